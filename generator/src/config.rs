@@ -1,0 +1,125 @@
+//! `generator.toml`: the choices that a document does not make.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// The choices of `generator.toml`; everything has a default.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Config {
+    /// The crate that is written.
+    #[serde(rename = "crate")]
+    pub package: Package,
+    /// How Rust names are made.
+    pub names: Names,
+    /// What is sent.
+    pub requests: Requests,
+    /// What is kept out of `Debug`.
+    pub secrets: Secrets,
+    /// Which Rust type a `format` becomes.
+    pub formats: Formats,
+}
+
+/// `[crate]`: the head of the written Cargo.toml.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Package {
+    /// The name; the command line's `--name` comes first, the document's title last.
+    pub name: Option<String>,
+    /// The version.
+    pub version: String,
+    /// The licence, an SPDX expression.
+    pub license: Option<String>,
+    /// Where the sources are kept.
+    pub repository: Option<String>,
+}
+
+impl Default for Package {
+    fn default() -> Self {
+        Self { name: None, version: "0.1.0".to_owned(), license: None, repository: None }
+    }
+}
+
+/// `[names]`: how Rust names are made.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Names {
+    /// Patterns (`*` stands for anything) of schema names whose parts between `_` are namespaces.
+    /// `.`, `/`, `+`, `[`, `]`, `,` and `` ` `` always separate namespaces.
+    pub namespaces: Vec<String>,
+    /// The Rust name of single schemas, by the schema's name in the document or by its JSON Pointer.
+    pub schemas: BTreeMap<String, String>,
+    /// The Rust name of single operations, by `METHOD /path`.
+    pub operations: BTreeMap<String, String>,
+}
+
+/// `[requests]`: what is sent.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Requests {
+    /// Whether a body whose schema has required properties is required, although the document leaves
+    /// `requestBody.required` out.
+    pub bodies_with_required_properties_are_required: bool,
+}
+
+impl Default for Requests {
+    fn default() -> Self {
+        Self { bodies_with_required_properties_are_required: true }
+    }
+}
+
+/// `[secrets]`: what is kept out of `Debug`, besides `format: password`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Secrets {
+    /// Names of properties and parameters, in `snake_case`: a name is secret if it is one of these or ends in `_` and one of these.
+    pub names: Vec<String>,
+}
+
+impl Default for Secrets {
+    fn default() -> Self {
+        let names = [
+            "password",
+            "passwd",
+            "passphrase",
+            "secret",
+            "token",
+            "api_key",
+            "apikey",
+            "private_key",
+            "credential",
+        ];
+        Self { names: names.map(str::to_owned).to_vec() }
+    }
+}
+
+/// `[formats]`: which Rust type a `format` becomes.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Formats {
+    /// `uuid`: `uuid::Uuid`, else `String`.
+    pub uuid: bool,
+    /// `date-time`: `chrono::DateTime<Utc>`, else `String`.
+    pub date_time: bool,
+    /// `date`: `chrono::NaiveDate`, else `String`.
+    pub date: bool,
+    /// `byte`: base64 to and from bytes, else `String`.
+    pub byte: bool,
+}
+
+impl Default for Formats {
+    fn default() -> Self {
+        Self { uuid: true, date_time: true, date: true, byte: true }
+    }
+}
+
+impl Config {
+    /// Reads `generator.toml`.
+    ///
+    /// # Errors
+    /// The text is not TOML, or holds a key that is not known; the message names line and column.
+    pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
+        toml::from_str(text)
+    }
+}

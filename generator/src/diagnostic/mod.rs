@@ -1,0 +1,100 @@
+//! Findings about a document: what is wrong, where it stands and what to do about it.
+
+use crate::load::Pointer;
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; nothing is lost.
+    Note,
+    /// Something is left out or said less exactly than in the document.
+    Warning,
+    /// No client can be made.
+    Error,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How much it matters.
+    pub severity: Severity,
+    /// Which kind of finding it is; stable over releases.
+    pub code: Code,
+    /// What was found, in one sentence without a full stop.
+    pub message: String,
+    /// Where in the document.
+    pub pointer: Option<Pointer>,
+    /// Line and column (both from 1) where the text itself could not be read; else found from `pointer`.
+    pub position: Option<Position>,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+/// A place in the text of a document; both count from 1, the column in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position {
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+}
+
+mod code;
+pub use code::Code;
+
+/// Collects the findings of a run, in the order in which they were made.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    found: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds a finding.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    /// Adds a finding at a place of the document.
+    pub fn report(&mut self, code: Code, at: &Pointer, message: impl Into<String>) {
+        self.push(Diagnostic::new(code, message).at(at));
+    }
+
+    /// The findings so far.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.found.iter()
+    }
+
+    /// Whether no client can be made.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.found.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+}
+
+impl Diagnostic {
+    /// A finding with the severity that its code usually has.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            severity: code.severity(),
+            code,
+            message: message.into(),
+            pointer: None,
+            position: None,
+            help: None,
+        }
+    }
+
+    /// The same, at a place of the document.
+    #[must_use]
+    pub fn at(mut self, pointer: &Pointer) -> Self {
+        self.pointer = Some(pointer.clone());
+        self
+    }
+
+    /// The same, with what to do about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}

@@ -1,0 +1,21 @@
+//! Turns an OpenAPI document into a Rust client crate, in five stages:
+//! [`load`] → [`names`] → [`lower`] → [`render`] → [`write`].
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::unreachable
+    )
+)]
+
+pub mod config;
+pub mod diagnostic;
+pub mod files;
+pub mod load;
+pub mod model;
+pub mod names;

@@ -1,0 +1,58 @@
+//! JSON Pointers (RFC 6901) into a document.
+
+use std::fmt;
+
+/// A place in a document: a JSON Pointer (RFC 6901), printed as the fragment `#/…`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pointer(String);
+
+impl Pointer {
+    /// The whole document.
+    #[must_use]
+    pub fn root() -> Self {
+        Self::default()
+    }
+
+    /// Reads a pointer without the `#` of a fragment: empty, or tokens that each begin with `/`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        (text.is_empty() || text.starts_with('/')).then(|| Self(text.to_owned()))
+    }
+
+    /// The place of a component: `#/components/<section>/<name>`.
+    #[must_use]
+    pub fn component(section: &str, name: &str) -> Self {
+        Self::root().child("components").child(section).child(name)
+    }
+
+    /// The place of a member of this object, or of an item of this array.
+    #[must_use]
+    pub fn child(&self, token: impl fmt::Display) -> Self {
+        let token = token.to_string().replace('~', "~0").replace('/', "~1");
+        Self(format!("{}/{token}", self.0))
+    }
+
+    /// The names and indices on the way, unescaped.
+    pub fn tokens(&self) -> impl DoubleEndedIterator<Item = String> {
+        let tokens = self.0.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~"));
+        tokens.collect::<Vec<_>>().into_iter()
+    }
+
+    /// The last of the tokens; none for the whole document.
+    #[must_use]
+    pub fn last(&self) -> Option<String> {
+        self.tokens().next_back()
+    }
+
+    /// The pointer without `#`, as RFC 6901 writes it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{}", self.0)
+    }
+}
