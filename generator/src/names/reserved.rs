@@ -1,0 +1,56 @@
+//! Names that generated names keep clear of.
+
+/// Whether a type may not have this name: it is in the prelude, or generated code or a user of the crate's root has
+/// something else by that name in scope. Compared without case, so that glob imports of both never surprise.
+pub(super) fn is_type(name: &str) -> bool {
+    has(PRELUDE, name) || has(CRATE, name)
+}
+
+/// Whether an operation may not have this name, because `Client` has such a method or gets it from a trait.
+pub(super) fn is_client_method(name: &str) -> bool {
+    has(TRAIT_METHODS, name) || has(CLIENT, name)
+}
+
+/// Whether a setter may not have this name: `new`, or a method of a common trait that the setter would hide.
+pub(super) fn is_setter(name: &str) -> bool {
+    has(TRAIT_METHODS, name) || has(OPERATORS, name)
+}
+
+/// Whether a parameter may not have this name: the request value has such a method.
+pub(super) fn is_request_method(name: &str) -> bool {
+    name.starts_with("with_") && !name.ends_with("_param") || is_setter(name) || has(REQUEST, name)
+}
+
+/// Whether a variant may not have this name: `Unrecognized` keeps what the document does not list.
+pub(super) fn is_variant(name: &str) -> bool {
+    name == "Unrecognized"
+}
+
+/// Whether a name is one of a list.
+fn has(list: &str, name: &str) -> bool {
+    list.split(' ').any(|taken| taken.eq_ignore_ascii_case(name))
+}
+
+const PRELUDE: &str = "\
+    AsMut AsRef AsyncFn AsyncFnMut AsyncFnOnce Box Clone Copy Debug Default Deserialize Display \
+    DoubleEndedIterator Drop Eq Err ExactSizeIterator Extend Fn FnMut FnOnce From FromIterator Future \
+    Hash Into IntoFuture IntoIterator Iterator None Ok Option Ord PartialEq PartialOrd Result Self Send \
+    Serialize Sized Some String Sync ToOwned ToString TryFrom TryInto Unpin Vec";
+
+const CRATE: &str = "\
+    ApiError Base64 Body BuildError Bytes Client ClientBuilder DateTime Error Map NaiveDate Patch Request \
+    RequestBuilder Secret Server Transport Unrecognized Utc Uuid Value";
+
+const TRAIT_METHODS: &str = "\
+    as_mut as_ref borrow borrow_mut clone clone_from clone_into cmp default deserialize drop eq fmt from \
+    hash into into_future ne new partial_cmp serialize to_owned to_string try_from try_into type_id";
+
+/// Methods of operator traits that take a second value: clippy takes a setter of that name for one of them.
+const OPERATORS: &str = "\
+    add bitand bitor bitxor div mul rem shl shr sub";
+
+const CLIENT: &str = "\
+    base_url blocking builder config request security server transport";
+
+const REQUEST: &str = "\
+    accept body build bytes cookie header json json_as path query security send text";
