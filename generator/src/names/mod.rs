@@ -1,6 +1,35 @@
 //! Stage 2: every public Rust name, planned at once.
+//!
+//! A name depends on what it is given to and on the other names, never on the order of the document. The [`Lock`]
+//! holds the names that were given before: they stay, and new things take only what is free. Names of types are
+//! clear of the prelude and of what the root of the generated crate has; a schema called `Error` is `ErrorModel`.
+
+mod bodies;
+mod claims;
+mod lock;
+mod lock_text;
+mod members;
+mod modules;
+mod name;
+mod operations;
+mod overrides;
+mod path;
+mod places;
+mod reserved;
+pub mod scope;
+mod segments;
+mod servers;
+mod settled;
+mod stage;
+pub mod status;
+mod types;
+mod words;
 
 use std::collections::BTreeMap;
+
+pub use lock::{Lock, LockError};
+pub use name::Name;
+pub use stage::plan;
 
 use crate::load::Pointer;
 
@@ -8,12 +37,11 @@ use crate::load::Pointer;
 #[derive(Clone, Debug, Default)]
 pub struct NamePlan {
     types: BTreeMap<Pointer, Name>,
+    type_modules: BTreeMap<Pointer, Name>,
     operations: BTreeMap<String, OperationName>,
+    servers: Vec<ServerName>,
+    lock: Lock,
 }
-
-/// A Rust identifier that is valid where it stands and unique in its scope. Keywords are raw (`r#type`) or end in `_`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Name(String);
 
 /// The names of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,4 +52,60 @@ pub struct OperationName {
     pub prefix: String,
     /// The module (and file) under `operations` that holds it: `connections`.
     pub module: Name,
+}
+
+/// The names of a server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServerName {
+    /// The URL, as in the document.
+    pub url: String,
+    /// The variant of `Server`: `Live`.
+    pub variant: Name,
+    /// Whether it is used if none is chosen; exactly one is.
+    pub default: bool,
+}
+
+impl NamePlan {
+    /// The type of a schema: of a component by `#/components/schemas/<name>`, and of one that is written in place and
+    /// [is named](crate::load::shape::Shape::is_named), by the place where it is written.
+    ///
+    /// A component that does nothing but wrap a schema written in place has one name with it, under both pointers.
+    #[must_use]
+    pub fn type_name(&self, at: &Pointer) -> Option<&Name> {
+        self.types.get(at)
+    }
+
+    /// The file under `src/types/` that holds a type; types with what is written inside them stand together.
+    #[must_use]
+    pub fn type_module(&self, at: &Pointer) -> Option<&Name> {
+        self.type_modules.get(at)
+    }
+
+    /// All types, by the place of their schema.
+    pub fn types(&self) -> impl Iterator<Item = (&Pointer, &Name)> {
+        self.types.iter()
+    }
+
+    /// The names of an operation; the method is in capitals, the path as in the document.
+    #[must_use]
+    pub fn operation(&self, method: &str, path: &str) -> Option<&OperationName> {
+        self.operations.get(&operations::key(method, path))
+    }
+
+    /// All operations, by `METHOD /path`.
+    pub fn operations(&self) -> impl Iterator<Item = (&str, &OperationName)> {
+        self.operations.iter().map(|(key, name)| (key.as_str(), name))
+    }
+
+    /// The servers of the document: the default first, then in the order of the document, each URL once.
+    #[must_use]
+    pub fn servers(&self) -> &[ServerName] {
+        &self.servers
+    }
+
+    /// The lock that holds these names.
+    #[must_use]
+    pub fn lock(&self) -> &Lock {
+        &self.lock
+    }
 }
