@@ -1,0 +1,191 @@
+//! The names of whole documents, and how they hold while documents change.
+
+use std::fmt::Write as _;
+
+use deck_generator::config::Config;
+use deck_generator::diagnostic::Diagnostics;
+use deck_generator::load::{Document, Pointer, Source, load};
+use deck_generator::names::{Lock, NamePlan, plan};
+use serde_json::{Value, json};
+
+const V1: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/v1.yaml"));
+const SURFACE: &str =
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/deck-v1-surface.yaml"));
+
+fn document(text: &str) -> Document {
+    let source = Source { name: "test".to_owned(), bytes: text.as_bytes().to_vec() };
+    load(source, &mut Diagnostics::default()).expect("a document")
+}
+
+fn value(text: &str) -> Value {
+    serde_yaml::from_str(text).expect("a value")
+}
+
+fn planned(document: &Document, lock: &Lock) -> NamePlan {
+    let mut diagnostics = Diagnostics::default();
+    let plan = plan(document, &Config::default(), lock, &mut diagnostics);
+    assert_eq!(diagnostics.iter().count(), 0);
+    plan
+}
+
+fn fresh(text: &str) -> NamePlan {
+    planned(&document(text), &Lock::default())
+}
+
+/// All that is planned, as a text to read.
+fn listing(plan: &NamePlan) -> String {
+    let mut out = String::new();
+    for (key, name) in plan.operations() {
+        let _ = writeln!(out, "{key}: {}::{} ({})", name.module, name.method, name.prefix);
+    }
+    for (at, name) in plan.types() {
+        let module = plan.type_module(at).expect("a module");
+        let _ = writeln!(out, "{at}: {module}::{name}");
+    }
+    for server in plan.servers() {
+        let default = if server.default { " (default)" } else { "" };
+        let _ = writeln!(out, "{}: {}{default}", server.url, server.variant);
+    }
+    out
+}
+
+#[test]
+fn names_of_the_seed() {
+    insta::assert_snapshot!(listing(&fresh(V1)));
+}
+
+#[test]
+fn lock_of_the_seed() {
+    insta::assert_snapshot!(fresh(V1).lock().to_text());
+}
+
+#[test]
+fn names_of_the_surface() {
+    let plan = fresh(SURFACE);
+    assert_eq!(plan.operations().count(), 49);
+    let listing = listing(&plan);
+    for name in plan.types().map(|(_, name)| name.plain()) {
+        assert!(!["Datadeck", "WebModels", "V1"].iter().any(|part| name.contains(part)), "{name}");
+        assert!(!name.ends_with(|c: char| c.is_ascii_digit()), "{name}");
+    }
+    insta::assert_snapshot!(listing);
+}
+
+/// Whether every name that the first plan gave is still the same in the second.
+fn assert_kept(before: &NamePlan, after: &NamePlan) {
+    for (at, name) in before.types() {
+        if let Some(now) = after.type_name(at) {
+            assert_eq!(now, name, "{at}");
+        }
+    }
+    for (key, name) in before.operations() {
+        let (method, path) = key.split_once(' ').expect("a key");
+        assert!(after.operation(method, path).is_none_or(|now| now == name), "{key}");
+    }
+    for server in before.servers() {
+        let now = after.servers().iter().find(|now| now.url == server.url);
+        assert!(now.is_none_or(|now| now.variant == server.variant), "{}", server.url);
+    }
+}
+
+fn reversed(value: &Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            members.iter().rev().map(|(key, value)| (key.clone(), reversed(value))).collect()
+        }
+        other => other.clone(),
+    }
+}
+
+fn schema(name: &str) -> Pointer {
+    Pointer::component("schemas", name)
+}
+
+const JOBS: &str = "Datadeck_Api_WebModels_Models_Api_V1_Jobs_";
+
+#[test]
+fn a_grown_document_keeps_its_names() {
+    let seed = fresh(V1);
+    let grown = planned(&document(SURFACE), seed.lock());
+    assert_kept(&seed, &grown);
+    assert_eq!(grown.operations().count(), 49);
+    assert_eq!(listing(&grown), listing(&fresh(SURFACE)), "history leaves no trace where nothing collides");
+    assert_eq!(planned(&document(SURFACE), grown.lock()).lock(), grown.lock());
+
+    let added = seed.lock().added_lines(grown.lock());
+    assert!(added.contains(&"[operations] \"POST /jobs/submit\" = \"run_job\"".to_owned()));
+    assert!(added.contains(&"[modules] \"POST /jobs/submit\" = \"jobs\"".to_owned()));
+    assert!(!added.iter().any(|line| line.contains("create_connection")));
+}
+
+#[test]
+fn the_order_of_the_document_means_nothing() {
+    let surface = fresh(SURFACE);
+    let mut other = reversed(&value(SURFACE));
+    let names = listing(&fresh(&other.to_string()));
+    assert_eq!(names, listing(&surface), "without a lock");
+    other["servers"].as_array_mut().expect("servers").reverse();
+    let later = planned(&document(&other.to_string()), surface.lock());
+    assert_eq!(later.lock(), surface.lock(), "the default server stays as well");
+    assert_eq!(later.servers()[0].url, "https://live.deck.co/api/v1");
+}
+
+#[test]
+fn a_colliding_newcomer_gets_a_longer_name() {
+    let surface = fresh(SURFACE);
+    let mut grown = value(SURFACE);
+    grown["components"]["schemas"]["Datadeck_Api_WebModels_Models_Api_V1_Archive_JobStatus"] =
+        json!({"type": "object"});
+    grown["components"]["schemas"]["JobStatus"] = json!({"type": "string"});
+    grown["paths"]["/archive/jobs"] = json!({"post": {"summary": "Run a job", "responses": {}}});
+    let grown = planned(&document(&grown.to_string()), surface.lock());
+    assert_kept(&surface, &grown);
+    let name = |at: &str| grown.type_name(&schema(at)).expect("a name").to_string();
+    assert_eq!(name("Datadeck_Api_WebModels_Models_Api_V1_Archive_JobStatus"), "ArchiveJobStatus");
+    assert_eq!(name("JobStatus"), "JobStatusModel");
+    assert_eq!(grown.operation("POST", "/archive/jobs").expect("a name").method.as_str(), "run_archive_job");
+}
+
+#[test]
+fn a_removed_name_waits_for_its_owner() {
+    let surface = fresh(SURFACE);
+    let mut moved = value(SURFACE);
+    let schemas = moved["components"]["schemas"].as_object_mut().expect("schemas");
+    let status = schemas.remove(&format!("{JOBS}JobLog")).expect("a schema");
+    schemas.insert("Datadeck_Api_WebModels_Models_Api_V1_Audit_JobLog".to_owned(), status);
+    let moved = planned(&document(&moved.to_string()), surface.lock());
+    assert_kept(&surface, &moved);
+    let new = moved.type_name(&schema("Datadeck_Api_WebModels_Models_Api_V1_Audit_JobLog"));
+    assert_eq!(new.expect("a name").as_str(), "AuditJobLog");
+    let added = surface.lock().added_lines(moved.lock());
+    assert!(added.contains(&format!("[removed.schemas] \"#/components/schemas/{JOBS}JobLog\" = \"JobLog\"")));
+
+    let back = planned(&document(SURFACE), moved.lock());
+    assert_eq!(back.type_name(&schema(&format!("{JOBS}JobLog"))).expect("a name").as_str(), "JobLog");
+}
+
+#[test]
+fn what_generator_toml_asks_for_wins_or_is_refused_aloud() {
+    let surface = fresh(SURFACE);
+    let config = Config::parse(
+        r##"
+        [names.schemas]
+        Datadeck_Api_WebModels_Models_Api_V1_Jobs_JobLog = "LogLine"
+        "#/paths/~1jobs~1submit/post/requestBody/content/application~1json/schema" = "Submission"
+        Datadeck_Api_WebModels_Models_Api_V1_Jobs_JobStatus = "DeckJob"
+        Microsoft_AspNetCore_Mvc_ProblemDetails = "Option"
+        Nothing = "Nothing"
+        [names.operations]
+        "post /jobs/submit" = "submit"
+        "GET /jobs" = "not one"
+        "##,
+    );
+    let mut diagnostics = Diagnostics::default();
+    let plan = plan(&document(SURFACE), &config.expect("a config"), surface.lock(), &mut diagnostics);
+    assert_eq!(plan.type_name(&schema(&format!("{JOBS}JobLog"))).expect("a name").as_str(), "LogLine");
+    assert_eq!(plan.operation("POST", "/jobs/submit").expect("a name").prefix, "Submit");
+    assert!(plan.types().any(|(_, name)| name.as_str() == "Submission"));
+    assert_eq!(plan.type_name(&schema(&format!("{JOBS}JobStatus"))).expect("a name").as_str(), "JobStatus");
+    let messages: Vec<String> = diagnostics.iter().map(|diagnostic| diagnostic.message.clone()).collect();
+    insta::assert_snapshot!(messages.join("\n"));
+}
