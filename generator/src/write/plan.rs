@@ -94,8 +94,10 @@ impl Plan {
             return Ok(());
         }
         match listed {
-            Some(listed) if found.is_some_and(|found| digest(&found) == listed) => {}
+            Some(listed) if found.as_ref().is_some_and(|found| digest(found) == listed) => {}
             Some(_) => self.edited.push(path.to_owned()),
+            // An empty file only holds a place: cargo asks for a library's file before a build script can write it.
+            None if found.is_some_and(|found| found.is_empty()) => {}
             None => self.in_the_way.push(path.to_owned()),
         }
         Ok(())
