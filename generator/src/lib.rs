@@ -13,9 +13,14 @@
     )
 )]
 
+pub mod build_script;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod files;
 pub mod load;
 pub mod model;
 pub mod names;
+pub mod pipeline;
+pub mod write;

@@ -1,3 +1,7 @@
 //! The command-line program `deck-generator`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    deck_generator::cli::main()
+}

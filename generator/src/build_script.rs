@@ -1,0 +1,240 @@
+//! The generator in a build script: what `build.rs` of a package calls that keeps a generated client.
+
+use std::env;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::pipeline::{Generated, Inputs, Places, generate};
+use crate::write::{CrateFiles, Folder, Options, Plan, Strays, changed_lines, write, write_file};
+
+/// The variable that makes a build fail where it would write: for CI.
+pub const LOCKED: &str = "DECK_GENERATOR_LOCKED";
+
+/// Where a package keeps its document and its client; all paths are relative to the package.
+///
+/// ```no_run
+/// // build.rs: fn main() { … }
+/// use deck_generator::build_script::{BuildScript, run};
+/// run(&BuildScript { document: Some("v1.yaml".to_owned()), ..BuildScript::default() });
+/// ```
+#[derive(Clone, Debug)]
+pub struct BuildScript {
+    /// The folder of the document, `generator.toml` and `names.lock`.
+    pub spec_dir: PathBuf,
+    /// The document's file name in it; if not given, the only `.yaml`, `.yml`, `.json` or `.md` file.
+    pub document: Option<String>,
+    /// The folder of the client.
+    pub out: PathBuf,
+}
+
+impl Default for BuildScript {
+    fn default() -> Self {
+        Self { spec_dir: "spec".into(), document: None, out: "generated-client".into() }
+    }
+}
+
+/// What a build script knows from its surroundings.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Surroundings {
+    /// Whether nothing may be written; the build fails if something would have to be.
+    pub locked: bool,
+    /// The time of modification of what is written, see [`Options::stamp`].
+    pub stamp: Option<SystemTime>,
+}
+
+impl Surroundings {
+    /// What cargo and the user say.
+    #[must_use]
+    pub fn of_cargo() -> Self {
+        let locked =
+            env::var_os(LOCKED).is_some_and(|value| !value.is_empty() && value != "0" && value != "false");
+        Self { locked, stamp: Some(started()) }
+    }
+}
+
+/// When cargo started this script, as cargo recorded it: files older than this do not make it run again.
+fn started() -> SystemTime {
+    let recorded = env::var_os("OUT_DIR").and_then(|folder| {
+        let record = Path::new(&folder).parent()?.join("invoked.timestamp");
+        fs::metadata(record).ok()?.modified().ok()
+    });
+    let now = SystemTime::now();
+    let recent =
+        recorded.filter(|time| now.duration_since(*time).is_ok_and(|age| age < Duration::from_secs(60)));
+    // Where cargo keeps its record elsewhere: it needs far less than a second to start a program.
+    recent.or_else(|| now.checked_sub(Duration::from_secs(1))).unwrap_or(now)
+}
+
+/// Brings the client up to date and tells cargo what it depends on. What is wrong becomes cargo's warnings and
+/// errors; after an error the client is as it was before, and the build fails.
+pub fn run(options: &BuildScript) {
+    // If cargo no longer listens, there is nobody left to tell.
+    let _ = run_in(options, Surroundings::of_cargo(), &mut io::stdout().lock());
+}
+
+/// The same as [`run`], for given surroundings and another place for what is said to cargo.
+///
+/// # Errors
+/// `out` cannot be written to.
+pub fn run_in(options: &BuildScript, surroundings: Surroundings, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "cargo::rerun-if-env-changed={LOCKED}")?;
+    writeln!(out, "cargo::rerun-if-changed={}", options.spec_dir.display())?;
+    match build(options, surroundings, out)? {
+        Ok(files) => {
+            for name in files.top() {
+                writeln!(out, "cargo::rerun-if-changed={}", options.out.join(name).display())?;
+            }
+            Ok(())
+        }
+        Err(errors) => errors.iter().try_for_each(|error| say(out, "error", error)),
+    }
+}
+
+/// Why the build fails, one message for each reason.
+type Errors = Vec<String>;
+
+fn build(
+    options: &BuildScript,
+    surroundings: Surroundings,
+    out: &mut impl Write,
+) -> io::Result<Result<CrateFiles, Errors>> {
+    let places = match places(options) {
+        Ok(places) => places,
+        Err(error) => return Ok(Err(vec![error])),
+    };
+    let (inputs, lock_text) = match Inputs::read(&places) {
+        Ok(read) => read,
+        Err(error) => return Ok(Err(vec![error.to_string()])),
+    };
+    let mut diagnostics = Diagnostics::default();
+    let generated = generate(&inputs, &mut diagnostics);
+    let errors = report(&diagnostics, &inputs.source.name, out)?;
+    let Some(generated) = generated.filter(|_| errors.is_empty()) else {
+        let unsaid = || vec![format!("{}: no client can be made of this document", inputs.source.name)];
+        return Ok(Err(if errors.is_empty() { unsaid() } else { errors }));
+    };
+    let job =
+        Job { inputs: &inputs, generated: &generated, lock: places.lock.as_deref(), lock_text: &lock_text };
+    let done = if surroundings.locked { job.check(options) } else { job.write(options, surroundings.stamp) };
+    let (files, warnings) = match done {
+        Ok(done) => done,
+        Err(errors) => return Ok(Err(errors)),
+    };
+    warnings.iter().try_for_each(|warning| say(out, "warning", warning))?;
+    Ok(Ok(files))
+}
+
+/// What was generated, and what it may change.
+struct Job<'a> {
+    inputs: &'a Inputs,
+    generated: &'a Generated,
+    lock: Option<&'a Path>,
+    lock_text: &'a str,
+}
+
+impl Job<'_> {
+    /// Writes the client, and the lock before it: names that were given once must not be lost.
+    fn write(
+        &self,
+        options: &BuildScript,
+        stamp: Option<SystemTime>,
+    ) -> Result<(CrateFiles, Vec<String>), Errors> {
+        let one = |error: &dyn std::fmt::Display| vec![error.to_string()];
+        let files = self.generated.crate_files(self.inputs).map_err(|error| one(&error))?;
+        let folder = Folder::new(&options.out).map_err(|error| one(&error))?;
+        let options = Options { stamp, ..Options::default() };
+        let plan = Plan::new(&folder, &files, options.strays).map_err(|error| one(&error))?;
+        plan.permit(&folder)
+            .map_err(|error| one(&format!("{error}\ndelete the folder, or move what is yours")))?;
+        if let Some(lock) = self.lock.filter(|_| !self.lock_changes().is_empty()) {
+            let written = write_file(lock, &self.generated.lock_text(), stamp);
+            written.map_err(|error| one(&format!("cannot write `{}`: {error}", lock.display())))?;
+        }
+        let plan = write(&folder, &files, &options).map_err(|error| one(&error))?;
+        Ok((files, plan.warnings(&folder)))
+    }
+
+    fn lock_changes(&self) -> Vec<String> {
+        changed_lines(self.lock_text, &self.generated.lock_text())
+    }
+
+    /// Writes nothing, and names what would have to be written.
+    fn check(&self, options: &BuildScript) -> Result<(CrateFiles, Vec<String>), Errors> {
+        let one = |error: &dyn std::fmt::Display| vec![error.to_string()];
+        let files = self.generated.crate_files(self.inputs).map_err(|error| one(&error))?;
+        let folder = Folder::new(&options.out).map_err(|error| one(&error))?;
+        let plan = Plan::new(&folder, &files, Strays::Remove).map_err(|error| one(&error))?;
+        let lock = self.lock.map(|path| path.display().to_string()).unwrap_or_default();
+        let mut errors: Vec<String> =
+            self.lock_changes().iter().map(|line| format!("`{lock}` is out of date: {line}")).collect();
+        errors.extend(plan.differences(&folder));
+        if errors.is_empty() {
+            return Ok((files, Vec::new()));
+        }
+        errors
+            .push(format!("{LOCKED} is set, so nothing was written; build without it and commit the result"));
+        Err(errors)
+    }
+}
+
+/// Where the inputs are.
+fn places(options: &BuildScript) -> Result<Places, String> {
+    let folder = &options.spec_dir;
+    let document = match &options.document {
+        Some(name) => folder.join(name),
+        None => only_document(folder)?,
+    };
+    let config = Some(folder.join("generator.toml")).filter(|path| path.exists());
+    Ok(Places { document, config, lock: Some(folder.join("names.lock")), crate_name: None })
+}
+
+/// The only file of a folder that can be a document.
+fn only_document(folder: &Path) -> Result<PathBuf, String> {
+    let entries =
+        fs::read_dir(folder).map_err(|error| format!("cannot read `{}`: {error}", folder.display()))?;
+    let is_document = |path: &PathBuf| {
+        let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+        ["yaml", "yml", "json", "md"].contains(&extension) && path.is_file()
+    };
+    let mut found: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(is_document).collect();
+    found.sort();
+    match found.as_slice() {
+        [only] => Ok(only.clone()),
+        [] => Err(format!("there is no document in `{}`", folder.display())),
+        [first, second, ..] => {
+            let (first, second) = (first.display(), second.display());
+            Err(format!("`{first}` and `{second}` may both be the document; name it in build.rs"))
+        }
+    }
+}
+
+/// Passes warnings on, and returns the errors.
+fn report(diagnostics: &Diagnostics, document: &str, out: &mut impl Write) -> io::Result<Errors> {
+    let mut errors = Vec::new();
+    for diagnostic in diagnostics.iter() {
+        match diagnostic.severity {
+            Severity::Note => {}
+            Severity::Warning => say(out, "warning", &one_line(diagnostic, document))?,
+            Severity::Error => errors.push(one_line(diagnostic, document)),
+        }
+    }
+    Ok(errors)
+}
+
+/// A finding in a line: place, sentence, code, help.
+fn one_line(diagnostic: &Diagnostic, document: &str) -> String {
+    let position = diagnostic.position.map(|place| format!(":{}:{}", place.line, place.column));
+    let pointer = diagnostic.pointer.as_ref().map(|pointer| format!(" at {pointer}"));
+    let help = diagnostic.help.as_ref().map(|help| format!(" — {help}"));
+    let [position, pointer, help] = [position, pointer, help].map(Option::unwrap_or_default);
+    format!("{document}{position}: {} [{}]{pointer}{help}", diagnostic.message, diagnostic.code.as_str())
+}
+
+/// Says something to cargo, which takes a line at a time.
+fn say(out: &mut impl Write, what: &str, message: &str) -> io::Result<()> {
+    let lines: Vec<&str> = message.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    writeln!(out, "cargo::{what}={}", lines.join("; ").replace('\r', " "))
+}

@@ -1,0 +1,197 @@
+//! `deck-generator generate`
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::{Failure, console};
+use crate::diagnostic::Diagnostics;
+use crate::pipeline::{Generated, Inputs, Places, generate};
+use crate::write::{Folder, Options, Plan, changed_lines, write, write_file};
+
+/// Generate a client crate from an OpenAPI document
+///
+/// Reads SPEC (YAML, JSON, or a Markdown page with a document in it; `-` is the standard input) and makes the folder
+/// DIR hold a client crate and nothing else. DIR must be empty, new, or written by deck-generator before; edits by
+/// hand are undone and files that do not belong are removed, each with a warning. All files are put there at once or
+/// not at all, and those that do not change are not touched.
+///
+/// The last line of the output is `N operations, M types, K skipped`.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLE)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub(super) struct Generate {
+    /// The document; `-` reads it from the standard input
+    spec: PathBuf,
+    /// The folder of the crate
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// The crate's name; else that of generator.toml, else the document's title
+    #[arg(long, value_name = "CRATE", value_parser = crate_name)]
+    name: Option<String>,
+    /// The choices [default: generator.toml beside SPEC, if there is one]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// The names that earlier runs gave; read if it exists, and written if names are added [default: names.lock
+    /// beside SPEC, if there is one; else names are not kept]
+    #[arg(long, value_name = "FILE")]
+    lock: Option<PathBuf>,
+    /// Fail, and list the lines, if the lock would change
+    #[arg(long)]
+    locked: bool,
+    /// Write nothing; fail, and list the files, if something is out of date
+    #[arg(long)]
+    check: bool,
+    /// Take over a folder that deck-generator did not write: everything else in it, except cargo's `target` and
+    /// `Cargo.lock` and the folders of version control, is removed
+    #[arg(long)]
+    force: bool,
+    /// Print errors and the last line only
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+const EXAMPLE: &str = "Example:
+  deck-generator generate spec/v1.yaml --out deck-client --name deck-client
+
+Exit codes:
+  0  done
+  1  the document has an error, --locked or --check found something, or DIR cannot be written
+  2  wrong usage: an argument that is not understood, or a file that cannot be read";
+
+/// What cargo takes for a package's name.
+fn crate_name(text: &str) -> Result<String, String> {
+    let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    match text.chars().next() {
+        Some(first) if plain && first.is_ascii_alphabetic() => Ok(text.to_owned()),
+        _ => {
+            Err("a crate's name is made of letters, digits, `-` and `_`, and begins with a letter".to_owned())
+        }
+    }
+}
+
+impl Generate {
+    pub(super) fn run(&self) -> Result<(), Failure> {
+        let places = self.places()?;
+        let folder = self.folder(&places)?;
+        let (inputs, lock_before) =
+            Inputs::read(&places).map_err(|error| Failure::Usage(error.to_string()))?;
+        let generated = make(&inputs, self.quiet)?;
+        let files = generated.crate_files(&inputs)?;
+        let options = Options { force: self.force, ..Options::default() };
+        let plan = Plan::new(&folder, &files, options.strays)?;
+        let lock = LockChange::new(&places, &lock_before, &generated);
+        if self.locked {
+            lock.deny()?;
+        }
+        if self.check {
+            let mut differences = plan.differences(&folder);
+            differences.extend(lock.difference());
+            check(&differences)?;
+        } else {
+            if !self.force {
+                plan.permit(&folder).map_err(|error| Failure::Because(format!("{error}\n{TAKE_OVER}")))?;
+            }
+            // Names that were given once must not be lost, so they are kept before they are used.
+            lock.write()?;
+            let warnings = write(&folder, &files, &options)?.warnings(&folder);
+            for warning in warnings.iter().filter(|_| !self.quiet) {
+                console::warning(warning);
+            }
+        }
+        console::result(&generated.summary.to_string());
+        Ok(())
+    }
+
+    fn places(&self) -> Result<Places, Failure> {
+        let beside = |name: &str| {
+            let is_file = self.spec != Path::new("-");
+            is_file.then(|| self.spec.with_file_name(name)).filter(|path| path.exists())
+        };
+        let lock = self.lock.clone().or_else(|| beside("names.lock"));
+        if self.locked && lock.is_none() {
+            let reason = "--locked needs a lock: there is no names.lock beside SPEC, and --lock names none";
+            return Err(Failure::Usage(reason.to_owned()));
+        }
+        Ok(Places {
+            document: self.spec.clone(),
+            config: self.config.clone().or_else(|| beside("generator.toml")),
+            lock,
+            crate_name: self.name.clone(),
+        })
+    }
+
+    /// The folder of the crate, which must not hold what would be lost with it.
+    fn folder(&self, places: &Places) -> Result<Folder, Failure> {
+        let folder = Folder::new(&self.out).map_err(|error| Failure::Usage(error.to_string()))?;
+        let inputs = [Some(&places.document), places.config.as_ref(), places.lock.as_ref()];
+        if let Some(inside) = inputs.into_iter().flatten().find(|path| folder.contains(path)) {
+            let (inside, out) = (inside.display(), self.out.display());
+            let reason =
+                format!("`{inside}` is inside `{out}`, which is to hold nothing but the generated crate");
+            return Err(Failure::Usage(reason));
+        }
+        Ok(folder)
+    }
+}
+
+/// What this run changes in `names.lock`.
+struct LockChange<'a> {
+    path: Option<&'a Path>,
+    text: String,
+    lines: Vec<String>,
+}
+
+impl<'a> LockChange<'a> {
+    fn new(places: &'a Places, before: &str, generated: &Generated) -> Self {
+        let text = generated.lock_text();
+        let lines = changed_lines(before, &text);
+        Self { path: places.lock.as_deref().filter(|_| !lines.is_empty()), text, lines }
+    }
+
+    fn difference(&self) -> Option<String> {
+        self.path.map(|path| format!("`{}` is out of date", path.display()))
+    }
+
+    /// Fails and lists the lines, if there are any.
+    fn deny(&self) -> Result<(), Failure> {
+        let Some(path) = self.path else { return Ok(()) };
+        let path = path.display();
+        console::error(&format!("`{path}` is out of date, and --locked does not allow these changes:"));
+        for line in &self.lines {
+            console::detail(line);
+        }
+        Err(Failure::Because(format!("run the same command without --locked, and commit `{path}`")))
+    }
+
+    fn write(&self) -> Result<(), Failure> {
+        let Some(path) = self.path else { return Ok(()) };
+        write_file(path, &self.text, None)
+            .map(|_| ())
+            .map_err(|error| Failure::Because(format!("cannot write `{}`: {error}", path.display())))
+    }
+}
+
+const TAKE_OVER: &str = "choose another folder, or remove all of this with --force";
+
+/// Generates, and prints what was found.
+fn make(inputs: &Inputs, quiet: bool) -> Result<Generated, Failure> {
+    let mut diagnostics = Diagnostics::default();
+    let generated = generate(inputs, &mut diagnostics);
+    console::diagnostics(&diagnostics, &inputs.source.name, quiet);
+    match generated {
+        Some(generated) if !diagnostics.has_errors() => Ok(generated),
+        _ if diagnostics.has_errors() => Err(Failure::Failed),
+        _ => Err(Failure::Because(format!("no client can be made of `{}`", inputs.source.name))),
+    }
+}
+
+fn check(differences: &[String]) -> Result<(), Failure> {
+    if differences.is_empty() {
+        return Ok(());
+    }
+    for difference in differences {
+        console::error(difference);
+    }
+    Err(Failure::Because("run the same command without --check to bring it up to date".to_owned()))
+}

@@ -1,0 +1,70 @@
+//! The command line, one file a subcommand.
+
+mod console;
+mod generate;
+mod vendor;
+mod verify;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Turns an OpenAPI document into a readable, dependency-light Rust client crate.
+#[derive(Debug, Parser)]
+#[command(name = "deck-generator", version, about, after_help = EXITS, propagate_version = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Generate(generate::Generate),
+    Vendor(vendor::Vendor),
+    Verify(verify::Verify),
+}
+
+const EXITS: &str = "Exit codes:
+  0  done
+  1  the document, the check or the writing failed
+  2  wrong usage: an argument that is not understood, or a file that cannot be read";
+
+/// Why a command ends without being done.
+enum Failure {
+    /// The document or a check failed; what there is to say has been said.
+    Failed,
+    /// The document, a check or the writing failed.
+    Because(String),
+    /// The arguments cannot be used.
+    Usage(String),
+}
+
+impl From<crate::write::WriteError> for Failure {
+    fn from(error: crate::write::WriteError) -> Self {
+        Self::Because(error.to_string())
+    }
+}
+
+/// Runs the program with the arguments of this process.
+#[must_use]
+pub fn main() -> ExitCode {
+    // clap prints its own help and errors, and exits with 2 for the latter.
+    let arguments = Arguments::parse();
+    let done = match &arguments.command {
+        Command::Generate(command) => command.run(),
+        Command::Vendor(command) => command.run(),
+        Command::Verify(command) => command.run(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Failed) => ExitCode::from(1),
+        Err(Failure::Because(message)) => {
+            console::error(&message);
+            ExitCode::from(1)
+        }
+        Err(Failure::Usage(message)) => {
+            console::error(&message);
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! One file, replaced in one step; and `names.lock`, which is such a file.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+use std::time::SystemTime;
+
+use tempfile::Builder;
+
+use super::exchange::set_folder_time;
+use super::exclusive;
+
+/// How the names of files begin that are not complete yet.
+pub(super) const PREFIX: &str = ".deck-generator-";
+
+/// Writes a file so that others see the old text or the new one, unless it holds this text already. True if it was
+/// written. Given a `stamp`, the file and its folder get this time of modification.
+///
+/// # Errors
+/// The file cannot be read or written.
+pub fn write_file(path: &Path, text: &str, stamp: Option<SystemTime>) -> io::Result<bool> {
+    match fs::read(path) {
+        Ok(found) if found == text.as_bytes() => return Ok(false),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    // A link stays a link: what it leads to is replaced.
+    let path = path.canonicalize().or_else(|_| std::path::absolute(path))?;
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent)?;
+        let _alone = exclusive::lock(parent)?;
+        clean(parent);
+        replace_file(&path, text, stamp)?;
+    }
+    Ok(true)
+}
+
+/// Replaces a file in one step.
+pub(super) fn replace_file(path: &Path, text: &str, stamp: Option<SystemTime>) -> io::Result<()> {
+    let parent = path.parent().unwrap_or("".as_ref());
+    let mut builder = Builder::new();
+    builder.prefix(PREFIX);
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    // The error as such would name the temporary file.
+    let mut file = builder.tempfile_in(parent).map_err(|error| io::Error::from(error.kind()))?;
+    file.write_all(text.as_bytes())?;
+    if let Some(stamp) = stamp {
+        file.as_file().set_modified(stamp)?;
+    }
+    file.persist(path).map_err(|error| error.error)?;
+    if let Some(stamp) = stamp {
+        set_folder_time(parent, stamp);
+    }
+    Ok(())
+}
+
+/// Removes what killed processes did not come to rename.
+fn clean(parent: &Path) {
+    for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        if is_file && entry.file_name().to_string_lossy().starts_with(PREFIX) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// The lines of a new text that an old one has not, in order, each after `+ `; then those it has no longer, after `- `.
+/// Empty only if the texts are the same but for the ends of their lines.
+#[must_use]
+pub fn changed_lines(old: &str, new: &str) -> Vec<String> {
+    let (before, after): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
+    let only = |lines: &[&str], others: &[&str], mark: char| -> Vec<String> {
+        let others: HashSet<&str> = others.iter().copied().collect();
+        let differ = lines.iter().filter(|line| !line.trim().is_empty() && !others.contains(*line));
+        differ.map(|line| format!("{mark} {line}")).collect()
+    };
+    let mut lines = only(&after, &before, '+');
+    lines.extend(only(&before, &after, '-'));
+    if lines.is_empty() && before != after {
+        lines.push("(the order of the lines, or blank ones)".to_owned());
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn added_lines_come_first() {
+        assert_eq!(changed_lines("[a]\nx = 1\n", "[a]\n\nx = 2\ny = 3\n"), ["+ x = 2", "+ y = 3", "- x = 1"]);
+        assert!(changed_lines("a\r\nb\r\n", "a\nb\n").is_empty());
+        assert_eq!(changed_lines("b\na\n", "a\nb\n").len(), 1);
+    }
+
+    #[test]
+    fn a_file_is_written_once_and_what_a_killed_process_left_is_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("names.lock");
+        fs::write(folder.path().join(".deck-generator-abc"), "half").unwrap();
+        assert!(write_file(&path, "text", None).unwrap());
+        assert!(!write_file(&path, "text", None).unwrap());
+        let names: Vec<_> =
+            fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(names, ["names.lock"]);
+    }
+}

@@ -1,0 +1,67 @@
+//! Whether a crate is as it was generated.
+
+use std::fmt;
+use std::fs;
+
+use super::manifest::digest;
+use super::scan::scan;
+use super::{Folder, MANIFEST, Manifest, WriteError};
+
+/// Something about a folder that its manifest does not say. Paths are relative to the folder.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Finding {
+    /// There is no manifest, or it is not one of deck-generator's.
+    NoManifest,
+    /// A line of the manifest cannot be read.
+    Malformed(usize),
+    /// A file is not what the manifest says.
+    Edited(String),
+    /// A file of the manifest is not there.
+    Missing(String),
+    /// A file is not in the manifest.
+    Stray(String),
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoManifest => write!(f, "missing: {MANIFEST}"),
+            Self::Malformed(line) => write!(f, "malformed: {MANIFEST}, line {line}"),
+            Self::Edited(path) => write!(f, "edited: {path}"),
+            Self::Missing(path) => write!(f, "missing: {path}"),
+            Self::Stray(path) => write!(f, "stray: {path}"),
+        }
+    }
+}
+
+/// Compares a folder with its manifest; nothing is found in a whole crate.
+///
+/// # Errors
+/// Something cannot be read.
+pub fn verify(folder: &Folder) -> Result<Vec<Finding>, WriteError> {
+    if !folder.real().exists() {
+        let missing = std::io::ErrorKind::NotFound.into();
+        return Err(WriteError::io("read", folder, "")(missing));
+    }
+    let entries = scan(folder)?;
+    let read = |path: &str| fs::read(folder.real().join(path)).map_err(WriteError::io("read", folder, path));
+    let text = match entries.get(MANIFEST) {
+        Some(entry) if entry.is_file => read(MANIFEST)?,
+        _ => return Ok(vec![Finding::NoManifest]),
+    };
+    let Some(manifest) = Manifest::parse(&String::from_utf8_lossy(&text)) else {
+        return Ok(vec![Finding::NoManifest]);
+    };
+    let mut findings: Vec<Finding> = manifest.malformed().iter().copied().map(Finding::Malformed).collect();
+    for path in manifest.paths() {
+        match entries.get(path) {
+            None => findings.push(Finding::Missing(path.to_owned())),
+            Some(entry) if entry.is_file && Some(&*digest(&read(path)?)) == manifest.digest_of(path) => {}
+            Some(_) => findings.push(Finding::Edited(path.to_owned())),
+        }
+    }
+    let stray = entries.keys().filter(|path| *path != MANIFEST && manifest.digest_of(path).is_none());
+    findings.extend(stray.cloned().map(Finding::Stray));
+    Ok(findings)
+}
