@@ -2,10 +2,13 @@
 
 use std::collections::HashMap;
 
-use openapiv3::{OpenAPI, Operation, PathItem, Schema};
+use openapiv3::{OpenAPI, Operation, PathItem};
 use serde_json::Value;
 
-use super::{Pointer, Source};
+use super::check::Checker;
+use super::check::grammar::DOCUMENT;
+use super::reference::Elsewhere;
+use super::{Place, Pointer, Positions, Source, check, links, model, path_items, syntax, text};
 use crate::diagnostic::Diagnostics;
 
 /// An OpenAPI 3.0 document: its text, its value and its model.
@@ -14,8 +17,11 @@ pub struct Document {
     pub(super) source: Source,
     pub(super) raw: Value,
     pub(super) api: OpenAPI,
-    /// Schemas that are referred to by a pointer to another place than `#/components/schemas/…`.
-    pub(super) elsewhere: HashMap<Pointer, Schema>,
+    /// What references lead to that is not a component.
+    pub(super) elsewhere: Elsewhere,
+    pub(super) positions: Positions,
+    /// Places in `raw` whose text stands at another place.
+    pub(super) moved: HashMap<Pointer, Pointer>,
 }
 
 /// An operation and where it stands.
@@ -51,13 +57,83 @@ impl Document {
     pub fn api(&self) -> &OpenAPI {
         &self.api
     }
+
+    /// Where a value, or else the nearest one around it, stands in the text.
+    ///
+    /// The first call reads the text once more; a document without findings never needs that.
+    #[must_use]
+    pub fn locate(&self, pointer: &Pointer) -> Option<Place> {
+        let pointer = if self.moved.is_empty() { pointer } else { &original(&self.moved, pointer) };
+        self.positions.locate(&self.source, pointer)
+    }
 }
 
 /// Reads a document.
 ///
 /// Findings go to `diagnostics`; the result is `None` only if the text is no OpenAPI document.
-pub fn load(source: Source, _diagnostics: &mut Diagnostics) -> Option<Document> {
-    let raw: Value = serde_yaml::from_slice(&source.bytes).ok()?;
-    let api = serde_json::from_value(raw.clone()).ok()?;
-    Some(Document { source, raw, api, elsewhere: HashMap::new() })
+pub fn load(source: Source, diagnostics: &mut Diagnostics) -> Option<Document> {
+    let mut raw = {
+        let body = text::body(&source).map_err(|finding| diagnostics.push(finding)).ok()?;
+        syntax::value(&body, diagnostics)?
+    };
+    check::version::check(&raw).map_err(|finding| diagnostics.push(finding)).ok()?;
+
+    let positions = Positions::default();
+    let mut found = Diagnostics::default();
+    let mut moved = HashMap::new();
+    path_items::inline(&mut raw, &mut moved, &mut found);
+    let elsewhere = check_all(&mut raw, &source, &positions, &mut moved, &mut found);
+    let mut reader = model::Reader { diagnostics: &mut found, lost: Vec::new() };
+    let api = reader.document(&raw);
+    let elsewhere = reader.elsewhere(&raw, elsewhere);
+    for place in std::mem::take(&mut reader.lost) {
+        remove(&mut raw, &place);
+    }
+    if !moved.is_empty() {
+        // These findings name places of the text; once things have moved, that is no longer to be seen.
+        found.locate(|at| Some(positions.locate(&source, &original(&moved, at))?.position));
+    }
+    diagnostics.append(found);
+    Some(Document { source, raw, api, elsewhere, positions, moved })
+}
+
+/// Checks the value and its references; the result is the places other than components that they lead to.
+fn check_all(
+    raw: &mut Value,
+    source: &Source,
+    positions: &Positions,
+    moved: &mut HashMap<Pointer, Pointer>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(&'static str, Pointer)> {
+    let lexeme = |at: &Pointer| positions.lexeme(source, at);
+    let mut checker = Checker::new(diagnostics, &lexeme);
+    checker.check(raw, &DOCUMENT, &Pointer::root());
+    let mut dangling = Vec::new();
+    let elsewhere = links::check(raw, &mut checker, &mut dangling);
+    moved.extend(std::mem::take(&mut checker.moved));
+    dangling.into_iter().for_each(|finding| diagnostics.push(finding));
+    elsewhere
+}
+
+/// Takes a value out of an object, so that the raw value says what the model says.
+fn remove(raw: &mut Value, at: &Pointer) {
+    let Some((parent, _)) = at.as_str().rsplit_once('/') else { return };
+    if let (Some(Value::Object(map)), Some(key)) = (raw.pointer_mut(parent), at.last()) {
+        map.shift_remove(&key);
+    }
+}
+
+/// The place in the text of something that was moved, or that stands in something that was.
+fn original(moved: &HashMap<Pointer, Pointer>, pointer: &Pointer) -> Pointer {
+    let mut end = pointer.as_str().len();
+    loop {
+        let (around, rest) = pointer.as_str().split_at(end);
+        if let Some(original) = Pointer::parse(around).and_then(|around| moved.get(&around)) {
+            return Pointer::parse(&format!("{}{rest}", original.as_str())).unwrap_or_default();
+        }
+        match around.rfind('/') {
+            Some(next) => end = next,
+            None => return pointer.clone(),
+        }
+    }
 }
