@@ -11,11 +11,11 @@ fn fixture(name: &str) -> Source {
     Source { name: name.to_owned(), bytes: fs::read(path).unwrap() }
 }
 
-fn read(source: Source) -> Document {
+fn read(source: &Source) -> Document {
     let mut diagnostics = Diagnostics::default();
     let document = load(source.clone(), &mut diagnostics);
     let document = document.unwrap_or_else(|| {
-        let printer = Printer::for_source(&source);
+        let printer = Printer::for_source(source);
         panic!("{}", diagnostics.iter().map(|found| printer.line(found)).collect::<Vec<_>>().join("\n"))
     });
     let printer = Printer::new(&document);
@@ -31,14 +31,14 @@ fn read(source: Source) -> Document {
 #[test]
 fn deck_documents() {
     for (name, operations) in [("v1.yaml", 1), ("deck-v1-surface.yaml", 49), ("create-a-connection.md", 1)] {
-        assert_eq!(read(fixture(name)).operations().len(), operations, "{name}");
+        assert_eq!(read(&fixture(name)).operations().len(), operations, "{name}");
     }
 }
 
 #[test]
 fn every_place_of_the_value_is_in_the_text() {
     for name in ["v1.yaml", "create-a-connection.md"] {
-        let document = read(fixture(name));
+        let document = read(&fixture(name));
         let text = String::from_utf8(document.source().bytes.clone()).unwrap();
         for operation in document.operations() {
             let id = operation.pointer.child("summary");
@@ -52,7 +52,7 @@ fn every_place_of_the_value_is_in_the_text() {
 
 #[test]
 fn the_same_document_in_other_clothes() {
-    let plain = read(fixture("v1.yaml"));
+    let plain = read(&fixture("v1.yaml"));
     let text = String::from_utf8(fixture("v1.yaml").bytes).unwrap();
     let integers = ["'202':", "'400':", "'401':", "\"202\":", "\"400\":", "\"401\":"]
         .into_iter()
@@ -67,7 +67,7 @@ fn the_same_document_in_other_clothes() {
         ("json with a mark", format!("\u{feff}{}", serde_json::to_string(plain.raw()).unwrap())),
     ];
     for (name, text) in variants {
-        let document = read(Source { name: name.to_owned(), bytes: text.into_bytes() });
+        let document = read(&Source { name: name.to_owned(), bytes: text.into_bytes() });
         assert_eq!(document.raw(), plain.raw(), "{name}");
         assert_eq!(document.api(), plain.api(), "{name}");
     }

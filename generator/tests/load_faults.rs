@@ -1,5 +1,7 @@
 //! Documents at fault: each finding has its place, and the rest is read.
 
+use std::fmt::Write as _;
+
 use deck_generator::diagnostic::{Code, Diagnostics, Printer, Severity};
 use deck_generator::load::shape::SchemaRef;
 use deck_generator::load::{Document, Pointer, Source, load};
@@ -46,7 +48,7 @@ fn what_is_no_document_is_refused_with_its_place() {
     );
     refused("a", "openapi: 3.1.0\n", "a:1:10: error[not-openapi]: OpenAPI 3.1.0 is not read yet");
     refused("a", "a: 1\nb: [\n", "a:3:1: error[syntax]");
-    refused("a", "{\"a\": 1,\n \"é\": tru}", "a:2:");
+    refused("a", "{\"a\": 1,\n \"é\": tru[}", "a:2:");
     refused("a", "{\n  // what\n  \"openapi\": \"3.0.0\"}", "a:2:3: error[syntax]: JSON has no comments");
     refused(
         "a",
@@ -86,7 +88,7 @@ fn yaml_that_json_has_not() {
         lines[0].starts_with("a.yaml:4:6: warning[malformed]: a number that JSON does not have"),
         "{lines:?}"
     );
-    assert!(lines[1].starts_with("a.yaml:5:13: warning[malformed]: the tag `!thing`"), "{lines:?}");
+    assert!(lines[1].starts_with("a.yaml:5:6: warning[malformed]: the tag `!thing`"), "{lines:?}");
     assert_eq!(lines.len(), 2);
 }
 
@@ -104,7 +106,7 @@ fn little_faults_are_repaired() {
         (api.openapi.as_str(), api.info.title.as_str(), api.info.version.as_str()),
         ("3.0", "API", "1.10")
     );
-    assert!(lines.contains(&"a.yaml:2:17: note[malformed]: expected a string, found a number; it is read as \"1.10\" (#/info/version)".to_owned()), "{lines:#?}");
+    assert!(lines.contains(&"a.yaml:2:17: note[malformed]: expected a string, found the number 1.1; it is read as \"1.10\" (#/info/version)".to_owned()), "{lines:#?}");
     assert!(lines.iter().any(|line| line.contains("`paths` is missing")));
     let (_, lines) = read("a.yaml", "openapi: 3.0.4\npaths: {}\n");
     assert_eq!(lines.iter().filter(|line| line.contains("is missing")).count(), 3, "{lines:#?}");
@@ -135,7 +137,7 @@ fn a_bad_part_takes_nothing_with_it() {
     let place = document
         .locate(&document.operations()[0].pointer.child("parameters").child(0).child("name"))
         .unwrap();
-    assert_eq!((place.position.line, place.position.column), (11, 30));
+    assert_eq!((place.position.line, place.position.column), (11, 29));
 }
 
 #[test]
@@ -175,7 +177,7 @@ fn references_to_nothing() {
 
 #[test]
 fn depth_is_bounded() {
-    let block: String = (0..2_000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+    let block: String = (0..2_000).fold(String::new(), |text, depth| text + &" ".repeat(depth) + "a:\n");
     for text in [
         format!("{{\"openapi\":{}", "[".repeat(10_000)),
         format!("{{\"openapi\":{}1{}}}", "{\"a\":".repeat(10_000), "}".repeat(10_000)),
@@ -211,7 +213,7 @@ fn aliases_that_multiply_are_refused() {
     let mut laughs = "a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol]\n".to_owned();
     for level in 1..20 {
         let items = vec![format!("*a{}", level - 1); 9].join(", ");
-        laughs += &format!("a{level}: &a{level} [{items}]\n");
+        writeln!(laughs, "a{level}: &a{level} [{items}]").unwrap();
     }
     refused("a", &laughs, "error[syntax]");
     // Few jumps, but each to much: the square of the text.

@@ -10,6 +10,8 @@ const AROUND: usize = 60;
 pub(super) struct Excerpt {
     pub text: String,
     pub span: Range<usize>,
+    /// Whether the beginning of the line is left out.
+    pub cut: bool,
 }
 
 impl Excerpt {
@@ -28,7 +30,7 @@ impl Excerpt {
         let middle = middle.trim_end();
         let tail = if tail_cut { format!("{tail}…") } else { tail.trim_end().to_owned() };
         let span = head.len()..head.len() + middle.len();
-        Some(Self { text: format!("{head}{middle}{tail}"), span })
+        Some(Self { text: format!("{head}{middle}{tail}"), span, cut: head_cut })
     }
 }
 

@@ -1,6 +1,8 @@
 //! Findings as text: as rustc prints them, or one line each.
 
+use std::iter;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
@@ -15,19 +17,21 @@ pub struct Printer<'a> {
     document: Option<&'a Document>,
     /// For a source that could not be loaded.
     positions: Positions,
+    /// Where the lines begin.
+    lines: OnceLock<Vec<usize>>,
 }
 
 impl<'a> Printer<'a> {
     /// For a document that was loaded.
     #[must_use]
     pub fn new(document: &'a Document) -> Self {
-        Self { source: document.source(), document: Some(document), positions: Positions::default() }
+        Self { document: Some(document), ..Self::for_source(document.source()) }
     }
 
     /// For a text that is not a document.
     #[must_use]
     pub fn for_source(source: &'a Source) -> Self {
-        Self { source, document: None, positions: Positions::default() }
+        Self { source, document: None, positions: Positions::default(), lines: OnceLock::new() }
     }
 
     /// Message, place, excerpt, pointer and help, on several lines.
@@ -40,12 +44,19 @@ impl<'a> Printer<'a> {
         let title =
             level(diagnostic.severity).primary_title(&diagnostic.message).id(diagnostic.code.as_str());
         let origin = Origin::path(self.source.name.as_str());
-        let mut group = title.element(match &place {
-            Some(Place { position, .. }) => origin.line(position.line).char_column(position.column),
-            None => origin,
-        });
+        let mut group = match (&place, &excerpt) {
+            // The snippet prints its path and counts its columns itself, but a cut line is not what it was.
+            (_, Some((_, Excerpt { cut: false, .. }))) => title.elements([] as [Origin<'_>; 0]),
+            (Some(Place { position, .. }), _) => {
+                title.element(origin.line(position.line).char_column(position.column))
+            }
+            _ => title.element(origin),
+        };
         if let Some((line, excerpt)) = &excerpt {
-            let snippet = Snippet::source(excerpt.text.as_str()).line_start(*line).fold(false);
+            let snippet = Snippet::source(excerpt.text.as_str())
+                .path((!excerpt.cut).then_some(self.source.name.as_str()))
+                .line_start(*line)
+                .fold(false);
             group = group.element(snippet.annotation(AnnotationKind::Primary.span(excerpt.span.clone())));
         }
         if let Some(pointer) = &diagnostic.pointer {
@@ -78,13 +89,33 @@ impl<'a> Printer<'a> {
 
     fn place(&self, diagnostic: &Diagnostic) -> Option<Place> {
         if let Some(position) = diagnostic.position {
-            return Some(Place { position, span: span(&self.source.bytes, position) });
+            return Some(Place { position, span: self.word(position) });
         }
         let pointer = diagnostic.pointer.as_ref()?;
         match self.document {
             Some(document) => document.locate(pointer),
             None => self.positions.locate(self.source, pointer),
         }
+    }
+
+    /// The bytes of the word at a position.
+    fn word(&self, position: Position) -> Range<usize> {
+        let bytes = &self.source.bytes;
+        let begins = self.lines.get_or_init(|| {
+            let breaks = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+            iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect()
+        });
+        let begin = begins.get(position.line.saturating_sub(1)).copied().unwrap_or(bytes.len());
+        let end = begins.get(position.line).copied().unwrap_or(bytes.len());
+        let line = bytes.get(begin..end).unwrap_or_default();
+        let mark = if line.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+        // What is not UTF-8 is not looked into.
+        let line =
+            line.get(mark..).unwrap_or_default().utf8_chunks().next().map_or("", |chunk| chunk.valid());
+        let before: usize = line.chars().take(position.column.saturating_sub(1)).map(char::len_utf8).sum();
+        let word = line.get(before..).unwrap_or_default().split([' ', '\r', '\n', ',']).next();
+        let start = begin + mark + before;
+        start..start + word.map_or(0, str::len)
     }
 }
 
@@ -94,19 +125,4 @@ fn level(severity: Severity) -> Level<'static> {
         Severity::Warning => Level::WARNING,
         Severity::Error => Level::ERROR,
     }
-}
-
-/// The bytes of the word at a position.
-fn span(bytes: &[u8], position: Position) -> Range<usize> {
-    let lines = bytes.split_inclusive(|byte| *byte == b'\n');
-    let start: usize = lines.clone().take(position.line - 1).map(<[u8]>::len).sum();
-    let line = lines.skip(position.line - 1).next().unwrap_or_default();
-    let line = String::from_utf8_lossy(line);
-    let text = line.trim_start_matches('\u{feff}');
-    let mark = line.len() - text.len();
-    let before: usize = text.chars().take(position.column - 1).map(char::len_utf8).sum();
-    let word =
-        text.get(before..).unwrap_or_default().split([' ', '\r', '\n', ',']).next().unwrap_or_default();
-    let start = start + mark + before;
-    start..start + word.len()
 }

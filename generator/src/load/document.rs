@@ -6,7 +6,7 @@ use openapiv3::{OpenAPI, Operation, PathItem};
 use serde_json::Value;
 
 use super::check::Checker;
-use super::check::grammar::DOCUMENT;
+use super::check::tables::DOCUMENT;
 use super::reference::Elsewhere;
 use super::{Place, Pointer, Positions, Source, check, links, model, path_items, syntax, text};
 use crate::diagnostic::Diagnostics;
@@ -20,8 +20,7 @@ pub struct Document {
     /// What references lead to that is not a component.
     pub(super) elsewhere: Elsewhere,
     pub(super) positions: Positions,
-    /// Places in `raw` whose text stands at another place.
-    pub(super) moved: HashMap<Pointer, Pointer>,
+    pub(super) moved: Moved,
 }
 
 /// An operation and where it stands.
@@ -63,8 +62,7 @@ impl Document {
     /// The first call reads the text once more; a document without findings never needs that.
     #[must_use]
     pub fn locate(&self, pointer: &Pointer) -> Option<Place> {
-        let pointer = if self.moved.is_empty() { pointer } else { &original(&self.moved, pointer) };
-        self.positions.locate(&self.source, pointer)
+        self.positions.locate(&self.source, &self.moved.original(pointer))
     }
 }
 
@@ -80,8 +78,8 @@ pub fn load(source: Source, diagnostics: &mut Diagnostics) -> Option<Document> {
 
     let positions = Positions::default();
     let mut found = Diagnostics::default();
-    let mut moved = HashMap::new();
-    path_items::inline(&mut raw, &mut moved, &mut found);
+    let mut moved = Moved::default();
+    path_items::inline(&mut raw, &mut moved.copied, &mut found);
     let elsewhere = check_all(&mut raw, &source, &positions, &mut moved, &mut found);
     let mut reader = model::Reader { diagnostics: &mut found, lost: Vec::new() };
     let api = reader.document(&raw);
@@ -89,9 +87,9 @@ pub fn load(source: Source, diagnostics: &mut Diagnostics) -> Option<Document> {
     for place in std::mem::take(&mut reader.lost) {
         remove(&mut raw, &place);
     }
-    if !moved.is_empty() {
-        // These findings name places of the text; once things have moved, that is no longer to be seen.
-        found.locate(|at| Some(positions.locate(&source, &original(&moved, at))?.position));
+    if !moved.shifted.is_empty() {
+        // These findings count items as the text does; later ones count as the value does now.
+        found.locate(|at| Some(positions.locate(&source, &origin(&moved.copied, at)?)?.position));
     }
     diagnostics.append(found);
     Some(Document { source, raw, api, elsewhere, positions, moved })
@@ -102,7 +100,7 @@ fn check_all(
     raw: &mut Value,
     source: &Source,
     positions: &Positions,
-    moved: &mut HashMap<Pointer, Pointer>,
+    moved: &mut Moved,
     diagnostics: &mut Diagnostics,
 ) -> Vec<(&'static str, Pointer)> {
     let lexeme = |at: &Pointer| positions.lexeme(source, at);
@@ -110,8 +108,10 @@ fn check_all(
     checker.check(raw, &DOCUMENT, &Pointer::root());
     let mut dangling = Vec::new();
     let elsewhere = links::check(raw, &mut checker, &mut dangling);
-    moved.extend(std::mem::take(&mut checker.moved));
-    dangling.into_iter().for_each(|finding| diagnostics.push(finding));
+    moved.shifted = std::mem::take(&mut checker.moved);
+    for finding in dangling {
+        diagnostics.push(finding);
+    }
     elsewhere
 }
 
@@ -123,17 +123,35 @@ fn remove(raw: &mut Value, at: &Pointer) {
     }
 }
 
-/// The place in the text of something that was moved, or that stands in something that was.
-fn original(moved: &HashMap<Pointer, Pointer>, pointer: &Pointer) -> Pointer {
+/// Places in a value whose text stands at another place.
+#[derive(Debug, Default)]
+pub(super) struct Moved {
+    /// Copies and their originals.
+    copied: HashMap<Pointer, Pointer>,
+    /// Items of lists, and where they stood before others were taken out.
+    shifted: HashMap<Pointer, Pointer>,
+}
+
+impl Moved {
+    /// The place in the text of something that was moved, or that stands in something that was.
+    fn original(&self, pointer: &Pointer) -> Pointer {
+        let unshifted = origin(&self.shifted, pointer).unwrap_or_default();
+        origin(&self.copied, &unshifted).unwrap_or_default()
+    }
+}
+
+/// The pointer with the longest of its beginnings replaced that has moved, or as it is.
+fn origin(moved: &HashMap<Pointer, Pointer>, pointer: &Pointer) -> Option<Pointer> {
     let mut end = pointer.as_str().len();
-    loop {
+    while !moved.is_empty() {
         let (around, rest) = pointer.as_str().split_at(end);
-        if let Some(original) = Pointer::parse(around).and_then(|around| moved.get(&around)) {
-            return Pointer::parse(&format!("{}{rest}", original.as_str())).unwrap_or_default();
+        if let Some(original) = moved.get(&Pointer::parse(around)?) {
+            return Pointer::parse(&format!("{}{rest}", original.as_str()));
         }
         match around.rfind('/') {
             Some(next) => end = next,
-            None => return pointer.clone(),
+            None => break,
         }
     }
+    Some(pointer.clone())
 }

@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value;
 
 use super::Pointer;
-use super::check::{Checker, grammar};
+use super::check::Checker;
+use super::check::grammar::{self, Known};
 use super::reference::{Target, target};
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -31,12 +32,11 @@ struct Use {
 impl Uses {
     pub(super) fn add(&mut self, section: &'static str, reference: &str, at: impl FnOnce() -> Pointer) {
         let known = self.known.entry(section).or_default();
-        match known.get(reference).and_then(|index| self.uses.get_mut(*index)) {
-            Some(found) => found.count += 1,
-            None => {
-                known.insert(reference.to_owned(), self.uses.len());
-                self.uses.push(Use { section, reference: reference.to_owned(), at: at(), count: 1 });
-            }
+        if let Some(found) = known.get(reference).and_then(|index| self.uses.get_mut(*index)) {
+            found.count += 1;
+        } else {
+            known.insert(reference.to_owned(), self.uses.len());
+            self.uses.push(Use { section, reference: reference.to_owned(), at: at(), count: 1 });
         }
     }
 }
@@ -93,14 +93,14 @@ fn place(raw: &mut Value, checker: &mut Checker<'_>, found: &Use) -> Result<Opti
     }
     let expected = grammar::of_section(found.section);
     let wrong = |name: &str| {
-        let wanted = expected.map_or("something else", |kind| kind.name);
+        let wanted = expected.map_or("something of another kind", |kind| kind.name);
         let message = format!("the reference `{reference}` leads to {name}, but {wanted} belongs here");
         found.finding(Code::DanglingReference, message)
     };
-    if let Some(kind) = grammar::at(&pointer)
-        && kind.section != Some(found.section)
-    {
-        return Err(wrong(kind.name));
+    match grammar::at(&pointer) {
+        Known::Kind(kind) if kind.section != Some(found.section) => return Err(wrong(kind.name)),
+        Known::Other => return Err(wrong("something else")),
+        Known::Kind(_) | Known::Unknown => {}
     }
     match (raw.pointer_mut(pointer.as_str()), expected) {
         (Some(value), Some(kind)) if value.is_object() => {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use super::text::Body;
+use super::text::{Body, Frame};
 use crate::diagnostic::{Code, Diagnostic, Position};
 
 /// A fenced code block: its lines lie between the fences.
@@ -117,7 +117,8 @@ impl<'a> Block<'a> {
             let lines = self.content.split_inclusive('\n');
             Cow::Owned(lines.map(|line| line.strip_prefix(&spaces).unwrap_or(line)).collect())
         };
-        Body { text, offset: page_offset + self.offset, lines: self.lines, indent: self.indent }
+        let frame = Frame { offset: page_offset + self.offset, lines: self.lines, indent: self.indent };
+        Body { text, frame }
     }
 }
 
@@ -144,7 +145,7 @@ mod tests {
 
     fn text(page: &str) -> (String, usize, usize) {
         let body = document(page, 0).unwrap();
-        (body.text.into_owned(), body.lines, body.offset)
+        (body.text.into_owned(), body.frame.lines, body.frame.offset)
     }
 
     #[test]
@@ -160,7 +161,7 @@ mod tests {
     fn indented_block_loses_its_indentation() {
         let body = document("- x\n  ```yaml\n  openapi: 3.0.4\n  info:\n    a: b\n  ```\n", 0).unwrap();
         assert_eq!(body.text, "openapi: 3.0.4\ninfo:\n  a: b\n");
-        assert_eq!(body.place(Position { line: 2, column: 1 }), Position { line: 4, column: 3 });
+        assert_eq!(body.frame.place(Position { line: 2, column: 1 }), Position { line: 4, column: 3 });
     }
 
     #[test]

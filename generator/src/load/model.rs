@@ -10,7 +10,8 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::Pointer;
-use super::check::grammar::{self, Kind, METHODS, OPERATION, PATH_ITEM};
+use super::check::grammar::{self, Kind};
+use super::check::tables::{METHODS, OPERATION, PATH_ITEM};
 use super::reference::{Elsewhere, Places};
 use super::schema::{Cut, schema};
 use super::slots::Slots;

@@ -12,6 +12,11 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 /// How many values may be copied: a short document must not become a huge one.
 const ROOM: usize = 1 << 20;
 
+/// A path item and its place.
+type Original = (Pointer, Map<String, Value>);
+/// What is wrong with a reference.
+type Problem = (Code, &'static str);
+
 /// Puts path items in the place of references to them; each pair in `moved` is a copy and its original.
 pub(super) fn inline(raw: &mut Value, moved: &mut HashMap<Pointer, Pointer>, diagnostics: &mut Diagnostics) {
     let mut room = ROOM;
@@ -40,11 +45,7 @@ fn references(raw: &Value) -> Vec<(String, String)> {
 }
 
 /// The path item that a reference leads to.
-fn resolve(
-    raw: &Value,
-    reference: &str,
-    room: &mut usize,
-) -> Result<(Pointer, Map<String, Value>), (Code, &'static str)> {
+fn resolve(raw: &Value, reference: &str, room: &mut usize) -> Result<Original, Problem> {
     let mut reference = reference;
     for _ in 0..=HOPS {
         let at = match target(raw, reference) {
@@ -57,14 +58,13 @@ fn resolve(
         let Some(Value::Object(item)) = raw.pointer(at.as_str()) else {
             return Err((Code::DanglingReference, "leads to something that is not a path item"));
         };
-        match item.get("$ref").and_then(Value::as_str) {
-            Some(next) => reference = next,
-            None => {
-                let left = room.checked_sub(item.values().map(size).sum());
-                *room = left.ok_or((Code::Unsupported, "is one of too many to the same large path items"))?;
-                return Ok((at, item.clone()));
-            }
+        if let Some(next) = item.get("$ref").and_then(Value::as_str) {
+            reference = next;
+            continue;
         }
+        let left = room.checked_sub(item.values().map(size).sum());
+        *room = left.ok_or((Code::Unsupported, "is one of too many to the same large path items"))?;
+        return Ok((at, item.clone()));
     }
     Err((Code::CircularReference, "leads in a circle"))
 }
@@ -76,7 +76,7 @@ fn put(raw: &mut Value, path: &str, item: Option<Map<String, Value>>) {
     match (item, paths.get_mut(path)) {
         (Some(item), Some(Value::Object(place))) => {
             // What stands beside the reference is nearer.
-            place.remove("$ref");
+            place.shift_remove("$ref");
             for (key, value) in item {
                 place.entry(key).or_insert(value);
             }

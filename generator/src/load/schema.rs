@@ -3,7 +3,8 @@
 use openapiv3::{AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind};
 use serde_json::{Map, Value, json};
 
-use super::check::grammar::{Kind, Names, Rule, SCHEMA};
+use super::check::grammar::{Kind, Names, Rule};
+use super::check::tables::SCHEMA;
 use super::slots::{Slot, Slots};
 
 /// A schema with all schemas within it.
@@ -44,7 +45,7 @@ impl<'v> Cut<'v> {
 
     /// A copy of an object of this kind with a number in the place of each schema.
     pub(super) fn object(&mut self, value: &'v Value, kind: &'static Kind) -> Value {
-        if std::ptr::eq(kind, &SCHEMA) {
+        if kind.is_schema() {
             self.schemas.push(value);
             return json!({ "$ref": (self.schemas.len() - 1).to_string() });
         }

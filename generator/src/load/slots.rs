@@ -84,13 +84,17 @@ impl<T: Slots> Slots for ReferenceOr<T> {
 
 impl<T: Slots> Slots for Option<T> {
     fn slots(&mut self, visit: &mut Visit<'_>) {
-        self.iter_mut().for_each(|item| item.slots(visit));
+        if let Some(item) = self {
+            item.slots(visit);
+        }
     }
 }
 
 impl<T: Slots> Slots for Vec<T> {
     fn slots(&mut self, visit: &mut Visit<'_>) {
-        self.iter_mut().for_each(|item| item.slots(visit));
+        for item in self {
+            item.slots(visit);
+        }
     }
 }
 
@@ -133,7 +137,7 @@ impl Slots for Schema {
         match &mut self.schema_kind {
             SchemaKind::Type(Type::Object(object)) => {
                 object.properties.values_mut().for_each(|property| visit(property));
-                additional(object.additional_properties.as_mut(), visit);
+                additional(&mut object.additional_properties, visit);
             }
             SchemaKind::Type(Type::Array(array)) => array.items.iter_mut().for_each(|items| visit(items)),
             SchemaKind::Type(_) => {}
@@ -149,7 +153,7 @@ impl Slots for Schema {
 impl Slots for AnySchema {
     fn slots(&mut self, visit: &mut Visit<'_>) {
         self.properties.values_mut().for_each(|property| visit(property));
-        additional(self.additional_properties.as_mut(), visit);
+        additional(&mut self.additional_properties, visit);
         self.items.iter_mut().for_each(|items| visit(items));
         let members = self.one_of.iter_mut().chain(&mut self.any_of).chain(&mut self.all_of);
         members.for_each(|member| visit(member));
@@ -157,7 +161,7 @@ impl Slots for AnySchema {
     }
 }
 
-fn additional(properties: Option<&mut AdditionalProperties>, visit: &mut Visit<'_>) {
+fn additional(properties: &mut Option<AdditionalProperties>, visit: &mut Visit<'_>) {
     if let Some(AdditionalProperties::Schema(schema)) = properties {
         visit(&mut **schema);
     }

@@ -19,6 +19,11 @@ pub(super) struct Fault {
 /// The value of a document; nothing if the text cannot be read, or can be read in two ways.
 pub(super) fn value(body: &Body<'_>, diagnostics: &mut Diagnostics) -> Option<Value> {
     match parse(&body.text) {
+        Ok((Value::Null, _)) => {
+            let empty = Diagnostic::new(Code::NotOpenApi, "the document is empty");
+            diagnostics.push(empty.at_position(body.frame.place(Position::START)));
+            None
+        }
         Ok((value, false)) => Some(value),
         Ok((value, true)) => report_oddities(body, diagnostics).then_some(value),
         Err(fault) => {
@@ -49,9 +54,6 @@ fn parse(text: &str) -> Result<(Value, bool), Fault> {
 
 fn finding(body: &Body<'_>, fault: Fault) -> Diagnostic {
     let message = fault.message;
-    if message.contains("EndOfStream") || message.contains("end of stream") || body.text.trim().is_empty() {
-        return Diagnostic::new(Code::NotOpenApi, "the document is empty").at_position(Position::START);
-    }
     let mut position = fault.position;
     if message.contains("more than one document") {
         position = Index::new(&body.text).second_document();
@@ -63,7 +65,7 @@ fn finding(body: &Body<'_>, fault: Fault) -> Diagnostic {
     };
     let finding = Diagnostic::new(Code::Syntax, message);
     match position {
-        Some(position) => finding.at_position(body.place(position)),
+        Some(position) => finding.at_position(body.frame.place(position)),
         None => finding,
     }
 }
@@ -75,7 +77,7 @@ fn report_oddities(body: &Body<'_>, diagnostics: &mut Diagnostics) -> bool {
         let finding = match oddity {
             Oddity::Duplicate(first) => {
                 certain = false;
-                let line = body.place(first).line;
+                let line = body.frame.place(first).line;
                 let name = pointer.last().unwrap_or_default();
                 let message =
                     format!("the key `{name}` stands here for the second time; the first is in line {line}");
@@ -89,7 +91,7 @@ fn report_oddities(body: &Body<'_>, diagnostics: &mut Diagnostics) -> bool {
                 format!("the tag `{tag}` means nothing here; it is left out"),
             ),
         };
-        diagnostics.push(finding.at(&pointer).at_position(body.place(position)));
+        diagnostics.push(finding.at(&pointer).at_position(body.frame.place(position)));
     }
     certain
 }

@@ -10,6 +10,12 @@ use crate::diagnostic::{Code, Diagnostic, Position};
 pub(super) struct Body<'a> {
     /// The document.
     pub text: Cow<'a, str>,
+    pub frame: Frame,
+}
+
+/// Where a document begins in its source.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Frame {
     /// Bytes before the document.
     pub offset: usize,
     /// Lines before the document.
@@ -18,7 +24,7 @@ pub(super) struct Body<'a> {
     pub indent: usize,
 }
 
-impl Body<'_> {
+impl Frame {
     /// A place in the document as a place in the source.
     pub(super) fn place(&self, position: Position) -> Position {
         Position { line: position.line + self.lines, column: position.column + self.indent }
@@ -38,7 +44,7 @@ pub(super) fn body(source: &Source) -> Result<Body<'_>, Diagnostic> {
     if markdown::is_page(&source.name, text) {
         return markdown::document(text, offset);
     }
-    Ok(Body { text: Cow::Borrowed(text), offset, lines: 0, indent: 0 })
+    Ok(Body { text: Cow::Borrowed(text), frame: Frame { offset, ..Frame::default() } })
 }
 
 /// The text of a file, without its byte-order mark.

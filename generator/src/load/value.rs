@@ -130,7 +130,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
             match value {
                 Value::Object(other) if self.0.merge && key == "<<" => merged.push(other),
                 Value::Array(others) if self.0.merge && key == "<<" => {
-                    merged.extend(others.into_iter().filter_map(object))
+                    merged.extend(others.into_iter().filter_map(object));
                 }
                 value => {
                     let former = map.insert(key, value);

@@ -1,4 +1,4 @@
-//! Checks the value of a document against the tables of [`grammar`], before the model sees it.
+//! Checks the value of a document against the [`tables`], before the model sees it.
 //!
 //! The model's own errors are blind and one of them fails the whole. So whatever it would refuse is repaired
 //! here or taken out of the value, each with a finding at its place.
@@ -7,11 +7,12 @@ pub(super) mod grammar;
 mod path;
 mod repair;
 mod scalar;
+pub(super) mod tables;
 pub(super) mod version;
 
 use std::collections::HashMap;
 
-use grammar::{Kind, Names, Need, Rule, SCHEMA};
+use grammar::{Kind, Names, Need, Repair, Rule};
 use path::Path;
 use serde_json::{Map, Value};
 
@@ -89,9 +90,7 @@ impl<'d> Checker<'d> {
         match rule {
             Rule::Any => true,
             // `description:` without a value is as good as no description.
-            _ if value.is_null() && !matches!(rule, Rule::Object(kind) if std::ptr::eq(kind, &SCHEMA)) => {
-                false
-            }
+            _ if value.is_null() && !matches!(rule, Rule::Object(kind) if kind.is_schema()) => false,
             Rule::FlagOr(_) if value.is_boolean() => true,
             Rule::Object(kind) | Rule::FlagOr(kind) => self.object_or_anything(value, kind, at),
             Rule::List(inner) => self.list(*inner, value, at),
@@ -131,7 +130,7 @@ impl<'d> Checker<'d> {
     /// A bad schema becomes one that accepts anything; other bad objects are left out.
     fn object_or_anything(&mut self, value: &mut Value, kind: &'static Kind, at: &Path<'_>) -> bool {
         let good = self.object(value, kind, at);
-        if !good && std::ptr::eq(kind, &SCHEMA) {
+        if !good && kind.is_schema() {
             *value = Value::Object(Map::new());
             return true;
         }
@@ -157,9 +156,11 @@ impl<'d> Checker<'d> {
 
     fn object(&mut self, value: &mut Value, kind: &'static Kind, at: &Path<'_>) -> bool {
         let Value::Object(map) = value else {
-            let instead =
-                if std::ptr::eq(kind, &SCHEMA) { "any JSON value is accepted" } else { "it is left out" };
-            self.malformed(at, format!("expected {}, found {}; {instead}", kind.name, name(value)));
+            let instead = if kind.is_schema() { "any JSON value is accepted" } else { "it is left out" };
+            let message = format!("expected {}, found {}; {instead}", kind.name, name(value));
+            let finding = Diagnostic::new(Code::Malformed, message).at(&at.pointer());
+            // `name:` without a value says no less than `name: {}`.
+            self.diagnostics.push(if value.is_null() { finding.note() } else { finding });
             return false;
         };
         if let (Some(section), Some(reference)) = (kind.section, map.get("$ref")) {
@@ -170,16 +171,28 @@ impl<'d> Checker<'d> {
             self.uses.add(section, reference, || at.pointer());
             return true;
         }
-        let repaired = kind.repair.map_or(Ok(()), |repair| repair(map, &mut Found { checker: self, at }));
-        if let Err(Malformed(message)) = repaired {
-            self.malformed(at, format!("{message}; {} is left out", kind.name));
+        if !self.repair(kind.before, map, kind, at) {
             return false;
         }
         map.retain(|key, value| match kind.rule(key) {
             Some(rule) => self.apply(rule, value, &at.key(key)),
             None => self.unknown(kind, key, at),
         });
-        self.missing(map, kind, at)
+        self.missing(map, kind, at) && self.repair(kind.after, map, kind, at)
+    }
+
+    fn repair(
+        &mut self,
+        repair: Option<Repair>,
+        map: &mut Map<String, Value>,
+        kind: &Kind,
+        at: &Path<'_>,
+    ) -> bool {
+        let repaired = repair.map_or(Ok(()), |repair| repair(map, &mut Found { checker: self, at }));
+        if let Err(Malformed(message)) = &repaired {
+            self.malformed(at, format!("{message}; {} is left out", kind.name));
+        }
+        repaired.is_ok()
     }
 
     /// A key that means nothing stays where keys are words, and goes where they are names.
@@ -219,13 +232,14 @@ impl<'d> Checker<'d> {
 }
 
 /// What a value is called in messages.
-fn name(value: &Value) -> &'static str {
+fn name(value: &Value) -> String {
     match value {
-        Value::Null => "nothing",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
+        Value::Null => "nothing".to_owned(),
+        Value::Bool(flag) => format!("`{flag}`"),
+        Value::Number(number) => format!("the number {number}"),
+        Value::String(text) if text.len() <= 40 => format!("the string {value}"),
+        Value::String(_) => "a string".to_owned(),
+        Value::Array(_) => "a list".to_owned(),
+        Value::Object(_) => "an object".to_owned(),
     }
 }

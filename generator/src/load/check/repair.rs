@@ -1,4 +1,5 @@
 //! Checks and repairs that the tables cannot say.
+#![expect(clippy::unnecessary_wraps, reason = "the tables hold functions of one signature")]
 
 use serde_json::{Map, Value, json};
 
@@ -31,22 +32,27 @@ pub(super) fn callback(map: &mut Map<String, Value>, _: &mut Found<'_, '_>) -> R
     Ok(())
 }
 
+/// Swagger 2.0 has two more places.
+pub(super) fn parameter_place(map: &mut Map<String, Value>, _: &mut Found<'_, '_>) -> Result<(), Malformed> {
+    match map.get("in").and_then(Value::as_str) {
+        Some("body" | "formData") => Err(Malformed::new("such a parameter belongs into `requestBody`")),
+        _ => Ok(()),
+    }
+}
+
 pub(super) fn parameter(map: &mut Map<String, Value>, found: &mut Found<'_, '_>) -> Result<(), Malformed> {
     let styles: &[&str] = match map.get("in").and_then(Value::as_str) {
         Some("path") => &["matrix", "label", "simple"],
         Some("header") => &["simple"],
         Some("cookie") => &["form"],
         Some("query") => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
-        Some("body" | "formData") => {
-            return Err(Malformed::new("a parameter of this kind belongs into `requestBody`"));
-        }
         _ => return Ok(()),
     };
     if map.get("style").and_then(Value::as_str).is_some_and(|style| !styles.contains(&style)) {
         let place = map.get("in").and_then(Value::as_str).unwrap_or_default();
         found
             .malformed("style", &format!("a parameter in {place} has no such style; the usual one is taken"));
-        map.remove("style");
+        map.shift_remove("style");
     }
     if !map.contains_key("schema") && !map.contains_key("content") {
         found.malformed("", "neither `schema` nor `content` is given; it is read as a string");
@@ -60,11 +66,11 @@ pub(super) fn header(map: &mut Map<String, Value>, _: &mut Found<'_, '_>) -> Res
     match (map.contains_key("schema"), is_object("content")) {
         (true, _) => {
             // With both, the model would take whichever stands first.
-            map.remove("content");
+            map.shift_remove("content");
         }
         (false, true) => {}
         (false, false) => {
-            map.remove("content");
+            map.shift_remove("content");
             map.insert("schema".to_owned(), json!({ "type": "string" }));
         }
     }
@@ -74,7 +80,7 @@ pub(super) fn header(map: &mut Map<String, Value>, _: &mut Found<'_, '_>) -> Res
 /// The model wants exactly one way of naming the operation.
 pub(super) fn link(map: &mut Map<String, Value>, _: &mut Found<'_, '_>) -> Result<(), Malformed> {
     if map.contains_key("operationRef") {
-        map.remove("operationId");
+        map.shift_remove("operationId");
     } else if !map.contains_key("operationId") {
         return Err(Malformed::new("the link names no operation"));
     }
@@ -87,15 +93,12 @@ pub(super) fn schema(map: &mut Map<String, Value>, found: &mut Found<'_, '_>) ->
         let mut names = types.iter().filter(|name| *name != "null" && name.is_string());
         let only = names.next().filter(|_| names.next().is_none()).cloned();
         let message = "a list of types, which OpenAPI 3.0 does not have";
-        match only {
-            Some(name) => {
-                found.repaired("type", message);
-                map.insert("type".to_owned(), name);
-            }
-            None => {
-                found.malformed("type", &format!("{message}; any type is accepted"));
-                map.remove("type");
-            }
+        if let Some(name) = only {
+            found.repaired("type", message);
+            map.insert("type".to_owned(), name);
+        } else {
+            found.malformed("type", &format!("{message}; any type is accepted"));
+            map.shift_remove("type");
         }
         if nullable {
             map.insert("nullable".to_owned(), Value::Bool(true));

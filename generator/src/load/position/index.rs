@@ -1,7 +1,6 @@
 //! The values of a text as a tree, each with its place.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use crate::diagnostic::Position;
 use crate::load::Pointer;
@@ -119,10 +118,10 @@ impl Index {
         }
     }
 
-    /// The bytes of a scalar.
-    pub(super) fn scalar(&self, pointer: &Pointer) -> Option<Range<usize>> {
+    /// From where to where a scalar stands.
+    pub(super) fn scalar(&self, pointer: &Pointer) -> Option<(Mark, Mark)> {
         let (node, exact) = self.find(pointer)?;
-        (exact && node.is_visible()).then_some(node.start.byte..node.end.byte)
+        (exact && node.is_visible()).then_some((node.start, node.end))
     }
 
     /// The value that a pointer names (then true), or the nearest one around it.

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 pub(super) use index::{Index, Oddity};
 
-use super::text::{self, Body};
+use super::text::{self, Frame};
 use super::{Pointer, Source};
 use crate::diagnostic::Position;
 
@@ -23,26 +23,28 @@ pub struct Place {
 
 /// The places of all values of a source, found when the first of them is asked for.
 #[derive(Debug, Default)]
-pub(crate) struct Positions(OnceLock<Index>);
+pub(crate) struct Positions(OnceLock<Option<(Index, Frame)>>);
 
 impl Positions {
     /// Where a value stands, or the nearest one around it that the text has.
     pub(crate) fn locate(&self, source: &Source, pointer: &Pointer) -> Option<Place> {
-        let body = text::body(source).ok()?;
-        let (start, end) = self.index(&body).place(pointer)?;
-        let span = body.byte(start.byte, start.line)..body.byte(end.byte, end.line);
-        Some(Place { position: body.place(start.position()), span })
+        let (index, frame) = self.index(source)?;
+        let (start, end) = index.place(pointer)?;
+        let span = frame.byte(start.byte, start.line)..frame.byte(end.byte, end.line);
+        Some(Place { position: frame.place(start.position()), span })
     }
 
     /// A scalar as it is written.
     pub(crate) fn lexeme(&self, source: &Source, pointer: &Pointer) -> Option<String> {
-        let body = text::body(source).ok()?;
-        let span = self.index(&body).scalar(pointer)?;
-        body.text.get(span).map(str::to_owned)
+        let (index, frame) = self.index(source)?;
+        let (start, end) = index.scalar(pointer)?;
+        let bytes = source.bytes.get(frame.byte(start.byte, start.line)..frame.byte(end.byte, end.line))?;
+        Some(String::from_utf8_lossy(bytes).into_owned())
     }
 
-    fn index(&self, body: &Body<'_>) -> &Index {
-        self.0.get_or_init(|| Index::new(&body.text))
+    fn index(&self, source: &Source) -> Option<&(Index, Frame)> {
+        let index = || text::body(source).ok().map(|body| (Index::new(&body.text), body.frame));
+        self.0.get_or_init(index).as_ref()
     }
 }
 
@@ -84,7 +86,7 @@ mod tests {
         let text = "{\r\n\t\"a\": \"\\ud83d\\ude00\",\n\t\"b\":\t{\"c\\/\": 12,\n\t\t\"d\":[ true ]}\n}";
         assert_eq!(spot("a", text.as_bytes(), "/a"), (2, 7, "\"\\ud83d\\ude00\"".to_owned()));
         assert_eq!(spot("a", text.as_bytes(), "/b/c~1"), (3, 15, "12".to_owned()));
-        assert_eq!(spot("a", text.as_bytes(), "/b/d/0"), (4, 8, "true".to_owned()));
+        assert_eq!(spot("a", text.as_bytes(), "/b/d/0"), (4, 9, "true".to_owned()));
     }
 
     #[test]
