@@ -1,5 +1,12 @@
 //! Findings about a document: what is wrong, where it stands and what to do about it.
 
+mod code;
+mod excerpt;
+mod print;
+
+pub use code::Code;
+pub use print::Printer;
+
 use crate::load::Pointer;
 
 /// How much a finding matters.
@@ -39,8 +46,10 @@ pub struct Position {
     pub column: usize,
 }
 
-mod code;
-pub use code::Code;
+impl Position {
+    /// Where a text begins.
+    pub const START: Self = Self { line: 1, column: 1 };
+}
 
 /// Collects the findings of a run, in the order in which they were made.
 #[derive(Clone, Debug, Default)]
@@ -62,6 +71,18 @@ impl Diagnostics {
     /// The findings so far.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.found.iter()
+    }
+
+    /// Adds the findings of another collection.
+    pub fn append(&mut self, other: Self) {
+        self.found.extend(other.found);
+    }
+
+    /// Says where in the text the findings stand that do not say it yet.
+    pub(crate) fn locate(&mut self, position: impl Fn(&Pointer) -> Option<Position>) {
+        for found in self.found.iter_mut().filter(|found| found.position.is_none()) {
+            found.position = found.pointer.as_ref().and_then(&position);
+        }
     }
 
     /// Whether no client can be made.
@@ -88,6 +109,20 @@ impl Diagnostic {
     #[must_use]
     pub fn at(mut self, pointer: &Pointer) -> Self {
         self.pointer = Some(pointer.clone());
+        self
+    }
+
+    /// The same, at a place of the text.
+    #[must_use]
+    pub fn at_position(mut self, position: Position) -> Self {
+        self.position = Some(position);
+        self
+    }
+
+    /// The same, but worth knowing only: nothing is lost.
+    #[must_use]
+    pub fn note(mut self) -> Self {
+        self.severity = Severity::Note;
         self
     }
 

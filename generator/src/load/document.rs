@@ -2,10 +2,13 @@
 
 use std::collections::HashMap;
 
-use openapiv3::{OpenAPI, Operation, PathItem, Schema};
+use openapiv3::{OpenAPI, Operation, PathItem};
 use serde_json::Value;
 
-use super::{Pointer, Source};
+use super::check::Checker;
+use super::check::tables::DOCUMENT;
+use super::reference::Elsewhere;
+use super::{Place, Pointer, Positions, Source, check, links, model, path_items, syntax, text};
 use crate::diagnostic::Diagnostics;
 
 /// An OpenAPI 3.0 document: its text, its value and its model.
@@ -14,8 +17,10 @@ pub struct Document {
     pub(super) source: Source,
     pub(super) raw: Value,
     pub(super) api: OpenAPI,
-    /// Schemas that are referred to by a pointer to another place than `#/components/schemas/…`.
-    pub(super) elsewhere: HashMap<Pointer, Schema>,
+    /// What references lead to that is not a component.
+    pub(super) elsewhere: Elsewhere,
+    pub(super) positions: Positions,
+    pub(super) moved: Moved,
 }
 
 /// An operation and where it stands.
@@ -51,13 +56,102 @@ impl Document {
     pub fn api(&self) -> &OpenAPI {
         &self.api
     }
+
+    /// Where a value, or else the nearest one around it, stands in the text.
+    ///
+    /// The first call reads the text once more; a document without findings never needs that.
+    #[must_use]
+    pub fn locate(&self, pointer: &Pointer) -> Option<Place> {
+        self.positions.locate(&self.source, &self.moved.original(pointer))
+    }
 }
 
 /// Reads a document.
 ///
 /// Findings go to `diagnostics`; the result is `None` only if the text is no OpenAPI document.
-pub fn load(source: Source, _diagnostics: &mut Diagnostics) -> Option<Document> {
-    let raw: Value = serde_yaml::from_slice(&source.bytes).ok()?;
-    let api = serde_json::from_value(raw.clone()).ok()?;
-    Some(Document { source, raw, api, elsewhere: HashMap::new() })
+pub fn load(source: Source, diagnostics: &mut Diagnostics) -> Option<Document> {
+    let mut raw = {
+        let body = text::body(&source).map_err(|finding| diagnostics.push(finding)).ok()?;
+        syntax::value(&body, diagnostics)?
+    };
+    check::version::check(&raw).map_err(|finding| diagnostics.push(finding)).ok()?;
+
+    let positions = Positions::default();
+    let mut found = Diagnostics::default();
+    let mut moved = Moved::default();
+    path_items::inline(&mut raw, &mut moved.copied, &mut found);
+    let elsewhere = check_all(&mut raw, &source, &positions, &mut moved, &mut found);
+    let mut reader = model::Reader { diagnostics: &mut found, lost: Vec::new() };
+    let api = reader.document(&raw);
+    let elsewhere = reader.elsewhere(&raw, elsewhere);
+    for place in std::mem::take(&mut reader.lost) {
+        remove(&mut raw, &place);
+    }
+    if !moved.shifted.is_empty() {
+        // These findings count items as the text does; later ones count as the value does now.
+        found.locate(|at| Some(positions.locate(&source, &origin(&moved.copied, at)?)?.position));
+    }
+    diagnostics.append(found);
+    Some(Document { source, raw, api, elsewhere, positions, moved })
+}
+
+/// Checks the value and its references; the result is the places other than components that they lead to.
+fn check_all(
+    raw: &mut Value,
+    source: &Source,
+    positions: &Positions,
+    moved: &mut Moved,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(&'static str, Pointer)> {
+    let lexeme = |at: &Pointer| positions.lexeme(source, at);
+    let mut checker = Checker::new(diagnostics, &lexeme);
+    checker.check(raw, &DOCUMENT, &Pointer::root());
+    let mut dangling = Vec::new();
+    let elsewhere = links::check(raw, &mut checker, &mut dangling);
+    moved.shifted = std::mem::take(&mut checker.moved);
+    for finding in dangling {
+        diagnostics.push(finding);
+    }
+    elsewhere
+}
+
+/// Takes a value out of an object, so that the raw value says what the model says.
+fn remove(raw: &mut Value, at: &Pointer) {
+    let Some((parent, _)) = at.as_str().rsplit_once('/') else { return };
+    if let (Some(Value::Object(map)), Some(key)) = (raw.pointer_mut(parent), at.last()) {
+        map.shift_remove(&key);
+    }
+}
+
+/// Places in a value whose text stands at another place.
+#[derive(Debug, Default)]
+pub(super) struct Moved {
+    /// Copies and their originals.
+    copied: HashMap<Pointer, Pointer>,
+    /// Items of lists, and where they stood before others were taken out.
+    shifted: HashMap<Pointer, Pointer>,
+}
+
+impl Moved {
+    /// The place in the text of something that was moved, or that stands in something that was.
+    fn original(&self, pointer: &Pointer) -> Pointer {
+        let unshifted = origin(&self.shifted, pointer).unwrap_or_default();
+        origin(&self.copied, &unshifted).unwrap_or_default()
+    }
+}
+
+/// The pointer with the longest of its beginnings replaced that has moved, or as it is.
+fn origin(moved: &HashMap<Pointer, Pointer>, pointer: &Pointer) -> Option<Pointer> {
+    let mut end = pointer.as_str().len();
+    while !moved.is_empty() {
+        let (around, rest) = pointer.as_str().split_at(end);
+        if let Some(original) = moved.get(&Pointer::parse(around)?) {
+            return Pointer::parse(&format!("{}{rest}", original.as_str()));
+        }
+        match around.rfind('/') {
+            Some(next) => end = next,
+            None => break,
+        }
+    }
+    Some(pointer.clone())
 }

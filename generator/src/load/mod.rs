@@ -1,11 +1,28 @@
 //! Stage 1: bytes → [`Document`].
+//!
+//! `text` (and `markdown`) → `syntax` (`yaml`, `json`) → `check` → `links` → `model`.
 
+mod check;
 mod document;
+mod json;
+mod links;
+mod markdown;
+mod model;
+mod path_items;
 mod pointer;
+mod position;
 mod reference;
+mod schema;
 pub mod shape;
+mod slots;
 mod source;
+mod syntax;
+mod text;
+mod value;
+mod yaml;
 
 pub use document::{Document, OperationAt, load};
 pub use pointer::Pointer;
+pub use position::Place;
+pub(crate) use position::Positions;
 pub use source::Source;

@@ -33,6 +33,7 @@ impl Pointer {
     }
 
     /// The names and indices on the way, unescaped.
+    #[must_use]
     pub fn tokens(&self) -> impl DoubleEndedIterator<Item = String> {
         let tokens = self.0.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~"));
         tokens.collect::<Vec<_>>().into_iter()

@@ -1,36 +1,87 @@
 //! References (`$ref`) by real JSON Pointer, with chains followed to their end.
 
-use indexmap::IndexMap;
-use openapiv3::{Header, Parameter, PathItem, ReferenceOr, RequestBody, Response, Schema, SecurityScheme};
+use std::collections::HashMap;
 
+use indexmap::IndexMap;
+use openapiv3::{
+    Components, Header, Parameter, PathItem, ReferenceOr, RequestBody, Response, Schema, SecurityScheme,
+};
+use percent_encoding::percent_decode_str;
+use serde_json::Value;
+
+use super::links::HOPS;
 use super::shape::SchemaRef;
 use super::{Document, OperationAt, Pointer};
+
+/// What a reference names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    /// A value of this document.
+    Place(Pointer),
+    /// Another document.
+    External,
+    /// Nothing.
+    Nowhere,
+}
+
+/// What a reference names within a document.
+pub(super) fn target(raw: &Value, reference: &str) -> Target {
+    let Some(fragment) = reference.strip_prefix('#') else {
+        return Target::External;
+    };
+    match pointer(raw, fragment) {
+        Some(pointer) if raw.pointer(pointer.as_str()).is_some() => Target::Place(pointer),
+        _ => Target::Nowhere,
+    }
+}
+
+/// The pointer that a fragment is, percent-encoded as it may be.
+fn pointer(raw: &Value, fragment: &str) -> Option<Pointer> {
+    if !fragment.contains('%') {
+        return Pointer::parse(fragment);
+    }
+    let decoded = percent_decode_str(fragment).decode_utf8().ok().and_then(|text| Pointer::parse(&text));
+    // Authors forget the encoding: a name may hold a percent sign of its own.
+    let literal = || Pointer::parse(fragment).filter(|literal| raw.pointer(literal.as_str()).is_some());
+    match decoded {
+        Some(decoded) if raw.pointer(decoded.as_str()).is_some() => Some(decoded),
+        decoded => literal().or(decoded),
+    }
+}
+
+/// Objects that stand neither in `components` nor where they are used.
+#[derive(Debug, Default)]
+pub(super) struct Elsewhere {
+    pub schemas: Places<Schema>,
+    pub parameters: Places<Parameter>,
+    pub request_bodies: Places<RequestBody>,
+    pub responses: Places<Response>,
+    pub headers: Places<Header>,
+    pub security_schemes: Places<SecurityScheme>,
+}
+
+/// Objects by their places.
+pub(super) type Places<T> = HashMap<Pointer, ReferenceOr<T>>;
 
 impl Document {
     /// The place that a reference within this document names.
     #[must_use]
     pub fn target(&self, reference: &str) -> Option<Pointer> {
-        Pointer::parse(reference.strip_prefix('#')?)
+        pointer(&self.raw, reference.strip_prefix('#')?)
     }
 
     /// A schema with its place, references followed; `at` is the place of `schema` itself.
+    ///
+    /// Nothing if a reference leads nowhere, in a circle, or out of the document; [`load`](super::load)
+    /// has reported that.
     #[must_use]
     pub fn schema<'a>(&'a self, at: &Pointer, schema: SchemaRef<'a>) -> Option<(Pointer, &'a Schema)> {
-        let mut at = at.clone();
-        let mut schema = schema;
-        for _ in 0..64 {
-            let reference = match schema {
-                SchemaRef::Item(item) => return Some((at, item)),
-                SchemaRef::Reference(reference) => reference,
-            };
-            at = self.target(reference)?;
-            let name = component(&at, "schemas");
-            schema = match name.and_then(|name| self.api.components.as_ref()?.schemas.get(&name)) {
-                Some(found) => found.into(),
-                None => SchemaRef::Item(self.elsewhere.get(&at)?),
-            };
-        }
-        None
+        let reference = match schema {
+            SchemaRef::Item(item) => return Some((at.clone(), item)),
+            SchemaRef::Reference(reference) => reference,
+        };
+        let places = &self.elsewhere.schemas;
+        self.follow("schemas", reference, places, |components| &components.schemas)
     }
 
     /// A parameter with its place, references followed.
@@ -40,7 +91,7 @@ impl Document {
         at: &Pointer,
         item: &'a ReferenceOr<Parameter>,
     ) -> Option<(Pointer, &'a Parameter)> {
-        self.follow("parameters", at, item, |components| &components.parameters)
+        self.item("parameters", at, item, &self.elsewhere.parameters, |components| &components.parameters)
     }
 
     /// A request body with its place, references followed.
@@ -50,7 +101,9 @@ impl Document {
         at: &Pointer,
         item: &'a ReferenceOr<RequestBody>,
     ) -> Option<(Pointer, &'a RequestBody)> {
-        self.follow("requestBodies", at, item, |components| &components.request_bodies)
+        self.item("requestBodies", at, item, &self.elsewhere.request_bodies, |components| {
+            &components.request_bodies
+        })
     }
 
     /// A response with its place, references followed.
@@ -60,7 +113,7 @@ impl Document {
         at: &Pointer,
         item: &'a ReferenceOr<Response>,
     ) -> Option<(Pointer, &'a Response)> {
-        self.follow("responses", at, item, |components| &components.responses)
+        self.item("responses", at, item, &self.elsewhere.responses, |components| &components.responses)
     }
 
     /// A header with its place, references followed.
@@ -70,7 +123,7 @@ impl Document {
         at: &Pointer,
         item: &'a ReferenceOr<Header>,
     ) -> Option<(Pointer, &'a Header)> {
-        self.follow("headers", at, item, |components| &components.headers)
+        self.item("headers", at, item, &self.elsewhere.headers, |components| &components.headers)
     }
 
     /// A security scheme with its place, references followed.
@@ -80,25 +133,43 @@ impl Document {
         at: &Pointer,
         item: &'a ReferenceOr<SecurityScheme>,
     ) -> Option<(Pointer, &'a SecurityScheme)> {
-        self.follow("securitySchemes", at, item, |components| &components.security_schemes)
+        self.item("securitySchemes", at, item, &self.elsewhere.security_schemes, |components| {
+            &components.security_schemes
+        })
+    }
+
+    fn item<'a, T>(
+        &'a self,
+        section: &str,
+        at: &Pointer,
+        item: &'a ReferenceOr<T>,
+        elsewhere: &'a Places<T>,
+        components: impl Fn(&'a Components) -> &'a IndexMap<String, ReferenceOr<T>>,
+    ) -> Option<(Pointer, &'a T)> {
+        match item {
+            ReferenceOr::Item(item) => Some((at.clone(), item)),
+            ReferenceOr::Reference { reference } => self.follow(section, reference, elsewhere, components),
+        }
     }
 
     fn follow<'a, T>(
         &'a self,
         section: &str,
-        at: &Pointer,
-        item: &'a ReferenceOr<T>,
-        components: impl Fn(&'a openapiv3::Components) -> &'a IndexMap<String, ReferenceOr<T>>,
+        mut reference: &'a str,
+        elsewhere: &'a Places<T>,
+        components: impl Fn(&'a Components) -> &'a IndexMap<String, ReferenceOr<T>>,
     ) -> Option<(Pointer, &'a T)> {
-        let mut at = at.clone();
-        let mut item = item;
-        for _ in 0..64 {
-            let reference = match item {
-                ReferenceOr::Item(item) => return Some((at, item)),
-                ReferenceOr::Reference { reference } => reference,
+        // No circle is endless, and no honest chain is that long.
+        for _ in 0..=HOPS {
+            let at = self.target(reference)?;
+            let found = match component(&at, section) {
+                Some(name) => components(self.api.components.as_ref()?).get(&name)?,
+                None => elsewhere.get(&at)?,
             };
-            at = self.target(reference)?;
-            item = components(self.api.components.as_ref()?).get(&component(&at, section)?)?;
+            match found {
+                ReferenceOr::Item(item) => return Some((at, item)),
+                ReferenceOr::Reference { reference: next } => reference = next,
+            }
         }
         None
     }
@@ -130,7 +201,7 @@ fn operations_of<'a>(path: &'a str, item: &'a PathItem) -> impl Iterator<Item = 
 }
 
 /// The name of the component that a pointer names, if it names one of this section.
-fn component(pointer: &Pointer, section: &str) -> Option<String> {
+pub(super) fn component(pointer: &Pointer, section: &str) -> Option<String> {
     let mut tokens = pointer.tokens();
     let name = (tokens.next()? == "components" && tokens.next()? == section).then(|| tokens.next())??;
     tokens.next().is_none().then_some(name)

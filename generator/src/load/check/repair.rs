@@ -1,0 +1,127 @@
+//! Checks and repairs that the tables cannot say.
+#![expect(clippy::unnecessary_wraps, reason = "the tables hold functions of one signature")]
+
+use serde_json::{Map, Value, json};
+
+use super::{Found, Malformed};
+
+/// Whether a key of `responses` is a status, or a range of them.
+pub(super) fn is_status(key: &str) -> bool {
+    match key.as_bytes() {
+        [b'1'..=b'9', b'0'..=b'9', b'0'..=b'9'] => true,
+        [b'0'..=b'9', x, y] => x.eq_ignore_ascii_case(&b'x') && y.eq_ignore_ascii_case(&b'x'),
+        _ => false,
+    }
+}
+
+pub(super) fn operation(map: &mut Map<String, Value>, found: &mut Found<'_, '_>) -> Result<(), Malformed> {
+    let Some(Value::Object(callbacks)) = map.get_mut("callbacks") else {
+        return Ok(());
+    };
+    let before = callbacks.len();
+    callbacks.retain(|_, callback| callback.get("$ref").is_none());
+    if callbacks.len() < before {
+        found.ignored("callbacks", "a callback that stands elsewhere is left out; a client does not need it");
+    }
+    Ok(())
+}
+
+/// The model reads every key of a callback as an expression.
+pub(super) fn callback(map: &mut Map<String, Value>, _: &mut Found<'_, '_>) -> Result<(), Malformed> {
+    map.retain(|key, _| !key.starts_with("x-"));
+    Ok(())
+}
+
+/// Swagger 2.0 has two more places.
+pub(super) fn parameter_place(map: &mut Map<String, Value>, _: &mut Found<'_, '_>) -> Result<(), Malformed> {
+    match map.get("in").and_then(Value::as_str) {
+        Some("body" | "formData") => Err(Malformed::new("such a parameter belongs into `requestBody`")),
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn parameter(map: &mut Map<String, Value>, found: &mut Found<'_, '_>) -> Result<(), Malformed> {
+    let styles: &[&str] = match map.get("in").and_then(Value::as_str) {
+        Some("path") => &["matrix", "label", "simple"],
+        Some("header") => &["simple"],
+        Some("cookie") => &["form"],
+        Some("query") => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+        _ => return Ok(()),
+    };
+    if map.get("style").and_then(Value::as_str).is_some_and(|style| !styles.contains(&style)) {
+        let place = map.get("in").and_then(Value::as_str).unwrap_or_default();
+        found
+            .malformed("style", &format!("a parameter in {place} has no such style; the usual one is taken"));
+        map.shift_remove("style");
+    }
+    if !map.contains_key("schema") && !map.contains_key("content") {
+        found.malformed("", "neither `schema` nor `content` is given; it is read as a string");
+    }
+    header(map, found)
+}
+
+/// The model wants a schema or a content; a header without either is what headers are, a string.
+pub(super) fn header(map: &mut Map<String, Value>, _: &mut Found<'_, '_>) -> Result<(), Malformed> {
+    let is_object = |key: &str| map.get(key).is_some_and(Value::is_object);
+    match (map.contains_key("schema"), is_object("content")) {
+        (true, _) => {
+            // With both, the model would take whichever stands first.
+            map.shift_remove("content");
+        }
+        (false, true) => {}
+        (false, false) => {
+            map.shift_remove("content");
+            map.insert("schema".to_owned(), json!({ "type": "string" }));
+        }
+    }
+    Ok(())
+}
+
+/// The model wants exactly one way of naming the operation.
+pub(super) fn link(map: &mut Map<String, Value>, _: &mut Found<'_, '_>) -> Result<(), Malformed> {
+    if map.contains_key("operationRef") {
+        map.shift_remove("operationId");
+    } else if !map.contains_key("operationId") {
+        return Err(Malformed::new("the link names no operation"));
+    }
+    Ok(())
+}
+
+pub(super) fn schema(map: &mut Map<String, Value>, found: &mut Found<'_, '_>) -> Result<(), Malformed> {
+    if let Some(Value::Array(types)) = map.get("type") {
+        let nullable = types.iter().any(|name| name == "null");
+        let mut names = types.iter().filter(|name| *name != "null" && name.is_string());
+        let only = names.next().filter(|_| names.next().is_none()).cloned();
+        let message = "a list of types, which OpenAPI 3.0 does not have";
+        if let Some(name) = only {
+            found.repaired("type", message);
+            map.insert("type".to_owned(), name);
+        } else {
+            found.malformed("type", &format!("{message}; any type is accepted"));
+            map.shift_remove("type");
+        }
+        if nullable {
+            map.insert("nullable".to_owned(), Value::Bool(true));
+        }
+    }
+    if let Some(Value::String(name)) = map.get("discriminator") {
+        let discriminator = json!({ "propertyName": name });
+        found.repaired("discriminator", "the name of a property, as in Swagger 2.0, where an object belongs");
+        map.insert("discriminator".to_owned(), discriminator);
+    }
+    Ok(())
+}
+
+pub(super) fn security_scheme(map: &mut Map<String, Value>, _: &mut Found<'_, '_>) -> Result<(), Malformed> {
+    let needed: &[&str] = match map.get("type").and_then(Value::as_str) {
+        Some("apiKey") => &["name", "in"],
+        Some("http") => &["scheme"],
+        Some("oauth2") => &["flows"],
+        Some("openIdConnect") => &["openIdConnectUrl"],
+        _ => &[],
+    };
+    match needed.iter().find(|key| !map.contains_key(**key)) {
+        Some(key) => Err(Malformed::new(format!("a security scheme of this type needs `{key}`"))),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,175 @@
+//! Text → [`Index`], by the events of a YAML parser, which reads JSON as well.
+
+use std::borrow::Cow;
+use std::str::Chars;
+
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span, Tag};
+
+use super::index::{Index, Mark, Node, Oddity, Token};
+use crate::diagnostic::Position;
+use crate::load::json;
+
+impl Index {
+    /// The places in a text, as far as it can be read.
+    pub(in crate::load) fn new(text: &str) -> Self {
+        let readable = readable(text);
+        let mut builder = Builder { chars: readable.chars(), ..Builder::default() };
+        let mut parser = Parser::new_from_str(&readable);
+        while let Some(Ok((event, span))) = parser.next_event() {
+            if matches!(event, Event::StreamEnd) || builder.index.second_document.is_some() {
+                break;
+            }
+            builder.event(event, span);
+        }
+        builder.index
+    }
+}
+
+/// A text of the same length that the parser accepts: in JSON it stumbles over escaped surrogates.
+fn readable(text: &str) -> Cow<'_, str> {
+    if !json::is_likely(text) || !text.contains("\\ud") && !text.contains("\\uD") {
+        return Cow::Borrowed(text);
+    }
+    let mut readable = text.to_owned();
+    let mut from = 0;
+    while let Some(at) = readable.get(from..).and_then(|rest| rest.find("\\u")).map(|at| at + from) {
+        let code = readable.get(at + 2..at + 6).and_then(|code| u16::from_str_radix(code, 16).ok());
+        if code.is_some_and(|code| (0xd800..0xe000).contains(&code)) {
+            readable.replace_range(at..at + 6, "\\u0020");
+        }
+        from = at + 2;
+    }
+    Cow::Owned(readable)
+}
+
+/// A collection that is not at its end yet.
+struct Open {
+    node: usize,
+    mapping: bool,
+    /// The key whose value comes next.
+    key: Option<(String, Mark, Mark)>,
+}
+
+/// Follows the events of a text.
+struct Builder<'a> {
+    index: Index,
+    open: Vec<Open>,
+    documents: usize,
+    /// The rest of the text behind what was measured: the parser counts characters, not bytes.
+    chars: Chars<'a>,
+    measured: usize,
+    bytes: usize,
+}
+
+impl Default for Builder<'_> {
+    fn default() -> Self {
+        let (index, open) = (Index::default(), Vec::new());
+        Self { index, open, documents: 0, chars: "".chars(), measured: 0, bytes: 0 }
+    }
+}
+
+impl Builder<'_> {
+    fn event(&mut self, event: Event<'_>, span: Span) {
+        match event {
+            Event::DocumentStart(_) => self.document(span.start),
+            Event::Scalar(text, style, anchor, tag) => {
+                let oddity = tag.and_then(|tag| odd_tag(&tag)).or_else(|| {
+                    let endless = style == ScalarStyle::Plain && is_endless(&text);
+                    endless.then_some(Oddity::Endless)
+                });
+                self.value(text, span, anchor, None, oddity);
+            }
+            Event::SequenceStart(anchor, tag) => self.collection(span, anchor, false, tag.as_deref()),
+            Event::MappingStart(anchor, tag) => self.collection(span, anchor, true, tag.as_deref()),
+            Event::SequenceEnd | Event::MappingEnd => {
+                let end = self.mark(span.end);
+                let closed = self.open.pop();
+                if let Some(node) = closed.and_then(|open| self.index.nodes.get_mut(open.node)) {
+                    node.end = end;
+                }
+            }
+            Event::Alias(anchor) => self.value(Cow::Borrowed(""), span, 0, Some(anchor), None),
+            _ => {}
+        }
+    }
+
+    fn document(&mut self, start: Marker) {
+        self.documents += 1;
+        if self.documents == 2 {
+            self.index.second_document = Some(Position { line: start.line(), column: start.col() + 1 });
+        }
+    }
+
+    fn collection(&mut self, span: Span, anchor: usize, mapping: bool, tag: Option<&Tag>) {
+        let start = self.mark(span.start);
+        let node = self.add(start, start, anchor, tag.and_then(odd_tag));
+        self.open.push(Open { node, mapping, key: None });
+    }
+
+    /// A scalar or an alias: the next key of a mapping, or a value.
+    fn value(
+        &mut self,
+        text: Cow<'_, str>,
+        span: Span,
+        anchor: usize,
+        alias: Option<usize>,
+        oddity: Option<Oddity>,
+    ) {
+        let (start, end) = (self.mark(span.start), self.mark(span.end));
+        if let Some(Open { mapping: true, key: key @ None, .. }) = self.open.last_mut() {
+            *key = Some((text.into_owned(), start, end));
+            return;
+        }
+        let node = self.add(start, end, anchor, oddity);
+        if let Some(node) = self.index.nodes.get_mut(node) {
+            node.scalar = true;
+            node.alias = alias;
+        }
+    }
+
+    fn add(&mut self, start: Mark, end: Mark, anchor: usize, oddity: Option<Oddity>) -> usize {
+        let number = self.index.nodes.len();
+        let around = self.open.last_mut();
+        let parent = around.as_ref().map(|open| open.node);
+        let key = around.and_then(|open| open.key.take());
+        let siblings =
+            parent.and_then(|parent| self.index.nodes.get_mut(parent)).map(|node| &mut node.children);
+        let token = match (key, &siblings) {
+            (Some((name, start, end)), _) => Token::Key { name, start, end },
+            (None, Some(siblings)) => Token::Item(siblings.len()),
+            (None, None) => Token::Root,
+        };
+        if let Some(siblings) = siblings {
+            siblings.push(number);
+        }
+        if anchor != 0 {
+            self.index.anchors.insert(anchor, number);
+        }
+        let (scalar, children, alias) = (false, Vec::new(), None);
+        self.index.nodes.push(Node { parent, token, start, end, scalar, children, alias, oddity });
+        number
+    }
+
+    fn mark(&mut self, marker: Marker) -> Mark {
+        let ahead = marker.index().saturating_sub(self.measured);
+        let before = self.chars.as_str().len();
+        if ahead > 0 {
+            self.chars.nth(ahead - 1);
+        }
+        self.measured += ahead;
+        self.bytes += before - self.chars.as_str().len();
+        // Ends come before the starts of what follows but for the end of blank space: never go back far.
+        let back = self.measured - marker.index();
+        Mark { line: marker.line(), column: marker.col() + 1, byte: self.bytes.saturating_sub(back) }
+    }
+}
+
+fn odd_tag(tag: &Tag) -> Option<Oddity> {
+    (!tag.is_yaml_core_schema()).then(|| Oddity::Tag(tag.to_string()))
+}
+
+/// Whether a plain scalar is infinite or not a number (YAML 1.2, 10.3.2).
+fn is_endless(text: &str) -> bool {
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    matches!(unsigned, ".inf" | ".Inf" | ".INF") || matches!(text, ".nan" | ".NaN" | ".NAN")
+}

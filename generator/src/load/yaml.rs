@@ -1,0 +1,25 @@
+//! YAML → a JSON value.
+
+use serde::de::DeserializeSeed;
+use serde_json::Value;
+
+use super::syntax::Fault;
+use super::value::{Limits, Reader};
+use crate::diagnostic::Position;
+
+/// Reads the one document of a YAML stream; the flag says whether it has what JSON has not.
+pub(super) fn parse(text: &str) -> Result<(Value, bool), Fault> {
+    let limits = Limits::new(text.len(), true);
+    match Reader(&limits).deserialize(serde_yaml::Deserializer::from_str(text)) {
+        Ok(value) => Ok((value, limits.is_odd())),
+        Err(error) => Err(fault(&error)),
+    }
+}
+
+fn fault(error: &serde_yaml::Error) -> Fault {
+    let message = error.to_string();
+    // The position is said apart; within the message it would count from the beginning of a Markdown block.
+    let end = message.find(" at line ").unwrap_or(message.len());
+    let position = error.location().map(|at| Position { line: at.line(), column: at.column() });
+    Fault { message: message.get(..end).unwrap_or(&message).to_owned(), position }
+}

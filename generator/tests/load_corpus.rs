@@ -1,0 +1,43 @@
+//! Every OpenAPI 3.0 document of a folder named by `CORPUS_DIR` is read.
+
+use std::path::PathBuf;
+use std::time::Instant;
+use std::{env, fs};
+
+use deck_generator::diagnostic::{Diagnostics, Printer};
+use deck_generator::load::{Source, load};
+
+#[test]
+fn corpus() {
+    let Some(folder) = env::var_os("CORPUS_DIR").map(PathBuf::from) else {
+        println!("CORPUS_DIR is not set: nothing is checked");
+        return;
+    };
+    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let mut refused = Vec::new();
+    for file in files {
+        let name = file.file_name().unwrap().to_string_lossy().into_owned();
+        let source = Source { name: name.clone(), bytes: fs::read(&file).unwrap() };
+        let mut diagnostics = Diagnostics::default();
+        let start = Instant::now();
+        let document = load(source.clone(), &mut diagnostics);
+        let seconds = start.elapsed().as_secs_f64();
+        println!("{seconds:8.3} s  {name}: {} findings", diagnostics.iter().count());
+        let printer = document.as_ref().map_or_else(|| Printer::for_source(&source), Printer::new);
+        let start = Instant::now();
+        diagnostics.iter().take(20).for_each(|found| println!("            {}", printer.line(found)));
+        if diagnostics.iter().count() > 0 {
+            println!("{:8.3} s  printed", start.elapsed().as_secs_f64());
+        }
+        let is_other = diagnostics.iter().any(|found| found.message.ends_with("is not read yet"));
+        if document.is_none() && !is_other {
+            refused.push(name);
+        } else if let Some(document) = document {
+            // The parts are put together as the model would have read the whole.
+            let whole: Result<openapiv3::OpenAPI, _> = serde_json::from_value(document.raw().clone());
+            assert!(whole.is_ok_and(|whole| whole == *document.api()), "{name}");
+        }
+    }
+    assert!(refused.is_empty(), "{refused:?}");
+}

@@ -1,0 +1,62 @@
+//! How findings look.
+
+use deck_generator::diagnostic::{Code, Diagnostic, Diagnostics, Printer};
+use deck_generator::load::{Pointer, Source, load};
+
+fn printed(name: &str, text: &str) -> String {
+    let source = Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
+    let mut diagnostics = Diagnostics::default();
+    let document = load(source.clone(), &mut diagnostics);
+    let printer = document.as_ref().map_or_else(|| Printer::for_source(&source), Printer::new);
+    diagnostics.iter().map(|found| printer.render(found, false)).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn scalar() {
+    insta::assert_snapshot!(printed(
+        "spec/v1.yaml",
+        "openapi: 3.0.4\r\ninfo: {title: Größe, version: v1}\r\npaths: {}\r\ncomponents:\r\n  schemas:\r\n    A: {description: é, minLength: many} # why\r\n",
+    ));
+}
+
+#[test]
+fn reference_with_help() {
+    insta::assert_snapshot!(printed(
+        "a.yaml",
+        "openapi: 3.0.4\ninfo: {title: A, version: v1}\npaths: {}\ncomponents:\n  schemas:\n    A:\n      allOf:\n        - $ref: '#/components/schemas/Nothing'\n    B:\n      $ref: '#/components/schemas/Nothing'\n",
+    ));
+}
+
+#[test]
+fn syntax_error_in_a_page() {
+    insta::assert_snapshot!(printed(
+        "a.md",
+        "# T\n\n```yaml\nopenapi: 3.0.4\ninfo:\n  title: [A\npaths: {}\n```\n"
+    ));
+}
+
+#[test]
+fn refused_version() {
+    insta::assert_snapshot!(printed("a.json", "{\n\t\"openapi\": \"3.1.0\"\n}\n"));
+}
+
+#[test]
+fn long_line() {
+    let text = format!(
+        "{{\"openapi\":\"3.0.4\",\"info\":{{\"title\":\"A\",\"version\":\"1\",\"x\":\"{}\"}},\"paths\":{{\"bad\":{{}}}},\"x\":\"{}\"}}",
+        "é".repeat(100_000),
+        "z".repeat(100_000)
+    );
+    insta::assert_snapshot!(printed("a.json", &text));
+}
+
+#[test]
+fn no_place() {
+    let source = Source { name: "a.yaml".to_owned(), bytes: Vec::new() };
+    let printer = Printer::for_source(&source);
+    let finding = Diagnostic::new(Code::Lock, "the lock is stale").help("run a plain build");
+    insta::assert_snapshot!(printer.render(&finding, false));
+    let finding = finding.at(&Pointer::root());
+    assert_eq!(printer.line(&finding), "a.yaml: error[lock]: the lock is stale (#)");
+    assert!(printer.render(&finding, true).contains("\u{1b}["));
+}
