@@ -97,6 +97,7 @@ impl Default for Secrets {
 /// `[formats]`: which Rust type a `format` becomes.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[expect(clippy::struct_excessive_bools, reason = "each format is a choice of its own")]
 pub struct Formats {
     /// `uuid`: `uuid::Uuid`, else `String`.
     pub uuid: bool,

@@ -20,6 +20,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod files;
 pub mod load;
+pub mod lower;
 pub mod model;
 pub mod names;
 pub mod pipeline;

@@ -1,1 +1,92 @@
 //! The Rust-shaped model of a client, which stage 3 makes and stage 4 prints.
+//!
+//! Nothing here knows OpenAPI's own structures: every decision is taken, every name is final.
+
+mod operation;
+mod types;
+
+pub use operation::{
+    Answer, BodyKind, Credential, Location, Operation, Parameter, RequestBody, ResponseVariant, Scheme,
+    Server, StatusMatch, Style, Success,
+};
+pub use types::{Field, Kind, Presence, Rest, Tag, Type, TypeDef, TypeId, UnionVariant, Variant};
+
+/// A whole client.
+#[derive(Clone, Debug)]
+pub struct Client {
+    /// What Cargo.toml says.
+    pub package: Package,
+    /// The document's `info.title`.
+    pub title: String,
+    /// The document's `info.description`, as documentation.
+    pub docs: Docs,
+    /// The servers of the document.
+    pub servers: Vec<Server>,
+    /// The security schemes that operations use.
+    pub schemes: Vec<Scheme>,
+    /// The types; a [`TypeId`] is an index.
+    pub types: Vec<TypeDef>,
+    /// The operations in the order of the document.
+    pub operations: Vec<Operation>,
+}
+
+/// The head of the written Cargo.toml.
+#[derive(Clone, Debug)]
+pub struct Package {
+    /// The crate's name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// Its licence.
+    pub license: Option<String>,
+    /// Where its sources are kept.
+    pub repository: Option<String>,
+}
+
+/// Documentation in Markdown, line by line, safe to print as a doc comment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Docs(pub Vec<String>);
+
+impl Docs {
+    /// Adds a paragraph.
+    pub fn paragraph(&mut self, lines: impl IntoIterator<Item = String>) {
+        let mut lines = lines.into_iter().peekable();
+        if lines.peek().is_some() && !self.0.is_empty() {
+            self.0.push(String::new());
+        }
+        self.0.extend(lines);
+    }
+
+    /// Adds a line if there is none.
+    pub fn or_line(&mut self, line: impl FnOnce() -> String) {
+        if self.0.is_empty() {
+            self.0.push(line());
+        }
+    }
+
+    /// Adds a paragraph of one line.
+    pub fn line(&mut self, line: impl Into<String>) {
+        self.paragraph([line.into()]);
+    }
+}
+
+impl Client {
+    /// The type with this id.
+    #[must_use]
+    pub fn get(&self, id: TypeId) -> Option<&TypeDef> {
+        self.types.get(id.0)
+    }
+
+    /// The type behind aliases.
+    #[must_use]
+    pub fn behind<'a>(&'a self, ty: &'a Type) -> &'a Type {
+        let mut ty = ty;
+        while let Type::Named(id) = ty {
+            match self.get(*id).map(|def| &def.kind) {
+                Some(Kind::Alias(inner)) => ty = inner,
+                _ => break,
+            }
+        }
+        ty
+    }
+}

@@ -21,6 +21,11 @@ pub(super) fn is_request_method(name: &str) -> bool {
     name.starts_with("with_") && !name.ends_with("_param") || is_setter(name) || has(REQUEST, name)
 }
 
+/// Whether a credential's setter may not have this name: the client's builder has such a method.
+pub(super) fn is_builder_method(name: &str) -> bool {
+    name.starts_with("build") || is_setter(name) || has(BUILDER, name)
+}
+
 /// Whether a variant may not have this name: `Unrecognized` keeps what the document does not list.
 pub(super) fn is_variant(name: &str) -> bool {
     name == "Unrecognized"
@@ -51,6 +56,9 @@ const OPERATORS: &str = "\
 
 const CLIENT: &str = "\
     base_url blocking builder config request security server transport";
+
+const BUILDER: &str = "\
+    base_url basic_credential credential header server timeout user_agent";
 
 const REQUEST: &str = "\
     accept body build bytes cookie header json json_as path query security send text";

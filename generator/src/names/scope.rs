@@ -60,6 +60,13 @@ pub fn parameters(wire: &[(&str, &str)]) -> Vec<Name> {
     allot(wire.iter().map(item), &rule)
 }
 
+/// The setters of credentials, by the names of their security schemes: `snake_case`, clear of the builder's methods.
+#[must_use]
+pub fn credentials(wire: &[&str]) -> Vec<Name> {
+    let rule = Rule { join: snake, avoid: reserved::is_builder_method, suffix: "credential" };
+    allot(wire.iter().map(|wire| Item::new(wire, &rule)), &rule)
+}
+
 /// What kind of names a scope has.
 struct Rule {
     join: fn(&[String]) -> String,

@@ -1,0 +1,79 @@
+//! What a schema asks of a value beyond its type, in words.
+
+use openapiv3::{Schema, SchemaKind, Type};
+
+use super::docs;
+
+/// The constraints of a schema as a paragraph: none, or one line of sentences.
+pub(super) fn sentences(schema: &Schema) -> Option<String> {
+    let mut said = Vec::new();
+    match &schema.schema_kind {
+        SchemaKind::Type(Type::String(string)) => {
+            said.extend(range("character", string.min_length, string.max_length));
+            said.extend(string.pattern.as_deref().map(|pattern| format!("Matches {}.", docs::code(pattern))));
+        }
+        SchemaKind::Type(Type::Integer(integer)) => {
+            let (low, high) = (integer.minimum, integer.maximum);
+            said.extend(bounds(low, integer.exclusive_minimum, high, integer.exclusive_maximum));
+            said.extend(integer.multiple_of.map(|factor| format!("A multiple of {factor}.")));
+        }
+        SchemaKind::Type(Type::Number(number)) => {
+            let (low, high) = (number.minimum, number.maximum);
+            said.extend(bounds(low, number.exclusive_minimum, high, number.exclusive_maximum));
+            said.extend(number.multiple_of.map(|factor| format!("A multiple of {factor}.")));
+        }
+        SchemaKind::Type(Type::Array(array)) => {
+            said.extend(range("item", array.min_items, array.max_items));
+            said.extend(array.unique_items.then(|| "No item twice.".to_owned()));
+        }
+        SchemaKind::Type(Type::Object(object)) => {
+            said.extend(range("property", object.min_properties, object.max_properties));
+        }
+        SchemaKind::Any(any) => {
+            said.extend(range("character", any.min_length, any.max_length));
+            said.extend(range("item", any.min_items, any.max_items));
+            said.extend(range("property", any.min_properties, any.max_properties));
+            said.extend(any.pattern.as_deref().map(|pattern| format!("Matches {}.", docs::code(pattern))));
+            let (open, shut) = (any.exclusive_minimum == Some(true), any.exclusive_maximum == Some(true));
+            said.extend(bounds(any.minimum, open, any.maximum, shut));
+        }
+        _ => {}
+    }
+    let data = &schema.schema_data;
+    said.extend(data.read_only.then(|| "Only in answers.".to_owned()));
+    said.extend(data.write_only.then(|| "Only in requests.".to_owned()));
+    said.extend(
+        data.default
+            .as_ref()
+            .map(|value| format!("The server's default is {}.", docs::code(&value.to_string()))),
+    );
+    said.extend(data.example.as_ref().map(|value| format!("Example: {}.", docs::code(&value.to_string()))));
+    (!said.is_empty()).then(|| said.join(" "))
+}
+
+fn range(unit: &str, least: Option<usize>, most: Option<usize>) -> Option<String> {
+    let plural = |count: usize| match (count, unit) {
+        (1, _) => unit.to_owned(),
+        (_, "property") => "properties".to_owned(),
+        _ => format!("{unit}s"),
+    };
+    match (least.filter(|least| *least > 0), most) {
+        (Some(least), Some(most)) if least == most => Some(format!("Exactly {least} {}.", plural(least))),
+        (Some(least), Some(most)) => Some(format!("{least} to {most} {}.", plural(most))),
+        (Some(least), None) => Some(format!("At least {least} {}.", plural(least))),
+        (None, Some(most)) => Some(format!("At most {most} {}.", plural(most))),
+        (None, None) => None,
+    }
+}
+
+fn bounds<T: ToString>(low: Option<T>, low_open: bool, high: Option<T>, high_open: bool) -> Option<String> {
+    let low =
+        low.map(|low| format!("{} {}", if low_open { "greater than" } else { "at least" }, low.to_string()));
+    let high =
+        high.map(|high| format!("{} {}", if high_open { "less than" } else { "at most" }, high.to_string()));
+    let both: Vec<String> = low.into_iter().chain(high).collect();
+    let sentence = both.join(" and ");
+    let mut letters = sentence.chars();
+    let first = letters.next()?;
+    Some(format!("{}{}.", first.to_ascii_uppercase(), letters.as_str()))
+}

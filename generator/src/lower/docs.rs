@@ -1,0 +1,200 @@
+//! Descriptions of the document → documentation that rustdoc prints as it was meant and never runs.
+
+use heck::ToSnakeCase;
+
+use crate::model::Docs;
+
+/// How many lines of one description are kept.
+const MAX_LINES: usize = 200;
+/// How long a line may be.
+const MAX_LINE: usize = 4000;
+
+/// Markdown (CommonMark, as OpenAPI asks for) as lines of a doc comment.
+pub(super) fn markdown(text: &str) -> Docs {
+    let mut lines: Vec<String> = Vec::new();
+    let mut fence: Option<String> = None;
+    for line in text.replace("\r\n", "\n").split(['\n', '\r']).take(MAX_LINES) {
+        let line = clean(line);
+        let bare = line.trim_start();
+        if let Some(open) = &fence {
+            let closes =
+                bare.starts_with(open.as_str()) && bare.trim_end().chars().all(|c| open.starts_with(c));
+            lines.push(if closes { open.clone() } else { line.clone() });
+            if closes {
+                fence = None;
+            }
+        } else if let Some(open) = fence_of(bare) {
+            // The language goes: `rust`, or none, would make it a doctest.
+            lines.push(format!("{open}text"));
+            fence = Some(open);
+        } else if bare.is_empty() {
+            if lines.last().is_some_and(|last| !last.is_empty()) {
+                lines.push(String::new());
+            }
+        } else {
+            // Four spaces would make it a code block, which rustdoc runs.
+            let indent = (line.len() - bare.len()).min(3);
+            lines.push(format!("{}{}", " ".repeat(indent), escape(bare.trim_end())));
+        }
+    }
+    while lines.last().is_some_and(String::is_empty) {
+        lines.pop();
+    }
+    lines.extend(fence);
+    Docs(lines)
+}
+
+/// Text for the middle of a line: without Markdown of its own, without line breaks.
+pub(super) fn inline(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    escape(&clean(&words.join(" ")))
+}
+
+/// A value as code, whatever it holds.
+pub(super) fn code(text: &str) -> String {
+    let text = clean(text);
+    let ticks = "`".repeat(1 + text.split(|c| c != '`').map(str::len).max().unwrap_or_default());
+    let pad = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() { " " } else { "" };
+    format!("{ticks}{pad}{text}{pad}{ticks}")
+}
+
+/// A name as the words of a sentence, where the document says nothing: `createdAt` → `Created at.`
+pub(super) fn sentence(name: &str) -> String {
+    let words = inline(&name.to_snake_case().replace('_', " "));
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) => format!("{}{}.", first.to_uppercase(), letters.as_str()),
+        None => format!("{}.", code(name)),
+    }
+}
+
+/// The text without control characters and without those that change the direction of writing, shortened.
+fn clean(text: &str) -> String {
+    let kept = text.chars().take(MAX_LINE).map(|c| if c == '\t' { ' ' } else { c });
+    kept.filter(|c| !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+        .collect()
+}
+
+/// The marks that open a fenced code block.
+fn fence_of(line: &str) -> Option<String> {
+    let mark = line.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
+    let marks: String = line.chars().take_while(|c| *c == mark).collect();
+    (marks.len() >= 3 && !line.trim_start_matches(mark).contains('`')).then_some(marks)
+}
+
+/// Markdown that rustdoc could take for its own, or complain of: links by name, HTML, bare URLs.
+fn escape(line: &str) -> String {
+    let mut out = String::with_capacity(line.len() + 8);
+    let mut rest = line;
+    while let Some(c) = rest.chars().next() {
+        let taken = code_span(rest)
+            .or_else(|| link(rest))
+            .or_else(|| url(rest, out.ends_with(['<', '(', '"', '\''])));
+        if let Some((length, text)) = taken {
+            out.push_str(&text);
+            rest = rest.get(length..).unwrap_or_default();
+            continue;
+        }
+        if matches!(c, '[' | ']' | '<') || (c == '\\' && rest.get(1..).is_none_or(str::is_empty)) {
+            out.push('\\');
+        }
+        if c == '`' {
+            out.push('\\');
+        }
+        out.push(c);
+        rest = rest.get(c.len_utf8()..).unwrap_or_default();
+        // An escape of the document stays one.
+        if c == '\\'
+            && let Some(next) = rest.chars().next()
+        {
+            out.push(next);
+            rest = rest.get(next.len_utf8()..).unwrap_or_default();
+        }
+    }
+    out
+}
+
+/// A code span at the beginning: its length and its text.
+fn code_span(text: &str) -> Option<(usize, String)> {
+    let ticks = text.len() - text.trim_start_matches('`').len();
+    let marks = text.get(..ticks).filter(|marks| !marks.is_empty())?;
+    let inside = text.get(ticks..)?;
+    let end = inside.find(marks)?;
+    let length = ticks + end + ticks;
+    // A longer run of marks does not close the span.
+    let closes = !text.get(length..)?.starts_with('`');
+    closes.then(|| text.get(..length).map(|span| (length, span.to_owned())))?
+}
+
+/// A link `[text](https://…)` at the beginning: its length and its text.
+fn link(text: &str) -> Option<(usize, String)> {
+    let label_end = text.strip_prefix('[')?.find("](")? + 1;
+    let label = text.get(1..label_end)?;
+    let target_start = label_end + 2;
+    let target_end = target_start + text.get(target_start..)?.find(')')?;
+    let target = text.get(target_start..target_end)?.split_whitespace().next()?;
+    let plain = !label.contains(['[', ']', '<', '`']) && !label.contains("://");
+    let external = ["https://", "http://", "mailto:"].iter().any(|scheme| target.starts_with(scheme));
+    if !plain {
+        return None;
+    }
+    // A relative link means nothing outside the document's own site.
+    let text = if external && !target.contains(['<', '>']) {
+        format!("[{label}]({target})")
+    } else {
+        label.to_owned()
+    };
+    Some((target_end + 1, text))
+}
+
+/// A bare URL at the beginning, as a link: its length and its text.
+fn url(text: &str, inside: bool) -> Option<(usize, String)> {
+    if !text.starts_with("https://") && !text.starts_with("http://") {
+        return None;
+    }
+    let end =
+        text.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '|' | '[' | ']' | '\\'));
+    let url = text.get(..end.unwrap_or(text.len()))?;
+    let url = url.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'', '*', '_']);
+    let host = url.split("://").nth(1).unwrap_or_default();
+    if host.is_empty() {
+        return None;
+    }
+    let text = if inside || !url.is_ascii() { format!("`{url}`") } else { format!("<{url}>") };
+    Some((url.len(), text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_rustdoc_would_misread_is_made_harmless() {
+        let cases = [
+            ("See [the guide](https://deck.co/a).", "See [the guide](https://deck.co/a)."),
+            ("See https://deck.co/a.", "See <https://deck.co/a>."),
+            ("A [link] by name", r"A \[link\] by name"),
+            ("Vec<T> and <b>", r"Vec\<T> and \<b>"),
+            ("`[code]` stays", "`[code]` stays"),
+            ("an odd ` tick", r"an odd \` tick"),
+            ("[here](/docs)", "here"),
+            ("\u{202e}txt.exe\u{7}", "txt.exe"),
+            ("    let x = 1;", "   let x = 1;"),
+        ];
+        for (given, expected) in cases {
+            assert_eq!(markdown(given).0, [expected], "{given}");
+        }
+    }
+
+    #[test]
+    fn code_blocks_never_run() {
+        assert_eq!(markdown("a\r\n```\r\nfn main() {}\r\n```").0, ["a", "```text", "fn main() {}", "```"]);
+        assert_eq!(markdown("```rust\nloop {}").0, ["```text", "loop {}", "```"]);
+    }
+
+    #[test]
+    fn values_are_quoted_whatever_they_hold() {
+        assert_eq!(code("a`b"), "``a`b``");
+        assert_eq!(code("`"), "`` ` ``");
+    }
+}

@@ -1,0 +1,90 @@
+//! Stage 3: [`Document`] and [`NamePlan`] → [`Client`]. All decisions end here.
+
+mod answer;
+mod body;
+mod constraint;
+mod docs;
+mod media_type;
+mod object;
+mod operation;
+mod parameter;
+mod recursion;
+mod schema;
+mod secret;
+mod security;
+mod server;
+mod union;
+mod usage;
+
+use std::collections::{HashMap, HashSet};
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::load::{Document, Pointer};
+use crate::model::{Client, Docs, Package, TypeDef, TypeId};
+use crate::names::NamePlan;
+
+/// Turns a document and its planned names into the model of a client.
+///
+/// What cannot be expressed is left out or becomes a JSON value, each time with a finding.
+pub fn lower(
+    document: &Document,
+    names: &NamePlan,
+    config: &Config,
+    crate_name: &str,
+    diagnostics: &mut Diagnostics,
+) -> Client {
+    let mut lowering = Lowering {
+        document,
+        names,
+        config,
+        diagnostics,
+        types: Vec::new(),
+        ids: HashMap::new(),
+        patched: body::patch_bodies(document),
+    };
+    lowering.components();
+    let schemes = lowering.schemes();
+    let operations = lowering.operations(&schemes);
+    let servers = lowering.servers();
+    let mut types: Vec<TypeDef> = lowering.types.into_iter().flatten().collect();
+    recursion::break_cycles(&mut types, lowering.diagnostics);
+    usage::document(&mut types, &operations);
+    let info = &document.api().info;
+    Client {
+        package: Package {
+            name: crate_name.to_owned(),
+            version: config.package.version.clone(),
+            license: config.package.license.clone(),
+            repository: config.package.repository.clone(),
+        },
+        title: docs::inline(&info.title),
+        docs: info.description.as_deref().map(docs::markdown).unwrap_or_default(),
+        servers,
+        schemes,
+        types,
+        operations,
+    }
+}
+
+/// The types made so far, and what is needed to make more.
+struct Lowering<'a> {
+    document: &'a Document,
+    names: &'a NamePlan,
+    config: &'a Config,
+    diagnostics: &'a mut Diagnostics,
+    /// A type's place is taken before it is made, so that it may contain itself.
+    types: Vec<Option<TypeDef>>,
+    ids: HashMap<Pointer, TypeId>,
+    /// Schemas whose values are sent as the body of a PATCH.
+    patched: HashSet<Pointer>,
+}
+
+/// Documentation from `title` and `description`.
+fn described(title: Option<&str>, description: Option<&str>) -> Docs {
+    match (title, description) {
+        (_, Some(description)) if !description.trim().is_empty() => docs::markdown(description),
+        (Some(title), _) => docs::markdown(title),
+        _ => Docs::default(),
+    }
+}

@@ -1,0 +1,58 @@
+//! Operations.
+
+use super::{Lowering, answer, docs};
+use crate::diagnostic::Code;
+use crate::load::OperationAt;
+use crate::model::{Docs, Operation, Scheme};
+
+impl Lowering<'_> {
+    /// All operations of the document.
+    pub(super) fn operations(&mut self, schemes: &[Scheme]) -> Vec<Operation> {
+        let operations = self.document.operations();
+        operations.iter().filter_map(|found| self.operation(found, schemes)).collect()
+    }
+
+    fn operation(&mut self, found: &OperationAt<'_>, schemes: &[Scheme]) -> Option<Operation> {
+        let OperationAt { method, path, pointer, operation, .. } = found;
+        let Some(name) = self.names.operation(method, path) else {
+            self.diagnostics.report(
+                Code::Unsupported,
+                pointer,
+                "this operation has no name, so it is left out",
+            );
+            return None;
+        };
+        let parameters = self.parameters(found);
+        let body = self.body(found);
+        let security = self.requirements(pointer, operation.security.as_ref(), schemes);
+        let answer::Answers { success, errors, by_status } = self.answers(found);
+        Some(Operation {
+            name: name.clone(),
+            method,
+            path: (*path).to_owned(),
+            pointer: pointer.clone(),
+            docs: description(operation.summary.as_deref(), operation.description.as_deref(), method, path),
+            deprecated: operation.deprecated,
+            parameters,
+            body,
+            security,
+            success,
+            errors,
+            answers: by_status,
+        })
+    }
+}
+
+/// The summary, the description unless it says the same, and the line on the wire.
+fn description(summary: Option<&str>, description: Option<&str>, method: &str, path: &str) -> Docs {
+    let mut all = Docs::default();
+    let summary = summary.map(str::trim).filter(|summary| !summary.is_empty());
+    if let Some(summary) = summary {
+        all.line(docs::inline(summary));
+    }
+    if let Some(description) = description.filter(|description| Some(description.trim()) != summary) {
+        all.paragraph(docs::markdown(description).0);
+    }
+    all.line(docs::code(&format!("{method} {path}")));
+    all
+}

@@ -1,0 +1,177 @@
+//! Parameters (OpenAPI 3.0.4, section "Parameter Object").
+
+use indexmap::IndexMap;
+use openapiv3::{Parameter as Declared, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle};
+
+use super::{Lowering, constraint, docs};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::load::shape::{SchemaRef, shape};
+use crate::load::{OperationAt, Pointer};
+use crate::model::{Docs, Location, Parameter, Style, Type};
+use crate::names::{Name, scope};
+
+/// Header parameters that the specification tells to ignore: other parts of the document describe them.
+const NOT_PARAMETERS: [&str; 3] = ["accept", "content-type", "authorization"];
+
+impl Lowering<'_> {
+    /// The parameters of an operation: those of its path item, overridden and completed by its own.
+    pub(super) fn parameters(&mut self, found: &OperationAt<'_>) -> Vec<Parameter> {
+        let mut declared = self.declared(found);
+        let in_path: Vec<&str> = placeholders(found.path).collect();
+        declared.retain(|(location, name), (at, _)| {
+            let lost = *location == "path" && !in_path.contains(&name.as_str());
+            if lost {
+                let message = format!("the path has no `{{{name}}}`, so this parameter is left out");
+                self.diagnostics.report(Code::PathParameter, at, message);
+            }
+            !lost
+        });
+        let mut wires: Vec<(&str, &str)> =
+            declared.keys().map(|(location, name)| (*location, name.as_str())).collect();
+        for name in in_path {
+            if !wires.contains(&("path", name)) {
+                let message = format!(
+                    "the parameter `{{{name}}}` of the path is not declared; it is taken for a string"
+                );
+                self.diagnostics.report(Code::PathParameter, &found.pointer, message);
+                wires.push(("path", name));
+            }
+        }
+        let names = scope::parameters(&wires);
+        let mut parameters = Vec::with_capacity(wires.len());
+        for ((location, wire), name) in wires.iter().zip(names) {
+            parameters.push(match declared.get(&(*location, (*wire).to_owned())) {
+                Some((at, parameter)) => self.parameter(at, parameter, name),
+                None => undeclared(wire, name),
+            });
+        }
+        parameters
+    }
+
+    /// The declared parameters by place and name, the operation's own last so that they win.
+    fn declared<'d>(
+        &mut self,
+        found: &'d OperationAt<'d>,
+    ) -> IndexMap<(&'static str, String), (Pointer, Declared)> {
+        let mut declared = IndexMap::new();
+        let item = Pointer::root().child("paths").child(found.path);
+        let inherited = found.item.parameters.iter().enumerate().map(|(index, one)| (&item, index, one));
+        let own =
+            found.operation.parameters.iter().enumerate().map(|(index, one)| (&found.pointer, index, one));
+        for (parent, index, one) in inherited.chain(own) {
+            let at = parent.child("parameters").child(index);
+            // `load` has told of references that lead nowhere.
+            let Some((at, parameter)) = self.document.parameter(&at, one) else { continue };
+            let data = parameter.parameter_data_ref();
+            let location = location(parameter);
+            if location == "header" && NOT_PARAMETERS.contains(&data.name.to_ascii_lowercase().as_str()) {
+                let message =
+                    format!("the header `{}` is described elsewhere, so the parameter is ignored", data.name);
+                self.diagnostics.push(Diagnostic::new(Code::Ignored, message).at(&at));
+                continue;
+            }
+            declared.insert((location, data.name.clone()), (at, parameter.clone()));
+        }
+        declared
+    }
+
+    fn parameter(&mut self, at: &Pointer, declared: &Declared, name: Name) -> Parameter {
+        let data = declared.parameter_data_ref();
+        let (place, style, explode) = style(declared);
+        let (ty, style) = match &data.format {
+            ParameterSchemaOrContent::Schema(schema) => {
+                (self.type_of(&at.child("schema"), schema.into()).ty, style)
+            }
+            ParameterSchemaOrContent::Content(content) => match content.first() {
+                Some((key, media)) => {
+                    let place = at.child("content").child(key).child("schema");
+                    let ty = media.schema.as_ref().map(|schema| self.type_of(&place, schema.into()).ty);
+                    (ty.unwrap_or(Type::Any), Style::Json)
+                }
+                None => (Type::String, style),
+            },
+        };
+        Parameter {
+            location: place,
+            wire: data.name.clone(),
+            name,
+            docs: description(location(declared), data),
+            ty,
+            required: data.required || place == Location::Path,
+            style,
+            explode: data.explode.unwrap_or(explode),
+            deprecated: data.deprecated == Some(true),
+        }
+    }
+}
+
+fn description(kind: &str, data: &ParameterData) -> Docs {
+    let mut all = data.description.as_deref().map_or_else(Docs::default, docs::markdown);
+    if let ParameterSchemaOrContent::Schema(schema) = &data.format
+        && let SchemaRef::Item(item) = schema.into()
+        && !shape(item).is_named()
+    {
+        all.paragraph(constraint::sentences(item));
+    }
+    // Setters need documentation; arguments without a description are left to their names.
+    if !data.required && kind != "path" {
+        all.or_line(|| format!("The {kind} parameter {}.", docs::code(&data.name)));
+    }
+    all
+}
+
+/// The places `{name}` in a path template, each name once.
+fn placeholders(path: &str) -> impl Iterator<Item = &str> {
+    let mut names: Vec<&str> = Vec::new();
+    for part in path.split('{').skip(1) {
+        if let Some((name, _)) = part.split_once('}')
+            && !names.contains(&name)
+        {
+            names.push(name);
+        }
+    }
+    names.into_iter()
+}
+
+/// A parameter that the path has and the document does not declare.
+fn undeclared(wire: &str, name: Name) -> Parameter {
+    Parameter {
+        location: Location::Path,
+        wire: wire.to_owned(),
+        name,
+        docs: Docs::default(),
+        ty: Type::String,
+        required: true,
+        style: Style::Simple,
+        explode: false,
+        deprecated: false,
+    }
+}
+
+fn location(parameter: &Declared) -> &'static str {
+    match parameter {
+        Declared::Query { .. } => "query",
+        Declared::Header { .. } => "header",
+        Declared::Path { .. } => "path",
+        Declared::Cookie { .. } => "cookie",
+    }
+}
+
+/// Where a parameter stands, its style, and whether that style explodes if nothing is said.
+fn style(parameter: &Declared) -> (Location, Style, bool) {
+    match parameter {
+        Declared::Path { style, .. } => match style {
+            PathStyle::Simple => (Location::Path, Style::Simple, false),
+            PathStyle::Label => (Location::Path, Style::Label, false),
+            PathStyle::Matrix => (Location::Path, Style::Matrix, false),
+        },
+        Declared::Query { style, .. } => match style {
+            QueryStyle::Form => (Location::Query, Style::Form, true),
+            QueryStyle::SpaceDelimited => (Location::Query, Style::SpaceDelimited, false),
+            QueryStyle::PipeDelimited => (Location::Query, Style::PipeDelimited, false),
+            QueryStyle::DeepObject => (Location::Query, Style::DeepObject, true),
+        },
+        Declared::Header { .. } => (Location::Header, Style::Simple, false),
+        Declared::Cookie { .. } => (Location::Cookie, Style::Form, true),
+    }
+}

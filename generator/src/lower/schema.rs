@@ -1,0 +1,224 @@
+//! Schemas → types.
+
+use openapiv3::Schema;
+
+use super::{Lowering, constraint, described, docs};
+use crate::diagnostic::Code;
+use crate::load::Pointer;
+use crate::load::shape::{SchemaRef, Shape, shape};
+use crate::model::{Docs, Kind, Type, TypeDef, TypeId, Variant};
+use crate::names::scope;
+
+/// A type where it is used, and whether `null` is allowed there.
+pub(super) struct Use {
+    pub(super) ty: Type,
+    pub(super) nullable: bool,
+}
+
+impl Use {
+    fn any() -> Self {
+        Self { ty: Type::Any, nullable: false }
+    }
+
+    /// The type with `null` in it, for places that have no other way to say it.
+    pub(super) fn with_null(self) -> Type {
+        if self.nullable && self.ty != Type::Any { Type::Nullable(Box::new(self.ty)) } else { self.ty }
+    }
+}
+
+impl Lowering<'_> {
+    /// Makes a type of each component schema.
+    pub(super) fn components(&mut self) {
+        let Some(components) = &self.document.api().components else { return };
+        for (name, schema) in &components.schemas {
+            let at = Pointer::component("schemas", name);
+            if let SchemaRef::Item(schema) = SchemaRef::from(schema) {
+                self.component(&at, schema);
+            } else {
+                self.alias(&at, SchemaRef::from(schema));
+            }
+        }
+    }
+
+    /// The type of a component schema, made at first sight.
+    fn component(&mut self, at: &Pointer, schema: &Schema) -> Option<TypeId> {
+        if let Some(id) = self.ids.get(at) {
+            return Some(*id);
+        }
+        if shape(schema).is_named() {
+            self.named(at, schema)
+        } else {
+            self.alias(at, SchemaRef::Item(schema))
+        }
+    }
+
+    /// A schema that is nothing but a name for a type.
+    fn alias(&mut self, at: &Pointer, schema: SchemaRef<'_>) -> Option<TypeId> {
+        let id = self.begin(at)?;
+        let used = match schema {
+            SchemaRef::Item(item) => self.in_place(at, item),
+            SchemaRef::Reference(_) => self.type_of(at, schema),
+        };
+        let SchemaRef::Item(item) = schema else {
+            self.finish(id, at, None, Kind::Alias(used.ty));
+            return Some(id);
+        };
+        self.finish(id, at, Some(item), Kind::Alias(used.ty));
+        Some(id)
+    }
+
+    /// The type of a schema where it is used. `at` is the place of the schema, or of the reference to it.
+    pub(super) fn type_of(&mut self, at: &Pointer, schema: SchemaRef<'_>) -> Use {
+        match schema {
+            SchemaRef::Item(item) => self.in_place(at, item),
+            SchemaRef::Reference(_) => self.referenced(at, schema),
+        }
+    }
+
+    fn referenced(&mut self, at: &Pointer, schema: SchemaRef<'_>) -> Use {
+        // `load` has told of references that lead nowhere.
+        let Some((target, item)) = self.document.schema(at, schema) else { return Use::any() };
+        let nullable = self.is_nullable(&target, item, 0);
+        if self.names.type_name(&target).is_none() {
+            return self.in_place(&target, item);
+        }
+        match self.component(&target, item) {
+            Some(id) => Use { ty: Type::Named(id), nullable },
+            None => Use::any(),
+        }
+    }
+
+    /// Whether `null` is a value of this schema, also by the schema that it wraps.
+    fn is_nullable(&self, at: &Pointer, schema: &Schema, depth: usize) -> bool {
+        if schema.schema_data.nullable {
+            return true;
+        }
+        let Shape::Same(keyword, index, member) = shape(schema) else { return false };
+        let inner = self.document.schema(&at.child(keyword).child(index), member);
+        depth < 16 && inner.is_some_and(|(at, inner)| self.is_nullable(&at, inner, depth + 1))
+    }
+
+    /// The type of a schema that is written where it is used.
+    fn in_place(&mut self, at: &Pointer, schema: &Schema) -> Use {
+        let nullable = schema.schema_data.nullable;
+        let ty = match shape(schema) {
+            Shape::Any => Type::Any,
+            Shape::Boolean => Type::Boolean,
+            Shape::Integer(format) => integer(&format),
+            Shape::Number(format) => {
+                if format == "float" {
+                    Type::F32
+                } else {
+                    Type::F64
+                }
+            }
+            Shape::String(format) => self.string(&format),
+            Shape::Array(items) => Type::List(Box::new(self.item(&at.child("items"), items))),
+            Shape::Map(values) => Type::Map(Box::new(self.item(&at.child("additionalProperties"), values))),
+            Shape::Same(keyword, index, member) => {
+                let inner = self.type_of(&at.child(keyword).child(index), member);
+                return Use { ty: inner.ty, nullable: nullable || inner.nullable };
+            }
+            Shape::Enum(_) | Shape::Struct | Shape::Union(..) => match self.ids.get(at).copied() {
+                Some(id) => Type::Named(id),
+                None => self.named(at, schema).map_or(Type::Any, Type::Named),
+            },
+        };
+        Use { ty, nullable }
+    }
+
+    /// The type of an array's items or a map's values.
+    fn item(&mut self, at: &Pointer, schema: Option<SchemaRef<'_>>) -> Type {
+        schema.map_or(Type::Any, |schema| self.type_of(at, schema).with_null())
+    }
+
+    fn string(&self, format: &str) -> Type {
+        let formats = &self.config.formats;
+        match format {
+            "uuid" if formats.uuid => Type::Uuid,
+            "date-time" if formats.date_time => Type::DateTime,
+            "date" if formats.date => Type::Date,
+            "byte" if formats.byte => Type::Base64,
+            _ => Type::String,
+        }
+    }
+
+    /// Makes the type of a schema that has one of its own.
+    fn named(&mut self, at: &Pointer, schema: &Schema) -> Option<TypeId> {
+        let id = self.begin(at)?;
+        let kind = match shape(schema) {
+            Shape::Enum(values) => variants(&values),
+            Shape::Union(keyword, members) => self.union(at, schema, keyword, members),
+            _ => self.object(at, schema),
+        };
+        self.finish(id, at, Some(schema), kind);
+        Some(id)
+    }
+
+    /// Takes a place for a type that is about to be made.
+    fn begin(&mut self, at: &Pointer) -> Option<TypeId> {
+        if let Some(id) = self.ids.get(at) {
+            return Some(*id);
+        }
+        if self.names.type_name(at).is_none() {
+            let message = "this schema has no name of its own, so it becomes any JSON value";
+            self.diagnostics.report(Code::Unsupported, at, message);
+            return None;
+        }
+        let id = TypeId(self.types.len());
+        self.types.push(None);
+        self.ids.insert(at.clone(), id);
+        Some(id)
+    }
+
+    fn finish(&mut self, id: TypeId, at: &Pointer, schema: Option<&Schema>, kind: Kind) {
+        let (Some(name), Some(module)) = (self.names.type_name(at), self.names.type_module(at)) else {
+            return;
+        };
+        let data = schema.map(|schema| &schema.schema_data);
+        let mut docs = described(
+            data.and_then(|data| data.title.as_deref()),
+            data.and_then(|data| data.description.as_deref()),
+        );
+        if let Some(schema) = schema {
+            docs.paragraph(constraint::sentences(schema));
+        }
+        docs.or_line(|| docs::sentence(name.plain()));
+        let def = TypeDef {
+            name: name.clone(),
+            module: module.clone(),
+            pointer: at.clone(),
+            docs,
+            deprecated: data.is_some_and(|data| data.deprecated),
+            kind,
+        };
+        if let Some(place) = self.types.get_mut(id.0) {
+            *place = Some(def);
+        }
+    }
+}
+
+fn integer(format: &str) -> Type {
+    match format {
+        "int32" => Type::I32,
+        "uint32" => Type::U32,
+        "uint64" => Type::U64,
+        _ => Type::I64,
+    }
+}
+
+fn variants(values: &[&str]) -> Kind {
+    let mut distinct: Vec<&str> = Vec::with_capacity(values.len());
+    for value in values {
+        if !distinct.contains(value) {
+            distinct.push(value);
+        }
+    }
+    let names = scope::variants(&distinct);
+    let variant = |(name, value): (_, &&str)| Variant {
+        name,
+        value: (*value).to_owned(),
+        docs: Docs(vec![format!("The value {}.", docs::code(value))]),
+    };
+    Kind::Enum(names.into_iter().zip(&distinct).map(variant).collect())
+}

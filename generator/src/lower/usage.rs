@@ -1,0 +1,50 @@
+//! Where a type is used, told in its documentation.
+
+use crate::model::{Docs, Operation, Success, Type, TypeDef, TypeId};
+
+/// How many operations are named.
+const MAX_NAMED: usize = 3;
+
+/// Adds to each type which operations send it and which answer with it.
+pub(super) fn document(types: &mut [TypeDef], operations: &[Operation]) {
+    let mut uses: Vec<[Vec<&str>; 3]> = vec![Default::default(); types.len()];
+    for operation in operations {
+        let method = operation.name.method.plain();
+        let success = match &operation.success {
+            Success::Empty => Vec::new(),
+            Success::Type(ty) => vec![ty],
+            Success::OneOf(variants) => variants.iter().filter_map(|variant| variant.ty.as_ref()).collect(),
+        };
+        let errors = operation.errors.iter().filter_map(|error| error.ty.as_ref());
+        let sent = operation.body.iter().map(|body| (0, &body.ty));
+        for (role, ty) in sent.chain(success.into_iter().map(|ty| (1, ty))).chain(errors.map(|ty| (2, ty))) {
+            let Type::Named(TypeId(index)) = ty else { continue };
+            let Some(methods) = uses.get_mut(*index).and_then(|roles| roles.get_mut(role)) else { continue };
+            if methods.last() != Some(&method) {
+                methods.push(method);
+            }
+        }
+    }
+    for (def, roles) in types.iter_mut().zip(&uses) {
+        for (role, methods) in ["Sent by", "The answer of", "An error of"].iter().zip(roles) {
+            tell(&mut def.docs, role, methods);
+        }
+    }
+}
+
+fn tell(docs: &mut Docs, role: &str, methods: &[&str]) {
+    let mut links: Vec<String> = methods
+        .iter()
+        .take(MAX_NAMED)
+        .map(|method| format!("[`{method}`](crate::Client::{method})"))
+        .collect();
+    if methods.len() > MAX_NAMED {
+        links.push(format!("{} more", methods.len() - MAX_NAMED));
+    }
+    let Some(last) = links.pop() else { return };
+    docs.line(if links.is_empty() {
+        format!("{role} {last}.")
+    } else {
+        format!("{role} {} and {last}.", links.join(", "))
+    });
+}

@@ -1,0 +1,166 @@
+//! Types: structs, enums, unions, aliases.
+
+use super::Docs;
+use crate::load::Pointer;
+use crate::names::Name;
+
+/// Which type of [`Client::types`](super::Client::types) is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub usize);
+
+/// A Rust type as it is written where it is used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// `bool`.
+    Boolean,
+    /// `i32`.
+    I32,
+    /// `i64`.
+    I64,
+    /// `u32`.
+    U32,
+    /// `u64`.
+    U64,
+    /// `f32`.
+    F32,
+    /// `f64`.
+    F64,
+    /// `String`.
+    String,
+    /// `uuid::Uuid`.
+    Uuid,
+    /// A point in time.
+    DateTime,
+    /// A calendar date.
+    Date,
+    /// Bytes, in base64 on the wire.
+    Base64,
+    /// Bytes as they are.
+    Bytes,
+    /// Any JSON value.
+    Any,
+    /// A type of this client.
+    Named(TypeId),
+    /// A type of this client behind a pointer, because it contains itself.
+    Boxed(TypeId),
+    /// `Vec<…>`.
+    List(Box<Self>),
+    /// A JSON object with any names and values of this type.
+    Map(Box<Self>),
+    /// A value or `null`.
+    Nullable(Box<Self>),
+}
+
+/// A type of the client, with a name.
+#[derive(Clone, Debug)]
+pub struct TypeDef {
+    /// Its name.
+    pub name: Name,
+    /// The file under `src/types/` that holds it.
+    pub module: Name,
+    /// The schema that it is made from.
+    pub pointer: Pointer,
+    /// What it is.
+    pub docs: Docs,
+    /// Whether the document calls it deprecated.
+    pub deprecated: bool,
+    /// What it is made of.
+    pub kind: Kind,
+}
+
+/// What a type is made of.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// An object with named properties.
+    Struct {
+        /// The properties in the order of the document.
+        fields: Vec<Field>,
+        /// Where other properties go; without it they are ignored.
+        rest: Option<Rest>,
+    },
+    /// Strings of a list, and any other.
+    Enum(Vec<Variant>),
+    /// One of several types.
+    Union {
+        /// The types, in the order in which they are tried.
+        variants: Vec<UnionVariant>,
+        /// How a property tells them apart.
+        tag: Option<Tag>,
+    },
+    /// Another name for a type.
+    Alias(Type),
+}
+
+/// A property of a struct.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// The Rust field.
+    pub name: Name,
+    /// The method that sets it.
+    pub setter: Name,
+    /// The name in JSON.
+    pub wire: String,
+    /// What it is.
+    pub docs: Docs,
+    /// Its type, without what `presence` adds.
+    pub ty: Type,
+    /// Whether it may be absent or `null`.
+    pub presence: Presence,
+    /// Whether its value stays out of `Debug` and errors.
+    pub secret: bool,
+    /// Whether the document calls it deprecated.
+    pub deprecated: bool,
+}
+
+/// Whether a property may be absent or `null`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// Always there, never `null`.
+    Required,
+    /// Always there, may be `null`.
+    Nullable,
+    /// May be absent.
+    Optional,
+    /// Absent and `null` mean different things to the server.
+    Patch,
+}
+
+/// The properties that a struct has no field for.
+#[derive(Clone, Debug)]
+pub struct Rest {
+    /// The Rust field.
+    pub name: Name,
+    /// The type of a value.
+    pub value: Type,
+}
+
+/// A value of an enum.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// The Rust variant.
+    pub name: Name,
+    /// The value in JSON.
+    pub value: String,
+    /// What it is.
+    pub docs: Docs,
+}
+
+/// A member of a union.
+#[derive(Clone, Debug)]
+pub struct UnionVariant {
+    /// The Rust variant.
+    pub name: Name,
+    /// What it holds.
+    pub ty: Type,
+    /// What it is.
+    pub docs: Docs,
+}
+
+/// The property that tells the members of a union apart.
+#[derive(Clone, Debug)]
+pub struct Tag {
+    /// Its name in JSON.
+    pub property: String,
+    /// Which of its values stands for which variant, by index.
+    pub values: Vec<(String, usize)>,
+}
