@@ -1,0 +1,76 @@
+//! Fields of a PATCH body, where absent and `null` are not the same (RFC 7396).
+
+use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A field that can be left as it is, removed, or set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Patch<T> {
+    /// Not sent: the server leaves the field as it is.
+    #[default]
+    Absent,
+    /// Sent as `null`: the server removes the field.
+    Null,
+    /// Sent as this value.
+    Value(T),
+}
+
+impl<T> Patch<T> {
+    /// The value, if there is one.
+    pub fn as_option(&self) -> Option<&T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Null => None,
+        }
+    }
+
+    /// Whether the field is not sent.
+    pub fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+}
+
+impl<T> From<T> for Patch<T> {
+    fn from(value: T) -> Self {
+        Self::Value(value)
+    }
+}
+
+/// `None` is [`Patch::Null`].
+impl<T> From<Option<T>> for Patch<T> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Self::Value)
+    }
+}
+
+impl<T: Serialize> Serialize for Patch<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.as_option().serialize(serializer)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Patch<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Option::deserialize(deserializer).map(Self::from)
+    }
+}
+
+/// The kind `patch` of the tables of objects.
+pub(crate) mod field {
+    #![allow(clippy::unnecessary_wraps, reason = "all kinds have one shape")]
+
+    use serde_core::{Serialize, de, ser::SerializeMap};
+
+    use super::Patch;
+
+    pub(crate) fn finish<V, E: de::Error>(read: Option<Patch<V>>, _: &'static str) -> Result<Patch<V>, E> {
+        Ok(read.unwrap_or_default())
+    }
+
+    pub(crate) fn write<V: Serialize, M: SerializeMap>(
+        map: &mut M,
+        name: &'static str,
+        value: &Patch<V>,
+    ) -> Result<(), M::Error> {
+        if value.is_absent() { Ok(()) } else { map.serialize_entry(name, value) }
+    }
+}

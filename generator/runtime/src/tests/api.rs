@@ -1,0 +1,78 @@
+//! A small client, as the generator would render it.
+
+use super::super::json::redacted;
+use super::super::*;
+use std::fmt;
+
+pub(super) static ID: Scheme = Scheme::api_key_header("client_id", "id", "x-id");
+pub(super) static KEY: Scheme = Scheme::api_key_header("secret", "key", "x-key");
+pub(super) static TOKEN: Scheme = Scheme::bearer("token", "oauth");
+pub(super) static KEYS: &[Requirement] = &[&[&ID, &KEY], &[&TOKEN]];
+
+#[derive(Clone, PartialEq, Default)]
+pub(super) struct Login {
+    pub(super) name: String,
+    pub(super) r#type: Option<String>,
+    pub(super) password: Option<String>,
+    pub(super) note: Option<String>,
+}
+object! { Login {
+    required name = "name",
+    optional r#type = "type",
+    optional password = "pass-word" as secret,
+    nullable note = "note",
+} }
+impl fmt::Debug for Login {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Login")
+            .field("name", &self.name)
+            .field("password", &redacted(&self.password))
+            .finish_non_exhaustive()
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Problem {
+    pub(super) code: i64,
+}
+object! { Problem { required code = "code" } }
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum LogInError {
+    BadRequest(Problem),
+    Unauthorized,
+    Client(String),
+    Other(bytes::Bytes),
+}
+outcome! { LogInError => Login {
+    202 => ok(json),
+    400 => fail(json, BadRequest),
+    401 => fail(Unauthorized),
+    402..=499 => fail(text, Client),
+    503 => fail(bytes, Other),
+} }
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Found {
+    Login(Login),
+    Nothing,
+}
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum FindError {
+    Default(Problem),
+}
+outcome! { FindError => Found {
+    200 => ok(json, Login),
+    204 => ok(empty, Nothing),
+    _ => fail(json, Default),
+} }
+
+impl<T: ?Sized> Client<T> {
+    pub(super) fn log_in(&self, body: &Login) -> Request<LogInError, T> {
+        Request::new(self, "POST", "/log").security(KEYS).accept("application/json").json(body)
+    }
+
+    pub(super) fn find(&self, id: &str) -> Request<FindError, T> {
+        Request::new(self, "GET", "/jobs/{jobId}").path("jobId", Style::SIMPLE, id)
+    }
+}

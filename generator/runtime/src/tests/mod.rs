@@ -1,0 +1,14 @@
+//! The runtime as a generated client uses it. Not copied.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+mod api;
+mod client;
+mod formats;
+#[cfg(all(feature = "reqwest-no-tls", feature = "blocking"))]
+mod loopback;
+mod objects;
+mod outcomes;
+mod parameters;
+mod paths;
+mod unions;

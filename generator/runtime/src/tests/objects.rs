@@ -1,0 +1,130 @@
+//! The JSON form of objects and enums.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, from_str, from_value, json, to_string};
+
+use super::super::*;
+use super::api::Login;
+
+#[derive(Debug, Default, PartialEq)]
+struct Outer {
+    inner: Option<Box<Outer>>,
+    list: Vec<Outer>,
+    change: Patch<i32>,
+    rest: Map<String, Value>,
+}
+object! { Outer {
+    optional inner = "inner",
+    required list = "list",
+    patch change = "change",
+    .. rest
+} }
+
+#[derive(Debug, PartialEq)]
+struct Counts {
+    rest: BTreeMap<String, i32>,
+}
+object! { Counts { .. rest } }
+
+#[derive(Debug, PartialEq)]
+struct Nothing {}
+object! { Nothing {} }
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Status {
+    Connecting,
+    Unrecognized(Unrecognized),
+}
+string_enum! { Status { Connecting = "connecting" } }
+
+/// Names that the macro uses itself.
+#[derive(Debug, PartialEq)]
+struct Names {
+    field: i32,
+    fields: Option<i32>,
+    index: Option<i32>,
+    map: i32,
+    value: i32,
+    name: BTreeMap<String, i32>,
+}
+object! { Names {
+    required field = "field",
+    optional fields = "fields",
+    nullable index = "index",
+    required map = "map",
+    required value = "value",
+    .. name
+} }
+
+#[test]
+fn names_do_not_clash() {
+    let json = r#"{"field":1,"index":null,"map":2,"value":3,"other":4}"#;
+    assert_eq!(to_string(&from_str::<Names>(json).unwrap()).unwrap(), json);
+}
+
+#[test]
+fn kinds() {
+    let login: Login = from_str(r#"{"type":null,"extra":{"a":[1]},"name":"a","pass-word":"p"}"#).unwrap();
+    assert_eq!(login.password.as_deref(), Some("p"));
+    assert_eq!(to_string(&login).unwrap(), r#"{"name":"a","pass-word":"p","note":null}"#);
+    assert_eq!(from_str::<Login>(&to_string(&login).unwrap()).unwrap(), login);
+}
+
+#[test]
+fn errors() {
+    let error = |json: &str| from_str::<Outer>(json).unwrap_err().to_string();
+    assert_eq!(error(r#"{"list":[],"list":[]}"#), "duplicate field `list` at line 1 column 17");
+    assert_eq!(
+        error(r#"{"inner":{"inner":{"list":[5]}}}"#),
+        "`inner.inner.list`: invalid type: integer `5`, expected object Outer at line 1 column 28"
+    );
+    assert_eq!(error(r#"{"inner":{}}"#), "`inner`: missing field `list` at line 1 column 11");
+    assert!(
+        from_str::<Counts>(r#"{"a":1,"b":"x"}"#).unwrap_err().to_string().starts_with("`b`: invalid type")
+    );
+    assert!(from_str::<Outer>(&"{\"inner\":".repeat(100_000)).is_err());
+    let error = from_value::<Outer>(json!({"list": 5})).unwrap_err().to_string();
+    assert_eq!(error, "`list`: invalid type: integer `5`, expected a sequence");
+}
+
+#[test]
+fn rest_and_patch() {
+    let outer: Outer = from_str(r#"{"x":1,"list":[],"change":null,"y":{"z":[]}}"#).unwrap();
+    assert_eq!(outer.change, Patch::Null);
+    assert_eq!(outer.rest.len(), 2);
+    assert_eq!(to_string(&outer).unwrap(), r#"{"list":[],"change":null,"x":1,"y":{"z":[]}}"#);
+    let outer = Outer { change: 5.into(), ..Outer::default() };
+    assert_eq!(to_string(&outer).unwrap(), r#"{"list":[],"change":5}"#);
+    assert_eq!(to_string(&Outer::default()).unwrap(), r#"{"list":[]}"#);
+    assert_eq!(Patch::<i32>::from(None::<i32>), Patch::Null);
+    let counts: Counts = from_str(r#"{"a":1}"#).unwrap();
+    assert_eq!(to_string(&counts).unwrap(), r#"{"a":1}"#);
+    assert_eq!(to_string(&from_str::<Nothing>(r#"{"a":1}"#).unwrap()).unwrap(), "{}");
+}
+
+#[test]
+fn open_enums() {
+    assert_eq!(from_str::<Status>("\"connecting\"").unwrap(), Status::Connecting);
+    let other: Status = from_str("\"new\"").unwrap();
+    assert!(matches!(other, Status::Unrecognized(_)));
+    assert_eq!(
+        (other.as_str(), other.to_string(), to_string(&other).unwrap()),
+        ("new", "new".into(), "\"new\"".into())
+    );
+    assert_eq!(format!("{other:?}"), "Unrecognized(\"new\")");
+    assert!(from_str::<Status>("1").is_err());
+}
+
+#[test]
+fn secrets_in_debug() {
+    use super::super::json::redacted;
+    assert_eq!(format!("{:?}", redacted(&"None")), "***");
+    assert_eq!(format!("{:?}", redacted(&vec!["a"])), "***");
+    assert_eq!(format!("{:?}", redacted(&7)), "***");
+    assert_eq!(format!("{:?}", redacted(&Some("a"))), "Some(***)");
+    assert_eq!(format!("{:#?}", redacted(&None::<i32>)), "None");
+    assert_eq!(format!("{:?}", redacted(&Patch::Value("a"))), "Value(***)");
+    assert_eq!(format!("{:?}", redacted(&Patch::<i32>::Absent)), "Absent");
+    assert_eq!(format!("{:?}", redacted(&Login::default())), "***");
+}

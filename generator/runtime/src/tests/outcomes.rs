@@ -1,0 +1,83 @@
+//! Answers and what becomes of them.
+
+use http::StatusCode;
+
+use super::super::*;
+use super::api::{FindError, Found, LogInError, Login, Problem};
+
+struct Canned(u16, &'static str);
+impl BlockingTransport for Canned {
+    fn send(&self, _: http::Request<Body>, _: CallOptions) -> Result<http::Response<Body>, TransportError> {
+        let mut response = http::Response::new(Body::from(self.1));
+        *response.status_mut() = StatusCode::from_u16(self.0).unwrap();
+        Ok(response)
+    }
+}
+
+fn client(status: u16, body: &'static str) -> BlockingClient {
+    ClientBuilder::new("http://x")
+        .credential(&super::api::TOKEN, "t".into())
+        .build_blocking_with(Canned(status, body))
+        .unwrap()
+}
+
+fn log_in(status: u16, body: &'static str) -> Result<Login, Error<LogInError>> {
+    client(status, body).log_in(&Login::default()).send()
+}
+
+#[test]
+fn declared_answers() {
+    assert_eq!(log_in(202, "\u{feff}{\"name\":\"a\"}").unwrap().name, "a");
+    assert_eq!(
+        log_in(400, "{\"code\":7}").unwrap_err().api(),
+        Some(&LogInError::BadRequest(Problem { code: 7 }))
+    );
+    assert_eq!(log_in(401, "whatever").unwrap_err().api(), Some(&LogInError::Unauthorized));
+    assert_eq!(log_in(499, "no").unwrap_err().api(), Some(&LogInError::Client("no".to_owned())));
+    assert!(matches!(log_in(503, "no").unwrap_err().api(), Some(LogInError::Other(bytes)) if bytes == "no"));
+
+    let find = |status, body| client(status, body).find("1").send();
+    assert_eq!(find(204, "").unwrap(), Found::Nothing);
+    assert!(matches!(find(200, "{\"name\":\"a\"}").unwrap(), Found::Login(_)));
+    assert!(matches!(find(500, "{\"code\":7}").unwrap_err().api(), Some(FindError::Default(_))));
+}
+
+#[test]
+fn undeclared_status_keeps_all() {
+    let error = log_in(500, "<html>hunter2").unwrap_err();
+    assert_eq!(error.status(), Some(StatusCode::INTERNAL_SERVER_ERROR));
+    let Error::Unexpected(answer) = &error else { panic!("{error:?}") };
+    assert_eq!(answer.body(), "<html>hunter2");
+    assert_eq!(
+        error.to_string(),
+        "POST /log: answered 500 Internal Server Error, a status that is not in the document"
+    );
+    assert!(!format!("{error:?}").contains("hunter2"));
+    assert!(format!("{error:?}").contains("13 bytes"));
+}
+
+#[test]
+fn undecodable_body_keeps_all() {
+    use std::error::Error as _;
+    for (status, body, expected) in [
+        (202, "{\"name\":5}", "`name`: invalid type: integer `5`, expected a string at line 1 column 9"),
+        (202, "{\"name\":\"a\",\"type\"", "`type`: EOF while parsing an object at line 1 column 18"),
+        (202, "", "EOF while parsing a value at line 1 column 0"),
+        (202, "[]", "invalid type: sequence, expected object Login at line 1 column 0"),
+        (202, "{}", "missing field `name` at line 1 column 2"),
+        (400, "{}", "missing field `code` at line 1 column 2"),
+        (
+            202,
+            "{\"name\":\"a\",\"pass-word\":12345}",
+            "`pass-word`: a secret that does not fit its type at line 1 column 30",
+        ),
+    ] {
+        let error = log_in(status, body).unwrap_err();
+        assert_eq!(error.source().unwrap().to_string(), expected);
+        assert_eq!(error.answer().unwrap().body(), body);
+        assert_eq!(error.status().unwrap(), status);
+        assert!(!format!("{error:?}{error}").contains("12345"));
+    }
+    let Error::Undecodable(undecodable) = log_in(202, "{\"name\":5}").unwrap_err() else { panic!() };
+    assert_eq!(undecodable.error.path(), "name");
+}

@@ -1,0 +1,143 @@
+//! Parameters in all styles, with the table of OpenAPI 3.0.4, Style Examples, literally.
+
+use serde_json::{Value, json};
+
+use super::super::encode::{cookie, header, json as text, path, query};
+use super::super::*;
+
+/// Keeps the order of its members, unlike `serde_json::Value`.
+struct Color;
+impl serde_core::Serialize for Color {
+    fn serialize<S: serde_core::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        use serde_core::ser::SerializeMap;
+        let mut map = s.serialize_map(None)?;
+        map.serialize_entry("R", &100)?;
+        map.serialize_entry("G", &200)?;
+        map.serialize_entry("B", &150)?;
+        map.end()
+    }
+}
+
+fn in_path(style: Style, json: &str) -> String {
+    path(style, "color", json).unwrap()
+}
+
+fn in_query(style: Style, json: &str) -> String {
+    query(style, "color", json).unwrap()
+}
+
+#[test]
+fn style_examples_table() {
+    let array = text(&["blue", "black", "brown"]).unwrap();
+    let object = text(&Color).unwrap();
+    let rows: [(Style, &str, &str, &str, &str); 6] = [
+        (Style::MATRIX, ";color", ";color=blue", ";color=blue,black,brown", ";color=R,100,G,200,B,150"),
+        (
+            Style::MATRIX_EXPLODE,
+            ";color",
+            ";color=blue",
+            ";color=blue;color=black;color=brown",
+            ";R=100;G=200;B=150",
+        ),
+        (Style::LABEL, ".", ".blue", ".blue,black,brown", ".R,100,G,200,B,150"),
+        (Style::LABEL_EXPLODE, ".", ".blue", ".blue.black.brown", ".R=100.G=200.B=150"),
+        (Style::SIMPLE, "", "blue", "blue,black,brown", "R,100,G,200,B,150"),
+        (Style::SIMPLE_EXPLODE, "", "blue", "blue,black,brown", "R=100,G=200,B=150"),
+    ];
+    for (style, undefined, string, list, map) in rows {
+        assert_eq!(in_path(style, "\"\""), undefined, "{style:?}");
+        assert_eq!(in_path(style, "null"), undefined, "{style:?}");
+        assert_eq!(in_path(style, "\"blue\""), string, "{style:?}");
+        assert_eq!(in_path(style, &array), list, "{style:?}");
+        assert_eq!(in_path(style, &object), map, "{style:?}");
+    }
+    let rows: [(Style, &str, &str, &str); 4] = [
+        (Style::FORM_NO_EXPLODE, "color=blue", "color=blue,black,brown", "color=R,100,G,200,B,150"),
+        (Style::FORM, "color=blue", "color=blue&color=black&color=brown", "R=100&G=200&B=150"),
+        (
+            Style::SPACE_DELIMITED,
+            "color=blue",
+            "color=blue%20black%20brown",
+            "color=R%20100%20G%20200%20B%20150",
+        ),
+        (
+            Style::PIPE_DELIMITED,
+            "color=blue",
+            "color=blue%7Cblack%7Cbrown",
+            "color=R%7C100%7CG%7C200%7CB%7C150",
+        ),
+    ];
+    for (style, string, list, map) in rows {
+        assert_eq!(in_query(style, "\"\""), "color=", "{style:?}");
+        assert_eq!(in_query(style, "\"blue\""), string, "{style:?}");
+        assert_eq!(in_query(style, &array), list, "{style:?}");
+        assert_eq!(in_query(style, &object), map, "{style:?}");
+    }
+    let deep = "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150";
+    assert_eq!(in_query(Style::DEEP_OBJECT, &object), deep);
+}
+
+/// OpenAPI 3.0.4, Appendix C.
+#[test]
+fn appendix_c_examples() {
+    let formulas = json!({"a": "x+y", "b": "x/y", "c": "x^y"}).to_string();
+    assert_eq!(in_query(Style::FORM, &formulas), "a=x%2By&b=x%2Fy&c=x%5Ey");
+    assert_eq!(in_query(Style::FORM.reserved(), &formulas), "a=x%2By&b=x/y&c=x%5Ey");
+    assert_eq!(query(Style::FORM, "❤️", "\"love!\"").unwrap(), "%E2%9D%A4%EF%B8%8F=love%21");
+    assert_eq!(in_query(Style::FORM.reserved(), "\"%2B%zz#[&=+]\""), "color=%2B%25zz%23%5B%26%3D%2B%5D");
+}
+
+#[test]
+fn undefined_is_not_sent() {
+    for json in ["null", "[]", "{}", "[null]", "{\"a\":null}"] {
+        for style in [Style::FORM, Style::FORM_NO_EXPLODE, Style::PIPE_DELIMITED, Style::DEEP_OBJECT] {
+            assert_eq!(in_query(style, json), "", "{json}");
+        }
+        assert_eq!(header(Style::SIMPLE, json).unwrap(), None, "{json}");
+        assert_eq!(cookie(Style::FORM, "c", json).unwrap(), "", "{json}");
+    }
+    assert_eq!(in_query(Style::FORM, "[1,null,2]"), "color=1&color=2");
+}
+
+#[test]
+fn nested_is_refused() {
+    for json in ["[[1]]", "[{}]", "{\"a\":[1]}", "{\"a\":{\"b\":1}}"] {
+        assert!(path(Style::SIMPLE, "a", json).is_err());
+        assert!(query(Style::FORM, "a", json).is_err());
+        assert!(query(Style::DEEP_OBJECT, "a", json).is_err());
+        assert!(header(Style::SIMPLE, json).is_err());
+    }
+    assert!(query(Style::DEEP_OBJECT, "a", "[1]").is_err());
+    assert!(query(Style::SIMPLE, "a", "1").is_err());
+    let deep: String = "[".repeat(100_000);
+    assert!(query(Style::FORM, "a", &deep).is_err());
+}
+
+#[test]
+fn json_content() {
+    let value: Value = json!({"lat": 1.5, "q": "ü"});
+    let json = value.to_string();
+    assert_eq!(in_query(Style::JSON, &json), "color=%7B%22lat%22%3A1.5%2C%22q%22%3A%22%C3%BC%22%7D");
+    assert_eq!(header(Style::JSON, &json).unwrap().unwrap(), r#"{"lat":1.5,"q":"\u00fc"}"#);
+    assert_eq!(cookie(Style::JSON, "c", "[1]").unwrap(), "c=%5B1%5D");
+}
+
+#[test]
+fn numbers_are_plain() {
+    for (json, plain) in
+        [("1.0", "1"), ("1e3", "1000"), ("0.1", "0.1"), ("18446744073709551615", "18446744073709551615")]
+    {
+        assert_eq!(in_path(Style::SIMPLE, json), plain);
+    }
+    assert_eq!(in_path(Style::SIMPLE, &text(&0.1_f32).unwrap()), "0.1");
+    assert_eq!(in_path(Style::SIMPLE, "true"), "true");
+}
+
+#[test]
+fn headers_and_cookies() {
+    assert_eq!(header(Style::SIMPLE, "\"a b%/c\"").unwrap().unwrap(), "a b%/c");
+    assert_eq!(header(Style::SIMPLE, "[1,2]").unwrap().unwrap(), "1,2");
+    assert_eq!(header(Style::SIMPLE_EXPLODE, "{\"a\":1}").unwrap().unwrap(), "a=1");
+    assert_eq!(cookie(Style::FORM, "c", "[\"a;b\",2]").unwrap(), "c=a%3Bb; c=2");
+    assert_eq!(cookie(Style::FORM_NO_EXPLODE, "c", "[1,2]").unwrap(), "c=1,2");
+}

@@ -1,0 +1,95 @@
+//! `oneOf` and `anyOf`.
+
+use serde_json::{Map, Value, from_str, json, to_string};
+
+use super::super::*;
+
+#[derive(Clone, Debug, PartialEq)]
+enum Input {
+    String(String),
+    Integer(i64),
+    Number(f64),
+    Time(DateTime),
+    Cat(Cat),
+    Array(Vec<String>),
+    Object(Map<String, Value>),
+    Unrecognized(Value),
+}
+union! { Input { String, Integer, Number, Time, Cat, Array, Object } }
+
+#[derive(Clone, Debug, PartialEq)]
+enum Event {
+    At(Event1),
+    Unrecognized(Value),
+}
+union! { Event { At } }
+#[derive(Clone, Debug, PartialEq)]
+struct Event1 {
+    at: DateTime,
+}
+object! { Event1 { required at = "at" } }
+
+#[derive(Clone, Debug, PartialEq)]
+struct Cat {
+    name: String,
+    lives: Option<i32>,
+}
+object! { Cat { required name = "name", optional lives = "lives" } }
+
+#[derive(Clone, Debug, PartialEq)]
+struct Dog {
+    kind: String,
+}
+object! { Dog { required kind = "kind" } }
+
+#[derive(Clone, Debug, PartialEq)]
+enum Pet {
+    Cat(Cat),
+    Dog(Dog),
+    Unrecognized(Value),
+}
+tagged_union! { Pet by "kind" { Cat = "cat" | "Cat", Dog = "dog" } }
+
+fn read(json: &str) -> Input {
+    let input: Input = from_str(json).unwrap();
+    let written = to_string(&input).unwrap();
+    assert_eq!(from_str::<Input>(&written).unwrap(), input);
+    input
+}
+
+#[test]
+fn first_that_loses_nothing() {
+    assert_eq!(read("\"2025-10-01T12:00:00Z\""), Input::String("2025-10-01T12:00:00Z".into()));
+    assert_eq!(read("1"), Input::Integer(1));
+    assert_eq!(read("1.5"), Input::Number(1.5));
+    assert!(matches!(read("18446744073709551615"), Input::Unrecognized(_)));
+    assert_eq!(read("1e3"), Input::Number(1000.0));
+    assert_eq!(read("[\"a\"]"), Input::Array(vec!["a".into()]));
+    assert!(matches!(read("[1]"), Input::Unrecognized(_)));
+    assert!(matches!(read("true"), Input::Unrecognized(_)));
+    assert!(matches!(read(r#"{"name":"a","lives":null}"#), Input::Cat(_)));
+    assert!(matches!(read(r#"{"name":"a","more":1}"#), Input::Object(_)));
+}
+
+#[test]
+fn times_may_be_written_in_another_form() {
+    let event: Event = from_str(r#"{"at":"2025-10-01T12:00:00"}"#).unwrap();
+    assert!(matches!(event, Event::At(_)));
+    assert!(matches!(from_str(r#"{"at":"soon"}"#).unwrap(), Event::Unrecognized(_)));
+}
+
+#[test]
+fn discriminator() {
+    let pet: Pet = from_str(r#"{"kind":"Cat","name":"a","new":1}"#).unwrap();
+    let Pet::Cat(_) = &pet else { panic!("{pet:?}") };
+    assert_eq!(serde_json::to_value(&pet).unwrap(), json!({"kind": "cat", "name": "a"}));
+    let pet: Pet = from_str(r#"{"kind":"dog"}"#).unwrap();
+    assert_eq!(to_string(&pet).unwrap(), r#"{"kind":"dog"}"#);
+    let bird: Pet = from_str(r#"{"kind":"bird"}"#).unwrap();
+    assert!(matches!(bird, Pet::Unrecognized(_)));
+    assert_eq!(to_string(&bird).unwrap(), r#"{"kind":"bird"}"#);
+    assert!(matches!(from_str(r#"{"name":"a"}"#).unwrap(), Pet::Cat(_)));
+    assert!(matches!(from_str("5").unwrap(), Pet::Unrecognized(_)));
+    let error = from_str::<Pet>(r#"{"kind":"cat","name":5}"#).unwrap_err();
+    assert!(error.to_string().starts_with("`name`: invalid type"), "{error}");
+}
