@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::pipeline::{Generated, Inputs, Places, generate};
+use crate::diagnostic::Severity;
+use crate::pipeline::{Generated, Inputs, Places, Run, generate};
 use crate::write::{CrateFiles, Folder, Options, Plan, Strays, changed_lines, write, write_file};
 
 /// The variable that makes a build fail where it would write: for CI.
@@ -109,13 +109,9 @@ fn build(
         Ok(read) => read,
         Err(error) => return Ok(Err(vec![error.to_string()])),
     };
-    let mut diagnostics = Diagnostics::default();
-    let generated = generate(&inputs, &mut diagnostics);
-    let errors = report(&diagnostics, &inputs.source.name, out)?;
-    let Some(generated) = generated.filter(|_| errors.is_empty()) else {
-        let unsaid = || vec![format!("{}: no client can be made of this document", inputs.source.name)];
-        return Ok(Err(if errors.is_empty() { unsaid() } else { errors }));
-    };
+    let run = generate(&inputs);
+    let errors = report(&run, &inputs, out)?;
+    let Some(generated) = run.generated else { return Ok(Err(errors)) };
     let job =
         Job { inputs: &inputs, generated: &generated, lock: places.lock.as_deref(), lock_text: &lock_text };
     let done = if surroundings.locked { job.check(options) } else { job.write(options, surroundings.stamp) };
@@ -212,25 +208,17 @@ fn only_document(folder: &Path) -> Result<PathBuf, String> {
 }
 
 /// Passes warnings on, and returns the errors.
-fn report(diagnostics: &Diagnostics, document: &str, out: &mut impl Write) -> io::Result<Errors> {
+fn report(run: &Run, inputs: &Inputs, out: &mut impl Write) -> io::Result<Errors> {
+    let printer = run.printer(inputs);
     let mut errors = Vec::new();
-    for diagnostic in diagnostics.iter() {
+    for diagnostic in run.diagnostics.iter() {
         match diagnostic.severity {
             Severity::Note => {}
-            Severity::Warning => say(out, "warning", &one_line(diagnostic, document))?,
-            Severity::Error => errors.push(one_line(diagnostic, document)),
+            Severity::Warning => say(out, "warning", &printer.line(diagnostic))?,
+            Severity::Error => errors.push(printer.line(diagnostic)),
         }
     }
     Ok(errors)
-}
-
-/// A finding in a line: place, sentence, code, help.
-fn one_line(diagnostic: &Diagnostic, document: &str) -> String {
-    let position = diagnostic.position.map(|place| format!(":{}:{}", place.line, place.column));
-    let pointer = diagnostic.pointer.as_ref().map(|pointer| format!(" at {pointer}"));
-    let help = diagnostic.help.as_ref().map(|help| format!(" — {help}"));
-    let [position, pointer, help] = [position, pointer, help].map(Option::unwrap_or_default);
-    format!("{document}{position}: {} [{}]{pointer}{help}", diagnostic.message, diagnostic.code.as_str())
 }
 
 /// Says something to cargo, which takes a line at a time.

@@ -24,4 +24,5 @@ pub mod lower;
 pub mod model;
 pub mod names;
 pub mod pipeline;
+pub mod render;
 pub mod write;

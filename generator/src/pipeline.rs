@@ -1,18 +1,20 @@
 //! The way through the generator, without the disk at its end.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::config::Config;
-use crate::diagnostic::Diagnostics;
-use crate::files::Files;
-use crate::load::{Source, load};
-use crate::write::{CrateFiles, Origin, WriteError};
+use heck::ToKebabCase;
 
-/// The names that earlier runs gave. (`names::Lock` takes its place.)
-pub type Lock = String;
+use crate::config::Config;
+use crate::diagnostic::{Diagnostics, Printer};
+use crate::files::Files;
+use crate::load::{Document, Source, load};
+use crate::lower::lower;
+use crate::names::{Lock, plan};
+use crate::render::render;
+use crate::write::{CrateFiles, Origin, WriteError};
 
 /// Everything that decides what is generated.
 #[derive(Clone, Debug)]
@@ -52,6 +54,24 @@ pub struct ReadError {
     pub reason: String,
 }
 
+/// What came of a run.
+#[derive(Debug)]
+pub struct Run {
+    document: Option<Document>,
+    /// What was found.
+    pub diagnostics: Diagnostics,
+    /// The crate; `None` if the findings hold an error.
+    pub generated: Option<Generated>,
+}
+
+impl Run {
+    /// Prints findings of this run.
+    #[must_use]
+    pub fn printer<'a>(&'a self, inputs: &'a Inputs) -> Printer<'a> {
+        self.document.as_ref().map_or_else(|| Printer::for_source(&inputs.source), Printer::new)
+    }
+}
+
 /// A crate in memory.
 #[derive(Clone, Debug)]
 pub struct Generated {
@@ -70,7 +90,7 @@ pub struct Summary {
     pub operations: usize,
     /// Named types.
     pub types: usize,
-    /// Operations and schemas that were left out.
+    /// Parts of the document that were left out, or became any JSON value.
     pub skipped: usize,
 }
 
@@ -93,10 +113,23 @@ impl Inputs {
         })?;
         let lock_path = places.lock.as_deref().filter(|path| path.exists());
         let lock_text = lock_path.map(read_text).transpose()?.unwrap_or_default();
-        let lock = parse_lock(&lock_text)
+        let lock = Lock::parse(&lock_text)
             .map_err(|error| unreadable(lock_path.unwrap_or("names.lock".as_ref()), error))?;
         let crate_name = places.crate_name.clone();
         Ok((Self { source, config, config_text, lock, crate_name }, lock_text))
+    }
+}
+
+impl Inputs {
+    /// The crate's name: the command line's, else that of `generator.toml`, else the document's title.
+    fn crate_name(&self, document: &Document) -> String {
+        let chosen = self.crate_name.as_ref().or(self.config.package.name.as_ref());
+        chosen.cloned().unwrap_or_else(|| {
+            let title = document.api().info.title.to_kebab_case();
+            let plain: String = title.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+            let plain = plain.trim_matches('-');
+            if plain.starts_with(|c: char| c.is_ascii_alphabetic()) { format!("{plain}-client") } else { "api-client".to_owned() }
+        })
     }
 }
 
@@ -118,17 +151,11 @@ fn unreadable(path: &Path, reason: impl fmt::Display) -> ReadError {
     ReadError { path: path.display().to_string(), reason: reason.to_string() }
 }
 
-/// Reads `names.lock`.
-#[expect(clippy::unnecessary_wraps, reason = "the real lock can be malformed")]
-fn parse_lock(text: &str) -> Result<Lock, std::convert::Infallible> {
-    Ok(text.to_owned())
-}
-
 impl Generated {
     /// The text of `names.lock`.
     #[must_use]
     pub fn lock_text(&self) -> String {
-        self.lock.clone()
+        self.lock.to_text()
     }
 
     /// The files with their manifest, ready to be written.
@@ -147,35 +174,22 @@ impl Generated {
     }
 }
 
-/// Makes a client of a document. Findings go to `diagnostics`; `None` if there is nothing to make it of.
-///
-/// This body stands in for the stages that are not there yet.
-pub fn generate(inputs: &Inputs, diagnostics: &mut Diagnostics) -> Option<Generated> {
-    let document = load(inputs.source.clone(), diagnostics)?;
-    let schemas = document.api().components.as_ref().map(|components| &components.schemas);
-    let schemas: Vec<&String> = schemas.into_iter().flat_map(|schemas| schemas.keys()).collect();
-    let name = inputs.crate_name.as_deref().or(inputs.config.package.name.as_deref()).unwrap_or("client");
-    let mut files = Files::new();
-    let head =
-        format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n");
-    files.insert("Cargo.toml".to_owned(), head);
-    let mut modules = String::new();
-    for schema in &schemas {
-        let module = schema.to_lowercase();
-        let _ = writeln!(modules, "pub mod {module};");
-        let raw = document.raw().pointer(&format!("/components/schemas/{schema}"));
-        let text = format!("// {raw:?}\npub struct {schema};\n").replace("\\n", " ");
-        files.insert(format!("src/types/{module}.rs"), text);
-    }
-    let title = &document.api().info.title;
-    let library = format!("//! {title}\n\npub mod types;\npub const SCHEMAS: usize = {};\n", schemas.len());
-    files.insert("src/types/mod.rs".to_owned(), modules);
-    files.insert("src/lib.rs".to_owned(), library);
-    let mut lines: Vec<String> = inputs.lock.lines().map(str::to_owned).collect();
-    lines.extend(schemas.iter().map(|schema| format!("{schema} = \"{schema}\"")));
-    lines.sort();
-    lines.dedup();
-    let lock = lines.iter().fold(String::new(), |text, line| text + line + "\n");
-    let summary = Summary { operations: document.operations().len(), types: schemas.len(), skipped: 0 };
-    Some(Generated { files, lock, summary })
+/// Makes a client of a document, stage by stage.
+#[must_use]
+pub fn generate(inputs: &Inputs) -> Run {
+    let mut diagnostics = Diagnostics::default();
+    let Some(document) = load(inputs.source.clone(), &mut diagnostics) else {
+        return Run { document: None, diagnostics, generated: None };
+    };
+    let names = plan(&document, &inputs.config, &inputs.lock, &mut diagnostics);
+    let name = inputs.crate_name(&document);
+    let client = lower(&document, &names, &inputs.config, &name, &mut diagnostics);
+    let summary = Summary {
+        operations: client.operations.len(),
+        types: client.types.len(),
+        skipped: diagnostics.iter().filter(|diagnostic| diagnostic.code.is_loss()).count(),
+    };
+    let generated = Generated { files: render(&client), lock: names.lock().clone(), summary };
+    let generated = (!diagnostics.has_errors()).then_some(generated);
+    Run { document: Some(document), diagnostics, generated }
 }

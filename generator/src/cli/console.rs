@@ -1,9 +1,10 @@
 //! What the program says: results on standard output, everything else on standard error. A reader that went away is no
 //! error.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
-use crate::diagnostic::{Diagnostics, Severity};
+use crate::diagnostic::Severity;
+use crate::pipeline::{Inputs, Run};
 
 /// A result.
 pub(super) fn result(line: &str) {
@@ -26,19 +27,12 @@ pub(super) fn error(message: &str) {
 }
 
 /// What was found in a document; only errors if `quiet`.
-pub(super) fn diagnostics(diagnostics: &Diagnostics, document: &str, quiet: bool) {
-    for diagnostic in diagnostics.iter() {
-        let severity = match diagnostic.severity {
-            Severity::Error => "error",
-            _ if quiet => continue,
-            Severity::Warning => "warning",
-            Severity::Note => "note",
-        };
-        let at = diagnostic.pointer.as_ref().map(|pointer| format!(" at {pointer}")).unwrap_or_default();
-        let code = diagnostic.code.as_str();
-        detail(&format!("{severity}[{code}]: {}\n  --> {document}{at}", diagnostic.message));
-        if let Some(help) = &diagnostic.help {
-            detail(&format!("  = help: {help}"));
-        }
+pub(super) fn findings(run: &Run, inputs: &Inputs, quiet: bool) {
+    let printer = run.printer(inputs);
+    let mut stderr = io::stderr().lock();
+    let colour = stderr.is_terminal();
+    let told = run.diagnostics.iter().filter(|found| !quiet || found.severity == Severity::Error);
+    for diagnostic in told {
+        let _ = write!(stderr, "{}", printer.render(diagnostic, colour));
     }
 }

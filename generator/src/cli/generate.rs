@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::{Failure, console};
-use crate::diagnostic::Diagnostics;
 use crate::pipeline::{Generated, Inputs, Places, generate};
 use crate::write::{Folder, Options, Plan, changed_lines, write, write_file};
 
@@ -176,14 +175,9 @@ const TAKE_OVER: &str = "choose another folder, or remove all of this with --for
 
 /// Generates, and prints what was found.
 fn make(inputs: &Inputs, quiet: bool) -> Result<Generated, Failure> {
-    let mut diagnostics = Diagnostics::default();
-    let generated = generate(inputs, &mut diagnostics);
-    console::diagnostics(&diagnostics, &inputs.source.name, quiet);
-    match generated {
-        Some(generated) if !diagnostics.has_errors() => Ok(generated),
-        _ if diagnostics.has_errors() => Err(Failure::Failed),
-        _ => Err(Failure::Because(format!("no client can be made of `{}`", inputs.source.name))),
-    }
+    let run = generate(inputs);
+    console::findings(&run, inputs, quiet);
+    run.generated.ok_or(Failure::Failed)
 }
 
 fn check(differences: &[String]) -> Result<(), Failure> {

@@ -28,6 +28,21 @@ macro_rules! codes {
     };
 }
 
+impl Code {
+    /// Whether such a finding means that the client lacks something that the document has.
+    #[must_use]
+    pub const fn is_loss(self) -> bool {
+        matches!(
+            self,
+            Self::Malformed
+                | Self::DanglingReference
+                | Self::CircularReference
+                | Self::ExternalReference
+                | Self::Unsupported
+        )
+    }
+}
+
 codes! {
     /// The text is neither YAML nor JSON.
     Syntax = "syntax", Error;

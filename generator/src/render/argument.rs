@@ -1,0 +1,72 @@
+//! Parameters: as arguments of the client's methods, and as setters of requests.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{deprecated, docs};
+use super::module::{Module, ident};
+use super::operation::place;
+use crate::model::{Parameter, Style, Type};
+
+/// A required parameter as an argument.
+pub(super) fn argument(module: &mut Module<'_>, parameter: &Parameter) -> TokenStream {
+    let name = ident(parameter.name.as_str());
+    let ty = argument_type(module, &parameter.ty);
+    quote!(#name: #ty)
+}
+
+/// What a caller gives: strings borrowed, lists as slices, the rest by value.
+fn argument_type(module: &mut Module<'_>, ty: &Type) -> TokenStream {
+    match module.behind(ty).clone() {
+        Type::String => quote!(&str),
+        Type::List(inner) if module.is_string(&inner) => quote!(&[&str]),
+        Type::List(inner) => {
+            let inner = module.ty(&inner);
+            quote!(&[#inner])
+        }
+        _ => module.ty(ty),
+    }
+}
+
+/// The call that adds a parameter to a request.
+pub(super) fn encoded(module: &mut Module<'_>, parameter: &Parameter) -> TokenStream {
+    module.import("crate::runtime", "Style");
+    let place = ident(place(parameter.location));
+    let (wire, name) = (parameter.wire.as_str(), ident(parameter.name.as_str()));
+    let style = ident(style(parameter));
+    let borrowed = matches!(module.behind(&parameter.ty), Type::String | Type::List(_));
+    let value = if borrowed { quote!(#name) } else { quote!(&#name) };
+    quote!(.#place(#wire, Style::#style, #value))
+}
+
+/// An optional parameter as a setter.
+pub(super) fn setter(module: &mut Module<'_>, parameter: &Parameter) -> TokenStream {
+    let docs = docs(&parameter.docs);
+    let deprecated = deprecated(parameter.deprecated);
+    let name = ident(parameter.name.as_str());
+    let ty = argument_type(module, &parameter.ty);
+    let call = encoded(module, parameter);
+    quote! {
+        #docs
+        #deprecated
+        pub fn #name(self, #name: #ty) -> Self { self #call }
+    }
+}
+
+/// The runtime's constant for a style.
+fn style(parameter: &Parameter) -> &'static str {
+    match (parameter.style, parameter.explode) {
+        (Style::Simple, false) => "SIMPLE",
+        (Style::Simple, true) => "SIMPLE_EXPLODE",
+        (Style::Label, false) => "LABEL",
+        (Style::Label, true) => "LABEL_EXPLODE",
+        (Style::Matrix, false) => "MATRIX",
+        (Style::Matrix, true) => "MATRIX_EXPLODE",
+        (Style::Form, true) => "FORM",
+        (Style::Form, false) => "FORM_NO_EXPLODE",
+        (Style::SpaceDelimited, _) => "SPACE_DELIMITED",
+        (Style::PipeDelimited, _) => "PIPE_DELIMITED",
+        (Style::DeepObject, _) => "DEEP_OBJECT",
+        (Style::Json, _) => "JSON",
+    }
+}

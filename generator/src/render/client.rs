@@ -1,0 +1,151 @@
+//! `src/client.rs`: servers, security schemes and the builder's methods for them.
+
+use heck::ToShoutySnakeCase;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{docs, lines};
+use super::module::{Module, Scope, ident};
+use crate::files::Files;
+use crate::model::{Client, Credential, Location, Scheme};
+
+/// Adds `src/client.rs`.
+pub(super) fn render(client: &Client, files: &mut Files) {
+    let mut module = Module::new(client, Scope::Outside);
+    module.import("crate::runtime", "Client");
+    module.import("crate::runtime", "ClientBuilder");
+    if !client.schemes.is_empty() {
+        module.import("crate::runtime", "Scheme");
+        module.import("crate::runtime", "Secret");
+    }
+    module.items(&server(client));
+    module.items(&builder(client));
+    let schemes: Vec<TokenStream> = client.schemes.iter().map(scheme).collect();
+    module.items(&quote!(#(#schemes)*));
+    files.insert(
+        "src/client.rs".to_owned(),
+        module.finish("How a client is built: the server and the credentials."),
+    );
+}
+
+/// The static that holds a scheme.
+pub(super) fn constant(scheme: &Scheme) -> String {
+    scheme.setter.plain().to_shouty_snake_case()
+}
+
+fn server(client: &Client) -> TokenStream {
+    let variants = client.servers.iter().map(|server| {
+        let name = ident(server.variant.as_str());
+        let mut about = server.docs.clone();
+        about.line(format!("<{}>", server.url));
+        let about = docs(&about);
+        let default = server.default.then(|| quote!(#[default]));
+        quote!(#about #default #name,)
+    });
+    let variants: TokenStream = variants.collect();
+    let urls = client.servers.iter().map(|server| {
+        let (name, url) = (ident(server.variant.as_str()), server.url.as_str());
+        quote!(Self::#name => #url,)
+    });
+    let urls: TokenStream = urls.collect();
+    let has_default = client.servers.iter().any(|server| server.default);
+    let derive = has_default.then(|| quote!(, Default));
+    quote! {
+        /// Where the API is served.
+        #[derive(Clone, Debug #derive, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Server {
+            #variants
+            /// Any other base URL.
+            Custom(String),
+        }
+
+        impl Server {
+            /// The base URL.
+            #[must_use]
+            pub fn url(&self) -> &str {
+                match self { #urls Self::Custom(url) => url }
+            }
+        }
+
+        impl From<&str> for Server {
+            fn from(url: &str) -> Self { Self::Custom(url.to_owned()) }
+        }
+
+        impl From<String> for Server {
+            fn from(url: String) -> Self { Self::Custom(url) }
+        }
+    }
+}
+
+fn builder(client: &Client) -> TokenStream {
+    let default = client.servers.iter().find(|server| server.default);
+    let about = lines([match default {
+        Some(server) => format!("The server to call; [`Server::{}`] if none is set.", server.variant),
+        None => "The server to call. The document names none, so it must be set.".to_owned(),
+    }
+    .as_str()]);
+    let base = if default.is_some() { quote!(Server::default().url()) } else { quote!("") };
+    let setters = client.schemes.iter().map(setter);
+    quote! {
+        impl Client {
+            /// Begins to build a client.
+            pub fn builder() -> ClientBuilder { ClientBuilder::new(#base) }
+        }
+
+        impl ClientBuilder {
+            #about
+            pub fn server(self, server: impl Into<Server>) -> Self { self.base_url(server.into().url()) }
+
+            #(#setters)*
+        }
+    }
+}
+
+fn setter(scheme: &Scheme) -> TokenStream {
+    let mut about = scheme.docs.clone();
+    about.line(match &scheme.credential {
+        Credential::ApiKey(location, name) => {
+            format!("The API key that is sent as the {} `{name}`.", kind(*location))
+        }
+        Credential::Basic => "User name and password, sent as `Authorization: Basic …`.".to_owned(),
+        Credential::Bearer => "The token that is sent as `Authorization: Bearer …`.".to_owned(),
+        Credential::Http(name) => format!("What follows the name in `Authorization: {name} …`."),
+    });
+    let about = docs(&about);
+    let (name, constant) = (ident(scheme.setter.as_str()), ident(&constant(scheme)));
+    if scheme.credential == Credential::Basic {
+        return quote! {
+            #about
+            pub fn #name(self, username: impl AsRef<str>, password: impl Into<Secret>) -> Self {
+                self.basic_credential(&#constant, username.as_ref(), &password.into())
+            }
+        };
+    }
+    quote! {
+        #about
+        pub fn #name(self, #name: impl Into<Secret>) -> Self { self.credential(&#constant, #name.into()) }
+    }
+}
+
+fn scheme(scheme: &Scheme) -> TokenStream {
+    let name = ident(&constant(scheme));
+    let (setter, wire) = (scheme.setter.plain(), scheme.wire.as_str());
+    let make = match &scheme.credential {
+        Credential::ApiKey(Location::Header, name) => quote!(api_key_header(#setter, #wire, #name)),
+        Credential::ApiKey(Location::Cookie, name) => quote!(api_key_cookie(#setter, #wire, #name)),
+        Credential::ApiKey(_, name) => quote!(api_key_query(#setter, #wire, #name)),
+        Credential::Basic => quote!(basic(#setter, #wire)),
+        Credential::Bearer => quote!(bearer(#setter, #wire)),
+        Credential::Http(name) => quote!(http(#setter, #wire, #name)),
+    };
+    quote!(pub(crate) static #name: Scheme = Scheme::#make;)
+}
+
+fn kind(location: Location) -> &'static str {
+    match location {
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+        Location::Query | Location::Path => "query parameter",
+    }
+}

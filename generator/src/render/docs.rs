@@ -1,0 +1,23 @@
+//! Doc comments.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::Docs;
+
+/// Documentation as doc comments.
+pub(super) fn docs(docs: &Docs) -> TokenStream {
+    lines(docs.0.iter().map(String::as_str))
+}
+
+/// Lines of a doc comment.
+pub(super) fn lines<'a>(lines: impl IntoIterator<Item = &'a str>) -> TokenStream {
+    let lines =
+        lines.into_iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote!(#(#[doc = #lines])*)
+}
+
+/// The attribute of what the document calls deprecated.
+pub(super) fn deprecated(is: bool) -> TokenStream {
+    if is { quote!(#[deprecated = "the API's document calls it deprecated"]) } else { TokenStream::new() }
+}

@@ -1,0 +1,31 @@
+//! Enums: the strings of a list, and any other.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{deprecated, docs};
+use super::module::{Module, ident};
+use crate::model::{TypeDef, Variant};
+
+pub(super) fn definition(module: &mut Module<'_>, def: &TypeDef, variants: &[Variant]) -> TokenStream {
+    module.import("crate::runtime", "Unrecognized");
+    let about = docs(&def.docs);
+    let deprecated = deprecated(def.deprecated);
+    let name = ident(def.name.as_str());
+    let variants = variants.iter().map(|variant| {
+        let about = docs(&variant.docs);
+        let name = ident(variant.name.as_str());
+        quote!(#about #name)
+    });
+    quote! {
+        #about
+        #deprecated
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            /// A value that the document does not list.
+            Unrecognized(Unrecognized),
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! `src/lib.rs` and `README.md`: what a client is, and how a first call looks.
+
+use std::fmt::Write;
+
+use super::example::program;
+use super::module::HEAD;
+use super::reach::{Need, Needs};
+use crate::files::Files;
+use crate::model::Client;
+
+/// Adds the crate root and the README.
+pub(super) fn render(client: &Client, needs: &Needs, files: &mut Files) {
+    files.insert("src/lib.rs".to_owned(), root(client, needs));
+    files.insert("README.md".to_owned(), readme(client));
+}
+
+fn root(client: &Client, needs: &Needs) -> String {
+    let mut out = HEAD.to_owned();
+    let _ = writeln!(out, "//! Client of the {}.\n//!", client.title);
+    for line in &client.docs.0 {
+        // The document's headings stand below the page's own.
+        let line = if line.starts_with('#') { format!("#{line}") } else { line.clone() };
+        let _ = writeln!(out, "//! {line}");
+    }
+    out.push_str(
+        "//!\n//! # A first call\n//!\n//! ```no_run\n//! # #[cfg(feature = \"reqwest\")] mod example {\n",
+    );
+    for line in program(client, false).lines() {
+        let _ = writeln!(out, "//! {line}");
+    }
+    out.push_str("//! # }\n//! # fn main() {}\n//! ```\n//!\n");
+    for line in FEATURES.lines() {
+        let _ = writeln!(out, "//! {line}");
+    }
+    out = out.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+    out.push_str("\n\n");
+    out.push_str(ATTRIBUTES);
+    out.push_str("mod client;\npub mod operations;\nmod runtime;\npub mod types;\nmod wire;\n\n");
+    out.push_str("pub use client::Server;\n");
+    for (needed, krate) in
+        [(needs.has(Need::DateTime) || needs.has(Need::Date), "chrono"), (needs.has(Need::Uuid), "uuid")]
+    {
+        if needed {
+            let _ = writeln!(out, "pub use {krate};");
+        }
+    }
+    out.push_str("pub use {bytes, http, serde_json};\n");
+    out.push_str(&super::runtime::exports(needs));
+    out
+}
+
+/// Attributes of the crate.
+const ATTRIBUTES: &str = "\
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+#![allow(
+    clippy::doc_lazy_continuation,
+    clippy::doc_link_with_quotes,
+    clippy::doc_markdown,
+    clippy::doc_overindented_list_items,
+    reason = \"descriptions are the document's own words\"
+)]
+#![allow(
+    clippy::enum_variant_names,
+    clippy::module_name_repetitions,
+    clippy::similar_names,
+    clippy::struct_excessive_bools,
+    clippy::struct_field_names,
+    clippy::too_many_arguments,
+    reason = \"names and shapes are the document's own\"
+)]
+#![allow(clippy::needless_pass_by_value, reason = \"a request takes what it sends\")]
+#![allow(deprecated, reason = \"what the document calls deprecated still works\")]
+
+";
+
+/// The features of the crate, in words.
+pub(super) const FEATURES: &str = "\
+# Features
+
+- `reqwest` (default): an async transport over reqwest, with rustls on ring.
+- `aws-lc`, `native-tls`: the same with other TLS; `reqwest-no-tls`: a `reqwest::Client` of your own.
+- `blocking`: the same calls without an async runtime, over ureq (`Client::builder()…build_blocking()`).
+- `test-util`: a transport without a network, for tests.
+
+Without default features there is no HTTP stack: the types alone, and a transport of your own (`Transport`,
+`BlockingTransport`).
+";
+
+fn readme(client: &Client) -> String {
+    let name = &client.package.name;
+    let mut out = format!("# {name}\n\nClient of the {}, written by deck-generator.\n\n", client.title);
+    let _ = write!(
+        out,
+        "## Use\n\n```toml\n[dependencies]\n{name} = {{ path = \"…/{name}\" }}\n```\n\n```rust\n{}```\n\n",
+        program(client, false)
+    );
+    let _ = write!(
+        out,
+        "{} operations, {} types: `cargo doc --open` shows them. More programs are under `examples/`.\n\n",
+        client.operations.len(),
+        client.types.len()
+    );
+    out.push_str(&FEATURES.replacen("# Features", "## Features", 1));
+    out.push_str(
+        "\n## This folder is written by a program\n\nEdits are lost when it is written again. `MANIFEST` lists each \
+         file with its SHA-256; `cargo test` in\nthis folder (or `deck-generator verify` on it) fails when one was \
+         edited, is missing or is stray.\n",
+    );
+    out
+}

@@ -1,0 +1,38 @@
+//! Stage 4: [`Client`] → files in memory. No decision is taken here, and nothing is read from a document.
+
+mod alias;
+mod argument;
+mod client;
+mod docs;
+mod enumeration;
+mod example;
+mod expression;
+mod front;
+mod module;
+mod object;
+mod operation;
+mod package;
+mod reach;
+mod runtime;
+mod types;
+mod union;
+mod wire;
+
+use crate::files::Files;
+use crate::model::Client;
+
+/// Prints a client as the files of a crate.
+#[must_use]
+pub fn render(client: &Client) -> Files {
+    let needs = reach::Needs::of(client);
+    let mut files = Files::new();
+    package::render(client, &needs, &mut files);
+    front::render(client, &needs, &mut files);
+    client::render(client, &mut files);
+    operation::render(client, &mut files);
+    types::render(client, &mut files);
+    wire::render(client, &mut files);
+    runtime::render(&needs, &mut files);
+    example::render(client, &mut files);
+    files
+}

@@ -1,0 +1,223 @@
+//! The text of a Rust file, from items as tokens and tables as text.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use crate::model::{Client, Type};
+use crate::names::Name;
+
+/// The first line of each file.
+pub(super) const HEAD: &str =
+    "// Written by deck-generator. Edits are lost: change the document or generator.toml instead.\n\n";
+
+/// A file in the making, and what it has to import.
+pub(super) struct Module<'a> {
+    client: &'a Client,
+    /// Where the types are: `types::` before their names, or the file's own module.
+    scope: Scope<'a>,
+    text: String,
+    imports: BTreeMap<&'static str, BTreeSet<String>>,
+}
+
+/// How a file names the types of the client.
+#[derive(Clone, Copy)]
+pub(super) enum Scope<'a> {
+    /// By `types::Name`.
+    Outside,
+    /// By `Name`; those of another file than this are imported from `super`.
+    Types(&'a Name),
+}
+
+impl<'a> Module<'a> {
+    pub(super) fn new(client: &'a Client, scope: Scope<'a>) -> Self {
+        Self { client, scope, text: String::new(), imports: BTreeMap::new() }
+    }
+
+    /// Imports `path::name`.
+    pub(super) fn import(&mut self, path: &'static str, name: &str) {
+        self.imports.entry(path).or_default().insert(name.to_owned());
+    }
+
+    /// Adds items.
+    pub(super) fn items(&mut self, tokens: &TokenStream) {
+        if !self.text.is_empty() && !tokens.is_empty() {
+            self.text.push('\n');
+        }
+        self.text.push_str(&format(tokens));
+    }
+
+    /// Adds text that is no Rust syntax, such as the body of a table.
+    pub(super) fn table(&mut self, text: &str) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        self.text.push_str(text);
+    }
+
+    /// The file: what it is, its imports, its items.
+    pub(super) fn finish(self, about: &str) -> String {
+        let mut out = HEAD.to_owned();
+        let _ = writeln!(out, "//! {about}\n");
+        let mut groups: [Vec<String>; 3] = Default::default();
+        for (path, names) in &self.imports {
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let line = wrapped(&format!("use {path}::"), &names);
+            let group = match *path {
+                path if path.starts_with("std") => 0,
+                path if path.starts_with("crate") || path.starts_with("super") => 2,
+                _ => 1,
+            };
+            if let Some(group) = groups.get_mut(group) {
+                group.push(line);
+            }
+        }
+        for group in groups.iter_mut().filter(|group| !group.is_empty()) {
+            group.sort_unstable();
+            out.extend(group.iter().map(String::as_str));
+            out.push('\n');
+        }
+        out.push_str(&self.text);
+        out
+    }
+
+    /// A type where it is used.
+    pub(super) fn ty(&mut self, ty: &Type) -> TokenStream {
+        match ty {
+            Type::Boolean => quote!(bool),
+            Type::I32 => quote!(i32),
+            Type::I64 => quote!(i64),
+            Type::U32 => quote!(u32),
+            Type::U64 => quote!(u64),
+            Type::F32 => quote!(f32),
+            Type::F64 => quote!(f64),
+            Type::String => quote!(String),
+            Type::Uuid => self.imported("uuid", "Uuid"),
+            Type::DateTime => self.imported("crate::runtime", "DateTime"),
+            Type::Date => self.imported("chrono", "NaiveDate"),
+            Type::Base64 => self.imported("crate::runtime", "Base64"),
+            Type::Bytes => self.imported("bytes", "Bytes"),
+            Type::Any => self.imported("serde_json", "Value"),
+            Type::Named(id) => {
+                self.client.get(*id).map_or_else(TokenStream::new, |def| self.named(&def.name, &def.module))
+            }
+            Type::Boxed(id) => {
+                let inner = self.ty(&Type::Named(*id));
+                quote!(Box<#inner>)
+            }
+            Type::List(inner) => {
+                let inner = self.ty(inner);
+                quote!(Vec<#inner>)
+            }
+            Type::Map(inner) => {
+                let map = match **inner {
+                    Type::Any => self.imported("serde_json", "Map"),
+                    _ => self.imported("std::collections", "BTreeMap"),
+                };
+                let inner = self.ty(inner);
+                quote!(#map<String, #inner>)
+            }
+            Type::Nullable(inner) => {
+                let inner = self.ty(inner);
+                quote!(Option<#inner>)
+            }
+        }
+    }
+
+    fn named(&mut self, name: &Name, module: &Name) -> TokenStream {
+        let ident = ident(name.as_str());
+        match self.scope {
+            Scope::Outside => {
+                self.import("crate", "types");
+                quote!(types::#ident)
+            }
+            Scope::Types(own) => {
+                if own != module {
+                    self.import("super", name.as_str());
+                }
+                quote!(#ident)
+            }
+        }
+    }
+
+    fn imported(&mut self, path: &'static str, name: &str) -> TokenStream {
+        self.import(path, name);
+        let ident = ident(name);
+        quote!(#ident)
+    }
+
+    /// The type behind aliases.
+    pub(super) fn behind<'t>(&self, ty: &'t Type) -> &'t Type
+    where
+        'a: 't,
+    {
+        self.client.behind(ty)
+    }
+
+    /// Whether `&str` is what callers have at hand for this type.
+    pub(super) fn is_string(&self, ty: &Type) -> bool {
+        *self.client.behind(ty) == Type::String
+    }
+}
+
+/// `head{a, b, c};`, broken into lines where it is too long.
+pub(super) fn wrapped(head: &str, names: &[&str]) -> String {
+    if let [only] = names {
+        return format!("{head}{only};\n");
+    }
+    let line = format!("{head}{{{}}};\n", names.join(", "));
+    if line.len() <= 101 {
+        return line;
+    }
+    let mut out = format!("{head}{{");
+    let mut width = usize::MAX;
+    for name in names {
+        if width.saturating_add(name.len() + 2) > 96 {
+            out.push_str("\n    ");
+            width = 4;
+        } else {
+            out.push(' ');
+            width += 1;
+        }
+        let _ = write!(out, "{name},");
+        width += name.len() + 1;
+    }
+    out.push_str("\n};\n");
+    out
+}
+
+/// Formats items. Tokens that are no items, which would be a defect of this stage, are printed as they are.
+pub(super) fn format(tokens: &TokenStream) -> String {
+    match syn::parse2::<syn::File>(tokens.clone()) {
+        Ok(file) => spaced(&prettyplease::unparse(&file)),
+        Err(_) => tokens.to_string(),
+    }
+}
+
+/// The text with an empty line before each item that follows another, as prettyplease does not put it.
+fn spaced(text: &str) -> String {
+    const BEGINNINGS: [&str; 7] = ["///", "#[", "pub ", "pub(crate) ", "fn ", "impl", "static "];
+    let mut out = String::with_capacity(text.len() + text.len() / 32);
+    let mut last = "";
+    for line in text.lines() {
+        let begins = BEGINNINGS.iter().any(|beginning| line.trim_start().starts_with(beginning));
+        let is_static = |line: &str| line.starts_with("static ");
+        if begins && last.ends_with(['}', ';']) && !(is_static(last) && is_static(line)) {
+            out.push('\n');
+        }
+        out.push_str(line);
+        out.push('\n');
+        last = line;
+    }
+    out
+}
+
+/// An identifier, raw ones included.
+pub(super) fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}

@@ -1,0 +1,192 @@
+//! Structs: objects with named properties.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{deprecated, docs, lines};
+use super::module::{Module, ident};
+use crate::model::{Field, Presence, Rest, Type, TypeDef};
+
+/// A struct, how it is made, and its `Debug` if it holds secrets. A struct that is `sent` has setters.
+pub(super) fn definition(
+    module: &mut Module<'_>,
+    def: &TypeDef,
+    fields: &[Field],
+    rest: Option<&Rest>,
+    sent: bool,
+) -> TokenStream {
+    let docs = docs(&def.docs);
+    let is_deprecated = deprecated(def.deprecated);
+    let name = ident(def.name.as_str());
+    let has_required =
+        fields.iter().any(|field| matches!(field.presence, Presence::Required | Presence::Nullable));
+    let secret = fields.iter().any(|field| field.secret);
+    let default = (!has_required).then(|| quote!(, Default));
+    let debug = (!secret).then(|| quote!(, Debug));
+    let members = members(module, fields, rest);
+    let new = new(module, fields, rest);
+    let setters = sent.then(|| setters(module, fields));
+    let debug_impl = secret.then(|| debug_impl(module, def, fields, rest));
+    quote! {
+        #docs
+        #is_deprecated
+        #[derive(Clone #debug #default, PartialEq)]
+        #[non_exhaustive]
+        pub struct #name { #members }
+
+        impl #name {
+            #new
+            #setters
+        }
+
+        #debug_impl
+    }
+}
+
+fn members(module: &mut Module<'_>, fields: &[Field], rest: Option<&Rest>) -> TokenStream {
+    let mut out = TokenStream::new();
+    for field in fields {
+        let docs = docs(&field.docs);
+        let deprecated = deprecated(field.deprecated);
+        let name = ident(field.name.as_str());
+        let ty = member(module, field);
+        out.extend(quote!(#docs #deprecated pub #name: #ty,));
+    }
+    if let Some(rest) = rest {
+        let name = ident(rest.name.as_str());
+        let ty = module.ty(&Type::Map(Box::new(rest.value.clone())));
+        out.extend(quote!(#[doc = " Properties that the document does not name."] pub #name: #ty,));
+    }
+    out
+}
+
+/// The type of a field with what its presence adds.
+fn member(module: &mut Module<'_>, field: &Field) -> TokenStream {
+    let ty = module.ty(&field.ty);
+    match field.presence {
+        Presence::Required => ty,
+        Presence::Nullable | Presence::Optional => quote!(Option<#ty>),
+        Presence::Patch => {
+            module.import("crate::runtime", "Patch");
+            quote!(Patch<#ty>)
+        }
+    }
+}
+
+/// `new`, with what is required.
+fn new(module: &mut Module<'_>, fields: &[Field], rest: Option<&Rest>) -> TokenStream {
+    let needed = |field: &Field| matches!(field.presence, Presence::Required | Presence::Nullable);
+    if !fields.iter().any(needed) {
+        return quote! {
+            /// A value of which every property is absent.
+            #[must_use]
+            pub fn new() -> Self { Self::default() }
+        };
+    }
+    let mut arguments = TokenStream::new();
+    let mut values = TokenStream::new();
+    for field in fields {
+        let name = ident(field.name.as_str());
+        if !needed(field) {
+            let absent = if field.presence == Presence::Patch { quote!(Patch::Absent) } else { quote!(None) };
+            values.extend(quote!(#name: #absent,));
+            continue;
+        }
+        let ty = module.ty(&field.ty);
+        let ty = match field.presence {
+            Presence::Nullable => quote!(Option<#ty>),
+            _ if module.is_string(&field.ty) => quote!(impl Into<String>),
+            _ if matches!(field.ty, Type::Boxed(_)) => {
+                let inner = unboxed(module, &field.ty);
+                quote!(#inner)
+            }
+            _ => ty,
+        };
+        arguments.extend(quote!(#name: #ty,));
+        let value = match field.presence {
+            Presence::Required => converted(module, &field.ty, &name),
+            _ => None,
+        };
+        values.extend(value.map_or_else(|| quote!(#name,), |value| quote!(#name: #value,)));
+    }
+    if let Some(rest) = rest {
+        let name = ident(rest.name.as_str());
+        values.extend(quote!(#name: Default::default(),));
+    }
+    quote! {
+        /// A value of what is required; the rest is absent.
+        #[must_use]
+        pub fn new(#arguments) -> Self { Self { #values } }
+    }
+}
+
+/// Setters for what is not required.
+fn setters(module: &mut Module<'_>, fields: &[Field]) -> TokenStream {
+    let mut out = TokenStream::new();
+    for field in fields.iter().filter(|field| matches!(field.presence, Presence::Optional | Presence::Patch))
+    {
+        let about = lines([format!("Sets [`{0}`](Self::{0}).", field.name.plain()).as_str()]);
+        let deprecated = deprecated(field.deprecated);
+        let (setter, name) = (ident(field.setter.as_str()), ident(field.name.as_str()));
+        let ty = unboxed(module, &field.ty);
+        let string = module.is_string(&field.ty);
+        let (argument, value) = if field.presence == Presence::Patch {
+            (quote!(impl Into<Patch<#ty>>), quote!(#name.into()))
+        } else {
+            let value = converted(module, &field.ty, &name).unwrap_or_else(|| quote!(#name));
+            (if string { quote!(impl Into<String>) } else { quote!(#ty) }, quote!(Some(#value)))
+        };
+        out.extend(quote! {
+            #about
+            #deprecated
+            #[must_use]
+            pub fn #setter(mut self, #name: #argument) -> Self {
+                self.#name = #value;
+                self
+            }
+        });
+    }
+    out
+}
+
+/// The type without the pointer that a cycle needs.
+fn unboxed(module: &mut Module<'_>, ty: &Type) -> TokenStream {
+    match ty {
+        Type::Boxed(id) => module.ty(&Type::Named(*id)),
+        _ => module.ty(ty),
+    }
+}
+
+/// How an argument becomes the value of a field, where it is not that value already.
+fn converted(module: &Module<'_>, ty: &Type, name: &proc_macro2::Ident) -> Option<TokenStream> {
+    match ty {
+        Type::Boxed(_) => Some(quote!(Box::new(#name))),
+        _ if module.is_string(ty) => Some(quote!(#name.into())),
+        _ => None,
+    }
+}
+
+/// A `Debug` that leaves secrets out.
+fn debug_impl(module: &mut Module<'_>, def: &TypeDef, fields: &[Field], rest: Option<&Rest>) -> TokenStream {
+    module.import("std", "fmt");
+    module.import("crate::runtime", "redacted");
+    let name = ident(def.name.as_str());
+    let text = def.name.plain();
+    let members =
+        fields.iter().map(|field| (&field.name, field.secret)).chain(rest.map(|rest| (&rest.name, false)));
+    let members = members.map(|(name, secret)| {
+        let (text, name) = (name.plain(), ident(name.as_str()));
+        if secret {
+            quote!(.field(#text, &redacted(&self.#name)))
+        } else {
+            quote!(.field(#text, &self.#name))
+        }
+    });
+    quote! {
+        impl fmt::Debug for #name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(#text) #(#members)* .finish()
+            }
+        }
+    }
+}

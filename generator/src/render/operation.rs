@@ -1,0 +1,293 @@
+//! `src/operations/`: a file a module; a method, a request and its errors an operation.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::argument::{argument, encoded, setter};
+use super::docs::{deprecated, docs, lines};
+use super::module::{Module, Scope, ident, wrapped};
+use crate::files::Files;
+use crate::model::{
+    Answer, BodyKind, Client, Docs, Location, Operation, ResponseVariant, StatusMatch, Success,
+};
+
+/// Adds the files of the operations.
+pub(super) fn render(client: &Client, files: &mut Files) {
+    let mut modules: BTreeMap<&str, Vec<&Operation>> = BTreeMap::new();
+    for operation in &client.operations {
+        modules.entry(operation.name.module.as_str()).or_default().push(operation);
+    }
+    let mut index = String::new();
+    for module in modules.keys() {
+        let _ = writeln!(index, "mod {module};");
+    }
+    index.push('\n');
+    for (name, operations) in &modules {
+        let exports: BTreeSet<String> = operations.iter().flat_map(|operation| exports(operation)).collect();
+        let exports: Vec<&str> = exports.iter().map(String::as_str).collect();
+        index.push_str(&wrapped(&format!("pub use {name}::"), &exports));
+        files.insert(format!("src/operations/{name}.rs"), file(client, operations));
+    }
+    let mut root = Module::new(client, Scope::Outside);
+    root.table(index.trim_start());
+    let about = "The requests of the operations, and the errors that they answer with.";
+    files.insert("src/operations/mod.rs".to_owned(), root.finish(about));
+}
+
+/// The public types of an operation.
+fn exports(operation: &Operation) -> Vec<String> {
+    let prefix = &operation.name.prefix;
+    let mut names = vec![prefix.clone(), format!("{prefix}Error")];
+    if matches!(operation.success, Success::OneOf(_)) {
+        names.push(format!("{prefix}Response"));
+    }
+    names
+}
+
+fn file(client: &Client, operations: &[&Operation]) -> String {
+    let mut module = Module::new(client, Scope::Outside);
+    module.import("crate::runtime", "Client");
+    module.import("crate::runtime", "Request");
+    module.import("crate::runtime", "Transport");
+    module.import("crate::runtime", "outcome");
+    let requirements = requirements(client, operations);
+    let statics = requirements.iter().map(|(alternatives, name)| {
+        let name = ident(name);
+        let alternatives = alternatives.iter().map(|schemes| {
+            let schemes = schemes.iter().filter_map(|index| client.schemes.get(*index));
+            let names: Vec<_> = schemes.map(|scheme| ident(&super::client::constant(scheme))).collect();
+            quote!(&[#(&#names),*])
+        });
+        quote!(static #name: &[Requirement] = &[#(#alternatives),*];)
+    });
+    let statics: TokenStream = statics.collect();
+    if !requirements.is_empty() {
+        module.import("crate::runtime", "Requirement");
+        let used: BTreeSet<usize> = requirements.keys().flatten().flatten().copied().collect();
+        for scheme in used.iter().filter_map(|index| client.schemes.get(*index)) {
+            module.import("crate::client", &super::client::constant(scheme));
+        }
+    }
+    let methods: Vec<TokenStream> =
+        operations.iter().map(|operation| method(&mut module, operation, &requirements)).collect();
+    module.items(&quote!(#statics impl<T: ?Sized> Client<T> { #(#methods)* }));
+    for operation in operations {
+        let items = types(&mut module, operation);
+        module.items(&items);
+        let table = outcome(&mut module, operation);
+        module.table(&table);
+    }
+    let first = operations.first().map(|operation| operation.name.module.plain()).unwrap_or_default();
+    module.finish(&format!("Operations: {}.", first.replace('_', " ")))
+}
+
+/// The different requirements of a file's operations, each with the name of a static.
+fn requirements(client: &Client, operations: &[&Operation]) -> BTreeMap<Vec<Vec<usize>>, String> {
+    let mut names = BTreeMap::new();
+    for operation in operations.iter().filter(|operation| !operation.security.is_empty()) {
+        names.entry(operation.security.clone()).or_insert_with(|| {
+            let alternatives = operation.security.iter().map(|schemes| {
+                let schemes = schemes.iter().filter_map(|index| client.schemes.get(*index));
+                let names: Vec<String> = schemes.map(super::client::constant).collect();
+                if names.is_empty() { "NONE".to_owned() } else { names.join("_AND_") }
+            });
+            alternatives.collect::<Vec<_>>().join("_OR_")
+        });
+    }
+    // A single scheme's static would have the name of the scheme's own.
+    names.into_iter().map(|(schemes, name)| (schemes, format!("NEEDS_{name}"))).collect()
+}
+
+/// The method of the client.
+fn method(
+    module: &mut Module<'_>,
+    operation: &Operation,
+    requirements: &BTreeMap<Vec<Vec<usize>>, String>,
+) -> TokenStream {
+    let docs = docs(&with_arguments(operation));
+    let deprecated = deprecated(operation.deprecated);
+    let name = ident(operation.name.method.as_str());
+    let request = ident(&operation.name.prefix);
+    let (verb, path) = (operation.method, operation.path.as_str());
+    let required: Vec<_> = operation.parameters.iter().filter(|parameter| parameter.required).collect();
+    let mut arguments: Vec<TokenStream> =
+        required.iter().map(|parameter| argument(module, parameter)).collect();
+    let security = requirements.get(&operation.security).map(|name| {
+        let name = ident(name);
+        quote!(.security(#name))
+    });
+    let mut calls: Vec<TokenStream> = required.iter().map(|parameter| encoded(module, parameter)).collect();
+    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
+        let ty = module.ty(&body.ty);
+        arguments.push(quote!(body: #ty));
+        calls.push(send_body(body));
+    }
+    let accept = accept(operation);
+    quote! {
+        #docs
+        #deprecated
+        pub fn #name(&self, #(#arguments),*) -> #request<T> {
+            Request::new(self, #verb, #path) #security #accept #(#calls)*
+        }
+    }
+}
+
+/// What the client can read, if that is not JSON.
+fn accept(operation: &Operation) -> Option<TokenStream> {
+    let reads = |kind| operation.answers.iter().any(|answer| answer.body == kind);
+    match (reads(BodyKind::Text), reads(BodyKind::Bytes)) {
+        (false, false) => None,
+        _ => Some(quote!(.accept("*/*"))),
+    }
+}
+
+fn send_body(body: &crate::model::RequestBody) -> TokenStream {
+    let content_type = body.content_type.as_str();
+    match body.kind {
+        BodyKind::Json if content_type == "application/json" => quote!(.json(&body)),
+        BodyKind::Json => quote!(.json_as(#content_type, &body)),
+        BodyKind::Text => quote!(.text(#content_type, body)),
+        BodyKind::Bytes => quote!(.bytes(#content_type, body)),
+        BodyKind::Empty => TokenStream::new(),
+    }
+}
+
+/// The documentation of the operation, with a list of its arguments.
+fn with_arguments(operation: &Operation) -> Docs {
+    let mut all = operation.docs.clone();
+    let mut list = Vec::new();
+    for parameter in operation.parameters.iter().filter(|parameter| parameter.required) {
+        list.extend(item(parameter.name.plain(), &parameter.docs));
+    }
+    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
+        list.extend(item("body", &body.docs));
+    }
+    if !list.is_empty() {
+        all.line("# Arguments");
+        all.paragraph(list);
+    }
+    all
+}
+
+/// An argument as an item of a list, if the document describes it.
+fn item(name: &str, docs: &Docs) -> Vec<String> {
+    let mut lines = docs.0.iter();
+    let Some(first) = lines.next() else { return Vec::new() };
+    let mut item = vec![format!("- `{name}`: {first}")];
+    item.extend(lines.map(|line| if line.is_empty() { String::new() } else { format!("  {line}") }));
+    item
+}
+
+/// The request, its setters, the errors and, where there are several, the successes.
+fn types(module: &mut Module<'_>, operation: &Operation) -> TokenStream {
+    let name = &operation.name;
+    let method = name.method.plain();
+    let (request, error) = (ident(&name.prefix), ident(&format!("{}Error", name.prefix)));
+    let about = lines([format!("The request of [`Client::{method}`].").as_str()]);
+    let about_error =
+        lines([format!("What [`Client::{method}`] answers with, by the document, when it fails.").as_str()]);
+    let errors = variants(module, &operation.errors);
+    let setters: Vec<TokenStream> = operation
+        .parameters
+        .iter()
+        .filter(|parameter| !parameter.required)
+        .map(|parameter| setter(module, parameter))
+        .collect();
+    let body = operation.body.as_ref().filter(|body| !body.required).map(|body| {
+        let about = if body.docs.0.is_empty() { lines(["The request body."]) } else { docs(&body.docs) };
+        let (ty, call) = (module.ty(&body.ty), send_body(body));
+        quote! {
+            #about
+                pub fn body(self, body: #ty) -> Self { self #call }
+        }
+    });
+    let setters = (!setters.is_empty() || body.is_some())
+        .then(|| quote!(impl<T: ?Sized> Request<#error, T> { #body #(#setters)* }));
+    let success = match &operation.success {
+        Success::OneOf(successes) => {
+            let response = ident(&format!("{}Response", name.prefix));
+            let about = lines([format!("What [`Client::{method}`] answers with when it succeeds.").as_str()]);
+            let successes = variants(module, successes);
+            Some(quote! {
+                #about
+                #[derive(Clone, Debug, PartialEq)]
+                #[non_exhaustive]
+                pub enum #response { #successes }
+            })
+        }
+        _ => None,
+    };
+    quote! {
+        #about
+        pub type #request<T = dyn Transport> = Request<#error, T>;
+        #setters
+        #success
+        #about_error
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #error { #errors }
+    }
+}
+
+fn variants(module: &mut Module<'_>, variants: &[ResponseVariant]) -> TokenStream {
+    let variants = variants.iter().map(|variant| {
+        let docs = docs(&variant.docs);
+        let name = ident(variant.name.as_str());
+        let ty = variant.ty.as_ref().map(|ty| module.ty(ty));
+        let held = ty.map(|ty| quote!((#ty)));
+        quote!(#docs #name #held,)
+    });
+    variants.collect()
+}
+
+/// The table of what each status means.
+fn outcome(module: &mut Module<'_>, operation: &Operation) -> String {
+    let success = match &operation.success {
+        Success::Empty => "()".to_owned(),
+        Success::Type(ty) => module.ty(ty).to_string().replace(' ', "").replace(',', ", "),
+        Success::OneOf(_) => format!("{}Response", operation.name.prefix),
+    };
+    let mut out = format!("outcome! {{ {}Error => {success} {{\n", operation.name.prefix);
+    for answer in &operation.answers {
+        let _ = writeln!(out, "    {} => {},", status(answer.status), arm(answer));
+    }
+    out.push_str("} }\n");
+    out
+}
+
+fn status(status: StatusMatch) -> String {
+    match status {
+        StatusMatch::Exact(code) => code.to_string(),
+        StatusMatch::Range(digit) => format!("{digit}00..={digit}99"),
+        StatusMatch::Default => "_".to_owned(),
+    }
+}
+
+fn arm(answer: &Answer) -> String {
+    let decode = match answer.body {
+        BodyKind::Json => Some("json"),
+        BodyKind::Text => Some("text"),
+        BodyKind::Bytes => Some("bytes"),
+        BodyKind::Empty => None,
+    };
+    let side = if answer.success { "ok" } else { "fail" };
+    let arguments: Vec<&str> =
+        decode.into_iter().chain(answer.variant.as_ref().map(crate::names::Name::as_str)).collect();
+    match arguments.as_slice() {
+        [] => format!("{side}(empty)"),
+        arguments => format!("{side}({})", arguments.join(", ")),
+    }
+}
+
+/// Where a parameter stands, as the request's method that adds it.
+pub(super) fn place(location: Location) -> &'static str {
+    match location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    }
+}

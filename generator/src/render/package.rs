@@ -1,0 +1,65 @@
+//! `Cargo.toml` and what a guest in another repository brings along.
+
+use std::fmt::Write;
+
+use super::reach::{Need, Needs};
+use crate::files::Files;
+use crate::model::Client;
+
+/// The runtime's own manifest: its features and dependencies are those of each client.
+const RUNTIME: &str = include_str!("../../runtime/Cargo.toml");
+
+/// Adds the package's files.
+pub(super) fn render(client: &Client, needs: &Needs, files: &mut Files) {
+    files.insert("Cargo.toml".to_owned(), manifest(client, needs));
+    files.insert(
+        "rustfmt.toml".to_owned(),
+        "# The generator formats.\ndisable_all_formatting = true\n".to_owned(),
+    );
+    files.insert(".gitattributes".to_owned(), "* text eol=lf linguist-generated\n".to_owned());
+    files.insert(".gitignore".to_owned(), "/target/\n/Cargo.lock\n".to_owned());
+    files.insert("tests/manifest.rs".to_owned(), include_str!("manifest_test.rs").to_owned());
+}
+
+fn manifest(client: &Client, needs: &Needs) -> String {
+    let package = &client.package;
+    let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
+    let mut out = String::from("# Written by deck-generator.\n\n[package]\n");
+    let _ = writeln!(out, "name = {}\nversion = {}", quoted(&package.name), quoted(&package.version));
+    let _ = writeln!(out, "description = {}", quoted(&format!("Client of the {}", client.title)));
+    if let Some(license) = &package.license {
+        let _ = writeln!(out, "license = {}", quoted(license));
+    }
+    if let Some(repository) = &package.repository {
+        let _ = writeln!(out, "repository = {}", quoted(repository));
+    }
+    out.push_str("edition = \"2024\"\nrust-version = \"1.85\"\nreadme = \"README.md\"\n\n");
+    let _ = write!(out, "[features]\n{}\n[dependencies]\n", section("features"));
+    let mut dependencies: Vec<String> = section("dependencies").lines().map(str::to_owned).collect();
+    dependencies
+        .retain(|line| !line.starts_with("chrono ") || needs.has(Need::DateTime) || needs.has(Need::Date));
+    if needs.has(Need::Date)
+        && let Some(chrono) = dependencies.iter_mut().find(|line| line.starts_with("chrono "))
+    {
+        *chrono = chrono.replace("[\"std\"]", "[\"serde\", \"std\"]");
+    }
+    if needs.has(Need::Uuid) {
+        dependencies.push("uuid = { version = \"1\", features = [\"serde\"] }".to_owned());
+    }
+    dependencies.sort();
+    out.push_str(&dependencies.join("\n"));
+    out.push_str(
+        "\n\n[dev-dependencies]\nsha2 = \"0.11\"\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n\n\
+         [[example]]\nname = \"first_call\"\nrequired-features = [\"reqwest\"]\n\n\
+         [[example]]\nname = \"blocking\"\nrequired-features = [\"blocking\"]\n\n\
+         [package.metadata.docs.rs]\nall-features = true\n",
+    );
+    out
+}
+
+/// The lines of a table of the runtime's manifest.
+fn section(name: &str) -> String {
+    let lines = RUNTIME.lines().skip_while(|line| *line != format!("[{name}]")).skip(1);
+    let lines = lines.take_while(|line| !line.starts_with('[')).filter(|line| !line.is_empty());
+    lines.fold(String::new(), |text, line| text + line + "\n")
+}

@@ -1,0 +1,143 @@
+//! `src/runtime/`: the hand-written runtime, copied file by file.
+
+use super::reach::{Need, Needs};
+use crate::files::Files;
+
+macro_rules! sources {
+    ($($path:literal)*) => { &[$(($path, include_str!(concat!("../../runtime/src/", $path)))),*] };
+}
+
+/// The files of the runtime, and their text.
+const SOURCES: &[(&str, &str)] = sources! {
+    "answer.rs"
+    "base64.rs"
+    "basic.rs"
+    "body.rs"
+    "build_error.rs"
+    "call.rs"
+    "client.rs"
+    "credentials.rs"
+    "date_time.rs"
+    "decode_error.rs"
+    "encode/expand.rs"
+    "encode/mod.rs"
+    "encode/path.rs"
+    "encode/percent.rs"
+    "encode/style.rs"
+    "encode/tree.rs"
+    "error.rs"
+    "json/enumeration.rs"
+    "json/field.rs"
+    "json/mod.rs"
+    "json/object.rs"
+    "json/redacted.rs"
+    "lib.rs"
+    "outcome.rs"
+    "patch.rs"
+    "request.rs"
+    "server_url.rs"
+    "transport/error.rs"
+    "transport/mock.rs"
+    "transport/mod.rs"
+    "transport/reqwest.rs"
+    "transport/ureq.rs"
+    "union.rs"
+};
+
+/// What the crate root exports of every client's runtime.
+const EXPORTS: &[&str] = &[
+    "Answer",
+    "ApiError",
+    "BlockingClient",
+    "BlockingTransport",
+    "Body",
+    "BoxFuture",
+    "BuildError",
+    "CallOptions",
+    "Client",
+    "ClientBuilder",
+    "DecodeError",
+    "Error",
+    "Operation",
+    "Outcome",
+    "Request",
+    "Secret",
+    "Transport",
+    "TransportError",
+    "TransportErrorKind",
+    "Undecodable",
+    "Unrecognized",
+];
+
+/// What it exports where the client needs it.
+const NEEDED: &[(Need, &str)] =
+    &[(Need::Base64, "Base64"), (Need::DateTime, "DateTime"), (Need::Patch, "Patch")];
+
+/// What it exports with a feature.
+const FEATURED: &[(&str, &str)] =
+    &[("test-util", "MockTransport"), ("reqwest-no-tls", "ReqwestTransport"), ("blocking", "UreqTransport")];
+
+/// Adds the files of the runtime that the client needs.
+pub(super) fn render(needs: &Needs, files: &mut Files) {
+    for (path, text) in SOURCES {
+        if needs.runtime(path.trim_end_matches(".rs")) {
+            let path = if *path == "lib.rs" { "mod.rs" } else { path };
+            files.insert(format!("src/runtime/{path}"), copied(text, needs));
+        }
+    }
+}
+
+/// The text of a file without the lines that stay behind.
+fn copied(text: &str, needs: &Needs) -> String {
+    let mut out = super::module::HEAD.to_owned();
+    for line in text.lines() {
+        let kept = match line.rsplit_once("// ") {
+            Some((_, "crate only")) => continue,
+            Some((code, mark)) => match mark.strip_prefix("needs: ") {
+                Some(module) if !needs.runtime(module) => continue,
+                Some(_) => code.trim_end(),
+                None => line,
+            },
+            None => line,
+        };
+        out.push_str(kept);
+        out.push('\n');
+    }
+    out
+}
+
+/// What the crate root exports of the runtime.
+pub(super) fn exports(needs: &Needs) -> String {
+    let needed = NEEDED.iter().filter(|(need, _)| needs.has(*need)).map(|(_, name)| *name);
+    let mut names: Vec<&str> = EXPORTS.iter().copied().chain(needed).collect();
+    names.sort_unstable();
+    let mut out = super::module::wrapped("pub use runtime::", &names);
+    for (feature, name) in FEATURED {
+        out.push_str(&format!("#[cfg(feature = \"{feature}\")]\npub use runtime::{name};\n"));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::SOURCES;
+
+    #[test]
+    fn no_file_of_the_runtime_is_forgotten() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime/src");
+        let found = walkdir::WalkDir::new(&root).sort_by_file_name().into_iter().map(Result::unwrap);
+        let found = found.filter(|entry| entry.file_type().is_file());
+        let found: Vec<String> = found
+            .map(|entry| entry.path().strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/"))
+            .collect();
+        let found: Vec<&str> =
+            found.iter().map(String::as_str).filter(|path| !path.starts_with("tests/")).collect();
+        let mut known: Vec<&str> = SOURCES.iter().map(|(path, _)| *path).collect();
+        known.sort_unstable();
+        let mut sorted = found.clone();
+        sorted.sort_unstable();
+        assert_eq!(sorted, known);
+    }
+}
