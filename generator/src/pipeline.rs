@@ -128,7 +128,11 @@ impl Inputs {
             let title = document.api().info.title.to_kebab_case();
             let plain: String = title.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
             let plain = plain.trim_matches('-');
-            if plain.starts_with(|c: char| c.is_ascii_alphabetic()) { format!("{plain}-client") } else { "api-client".to_owned() }
+            if plain.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                format!("{plain}-client")
+            } else {
+                "api-client".to_owned()
+            }
         })
     }
 }

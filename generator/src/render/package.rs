@@ -33,8 +33,14 @@ fn manifest(client: &Client, needs: &Needs) -> String {
     if let Some(repository) = &package.repository {
         let _ = writeln!(out, "repository = {}", quoted(repository));
     }
-    out.push_str("edition = \"2024\"\nrust-version = \"1.85\"\nreadme = \"README.md\"\n\n");
-    let _ = write!(out, "[features]\n{}\n[dependencies]\n", section("features"));
+    out.push_str("edition = \"2024\"\nrust-version = \"1.89\"\nreadme = \"README.md\"\n\n");
+    // The runtime's own default is all that its tests cover; a client's is the async transport alone.
+    let features = section("features");
+    let features = features
+        .split_once("default = ")
+        .and_then(|(_, rest)| rest.split_once('\n'))
+        .map_or("", |(_, rest)| rest);
+    let _ = write!(out, "[features]\ndefault = [\"reqwest\"]\n{features}\n[dependencies]\n");
     let mut dependencies: Vec<String> = section("dependencies").lines().map(str::to_owned).collect();
     dependencies
         .retain(|line| !line.starts_with("chrono ") || needs.has(Need::DateTime) || needs.has(Need::Date));

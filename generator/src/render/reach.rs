@@ -53,7 +53,7 @@ impl Needs {
     /// Whether a module of the runtime is needed; most are.
     pub(super) fn runtime(&self, module: &str) -> bool {
         match module {
-            "base64" => self.has(Need::Base64),
+            "base64" => self.has(Need::Base64) || self.has(Need::Basic),
             "basic" => self.has(Need::Basic),
             "date_time" => self.has(Need::DateTime),
             "patch" => self.has(Need::Patch),

@@ -70,8 +70,12 @@ const EXPORTS: &[&str] = &[
 ];
 
 /// What it exports where the client needs it.
-const NEEDED: &[(Need, &str)] =
-    &[(Need::Base64, "Base64"), (Need::DateTime, "DateTime"), (Need::Patch, "Patch")];
+const NEEDED: &[(Need, &str)] = &[
+    (Need::Base64, "Base64"),
+    (Need::DateTime, "DateTime"),
+    (Need::DateTime, "ParseDateTimeError"),
+    (Need::Patch, "Patch"),
+];
 
 /// What it exports with a feature.
 const FEATURED: &[(&str, &str)] =
