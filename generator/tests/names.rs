@@ -119,6 +119,36 @@ fn a_grown_document_keeps_its_names() {
 }
 
 #[test]
+fn namespaces_of_generator_toml_come_on_top() {
+    let mut config = Config::default();
+    config.names.namespaces.push("Datadeck_*".to_owned());
+    let plan = plan(&document(SURFACE), &config, &Lock::default(), &mut Diagnostics::default());
+    assert_eq!(listing(&plan), listing(&fresh(SURFACE)));
+}
+
+#[test]
+fn servers_are_named_by_what_differs() {
+    let variants = |servers: &[(&str, &str)]| {
+        let list: Vec<Value> =
+            servers.iter().map(|(url, text)| json!({"url": url, "description": text})).collect();
+        let api =
+            json!({"openapi": "3.0.3", "info": {"title": "", "version": ""}, "paths": {}, "servers": list});
+        let plan = fresh(&api.to_string());
+        plan.servers().iter().map(|server| server.variant.to_string()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(variants(&[("https://api.x.com", "Production")]), "Production");
+    assert_eq!(variants(&[("https://api.x.com", "Where all of it is")]), "Default");
+    assert_eq!(variants(&[("https://api.x.com", ""), ("https://api.sandbox.x.com", "")]), "Default Sandbox");
+    assert_eq!(
+        variants(&[("https://x.com/v1", ""), ("https://x.com/v2", ""), ("https://x.com/v1", "")]),
+        "V1 V2"
+    );
+    assert_eq!(variants(&[("https://x.com/", ""), ("http://x.com/", "")]), "Https Http");
+    assert_eq!(variants(&[("https://custom.x.com", ""), ("https://{region}.x.com", "")]), "Default Region");
+    assert_eq!(variants(&[]), "");
+}
+
+#[test]
 fn the_order_of_the_document_means_nothing() {
     let surface = fresh(SURFACE);
     let mut other = reversed(&value(SURFACE));

@@ -134,5 +134,27 @@ fn more_of_the_same_scope() {
         [("header", "id"), ("query", "id"), ("path", "id"), ("query", "send"), ("query", "with_timeout")];
     assert_eq!(text(&parameters(&wire)), "id_in_header id_in_query id send_param with_timeout_param");
     let long = "x y ".repeat(20_000);
-    assert!(variants(&[&long]).iter().all(|name| name.as_str().len() < 100));
+    assert!(variants(&[&long]).iter().all(|name| name.as_str().len() < 140));
+}
+
+#[test]
+fn whatever_the_wire_names_are() {
+    let pool: Vec<char> = "aAbZ09_-.+ $/é\u{301}ßİǅ日🚀²١ͅ\u{0}\u{2028}ªΣ".chars().collect();
+    let mut state = 11_u64;
+    let mut next = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        usize::try_from(state >> 33).expect("fits") % below
+    };
+    for _ in 0..300 {
+        let wire: std::collections::BTreeSet<String> =
+            (0..20).map(|_| (0..next(6)).map(|_| pool[next(pool.len())]).collect()).collect();
+        let wire: Vec<&str> = wire.iter().map(String::as_str).collect();
+        for names in [fields(&wire), variants(&wire)] {
+            let unique: std::collections::BTreeSet<&str> = names.iter().map(Name::as_str).collect();
+            assert_eq!(unique.len(), wire.len(), "{wire:?} {names:?}");
+            for name in unique {
+                assert!(syn::parse_str::<syn::Ident>(name).is_ok(), "{name:?} of {wire:?}");
+            }
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! What a member of a union is called by: something that it alone has, wherever it stands among the others.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::hash::Hash;
 
 use openapiv3::{ReferenceOr, Schema, SchemaKind, Type};
 
@@ -9,15 +10,30 @@ use crate::load::shape::{SchemaRef, Shape, shape};
 
 /// A hint for each member that is written in place; none for references.
 pub(super) fn hints(members: &[ReferenceOr<Schema>]) -> Vec<Option<Vec<String>>> {
+    let facts: Vec<Option<Facts<'_>>> =
+        members.iter().map(|member| member.as_item().map(Facts::of)).collect();
+    let known = || facts.iter().flatten();
+    let constants = counted(known().flat_map(|facts| &facts.constants));
+    let marks = counted(known().flat_map(|facts| facts.marks.iter().map(|(_, mark)| mark)));
     let mut found: Vec<Option<Vec<String>>> = vec![None; members.len()];
-    for hint in [title, constant, property, kind, content] {
-        let here: Vec<Option<Vec<String>>> =
-            members.iter().map(|member| hint(member.as_item()?, members)).collect();
-        let mut count: BTreeMap<&[String], usize> = BTreeMap::new();
-        for words in here.iter().chain(&found).flatten() {
-            *count.entry(words).or_default() += 1;
-        }
-        let unique = |words: &Vec<String>| count.get(words.as_slice()) == Some(&1);
+    let levels: [Level<'_>; 5] = [
+        &|facts| facts.title.clone(),
+        &|facts| facts.constants.iter().find(|value| constants.get(value) == Some(&1)).cloned(),
+        &|facts| {
+            let own = facts.marks.iter().find(|(_, mark)| marks.get(mark) == Some(&1));
+            own.map(|(_, mark)| [vec!["with".to_owned()], words(mark)].concat())
+        },
+        &|facts| Some(vec![facts.kind.to_owned()]),
+        &|facts| {
+            let text = serde_json::to_string(facts.schema).unwrap_or_default();
+            Some(vec!["variant".to_owned(), fingerprint(&text)])
+        },
+    ];
+    for level in levels {
+        let open = facts.iter().zip(&found).map(|(facts, slot)| facts.as_ref().filter(|_| slot.is_none()));
+        let here: Vec<Option<Vec<String>>> = open.map(|facts| level(facts?)).collect();
+        let count = counted(here.iter().chain(&found).flatten());
+        let unique = |words: &Vec<String>| count.get(words) == Some(&1);
         let fill: Vec<Option<Vec<String>>> = here.iter().map(|words| words.clone().filter(unique)).collect();
         for (slot, words) in found.iter_mut().zip(fill).filter(|(slot, _)| slot.is_none()) {
             *slot = words;
@@ -26,57 +42,65 @@ pub(super) fn hints(members: &[ReferenceOr<Schema>]) -> Vec<Option<Vec<String>>>
     found
 }
 
-/// A short title.
-fn title(schema: &Schema, _: &[ReferenceOr<Schema>]) -> Option<Vec<String>> {
-    let title = schema.schema_data.title.as_deref()?;
-    let words = words(title);
-    (title.chars().any(char::is_alphanumeric) && words.len() <= 6).then_some(words)
+/// A kind of hint; the first that no two members share is taken.
+type Level<'a> = &'a dyn Fn(&Facts<'_>) -> Option<Vec<String>>;
+
+/// What a member says of itself.
+struct Facts<'a> {
+    schema: &'a Schema,
+    /// A short title.
+    title: Option<Vec<String>>,
+    /// The only value, or the only values of properties, as discriminators have it; the shortest first.
+    constants: Vec<Vec<String>>,
+    /// Properties (required ones first) or values that others may not have, by name.
+    marks: Vec<(bool, String)>,
+    kind: &'static str,
 }
 
-/// The only value of a property that can have but one, as discriminators have it.
-fn constant(schema: &Schema, _: &[ReferenceOr<Schema>]) -> Option<Vec<String>> {
-    let (properties, _) = object(schema)?;
-    let value = |property: &ReferenceOr<Box<Schema>>| match SchemaRef::from(property) {
-        SchemaRef::Item(schema) => match shape(schema) {
+impl<'a> Facts<'a> {
+    fn of(schema: &'a Schema) -> Self {
+        let title =
+            schema.schema_data.title.as_deref().filter(|title| title.chars().any(char::is_alphanumeric));
+        let mut constants: Vec<Vec<String>> = constant(schema).into_iter().collect();
+        let mut marks: Vec<(bool, String)> = Vec::new();
+        if let Some((properties, required)) = object(schema) {
+            constants.extend(properties.values().filter_map(|property| match SchemaRef::from(property) {
+                SchemaRef::Item(schema) => constant(schema),
+                SchemaRef::Reference(_) => None,
+            }));
+            marks.extend(properties.keys().map(|name| (!required.contains(name), name.clone())));
+        }
+        let kind = match shape(schema) {
             Shape::Enum(values) => {
-                (values.len() == 1).then(|| values.first().map(|value| words(value))).flatten()
+                marks.extend(values.iter().map(|value| (true, (*value).to_owned())));
+                "enum"
             }
-            _ => None,
-        },
-        SchemaRef::Reference(_) => None,
-    };
-    let mut values: Vec<Vec<String>> = properties.values().filter_map(value).collect();
-    values.sort();
-    values.into_iter().next()
+            Shape::Array(_) => "list",
+            Shape::Map(_) => "map",
+            Shape::Union(..) => "union",
+            _ => "object",
+        };
+        constants.sort_by_cached_key(|words| (words.len(), words.clone()));
+        constants.dedup();
+        marks.sort();
+        Self { schema, title: title.map(words).filter(|words| words.len() <= 6), constants, marks, kind }
+    }
 }
 
-/// The first property in the order of names that no other member has, a required one if there is one.
-fn property(schema: &Schema, members: &[ReferenceOr<Schema>]) -> Option<Vec<String>> {
-    let (properties, required) = object(schema)?;
-    let others =
-        members.iter().filter_map(ReferenceOr::as_item).filter(|other| !std::ptr::eq(*other, schema));
-    let others: Vec<_> = others.filter_map(|other| Some(object(other)?.0)).collect();
-    let mut own: Vec<&String> =
-        properties.keys().filter(|name| !others.iter().any(|other| other.contains_key(*name))).collect();
-    own.sort_by_key(|name| (!required.contains(name), *name));
-    own.first().map(|name| [vec!["with".to_owned()], words(name)].concat())
+/// The words of the only value of an enum.
+fn constant(schema: &Schema) -> Option<Vec<String>> {
+    match shape(schema) {
+        Shape::Enum(values) if values.len() == 1 => values.first().map(|value| words(value)),
+        _ => None,
+    }
 }
 
-/// The kind of schema.
-fn kind(schema: &Schema, _: &[ReferenceOr<Schema>]) -> Option<Vec<String>> {
-    let word = match shape(schema) {
-        Shape::Enum(_) => "enum",
-        Shape::Array(_) => "list",
-        Shape::Map(_) => "map",
-        Shape::Union(..) => "union",
-        _ => "object",
-    };
-    Some(vec![word.to_owned()])
-}
-
-/// All that it says.
-fn content(schema: &Schema, _: &[ReferenceOr<Schema>]) -> Option<Vec<String>> {
-    serde_json::to_string(schema).ok().map(|text| vec!["variant".to_owned(), fingerprint(&text)])
+fn counted<T: Eq + Hash>(items: impl Iterator<Item = T>) -> HashMap<T, usize> {
+    let mut count = HashMap::new();
+    for item in items {
+        *count.entry(item).or_default() += 1;
+    }
+    count
 }
 
 type Object<'a> = (&'a indexmap::IndexMap<String, ReferenceOr<Box<Schema>>>, &'a [String]);

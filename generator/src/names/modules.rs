@@ -8,7 +8,7 @@ use super::words::{fingerprint, snake, words};
 
 /// A module with more types is split.
 const MOST: usize = 60;
-/// A document with fewer types has one module for all.
+/// Fewer types need no module of their own, or of several.
 const FEW: usize = 12;
 
 /// The module of an operation: the first part of its path that names something.
@@ -25,8 +25,10 @@ fn file_name(text: &str) -> String {
 /// A type with all that is written inside it; they stand in one file.
 #[derive(Clone, Debug)]
 pub(super) struct Family {
-    /// Where it belongs whatever it is called: its namespace, or the module of its operation.
-    pub(super) home: Option<String>,
+    /// The namespace that the document gives it.
+    pub(super) namespace: Option<String>,
+    /// The module of the operation that it is written in.
+    pub(super) resource: Option<String>,
     /// The words of its Rust name.
     pub(super) words: Vec<String>,
     /// How many types it has.
@@ -37,15 +39,16 @@ pub(super) struct Family {
 pub(super) fn of_types(families: &[Family]) -> Vec<Name> {
     let few = families.iter().map(|family| family.size).sum::<usize>() < FEW;
     let mut labels: Vec<String> = Vec::new();
-    let shared =
-        count(families.iter().filter(|family| family.home.is_none()).map(|family| (first(family), 1)));
+    let free = families.iter().filter(|family| family.namespace.is_none() && family.resource.is_none());
+    let shared = count(free.map(|family| (first(family), 1)));
     for family in families {
         let word = first(family);
-        labels.push(match &family.home {
-            Some(home) => file_name(home),
-            None if few => "models".to_owned(),
-            None if shared.get(&word).is_some_and(|count| *count > 1) => word,
-            None => "common".to_owned(),
+        labels.push(match (&family.namespace, &family.resource) {
+            (Some(namespace), _) => file_name(namespace),
+            _ if few => "models".to_owned(),
+            (_, Some(resource)) => file_name(resource),
+            _ if family.size >= FEW || shared.get(&word).is_some_and(|count| *count > 1) => word,
+            _ => "common".to_owned(),
         });
     }
     for _ in 0..3 {

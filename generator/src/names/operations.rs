@@ -186,7 +186,18 @@ fn position(name: &[String], part: &Part) -> Option<usize> {
     name.windows(words.len().max(1)).position(said)
 }
 
-/// Whether two words are the same but for a plural's `s`.
+/// Whether two words are the same but for the ending of a plural.
 fn alike(a: &str, b: &str) -> bool {
-    a == b || a.strip_suffix('s') == Some(b) || b.strip_suffix('s') == Some(a)
+    stem(a) == stem(b)
+}
+
+/// A word without the ending of an English plural; what comes out is only compared.
+fn stem(word: &str) -> &str {
+    let ending = ["ies", "sses", "xes", "ches", "shes"].iter().find(|ending| word.ends_with(**ending));
+    match ending {
+        Some(&"ies") => word.strip_suffix("ies").unwrap_or(word),
+        Some(_) => word.strip_suffix("es").unwrap_or(word),
+        None if word.ends_with("ss") => word,
+        None => word.strip_suffix(['s', 'y']).unwrap_or(word),
+    }
 }

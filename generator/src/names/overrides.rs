@@ -66,14 +66,14 @@ impl Overrides<'_> {
         for (at, name) in self.asked {
             match key(at) {
                 None => {
-                    report(at, name, "the document has no such thing", "take the line out, or mend its key")
+                    report(at, name, "the document has no such thing", "take the line out, or mend its key");
                 }
                 Some(_) if !is_identifier(name) || !valid(name) => {
                     report(
                         at,
                         name,
                         "the name cannot be used here",
-                        "choose an identifier that generated code leaves free",
+                        "choose an identifier that is free here",
                     );
                 }
                 Some(key) => {

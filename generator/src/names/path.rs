@@ -16,8 +16,13 @@ pub(super) fn parts(path: &str) -> Vec<Part> {
 
 /// The first segment that names something: no parameter, no version, not just `api`.
 pub(super) fn resource(path: &str) -> Option<&str> {
+    named_segments(path).next()
+}
+
+/// The segments that name something.
+fn named_segments(path: &str) -> impl Iterator<Item = &str> {
     let general = |segment: &str| matches!(segment, "api" | "apis" | "rest") || is_version(segment);
-    path.split('/').find(|segment| !segment.is_empty() && !segment.contains('{') && !general(segment))
+    path.split('/').filter(move |segment| !segment.is_empty() && !segment.contains('{') && !general(segment))
 }
 
 /// The words of a whole path: `jobs by job id`.
@@ -40,14 +45,10 @@ pub(super) fn full(path: &str) -> Vec<String> {
     if found.is_empty() { vec!["root".to_owned()] } else { found }
 }
 
-/// The words of an operation's path (its key is `METHOD /path`) without those of parameters.
-pub(super) fn static_words(key: &str) -> Vec<String> {
+/// The words of an operation's path (its key is `METHOD /path`) that name something.
+pub(super) fn resource_words(key: &str) -> Vec<String> {
     let path = key.split_once(' ').map_or(key, |(_, path)| path);
-    let words = |part| match part {
-        Part::Static(words) => words,
-        Part::Parameter(_) => Vec::new(),
-    };
-    parts(path).into_iter().flat_map(words).collect()
+    named_segments(path).flat_map(words).collect()
 }
 
 fn segment_parts(segment: &str) -> Vec<Part> {

@@ -129,9 +129,8 @@ impl<'a> Places<'a> {
         let schema = match schema {
             SchemaRef::Item(schema) => schema,
             SchemaRef::Reference(reference) => {
-                let target = reference.strip_prefix('#').and_then(Pointer::parse);
-                let target = target
-                    .filter(|at| !at.as_str().starts_with("/components/schemas/") || at.tokens().count() > 3);
+                let target =
+                    reference.strip_prefix('#').and_then(Pointer::parse).filter(|_| !is_component(reference));
                 self.references.extend(target.map(|target| (target, reference)));
                 return;
             }
@@ -205,7 +204,9 @@ impl<'a> Places<'a> {
             SchemaKind::Any(any) => (Some(&any.properties), any.additional_properties.as_ref()),
             _ => (None, None),
         };
-        for (name, property) in properties.into_iter().flatten() {
+        let properties =
+            properties.into_iter().flatten().filter(|(_, property)| may_hold_types((*property).into()));
+        for (name, property) in properties {
             let mut part = spot.keyed(&["properties", name], &["properties", name]);
             part.suffix = camel_text(name);
             self.visit(&part, property.into());
@@ -239,11 +240,11 @@ impl<'a> Places<'a> {
                 self.merged(&spot.keyed(&[keyword, &index.to_string()], &[]), inner);
             }
             Shape::Map(Some(values)) => {
-                self.visit(&spot.part("additionalProperties", "AdditionalProperty"), values)
+                self.visit(&spot.part("additionalProperties", "AdditionalProperty"), values);
             }
             Shape::Union(keyword, _) => {
                 let mut union = spot.keyed(&[], &[keyword]);
-                union.suffix = "Variant".to_owned();
+                "Variant".clone_into(&mut union.suffix);
                 self.visit(&union, member);
             }
             _ => {}
@@ -286,6 +287,24 @@ impl<'a> Places<'a> {
             found.push((media, schema, part));
         }
     }
+}
+
+/// Whether there may be types in a schema; most properties have none, and need no spot.
+fn may_hold_types(schema: SchemaRef<'_>) -> bool {
+    use openapiv3::Type::{Boolean, Integer, Number, String};
+    match schema {
+        SchemaRef::Reference(reference) => !is_component(reference),
+        SchemaRef::Item(schema) => match &schema.schema_kind {
+            SchemaKind::Type(String(string)) => !string.enumeration.is_empty(),
+            SchemaKind::Type(kind) => !matches!(kind, Boolean(_) | Integer(_) | Number(_)),
+            _ => true,
+        },
+    }
+}
+
+/// Whether a reference names a component schema, as nearly all do.
+fn is_component(reference: &str) -> bool {
+    reference.strip_prefix("#/components/schemas/").is_some_and(|name| !name.contains('/'))
 }
 
 /// What a media type adds to a name.

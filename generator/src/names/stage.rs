@@ -144,22 +144,22 @@ fn type_modules(
 ) -> BTreeMap<Pointer, Name> {
     let mut families: BTreeMap<String, Family> = BTreeMap::new();
     for (at, wire) in &places.components {
-        let home = Segmented::new(wire, &config.names.namespaces).namespace().map(str::to_owned);
+        let namespace = Segmented::new(wire, &config.names.namespaces).namespace().map(str::to_owned);
         let words = names.get(&at.to_string()).map(|name| words(name)).unwrap_or_default();
-        families.insert(at.to_string(), Family { home, words, size: 1 });
+        families.insert(at.to_string(), Family { namespace, resource: None, words, size: 1 });
     }
     let mut order: Vec<_> = places.inline.iter().collect();
     order.sort_by_key(|(key, place)| (place.level, *key));
     let mut roots: HashMap<Pointer, String> = HashMap::new();
     for (key, place) in order {
-        let (root, home, words) = match &place.parent {
+        let (root, resource, words) = match &place.parent {
             Parent::Type(parent) => {
                 (roots.get(parent).cloned().unwrap_or_else(|| parent.to_string()), None, Vec::new())
             }
-            Parent::Operation(key) => (key.clone(), modules.get(key).cloned(), path::static_words(key)),
+            Parent::Operation(key) => (key.clone(), modules.get(key).cloned(), path::resource_words(key)),
             Parent::Text(text) => (text.clone(), None, words(text)),
         };
-        let new = || Family { home, words, size: 0 };
+        let new = || Family { namespace: None, resource, words, size: 0 };
         families.entry(root.clone()).or_insert_with(new).size += 1;
         roots.insert(key.clone(), root);
     }

@@ -48,7 +48,7 @@ pub(super) fn components(
     drafts.sort_by_cached_key(|draft| (draft.more, plainness(draft.wire), draft.key.clone()));
     for draft in drafts {
         if live.contains(draft.key.as_str()) && !given.contains_key(&draft.key) {
-            let name = first_free(draft.candidates(), taken, &draft.key);
+            let name = first_free(&draft.candidates(), taken, &draft.key);
             given.insert(draft.key, name);
         }
     }
@@ -115,14 +115,14 @@ pub(super) fn inline(
         };
         let parent = parent.map_or("", String::as_str);
         let plain = format!("{parent}{}", place.suffix);
-        let candidates = vec![plain.clone(), format!("{plain}{}", place.kind), format!("{plain}Schema")];
-        let name = first_free(candidates, taken, &key);
+        let candidates = [plain.clone(), format!("{plain}{}", place.kind), format!("{plain}Schema")];
+        let name = first_free(&candidates, taken, &key);
         given.insert(key, name);
     }
 }
 
 /// Takes the first of the candidates that is free; else the last with letters that stand for its key.
-fn first_free(candidates: Vec<String>, taken: &mut Claims, key: &str) -> String {
+fn first_free(candidates: &[String], taken: &mut Claims, key: &str) -> String {
     let usable = |name: &&String| !name.is_empty() && !reserved::is_type(name) && taken.is_free(name);
     let marked = || {
         let plain = candidates.first().map_or("", String::as_str);

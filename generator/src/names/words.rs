@@ -4,7 +4,7 @@ use heck::ToSnakeCase as _;
 use sha2::{Digest as _, Sha256};
 
 /// Names longer than this are cut and end in letters of a hash.
-const LONGEST: usize = 80;
+const LONGEST: usize = 120;
 
 /// The words of a text in lower case, cut at everything that is no letter or digit and at changes of case. A sign at
 /// the front counts (`-1`, `+created_at`); a text without letters and digits is spelled out. Never empty.
@@ -34,10 +34,10 @@ pub(super) fn spelled(text: &str) -> Vec<String> {
         let taken = operator.map_or(c.len_utf8(), |(symbol, _)| symbol.len());
         rest = rest.get(taken..).unwrap_or_default();
         match operator {
-            Some((_, word)) => out.push_str(&format!(" {word} ")),
+            Some((_, word)) => out.extend([" ", word, " "]),
             None if in_word(c) => out.push(c),
             None if c == '-' => out.push_str(if after_word { " dash " } else { " minus " }),
-            None => out.push_str(&format!(" u{:x} char ", u32::from(c))),
+            None => out.extend([" ", &format!("u{:x}", u32::from(c)), " char "]),
         }
         after_word = operator.is_none() && in_word(c);
         if out.len() > 4 * LONGEST {
