@@ -1,7 +1,5 @@
 //! Responses (OpenAPI 3.0.4, section "Responses Object"): what each status means and holds.
 
-use heck::ToUpperCamelCase;
-use http::StatusCode;
 use openapiv3::{Response, StatusCode as Declared};
 
 use super::media_type::{self, Chosen};
@@ -9,6 +7,7 @@ use super::{Lowering, docs};
 use crate::diagnostic::Code;
 use crate::load::{OperationAt, Pointer};
 use crate::model::{Answer, BodyKind, Docs, ResponseVariant, StatusMatch, Success, Type};
+use crate::names::status::word;
 use crate::names::{Name, scope};
 
 /// What the statuses of an operation mean.
@@ -139,16 +138,8 @@ fn variants(replies: &[&Reply]) -> Vec<ResponseVariant> {
 /// What a status is called.
 fn hint(status: StatusMatch) -> String {
     match status {
-        StatusMatch::Exact(code) => StatusCode::from_u16(code)
-            .ok()
-            .and_then(|status| status.canonical_reason())
-            .map_or_else(|| format!("Status{code}"), |reason| reason.replace('\'', "").to_upper_camel_case()),
-        StatusMatch::Range(1) => "Informational".to_owned(),
-        StatusMatch::Range(2) => "Success".to_owned(),
-        StatusMatch::Range(3) => "Redirection".to_owned(),
-        StatusMatch::Range(4) => "ClientError".to_owned(),
-        StatusMatch::Range(5) => "ServerError".to_owned(),
-        StatusMatch::Range(digit) => format!("Status{digit}xx"),
+        StatusMatch::Exact(code) => word(&code.to_string()),
+        StatusMatch::Range(digit) => word(&format!("{digit}XX")),
         StatusMatch::Default => "Other".to_owned(),
     }
 }

@@ -1,69 +1,21 @@
 //! Words for HTTP statuses.
 
+use heck::ToUpperCamelCase;
+use http::StatusCode;
+
 /// What a status of a document (`404`, `4XX`, `default`) is called in a name.
 #[must_use]
 pub fn word(code: &str) -> String {
-    match WORDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(code)) {
-        Some((_, word)) => (*word).to_owned(),
-        None => format!("Status{code}"),
+    match code.to_ascii_uppercase().as_str() {
+        "DEFAULT" => "DefaultError".to_owned(),
+        "1XX" => "Informational".to_owned(),
+        "2XX" => "Success".to_owned(),
+        "3XX" => "Redirection".to_owned(),
+        "4XX" => "ClientError".to_owned(),
+        "5XX" => "ServerError".to_owned(),
+        code => StatusCode::try_from(code)
+            .ok()
+            .and_then(|status| status.canonical_reason())
+            .map_or_else(|| format!("Status{code}"), |reason| reason.replace('\'', "").to_upper_camel_case()),
     }
 }
-
-const WORDS: &[(&str, &str)] = &[
-    ("default", "DefaultError"),
-    ("200", "Ok"),
-    ("201", "Created"),
-    ("202", "Accepted"),
-    ("203", "NonAuthoritative"),
-    ("204", "NoContent"),
-    ("205", "ResetContent"),
-    ("206", "PartialContent"),
-    ("207", "MultiStatus"),
-    ("300", "MultipleChoices"),
-    ("301", "MovedPermanently"),
-    ("302", "Found"),
-    ("303", "SeeOther"),
-    ("304", "NotModified"),
-    ("307", "TemporaryRedirect"),
-    ("308", "PermanentRedirect"),
-    ("400", "BadRequest"),
-    ("401", "Unauthorized"),
-    ("402", "PaymentRequired"),
-    ("403", "Forbidden"),
-    ("404", "NotFound"),
-    ("405", "MethodNotAllowed"),
-    ("406", "NotAcceptable"),
-    ("407", "ProxyAuthenticationRequired"),
-    ("408", "RequestTimeout"),
-    ("409", "Conflict"),
-    ("410", "Gone"),
-    ("411", "LengthRequired"),
-    ("412", "PreconditionFailed"),
-    ("413", "ContentTooLarge"),
-    ("414", "UriTooLong"),
-    ("415", "UnsupportedMediaType"),
-    ("416", "RangeNotSatisfiable"),
-    ("417", "ExpectationFailed"),
-    ("418", "ImATeapot"),
-    ("421", "MisdirectedRequest"),
-    ("422", "UnprocessableContent"),
-    ("423", "Locked"),
-    ("424", "FailedDependency"),
-    ("425", "TooEarly"),
-    ("426", "UpgradeRequired"),
-    ("428", "PreconditionRequired"),
-    ("429", "TooManyRequests"),
-    ("431", "HeadersTooLarge"),
-    ("451", "UnavailableForLegalReasons"),
-    ("500", "InternalServerError"),
-    ("501", "NotImplemented"),
-    ("502", "BadGateway"),
-    ("503", "ServiceUnavailable"),
-    ("504", "GatewayTimeout"),
-    ("507", "InsufficientStorage"),
-    ("1XX", "Informational"),
-    ("2XX", "Success"),
-    ("3XX", "Redirection"),
-    ("4XX", "ClientError"),
-    ("5XX", "ServerError"),
-];

@@ -1,0 +1,86 @@
+//! A real HTTP/1.1 server on 127.0.0.1 that answers one connection as it is told, and records what it was sent.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::Duration;
+
+/// How the server answers.
+pub(crate) enum Reply {
+    /// With these bytes.
+    Bytes(Vec<u8>),
+    /// Not at all: the connection is closed once the request is read.
+    Close,
+    /// Not at all: the connection stays open for a while.
+    Hang,
+}
+
+/// A request as it came over the wire.
+#[derive(Debug)]
+pub(crate) struct Recorded {
+    pub(crate) line: String,
+    /// Names in lower case, sorted.
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: String,
+}
+
+/// A server that is up.
+pub(crate) struct Loopback {
+    /// Its base URL, with the base path of the API.
+    pub(crate) url: String,
+    requests: Receiver<Recorded>,
+}
+
+impl Loopback {
+    pub(crate) fn start(reply: Reply) -> Self {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+        let url = format!("http://{}/api/v1", listener.local_addr().unwrap());
+        let (sender, requests) = channel();
+        thread::spawn(move || {
+            let (stream, _) = listener.accept().unwrap();
+            sender.send(read(&stream)).ok();
+            answer(stream, reply);
+        });
+        Self { url, requests }
+    }
+
+    /// The request, if one was sent.
+    pub(crate) fn request(&self) -> Option<Recorded> {
+        self.requests.recv_timeout(Duration::from_millis(300)).ok()
+    }
+}
+
+/// An answer with a length.
+pub(crate) fn answer_with(status: &str, content_type: &str, body: &str) -> Reply {
+    let head = format!("HTTP/1.1 {status}\r\ncontent-type: {content_type}\r\nx-request-id: 7\r\n");
+    Reply::Bytes(
+        format!("{head}content-length: {}\r\nconnection: close\r\n\r\n{body}", body.len()).into_bytes(),
+    )
+}
+
+fn read(stream: &TcpStream) -> Recorded {
+    let mut reader = BufReader::new(stream);
+    let mut line = String::new();
+    reader.read_line(&mut line).unwrap();
+    let mut headers = Vec::new();
+    loop {
+        let mut header = String::new();
+        reader.read_line(&mut header).unwrap();
+        let Some((name, value)) = header.trim_end().split_once(": ") else { break };
+        headers.push((name.to_ascii_lowercase(), value.to_owned()));
+    }
+    headers.sort();
+    let length = headers.iter().find(|(name, _)| name == "content-length");
+    let mut body = vec![0; length.map_or(0, |(_, length)| length.parse().unwrap())];
+    reader.read_exact(&mut body).unwrap();
+    Recorded { line: line.trim_end().to_owned(), headers, body: String::from_utf8(body).unwrap() }
+}
+
+fn answer(mut stream: TcpStream, reply: Reply) {
+    match reply {
+        Reply::Bytes(bytes) => drop(stream.write_all(&bytes)),
+        Reply::Close => {}
+        Reply::Hang => thread::sleep(Duration::from_secs(3)),
+    }
+}

@@ -1,0 +1,124 @@
+//! Ring 3: the document against the generated source.
+
+#![allow(missing_docs, reason = "a test")]
+
+mod walk;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+
+use walk::Source;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn yaml(path: &str) -> serde_yaml::Value {
+    serde_yaml::from_str(&std::fs::read_to_string(root().join(path)).unwrap()).unwrap()
+}
+
+#[test]
+fn everything_in_the_document_is_in_the_generated_source() {
+    let source = Source::read(&root().join("generated-client"));
+    assert_eq!(walk::missing(&yaml("spec/v1.yaml"), &source), [""; 0]);
+    let names =
+        ["ConnectionCredentials", "ConnectionErrorResponse", "ConnectionResponse", "CreateConnectionRequest"];
+    assert_eq!(source.types.iter().collect::<Vec<_>>(), names);
+}
+
+#[test]
+fn the_walk_finds_what_is_missing() {
+    let source = Source::read(&root().join("generated-client"));
+    let document = std::fs::read_to_string(root().join("spec/v1.yaml")).unwrap();
+    for (from, to) in [
+        ("        access_token:", "        acces_token:"),
+        ("        - error_code", "        - details"),
+        ("        '401':", "        '403':"),
+        ("    post:", "    put:"),
+        ("https://live.", "https://dead."),
+        ("x-deck-secret", "x-deck-key"),
+        ("V1_Connections_ConnectionErrorResponse:", "V1_Connections_Lost:"),
+    ] {
+        assert!(document.contains(from), "{from}");
+        let broken = document.replacen(from, to, 1);
+        let missing = walk::missing(&serde_yaml::from_str(&broken).unwrap(), &source);
+        assert!(!missing.is_empty(), "{from} → {to} goes unseen");
+    }
+}
+
+#[test]
+fn everything_in_the_whole_surface_is_in_its_source() {
+    let document = "generator/tests/fixtures/deck-v1-surface.yaml";
+    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("surface");
+    generate(document, &out, "49 operations, ");
+    let source = Source::read(&out);
+    assert_eq!(walk::missing(&yaml(document), &source), [""; 0]);
+    assert_eq!(source.operations.len(), 49);
+}
+
+#[test]
+fn the_page_gives_the_same_client_as_the_document() {
+    let out = |name: &str| Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    generate("spec/v1.yaml", &out("document"), "1 operations, 4 types, 0 skipped");
+    generate(
+        "generator/tests/fixtures/create-a-connection.md",
+        &out("page"),
+        "1 operations, 4 types, 0 skipped",
+    );
+    assert_eq!(files(&out("document")), files(&out("page")));
+}
+
+#[test]
+fn the_client_in_the_repository_is_what_the_generator_writes_today() {
+    let generated = root().join("generated-client");
+    let done = generator(&["generate", "spec/v1.yaml", "--out", "generated-client", "--locked", "--check"]);
+    assert!(done.0, "{}", done.1);
+    assert!(generator(&["verify", generated.to_str().unwrap()]).0);
+}
+
+/// The root package compiles the generated source, so it must have what the generated crate asks for.
+#[test]
+fn the_root_package_offers_what_the_generated_crate_needs() {
+    let read =
+        |path: &str| -> toml::Table { std::fs::read_to_string(root().join(path)).unwrap().parse().unwrap() };
+    let (own, generated) = (read("Cargo.toml"), read("generated-client/Cargo.toml"));
+    for (name, dependency) in generated["dependencies"].as_table().unwrap() {
+        assert_eq!(own["dependencies"].get(name), Some(dependency), "{name}");
+    }
+    for (name, feature) in
+        generated["features"].as_table().unwrap().iter().filter(|(name, _)| *name != "default")
+    {
+        assert_eq!(own["features"].get(name), Some(feature), "{name}");
+    }
+}
+
+fn generate(document: &str, out: &Path, last_line: &str) {
+    let _ = std::fs::remove_dir_all(out);
+    let (done, printed) =
+        generator(&["generate", document, "--out", out.to_str().unwrap(), "--name", "deck-client"]);
+    assert!(done && printed.contains(last_line) && printed.trim_end().ends_with("0 skipped"), "{printed}");
+}
+
+/// Runs the program: whether it succeeded, and what it printed.
+fn generator(arguments: &[&str]) -> (bool, String) {
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let run = ["run", "--quiet", "--package", "deck-generator", "--"];
+    let output = Command::new(cargo).args(run).args(arguments).current_dir(root()).output().unwrap();
+    let printed = [output.stderr, output.stdout].concat();
+    (output.status.success(), String::from_utf8(printed).unwrap())
+}
+
+/// The source files of a crate.
+fn files(crate_folder: &Path) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    for part in ["src", "src/types", "src/wire", "src/operations"] {
+        for entry in std::fs::read_dir(crate_folder.join(part)).unwrap().map(Result::unwrap) {
+            if entry.file_type().unwrap().is_file() {
+                let name = format!("{part}/{}", entry.file_name().to_string_lossy());
+                files.insert(name, std::fs::read_to_string(entry.path()).unwrap());
+            }
+        }
+    }
+    files
+}
