@@ -1,0 +1,23 @@
+// Written by deck-generator. Edits are lost: change the document or generator.toml instead.
+
+//! A first call, without an async runtime.
+
+use deck_client::{Client, types, uuid};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let client = Client::builder()
+        .client_id(std::env::var("CLIENT_ID")?)
+        .secret(std::env::var("SECRET")?)
+        .build_blocking()?;
+    let body = types::CreateConnectionRequest::new(uuid::Uuid::nil(), "auth_method");
+    match client.create_connection(body).send() {
+        Ok(answer) => println!("{answer:#?}"),
+        Err(error) => {
+            match error.api() {
+                Some(declared) => eprintln!("{error}: {declared:?}"),
+                None => return Err(error.into()),
+            }
+        }
+    }
+    Ok(())
+}

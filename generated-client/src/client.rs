@@ -1,0 +1,86 @@
+// Written by deck-generator. Edits are lost: change the document or generator.toml instead.
+
+//! How a client is built: the server and the credentials.
+
+use crate::runtime::{Client, ClientBuilder, Scheme, Secret};
+
+/// Where the API is served.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Server {
+    /// Deck API
+    ///
+    /// <https://live.deck.co/api/v1>
+    #[default]
+    Live,
+    /// Deck Sandbox API (Enterprise only)
+    ///
+    /// <https://sandbox.deck.co/api/v1>
+    Sandbox,
+    /// Any other base URL.
+    Custom(String),
+}
+
+impl Server {
+    /// The base URL.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        match self {
+            Self::Live => "https://live.deck.co/api/v1",
+            Self::Sandbox => "https://sandbox.deck.co/api/v1",
+            Self::Custom(url) => url,
+        }
+    }
+}
+
+impl From<&str> for Server {
+    fn from(url: &str) -> Self {
+        Self::Custom(url.to_owned())
+    }
+}
+
+impl From<String> for Server {
+    fn from(url: String) -> Self {
+        Self::Custom(url)
+    }
+}
+
+impl Client {
+    /// Begins to build a client.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new(Server::default().url())
+    }
+}
+
+impl ClientBuilder {
+    /// The server to call; [`Server::Live`] if none is set.
+    pub fn server(self, server: impl Into<Server>) -> Self {
+        self.base_url(server.into().url())
+    }
+
+    /// Enter your client id
+    ///
+    /// The API key that is sent as the header `x-deck-client-id`.
+    pub fn client_id(self, client_id: impl Into<Secret>) -> Self {
+        self.credential(&CLIENT_ID, client_id.into())
+    }
+
+    /// Enter your secret
+    ///
+    /// The API key that is sent as the header `x-deck-secret`.
+    pub fn secret(self, secret: impl Into<Secret>) -> Self {
+        self.credential(&SECRET, secret.into())
+    }
+}
+
+pub(crate) static CLIENT_ID: Scheme = Scheme::api_key_header(
+    "client_id",
+    "client_id",
+    "x-deck-client-id",
+);
+
+pub(crate) static SECRET: Scheme = Scheme::api_key_header(
+    "secret",
+    "secret",
+    "x-deck-secret",
+);

@@ -1,0 +1,95 @@
+// Written by deck-generator. Edits are lost: change the document or generator.toml instead.
+
+//! Client of the Deck API.
+//!
+//! ## Deck API makes it straightforward for users to connect to any portal securely and quickly.
+//!
+//! #### Welcome! Looking for a quick introduction to our API? Check out the 🚀[Quickstart guide](https://docs.deck.co/guides/guides/quickstart).
+//!
+//! Getting started is easy:
+//!
+//! 1. Create an account using the [dashboard](https://dashboard.deck.co) to get your client id and secret
+//! 2. Enter your client id and secret in the Authentication section below
+//! 3. Hit the "Try" buttons below for each endpoint.
+//!
+//! Happy querying!
+//!
+//! # A first call
+//!
+//! ```no_run
+//! # #[cfg(feature = "reqwest")] mod example {
+//! use deck_client::{Client, types, uuid};
+//!
+//! #[tokio::main(flavor = "current_thread")]
+//! async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let client = Client::builder()
+//!         .client_id(std::env::var("CLIENT_ID")?)
+//!         .secret(std::env::var("SECRET")?)
+//!         .build()?;
+//!     let body = types::CreateConnectionRequest::new(uuid::Uuid::nil(), "auth_method");
+//!     match client.create_connection(body).send().await {
+//!         Ok(answer) => println!("{answer:#?}"),
+//!         Err(error) => {
+//!             match error.api() {
+//!                 Some(declared) => eprintln!("{error}: {declared:?}"),
+//!                 None => return Err(error.into()),
+//!             }
+//!         }
+//!     }
+//!     Ok(())
+//! }
+//! # }
+//! # fn main() {}
+//! ```
+//!
+//! # Features
+//!
+//! - `reqwest` (default): an async transport over reqwest, with rustls on ring.
+//! - `aws-lc`, `native-tls`: the same with other TLS; `reqwest-no-tls`: a `reqwest::Client` of your own.
+//! - `blocking`: the same calls without an async runtime, over ureq (`Client::builder()…build_blocking()`).
+//! - `test-util`: a transport without a network, for tests.
+//!
+//! Without default features there is no HTTP stack: the types alone, and a transport of your own (`Transport`,
+//! `BlockingTransport`).
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+#![allow(
+    clippy::doc_lazy_continuation,
+    clippy::doc_link_with_quotes,
+    clippy::doc_markdown,
+    clippy::doc_overindented_list_items,
+    reason = "descriptions are the document's own words"
+)]
+#![allow(
+    clippy::enum_variant_names,
+    clippy::module_name_repetitions,
+    clippy::similar_names,
+    clippy::struct_excessive_bools,
+    clippy::struct_field_names,
+    clippy::too_many_arguments,
+    reason = "names and shapes are the document's own"
+)]
+#![allow(clippy::needless_pass_by_value, reason = "a request takes what it sends")]
+#![allow(deprecated, reason = "what the document calls deprecated still works")]
+
+mod client;
+pub mod operations;
+mod runtime;
+pub mod types;
+mod wire;
+
+pub use client::Server;
+pub use uuid;
+pub use {bytes, http, serde_json};
+pub use runtime::{
+    Answer, ApiError, BlockingClient, BlockingTransport, Body, BoxFuture, BuildError,
+    CallOptions, Client, ClientBuilder, DecodeError, Error, Operation, Outcome, Request, Secret,
+    Transport, TransportError, TransportErrorKind, Undecodable, Unrecognized,
+};
+#[cfg(feature = "test-util")]
+pub use runtime::MockTransport;
+#[cfg(feature = "reqwest-no-tls")]
+pub use runtime::ReqwestTransport;
+#[cfg(feature = "blocking")]
+pub use runtime::UreqTransport;

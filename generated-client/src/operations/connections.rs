@@ -1,0 +1,48 @@
+// Written by deck-generator. Edits are lost: change the document or generator.toml instead.
+
+//! Operations: connections.
+
+use crate::client::{CLIENT_ID, SECRET};
+use crate::runtime::{Client, Request, Requirement, Transport, outcome};
+use crate::types;
+
+static NEEDS_CLIENT_ID_AND_SECRET: &[Requirement] = &[&[&CLIENT_ID, &SECRET]];
+
+impl<T: ?Sized> Client<T> {
+    /// Create a Connection
+    ///
+    /// Open a connection to a source. Returns an access token to run future jobs.
+    ///
+    /// `POST /connections`
+    ///
+    /// # Arguments
+    ///
+    /// - `body`: Connection creation request
+    pub fn create_connection(
+        &self,
+        body: types::CreateConnectionRequest,
+    ) -> CreateConnection<T> {
+        Request::new(self, "POST", "/connections")
+            .security(NEEDS_CLIENT_ID_AND_SECRET)
+            .json(&body)
+    }
+}
+
+/// The request of [`Client::create_connection`].
+pub type CreateConnection<T = dyn Transport> = Request<CreateConnectionError, T>;
+
+/// What [`Client::create_connection`] answers with, by the document, when it fails.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum CreateConnectionError {
+    /// `400`: Bad Request
+    BadRequest(types::ConnectionErrorResponse),
+    /// `401`: Unauthorized - Invalid API key
+    Unauthorized,
+}
+
+outcome! { CreateConnectionError => types::ConnectionResponse {
+    202 => ok(json),
+    400 => fail(json, BadRequest),
+    401 => fail(Unauthorized),
+} }

@@ -1,0 +1,7 @@
+// Written by deck-generator. Edits are lost: change the document or generator.toml instead.
+
+//! The requests of the operations, and the errors that they answer with.
+
+mod connections;
+
+pub use connections::{CreateConnection, CreateConnectionError};

@@ -1,0 +1,198 @@
+// Written by deck-generator. Edits are lost: change the document or generator.toml instead.
+
+//! What a request holds until it is sent, the same for all operations.
+
+use std::fmt;
+use std::time::Duration;
+
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
+
+use super::client::{self, Config, HeaderNames};
+use super::credentials::Target;
+use super::encode::{self, percent};
+use super::{Body, BuildError, CallOptions, Operation, Requirement, Style};
+
+/// An argument as JSON text.
+type Json = Result<String, serde_json::Error>;
+
+/// A request without its client: encoded pieces, and the first thing that went wrong.
+pub(super) struct Call {
+    pub(super) operation: Operation,
+    pub(super) security: &'static [Requirement],
+    pub(super) timeout: Option<Duration>,
+    path: Vec<(&'static str, String)>,
+    query: String,
+    cookies: String,
+    headers: HeaderMap,
+    extra_headers: HeaderMap,
+    body: Body,
+    error: Option<BuildError>,
+}
+
+impl Call {
+    pub(super) fn new(method: &'static str, path: &'static str) -> Self {
+        Self {
+            operation: Operation { method, path },
+            security: &[],
+            timeout: None,
+            path: Vec::new(),
+            query: String::new(),
+            cookies: String::new(),
+            headers: HeaderMap::new(),
+            extra_headers: HeaderMap::new(),
+            body: Body::empty(),
+            error: None,
+        }
+    }
+
+    pub(super) fn path(&mut self, name: &'static str, style: Style, value: Json) {
+        if let Some(text) =
+            self.encoded("path parameter", name, value, |json| encode::path(style, name, json))
+        {
+            self.path.push((name, text));
+        }
+    }
+
+    pub(super) fn query(&mut self, name: &'static str, style: Style, value: Json) {
+        if let Some(pairs) =
+            self.encoded("query parameter", name, value, |json| encode::query(style, name, json))
+        {
+            percent::join(&mut self.query, "&", &pairs);
+        }
+    }
+
+    pub(super) fn header(&mut self, name: &'static str, style: Style, value: Json) {
+        let place = "header";
+        let text = self.encoded(place, name, value, |json| encode::header(style, json));
+        // An undefined value (null, an empty list) is no header at all.
+        let Some(text) = text.flatten() else { return };
+        match client::header(name, &text) {
+            Ok((name, value)) => drop(self.headers.insert(name, value)),
+            Err(error) => self.fail(error),
+        }
+    }
+
+    pub(super) fn cookie(&mut self, name: &'static str, style: Style, value: Json) {
+        if let Some(pairs) = self.encoded("cookie", name, value, |json| encode::cookie(style, name, json)) {
+            percent::join(&mut self.cookies, "; ", &pairs);
+        }
+    }
+
+    fn encoded<R>(
+        &mut self,
+        place: &'static str,
+        name: &str,
+        value: Json,
+        encode: impl FnOnce(&str) -> Result<R, &'static str>,
+    ) -> Option<R> {
+        let result = match value {
+            Ok(json) => encode(&json).map_err(|text| BuildError::parameter(place, name, text)),
+            Err(error) => Err(BuildError::parameter(place, name, "cannot be written").because(error)),
+        };
+        result.map_err(|error| self.fail(error)).ok()
+    }
+
+    pub(super) fn json_body(&mut self, content_type: &'static str, json: serde_json::Result<Vec<u8>>) {
+        match json {
+            Ok(json) => self.body(content_type, json.into()),
+            Err(error) => {
+                self.fail(BuildError::body("cannot be written as JSON").because(error));
+            }
+        }
+    }
+
+    pub(super) fn body(&mut self, content_type: &'static str, body: Body) {
+        self.fixed_header(CONTENT_TYPE, content_type);
+        self.body = body;
+    }
+
+    pub(super) fn accept(&mut self, media_types: &'static str) {
+        self.fixed_header(ACCEPT, media_types);
+    }
+
+    /// A header whose value is the document's.
+    fn fixed_header(&mut self, name: HeaderName, value: &'static str) {
+        match HeaderValue::from_str(value) {
+            Ok(value) => drop(self.headers.insert(name, value)),
+            Err(_) => self.fail(BuildError::parameter(
+                "header",
+                name.as_str(),
+                "holds characters that a header cannot carry",
+            )),
+        }
+    }
+
+    pub(super) fn extra_header(&mut self, name: &str, value: &str) {
+        match client::header(name, value) {
+            Ok((name, value)) => drop(self.extra_headers.insert(name, value)),
+            Err(error) => self.fail(error),
+        }
+    }
+
+    fn fail(&mut self, error: BuildError) {
+        self.error.get_or_insert(error);
+    }
+
+    /// The request for the transport. Later headers win: the client's, the operation's, the
+    /// credentials, the caller's own.
+    pub(super) fn assemble(
+        mut self,
+        config: &Config,
+    ) -> Result<(http::Request<Body>, CallOptions), BuildError> {
+        let operation = self.operation;
+        self.build(config).map_err(|error| error.of(operation))
+    }
+
+    fn build(&mut self, config: &Config) -> Result<(http::Request<Body>, CallOptions), BuildError> {
+        if let Some(error) = self.error.take() {
+            return Err(error);
+        }
+        let mut headers = config.headers.clone();
+        replace(&mut headers, &mut self.headers);
+        config.credentials.apply(
+            self.security,
+            &mut Target { headers: &mut headers, query: &mut self.query, cookies: &mut self.cookies },
+        )?;
+        if !self.cookies.is_empty() {
+            let (_, mut value) = client::header(COOKIE.as_str(), &self.cookies)?;
+            value.set_sensitive(true);
+            headers.insert(COOKIE, value);
+        }
+        replace(&mut headers, &mut self.extra_headers);
+
+        let mut url = config.server.as_str().to_owned();
+        url.push_str(&encode::fill(self.operation.path, &self.path)?);
+        let mark = if url.contains('?') { "&" } else { "?" };
+        percent::join_after(&mut url, mark, &self.query);
+        let mut request = http::Request::builder()
+            .method(self.operation.method)
+            .uri(url)
+            .body(std::mem::take(&mut self.body))
+            .map_err(|error| BuildError::client("the URL cannot be sent").because(error))?;
+        *request.headers_mut() = headers;
+        let options = CallOptions::default().with_timeout(self.timeout.or(config.timeout));
+        Ok((request, options))
+    }
+}
+
+fn replace(headers: &mut HeaderMap, others: &mut HeaderMap) {
+    for (name, value) in others.drain() {
+        if let Some(name) = name {
+            headers.insert(name, value);
+        }
+    }
+}
+
+/// Arguments can be secrets, so only names are shown.
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("operation", &format_args!("{}", self.operation))
+            .field("headers", &HeaderNames(&self.headers))
+            .field("extra_headers", &HeaderNames(&self.extra_headers))
+            .field("body", &self.body)
+            .field("timeout", &self.timeout)
+            .field("error", &self.error)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,222 @@
+// Written by deck-generator. Edits are lost: change the document or generator.toml instead.
+
+//! The client and its builder.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+
+use super::credentials::Credentials;
+use super::server_url::ServerUrl;
+use super::{BlockingTransport, BuildError, Scheme, Secret, Transport};
+
+/// A client of the API: the server, the credentials and the transport. Cheap to clone.
+///
+/// `Client` alone is the asynchronous one; [`BlockingClient`] has the same operations.
+pub struct Client<T: ?Sized = dyn Transport>(Arc<Inner<T>>);
+
+/// A client that blocks the thread until the answer is there.
+pub type BlockingClient = Client<dyn BlockingTransport>;
+
+struct Inner<T: ?Sized> {
+    config: Config,
+    transport: T,
+}
+
+/// What all calls of a client have in common.
+#[derive(Clone)]
+pub(super) struct Config {
+    pub(super) server: ServerUrl,
+    pub(super) headers: HeaderMap,
+    pub(super) credentials: Credentials,
+    pub(super) timeout: Option<Duration>,
+}
+
+impl<T: ?Sized> Client<T> {
+    /// The base URL that it calls, without a slash at its end.
+    #[must_use]
+    pub fn base_url(&self) -> &str {
+        self.config().server.as_str()
+    }
+
+    pub(super) fn config(&self) -> &Config {
+        &self.0.config
+    }
+
+    pub(super) fn transport(&self) -> &T {
+        &self.0.transport
+    }
+}
+
+impl<T: ?Sized> Clone for Client<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T: ?Sized> fmt::Debug for Client<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Config { server, headers, credentials, timeout } = self.config();
+        f.debug_struct("Client")
+            .field("base_url", &server.as_str())
+            .field("headers", &HeaderNames(headers))
+            .field("credentials", credentials)
+            .field("timeout", timeout)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Builds a [`Client`] or a [`BlockingClient`].
+///
+/// Setters do not fail; the first thing that is wrong is the error of `build`.
+#[must_use = "a builder does nothing until it is built"]
+pub struct ClientBuilder {
+    base_url: String,
+    headers: HeaderMap,
+    credentials: Credentials,
+    timeout: Option<Duration>,
+    error: Option<BuildError>,
+}
+
+impl ClientBuilder {
+    /// How long a call may take when nothing else is said.
+    pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
+
+    /// A builder for this server. Calls end after [`Self::DEFAULT_TIMEOUT`].
+    pub fn new(base_url: impl Into<String>) -> Self {
+        let agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+        let headers = HeaderMap::from_iter([(USER_AGENT, HeaderValue::from_static(agent))]);
+        Self {
+            base_url: base_url.into(),
+            headers,
+            credentials: Credentials::default(),
+            timeout: Some(Self::DEFAULT_TIMEOUT),
+            error: None,
+        }
+    }
+
+    /// Which server to call: an `http` or `https` URL, with a base path or without.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = url.into();
+        self
+    }
+
+    /// How long a call may take, from its start to the last byte of the answer; `None` is forever.
+    pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.timeout = timeout.into();
+        self
+    }
+
+    /// The `User-Agent` header. Without it, the name and version of this crate.
+    pub fn user_agent(self, value: impl AsRef<str>) -> Self {
+        self.header(USER_AGENT.as_str(), value)
+    }
+
+    /// A header that is sent with each call. `Debug` does not show its value.
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        match header(name.as_ref(), value.as_ref()) {
+            Ok((name, value)) => {
+                self.headers.insert(name, value);
+                self
+            }
+            Err(error) => self.fail(error),
+        }
+    }
+
+    /// Sets the credential of a scheme.
+    pub(crate) fn credential(mut self, scheme: &'static Scheme, secret: Secret) -> Self {
+        match self.credentials.set(scheme, secret) {
+            Ok(()) => self,
+            Err(error) => self.fail(error),
+        }
+    }
+
+    pub(super) fn fault(self, problem: &str) -> Self {
+        self.fail(BuildError::client(problem))
+    }
+
+    fn fail(mut self, error: BuildError) -> Self {
+        self.error.get_or_insert(error);
+        self
+    }
+
+    /// The client, over the transport that the crate's features chose: reqwest.
+    ///
+    /// # Errors
+    /// When a setting is wrong, or TLS cannot be set up.
+    #[cfg(feature = "reqwest-no-tls")]
+    pub fn build(self) -> Result<Client, BuildError> {
+        let config = self.finish()?;
+        let transport = super::ReqwestTransport::new()?;
+        Ok(Client(Arc::new(Inner { config, transport })))
+    }
+
+    /// The client, over a transport of one's own.
+    ///
+    /// # Errors
+    /// When a setting is wrong.
+    pub fn build_with(self, transport: impl Transport) -> Result<Client, BuildError> {
+        let config = self.finish()?;
+        Ok(Client(Arc::new(Inner { config, transport })))
+    }
+
+    /// The blocking client, over ureq.
+    ///
+    /// # Errors
+    /// When a setting is wrong.
+    #[cfg(feature = "blocking")]
+    pub fn build_blocking(self) -> Result<BlockingClient, BuildError> {
+        self.build_blocking_with(super::UreqTransport::new())
+    }
+
+    /// The blocking client, over a transport of one's own.
+    ///
+    /// # Errors
+    /// When a setting is wrong.
+    pub fn build_blocking_with(
+        self,
+        transport: impl BlockingTransport,
+    ) -> Result<BlockingClient, BuildError> {
+        let config = self.finish()?;
+        Ok(Client(Arc::new(Inner { config, transport })))
+    }
+
+    fn finish(self) -> Result<Config, BuildError> {
+        let Self { base_url, headers, credentials, timeout, error } = self;
+        match error {
+            Some(error) => Err(error),
+            None => Ok(Config { server: ServerUrl::parse(&base_url)?, headers, credentials, timeout }),
+        }
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("headers", &HeaderNames(&self.headers))
+            .field("credentials", &self.credentials)
+            .field("timeout", &self.timeout)
+            .field("error", &self.error)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A header as a caller gives it.
+pub(super) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), BuildError> {
+    let name_fault = || BuildError::parameter("header", name, "is not a name that a header can have");
+    let value_fault = || BuildError::parameter("header", name, "holds characters that a header cannot carry");
+    let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| name_fault())?;
+    let value = HeaderValue::from_str(value).map_err(|_| value_fault())?;
+    Ok((name, value))
+}
+
+/// Shows headers without their values: any of them can be a secret.
+pub(super) struct HeaderNames<'a>(pub(super) &'a HeaderMap);
+
+impl fmt::Debug for HeaderNames<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.0.keys().map(HeaderName::as_str)).finish()
+    }
+}

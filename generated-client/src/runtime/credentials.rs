@@ -1,0 +1,220 @@
+// Written by deck-generator. Edits are lost: change the document or generator.toml instead.
+
+//! Security schemes and the credentials for them (OpenAPI 3.0.4, Security Scheme Object).
+
+use std::fmt;
+
+use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+
+use super::BuildError;
+use super::encode::percent;
+
+/// A text that `Debug` shows as `***`.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    /// The text itself.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("***")
+    }
+}
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+/// A security scheme: where its credential goes.
+#[derive(Debug)]
+pub struct Scheme {
+    setter: &'static str,
+    name: &'static str,
+    place: Place,
+}
+
+#[derive(Debug)]
+enum Place {
+    Header(&'static str),
+    Query(&'static str),
+    Cookie(&'static str),
+    /// `Authorization` with this word before the credential.
+    Authorization(&'static str),
+}
+
+/// The schemes that are needed together: one Security Requirement Object.
+///
+/// None of them means that the operation can be called without credentials.
+pub type Requirement = &'static [&'static Scheme];
+
+impl Scheme {
+    /// `type: apiKey`, `in: header`. `setter` is the builder's method, `name` the scheme's name.
+    #[must_use]
+    pub const fn api_key_header(setter: &'static str, name: &'static str, header: &'static str) -> Self {
+        Self { setter, name, place: Place::Header(header) }
+    }
+
+    /// `type: apiKey`, `in: query`.
+    #[must_use]
+    pub const fn api_key_query(setter: &'static str, name: &'static str, parameter: &'static str) -> Self {
+        Self { setter, name, place: Place::Query(parameter) }
+    }
+
+    /// `type: apiKey`, `in: cookie`.
+    #[must_use]
+    pub const fn api_key_cookie(setter: &'static str, name: &'static str, cookie: &'static str) -> Self {
+        Self { setter, name, place: Place::Cookie(cookie) }
+    }
+
+    /// A bearer token: `type: http` with `scheme: bearer`, `oauth2` and `openIdConnect`.
+    #[must_use]
+    pub const fn bearer(setter: &'static str, name: &'static str) -> Self {
+        Self::http(setter, name, "Bearer")
+    }
+
+    /// `type: http`, `scheme: basic`.
+    #[must_use]
+    pub const fn basic(setter: &'static str, name: &'static str) -> Self {
+        Self::http(setter, name, "Basic")
+    }
+
+    /// `type: http` with any other scheme, as `Authorization: <scheme> <credential>`.
+    #[must_use]
+    pub const fn http(setter: &'static str, name: &'static str, scheme: &'static str) -> Self {
+        Self { setter, name, place: Place::Authorization(scheme) }
+    }
+}
+
+/// Credentials by scheme, in the form in which they are sent.
+#[derive(Clone, Default)]
+pub(super) struct Credentials(Vec<(&'static Scheme, Prepared)>);
+
+#[derive(Clone)]
+enum Prepared {
+    Header(HeaderName, HeaderValue),
+    Query(String),
+    Cookie(String),
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.0.iter().map(|(scheme, _)| (scheme.name, "***"))).finish()
+    }
+}
+
+impl Credentials {
+    pub(super) fn set(&mut self, scheme: &'static Scheme, Secret(secret): Secret) -> Result<(), BuildError> {
+        let prepared = prepare(scheme, &secret).ok_or_else(|| {
+            let (name, setter) = (scheme.name, scheme.setter);
+            BuildError::client(format!(
+                "the credential for `{name}` (`ClientBuilder::{setter}`) is empty or holds characters that cannot be sent"
+            ))
+        })?;
+        self.0.retain(|(other, _)| other.name != scheme.name);
+        self.0.push((scheme, prepared));
+        Ok(())
+    }
+
+    fn get(&self, scheme: &Scheme) -> Option<&Prepared> {
+        self.0.iter().find(|(other, _)| other.name == scheme.name).map(|(_, prepared)| prepared)
+    }
+
+    /// Adds the credentials of the first alternative that has them all.
+    ///
+    /// An alternative without schemes fits always, so it is taken only when no other fits.
+    ///
+    /// # Errors
+    /// When no alternative has all its credentials.
+    pub(super) fn apply(
+        &self,
+        alternatives: &[Requirement],
+        request: &mut Target<'_>,
+    ) -> Result<(), BuildError> {
+        let complete = alternatives
+            .iter()
+            .filter(|schemes| !schemes.is_empty())
+            .find(|schemes| schemes.iter().all(|scheme| self.get(scheme).is_some()));
+        let optional = alternatives.is_empty() || alternatives.iter().any(|s| s.is_empty());
+        match complete {
+            Some(schemes) => {
+                schemes.iter().filter_map(|scheme| self.get(scheme)).for_each(|c| request.add(c));
+                Ok(())
+            }
+            None if optional => Ok(()),
+            None => Err(self.missing(alternatives)),
+        }
+    }
+
+    fn missing(&self, alternatives: &[Requirement]) -> BuildError {
+        let mut names: Vec<&'static str> = Vec::new();
+        let mut ways: Vec<String> = Vec::new();
+        for schemes in alternatives {
+            let mut way = Vec::new();
+            for scheme in schemes.iter().filter(|scheme| self.get(scheme).is_none()) {
+                way.push(format!("`{}` (`ClientBuilder::{}`)", scheme.name, scheme.setter));
+                if !names.contains(&scheme.name) {
+                    names.push(scheme.name);
+                }
+            }
+            ways.push(way.join(" and "));
+        }
+        BuildError::credentials(names, format!("no credential for {}", ways.join(", or for ")))
+    }
+}
+
+/// The parts of a request that can carry a credential.
+pub(super) struct Target<'a> {
+    pub(super) headers: &'a mut HeaderMap,
+    pub(super) query: &'a mut String,
+    pub(super) cookies: &'a mut String,
+}
+
+impl Target<'_> {
+    fn add(&mut self, credential: &Prepared) {
+        match credential {
+            Prepared::Header(name, value) => {
+                self.headers.insert(name.clone(), value.clone());
+            }
+            Prepared::Query(pair) => percent::join(self.query, "&", pair),
+            Prepared::Cookie(pair) => percent::join(self.cookies, "; ", pair),
+        }
+    }
+}
+
+fn prepare(scheme: &Scheme, secret: &str) -> Option<Prepared> {
+    if secret.is_empty() {
+        return None;
+    }
+    let header = |name: HeaderName, text: &str| {
+        let mut value = HeaderValue::from_str(text).ok()?;
+        value.set_sensitive(true);
+        Some(Prepared::Header(name, value))
+    };
+    match scheme.place {
+        Place::Header(name) => header(name.parse().ok()?, secret),
+        Place::Authorization(word) => header(AUTHORIZATION, &format!("{word} {secret}")),
+        Place::Query(name) => Some(Prepared::Query(percent::pair(name, secret))),
+        Place::Cookie(name) => {
+            secret.bytes().all(is_cookie_octet).then(|| Prepared::Cookie(format!("{name}={secret}")))
+        }
+    }
+}
+
+/// `cookie-octet` of RFC 6265, section 4.1.1.
+fn is_cookie_octet(byte: u8) -> bool {
+    byte.is_ascii_graphic() && !matches!(byte, b'"' | b',' | b';' | b'\\')
+}

@@ -1,0 +1,139 @@
+// Written by deck-generator. Edits are lost: change the document or generator.toml instead.
+
+//! One parameter, written in its style (OpenAPI 3.0.4, Style Examples).
+
+use std::fmt::Write;
+
+use super::percent::{encode, encode_reserved};
+use super::style::{Shape, Style};
+use super::tree::Tree;
+
+const NOT_HERE: &str = "has a style that the document cannot give it in this place";
+
+/// The text of a path parameter, percent-encoded.
+pub(in super::super) fn path(style: Style, name: &str, json: &str) -> Result<String, &'static str> {
+    let explode = style.explode;
+    match style.shape {
+        Shape::Json => Ok(encode(json)),
+        Shape::Simple => Ok(match Tree::parse(json)? {
+            Tree::Undefined => String::new(),
+            tree => list(tree, explode, ",", encode),
+        }),
+        Shape::Label => {
+            let between = if explode { "." } else { "," };
+            Ok(format!(".{}", list(Tree::parse(json)?, explode, between, encode)))
+        }
+        Shape::Matrix => Ok(matrix(&encode(name), Tree::parse(json)?, explode)),
+        Shape::Form(_) | Shape::DeepObject => Err(NOT_HERE),
+    }
+}
+
+fn matrix(name: &str, tree: Tree, explode: bool) -> String {
+    match tree {
+        Tree::Undefined => format!(";{name}"),
+        Tree::Text(text) if text.is_empty() => format!(";{name}"),
+        Tree::List(items) if explode => {
+            let start = format!(";{name}=");
+            start.clone() + &list(Tree::List(items), false, &start, encode)
+        }
+        tree @ Tree::Object(_) if explode => format!(";{}", list(tree, true, ";", encode)),
+        tree => format!(";{name}={}", list(tree, false, ",", encode)),
+    }
+}
+
+/// The pairs of a query parameter, percent-encoded; empty when it is not sent.
+pub(in super::super) fn query(style: Style, name: &str, json: &str) -> Result<String, &'static str> {
+    let value = if style.reserved { encode_reserved } else { encode };
+    match style.shape {
+        Shape::Json => Ok(format!("{}={}", encode(name), value(json))),
+        Shape::Form(between) => {
+            Ok(pairs(&encode(name), Tree::parse(json)?, style.explode, between, "&", value))
+        }
+        Shape::DeepObject => match Tree::parse(json)? {
+            Tree::Undefined => Ok(String::new()),
+            Tree::Object(members) => {
+                let pair = |(key, text): &(String, String)| {
+                    format!("{}={}", encode(&format!("{name}[{key}]")), value(text))
+                };
+                Ok(members.iter().map(pair).collect::<Vec<_>>().join("&"))
+            }
+            Tree::Text(_) | Tree::List(_) => Err("must be an object for `style: deepObject`"),
+        },
+        Shape::Simple | Shape::Label | Shape::Matrix => Err(NOT_HERE),
+    }
+}
+
+/// The pairs of a cookie parameter, percent-encoded; empty when it is not sent.
+///
+/// Pairs are parted as RFC 6265 says, not by `&` (OpenAPI 3.0.4, Appendix D).
+pub(in super::super) fn cookie(style: Style, name: &str, json: &str) -> Result<String, &'static str> {
+    match style.shape {
+        Shape::Json => Ok(format!("{name}={}", encode(json))),
+        Shape::Form(between) => Ok(pairs(name, Tree::parse(json)?, style.explode, between, "; ", encode)),
+        _ => Err(NOT_HERE),
+    }
+}
+
+/// The value of a header parameter; `None` when it is not sent.
+///
+/// Not percent-encoded: a header is not part of a URL (OpenAPI 3.0.4, Appendix D).
+pub(in super::super) fn header(style: Style, json: &str) -> Result<Option<String>, &'static str> {
+    match style.shape {
+        Shape::Json => Ok(Some(ascii_json(json))),
+        Shape::Simple => Ok(match Tree::parse(json)? {
+            Tree::Undefined => None,
+            tree => Some(list(tree, style.explode, ",", str::to_owned)),
+        }),
+        _ => Err(NOT_HERE),
+    }
+}
+
+/// `name=value` pairs as `style: form` has them.
+fn pairs(
+    name: &str,
+    tree: Tree,
+    explode: bool,
+    between_items: &str,
+    between_pairs: &str,
+    encode: fn(&str) -> String,
+) -> String {
+    match tree {
+        Tree::Undefined => String::new(),
+        Tree::List(items) if explode => {
+            let pairs: Vec<_> = items.iter().map(|item| format!("{name}={}", encode(item))).collect();
+            pairs.join(between_pairs)
+        }
+        tree @ Tree::Object(_) if explode => list(tree, true, between_pairs, encode),
+        tree => format!("{name}={}", list(tree, false, between_items, encode)),
+    }
+}
+
+/// Items, or members as `key=value` (exploded) or `key,value`, with `between` between them.
+fn list(tree: Tree, explode: bool, between: &str, encode: fn(&str) -> String) -> String {
+    match tree {
+        Tree::Undefined => String::new(),
+        Tree::Text(text) => encode(&text),
+        Tree::List(items) => items.iter().map(|item| encode(item)).collect::<Vec<_>>().join(between),
+        Tree::Object(members) => {
+            let inside = if explode { "=" } else { between };
+            let member = |(key, text): &(String, String)| format!("{}{inside}{}", encode(key), encode(text));
+            members.iter().map(member).collect::<Vec<_>>().join(between)
+        }
+    }
+}
+
+/// JSON with all but ASCII escaped: a header carries nothing else.
+fn ascii_json(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for char in json.chars() {
+        if char.is_ascii() {
+            out.push(char);
+        } else {
+            for unit in char.encode_utf16(&mut [0; 2]) {
+                // Writing to a string does not fail.
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        }
+    }
+    out
+}

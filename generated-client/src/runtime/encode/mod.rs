@@ -1,0 +1,22 @@
+// Written by deck-generator. Edits are lost: change the document or generator.toml instead.
+
+//! Parameters as text (OpenAPI 3.0.4, Style Values).
+//!
+//! An argument becomes JSON text once, generically; all else works on that text.
+
+mod expand;
+mod path;
+pub(super) mod percent;
+mod style;
+mod tree;
+
+use serde_core::Serialize;
+
+pub(super) use expand::{cookie, header, path, query};
+pub(super) use path::fill;
+pub use style::Style;
+
+/// The JSON text of an argument. Text, not a value, keeps the order of an object's members.
+pub(super) fn json<V: Serialize + ?Sized>(value: &V) -> serde_json::Result<String> {
+    serde_json::to_string(value)
+}

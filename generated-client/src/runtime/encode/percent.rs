@@ -1,0 +1,68 @@
+// Written by deck-generator. Edits are lost: change the document or generator.toml instead.
+
+//! Percent-encoding (RFC 3986, section 2; RFC 6570, section 3.2.1).
+
+/// Encodes all but the unreserved characters.
+pub(in super::super) fn encode(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        push(&mut out, byte, is_unreserved(byte));
+    }
+    out
+}
+
+/// Reserved expansion: reserved characters and percent-encoded triples stay.
+///
+/// Except for those that would end or split the query: `#[]` are not allowed there, and `&=+`
+/// have a meaning of their own (OpenAPI 3.0.4, Appendix C).
+pub(super) fn encode_reserved(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = String::with_capacity(text.len());
+    for (at, &byte) in bytes.iter().enumerate() {
+        let triple = byte == b'%'
+            && bytes.get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit));
+        let stays = matches!(
+            byte,
+            b':' | b'/' | b'?' | b'@' | b'!' | b'$' | b'\'' | b'(' | b')' | b'*' | b',' | b';'
+        );
+        push(&mut out, byte, triple || stays || is_unreserved(byte));
+    }
+    out
+}
+
+fn push(out: &mut String, byte: u8, as_it_is: bool) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    if as_it_is {
+        out.push(char::from(byte));
+    } else {
+        out.push('%');
+        out.push(char::from(HEX[usize::from(byte >> 4)]));
+        out.push(char::from(HEX[usize::from(byte & 15)]));
+    }
+}
+
+fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
+}
+
+/// `name=value`, both encoded.
+pub(in super::super) fn pair(name: &str, value: &str) -> String {
+    format!("{}={}", encode(name), encode(value))
+}
+
+/// Appends a piece, with the separator if there is something before it.
+pub(in super::super) fn join(out: &mut String, separator: &str, piece: &str) {
+    if out.is_empty() {
+        out.push_str(piece);
+    } else {
+        join_after(out, separator, piece);
+    }
+}
+
+/// Appends the separator and a piece, unless the piece is empty.
+pub(in super::super) fn join_after(out: &mut String, separator: &str, piece: &str) {
+    if !piece.is_empty() {
+        out.push_str(separator);
+        out.push_str(piece);
+    }
+}

@@ -1,0 +1,62 @@
+// Written by deck-generator. Edits are lost: change the document or generator.toml instead.
+
+//! How a parameter is written.
+
+/// The `style`, `explode` and `allowReserved` of a Parameter Object, or its `content`.
+///
+/// A name without suffix has the style's own default for `explode`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    pub(super) shape: Shape,
+    pub(super) explode: bool,
+    pub(super) reserved: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    Simple,
+    Label,
+    Matrix,
+    /// With what stands between the items of a list that is not exploded, percent-encoded.
+    Form(&'static str),
+    DeepObject,
+    Json,
+}
+
+impl Style {
+    /// `style: simple`.
+    pub const SIMPLE: Self = Self::new(Shape::Simple, false);
+    /// `style: simple`, `explode: true`.
+    pub const SIMPLE_EXPLODE: Self = Self::new(Shape::Simple, true);
+    /// `style: label`.
+    pub const LABEL: Self = Self::new(Shape::Label, false);
+    /// `style: label`, `explode: true`.
+    pub const LABEL_EXPLODE: Self = Self::new(Shape::Label, true);
+    /// `style: matrix`.
+    pub const MATRIX: Self = Self::new(Shape::Matrix, false);
+    /// `style: matrix`, `explode: true`.
+    pub const MATRIX_EXPLODE: Self = Self::new(Shape::Matrix, true);
+    /// `style: form`, `explode: true`.
+    pub const FORM: Self = Self::new(Shape::Form(","), true);
+    /// `style: form`, `explode: false`.
+    pub const FORM_NO_EXPLODE: Self = Self::new(Shape::Form(","), false);
+    /// `style: spaceDelimited`.
+    pub const SPACE_DELIMITED: Self = Self::new(Shape::Form("%20"), false);
+    /// `style: pipeDelimited`.
+    pub const PIPE_DELIMITED: Self = Self::new(Shape::Form("%7C"), false);
+    /// `style: deepObject`, `explode: true`.
+    pub const DEEP_OBJECT: Self = Self::new(Shape::DeepObject, true);
+    /// `content` with `application/json` or another JSON media type.
+    pub const JSON: Self = Self::new(Shape::Json, false);
+
+    const fn new(shape: Shape, explode: bool) -> Self {
+        Self { shape, explode, reserved: false }
+    }
+
+    /// `allowReserved: true`; counts in the query alone.
+    #[must_use]
+    pub const fn reserved(mut self) -> Self {
+        self.reserved = true;
+        self
+    }
+}

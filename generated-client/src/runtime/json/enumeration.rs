@@ -1,0 +1,90 @@
+// Written by deck-generator. Edits are lost: change the document or generator.toml instead.
+
+//! Open enums of strings.
+
+use std::fmt;
+
+/// A value of an enum that is not in the document. It is kept and sent back as it came.
+///
+/// Opaque: a later version of this crate may know the value as a variant. The text is the
+/// `as_str` of its enum.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Unrecognized(String);
+
+impl Unrecognized {
+    pub(crate) fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Unrecognized {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+/// Text and JSON form of an enum of strings, from a table of `Variant = "text"`. The enum has one
+/// more variant, `Unrecognized`.
+macro_rules! string_enum {
+    ($type:ident { $( $variant:ident = $text:literal ),* $(,)? }) => {
+        impl $type {
+            /// The value as it is in JSON.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $( Self::$variant => $text, )*
+                    Self::Unrecognized(other) => other.as_str(),
+                }
+            }
+        }
+
+        impl From<&str> for $type {
+            fn from(text: &str) -> Self {
+                match text {
+                    $( $text => Self::$variant, )*
+                    other => Self::Unrecognized(crate::runtime::Unrecognized::new(other)),
+                }
+            }
+        }
+
+        impl From<String> for $type {
+            fn from(text: String) -> Self {
+                Self::from(text.as_str())
+            }
+        }
+
+        impl AsRef<str> for $type {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::std::fmt::Display for $type {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl<'de> crate::runtime::json::serde::Deserialize<'de> for $type {
+            fn deserialize<D: crate::runtime::json::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                String::deserialize(deserializer).map(Self::from)
+            }
+        }
+
+        impl crate::runtime::json::serde::Serialize for $type {
+            fn serialize<S: crate::runtime::json::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+    };
+}
+pub(crate) use string_enum;

@@ -1,0 +1,15 @@
+// Written by deck-generator. Edits are lost: change the document or generator.toml instead.
+
+//! The JSON form of types, as tables: what `derive` would write, with less code to compile.
+
+mod enumeration;
+pub(crate) mod field;
+mod object;
+mod redacted;
+
+pub use enumeration::Unrecognized;
+pub(crate) use enumeration::string_enum;
+pub(crate) use object::{Fields, Object, object, read, split_path, write};
+pub(crate) use redacted::redacted;
+/// What the tables' macros name.
+pub(crate) use serde_core as serde;

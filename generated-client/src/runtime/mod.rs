@@ -1,0 +1,53 @@
+// Written by deck-generator. Edits are lost: change the document or generator.toml instead.
+
+//! What every generated client needs and no document changes: the client, requests and their encoding,
+//! answers and their errors, the JSON form of types, transports.
+//!
+//! Hand-written, and copied into each client as `runtime/`. Lines marked `crate only` stay behind;
+//! lines marked `needs: x` are copied if the client needs `x`.
+
+// A client uses the part of the runtime that its document asks for, and its crate root exports the
+// names that users need.
+#![allow(dead_code, unreachable_pub, unused_imports, unused_macros)]
+// `OpenAPI` is a name, not code.
+#![allow(clippy::doc_markdown)]
+
+
+mod answer;
+mod body;
+mod build_error;
+mod call;
+mod client;
+mod credentials;
+mod decode_error;
+mod encode;
+mod error;
+pub(crate) mod json;
+mod outcome;
+mod request;
+mod server_url;
+mod transport;
+
+pub use answer::Answer;
+pub use body::Body;
+pub use build_error::{BuildError, Operation};
+pub use client::{BlockingClient, Client, ClientBuilder};
+pub use credentials::{Requirement, Scheme, Secret};
+pub use decode_error::DecodeError;
+pub use encode::Style;
+pub use error::{ApiError, Error, Undecodable};
+pub use json::Unrecognized;
+pub(crate) use json::{object, redacted, string_enum};
+pub use outcome::Outcome;
+pub(crate) use outcome::{outcome, outcome_arm};
+pub use request::Request;
+#[cfg(feature = "test-util")]
+pub use transport::mock::MockTransport;
+#[cfg(feature = "reqwest-no-tls")]
+pub use transport::reqwest::ReqwestTransport;
+#[cfg(feature = "blocking")]
+pub use transport::ureq::UreqTransport;
+pub use transport::{
+    BlockingTransport, BoxFuture, CallOptions, Transport, TransportError, TransportErrorKind,
+};
+

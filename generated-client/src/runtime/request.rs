@@ -1,0 +1,163 @@
+// Written by deck-generator. Edits are lost: change the document or generator.toml instead.
+
+//! The request of one operation, from its arguments to its outcome.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::time::Duration;
+
+use bytes::Bytes;
+use serde_core::Serialize;
+
+use super::call::Call;
+use super::error::Failure;
+use super::{Answer, BlockingTransport, Body, Client, Error, Outcome, Requirement, Style, Transport, encode};
+
+/// A request that can be sent. `O` says what its answers mean.
+///
+/// What is wrong with an argument is the error of `send`, before anything is sent.
+#[must_use = "a request does nothing until it is sent"]
+pub struct Request<O, T: ?Sized = dyn Transport> {
+    client: Client<T>,
+    call: Box<Call>,
+    outcome: PhantomData<fn() -> O>,
+}
+
+impl<O, T: ?Sized> Request<O, T> {
+    /// Ends this call after `timeout`, whatever the client's own timeout is.
+    pub fn with_timeout(mut self, timeout: Duration) -> Self {
+        self.call.timeout = Some(timeout);
+        self
+    }
+
+    /// Sends this header, in the place of any other of that name.
+    pub fn with_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.call.extra_header(name.as_ref(), value.as_ref());
+        self
+    }
+}
+
+/// For the operations: what the document says of a request.
+impl<O, T: ?Sized> Request<O, T> {
+    /// Starts the request of an operation.
+    pub(crate) fn new(client: &Client<T>, method: &'static str, path: &'static str) -> Self {
+        let call = Box::new(Call::new(method, path));
+        Self { client: client.clone(), call, outcome: PhantomData }
+    }
+
+    /// The alternatives of which one must be met (Security Requirement Object).
+    pub(crate) fn security(mut self, alternatives: &'static [Requirement]) -> Self {
+        self.call.security = alternatives;
+        self
+    }
+
+    /// A path parameter (Parameter Object, `in: path`).
+    pub(crate) fn path<V>(mut self, name: &'static str, style: Style, value: &V) -> Self
+    where
+        V: Serialize + ?Sized,
+    {
+        self.call.path(name, style, encode::json(value));
+        self
+    }
+
+    /// A query parameter (Parameter Object, `in: query`).
+    pub(crate) fn query<V>(mut self, name: &'static str, style: Style, value: &V) -> Self
+    where
+        V: Serialize + ?Sized,
+    {
+        self.call.query(name, style, encode::json(value));
+        self
+    }
+
+    /// A header parameter (Parameter Object, `in: header`).
+    pub(crate) fn header<V>(mut self, name: &'static str, style: Style, value: &V) -> Self
+    where
+        V: Serialize + ?Sized,
+    {
+        self.call.header(name, style, encode::json(value));
+        self
+    }
+
+    /// A cookie parameter (Parameter Object, `in: cookie`).
+    pub(crate) fn cookie<V>(mut self, name: &'static str, style: Style, value: &V) -> Self
+    where
+        V: Serialize + ?Sized,
+    {
+        self.call.cookie(name, style, encode::json(value));
+        self
+    }
+
+    /// A body of `application/json` (Request Body Object).
+    pub(crate) fn json<V: Serialize + ?Sized>(self, value: &V) -> Self {
+        self.json_as("application/json", value)
+    }
+
+    /// A JSON body of another media type, such as `application/merge-patch+json`.
+    pub(crate) fn json_as<V>(mut self, content_type: &'static str, value: &V) -> Self
+    where
+        V: Serialize + ?Sized,
+    {
+        self.call.json_body(content_type, serde_json::to_vec(value));
+        self
+    }
+
+    /// A body of text.
+    pub(crate) fn text(mut self, content_type: &'static str, text: impl Into<String>) -> Self {
+        self.call.body(content_type, Body::from(text.into()));
+        self
+    }
+
+    /// A body of bytes.
+    pub(crate) fn bytes(mut self, content_type: &'static str, bytes: impl Into<Bytes>) -> Self {
+        self.call.body(content_type, Body::from(bytes.into()));
+        self
+    }
+
+    /// The media types that the answers can have.
+    pub(crate) fn accept(mut self, media_types: &'static str) -> Self {
+        self.call.accept(media_types);
+        self
+    }
+}
+
+impl<O: Outcome> Request<O, dyn Transport> {
+    /// Sends the request and reads the answer.
+    ///
+    /// # Errors
+    /// When the request could not be built or sent, or the answer is not the success that the
+    /// document declares; see [`Error`].
+    pub async fn send(self) -> Result<O::Success, Error<O>> {
+        O::read(exchange(self.client, *self.call).await?)
+    }
+}
+
+impl<O: Outcome> Request<O, dyn BlockingTransport> {
+    /// Sends the request and reads the answer.
+    ///
+    /// # Errors
+    /// When the request could not be built or sent, or the answer is not the success that the
+    /// document declares; see [`Error`].
+    pub fn send(self) -> Result<O::Success, Error<O>> {
+        O::read(exchange_blocking(&self.client, *self.call)?)
+    }
+}
+
+/// The asynchronous way of a call through its transport, the same for all operations.
+async fn exchange(client: Client, call: Call) -> Result<Answer, Failure> {
+    let operation = call.operation;
+    let (request, options) = call.assemble(client.config())?;
+    let result = client.transport().send(request, options).await;
+    Answer::of(operation, result)
+}
+
+fn exchange_blocking(client: &Client<dyn BlockingTransport>, call: Call) -> Result<Answer, Failure> {
+    let operation = call.operation;
+    let (request, options) = call.assemble(client.config())?;
+    Answer::of(operation, client.transport().send(request, options))
+}
+
+impl<O, T: ?Sized> fmt::Debug for Request<O, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request").field("call", &self.call).finish_non_exhaustive()
+    }
+}

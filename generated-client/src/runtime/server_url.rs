@@ -1,0 +1,40 @@
+// Written by deck-generator. Edits are lost: change the document or generator.toml instead.
+
+//! The URL under which all paths of the document lie.
+
+use http::Uri;
+
+use super::BuildError;
+
+/// A base URL without the slash at its end: `https://live.deck.co/api/v1`.
+///
+/// The paths of a document are appended to it, not resolved against it
+/// (OpenAPI 3.0.4, Server Object and Paths Object), so a path of its own stays.
+#[derive(Clone, Debug)]
+pub(super) struct ServerUrl(String);
+
+impl ServerUrl {
+    pub(super) fn parse(text: &str) -> Result<Self, BuildError> {
+        let fault = |problem: &str| BuildError::client(format!("the base URL {problem}"));
+        let uri: Uri =
+            text.parse().map_err(|error: http::uri::InvalidUri| fault("is not a URL").because(error))?;
+        if !matches!(uri.scheme_str(), Some("http" | "https")) {
+            return Err(fault("must begin with http:// or https://"));
+        }
+        let authority = uri.authority().map_or("", |authority| authority.as_str());
+        if uri.host().unwrap_or_default().is_empty() {
+            return Err(fault("names no host"));
+        }
+        if authority.contains('@') {
+            return Err(fault("must not hold a user name or password"));
+        }
+        if text.contains(['?', '#']) {
+            return Err(fault("must not hold a query or a fragment"));
+        }
+        Ok(Self(text.trim_end_matches('/').to_owned()))
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+}

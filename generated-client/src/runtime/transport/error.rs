@@ -1,0 +1,96 @@
+// Written by deck-generator. Edits are lost: change the document or generator.toml instead.
+
+//! Why there is no answer.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use super::super::Operation;
+
+/// There is no whole answer.
+pub struct TransportError(Box<Inner>);
+
+struct Inner {
+    operation: Option<Operation>,
+    kind: TransportErrorKind,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+/// What kept a transport from an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// It took longer than it may.
+    Timeout,
+    /// The server could not be reached; nothing was sent.
+    Connect,
+    /// Anything else: cut off, not HTTP, …
+    Other,
+}
+
+impl TransportError {
+    /// An error of this kind.
+    #[must_use]
+    pub fn new(kind: TransportErrorKind) -> Self {
+        Self(Box::new(Inner { operation: None, kind, source: None }))
+    }
+
+    /// Sets the cause. Its text must hold no secret.
+    #[must_use]
+    pub fn because(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.0.source = Some(source.into());
+        self
+    }
+
+    pub(in super::super) fn of(mut self, operation: Operation) -> Self {
+        self.0.operation = Some(operation);
+        self
+    }
+
+    /// What kept it from an answer.
+    #[must_use]
+    pub fn kind(&self) -> TransportErrorKind {
+        self.0.kind
+    }
+
+    /// Whether it took longer than it may.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.kind() == TransportErrorKind::Timeout
+    }
+
+    /// Whether the server could not be reached, so that nothing was sent.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        self.kind() == TransportErrorKind::Connect
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(operation) = self.0.operation {
+            write!(f, "{operation}: ")?;
+        }
+        f.write_str(match self.kind() {
+            TransportErrorKind::Timeout => "timed out",
+            TransportErrorKind::Connect => "the server could not be reached",
+            TransportErrorKind::Other => "no whole answer",
+        })
+    }
+}
+
+impl fmt::Debug for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TransportError")
+            .field("operation", &self.0.operation)
+            .field("kind", &self.0.kind)
+            .field("source", &self.0.source)
+            .finish()
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0.source.as_deref().map(|source| source as _)
+    }
+}

@@ -1,0 +1,72 @@
+// Written by deck-generator. Edits are lost: change the document or generator.toml instead.
+
+//! What carries a request to the server and its answer back.
+
+pub mod error;
+#[cfg(feature = "test-util")]
+pub mod mock;
+#[cfg(feature = "reqwest-no-tls")]
+pub mod reqwest;
+#[cfg(feature = "blocking")]
+pub mod ureq;
+
+use std::pin::Pin;
+use std::time::Duration;
+
+pub use error::{TransportError, TransportErrorKind};
+
+use super::Body;
+
+/// A boxed future that can move between threads.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Sends requests. It is below authentication: a request comes to it whole.
+///
+/// An answer of any status is `Ok`. A transport must not follow redirects, since the credentials
+/// are meant for one server alone.
+pub trait Transport: Send + Sync + 'static {
+    /// Sends a request and reads the whole answer, within the options' timeout.
+    ///
+    /// # Errors
+    /// When there is no whole answer.
+    fn send(
+        &self,
+        request: http::Request<Body>,
+        options: CallOptions,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
+}
+
+/// [`Transport`] for a client that blocks.
+pub trait BlockingTransport: Send + Sync + 'static {
+    /// Sends a request and reads the whole answer, within the options' timeout.
+    ///
+    /// # Errors
+    /// When there is no whole answer.
+    fn send(
+        &self,
+        request: http::Request<Body>,
+        options: CallOptions,
+    ) -> Result<http::Response<Body>, TransportError>;
+}
+
+/// What a transport is told of a call besides its request.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CallOptions {
+    timeout: Option<Duration>,
+}
+
+impl CallOptions {
+    /// How long the call may take, to the last byte of the answer; `None` is forever.
+    #[must_use]
+    pub fn timeout(&self) -> Option<Duration> {
+        self.timeout
+    }
+
+    /// Sets [`Self::timeout`].
+    #[must_use]
+    pub fn with_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.timeout = timeout.into();
+        self
+    }
+}

@@ -1,0 +1,114 @@
+// Written by deck-generator. Edits are lost: change the document or generator.toml instead.
+
+//! The asynchronous transport over reqwest.
+//!
+//! TLS is rustls with ring as its provider and the operating system's certificates. reqwest alone
+//! would take the provider that is installed process-wide, or panic; a library must not install one,
+//! so the TLS configuration is made here. With `native-tls` or `aws-lc` reqwest makes its own.
+
+use super::super::{Body, BuildError};
+use super::{BoxFuture, CallOptions, Transport, TransportError, TransportErrorKind};
+
+/// Sends requests by reqwest. Needs a Tokio runtime.
+///
+/// It follows no redirects, takes no proxy from the environment and keeps no cookies. Made from a
+/// [`reqwest::Client`] it does what that client was told to.
+#[derive(Clone, Debug)]
+pub struct ReqwestTransport(::reqwest::Client);
+
+impl ReqwestTransport {
+    /// A transport with its own connections.
+    ///
+    /// # Errors
+    /// When TLS cannot be set up, such as without any certificates.
+    pub fn new() -> Result<Self, BuildError> {
+        let builder = ::reqwest::Client::builder()
+            .redirect(::reqwest::redirect::Policy::none())
+            .referer(false)
+            .no_proxy();
+        let client = with_tls(builder)?.build().map_err(|error| tls_fault().because(error))?;
+        Ok(Self(client))
+    }
+}
+
+fn tls_fault() -> BuildError {
+    BuildError::client("TLS cannot be set up")
+}
+
+/// The choices are features, and features add up: a choice wins over the default, ring.
+#[cfg(feature = "native-tls")]
+#[allow(clippy::unnecessary_wraps, reason = "one of three")]
+fn with_tls(builder: ::reqwest::ClientBuilder) -> Result<::reqwest::ClientBuilder, BuildError> {
+    Ok(builder.tls_backend_native())
+}
+
+#[cfg(all(feature = "aws-lc", not(feature = "native-tls")))]
+#[allow(clippy::unnecessary_wraps, reason = "one of three")]
+fn with_tls(builder: ::reqwest::ClientBuilder) -> Result<::reqwest::ClientBuilder, BuildError> {
+    Ok(builder.tls_backend_rustls())
+}
+
+#[cfg(all(feature = "reqwest", not(any(feature = "native-tls", feature = "aws-lc"))))]
+fn with_tls(builder: ::reqwest::ClientBuilder) -> Result<::reqwest::ClientBuilder, BuildError> {
+    use rustls_platform_verifier::BuilderVerifierExt;
+
+    let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
+    let config = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .and_then(BuilderVerifierExt::with_platform_verifier)
+        .map_err(|error| tls_fault().because(error))?
+        .with_no_client_auth();
+    Ok(builder.tls_backend_preconfigured(config))
+}
+
+#[cfg(not(any(feature = "reqwest", feature = "native-tls", feature = "aws-lc")))]
+#[allow(clippy::unnecessary_wraps, reason = "one of three")]
+fn with_tls(builder: ::reqwest::ClientBuilder) -> Result<::reqwest::ClientBuilder, BuildError> {
+    Ok(builder)
+}
+
+impl From<::reqwest::Client> for ReqwestTransport {
+    fn from(client: ::reqwest::Client) -> Self {
+        Self(client)
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+        options: CallOptions,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        Box::pin(exchange(&self.0, request, options))
+    }
+}
+
+async fn exchange(
+    client: &::reqwest::Client,
+    request: http::Request<Body>,
+    options: CallOptions,
+) -> Result<http::Response<Body>, TransportError> {
+    let (parts, body) = request.into_parts();
+    let request = http::Request::from_parts(parts, body.into_bytes()?);
+    let mut request = ::reqwest::Request::try_from(request).map_err(fault)?;
+    *request.timeout_mut() = options.timeout();
+    let mut answer = client.execute(request).await.map_err(fault)?;
+    let mut response = http::Response::new(Body::empty());
+    *response.status_mut() = answer.status();
+    *response.version_mut() = answer.version();
+    *response.headers_mut() = std::mem::take(answer.headers_mut());
+    *response.body_mut() = answer.bytes().await.map_err(fault)?.into();
+    Ok(response)
+}
+
+fn fault(error: ::reqwest::Error) -> TransportError {
+    let kind = if error.is_timeout() {
+        TransportErrorKind::Timeout
+    } else if error.is_connect() {
+        TransportErrorKind::Connect
+    } else {
+        TransportErrorKind::Other
+    };
+    // A URL can hold a key.
+    TransportError::new(kind).because(error.without_url())
+}

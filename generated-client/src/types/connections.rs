@@ -1,0 +1,186 @@
+// Written by deck-generator. Edits are lost: change the document or generator.toml instead.
+
+//! Types: connections.
+
+use std::fmt;
+
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use crate::runtime::redacted;
+
+/// Connection credentials.
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ConnectionCredentials {
+    /// Username.
+    pub username: Option<String>,
+    /// Password.
+    pub password: Option<String>,
+}
+
+impl ConnectionCredentials {
+    /// A value of which every property is absent.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`username`](Self::username).
+    #[must_use]
+    pub fn username(mut self, username: impl Into<String>) -> Self {
+        self.username = Some(username.into());
+        self
+    }
+
+    /// Sets [`password`](Self::password).
+    #[must_use]
+    pub fn password(mut self, password: impl Into<String>) -> Self {
+        self.password = Some(password.into());
+        self
+    }
+}
+
+impl fmt::Debug for ConnectionCredentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ConnectionCredentials")
+            .field("username", &self.username)
+            .field("password", &redacted(&self.password))
+            .finish()
+    }
+}
+
+/// Connection error response.
+///
+/// An error of [`create_connection`](crate::Client::create_connection).
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ConnectionErrorResponse {
+    /// Error code.
+    pub error_code: String,
+    /// Message.
+    pub message: String,
+    /// Category.
+    pub category: String,
+    /// Details.
+    pub details: Option<Map<String, Value>>,
+}
+
+impl ConnectionErrorResponse {
+    /// A value of what is required; the rest is absent.
+    #[must_use]
+    pub fn new(
+        error_code: impl Into<String>,
+        message: impl Into<String>,
+        category: impl Into<String>,
+    ) -> Self {
+        Self {
+            error_code: error_code.into(),
+            message: message.into(),
+            category: category.into(),
+            details: None,
+        }
+    }
+}
+
+/// Connection response.
+///
+/// The answer of [`create_connection`](crate::Client::create_connection).
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ConnectionResponse {
+    /// Connection id.
+    pub connection_id: Uuid,
+    /// Status.
+    pub status: String,
+    /// Source id.
+    pub source_id: Uuid,
+    /// Auth method.
+    pub auth_method: String,
+    /// Access token.
+    pub access_token: Option<String>,
+    /// Created at.
+    pub created_at: i64,
+    /// Updated at.
+    pub updated_at: i64,
+}
+
+impl ConnectionResponse {
+    /// A value of what is required; the rest is absent.
+    #[must_use]
+    pub fn new(
+        connection_id: Uuid,
+        status: impl Into<String>,
+        source_id: Uuid,
+        auth_method: impl Into<String>,
+        created_at: i64,
+        updated_at: i64,
+    ) -> Self {
+        Self {
+            connection_id,
+            status: status.into(),
+            source_id,
+            auth_method: auth_method.into(),
+            access_token: None,
+            created_at,
+            updated_at,
+        }
+    }
+}
+
+impl fmt::Debug for ConnectionResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ConnectionResponse")
+            .field("connection_id", &self.connection_id)
+            .field("status", &self.status)
+            .field("source_id", &self.source_id)
+            .field("auth_method", &self.auth_method)
+            .field("access_token", &redacted(&self.access_token))
+            .field("created_at", &self.created_at)
+            .field("updated_at", &self.updated_at)
+            .finish()
+    }
+}
+
+/// Create connection request.
+///
+/// Sent by [`create_connection`](crate::Client::create_connection).
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct CreateConnectionRequest {
+    /// Source id.
+    pub source_id: Uuid,
+    /// At least 1 character.
+    pub auth_method: String,
+    /// Auth credentials.
+    pub auth_credentials: Option<ConnectionCredentials>,
+    /// Deck id.
+    pub deck_id: Option<Uuid>,
+}
+
+impl CreateConnectionRequest {
+    /// A value of what is required; the rest is absent.
+    #[must_use]
+    pub fn new(source_id: Uuid, auth_method: impl Into<String>) -> Self {
+        Self {
+            source_id,
+            auth_method: auth_method.into(),
+            auth_credentials: None,
+            deck_id: None,
+        }
+    }
+
+    /// Sets [`auth_credentials`](Self::auth_credentials).
+    #[must_use]
+    pub fn auth_credentials(mut self, auth_credentials: ConnectionCredentials) -> Self {
+        self.auth_credentials = Some(auth_credentials);
+        self
+    }
+
+    /// Sets [`deck_id`](Self::deck_id).
+    #[must_use]
+    pub fn deck_id(mut self, deck_id: Uuid) -> Self {
+        self.deck_id = Some(deck_id);
+        self
+    }
+}

@@ -1,0 +1,5 @@
+// Written by deck-generator. Edits are lost: change the document or generator.toml instead.
+
+//! How the types look in JSON: a table each, by file of `types`.
+
+mod connections;
