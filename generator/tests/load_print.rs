@@ -60,3 +60,16 @@ fn no_place() {
     assert_eq!(printer.line(&finding), "a.yaml: error[lock]: the lock is stale (#)");
     assert!(printer.render(&finding, true).contains("\u{1b}["));
 }
+
+#[test]
+fn many_findings_in_one_huge_line_cost_no_more_than_their_number() {
+    let entries: String =
+        (0..20_000).fold(String::new(), |text, n| text + &format!("\"a{n}\":{{\"minLength\":-1}},"));
+    let text = format!(
+        "{{\"openapi\":\"3.0.4\",\"paths\":{{}},\"components\":{{\"schemas\":{{{entries}\"z\":{{}}}}}}}}"
+    );
+    let start = std::time::Instant::now();
+    assert!(printed("a.json", &text).len() > 20_000 * 200);
+    // Some seconds without optimisation; the square would be minutes.
+    assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
+}

@@ -5,6 +5,9 @@ use std::ops::Range;
 /// The most characters of a line that are shown before and after where the finding begins.
 const AROUND: usize = 60;
 
+/// More bytes than so many characters have.
+const NEAR: usize = 512;
+
 /// One line, and what of it is meant.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Excerpt {
@@ -17,11 +20,17 @@ pub(super) struct Excerpt {
 impl Excerpt {
     /// The line around a span of a text; a span of several lines ends with the first.
     pub(super) fn new(bytes: &[u8], span: &Range<usize>) -> Option<Self> {
-        let before = bytes.get(..span.start)?;
-        let begin = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        let after = bytes.get(span.start..)?;
-        let end = span.start + after.iter().position(|byte| *byte == b'\n').unwrap_or(after.len());
-        let meant = span.end.clamp(span.start, end);
+        // A minified document is one huge line: look no further than what is shown.
+        let from = span.start.saturating_sub(NEAR);
+        let before = bytes.get(from..span.start)?;
+        let begin = before.iter().rposition(|byte| *byte == b'\n').map_or(from, |at| from + at + 1);
+        let end_of = |from: usize| {
+            let ahead =
+                bytes.get(from..).unwrap_or_default().iter().take(NEAR).position(|byte| *byte == b'\n');
+            ahead.map_or(bytes.len().min(from + NEAR), |at| from + at)
+        };
+        let meant = span.end.clamp(span.start, end_of(span.start));
+        let end = end_of(meant);
 
         let (head, head_cut) = last(bytes.get(begin..span.start)?);
         let (middle, middle_cut) = first(bytes.get(span.start..meant)?);

@@ -3,6 +3,7 @@
 //! `text` (and `markdown`) → `syntax` (`yaml`, `json`) → `check` → `links` → `model`.
 
 mod check;
+mod depth;
 mod document;
 mod json;
 mod links;

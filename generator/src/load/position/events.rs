@@ -142,11 +142,14 @@ impl Builder<'_> {
         if let Some(siblings) = siblings {
             siblings.push(number);
         }
+        if let (Token::Key { name, .. }, Some(parent)) = (&token, parent) {
+            self.index.keys.entry((parent, name.as_str().into())).or_insert(number);
+        }
         if anchor != 0 {
             self.index.anchors.insert(anchor, number);
         }
         let (scalar, children, alias) = (false, Vec::new(), None);
-        self.index.nodes.push(Node { parent, token, start, end, scalar, children, alias, oddity });
+        self.index.nodes.push(Node { number, parent, token, start, end, scalar, children, alias, oddity });
         number
     }
 

@@ -30,6 +30,8 @@ pub(super) enum Token {
 /// A value of the text.
 #[derive(Debug)]
 pub(super) struct Node {
+    /// Its place among the nodes.
+    pub number: usize,
     pub parent: Option<usize>,
     pub token: Token,
     pub start: Mark,
@@ -56,6 +58,8 @@ pub(in crate::load) enum Oddity {
 #[derive(Debug, Default)]
 pub(in crate::load) struct Index {
     pub(super) nodes: Vec<Node>,
+    /// The entries of mappings: by the mapping and the key.
+    pub(super) keys: HashMap<(usize, Box<str>), usize>,
     /// The values that have an anchor.
     pub(super) anchors: HashMap<usize, usize>,
     pub(super) second_document: Option<Position>,
@@ -138,13 +142,9 @@ impl Index {
 
     fn child<'a>(&'a self, node: &'a Node, token: &str, depth: usize) -> Option<&'a Node> {
         let node = self.original(node)?;
-        let named = |token: &str| {
-            let mut children = node.children.iter().filter_map(|child| self.nodes.get(*child));
-            children.find(|child| match &child.token {
-                Token::Key { name, .. } => name == token,
-                Token::Item(item) => token.parse() == Ok(*item),
-                Token::Root => false,
-            })
+        let named = |token: &str| match self.nodes.get(*node.children.first()?)?.token {
+            Token::Item(_) => self.nodes.get(*node.children.get(token.parse::<usize>().ok()?)?),
+            _ => self.nodes.get(*self.keys.get(&(node.number, Box::from(token)))?),
         };
         // What a mapping does not say itself may come from what it merges.
         let merged = || if depth < 8 { self.child(named("<<")?, token, depth + 1) } else { None };
