@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{Folder, MANIFEST, Manifest, NOT_OURS, Origin, WriteError, verify};
+use super::{Folder, MANIFEST, Manifest, NOT_OURS, Origin, WriteError, exclusive, verify};
 use crate::files::Files;
 
 /// All files of a crate, the manifest among them.
@@ -30,6 +30,7 @@ impl CrateFiles {
     /// # Errors
     /// It is not whole, or something cannot be read.
     pub fn read(folder: &Folder) -> Result<Self, WriteError> {
+        let _no_writer = exclusive::observe(folder);
         let findings = verify(folder)?;
         if !findings.is_empty() {
             return Err(WriteError::NotWhole { folder: folder.show(""), findings });

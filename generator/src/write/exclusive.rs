@@ -1,4 +1,4 @@
-//! One writer at a time.
+//! One writer at a time, or any number of readers.
 
 use std::fs::{self, File};
 use std::io;
@@ -16,6 +16,14 @@ pub(super) fn enter(folder: &Folder, create: bool) -> Result<File, WriteError> {
         fs::create_dir_all(parent).map_err(failed)?;
     }
     lock(parent).map_err(WriteError::io("lock", folder, ""))
+}
+
+/// Keeps writers out until the result is dropped, so that a crate is read whole; a reader leaves no trace, and needs no
+/// right to write. Nothing, where a folder cannot be locked: the reader then takes its chance.
+pub(super) fn observe(folder: &Folder) -> Option<File> {
+    let directory = File::open(folder.real().parent()?).ok()?;
+    directory.lock_shared().ok()?;
+    Some(directory)
 }
 
 /// Locks a folder. The folder itself is the lock where the system can do that, since then there is no file to leave

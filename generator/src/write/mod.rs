@@ -71,7 +71,7 @@ pub fn write(folder: &Folder, wanted: &CrateFiles, options: &Options) -> Result<
     let _alone = exclusive::enter(folder, !plan.is_current())?;
     leftovers::clean(folder);
     // Another run may have written, or a killed one may have left something, since the first look.
-    let plan = Plan::new(folder, wanted, options.strays)?;
+    let plan = Plan::alone(folder, wanted, options.strays)?;
     if plan.is_current() {
         return Ok(plan);
     }

@@ -4,7 +4,7 @@ use std::fs;
 
 use super::manifest::digest;
 use super::scan::{Entries, Entry, scan};
-use super::{CrateFiles, Folder, MANIFEST, Manifest, WriteError, in_place};
+use super::{CrateFiles, Folder, MANIFEST, Manifest, WriteError, exclusive, in_place};
 
 /// What happens to files in a crate's folder that the generator did not write and does not need to overwrite.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,6 +48,12 @@ impl Plan {
     /// # Errors
     /// Something cannot be read.
     pub fn new(folder: &Folder, wanted: &CrateFiles, strays: Strays) -> Result<Self, WriteError> {
+        let _no_writer = exclusive::observe(folder);
+        Self::alone(folder, wanted, strays)
+    }
+
+    /// The same, for whoever keeps other writers out already.
+    pub(super) fn alone(folder: &Folder, wanted: &CrateFiles, strays: Strays) -> Result<Self, WriteError> {
         let entries = scan(folder)?;
         let manifest = manifest_in(folder, &entries)?;
         let mut plan = Self { is_ours: manifest.is_some(), strays, ..Self::default() };

@@ -5,7 +5,7 @@ use std::fs;
 
 use super::manifest::digest;
 use super::scan::scan;
-use super::{Folder, MANIFEST, Manifest, WriteError};
+use super::{Folder, MANIFEST, Manifest, WriteError, exclusive};
 
 /// Something about a folder that its manifest does not say. Paths are relative to the folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,6 +44,7 @@ pub fn verify(folder: &Folder) -> Result<Vec<Finding>, WriteError> {
         let missing = std::io::ErrorKind::NotFound.into();
         return Err(WriteError::io("read", folder, "")(missing));
     }
+    let _no_writer = exclusive::observe(folder);
     let entries = scan(folder)?;
     let read = |path: &str| fs::read(folder.real().join(path)).map_err(WriteError::io("read", folder, path));
     let text = match entries.get(MANIFEST) {

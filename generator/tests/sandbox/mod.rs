@@ -10,24 +10,28 @@ use std::time::SystemTime;
 use assert_cmd::Command;
 use tempfile::TempDir;
 
-/// An OpenAPI document with a schema and an operation for each name; `revision` stands in every schema.
+/// A document with a schema and an operation for each name; `revision` stands in every schema.
 pub(crate) fn document(names: &[&str], revision: &str) -> String {
-    let mut paths = String::new();
-    let mut schemas = String::new();
-    for name in names {
-        let lower = name.to_lowercase();
-        paths.push_str(&format!(
-            "  /{lower}:\n    get:\n      operationId: get_{lower}\n      responses:\n        '200':\n          \
-             description: It\n          content:\n            application/json:\n              schema:\n                \
-             $ref: '#/components/schemas/{name}'\n"
-        ));
-        schemas.push_str(&format!(
-            "    {name}:\n      type: object\n      description: {name} of {revision}\n      required: [text]\n      \
-             properties:\n        text: {{type: string}}\n"
-        ));
-    }
+    let paths = names.iter().fold(String::new(), |text, name| text + &path(name));
+    let schemas = names.iter().fold(String::new(), |text, name| text + &schema(name, revision));
     format!(
         "openapi: 3.0.4\ninfo: {{title: Sandbox, version: '1'}}\npaths:\n{paths}components:\n  schemas:\n{schemas}"
+    )
+}
+
+fn path(name: &str) -> String {
+    let lower = name.to_lowercase();
+    format!(
+        "  /{lower}:\n    get:\n      operationId: get_{lower}\n      responses:\n        '200':\n          \
+         description: It\n          content:\n            application/json:\n              schema:\n                \
+         $ref: '#/components/schemas/{name}'\n"
+    )
+}
+
+fn schema(name: &str, revision: &str) -> String {
+    format!(
+        "    {name}:\n      type: object\n      description: {name} of {revision}\n      required: [text]\n      \
+         properties:\n        text: {{type: string}}\n"
     )
 }
 
