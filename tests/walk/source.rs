@@ -129,16 +129,15 @@ impl<'ast> Visit<'ast> for Source {
     fn visit_item_impl(&mut self, item: &'ast syn::ItemImpl) {
         // `impl<T: ?Sized> Request<XError, T>`: the setters of an operation.
         let text = quote::quote!(#item).to_string();
-        if let Some(error) = text.split_once("Request < ").map(|(_, rest)| rest.split(' ').next().unwrap()) {
-            if text.starts_with("impl < T : ? Sized > Request <") {
-                let mut calls = Calls::default();
-                calls.visit_item_impl(item);
-                self.setters.insert(error.to_owned(), calls.parameters);
-                if calls.has_body {
-                    self.with_body_setter.insert(error.to_owned());
-                }
-                return;
+        if let Some(rest) = text.strip_prefix("impl < T : ? Sized > Request < ") {
+            let error = rest.split(' ').next().unwrap().to_owned();
+            let mut calls = Calls::default();
+            calls.visit_item_impl(item);
+            if calls.has_body {
+                self.with_body_setter.insert(error.clone());
             }
+            self.setters.insert(error, calls.parameters);
+            return;
         }
         visit::visit_item_impl(self, item);
     }
