@@ -1,5 +1,5 @@
 //! Turns an OpenAPI document into a Rust client crate, in five stages:
-//! [`load`] → [`names`] → [`lower`] → [`render`] → [`write`].
+//! [`load`] → [`names`] → [`lower`] → [`render`] → [`write`](mod@write).
 #![cfg_attr(
     not(test),
     deny(

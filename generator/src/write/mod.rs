@@ -68,7 +68,12 @@ pub fn write(folder: &Folder, wanted: &CrateFiles, options: &Options) -> Result<
     if !options.force {
         plan.permit(folder)?;
     }
-    let _alone = exclusive::enter(folder, !plan.is_current())?;
+    let _alone = match exclusive::enter(folder, !plan.is_current()) {
+        Ok(alone) => alone,
+        // Only leftovers of another run are in question, which may as well wait.
+        Err(_) if plan.is_current() => return Ok(plan),
+        Err(error) => return Err(error),
+    };
     leftovers::clean(folder);
     // Another run may have written, or a killed one may have left something, since the first look.
     let plan = Plan::alone(folder, wanted, options.strays)?;
