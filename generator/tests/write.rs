@@ -33,7 +33,7 @@ fn unchanged_files_and_folders_keep_their_times_when_others_change() {
     for (path, _) in sandbox.state("client") {
         fs::File::open(path).unwrap().set_modified(then).unwrap();
     }
-    sandbox.put("generator.toml", "[crate]\nname = \"renamed\"\n");
+    sandbox.put("generator.toml", "[crate]\nversion = \"2.0.0\"\n");
     sandbox.generate().success();
     let changed: Vec<_> =
         sandbox.state("client").into_iter().filter(|(_, (time, _))| *time != then).collect();
