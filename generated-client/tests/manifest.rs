@@ -43,7 +43,7 @@ fn files(folder: &Path, prefix: &str, found: &mut BTreeSet<String>) -> io::Resul
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        if ["target", "Cargo.lock", "MANIFEST", ".git"].contains(&path.as_str()) {
+        if ["MANIFEST", "Cargo.lock", "target", ".git", ".hg", ".jj", ".svn"].contains(&path.as_str()) {
             continue;
         }
         if entry.file_type()?.is_dir() {
