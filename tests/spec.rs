@@ -93,6 +93,15 @@ fn the_root_package_offers_what_the_generated_crate_needs() {
     }
 }
 
+/// README shows a program that compiles: `examples/create_connection.rs`, but for its first lines.
+#[test]
+fn the_program_in_readme_is_the_example() {
+    let read = |path: &str| std::fs::read_to_string(root().join(path)).unwrap();
+    let example = read("examples/create_connection.rs");
+    let (_, program) = example.split_once("\n\n").unwrap();
+    assert!(read("README.md").contains(&format!("```rust\n{program}```")));
+}
+
 fn generate(document: &str, out: &Path, last_line: &str) {
     let _ = std::fs::remove_dir_all(out);
     let (done, printed) =
