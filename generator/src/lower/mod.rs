@@ -47,7 +47,7 @@ pub fn lower(
     let schemes = lowering.schemes();
     let operations = lowering.operations(&schemes);
     let servers = lowering.servers();
-    let mut types: Vec<TypeDef> = lowering.types.into_iter().flatten().collect();
+    let mut types: Vec<TypeDef> = lowering.types.into_iter().filter_map(|(_, def)| def).collect();
     recursion::break_cycles(&mut types, lowering.diagnostics);
     usage::document(&mut types, &operations);
     let info = &document.api().info;
@@ -73,8 +73,8 @@ struct Lowering<'a> {
     names: &'a NamePlan,
     config: &'a Config,
     diagnostics: &'a mut Diagnostics,
-    /// A type's place is taken before it is made, so that it may contain itself.
-    types: Vec<Option<TypeDef>>,
+    /// With the place of its schema. A type's own place here is taken before it is made, so that it may contain itself.
+    types: Vec<(Pointer, Option<TypeDef>)>,
     ids: HashMap<Pointer, TypeId>,
     /// Schemas whose values are sent as the body of a PATCH.
     patched: HashSet<Pointer>,

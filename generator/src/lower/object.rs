@@ -142,11 +142,11 @@ fn about(wire: &str, property: SchemaRef<'_>) -> Docs {
     let (title, text) =
         (data.and_then(|data| data.title.as_deref()), data.and_then(|data| data.description.as_deref()));
     let mut all = described(title, text);
+    all.or_line(|| docs::sentence(wire));
     // The constraints of a type of its own are told there.
     if let Some(item) = item.filter(|item| !shape(item).is_named()) {
         all.paragraph(constraint::sentences(item));
     }
-    all.or_line(|| docs::sentence(wire));
     all
 }
 

@@ -45,6 +45,15 @@ impl Lowering<'_> {
         if let Some(id) = self.ids.get(at) {
             return Some(*id);
         }
+        if let Shape::Same(keyword, index, SchemaRef::Item(inner)) = shape(schema) {
+            let place = at.child(keyword).child(index);
+            // A wrapper of a schema written in place is that schema, and has one name with it.
+            if self.names.type_name(&place) == self.names.type_name(at) {
+                let id = self.component(&place, inner)?;
+                self.ids.insert(at.clone(), id);
+                return Some(id);
+            }
+        }
         if shape(schema).is_named() {
             self.named(at, schema)
         } else {
@@ -160,13 +169,13 @@ impl Lowering<'_> {
         if let Some(id) = self.ids.get(at) {
             return Some(*id);
         }
-        if self.names.type_name(at).is_none() {
+        if self.names.type_name(at).is_none() || self.names.type_module(at).is_none() {
             let message = "this schema has no name of its own, so it becomes any JSON value";
             self.diagnostics.report(Code::Unsupported, at, message);
             return None;
         }
         let id = TypeId(self.types.len());
-        self.types.push(None);
+        self.types.push((at.clone(), None));
         self.ids.insert(at.clone(), id);
         Some(id)
     }
@@ -180,10 +189,8 @@ impl Lowering<'_> {
             data.and_then(|data| data.title.as_deref()),
             data.and_then(|data| data.description.as_deref()),
         );
-        if let Some(schema) = schema {
-            docs.paragraph(constraint::sentences(schema));
-        }
         docs.or_line(|| docs::sentence(name.plain()));
+        docs.paragraph(schema.and_then(constraint::sentences));
         let def = TypeDef {
             name: name.clone(),
             module: module.clone(),
@@ -192,7 +199,7 @@ impl Lowering<'_> {
             deprecated: data.is_some_and(|data| data.deprecated),
             kind,
         };
-        if let Some(place) = self.types.get_mut(id.0) {
+        if let Some((_, place)) = self.types.get_mut(id.0) {
             *place = Some(def);
         }
     }

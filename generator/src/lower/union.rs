@@ -90,9 +90,8 @@ impl Lowering<'_> {
     }
 
     fn type_hint(&self, index: usize) -> String {
-        let id = self.ids.iter().find(|(_, id)| id.0 == index);
-        id.and_then(|(at, _)| self.names.type_name(at))
-            .map_or_else(String::new, |name| name.plain().to_owned())
+        let name = self.types.get(index).and_then(|(at, _)| self.names.type_name(at));
+        name.map_or_else(String::new, |name| name.plain().to_owned())
     }
 
     fn tag(&self, discriminator: &Discriminator, targets: &[(usize, Option<Pointer>)]) -> Tag {

@@ -97,8 +97,10 @@ fn requirements(client: &Client, operations: &[&Operation]) -> BTreeMap<Vec<Vec<
             alternatives.collect::<Vec<_>>().join("_OR_")
         });
     }
-    // A single scheme's static would have the name of the scheme's own.
-    names.into_iter().map(|(schemes, name)| (schemes, format!("NEEDS_{name}"))).collect()
+    // Mostly there is one for all. A single scheme's static would else have the name of the scheme's own.
+    let only = names.len() == 1;
+    let name = |name: String| if only { "SECURITY".to_owned() } else { format!("NEEDS_{name}") };
+    names.into_iter().map(|(schemes, schemes_name)| (schemes, name(schemes_name))).collect()
 }
 
 /// The method of the client.
@@ -188,7 +190,7 @@ fn types(module: &mut Module<'_>, operation: &Operation) -> TokenStream {
     let (request, error) = (ident(&name.prefix), ident(&format!("{}Error", name.prefix)));
     let about = lines([format!("The request of [`Client::{method}`].").as_str()]);
     let about_error =
-        lines([format!("What [`Client::{method}`] answers with, by the document, when it fails.").as_str()]);
+        lines([format!("The errors that the document declares for [`Client::{method}`].").as_str()]);
     let errors = variants(module, &operation.errors);
     let setters: Vec<TokenStream> = operation
         .parameters
@@ -275,9 +277,11 @@ fn arm(answer: &Answer) -> String {
     };
     let side = if answer.success { "ok" } else { "fail" };
     let arguments: Vec<&str> =
-        decode.into_iter().chain(answer.variant.as_ref().map(crate::names::Name::as_str)).collect();
+        decode.iter().copied().chain(answer.variant.as_ref().map(crate::names::Name::as_str)).collect();
     match arguments.as_slice() {
         [] => format!("{side}(empty)"),
+        // A success says that it has no body; a failure without one is known by its variant alone.
+        [variant] if answer.success && decode.is_none() => format!("{side}(empty, {variant})"),
         arguments => format!("{side}({})", arguments.join(", ")),
     }
 }
