@@ -6,7 +6,7 @@ use crate::client::{CLIENT_ID, SECRET};
 use crate::runtime::{Client, Request, Requirement, Transport, outcome};
 use crate::types;
 
-static NEEDS_CLIENT_ID_AND_SECRET: &[Requirement] = &[&[&CLIENT_ID, &SECRET]];
+static SECURITY: &[Requirement] = &[&[&CLIENT_ID, &SECRET]];
 
 impl<T: ?Sized> Client<T> {
     /// Create a Connection
@@ -22,16 +22,14 @@ impl<T: ?Sized> Client<T> {
         &self,
         body: types::CreateConnectionRequest,
     ) -> CreateConnection<T> {
-        Request::new(self, "POST", "/connections")
-            .security(NEEDS_CLIENT_ID_AND_SECRET)
-            .json(&body)
+        Request::new(self, "POST", "/connections").security(SECURITY).json(&body)
     }
 }
 
 /// The request of [`Client::create_connection`].
 pub type CreateConnection<T = dyn Transport> = Request<CreateConnectionError, T>;
 
-/// What [`Client::create_connection`] answers with, by the document, when it fails.
+/// The errors that the document declares for [`Client::create_connection`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateConnectionError {

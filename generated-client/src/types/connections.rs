@@ -150,6 +150,8 @@ impl fmt::Debug for ConnectionResponse {
 pub struct CreateConnectionRequest {
     /// Source id.
     pub source_id: Uuid,
+    /// Auth method.
+    ///
     /// At least 1 character.
     pub auth_method: String,
     /// Auth credentials.
