@@ -7,7 +7,8 @@ use super::docs::{deprecated, docs, lines};
 use super::module::{Module, ident};
 use crate::model::{Field, Presence, Rest, Type, TypeDef};
 
-/// A struct, how it is made, and its `Debug` if it holds secrets. A struct that is `sent` has setters.
+/// A struct, its `Debug` if it holds secrets, and how it is made if it is `sent`: values that only come in answers come
+/// from the server, or from JSON in a test.
 pub(super) fn definition(
     module: &mut Module<'_>,
     def: &TypeDef,
@@ -24,8 +25,10 @@ pub(super) fn definition(
     let default = (!has_required).then(|| quote!(, Default));
     let debug = (!secret).then(|| quote!(, Debug));
     let members = members(module, fields, rest);
-    let new = new(module, fields, rest);
-    let setters = sent.then(|| setters(module, fields));
+    let methods = sent.then(|| {
+        let (new, setters) = (new(module, fields, rest), setters(module, fields));
+        quote!(impl #name { #new #setters })
+    });
     let debug_impl = secret.then(|| debug_impl(module, def, fields, rest));
     quote! {
         #docs
@@ -34,11 +37,7 @@ pub(super) fn definition(
         #[non_exhaustive]
         pub struct #name { #members }
 
-        impl #name {
-            #new
-            #setters
-        }
-
+        #methods
         #debug_impl
     }
 }
