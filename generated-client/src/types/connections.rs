@@ -66,23 +66,6 @@ pub struct ConnectionErrorResponse {
     pub details: Option<Map<String, Value>>,
 }
 
-impl ConnectionErrorResponse {
-    /// A value of what is required; the rest is absent.
-    #[must_use]
-    pub fn new(
-        error_code: impl Into<String>,
-        message: impl Into<String>,
-        category: impl Into<String>,
-    ) -> Self {
-        Self {
-            error_code: error_code.into(),
-            message: message.into(),
-            category: category.into(),
-            details: None,
-        }
-    }
-}
-
 /// Connection response.
 ///
 /// The answer of [`create_connection`](crate::Client::create_connection).
@@ -103,29 +86,6 @@ pub struct ConnectionResponse {
     pub created_at: i64,
     /// Updated at.
     pub updated_at: i64,
-}
-
-impl ConnectionResponse {
-    /// A value of what is required; the rest is absent.
-    #[must_use]
-    pub fn new(
-        connection_id: Uuid,
-        status: impl Into<String>,
-        source_id: Uuid,
-        auth_method: impl Into<String>,
-        created_at: i64,
-        updated_at: i64,
-    ) -> Self {
-        Self {
-            connection_id,
-            status: status.into(),
-            source_id,
-            auth_method: auth_method.into(),
-            access_token: None,
-            created_at,
-            updated_at,
-        }
-    }
 }
 
 impl fmt::Debug for ConnectionResponse {
