@@ -7,6 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 /// How the server answers.
+#[allow(dead_code, reason = "each test program uses a part of it")]
 pub(crate) enum Reply {
     /// With these bytes.
     Bytes(Vec<u8>),

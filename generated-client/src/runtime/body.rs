@@ -14,6 +14,7 @@ use super::TransportError;
 #[derive(Clone, Default)]
 pub struct Body(Bytes);
 
+#[allow(clippy::unnecessary_wraps, reason = "a stream has neither its bytes nor its length")]
 impl Body {
     /// No bytes at all.
     #[must_use]

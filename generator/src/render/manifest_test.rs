@@ -24,10 +24,13 @@ fn the_folder_is_as_it_was_written() {
         }
     }
     wrong.extend(found.iter().map(|path| format!("stray: {path}")));
+    let how: Vec<&str> = manifest.lines().take_while(|line| line.starts_with('#')).collect();
     assert!(
         wrong.is_empty(),
-        "this folder is not as deck-generator wrote it; write it again, or vendor it again:\n{}",
-        wrong.join("\n")
+        "this folder is not as deck-generator wrote it:\n{}\n\n\
+         where the document is, write it again; elsewhere, copy it from there with `deck-generator vendor DIR`:\n{}",
+        wrong.join("\n"),
+        how.join("\n")
     );
 }
 

@@ -4,6 +4,8 @@
 //! would take the provider that is installed process-wide, or panic; a library must not install one,
 //! so the TLS configuration is made here. With `native-tls` or `aws-lc` reqwest makes its own.
 
+use http::header::{CONTENT_LENGTH, HeaderValue};
+
 use super::super::{Body, BuildError};
 use super::{BoxFuture, CallOptions, Transport, TransportError, TransportErrorKind};
 
@@ -86,7 +88,11 @@ async fn exchange(
     request: http::Request<Body>,
     options: CallOptions,
 ) -> Result<http::Response<Body>, TransportError> {
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
+    // Over HTTP/1.1 hyper says nothing of a body of no bytes, to which a server may answer 411 (RFC 9110, 8.6).
+    if body.is_empty() && matches!(parts.method.as_str(), "POST" | "PUT" | "PATCH") {
+        parts.headers.entry(CONTENT_LENGTH).or_insert(HeaderValue::from_static("0"));
+    }
     let request = http::Request::from_parts(parts, body.into_bytes()?);
     let mut request = ::reqwest::Request::try_from(request).map_err(fault)?;
     *request.timeout_mut() = options.timeout();
