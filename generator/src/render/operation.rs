@@ -174,11 +174,13 @@ fn with_arguments(operation: &Operation) -> Docs {
 
 /// An argument as an item of a list, if the document describes it.
 fn item(name: &str, docs: &Docs) -> Vec<String> {
-    let mut lines = docs.0.iter();
-    let Some(first) = lines.next() else { return Vec::new() };
-    let mut item = vec![format!("- `{name}`: {first}")];
-    item.extend(lines.map(|line| if line.is_empty() { String::new() } else { format!("  {line}") }));
-    item
+    if docs.0.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = docs.led_by(&format!("- `{name}`")).0.into_iter();
+    let first = lines.next();
+    let rest = lines.map(|line| if line.is_empty() { line } else { format!("  {line}") });
+    first.into_iter().chain(rest).collect()
 }
 
 /// The request, its setters, the errors and, where there are several, the successes.
