@@ -273,7 +273,8 @@ fn arm(answer: &Answer) -> String {
         BodyKind::Json => Some("json"),
         BodyKind::Text => Some("text"),
         BodyKind::Bytes => Some("bytes"),
-        BodyKind::Empty => None,
+        // One word alone is the decoder of a success, but the variant of an error.
+        BodyKind::Empty => answer.success.then_some("empty"),
     };
     let side = if answer.success { "ok" } else { "fail" };
     let arguments: Vec<&str> =
