@@ -138,9 +138,11 @@ fn method(
 /// What the client can read, if that is not JSON.
 fn accept(operation: &Operation) -> Option<TokenStream> {
     let reads = |kind| operation.answers.iter().any(|answer| answer.body == kind);
-    match (reads(BodyKind::Text), reads(BodyKind::Bytes)) {
-        (false, false) => None,
-        _ => Some(quote!(.accept("*/*"))),
+    match reads(BodyKind::Text) || reads(BodyKind::Bytes) {
+        false => None,
+        // A server that could answer in several forms is asked for the one with a type.
+        true if reads(BodyKind::Json) => Some(quote!(.accept("application/json, */*;q=0.5"))),
+        true => Some(quote!(.accept("*/*"))),
     }
 }
 
