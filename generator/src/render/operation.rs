@@ -81,7 +81,7 @@ fn file(client: &Client, operations: &[&Operation]) -> String {
         module.table(&table);
     }
     let first = operations.first().map(|operation| operation.name.module.plain()).unwrap_or_default();
-    module.finish(&format!("Operations: {}.", first.replace('_', " ")))
+    module.finish(&format!("Operations: {}.", first.replace('_', " ").trim()))
 }
 
 /// The different requirements of a file's operations, each with the name of a static.
