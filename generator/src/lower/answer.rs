@@ -121,16 +121,12 @@ fn variants(replies: &[&Reply]) -> Vec<ResponseVariant> {
     let variants = names.into_iter().zip(replies);
     variants
         .map(|(name, reply)| {
-            let mut docs = Docs::default();
             let status = match reply.status {
                 StatusMatch::Exact(code) => docs::code(&code.to_string()),
                 StatusMatch::Range(digit) => docs::code(&format!("{digit}XX")),
                 StatusMatch::Default => "Any other status".to_owned(),
             };
-            let mut lines = reply.docs.0.iter().cloned();
-            docs.line(lines.next().map_or_else(|| format!("{status}."), |line| format!("{status}: {line}")));
-            docs.0.extend(lines);
-            ResponseVariant { name, ty: reply.ty.clone(), docs }
+            ResponseVariant { name, ty: reply.ty.clone(), docs: reply.docs.led_by(&status) }
         })
         .collect()
 }

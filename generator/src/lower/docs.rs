@@ -34,7 +34,8 @@ pub(super) fn markdown(text: &str) -> Docs {
         } else {
             // Four spaces would make it a code block, which rustdoc runs.
             let indent = (line.len() - bare.len()).min(3);
-            lines.push(format!("{}{}", " ".repeat(indent), escape(bare.trim_end())));
+            let (marks, text) = marks(bare.trim_end());
+            lines.push(format!("{}{marks}{}", " ".repeat(indent), escape(text)));
         }
     }
     while lines.last().is_some_and(String::is_empty) {
@@ -53,6 +54,9 @@ pub(super) fn inline(text: &str) -> String {
 /// A value as code, whatever it holds.
 pub(super) fn code(text: &str) -> String {
     let text = clean(text);
+    if text.is_empty() {
+        return "`\"\"`".to_owned();
+    }
     let ticks = "`".repeat(1 + text.split(|c| c != '`').map(str::len).max().unwrap_or_default());
     let pad = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() { " " } else { "" };
     format!("{ticks}{pad}{text}{pad}{ticks}")
@@ -75,6 +79,26 @@ fn clean(text: &str) -> String {
         .collect()
 }
 
+/// The marks of quotes and list items at the beginning of a line, and what follows. One space stands behind each:
+/// five would begin a code block inside of it.
+fn marks(line: &str) -> (String, &str) {
+    let (mut marks, mut rest) = (String::new(), line);
+    loop {
+        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let item = rest.get(digits..).and_then(|after| after.strip_prefix(['.', ')'])).filter(|_| digits > 0);
+        let quote = rest.strip_prefix('>');
+        let Some(after) = quote.or_else(|| rest.strip_prefix(['-', '*', '+'])).or(item) else { break };
+        // A mark without a space behind it is text, but for quotes.
+        if !after.starts_with(' ') && quote.is_none() {
+            break;
+        }
+        marks.push_str(rest.get(..rest.len() - after.len()).unwrap_or_default());
+        marks.push(' ');
+        rest = after.trim_start();
+    }
+    (marks, rest)
+}
+
 /// The marks that open a fenced code block.
 fn fence_of(line: &str) -> Option<String> {
     let mark = line.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
@@ -89,6 +113,7 @@ fn escape(line: &str) -> String {
     while let Some(c) = rest.chars().next() {
         let taken = code_span(rest)
             .or_else(|| link(rest))
+            .or_else(|| autolink(rest))
             .or_else(|| url(rest, out.ends_with(['<', '(', '"', '\''])));
         if let Some((length, text)) = taken {
             out.push_str(&text);
@@ -98,7 +123,8 @@ fn escape(line: &str) -> String {
         if matches!(c, '[' | ']' | '<') || (c == '\\' && rest.get(1..).is_none_or(str::is_empty)) {
             out.push('\\');
         }
-        if c == '`' {
+        // Three of these would open a code block.
+        if c == '`' || rest.starts_with("~~~") {
             out.push('\\');
         }
         out.push(c);
@@ -126,8 +152,20 @@ fn code_span(text: &str) -> Option<(usize, String)> {
     closes.then(|| text.get(..length).map(|span| (length, span.to_owned())))?
 }
 
-/// A link `[text](https://…)` at the beginning: its length and its text.
+/// A URL in angle brackets at the beginning, which stays a link.
+fn autolink(text: &str) -> Option<(usize, String)> {
+    let inside = text.strip_prefix('<')?;
+    let (length, link) = url(inside, false).filter(|(_, link)| link.starts_with('<'))?;
+    inside.get(length..)?.starts_with('>').then_some((length + 2, link))
+}
+
+/// A link `[text](https://…)` or an image at the beginning: its length and its text.
 fn link(text: &str) -> Option<(usize, String)> {
+    if let Some(image) = text.strip_prefix('!') {
+        return link(image).map(|(length, link)| {
+            (length + 1, if link.starts_with('[') { format!("!{link}") } else { link })
+        });
+    }
     let label_end = text.strip_prefix('[')?.find("](")? + 1;
     let label = text.get(1..label_end)?;
     let target_start = label_end + 2;
@@ -180,6 +218,12 @@ mod tests {
             ("[here](/docs)", "here"),
             ("\u{202e}txt.exe\u{7}", "txt.exe"),
             ("    let x = 1;", "   let x = 1;"),
+            (">     let x = 1;", "> let x = 1;"),
+            ("1.      - let x = 1;", "1. - let x = 1;"),
+            ("-5 or **so**", "-5 or **so**"),
+            ("> ~~~rust", r"> \~~~rust"),
+            ("<https://deck.co/a>", "<https://deck.co/a>"),
+            ("![logo](a.png) ![logo](https://deck.co/a.png)", "logo ![logo](https://deck.co/a.png)"),
         ];
         for (given, expected) in cases {
             assert_eq!(markdown(given).0, [expected], "{given}");
@@ -196,5 +240,6 @@ mod tests {
     fn values_are_quoted_whatever_they_hold() {
         assert_eq!(code("a`b"), "``a`b``");
         assert_eq!(code("`"), "`` ` ``");
+        assert_eq!(code(""), "`\"\"`");
     }
 }

@@ -1,12 +1,26 @@
 //! Servers.
 
 use super::{Lowering, docs};
+use crate::diagnostic::Code;
+use crate::load::Pointer;
 use crate::model::{Docs, Server};
 
 impl Lowering<'_> {
     /// The root's servers, under their planned names.
-    pub(super) fn servers(&self) -> Vec<Server> {
+    pub(super) fn servers(&mut self) -> Vec<Server> {
         let declared = &self.document.api().servers;
+        for (index, server) in declared.iter().enumerate().filter(|(_, server)| is_relative(&server.url)) {
+            let message = format!(
+                "the server `{}` is relative to where the document is served, which is not known here; \
+                 the caller gives its whole URL",
+                server.url
+            );
+            self.diagnostics.report(
+                Code::Unsupported,
+                &Pointer::root().child("servers").child(index),
+                message,
+            );
+        }
         let server = |planned: &crate::names::ServerName| {
             let found = declared.iter().find(|server| server.url == planned.url);
             let mut url = planned.url.clone();
@@ -17,6 +31,11 @@ impl Lowering<'_> {
             let docs = description.map_or_else(Docs::default, docs::markdown);
             Server { variant: planned.variant.clone(), url, docs, default: planned.default }
         };
-        self.names.servers().iter().map(server).collect()
+        self.names.servers().iter().filter(|planned| !is_relative(&planned.url)).map(server).collect()
     }
+}
+
+/// Whether a URL has neither scheme nor host (OpenAPI 3.0.4, Server Object).
+fn is_relative(url: &str) -> bool {
+    url.starts_with('/') || url.starts_with('.') || url.is_empty()
 }

@@ -57,6 +57,22 @@ impl Docs {
         self.0.extend(lines);
     }
 
+    /// The same with words before its first line; a block, such as a list, stays on lines of its own.
+    #[must_use]
+    pub fn led_by(&self, lead: &str) -> Self {
+        let is_block = |line: &str| {
+            let line = line.trim_start();
+            ["```", "~~~", "#", "|", ">", "- ", "* ", "+ "].iter().any(|mark| line.starts_with(mark))
+        };
+        let mut lines = self.0.clone();
+        match lines.first_mut() {
+            Some(first) if !is_block(first) => *first = format!("{lead}: {}", first.trim_start()),
+            Some(_) => drop(lines.splice(0..0, [format!("{lead}:"), String::new()])),
+            None => lines.push(format!("{lead}.")),
+        }
+        Self(lines)
+    }
+
     /// Adds a line if there is none.
     pub fn or_line(&mut self, line: impl FnOnce() -> String) {
         if self.0.is_empty() {

@@ -82,7 +82,9 @@ fn builder(client: &Client) -> TokenStream {
     let default = client.servers.iter().find(|server| server.default);
     let about = lines([match default {
         Some(server) => format!("The server to call; [`Server::{}`] if none is set.", server.variant),
-        None => "The server to call. The document names none, so it must be set.".to_owned(),
+        None => {
+            "The server to call, which must be set: the document names none to call by default.".to_owned()
+        }
     }
     .as_str()]);
     let base = if default.is_some() { quote!(Server::default().url()) } else { quote!("") };

@@ -204,7 +204,9 @@ fn spaced(text: &str) -> String {
     for line in text.lines() {
         let begins = BEGINNINGS.iter().any(|beginning| line.trim_start().starts_with(beginning));
         let is_static = |line: &str| line.starts_with("static ");
-        if begins && last.ends_with(['}', ';']) && !(is_static(last) && is_static(line)) {
+        // Documentation may hold lines that look like the end of an item.
+        let ended = last.ends_with(['}', ';']) && !last.trim_start().starts_with("//");
+        if begins && ended && !(is_static(last) && is_static(line)) {
             out.push('\n');
         }
         out.push_str(line);

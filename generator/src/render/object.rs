@@ -93,7 +93,10 @@ fn new(module: &mut Module<'_>, fields: &[Field], rest: Option<&Rest>) -> TokenS
         }
         let ty = module.ty(&field.ty);
         let ty = match field.presence {
-            Presence::Nullable => quote!(Option<#ty>),
+            Presence::Nullable => {
+                let inner = unboxed(module, &field.ty);
+                quote!(Option<#inner>)
+            }
             _ if module.is_string(&field.ty) => quote!(impl Into<String>),
             _ if matches!(field.ty, Type::Boxed(_)) => {
                 let inner = unboxed(module, &field.ty);
@@ -104,13 +107,15 @@ fn new(module: &mut Module<'_>, fields: &[Field], rest: Option<&Rest>) -> TokenS
         arguments.extend(quote!(#name: #ty,));
         let value = match field.presence {
             Presence::Required => converted(module, &field.ty, &name),
-            _ => None,
+            _ => matches!(field.ty, Type::Boxed(_)).then(|| quote!(#name.map(Box::new))),
         };
         values.extend(value.map_or_else(|| quote!(#name,), |value| quote!(#name: #value,)));
     }
     if let Some(rest) = rest {
         let name = ident(rest.name.as_str());
-        values.extend(quote!(#name: Default::default(),));
+        // The type is imported where the field is written.
+        let empty = if rest.value == Type::Any { quote!(Map::new()) } else { quote!(BTreeMap::new()) };
+        values.extend(quote!(#name: #empty,));
     }
     quote! {
         /// A value of what is required; the rest is absent.
@@ -130,7 +135,9 @@ fn setters(module: &mut Module<'_>, fields: &[Field]) -> TokenStream {
         let ty = unboxed(module, &field.ty);
         let string = module.is_string(&field.ty);
         let (argument, value) = if field.presence == Presence::Patch {
-            (quote!(impl Into<Patch<#ty>>), quote!(#name.into()))
+            let value = quote!(#name.into());
+            let boxed = matches!(field.ty, Type::Boxed(_)).then(|| quote!(.map(Box::new)));
+            (quote!(impl Into<Patch<#ty>>), quote!(#value #boxed))
         } else {
             let value = converted(module, &field.ty, &name).unwrap_or_else(|| quote!(#name));
             (if string { quote!(impl Into<String>) } else { quote!(#ty) }, quote!(Some(#value)))

@@ -81,7 +81,7 @@ fn file(client: &Client, operations: &[&Operation]) -> String {
         module.table(&table);
     }
     let first = operations.first().map(|operation| operation.name.module.plain()).unwrap_or_default();
-    module.finish(&format!("Operations: {}.", first.replace('_', " ")))
+    module.finish(&format!("Operations: {}.", first.replace('_', " ").trim()))
 }
 
 /// The different requirements of a file's operations, each with the name of a static.
@@ -140,9 +140,11 @@ fn method(
 /// What the client can read, if that is not JSON.
 fn accept(operation: &Operation) -> Option<TokenStream> {
     let reads = |kind| operation.answers.iter().any(|answer| answer.body == kind);
-    match (reads(BodyKind::Text), reads(BodyKind::Bytes)) {
-        (false, false) => None,
-        _ => Some(quote!(.accept("*/*"))),
+    match reads(BodyKind::Text) || reads(BodyKind::Bytes) {
+        false => None,
+        // A server that could answer in several forms is asked for the one with a type.
+        true if reads(BodyKind::Json) => Some(quote!(.accept("application/json, */*;q=0.5"))),
+        true => Some(quote!(.accept("*/*"))),
     }
 }
 
@@ -176,11 +178,13 @@ fn with_arguments(operation: &Operation) -> Docs {
 
 /// An argument as an item of a list, if the document describes it.
 fn item(name: &str, docs: &Docs) -> Vec<String> {
-    let mut lines = docs.0.iter();
-    let Some(first) = lines.next() else { return Vec::new() };
-    let mut item = vec![format!("- `{name}`: {first}")];
-    item.extend(lines.map(|line| if line.is_empty() { String::new() } else { format!("  {line}") }));
-    item
+    if docs.0.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = docs.led_by(&format!("- `{name}`")).0.into_iter();
+    let first = lines.next();
+    let rest = lines.map(|line| if line.is_empty() { line } else { format!("  {line}") });
+    first.into_iter().chain(rest).collect()
 }
 
 /// The request, its setters, the errors and, where there are several, the successes.
@@ -273,7 +277,8 @@ fn arm(answer: &Answer) -> String {
         BodyKind::Json => Some("json"),
         BodyKind::Text => Some("text"),
         BodyKind::Bytes => Some("bytes"),
-        BodyKind::Empty => None,
+        // One word alone is the decoder of a success, but the variant of an error.
+        BodyKind::Empty => answer.success.then_some("empty"),
     };
     let side = if answer.success { "ok" } else { "fail" };
     let arguments: Vec<&str> =

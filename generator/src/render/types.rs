@@ -40,7 +40,7 @@ pub(super) fn render(client: &Client, files: &mut Files) {
         }
         files.insert(
             format!("src/types/{name}.rs"),
-            module.finish(&format!("Types: {}.", name.replace('_', " "))),
+            module.finish(&format!("Types: {}.", name.replace('_', " ").trim())),
         );
     }
 }

@@ -98,6 +98,7 @@ fn rest_and_patch() {
     assert_eq!(to_string(&outer).unwrap(), r#"{"list":[],"change":5}"#);
     assert_eq!(to_string(&Outer::default()).unwrap(), r#"{"list":[]}"#);
     assert_eq!(Patch::<i32>::from(None::<i32>), Patch::Null);
+    assert_eq!(Patch::<String>::from("a").map(|text| text.len()), Patch::Value(1));
     let counts: Counts = from_str(r#"{"a":1}"#).unwrap();
     assert_eq!(to_string(&counts).unwrap(), r#"{"a":1}"#);
     assert_eq!(to_string(&from_str::<Nothing>(r#"{"a":1}"#).unwrap()).unwrap(), "{}");

@@ -1,0 +1,194 @@
+//! One small document a feature, and the Rust that comes out, side by side in one snapshot; all of it compiles.
+//!
+//! `INSTA_UPDATE=always cargo test -p deck-generator --test snippets` takes new snapshots.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use deck_generator::config::Config;
+use deck_generator::files::Files;
+use deck_generator::load::Source;
+use deck_generator::names::Lock;
+use deck_generator::pipeline::{Inputs, Run, generate};
+
+macro_rules! snippets {
+    ($($name:ident)+) => {
+        const NAMES: &[&str] = &[$(stringify!($name)),+];
+
+        $(#[test]
+        fn $name() {
+            check(stringify!($name));
+        })+
+    };
+}
+
+snippets! {
+    additional_properties
+    all_of_merged
+    all_of_one
+    constraints
+    deprecated
+    descriptions_hostile
+    descriptions_markdown
+    download
+    enum_open
+    error_responses
+    form_body
+    formats
+    inline_types
+    maps
+    media_types
+    names_keywords
+    one_of_discriminator
+    one_of_plain
+    one_of_primitives
+    optional_body
+    patch
+    path_parameters
+    presence
+    query
+    recursion
+    secrets
+    security
+    servers_none
+    servers_one
+    servers_several
+    servers_variables
+    several_successes
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snippets")
+}
+
+fn inputs(name: &str) -> Inputs {
+    let bytes = fs::read(folder().join(name).with_extension("yaml")).unwrap();
+    Inputs {
+        source: Source { name: format!("{name}.yaml"), bytes },
+        config: Config::default(),
+        config_text: String::new(),
+        lock: Lock::default(),
+        crate_name: Some(format!("snippet-{}", name.replace('_', "-"))),
+    }
+}
+
+fn files(run: &Run) -> &Files {
+    &run.generated.as_ref().expect("no finding is an error").files
+}
+
+fn check(name: &str) {
+    let inputs = inputs(name);
+    let run = generate(&inputs);
+    insta::with_settings!({
+        snapshot_path => folder(), prepend_module_to_snapshot => false, omit_expression => true
+    }, {
+        insta::assert_snapshot!(name, side_by_side(name, &inputs, &run));
+    });
+}
+
+/// The document, what was found in it, and the files that the feature shows in.
+fn side_by_side(name: &str, inputs: &Inputs, run: &Run) -> String {
+    let mut out = String::from_utf8(inputs.source.bytes.clone()).unwrap();
+    let printer = run.printer(inputs);
+    for found in run.diagnostics.iter() {
+        let _ = write!(out, "\n{}", printer.render(found, false).trim_end());
+        out.push('\n');
+    }
+    let builder = name.starts_with("servers") || name.starts_with("security");
+    for (path, text) in files(run) {
+        let shown = match path.strip_prefix("src/").unwrap_or_default().split_once('/') {
+            Some(("types" | "wire" | "operations", file)) => file != "mod.rs" && !name.starts_with("servers"),
+            None => builder && path == "src/client.rs",
+            _ => false,
+        };
+        if shown {
+            let (_, code) = text.split_once("\n\n").expect("a first line that says who wrote it");
+            let _ = write!(out, "\n---- {path} ----\n\n{code}");
+        }
+    }
+    out
+}
+
+#[test]
+fn no_snippet_is_forgotten() {
+    let here: BTreeSet<PathBuf> =
+        fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let file = |name: &str, extension: &str| folder().join(format!("{name}.{extension}"));
+    let known = NAMES.iter().flat_map(|name| [file(name, "yaml"), file(name, "snap")]).collect();
+    let pending = |path: &&PathBuf| path.extension().is_none_or(|extension| extension != "new");
+    assert_eq!(here.iter().filter(pending).cloned().collect::<BTreeSet<_>>(), known);
+}
+
+/// One workspace of all snippets, so that what they share is built once. It stays for the next run.
+#[test]
+fn every_snippet_compiles() {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("snippets");
+    let mut manifest = String::from("[workspace]\nresolver = \"3\"\nmembers = [\n");
+    for name in NAMES {
+        let _ = writeln!(manifest, "    {name:?},");
+        let run = generate(&inputs(name));
+        for (path, text) in files(&run) {
+            put(&root.join(name).join(path), text);
+        }
+        sweep(&root.join(name), files(&run));
+    }
+    manifest.push_str("]\n");
+    put(&root.join("Cargo.toml"), &manifest);
+    // The repository's versions: what it has built needs no network here.
+    if !root.join("Cargo.lock").exists() {
+        let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+        put(&root.join("Cargo.lock"), &fs::read_to_string(lock).unwrap());
+    }
+    let all = ["--workspace", "--no-default-features"];
+    if Command::new(env!("CARGO")).args(["clippy", "--version"]).output().unwrap().status.success() {
+        let lints = ["--all-targets", "--", "-D", "warnings", "-W", "clippy::pedantic"];
+        cargo(&root, &[&["clippy"], &all[..], &lints].concat(), None);
+    } else {
+        cargo(
+            &root,
+            &[&["check"], &all[..], &["--all-targets"]].concat(),
+            Some(("RUSTFLAGS", "-D warnings")),
+        );
+    }
+    cargo(&root, &[&["doc"], &all[..], &["--no-deps"]].concat(), Some(("RUSTDOCFLAGS", "-D warnings")));
+    // Nothing of a description runs: the one doctest of a client is its front page.
+    let hostile = ["test", "--doc", "--package", "snippet-descriptions-hostile", "--no-default-features"];
+    let tests = cargo(&root, &hostile, None);
+    assert!(tests.contains("running 1 test"), "{tests}");
+}
+
+/// Writes a file if it is not like this already, so that cargo sees what is new and nothing else.
+fn put(path: &Path, text: &str) {
+    if fs::read_to_string(path).is_ok_and(|old| old == text) {
+        return;
+    }
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// Removes what an earlier generator wrote and this one does not.
+fn sweep(root: &Path, files: &Files) {
+    for entry in walkdir::WalkDir::new(root).into_iter().map(Result::unwrap) {
+        let path = entry.path().strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+        if entry.file_type().is_file() && !files.contains_key(&path) {
+            fs::remove_file(entry.path()).unwrap();
+        }
+    }
+}
+
+fn cargo(folder: &Path, arguments: &[&str], variable: Option<(&str, &str)>) -> String {
+    let target = folder.with_file_name("snippets-target");
+    let mut command = Command::new(env!("CARGO"));
+    command.args(arguments).current_dir(folder).env("CARGO_TARGET_DIR", target);
+    // A caller's flags would make warnings of their own, or build everything anew.
+    for name in ["RUSTFLAGS", "RUSTDOCFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_TARGET"] {
+        command.env_remove(name);
+    }
+    let output = command.envs(variable).output().unwrap();
+    let text = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "cargo {}\n{text}", arguments.join(" "));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
