@@ -21,8 +21,8 @@ pub(super) struct Call {
     pub(super) security: &'static [Requirement],
     pub(super) timeout: Option<Duration>,
     path: Vec<(&'static str, String)>,
-    query: String,
-    cookies: String,
+    query: Vec<(&'static str, String)>,
+    cookies: Vec<(&'static str, String)>,
     headers: HeaderMap,
     extra_headers: HeaderMap,
     body: Body,
@@ -36,8 +36,8 @@ impl Call {
             security: &[],
             timeout: None,
             path: Vec::new(),
-            query: String::new(),
-            cookies: String::new(),
+            query: Vec::new(),
+            cookies: Vec::new(),
             headers: HeaderMap::new(),
             extra_headers: HeaderMap::new(),
             body: Body::empty(),
@@ -57,7 +57,7 @@ impl Call {
         if let Some(pairs) =
             self.encoded("query parameter", name, value, |json| encode::query(style, name, json))
         {
-            percent::join(&mut self.query, "&", &pairs);
+            set(&mut self.query, name, pairs);
         }
     }
 
@@ -65,7 +65,10 @@ impl Call {
         let place = "header";
         let text = self.encoded(place, name, value, |json| encode::header(style, json));
         // An undefined value (null, an empty list) is no header at all.
-        let Some(text) = text.flatten() else { return };
+        let Some(text) = text.flatten() else {
+            self.headers.remove(name);
+            return;
+        };
         match client::header(name, &text) {
             Ok((name, value)) => drop(self.headers.insert(name, value)),
             Err(error) => self.fail(error),
@@ -74,7 +77,7 @@ impl Call {
 
     pub(super) fn cookie(&mut self, name: &'static str, style: Style, value: Json) {
         if let Some(pairs) = self.encoded("cookie", name, value, |json| encode::cookie(style, name, json)) {
-            percent::join(&mut self.cookies, "; ", &pairs);
+            set(&mut self.cookies, name, pairs);
         }
     }
 
@@ -147,14 +150,15 @@ impl Call {
         if let Some(error) = self.error.take() {
             return Err(error);
         }
+        let (mut query, mut cookies) = (joined(&self.query, "&"), joined(&self.cookies, "; "));
         let mut headers = config.headers.clone();
         replace(&mut headers, &mut self.headers);
         config.credentials.apply(
             self.security,
-            &mut Target { headers: &mut headers, query: &mut self.query, cookies: &mut self.cookies },
+            &mut Target { headers: &mut headers, query: &mut query, cookies: &mut cookies },
         )?;
-        if !self.cookies.is_empty() {
-            let (_, mut value) = client::header(COOKIE.as_str(), &self.cookies)?;
+        if !cookies.is_empty() {
+            let (_, mut value) = client::header(COOKIE.as_str(), &cookies)?;
             value.set_sensitive(true);
             headers.insert(COOKIE, value);
         }
@@ -163,7 +167,7 @@ impl Call {
         let mut url = config.server.as_str().to_owned();
         url.push_str(&encode::fill(self.operation.path, &self.path)?);
         let mark = if url.contains('?') { "&" } else { "?" };
-        percent::join_after(&mut url, mark, &self.query);
+        percent::join_after(&mut url, mark, &query);
         let mut request = http::Request::builder()
             .method(self.operation.method)
             .uri(url)
@@ -173,6 +177,20 @@ impl Call {
         let options = CallOptions::default().with_timeout(self.timeout.or(config.timeout));
         Ok((request, options))
     }
+}
+
+/// Sets a parameter; one that is set again has the later value alone.
+fn set(parameters: &mut Vec<(&'static str, String)>, name: &'static str, pairs: String) {
+    parameters.retain(|(other, _)| *other != name);
+    parameters.push((name, pairs));
+}
+
+fn joined(parameters: &[(&'static str, String)], separator: &str) -> String {
+    let mut text = String::new();
+    for (_, pairs) in parameters {
+        percent::join(&mut text, separator, pairs);
+    }
+    text
 }
 
 fn replace(headers: &mut HeaderMap, others: &mut HeaderMap) {
