@@ -7,7 +7,7 @@ mod nested;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use nested::{cargo, deck_generator, empty, has_component, put, put_lock, repository};
+use nested::{cargo, deck_generator, has_component, kept, put, put_lock, repository};
 
 // Never compiled here: it needs the client that this test generates. So that `cargo fmt` finds it.
 #[cfg(any())]
@@ -18,7 +18,7 @@ mod surface_driver;
 fn workspace() -> &'static Path {
     static WORKSPACE: OnceLock<PathBuf> = OnceLock::new();
     WORKSPACE.get_or_init(|| {
-        let folder = empty("surface");
+        let folder = kept("surface");
         put(&folder, "Cargo.toml", "[workspace]\nmembers = [\"client\", \"driver\"]\nresolver = \"3\"\n");
         put(&folder, "driver/Cargo.toml", &driver(&repository().join("tests/surface_driver/lib.rs")));
         generate(&folder.join("client"));

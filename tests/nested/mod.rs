@@ -42,21 +42,26 @@ impl Ran {
     }
 }
 
-/// A folder in which nothing is left of an earlier run.
-pub(crate) fn empty(name: &str) -> PathBuf {
+/// A folder that holds what an earlier run left, so that cargo compiles only what is new. For tests that edit nothing.
+pub(crate) fn kept(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("nested").join(name);
-    if folder.exists() {
-        fs::remove_dir_all(&folder).unwrap();
-    }
     fs::create_dir_all(&folder).unwrap();
     folder
 }
 
-/// Writes a file, and the folders that lead to it.
+/// A folder in which nothing is left of an earlier run.
+pub(crate) fn empty(name: &str) -> PathBuf {
+    fs::remove_dir_all(kept(name)).unwrap();
+    kept(name)
+}
+
+/// Writes a file, and the folders that lead to it, unless it holds this text already.
 pub(crate) fn put(folder: &Path, relative: &str, text: &str) {
     let path = folder.join(relative);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
+    if fs::read_to_string(&path).ok().as_deref() != Some(text) {
+        fs::write(path, text).unwrap();
+    }
 }
 
 /// The folder of the root package.
@@ -88,7 +93,7 @@ pub(crate) fn deck_generator(arguments: &[&str]) -> Ran {
     Ran::of(&mut command)
 }
 
-/// The generated client, vendored to a folder in which nothing was before.
+/// The generated client, vendored. What is there already as it should be is not touched.
 pub(crate) fn vendor(dest: &Path) {
     deck_generator(&["vendor", dest.to_str().unwrap()]).passes();
 }

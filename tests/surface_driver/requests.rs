@@ -33,6 +33,18 @@ fn query_arrays_repeat_their_name() {
 }
 
 #[test]
+fn a_setter_that_is_called_again_replaces_what_it_set() {
+    both!(
+        json("200 OK", NOTHING),
+        |client| client.retrieve_connections().page_size(1).source(&["a", "b"]).page_size(2).source(&["c"]),
+        |server, _outcome| {
+            let line = server.request().unwrap().line;
+            assert_eq!(line, "GET /api/v1/connections?page_size=2&source=c HTTP/1.1");
+        }
+    );
+}
+
+#[test]
 fn an_optional_query_parameter_with_a_default_is_not_sent_unasked() {
     let job = Uuid::from_u128(7);
     let path = "/api/v1/jobs/00000000-0000-0000-0000-000000000007/documents";

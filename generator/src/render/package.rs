@@ -33,7 +33,9 @@ fn manifest(client: &Client, needs: &Needs) -> String {
     if let Some(repository) = &package.repository {
         let _ = writeln!(out, "repository = {}", quoted(repository));
     }
-    out.push_str("edition = \"2024\"\nrust-version = \"1.89\"\nreadme = \"README.md\"\n\n");
+    out.push_str("edition = \"2024\"\nrust-version = \"1.89\"\nreadme = \"README.md\"\n");
+    // They speak of this folder; `cargo package` rewrites Cargo.toml, so the test would fail in the package.
+    out.push_str("exclude = [\"/MANIFEST\", \"/tests/manifest.rs\"]\n\n");
     // The runtime's own default is all that its tests cover; a client's is the async transport alone.
     let features = section("features");
     let features = features
