@@ -41,6 +41,7 @@ pub fn lower(
         diagnostics,
         types: Vec::new(),
         ids: HashMap::new(),
+        open: Vec::new(),
         patched: body::patch_bodies(document),
     };
     lowering.components();
@@ -76,6 +77,8 @@ struct Lowering<'a> {
     /// With the place of its schema. A type's own place here is taken before it is made, so that it may contain itself.
     types: Vec<(Pointer, Option<TypeDef>)>,
     ids: HashMap<Pointer, TypeId>,
+    /// The schemas without a name that are on the way, through references to places that are no components.
+    open: Vec<Pointer>,
     /// Schemas whose values are sent as the body of a PATCH.
     patched: HashSet<Pointer>,
 }

@@ -89,7 +89,15 @@ impl Lowering<'_> {
         let Some((target, item)) = self.document.schema(at, schema) else { return Use::any() };
         let nullable = self.is_nullable(&target, item, 0);
         if self.names.type_name(&target).is_none() {
-            return self.in_place(&target, item);
+            if self.open.contains(&target) {
+                let message = "this schema contains itself and has no name, so it becomes any JSON value where it recurs";
+                self.diagnostics.report(Code::CircularReference, at, message);
+                return Use::any();
+            }
+            self.open.push(target.clone());
+            let used = self.in_place(&target, item);
+            self.open.pop();
+            return used;
         }
         match self.component(&target, item) {
             Some(id) => Use { ty: Type::Named(id), nullable },
