@@ -28,6 +28,7 @@ fn workspace() -> &'static Path {
 }
 
 fn driver(source: &Path) -> String {
+    let source = source.to_str().unwrap();
     format!(
         "[package]\nname = \"surface-driver\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
          [[test]]\nname = \"wire\"\npath = {source:?}\n\n\
