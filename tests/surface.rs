@@ -28,10 +28,10 @@ fn workspace() -> &'static Path {
 }
 
 fn driver(source: &Path) -> String {
-    let path = toml::Value::from(source.to_str().unwrap());
+    let source = source.to_str().unwrap();
     format!(
         "[package]\nname = \"surface-driver\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
-         [[test]]\nname = \"wire\"\npath = {path}\n\n\
+         [[test]]\nname = \"wire\"\npath = {source:?}\n\n\
          [dev-dependencies]\n\
          deck-client = {{ path = \"../client\", features = [\"blocking\"] }}\n\
          tokio = {{ version = \"1\", features = [\"rt\", \"time\"] }}\n"

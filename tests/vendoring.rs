@@ -251,6 +251,7 @@ fn a_program_uses_the_types_and_a_transport_of_its_own() {
     let folder = kept("guest");
     vendor(&folder.join("vendor/deck-client"));
     let source = repository().join("tests/guest_driver/guest.rs");
+    let source = source.to_str().unwrap();
     put(
         &folder,
         "Cargo.toml",
