@@ -1,5 +1,7 @@
 //! `src/runtime/`: the hand-written runtime, copied file by file.
 
+use std::fmt::Write;
+
 use super::reach::{Need, Needs};
 use crate::files::Files;
 
@@ -117,7 +119,7 @@ pub(super) fn exports(needs: &Needs) -> String {
     names.sort_unstable();
     let mut out = super::module::wrapped("pub use runtime::", &names);
     for (feature, name) in FEATURED {
-        out.push_str(&format!("#[cfg(feature = \"{feature}\")]\npub use runtime::{name};\n"));
+        let _ = writeln!(out, "#[cfg(feature = \"{feature}\")]\npub use runtime::{name};");
     }
     out
 }

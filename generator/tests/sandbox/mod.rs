@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
@@ -16,15 +17,17 @@ pub(crate) fn document(names: &[&str], revision: &str) -> String {
     let mut schemas = String::new();
     for name in names {
         let lower = name.to_lowercase();
-        paths.push_str(&format!(
+        let _ = write!(
+            paths,
             "  /{lower}:\n    get:\n      operationId: get_{lower}\n      responses:\n        '200':\n          \
              description: It\n          content:\n            application/json:\n              schema:\n                \
              $ref: '#/components/schemas/{name}'\n"
-        ));
-        schemas.push_str(&format!(
+        );
+        let _ = write!(
+            schemas,
             "    {name}:\n      type: object\n      description: {name} of {revision}\n      required: [text]\n      \
              properties:\n        text: {{type: string}}\n"
-        ));
+        );
     }
     format!(
         "openapi: 3.0.4\ninfo: {{title: Sandbox, version: '1'}}\npaths:\n{paths}components:\n  schemas:\n{schemas}"
