@@ -3,7 +3,7 @@
 //! `CORPUS_DIR=<folder> cargo test -p deck-generator --test corpus --release -- --nocapture`
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use deck_generator::config::Config;
@@ -84,7 +84,8 @@ fn outcome(name: &str, bytes: Vec<u8>, declared: usize) -> Outcome {
     outcome.done = generated.summary.operations;
     outcome.types = generated.summary.types;
     outcome.losses = generated.summary.skipped;
-    for (path, text) in generated.files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+    let is_rust = |path: &str| Path::new(path).extension().is_some_and(|extension| extension == "rs");
+    for (path, text) in generated.files.iter().filter(|(path, _)| is_rust(path)) {
         outcome.lines += text.lines().count();
         outcome.faults.extend(syn::parse_file(text).err().map(|error| format!("{path}: {error}")));
     }
