@@ -4,11 +4,50 @@ use serde_core::de::DeserializeOwned;
 use serde_core::ser::{Error as _, Serialize, Serializer};
 use serde_json::{Number, Value};
 
+use super::json::{set_unnamed, unnamed};
+
 /// The value as a `T`, if it is one exactly: written again, it is the same JSON.
-pub(crate) fn fit<T: DeserializeOwned + Serialize>(value: &Value) -> Option<T> {
+fn fit<T: DeserializeOwned + Serialize>(value: &Value) -> Option<T> {
     let read = T::deserialize(value).ok()?;
     let written = serde_json::to_value(&read).ok()?;
     same(value, &written).then_some(read)
+}
+
+/// The variant that a value fits best: of those that it fits exactly, the one that names most of its members, else
+/// the first.
+pub(crate) struct Choice<'a, U> {
+    value: &'a Value,
+    /// What was counted before.
+    start: usize,
+    best: Option<(usize, U)>,
+}
+
+impl<'a, U> Choice<'a, U> {
+    pub(crate) fn new(value: &'a Value) -> Self {
+        Self { value, start: unnamed(), best: None }
+    }
+
+    /// Tries the type of a variant.
+    pub(crate) fn offer<T: DeserializeOwned + Serialize>(&mut self, variant: fn(T) -> U) {
+        let least = self.best.as_ref().map_or(usize::MAX, |(left, _)| *left);
+        if least == 0 {
+            return;
+        }
+        set_unnamed(self.start);
+        if let Some(fits) = fit(self.value) {
+            let left = unnamed().wrapping_sub(self.start);
+            if left < least {
+                self.best = Some((left, variant(fits)));
+            }
+        }
+    }
+
+    pub(crate) fn finish(self) -> Option<U> {
+        // What was tried in vain does not count where this union is itself part of a variant.
+        let left = self.best.as_ref().map_or(0, |(left, _)| *left);
+        set_unnamed(self.start.wrapping_add(left));
+        self.best.map(|(_, variant)| variant)
+    }
 }
 
 /// The text of the discriminator (Discriminator Object).
@@ -87,8 +126,8 @@ fn is_date_time(text: &str) -> bool {
         })
 }
 
-/// The JSON form of an enum with one value a variant, from a list of its variants: the first that
-/// fits exactly. The enum has one more variant, `Unrecognized(Value)`, for what fits none.
+/// The JSON form of an enum with one value a variant, from a list of its variants: the one that
+/// fits best (see `Choice`). The enum has one more variant, `Unrecognized(Value)`, for what fits none.
 macro_rules! union {
     ($type:ident { $( $variant:ident ),* $(,)? }) => {
         impl<'de> crate::runtime::json::serde::Deserialize<'de> for $type {
@@ -96,12 +135,9 @@ macro_rules! union {
                 deserializer: D,
             ) -> Result<Self, D::Error> {
                 let value = ::serde_json::Value::deserialize(deserializer)?;
-                $(
-                    if let Some(variant) = crate::runtime::union::fit(&value) {
-                        return Ok(Self::$variant(variant));
-                    }
-                )*
-                Ok(Self::Unrecognized(value))
+                let mut choice = crate::runtime::union::Choice::new(&value);
+                $( choice.offer(Self::$variant); )*
+                Ok(choice.finish().unwrap_or(Self::Unrecognized(value)))
             }
         }
 
@@ -140,12 +176,9 @@ macro_rules! tagged_union {
                     )*
                     Some(_) => Ok(Self::Unrecognized(value)),
                     None => {
-                        $(
-                            if let Some(variant) = crate::runtime::union::fit(&value) {
-                                return Ok(Self::$variant(variant));
-                            }
-                        )*
-                        Ok(Self::Unrecognized(value))
+                        let mut choice = crate::runtime::union::Choice::new(&value);
+                        $( choice.offer(Self::$variant); )*
+                        Ok(choice.finish().unwrap_or(Self::Unrecognized(value)))
                     }
                 };
                 variant.map_err(D::Error::custom)

@@ -93,3 +93,37 @@ fn discriminator() {
     let error = from_str::<Pet>(r#"{"kind":"cat","name":5}"#).unwrap_err();
     assert!(error.to_string().starts_with("`name`: invalid type"), "{error}");
 }
+
+#[derive(Clone, Debug, PartialEq)]
+struct Left {
+    a: Option<String>,
+    rest: Map<String, Value>,
+}
+object! { Left { optional a = "a", .. rest } }
+
+#[derive(Clone, Debug, PartialEq)]
+struct Right {
+    b: Option<Box<Side>>,
+    rest: Map<String, Value>,
+}
+object! { Right { optional b = "b", .. rest } }
+
+#[derive(Clone, Debug, PartialEq)]
+enum Side {
+    Left(Left),
+    Right(Right),
+    Unrecognized(Value),
+}
+union! { Side { Left, Right } }
+
+/// Objects that take any member all fit; the one that names most of them is meant.
+#[test]
+fn fewest_members_left_over() {
+    let cases =
+        [(json!({ "a": "x" }), true), (json!({ "b": { "b": {} } }), false), (json!({ "c": 1 }), true)];
+    for (value, is_left) in cases {
+        let side: Side = serde_json::from_value(value.clone()).unwrap();
+        assert_eq!(matches!(side, Side::Left(_)), is_left, "{value}");
+        assert_eq!(serde_json::to_value(side).unwrap(), value);
+    }
+}
