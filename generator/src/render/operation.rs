@@ -139,13 +139,13 @@ fn method(
 
 /// What the client can read, if that is not JSON.
 fn accept(operation: &Operation) -> Option<TokenStream> {
-    let reads = |kind| operation.answers.iter().any(|answer| answer.body == kind);
-    match reads(BodyKind::Text) || reads(BodyKind::Bytes) {
-        false => None,
-        // A server that could answer in several forms is asked for the one with a type.
-        true if reads(BodyKind::Json) => Some(quote!(.accept("application/json, */*;q=0.5"))),
-        true => Some(quote!(.accept("*/*"))),
+    let untyped = |body| matches!(body, BodyKind::Text | BodyKind::Bytes);
+    if !operation.answers.iter().any(|answer| untyped(answer.body)) {
+        return None;
     }
+    // A server that could answer in several forms is asked for the one with a type.
+    let typed = operation.answers.iter().any(|answer| answer.success && answer.body == BodyKind::Json);
+    Some(if typed { quote!(.accept("application/json, */*;q=0.5")) } else { quote!(.accept("*/*")) })
 }
 
 fn send_body(body: &crate::model::RequestBody) -> TokenStream {
