@@ -12,8 +12,9 @@ use crate::diagnostic::{Diagnostics, Printer};
 use crate::files::Files;
 use crate::load::{Document, Source, load};
 use crate::lower::lower;
+use crate::model::Client;
 use crate::names::{Lock, plan};
-use crate::render::render;
+use crate::render;
 use crate::write::{CrateFiles, Origin, WriteError};
 
 /// Everything that decides what is generated.
@@ -181,6 +182,17 @@ impl Generated {
 /// Makes a client of a document, stage by stage.
 #[must_use]
 pub fn generate(inputs: &Inputs) -> Run {
+    run(inputs, render::render)
+}
+
+/// Makes the driver of a client: the same stages, another crate at their end. `client_path` is where the client is,
+/// as seen from the driver.
+#[must_use]
+pub fn contract(inputs: &Inputs, client_path: &str) -> Run {
+    run(inputs, |client| render::contract(client, client_path))
+}
+
+fn run(inputs: &Inputs, render: impl Fn(&Client) -> Files) -> Run {
     let mut diagnostics = Diagnostics::default();
     let Some(document) = load(inputs.source.clone(), &mut diagnostics) else {
         return Run { document: None, diagnostics, generated: None };

@@ -76,12 +76,23 @@ pub(crate) fn put_lock(folder: &Path) {
 
 /// cargo in a folder. All such calls share one target directory, so that each dependency is compiled once.
 pub(crate) fn cargo(folder: &Path, arguments: &[&str]) -> Ran {
+    Ran::of(in_shared_target(folder).args(arguments))
+}
+
+/// The same, with a text as its standard input.
+pub(crate) fn cargo_fed(folder: &Path, arguments: &[&str], input: &str) -> Ran {
+    let path = folder.with_extension("input");
+    fs::write(&path, input).unwrap();
+    let mut command = in_shared_target(folder);
+    Ran::of(command.args(arguments).stdin(fs::File::open(path).unwrap()))
+}
+
+fn in_shared_target(folder: &Path) -> Command {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("nested-target");
     let mut command = quiet(env!("CARGO"));
-    command.current_dir(folder).env("CARGO_TARGET_DIR", target).args(arguments);
     // Half the time to compile, and less than half of the space.
-    command.env("CARGO_PROFILE_DEV_DEBUG", "false");
-    Ran::of(&mut command)
+    command.current_dir(folder).env("CARGO_TARGET_DIR", target).env("CARGO_PROFILE_DEV_DEBUG", "false");
+    command
 }
 
 /// The program `deck-generator`, in the repository.

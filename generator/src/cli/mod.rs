@@ -1,6 +1,7 @@
 //! The command line, one file a subcommand.
 
 mod console;
+mod contract;
 mod generate;
 mod vendor;
 mod verify;
@@ -21,6 +22,7 @@ struct Arguments {
 enum Command {
     Generate(generate::Generate),
     Vendor(vendor::Vendor),
+    Contract(contract::Contract),
     Verify(verify::Verify),
 }
 
@@ -53,6 +55,7 @@ pub fn main() -> ExitCode {
     let done = match &arguments.command {
         Command::Generate(command) => command.run(),
         Command::Vendor(command) => command.run(),
+        Command::Contract(command) => command.run(),
         Command::Verify(command) => command.run(),
     };
     match done {

@@ -51,6 +51,9 @@ impl Lowering<'_> {
             if self.names.type_name(&place) == self.names.type_name(at) {
                 let id = self.component(&place, inner)?;
                 self.ids.insert(at.clone(), id);
+                if let Some((_, Some(def))) = self.types.get_mut(id.0) {
+                    def.pointer = at.clone();
+                }
                 return Some(id);
             }
         }
@@ -122,13 +125,8 @@ impl Lowering<'_> {
             Shape::Any => Type::Any,
             Shape::Boolean => Type::Boolean,
             Shape::Integer(format) => integer(&format),
-            Shape::Number(format) => {
-                if format == "float" {
-                    Type::F32
-                } else {
-                    Type::F64
-                }
-            }
+            // Also `float`: 32 bits would change most decimal fractions.
+            Shape::Number(_) => Type::F64,
             Shape::String(format) => self.string(&format),
             Shape::Array(items) => Type::List(Box::new(self.item(&at.child("items"), items))),
             Shape::Map(values) => Type::Map(Box::new(self.item(&at.child("additionalProperties"), values))),

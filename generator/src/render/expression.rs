@@ -21,7 +21,7 @@ fn value(client: &Client, ty: &Type, name: &str, depth: usize) -> Option<TokenSt
     Some(match ty {
         Type::Boolean => quote!(true),
         Type::I32 | Type::I64 | Type::U32 | Type::U64 => quote!(1),
-        Type::F32 | Type::F64 => quote!(1.0),
+        Type::F64 => quote!(1.0),
         Type::String => quote!(#name),
         Type::Uuid => quote!(uuid::Uuid::nil()),
         Type::DateTime => quote!(chrono::DateTime::UNIX_EPOCH.into()),

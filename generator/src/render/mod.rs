@@ -3,6 +3,7 @@
 mod alias;
 mod argument;
 mod client;
+mod contract;
 mod docs;
 mod enumeration;
 mod example;
@@ -17,6 +18,8 @@ mod runtime;
 mod types;
 mod union;
 mod wire;
+
+pub use contract::contract;
 
 use crate::files::Files;
 use crate::model::Client;

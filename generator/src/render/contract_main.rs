@@ -1,0 +1,62 @@
+//! Sends values through the types of a generated client.
+//!
+//! `contract roundtrip` reads JSON lines `{"schema": "#/components/schemas/…", "value": …}` from standard input, reads
+//! each value into the schema's type and writes it again, and answers each line with a line:
+//! `{"schema": …, "ok": true, "value": …}` or `{"schema": …, "ok": false, "error": "…"}`.
+
+mod schemas;
+
+use std::io::{self, BufRead, Write};
+use std::process::ExitCode;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if arguments != ["roundtrip"] {
+        eprintln!("usage: contract roundtrip < lines.jsonl");
+        return ExitCode::from(2);
+    }
+    match roundtrip(io::stdin().lock(), &mut io::stdout().lock()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Answers each line.
+fn roundtrip(lines: impl BufRead, out: &mut impl Write) -> io::Result<()> {
+    for line in lines.lines() {
+        let line = line?;
+        if !line.trim().is_empty() {
+            writeln!(out, "{}", answer(&line))?;
+        }
+    }
+    out.flush()
+}
+
+fn answer(line: &str) -> Value {
+    let failed = |schema: &Value, error: String| json!({ "schema": schema, "ok": false, "error": error });
+    let mut asked: Value = match serde_json::from_str(line) {
+        Ok(asked) => asked,
+        Err(error) => return failed(&Value::Null, format!("the line is not JSON: {error}")),
+    };
+    let (schema, value) = (asked["schema"].take(), asked["value"].take());
+    let Some(way) = schema.as_str().and_then(schemas::of) else {
+        return failed(&schema, "the client has no type for this schema".to_owned());
+    };
+    match way(value) {
+        Ok(value) => json!({ "schema": schema, "ok": true, "value": value }),
+        Err(error) => failed(&schema, error.to_string()),
+    }
+}
+
+/// Reads a value into a type, and writes it again. The types are optional, because a schema may be nullable.
+fn through<T: DeserializeOwned + Serialize>(value: Value) -> Result<Value, serde_json::Error> {
+    let typed: T = serde_json::from_value(value)?;
+    serde_json::from_str(&serde_json::to_string(&typed)?)
+}
