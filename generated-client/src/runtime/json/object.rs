@@ -2,6 +2,7 @@
 
 //! Objects: one reader and one writer for all, and a table of fields for each.
 
+use std::cell::Cell;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -108,6 +109,19 @@ impl<'de, A: MapAccess<'de>> Fields<A> {
     }
 }
 
+thread_local! {
+    /// How many members this thread has read that no field is for: unions prefer the variant with the fewest.
+    static UNNAMED: Cell<usize> = const { Cell::new(0) };
+}
+
+pub(crate) fn unnamed() -> usize {
+    UNNAMED.get()
+}
+
+pub(crate) fn set_unnamed(count: usize) {
+    UNNAMED.set(count);
+}
+
 /// Fields of an object that keeps its other members.
 pub(crate) struct Keeping<'a, A, R> {
     fields: &'a mut Fields<A>,
@@ -126,6 +140,7 @@ impl<A, R> Keeping<'_, A, R> {
                 Key::Field(index) => return Ok(Some(index)),
                 Key::Other(name) => name,
             };
+            set_unnamed(unnamed().wrapping_add(1));
             match self.fields.map.next_value() {
                 Ok(value) => self.rest.extend([(name, value)]),
                 Err(error) => {
