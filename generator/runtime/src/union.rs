@@ -55,6 +55,11 @@ pub(crate) fn tag<'a>(value: &'a Value, property: &str) -> Option<&'a str> {
     value.get(property)?.as_str()
 }
 
+/// The value as the variant that the discriminator tells, if it fits.
+pub(crate) fn told<T: DeserializeOwned, U>(value: &Value, variant: fn(T) -> U) -> Option<U> {
+    T::deserialize(value).ok().map(variant)
+}
+
 /// Writes a variant, with the discriminator if the variant's own type does not write it.
 pub(crate) fn write_tagged<T: Serialize, S: Serializer>(
     variant: &T,
@@ -157,7 +162,8 @@ macro_rules! union {
 pub(crate) use union;
 
 /// The same with a discriminator: `Type by "property" { Variant = "tag" | "other tag" }`. The tag
-/// decides; an unknown tag is `Unrecognized`; without a tag it is as in [`union!`](union).
+/// decides; an unknown tag is `Unrecognized`; without a tag, or where the value does not fit what the tag tells, it is as
+/// in [`union!`](union).
 macro_rules! tagged_union {
     ($type:ident by $property:literal {
         $( $variant:ident = $tag:literal $( | $other:literal )* ),* $(,)?
@@ -166,22 +172,18 @@ macro_rules! tagged_union {
             fn deserialize<D: crate::runtime::json::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Self, D::Error> {
-                use crate::runtime::json::serde::de::Error as _;
                 let value = ::serde_json::Value::deserialize(deserializer)?;
-                let variant = match crate::runtime::union::tag(&value, $property) {
-                    $(
-                        Some($tag $( | $other )*) => {
-                            ::serde_json::from_value(value).map(Self::$variant)
-                        }
-                    )*
-                    Some(_) => Ok(Self::Unrecognized(value)),
-                    None => {
-                        let mut choice = crate::runtime::union::Choice::new(&value);
-                        $( choice.offer(Self::$variant); )*
-                        Ok(choice.finish().unwrap_or(Self::Unrecognized(value)))
-                    }
+                let told = match crate::runtime::union::tag(&value, $property) {
+                    $( Some($tag $( | $other )*) => crate::runtime::union::told(&value, Self::$variant), )*
+                    Some(_) => Some(Self::Unrecognized(value.clone())),
+                    None => None,
                 };
-                variant.map_err(D::Error::custom)
+                if let Some(variant) = told {
+                    return Ok(variant);
+                }
+                let mut choice = crate::runtime::union::Choice::new(&value);
+                $( choice.offer(Self::$variant); )*
+                Ok(choice.finish().unwrap_or(Self::Unrecognized(value)))
             }
         }
 

@@ -90,8 +90,11 @@ fn discriminator() {
     assert_eq!(to_string(&bird).unwrap(), r#"{"kind":"bird"}"#);
     assert!(matches!(from_str(r#"{"name":"a"}"#).unwrap(), Pet::Cat(_)));
     assert!(matches!(from_str("5").unwrap(), Pet::Unrecognized(_)));
-    let error = from_str::<Pet>(r#"{"kind":"cat","name":5}"#).unwrap_err();
-    assert!(error.to_string().starts_with("`name`: invalid type"), "{error}");
+    // What the tag tells does not fit, so the value is kept as it came.
+    let odd = r#"{"kind":"cat","name":5}"#;
+    let pet: Pet = from_str(odd).unwrap();
+    assert!(matches!(pet, Pet::Unrecognized(_)));
+    assert_eq!(to_string(&pet).unwrap(), odd);
 }
 
 #[derive(Clone, Debug, PartialEq)]
