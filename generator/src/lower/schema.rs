@@ -1,6 +1,6 @@
 //! Schemas → types.
 
-use openapiv3::Schema;
+use openapiv3::{Schema, SchemaKind};
 
 use super::{Lowering, constraint, described, docs};
 use crate::diagnostic::Code;
@@ -127,7 +127,7 @@ impl Lowering<'_> {
             Shape::Integer(format) => integer(&format),
             // Also `float`: 32 bits would change most decimal fractions.
             Shape::Number(_) => Type::F64,
-            Shape::String(format) => self.string(&format),
+            Shape::String(format) => self.string(&format, schema),
             Shape::Array(items) => Type::List(Box::new(self.item(&at.child("items"), items))),
             Shape::Map(values) => Type::Map(Box::new(self.item(&at.child("additionalProperties"), values))),
             Shape::Same(keyword, index, member) => {
@@ -147,10 +147,10 @@ impl Lowering<'_> {
         schema.map_or(Type::Any, |schema| self.type_of(at, schema).with_null())
     }
 
-    fn string(&self, format: &str) -> Type {
+    fn string(&self, format: &str, schema: &Schema) -> Type {
         let formats = &self.config.formats;
         match format {
-            "uuid" if formats.uuid => Type::Uuid,
+            "uuid" if formats.uuid && allows_length(schema, UUID_LENGTH) => Type::Uuid,
             "date-time" if formats.date_time => Type::DateTime,
             "date" if formats.date => Type::Date,
             "byte" if formats.byte => Type::Base64,
@@ -209,6 +209,16 @@ impl Lowering<'_> {
             *place = Some(def);
         }
     }
+}
+
+/// Characters in a UUID as it is mostly written (RFC 9562, section 4).
+const UUID_LENGTH: usize = 36;
+
+/// Whether a string of this many characters is allowed: some documents give a format that their own bounds exclude.
+fn allows_length(schema: &Schema, length: usize) -> bool {
+    let SchemaKind::Type(openapiv3::Type::String(string)) = &schema.schema_kind else { return true };
+    string.min_length.is_none_or(|least| least <= length)
+        && string.max_length.is_none_or(|most| length <= most)
 }
 
 fn integer(format: &str) -> Type {
