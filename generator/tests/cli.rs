@@ -167,3 +167,19 @@ fn a_document_inside_the_crates_folder_is_not_lost() {
     sandbox.run(&["generate", "client/api.yaml", "--out", "client", "--force"]).code(2);
     assert!(sandbox.path("client/api.yaml").exists());
 }
+
+#[test]
+fn the_report_lists_each_finding_with_its_place() {
+    let sandbox = Sandbox::new();
+    let text =
+        document(&["Apple"], "one").replace("type: object", "allOf: [{$ref: '#/components/schemas/Gone'}]");
+    sandbox.put("api.yaml", &text);
+    sandbox.run(&["generate", "api.yaml", "--out", "client", "--report", "report.json"]).success();
+    let report: serde_json::Value = serde_json::from_str(&sandbox.read("report.json")).unwrap();
+    let found = &report[0];
+    assert_eq!(found["code"], "dangling-reference");
+    assert_eq!(found["pointer"], "#/components/schemas/Apple/allOf/0");
+    let line = text.lines().position(|line| line.contains("Gone")).unwrap() + 1;
+    assert_eq!(found["line"], line);
+    assert_eq!(found["loss"], true);
+}

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::{Failure, console};
+use crate::diagnostic::report;
 use crate::pipeline::{Generated, Inputs, Places, generate};
 use crate::write::{Folder, Options, Plan, changed_lines, write, write_file};
 
@@ -45,6 +46,9 @@ pub(super) struct Generate {
     /// `Cargo.lock` and the folders of version control, is removed
     #[arg(long)]
     force: bool,
+    /// Write all findings to FILE as JSON: pointer, code, place, and whether the client lacks something by it
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
     /// Print errors and the last line only
     #[arg(long, short)]
     quiet: bool,
@@ -75,7 +79,7 @@ impl Generate {
         let folder = self.folder(&places)?;
         let (inputs, lock_before) =
             Inputs::read(&places).map_err(|error| Failure::Usage(error.to_string()))?;
-        let generated = make(&inputs, self.quiet)?;
+        let generated = self.make(&inputs)?;
         let files = generated.crate_files(&inputs)?;
         let options = Options { force: self.force, ..Options::default() };
         let plan = Plan::new(&folder, &files, options.strays)?;
@@ -100,6 +104,20 @@ impl Generate {
         }
         console::result(&generated.summary.to_string());
         Ok(())
+    }
+
+    /// Generates, and tells what was found.
+    fn make(&self, inputs: &Inputs) -> Result<Generated, Failure> {
+        let run = generate(inputs);
+        console::findings(&run, inputs, self.quiet);
+        if let Some(path) = &self.report {
+            let unwritable = |error: &dyn std::fmt::Display| {
+                Failure::Because(format!("cannot write `{}`: {error}", path.display()))
+            };
+            let text = report(&run.diagnostics, &run.printer(inputs)).map_err(|error| unwritable(&error))?;
+            std::fs::write(path, text).map_err(|error| unwritable(&error))?;
+        }
+        run.generated.ok_or(Failure::Failed)
     }
 
     fn places(&self) -> Result<Places, Failure> {
@@ -172,13 +190,6 @@ impl<'a> LockChange<'a> {
 }
 
 const TAKE_OVER: &str = "choose another folder, or remove all of this with --force";
-
-/// Generates, and prints what was found.
-fn make(inputs: &Inputs, quiet: bool) -> Result<Generated, Failure> {
-    let run = generate(inputs);
-    console::findings(&run, inputs, quiet);
-    run.generated.ok_or(Failure::Failed)
-}
 
 fn check(differences: &[String]) -> Result<(), Failure> {
     if differences.is_empty() {

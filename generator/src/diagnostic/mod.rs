@@ -3,9 +3,11 @@
 mod code;
 mod excerpt;
 mod print;
+mod report;
 
 pub use code::Code;
 pub use print::Printer;
+pub use report::report;
 
 use crate::load::Pointer;
 

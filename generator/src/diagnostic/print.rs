@@ -87,6 +87,12 @@ impl<'a> Printer<'a> {
         format!("{place}: {severity}[{}]: {message}{pointer}", diagnostic.code.as_str())
     }
 
+    /// Where a finding is, in the text as the user wrote it.
+    #[must_use]
+    pub fn position(&self, diagnostic: &Diagnostic) -> Option<Position> {
+        self.place(diagnostic).map(|place| place.position)
+    }
+
     fn place(&self, diagnostic: &Diagnostic) -> Option<Place> {
         if let Some(position) = diagnostic.position {
             return Some(Place { position, span: self.word(position) });
