@@ -26,9 +26,9 @@ struct Reply {
     docs: Docs,
 }
 
-impl Lowering<'_> {
+impl<'a> Lowering<'a> {
     /// What the statuses of an operation mean, most exact first.
-    pub(super) fn answers(&mut self, found: &OperationAt<'_>) -> Answers {
+    pub(super) fn answers(&mut self, found: &OperationAt<'a>) -> Answers {
         let mut replies = self.replies(found);
         replies.sort_by_key(|reply| reply.status);
         let (good, bad): (Vec<&Reply>, Vec<&Reply>) = replies.iter().partition(|reply| reply.success);
@@ -52,7 +52,7 @@ impl Lowering<'_> {
         Answers { success, errors, by_status: answers }
     }
 
-    fn replies(&mut self, found: &OperationAt<'_>) -> Vec<Reply> {
+    fn replies(&mut self, found: &OperationAt<'a>) -> Vec<Reply> {
         let responses = &found.operation.responses;
         let at = found.pointer.child("responses");
         let mut replies = Vec::new();
@@ -79,7 +79,7 @@ impl Lowering<'_> {
         replies
     }
 
-    fn reply(&mut self, at: &Pointer, response: &Response, status: StatusMatch, success: bool) -> Reply {
+    fn reply(&mut self, at: &Pointer, response: &'a Response, status: StatusMatch, success: bool) -> Reply {
         let docs = docs::markdown(&response.description);
         let Some(Chosen { key, media, kind }) = media_type::choose(&response.content) else {
             return Reply { status, success, body: BodyKind::Empty, ty: None, docs };

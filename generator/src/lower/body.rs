@@ -41,9 +41,9 @@ fn unwrapped<'a>(
     Some((at, schema))
 }
 
-impl Lowering<'_> {
+impl<'a> Lowering<'a> {
     /// The request body of an operation.
-    pub(super) fn body(&mut self, found: &OperationAt<'_>) -> Option<RequestBody> {
+    pub(super) fn body(&mut self, found: &OperationAt<'a>) -> Option<RequestBody> {
         let declared = found.operation.request_body.as_ref()?;
         // `load` has told of references that lead nowhere.
         let (at, body) = self.document.request_body(&found.pointer.child("requestBody"), declared)?;
@@ -74,7 +74,7 @@ impl Lowering<'_> {
     }
 
     /// Whether a body is needed although the document does not say so: it has required properties.
-    fn must_be_there(&self, found: &OperationAt<'_>) -> bool {
+    fn must_be_there(&self, found: &OperationAt<'a>) -> bool {
         self.config.requests.bodies_with_required_properties_are_required
             && body_schema(self.document, found).is_some_and(|(_, schema)| match &schema.schema_kind {
                 SchemaKind::Type(SchemaType::Object(object)) => !object.required.is_empty(),

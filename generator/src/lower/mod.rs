@@ -18,6 +18,8 @@ mod usage;
 
 use std::collections::{HashMap, HashSet};
 
+use openapiv3::Schema;
+
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::load::{Document, Pointer};
@@ -42,11 +44,13 @@ pub fn lower(
         types: Vec::new(),
         ids: HashMap::new(),
         open: Vec::new(),
+        pending: Vec::new(),
         patched: body::patch_bodies(document),
     };
     lowering.components();
     let schemes = lowering.schemes();
     let operations = lowering.operations(&schemes);
+    lowering.make_pending();
     let servers = lowering.servers();
     let mut types: Vec<TypeDef> = lowering.types.into_iter().filter_map(|(_, def)| def).collect();
     recursion::break_cycles(&mut types, lowering.diagnostics);
@@ -79,6 +83,8 @@ struct Lowering<'a> {
     ids: HashMap<Pointer, TypeId>,
     /// The schemas without a name that are on the way, through references to places that are no components.
     open: Vec<Pointer>,
+    /// Types whose places are taken, to be made.
+    pending: Vec<(TypeId, Pointer, &'a Schema)>,
     /// Schemas whose values are sent as the body of a PATCH.
     patched: HashSet<Pointer>,
 }

@@ -26,7 +26,7 @@ struct Properties<'a> {
 
 impl<'a> Lowering<'a> {
     /// The struct of a schema whose shape is [`Shape::Struct`].
-    pub(super) fn object(&mut self, at: &Pointer, schema: &Schema) -> Kind {
+    pub(super) fn object(&mut self, at: &Pointer, schema: &'a Schema) -> Kind {
         let mut properties = Properties::default();
         if !self.collect(at, schema, &mut properties, 0) {
             let message = "allOf joins something other than objects, so this becomes any JSON value";
@@ -64,10 +64,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Adds the properties of a schema; `false` if it is no object.
-    fn collect<'s>(&self, at: &Pointer, schema: &'s Schema, into: &mut Properties<'s>, depth: usize) -> bool
-    where
-        'a: 's,
-    {
+    fn collect(&self, at: &Pointer, schema: &'a Schema, into: &mut Properties<'a>, depth: usize) -> bool {
         if depth > MAX_DEPTH {
             return false;
         }
@@ -92,16 +89,13 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn collect_all<'s>(
+    fn collect_all(
         &self,
         at: &Pointer,
-        members: &'s [ReferenceOr<Schema>],
-        into: &mut Properties<'s>,
+        members: &'a [ReferenceOr<Schema>],
+        into: &mut Properties<'a>,
         depth: usize,
-    ) -> bool
-    where
-        'a: 's,
-    {
+    ) -> bool {
         members.iter().enumerate().all(|(index, member)| {
             let place = at.child("allOf").child(index);
             match self.document.schema(&place, member.into()) {
@@ -113,7 +107,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Where additional properties go.
-    fn rest(&mut self, properties: &Properties<'_>, fields: &[Field]) -> Option<Rest> {
+    fn rest(&mut self, properties: &Properties<'a>, fields: &[Field]) -> Option<Rest> {
         let typed = properties.additional.iter().flatten().next();
         let value = match typed {
             Some((place, schema)) => self.type_of(place, *schema).with_null(),

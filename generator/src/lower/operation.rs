@@ -5,14 +5,14 @@ use crate::diagnostic::Code;
 use crate::load::OperationAt;
 use crate::model::{Docs, Operation, Scheme};
 
-impl Lowering<'_> {
+impl<'a> Lowering<'a> {
     /// All operations of the document.
     pub(super) fn operations(&mut self, schemes: &[Scheme]) -> Vec<Operation> {
         let operations = self.document.operations();
         operations.iter().filter_map(|found| self.operation(found, schemes)).collect()
     }
 
-    fn operation(&mut self, found: &OperationAt<'_>, schemes: &[Scheme]) -> Option<Operation> {
+    fn operation(&mut self, found: &OperationAt<'a>, schemes: &[Scheme]) -> Option<Operation> {
         let OperationAt { method, path, pointer, operation, .. } = found;
         let Some(name) = self.names.operation(method, path) else {
             self.diagnostics.report(

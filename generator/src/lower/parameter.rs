@@ -13,9 +13,9 @@ use crate::names::{Name, scope};
 /// Header parameters that the specification tells to ignore: other parts of the document describe them.
 const NOT_PARAMETERS: [&str; 3] = ["accept", "content-type", "authorization"];
 
-impl Lowering<'_> {
+impl<'a> Lowering<'a> {
     /// The parameters of an operation: those of its path item, overridden and completed by its own.
-    pub(super) fn parameters(&mut self, found: &OperationAt<'_>) -> Vec<Parameter> {
+    pub(super) fn parameters(&mut self, found: &OperationAt<'a>) -> Vec<Parameter> {
         let mut declared = self.declared(found);
         let in_path: Vec<&str> = placeholders(found.path).collect();
         declared.retain(|(location, name), (at, _)| {
@@ -49,10 +49,10 @@ impl Lowering<'_> {
     }
 
     /// The declared parameters by place and name, the operation's own last so that they win.
-    fn declared<'d>(
+    fn declared(
         &mut self,
-        found: &'d OperationAt<'d>,
-    ) -> IndexMap<(&'static str, String), (Pointer, Declared)> {
+        found: &OperationAt<'a>,
+    ) -> IndexMap<(&'static str, String), (Pointer, &'a Declared)> {
         let mut declared = IndexMap::new();
         let item = Pointer::root().child("paths").child(found.path);
         let inherited = found.item.parameters.iter().enumerate().map(|(index, one)| (&item, index, one));
@@ -70,12 +70,12 @@ impl Lowering<'_> {
                 self.diagnostics.push(Diagnostic::new(Code::Ignored, message).at(&at));
                 continue;
             }
-            declared.insert((location, data.name.clone()), (at, parameter.clone()));
+            declared.insert((location, data.name.clone()), (at, parameter));
         }
         declared
     }
 
-    fn parameter(&mut self, at: &Pointer, declared: &Declared, name: Name) -> Parameter {
+    fn parameter(&mut self, at: &Pointer, declared: &'a Declared, name: Name) -> Parameter {
         let data = declared.parameter_data_ref();
         let (place, style, explode) = style(declared);
         let (ty, style) = match &data.format {

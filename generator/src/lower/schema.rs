@@ -9,6 +9,9 @@ use crate::load::shape::{SchemaRef, Shape, shape};
 use crate::model::{Docs, Kind, Type, TypeDef, TypeId, Variant};
 use crate::names::scope;
 
+/// How many schemas without a name may be inside each other by reference.
+const MAX_OPEN: usize = 64;
+
 /// A type where it is used, and whether `null` is allowed there.
 pub(super) struct Use {
     pub(super) ty: Type,
@@ -26,73 +29,78 @@ impl Use {
     }
 }
 
-impl Lowering<'_> {
+impl<'a> Lowering<'a> {
     /// Makes a type of each component schema.
     pub(super) fn components(&mut self) {
         let Some(components) = &self.document.api().components else { return };
         for (name, schema) in &components.schemas {
             let at = Pointer::component("schemas", name);
-            if let SchemaRef::Item(schema) = SchemaRef::from(schema) {
-                self.component(&at, schema);
-            } else {
-                self.alias(&at, SchemaRef::from(schema));
+            match SchemaRef::from(schema) {
+                SchemaRef::Item(schema) => drop(self.place(&at, schema)),
+                reference @ SchemaRef::Reference(_) => {
+                    let Some(id) = self.begin(&at) else { continue };
+                    let used = self.type_of(&at, reference);
+                    self.finish(id, &at, None, Kind::Alias(used.ty));
+                }
             }
+        }
+        self.make_pending();
+    }
+
+    /// Makes the types whose places are taken.
+    pub(super) fn make_pending(&mut self) {
+        while let Some((id, at, schema)) = self.pending.pop() {
+            self.make(id, &at, schema);
         }
     }
 
-    /// The type of a component schema, made at first sight.
-    fn component(&mut self, at: &Pointer, schema: &Schema) -> Option<TypeId> {
+    /// Takes a place for the type of a schema, to be made later: references can be chained without end.
+    fn place(&mut self, at: &Pointer, schema: &'a Schema) -> Option<TypeId> {
         if let Some(id) = self.ids.get(at) {
             return Some(*id);
         }
         if let Shape::Same(keyword, index, SchemaRef::Item(inner)) = shape(schema) {
-            let place = at.child(keyword).child(index);
+            let inside = at.child(keyword).child(index);
             // A wrapper of a schema written in place is that schema, and has one name with it.
-            if self.names.type_name(&place) == self.names.type_name(at) {
-                let id = self.component(&place, inner)?;
+            if self.names.type_name(&inside) == self.names.type_name(at) {
+                let id = self.place(&inside, inner)?;
                 self.ids.insert(at.clone(), id);
-                if let Some((_, Some(def))) = self.types.get_mut(id.0) {
-                    def.pointer = at.clone();
+                if let Some((place, _)) = self.types.get_mut(id.0) {
+                    *place = at.clone();
                 }
                 return Some(id);
             }
         }
-        if shape(schema).is_named() {
-            self.named(at, schema)
-        } else {
-            self.alias(at, SchemaRef::Item(schema))
-        }
-    }
-
-    /// A schema that is nothing but a name for a type.
-    fn alias(&mut self, at: &Pointer, schema: SchemaRef<'_>) -> Option<TypeId> {
         let id = self.begin(at)?;
-        let used = match schema {
-            SchemaRef::Item(item) => self.in_place(at, item),
-            SchemaRef::Reference(_) => self.type_of(at, schema),
-        };
-        let SchemaRef::Item(item) = schema else {
-            self.finish(id, at, None, Kind::Alias(used.ty));
-            return Some(id);
-        };
-        self.finish(id, at, Some(item), Kind::Alias(used.ty));
+        self.pending.push((id, at.clone(), schema));
         Some(id)
     }
 
+    /// Makes the type of a schema whose place is taken.
+    fn make(&mut self, id: TypeId, at: &Pointer, schema: &'a Schema) {
+        let kind = match shape(schema) {
+            Shape::Enum(values) => variants(&values),
+            Shape::Union(keyword, members) => self.union(at, schema, keyword, members),
+            Shape::Struct => self.object(at, schema),
+            _ => Kind::Alias(self.in_place(at, schema).ty),
+        };
+        self.finish(id, at, Some(schema), kind);
+    }
+
     /// The type of a schema where it is used. `at` is the place of the schema, or of the reference to it.
-    pub(super) fn type_of(&mut self, at: &Pointer, schema: SchemaRef<'_>) -> Use {
+    pub(super) fn type_of(&mut self, at: &Pointer, schema: SchemaRef<'a>) -> Use {
         match schema {
             SchemaRef::Item(item) => self.in_place(at, item),
             SchemaRef::Reference(_) => self.referenced(at, schema),
         }
     }
 
-    fn referenced(&mut self, at: &Pointer, schema: SchemaRef<'_>) -> Use {
+    fn referenced(&mut self, at: &Pointer, schema: SchemaRef<'a>) -> Use {
         // `load` has told of references that lead nowhere.
         let Some((target, item)) = self.document.schema(at, schema) else { return Use::any() };
         let nullable = self.is_nullable(&target, item, 0);
         if self.names.type_name(&target).is_none() {
-            if self.open.contains(&target) {
+            if self.open.contains(&target) || self.open.len() > MAX_OPEN {
                 let message = "this schema contains itself and has no name, so it becomes any JSON value where it recurs";
                 self.diagnostics.report(Code::CircularReference, at, message);
                 return Use::any();
@@ -102,7 +110,7 @@ impl Lowering<'_> {
             self.open.pop();
             return used;
         }
-        match self.component(&target, item) {
+        match self.place(&target, item) {
             Some(id) => Use { ty: Type::Named(id), nullable },
             None => Use::any(),
         }
@@ -119,7 +127,7 @@ impl Lowering<'_> {
     }
 
     /// The type of a schema that is written where it is used.
-    fn in_place(&mut self, at: &Pointer, schema: &Schema) -> Use {
+    fn in_place(&mut self, at: &Pointer, schema: &'a Schema) -> Use {
         let nullable = schema.schema_data.nullable;
         let ty = match shape(schema) {
             Shape::Any => Type::Any,
@@ -143,7 +151,7 @@ impl Lowering<'_> {
     }
 
     /// The type of an array's items or a map's values.
-    fn item(&mut self, at: &Pointer, schema: Option<SchemaRef<'_>>) -> Type {
+    fn item(&mut self, at: &Pointer, schema: Option<SchemaRef<'a>>) -> Type {
         schema.map_or(Type::Any, |schema| self.type_of(at, schema).with_null())
     }
 
@@ -158,15 +166,10 @@ impl Lowering<'_> {
         }
     }
 
-    /// Makes the type of a schema that has one of its own.
-    fn named(&mut self, at: &Pointer, schema: &Schema) -> Option<TypeId> {
+    /// Makes the type of a schema that has one of its own and stands where it is used.
+    fn named(&mut self, at: &Pointer, schema: &'a Schema) -> Option<TypeId> {
         let id = self.begin(at)?;
-        let kind = match shape(schema) {
-            Shape::Enum(values) => variants(&values),
-            Shape::Union(keyword, members) => self.union(at, schema, keyword, members),
-            _ => self.object(at, schema),
-        };
-        self.finish(id, at, Some(schema), kind);
+        self.make(id, at, schema);
         Some(id)
     }
 
@@ -200,7 +203,7 @@ impl Lowering<'_> {
         let def = TypeDef {
             name: name.clone(),
             module: module.clone(),
-            pointer: at.clone(),
+            pointer: self.types.get(id.0).map_or_else(|| at.clone(), |(place, _)| place.clone()),
             docs,
             deprecated: data.is_some_and(|data| data.deprecated),
             kind,

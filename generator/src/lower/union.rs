@@ -9,14 +9,14 @@ use crate::load::shape::SchemaRef;
 use crate::model::{Docs, Kind, Tag, Type, UnionVariant};
 use crate::names::scope;
 
-impl Lowering<'_> {
+impl<'a> Lowering<'a> {
     /// The union of the members of `oneOf` or `anyOf`.
     pub(super) fn union(
         &mut self,
         at: &Pointer,
-        schema: &Schema,
+        schema: &'a Schema,
         keyword: &str,
-        members: &[ReferenceOr<Schema>],
+        members: &'a [ReferenceOr<Schema>],
     ) -> Kind {
         let mut types: Vec<Type> = Vec::new();
         let mut abouts: Vec<Docs> = Vec::new();
