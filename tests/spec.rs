@@ -93,6 +93,21 @@ fn the_root_package_offers_what_the_generated_crate_needs() {
     }
 }
 
+/// An operation is its method, request, errors and table; comments, imports and statics do not count.
+#[test]
+fn operations_are_thin() {
+    let text =
+        std::fs::read_to_string(root().join("generated-client/src/operations/connections.rs")).unwrap();
+    let is_code = |line: &&str| {
+        let line = line.trim_start();
+        !line.is_empty() && !["//", "use ", "static "].iter().any(|begin| line.starts_with(begin))
+    };
+    let operations = text.matches("outcome! {").count();
+    assert_eq!(operations, 1);
+    let lines = text.lines().filter(is_code).count();
+    assert!(lines <= 20 * operations, "{lines} lines");
+}
+
 /// README shows a program that compiles: `examples/create_connection.rs`, but for its first lines.
 #[test]
 fn the_program_in_readme_is_the_example() {
