@@ -6,6 +6,7 @@ use deck_generator::config::Config;
 use deck_generator::diagnostic::Diagnostics;
 use deck_generator::load::{Document, Pointer, Source, load};
 use deck_generator::names::{Lock, NamePlan, plan};
+use deck_generator::write::changed_lines;
 use serde_json::{Value, json};
 
 const V1: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/v1.yaml"));
@@ -112,9 +113,9 @@ fn a_grown_document_keeps_its_names() {
     assert_eq!(listing(&grown), listing(&fresh(SURFACE)), "history leaves no trace where nothing collides");
     assert_eq!(planned(&document(SURFACE), grown.lock()).lock(), grown.lock());
 
-    let added = seed.lock().added_lines(grown.lock());
-    assert!(added.contains(&"[operations] \"POST /jobs/submit\" = \"run_job\"".to_owned()));
-    assert!(added.contains(&"[modules] \"POST /jobs/submit\" = \"jobs\"".to_owned()));
+    let added = changed_lines(&seed.lock().to_text(), &grown.lock().to_text());
+    assert!(added.contains(&"+ \"POST /jobs/submit\" = \"run_job\"".to_owned()));
+    assert!(added.contains(&"+ \"POST /jobs/submit\" = \"jobs\"".to_owned()));
     assert!(!added.iter().any(|line| line.contains("create_connection")));
 }
 
@@ -187,8 +188,8 @@ fn a_removed_name_waits_for_its_owner() {
     assert_kept(&surface, &moved);
     let new = moved.type_name(&schema("Datadeck_Api_WebModels_Models_Api_V1_Audit_JobLog"));
     assert_eq!(new.expect("a name").as_str(), "AuditJobLog");
-    let added = surface.lock().added_lines(moved.lock());
-    assert!(added.contains(&format!("[removed.schemas] \"#/components/schemas/{JOBS}JobLog\" = \"JobLog\"")));
+    let added = changed_lines(&surface.lock().to_text(), &moved.lock().to_text());
+    assert!(added.contains(&format!("+ \"#/components/schemas/{JOBS}JobLog\" = \"JobLog\"")));
 
     let back = planned(&document(SURFACE), moved.lock());
     assert_eq!(back.type_name(&schema(&format!("{JOBS}JobLog"))).expect("a name").as_str(), "JobLog");

@@ -1,6 +1,6 @@
 //! `names.lock`: the names that were given before, so that they stay.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
 /// The content of `names.lock`: what every name given so far was given to, and the names that removed things left.
@@ -66,16 +66,6 @@ impl Lock {
             let _ = writeln!(out, "{line}");
         }
         out
-    }
-
-    /// What a new lock has that this one has not: lines of the file, after the name of their section.
-    #[must_use]
-    pub fn added_lines(&self, new: &Self) -> Vec<String> {
-        let old: BTreeSet<(&str, String)> = self.lines().collect();
-        let default = new.default_server.as_ref().filter(|_| self.default_server != new.default_server);
-        let default = default.map(|url| default_line(url));
-        let added = new.lines().filter(|line| !old.contains(line));
-        default.into_iter().chain(added.map(|(section, line)| format!("[{section}] {line}"))).collect()
     }
 
     fn lines(&self) -> impl Iterator<Item = (&'static str, String)> {

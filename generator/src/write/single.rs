@@ -66,15 +66,16 @@ fn clean(parent: &Path) {
     }
 }
 
-/// The lines of a new text that an old one has not, in order, each after `+ `; then those it has no longer, after `- `.
-/// Empty only if the texts are the same but for the ends of their lines.
+/// The lines of a new TOML text that an old one has not, in order, each after `+ `; then those it has no longer, after
+/// `- `. A line that moved to another section is in both. Empty only if the texts are the same but for the ends of their
+/// lines.
 #[must_use]
 pub fn changed_lines(old: &str, new: &str) -> Vec<String> {
-    let (before, after): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
-    let only = |lines: &[&str], others: &[&str], mark: char| -> Vec<String> {
-        let others: HashSet<&str> = others.iter().copied().collect();
-        let differ = lines.iter().filter(|line| !line.trim().is_empty() && !others.contains(*line));
-        differ.map(|line| format!("{mark} {line}")).collect()
+    let (before, after) = (in_sections(old), in_sections(new));
+    let only = |lines: &[(&str, &str)], others: &[(&str, &str)], mark: char| -> Vec<String> {
+        let others: HashSet<&(&str, &str)> = others.iter().collect();
+        let differ = lines.iter().filter(|line| !line.1.trim().is_empty() && !others.contains(line));
+        differ.map(|(_, line)| format!("{mark} {line}")).collect()
     };
     let mut lines = only(&after, &before, '+');
     lines.extend(only(&before, &after, '-'));
@@ -84,6 +85,18 @@ pub fn changed_lines(old: &str, new: &str) -> Vec<String> {
     lines
 }
 
+/// The lines of a TOML text, each with the head of its section.
+fn in_sections(text: &str) -> Vec<(&str, &str)> {
+    let mut section = "";
+    let line = |line| {
+        if str::starts_with(line, '[') {
+            section = line;
+        }
+        (section, line)
+    };
+    text.lines().map(line).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,6 +104,7 @@ mod tests {
     #[test]
     fn added_lines_come_first() {
         assert_eq!(changed_lines("[a]\nx = 1\n", "[a]\n\nx = 2\ny = 3\n"), ["+ x = 2", "+ y = 3", "- x = 1"]);
+        assert_eq!(changed_lines("[a]\nx = 1\n[b]\n", "[a]\n[b]\nx = 1\n"), ["+ x = 1", "- x = 1"]);
         assert!(changed_lines("a\r\nb\r\n", "a\nb\n").is_empty());
         assert_eq!(changed_lines("b\na\n", "a\nb\n").len(), 1);
     }
