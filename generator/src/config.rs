@@ -15,6 +15,8 @@ pub struct Config {
     pub names: Names,
     /// What is sent.
     pub requests: Requests,
+    /// Which types are made.
+    pub types: Types,
     /// What is kept out of `Debug`.
     pub secrets: Secrets,
     /// Which Rust type a `format` becomes.
@@ -67,6 +69,27 @@ impl Default for Requests {
     fn default() -> Self {
         Self { bodies_with_required_properties_are_required: true }
     }
+}
+
+/// `[types]`: which types are made.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Types {
+    /// The types of component schemas that no operation uses.
+    pub unreferenced: Unreferenced,
+}
+
+/// What becomes of the types that no operation uses. A document without operations has all of its types always.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unreferenced {
+    /// They stand behind the cargo feature `unreferenced`.
+    #[default]
+    Feature,
+    /// They are left out.
+    Omit,
+    /// They are there like all others.
+    Always,
 }
 
 /// `[secrets]`: what is kept out of `Debug`, besides `format: password`.

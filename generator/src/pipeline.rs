@@ -93,11 +93,17 @@ pub struct Summary {
     pub types: usize,
     /// Parts of the document that were left out, or became any JSON value.
     pub skipped: usize,
+    /// Types that stand behind the feature `unreferenced`.
+    pub unreferenced: usize,
 }
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} operations, {} types, {} skipped", self.operations, self.types, self.skipped)
+        write!(f, "{} operations, {} types, {} skipped", self.operations, self.types, self.skipped)?;
+        match self.unreferenced {
+            0 => Ok(()),
+            count => write!(f, "; {count} types behind the feature `unreferenced`"),
+        }
     }
 }
 
@@ -204,6 +210,7 @@ fn run(inputs: &Inputs, render: impl Fn(&Client) -> Files) -> Run {
         operations: client.operations.len(),
         types: client.types.len(),
         skipped: diagnostics.iter().filter(|diagnostic| diagnostic.code.is_loss()).count(),
+        unreferenced: client.unreferenced(),
     };
     let generated = Generated { files: render(&client), lock: names.lock().clone(), summary };
     let generated = (!diagnostics.has_errors()).then_some(generated);

@@ -58,6 +58,7 @@ snippets! {
     servers_several
     servers_variables
     several_successes
+    unreferenced
 }
 
 fn folder() -> PathBuf {
@@ -100,7 +101,9 @@ fn side_by_side(name: &str, inputs: &Inputs, run: &Run) -> String {
     let builder = name.starts_with("servers") || name.starts_with("security");
     for (path, text) in files(run) {
         let shown = match path.strip_prefix("src/").unwrap_or_default().split_once('/') {
-            Some(("types" | "wire" | "operations", file)) => file != "mod.rs" && !name.starts_with("servers"),
+            Some(("types" | "wire" | "operations", file)) => {
+                !file.ends_with("mod.rs") && !name.starts_with("servers")
+            }
             None => builder && path == "src/client.rs",
             _ => false,
         };
@@ -110,6 +113,25 @@ fn side_by_side(name: &str, inputs: &Inputs, run: &Run) -> String {
         }
     }
     out
+}
+
+/// What no operation uses is behind a feature, unless `generator.toml` has another wish; names do not depend on it.
+#[test]
+fn types_that_no_operation_uses_can_be_omitted() {
+    let run = |choice: &str| {
+        let config = Config::parse(&format!("[types]\nunreferenced = \"{choice}\"")).unwrap();
+        let run = generate(&Inputs { config, ..inputs("unreferenced") });
+        let generated = run.generated.unwrap();
+        let text = generated.files.values().map(String::as_str).collect::<String>();
+        assert_eq!(text.contains("feature = \"unreferenced\""), choice == "feature");
+        (text.contains("pub struct Refunded "), generated.summary.to_string(), generated.lock_text())
+    };
+    let (feature, always, omit) = (run("feature"), run("always"), run("omit"));
+    assert_eq!((feature.0, always.0, omit.0), (true, true, false));
+    let summary = "1 operations, 6 types, 0 skipped";
+    assert_eq!(feature.1, format!("{summary}; 2 types behind the feature `unreferenced`"));
+    assert_eq!((always.1.as_str(), omit.1.as_str()), (summary, "1 operations, 3 types, 0 skipped"));
+    assert_eq!((&feature.2, &feature.2), (&always.2, &omit.2));
 }
 
 #[test]
@@ -142,7 +164,7 @@ fn every_snippet_compiles() {
         let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
         put(&root.join("Cargo.lock"), &fs::read_to_string(lock).unwrap());
     }
-    let all = ["--workspace", "--no-default-features"];
+    let all = ["--workspace", "--no-default-features", "--features", "snippet-unreferenced/unreferenced"];
     if Command::new(env!("CARGO")).args(["clippy", "--version"]).output().unwrap().status.success() {
         let lints = ["--all-targets", "--", "-D", "warnings", "-W", "clippy::pedantic"];
         cargo(&root, &[&["clippy"], &all[..], &lints].concat(), None);

@@ -59,7 +59,8 @@ impl Source {
 
     fn read_folder(&mut self, folder: &Path) {
         for entry in std::fs::read_dir(folder).unwrap() {
-            self.read_file(&entry.unwrap().path());
+            let path = entry.unwrap().path();
+            if path.is_dir() { self.read_folder(&path) } else { self.read_file(&path) }
         }
     }
 

@@ -16,7 +16,8 @@ use crate::write::{Folder, Options, Plan, changed_lines, write, write_file};
 /// hand are undone and files that do not belong are removed, each with a warning. All files are put there at once or
 /// not at all, and those that do not change are not touched.
 ///
-/// The last line of the output is `N operations, M types, K skipped`.
+/// The last line of the output is `N operations, M types, K skipped`, and how many of the types no operation uses, if
+/// these stand behind a feature of the crate.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLE)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]

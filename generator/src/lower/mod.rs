@@ -2,6 +2,7 @@
 
 mod answer;
 mod body;
+mod callback;
 mod constraint;
 mod docs;
 mod media_type;
@@ -20,7 +21,7 @@ use std::collections::{HashMap, HashSet};
 
 use openapiv3::Schema;
 
-use crate::config::Config;
+use crate::config::{Config, Unreferenced};
 use crate::diagnostic::Diagnostics;
 use crate::load::{Document, Pointer};
 use crate::model::{Client, Docs, Package, TypeDef, TypeId};
@@ -47,14 +48,22 @@ pub fn lower(
         pending: Vec::new(),
         patched: body::patch_bodies(document),
     };
-    lowering.components();
     let schemes = lowering.schemes();
     let operations = lowering.operations(&schemes);
+    lowering.callbacks();
     lowering.make_pending();
+    // The types made so far are those that operations use.
+    let used = if operations.is_empty() { usize::MAX } else { lowering.types.len() };
+    if operations.is_empty() || config.types.unreferenced != Unreferenced::Omit {
+        lowering.components();
+    }
     let servers = lowering.servers();
     let mut types: Vec<TypeDef> = lowering.types.into_iter().filter_map(|(_, def)| def).collect();
     recursion::break_cycles(&mut types, lowering.diagnostics);
     usage::document(&mut types, &operations);
+    if config.types.unreferenced == Unreferenced::Feature {
+        usage::set_apart(&mut types, used);
+    }
     let info = &document.api().info;
     Client {
         package: Package {

@@ -3,7 +3,7 @@
 use indexmap::{IndexMap, IndexSet};
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaKind, Type as SchemaType};
 
-use super::{Lowering, constraint, described, docs};
+use super::{Lowering, constraint, described};
 use crate::diagnostic::Code;
 use crate::load::Pointer;
 use crate::load::shape::{SchemaRef, Shape, shape};
@@ -52,7 +52,7 @@ impl<'a> Lowering<'a> {
                 name,
                 setter,
                 wire: (*wire).to_owned(),
-                docs: about(wire, *property),
+                docs: about(*property),
                 secret: self.is_secret(wire, resolved, &used.ty),
                 ty: used.ty,
                 presence,
@@ -130,13 +130,12 @@ fn in_place(property: SchemaRef<'_>) -> Option<&Schema> {
 }
 
 /// What a property is, in the document's words.
-fn about(wire: &str, property: SchemaRef<'_>) -> Docs {
+fn about(property: SchemaRef<'_>) -> Docs {
     let item = in_place(property);
     let data = item.map(|item| &item.schema_data);
     let (title, text) =
         (data.and_then(|data| data.title.as_deref()), data.and_then(|data| data.description.as_deref()));
     let mut all = described(title, text);
-    all.or_line(|| docs::sentence(wire));
     // The constraints of a type of its own are told there.
     if let Some(item) = item.filter(|item| !shape(item).is_named()) {
         all.paragraph(constraint::sentences(item));

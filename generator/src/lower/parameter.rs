@@ -95,7 +95,7 @@ impl<'a> Lowering<'a> {
             location: place,
             wire: data.name.clone(),
             name,
-            docs: description(location(declared), data),
+            docs: description(data),
             ty,
             required: data.required || place == Location::Path,
             style,
@@ -105,17 +105,13 @@ impl<'a> Lowering<'a> {
     }
 }
 
-fn description(kind: &str, data: &ParameterData) -> Docs {
+fn description(data: &ParameterData) -> Docs {
     let mut all = data.description.as_deref().map_or_else(Docs::default, docs::markdown);
     if let ParameterSchemaOrContent::Schema(schema) = &data.format
         && let SchemaRef::Item(item) = schema.into()
         && !shape(item).is_named()
     {
         all.paragraph(constraint::sentences(item));
-    }
-    // Setters need documentation; arguments without a description are left to their names.
-    if !data.required && kind != "path" {
-        all.or_line(|| format!("The {kind} parameter {}.", docs::code(&data.name)));
     }
     all
 }

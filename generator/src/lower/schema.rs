@@ -206,6 +206,7 @@ impl<'a> Lowering<'a> {
             pointer: self.types.get(id.0).map_or_else(|| at.clone(), |(place, _)| place.clone()),
             docs,
             deprecated: data.is_some_and(|data| data.deprecated),
+            unreferenced: false,
             kind,
         };
         if let Some((_, place)) = self.types.get_mut(id.0) {
@@ -241,10 +242,7 @@ fn variants(values: &[&str]) -> Kind {
         }
     }
     let names = scope::variants(&distinct);
-    let variant = |(name, value): (_, &&str)| Variant {
-        name,
-        value: (*value).to_owned(),
-        docs: Docs(vec![format!("The value {}.", docs::code(value))]),
-    };
+    let variant =
+        |(name, value): (_, &&str)| Variant { name, value: (*value).to_owned(), docs: Docs::default() };
     Kind::Enum(names.into_iter().zip(&distinct).map(variant).collect())
 }

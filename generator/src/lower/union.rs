@@ -3,7 +3,7 @@
 use heck::ToUpperCamelCase;
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 
-use super::{Lowering, described, docs};
+use super::{Lowering, described};
 use crate::load::Pointer;
 use crate::load::shape::SchemaRef;
 use crate::model::{Docs, Kind, Tag, Type, UnionVariant};
@@ -42,11 +42,8 @@ impl<'a> Lowering<'a> {
         let names = scope::variants(&hints.iter().map(String::as_str).collect::<Vec<_>>());
         let tag =
             schema.schema_data.discriminator.as_ref().map(|discriminator| self.tag(discriminator, &targets));
-        let parts = names.into_iter().zip(hints).zip(types.into_iter().zip(abouts));
-        let variants = parts.map(|((name, hint), (ty, mut about))| {
-            about.or_line(|| format!("As {}.", docs::code(&hint)));
-            UnionVariant { name, ty, docs: about }
-        });
+        let parts = names.into_iter().zip(types.into_iter().zip(abouts));
+        let variants = parts.map(|(name, (ty, docs))| UnionVariant { name, ty, docs });
         Kind::Union { variants: variants.collect(), tag }
     }
 

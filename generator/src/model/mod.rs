@@ -93,6 +93,12 @@ impl Client {
         self.types.get(id.0)
     }
 
+    /// How many types stand behind the feature `unreferenced`.
+    #[must_use]
+    pub fn unreferenced(&self) -> usize {
+        self.types.iter().filter(|def| def.unreferenced).count()
+    }
+
     /// The type behind aliases.
     #[must_use]
     pub fn behind<'a>(&'a self, ty: &'a Type) -> &'a Type {

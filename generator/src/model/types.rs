@@ -62,6 +62,8 @@ pub struct TypeDef {
     pub docs: Docs,
     /// Whether the document calls it deprecated.
     pub deprecated: bool,
+    /// Whether it stands behind the feature `unreferenced`, because no operation uses it.
+    pub unreferenced: bool,
     /// What it is made of.
     pub kind: Kind,
 }

@@ -41,7 +41,7 @@ impl Name {
         };
         let text = text.to_lowercase();
         let taken = KEYWORDS.contains(&text.as_str())
-            || matches!(text.as_str(), "self" | "super" | "crate" | "wire" | "main" | "lib");
+            || matches!(text.as_str(), "self" | "super" | "crate" | "wire" | "main" | "lib" | "unreferenced");
         Self(if taken || device(&text) { format!("{text}_") } else { text })
     }
 }

@@ -14,9 +14,10 @@ const PROGRAM: &str = include_str!("contract_main.rs");
 pub fn contract(client: &Client, client_path: &str) -> Files {
     let name = &client.package.name;
     let path = toml::Value::String(client_path.to_owned());
+    let features = if client.unreferenced() > 0 { ", features = [\"unreferenced\"]" } else { "" };
     let manifest = format!(
         "# Written by deck-generator.\n\n[package]\nname = \"contract\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
-         publish = false\n\n[dependencies]\n{name} = {{ path = {path}, default-features = false }}\nserde = \"1\"\n\
+         publish = false\n\n[dependencies]\n{name} = {{ path = {path}, default-features = false{features} }}\nserde = \"1\"\n\
          serde_json = \"1\"\n\n[workspace]\n"
     );
     let components =

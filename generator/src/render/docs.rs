@@ -5,6 +5,10 @@ use quote::quote;
 
 use crate::model::Docs;
 
+/// The attribute of modules with items that have no documentation, because the document says nothing of them.
+pub(super) const UNDESCRIBED: &str =
+    "#![allow(missing_docs, reason = \"the document does not describe everything\")]\n";
+
 /// Documentation as doc comments.
 pub(super) fn docs(docs: &Docs) -> TokenStream {
     lines(docs.0.iter().map(String::as_str))

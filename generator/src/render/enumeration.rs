@@ -24,7 +24,6 @@ pub(super) fn definition(module: &mut Module<'_>, def: &TypeDef, variants: &[Var
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
-            /// A value that the document does not list.
             Unrecognized(Unrecognized),
         }
     }

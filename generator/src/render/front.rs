@@ -29,7 +29,7 @@ fn root(client: &Client, needs: &Needs) -> String {
         let _ = writeln!(out, "//! {line}");
     }
     out.push_str("//! # }\n//! # fn main() {}\n//! ```\n//!\n");
-    for line in FEATURES.lines() {
+    for line in features(client).lines() {
         let _ = writeln!(out, "//! {line}");
     }
     out = out.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
@@ -74,8 +74,8 @@ const ATTRIBUTES: &str = "\
 
 ";
 
-/// The features of the crate, in words.
-pub(super) const FEATURES: &str = "\
+/// The features that every client has.
+const FEATURES: &str = "\
 # Features
 
 - `reqwest` (default): an async transport over reqwest, with rustls on ring.
@@ -86,6 +86,16 @@ pub(super) const FEATURES: &str = "\
 Without default features there is no HTTP stack: the types alone, and a transport of your own (`Transport`,
 `BlockingTransport`).
 ";
+
+/// The features of the crate, in words.
+fn features(client: &Client) -> String {
+    let count = client.unreferenced();
+    if count == 0 {
+        return FEATURES.to_owned();
+    }
+    let more = format!("- `unreferenced`: {count} types of the document that no operation uses.\n");
+    FEATURES.replacen("\n\nWithout", &format!("\n{more}\nWithout"), 1)
+}
 
 fn readme(client: &Client) -> String {
     let name = &client.package.name;
@@ -101,7 +111,7 @@ fn readme(client: &Client) -> String {
         client.operations.len(),
         client.types.len()
     );
-    out.push_str(&FEATURES.replacen("# Features", "## Features", 1));
+    out.push_str(&features(client).replacen("# Features", "## Features", 1));
     out.push_str(
         "\n## This folder is written by a program\n\nEdits are lost when it is written again. `MANIFEST` lists each \
          file with its SHA-256; `cargo test` in\nthis folder (or `deck-generator verify` on it) fails when one was \

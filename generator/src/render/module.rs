@@ -6,7 +6,7 @@ use std::fmt::Write;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::model::{Client, Type};
+use crate::model::{Client, Type, TypeId};
 use crate::names::Name;
 
 /// The first line of each file.
@@ -27,8 +27,8 @@ pub(super) struct Module<'a> {
 pub(super) enum Scope<'a> {
     /// By `types::Name`.
     Outside,
-    /// By `Name`; those of another file than this are imported from `super`.
-    Types(&'a Name),
+    /// By `Name`; those that are not among these are imported.
+    Types(&'a BTreeSet<TypeId>),
 }
 
 impl<'a> Module<'a> {
@@ -67,7 +67,7 @@ impl<'a> Module<'a> {
             let line = wrapped(&format!("use {path}::"), &names);
             let group = match *path {
                 path if path.starts_with("std") => 0,
-                path if path.starts_with("crate") || path.starts_with("super") => 2,
+                path if path.starts_with("crate") => 2,
                 _ => 1,
             };
             if let Some(group) = groups.get_mut(group) {
@@ -100,7 +100,7 @@ impl<'a> Module<'a> {
             Type::Bytes => self.imported("bytes", "Bytes"),
             Type::Any => self.imported("serde_json", "Value"),
             Type::Named(id) => {
-                self.client.get(*id).map_or_else(TokenStream::new, |def| self.named(&def.name, &def.module))
+                self.client.get(*id).map_or_else(TokenStream::new, |def| self.named(*id, &def.name))
             }
             Type::Boxed(id) => {
                 let inner = self.ty(&Type::Named(*id));
@@ -125,16 +125,16 @@ impl<'a> Module<'a> {
         }
     }
 
-    fn named(&mut self, name: &Name, module: &Name) -> TokenStream {
+    fn named(&mut self, id: TypeId, name: &Name) -> TokenStream {
         let ident = ident(name.as_str());
         match self.scope {
             Scope::Outside => {
                 self.import("crate", "types");
                 quote!(types::#ident)
             }
-            Scope::Types(own) => {
-                if own != module {
-                    self.import("super", name.as_str());
+            Scope::Types(here) => {
+                if !here.contains(&id) {
+                    self.import("crate::types", name.as_str());
                 }
                 quote!(#ident)
             }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{deprecated, docs, lines};
+use super::docs::{deprecated, docs};
 use super::module::{Module, ident};
 use crate::model::{Field, Presence, Rest, Type, TypeDef};
 
@@ -54,7 +54,7 @@ fn members(module: &mut Module<'_>, fields: &[Field], rest: Option<&Rest>) -> To
     if let Some(rest) = rest {
         let name = ident(rest.name.as_str());
         let ty = module.ty(&Type::Map(Box::new(rest.value.clone())));
-        out.extend(quote!(#[doc = " Properties that the document does not name."] pub #name: #ty,));
+        out.extend(quote!(pub #name: #ty,));
     }
     out
 }
@@ -77,7 +77,6 @@ fn new(module: &mut Module<'_>, fields: &[Field], rest: Option<&Rest>) -> TokenS
     let needed = |field: &Field| matches!(field.presence, Presence::Required | Presence::Nullable);
     if !fields.iter().any(needed) {
         return quote! {
-            /// A value of which every property is absent.
             #[must_use]
             pub fn new() -> Self { Self::default() }
         };
@@ -118,7 +117,6 @@ fn new(module: &mut Module<'_>, fields: &[Field], rest: Option<&Rest>) -> TokenS
         values.extend(quote!(#name: #empty,));
     }
     quote! {
-        /// A value of what is required; the rest is absent.
         #[must_use]
         pub fn new(#arguments) -> Self { Self { #values } }
     }
@@ -129,7 +127,6 @@ fn setters(module: &mut Module<'_>, fields: &[Field]) -> TokenStream {
     let mut out = TokenStream::new();
     for field in fields.iter().filter(|field| matches!(field.presence, Presence::Optional | Presence::Patch))
     {
-        let about = lines([format!("Sets [`{0}`](Self::{0}).", field.name.plain()).as_str()]);
         let deprecated = deprecated(field.deprecated);
         let (setter, name) = (ident(field.setter.as_str()), ident(field.name.as_str()));
         let ty = unboxed(module, &field.ty);
@@ -143,7 +140,6 @@ fn setters(module: &mut Module<'_>, fields: &[Field]) -> TokenStream {
             (if string { quote!(impl Into<String>) } else { quote!(#ty) }, quote!(Some(#value)))
         };
         out.extend(quote! {
-            #about
             #deprecated
             #[must_use]
             pub fn #setter(mut self, #name: #argument) -> Self {

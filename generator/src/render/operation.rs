@@ -32,6 +32,7 @@ pub(super) fn render(client: &Client, files: &mut Files) {
         files.insert(format!("src/operations/{name}.rs"), file(client, operations));
     }
     let mut root = Module::new(client, Scope::Outside);
+    root.table(super::docs::UNDESCRIBED);
     root.table(index.trim_start());
     let about = "The requests of the operations, and the errors that they answer with.";
     files.insert("src/operations/mod.rs".to_owned(), root.finish(about));
@@ -203,7 +204,7 @@ fn types(module: &mut Module<'_>, operation: &Operation) -> TokenStream {
         .map(|parameter| setter(module, parameter))
         .collect();
     let body = operation.body.as_ref().filter(|body| !body.required).map(|body| {
-        let about = if body.docs.0.is_empty() { lines(["The request body."]) } else { docs(&body.docs) };
+        let about = docs(&body.docs);
         let (ty, call) = (module.ty(&body.ty), send_body(body));
         quote! {
             #about

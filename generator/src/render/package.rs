@@ -42,7 +42,11 @@ fn manifest(client: &Client, needs: &Needs) -> String {
         .split_once("default = ")
         .and_then(|(_, rest)| rest.split_once('\n'))
         .map_or("", |(_, rest)| rest);
-    let _ = write!(out, "[features]\ndefault = [\"reqwest\"]\n{features}\n[dependencies]\n");
+    let _ = write!(out, "[features]\ndefault = [\"reqwest\"]\n{features}");
+    if client.unreferenced() > 0 {
+        out.push_str("# The types that no operation uses.\nunreferenced = []\n");
+    }
+    out.push_str("\n[dependencies]\n");
     let mut dependencies: Vec<String> = section("dependencies").lines().map(str::to_owned).collect();
     dependencies
         .retain(|line| !line.starts_with("chrono ") || needs.has(Need::DateTime) || needs.has(Need::Date));

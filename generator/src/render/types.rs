@@ -1,58 +1,90 @@
-//! `src/types/`: a file a module, each type with its documentation, all re-exported flat.
+//! `src/types/`: a file a module, each type with its documentation, all re-exported flat. The types that no operation
+//! uses stand in a folder of their own, behind a feature.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use super::module::{Module, Scope, wrapped};
+use super::docs::UNDESCRIBED;
+use super::module::{Module, Scope};
 use super::{alias, enumeration, object, reach, union};
 use crate::files::Files;
 use crate::model::{Client, Kind, TypeDef, TypeId};
 
+/// The line before what is only there with the feature.
+pub(super) const FEATURE: &str = "#[cfg(feature = \"unreferenced\")]\n";
+
+/// What is said of all types at once.
+const ABOUT: &str = "The types of the API's schemas.
+//!
+//! What is sent is made by `new`, which takes what is required, and a setter for each other property.
+//! `additional_properties` holds what the document does not name, `Unrecognized` what it does not list.";
+
+/// The types of a folder by file, sorted by name within it.
+pub(super) type Modules<'a> = BTreeMap<&'a str, Vec<(TypeId, &'a TypeDef)>>;
+
 /// Adds the files of the types.
 pub(super) fn render(client: &Client, files: &mut Files) {
     let sent = reach::sent(client);
-    let modules = by_module(client);
-    let mut index = String::new();
-    for module in modules.keys() {
-        let _ = writeln!(index, "mod {module};");
-    }
-    index.push('\n');
-    for (module, types) in &modules {
-        let names: Vec<&str> = types.iter().map(|(_, def)| def.name.as_str()).collect();
-        index.push_str(&wrapped(&format!("pub use {module}::"), &names));
+    let [used, unreferenced] = folders(client);
+    let (mut modules, mut exports) = index(&used);
+    if !unreferenced.is_empty() {
+        let _ = write!(modules, "{FEATURE}mod unreferenced;\n");
+        let _ = write!(exports, "{FEATURE}pub use unreferenced::*;\n");
+        let mut root = Module::new(client, Scope::Outside);
+        let (modules, exports) = index(&unreferenced);
+        root.table(&modules);
+        root.table(&exports);
+        let about = "The types that no operation uses.";
+        files.insert("src/types/unreferenced/mod.rs".to_owned(), root.finish(about));
     }
     let mut root = Module::new(client, Scope::Outside);
-    root.table(index.trim_start());
-    files.insert("src/types/mod.rs".to_owned(), root.finish("The types of the API's schemas."));
-    for (name, types) in modules {
-        let Some((_, first)) = types.first() else { continue };
-        let mut module = Module::new(client, Scope::Types(&first.module));
-        for (id, def) in types {
-            let tokens = match &def.kind {
-                Kind::Struct { fields, rest } => {
-                    object::definition(&mut module, def, fields, rest.as_ref(), sent.contains(&id))
-                }
-                Kind::Enum(variants) => enumeration::definition(&mut module, def, variants),
-                Kind::Union { variants, .. } => union::definition(&mut module, def, variants),
-                Kind::Alias(ty) => alias::definition(&mut module, def, ty),
-            };
-            module.items(&tokens);
+    root.table(UNDESCRIBED);
+    root.table(&modules);
+    root.table(&exports);
+    files.insert("src/types/mod.rs".to_owned(), root.finish(ABOUT));
+    for (folder, modules) in [("", used), ("unreferenced/", unreferenced)] {
+        for (name, types) in modules {
+            files.insert(format!("src/types/{folder}{name}.rs"), file(client, name, &types, &sent));
         }
-        files.insert(
-            format!("src/types/{name}.rs"),
-            module.finish(&format!("Types: {}.", name.replace('_', " ").trim())),
-        );
     }
 }
 
-/// The types by file, sorted by name within it.
-pub(super) fn by_module(client: &Client) -> BTreeMap<String, Vec<(TypeId, &TypeDef)>> {
-    let mut modules: BTreeMap<String, Vec<(TypeId, &TypeDef)>> = BTreeMap::new();
-    for (index, def) in client.types.iter().enumerate() {
-        modules.entry(def.module.as_str().to_owned()).or_default().push((TypeId(index), def));
+/// The modules of a folder, and their re-exports.
+fn index(modules: &Modules<'_>) -> (String, String) {
+    let names = || modules.keys();
+    (
+        names().map(|name| format!("mod {name};\n")).collect(),
+        names().map(|name| format!("pub use {name}::*;\n")).collect(),
+    )
+}
+
+fn file(client: &Client, name: &str, types: &[(TypeId, &TypeDef)], sent: &BTreeSet<TypeId>) -> String {
+    let here = types.iter().map(|(id, _)| *id).collect();
+    let mut module = Module::new(client, Scope::Types(&here));
+    for (id, def) in types {
+        let tokens = match &def.kind {
+            Kind::Struct { fields, rest } => {
+                object::definition(&mut module, def, fields, rest.as_ref(), sent.contains(id))
+            }
+            Kind::Enum(variants) => enumeration::definition(&mut module, def, variants),
+            Kind::Union { variants, .. } => union::definition(&mut module, def, variants),
+            Kind::Alias(ty) => alias::definition(&mut module, def, ty),
+        };
+        module.items(&tokens);
     }
-    for types in modules.values_mut() {
+    module.finish(&format!("Types: {}.", name.replace('_', " ").trim()))
+}
+
+/// The types by file: those that operations use, and the others.
+pub(super) fn folders(client: &Client) -> [Modules<'_>; 2] {
+    let mut folders: [Modules<'_>; 2] = Default::default();
+    for (index, def) in client.types.iter().enumerate() {
+        let [used, unreferenced] = &mut folders;
+        let folder = if def.unreferenced { unreferenced } else { used };
+        folder.entry(def.module.as_str()).or_default().push((TypeId(index), def));
+    }
+    for types in folders.iter_mut().flat_map(BTreeMap::values_mut) {
         types.sort_by(|(_, a), (_, b)| a.name.cmp(&b.name));
     }
-    modules
+    folders
 }

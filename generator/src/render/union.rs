@@ -28,7 +28,6 @@ pub(super) fn definition(module: &mut Module<'_>, def: &TypeDef, variants: &[Uni
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
-            /// A value that is none of the above.
             Unrecognized(#value),
         }
     }

@@ -3,30 +3,52 @@
 use std::fmt::Write;
 
 use super::module::{Module, Scope};
-use super::types::by_module;
+use super::types::{FEATURE, Modules, folders};
 use crate::files::Files;
 use crate::model::{Client, Field, Kind, Presence, Rest, Tag, TypeDef, UnionVariant, Variant};
 
 /// Adds the files of the tables.
 pub(super) fn render(client: &Client, files: &mut Files) {
+    let [used, unreferenced] = folders(client);
+    let mut index = folder(client, "", &used, files);
+    let others = folder(client, "unreferenced/", &unreferenced, files);
+    if !others.is_empty() {
+        let _ = write!(index, "{FEATURE}mod unreferenced;\n");
+        let about = "How the types that no operation uses look in JSON.";
+        files.insert("src/wire/unreferenced/mod.rs".to_owned(), root(client, &others).finish(about));
+    }
+    let mut root = root(client, GLOBS);
+    root.table(&index);
+    let about = "How the types look in JSON: a table each, by file of `types`.";
+    files.insert("src/wire/mod.rs".to_owned(), root.finish(about));
+}
+
+/// Each file has tables of nothing but types.
+const GLOBS: &str =
+    "#![allow(clippy::wildcard_imports, reason = \"a table names types and nothing else\")]\n";
+
+fn root<'a>(client: &'a Client, text: &str) -> Module<'a> {
+    let mut root = Module::new(client, Scope::Outside);
+    root.table(text);
+    root
+}
+
+/// Adds the files of a folder; their modules.
+fn folder(client: &Client, folder: &str, modules: &Modules<'_>, files: &mut Files) -> String {
     let mut index = String::new();
-    for (name, types) in by_module(client) {
+    for (name, types) in modules {
         let mut module = Module::new(client, Scope::Outside);
         let tables: Vec<String> = types.iter().filter_map(|(_, def)| table(&mut module, def)).collect();
         if tables.is_empty() {
             continue;
         }
+        module.import("crate::types", "*");
         module.table(&tables.join("\n"));
-        let about = format!("How the types of `types/{name}.rs` look in JSON.");
-        files.insert(format!("src/wire/{name}.rs"), module.finish(&about));
+        let about = format!("How the types of `types/{folder}{name}.rs` look in JSON.");
+        files.insert(format!("src/wire/{folder}{name}.rs"), module.finish(&about));
         let _ = writeln!(index, "mod {name};");
     }
-    let mut root = Module::new(client, Scope::Outside);
-    root.table(&index);
-    files.insert(
-        "src/wire/mod.rs".to_owned(),
-        root.finish("How the types look in JSON: a table each, by file of `types`."),
-    );
+    index
 }
 
 fn table(module: &mut Module<'_>, def: &TypeDef) -> Option<String> {
@@ -38,7 +60,6 @@ fn table(module: &mut Module<'_>, def: &TypeDef) -> Option<String> {
         Kind::Alias(_) => return None,
     };
     module.import("crate::runtime", table);
-    module.import("crate::types", def.name.as_str());
     Some(format!("{table}! {{ {text} }}\n"))
 }
 

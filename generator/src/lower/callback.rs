@@ -1,0 +1,52 @@
+//! Callbacks (OpenAPI 3.0.4, section "Callback Object"): nothing is generated from them but the types of what the
+//! server sends, so that a receiver has them at hand.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::Lowering;
+use crate::load::Pointer;
+use crate::load::shape::SchemaRef;
+
+/// How deep a callback is searched.
+const MAX_DEPTH: usize = 64;
+
+const SCHEMAS: &str = "#/components/schemas/";
+
+impl<'a> Lowering<'a> {
+    /// Makes the types of the component schemas that callbacks of operations name.
+    pub(super) fn callbacks(&mut self) {
+        let root: &'a Value = self.document.raw();
+        let mut named = BTreeSet::new();
+        for found in self.document.operations() {
+            if let Some(callbacks) = root.pointer(found.pointer.child("callbacks").as_str()) {
+                references(root, callbacks, &mut named, 0);
+            }
+        }
+        for reference in named.into_iter().filter(|reference| reference.starts_with(SCHEMAS)) {
+            self.type_of(&Pointer::root(), SchemaRef::Reference(reference));
+        }
+    }
+}
+
+/// Collects the references in a value, and those behind references to what is no schema of the components.
+fn references<'v>(root: &'v Value, value: &'v Value, found: &mut BTreeSet<&'v str>, depth: usize) {
+    if depth > MAX_DEPTH {
+        return;
+    }
+    match value {
+        Value::Object(entries) => {
+            let reference = entries.get("$ref").and_then(Value::as_str);
+            if let Some(reference) = reference.filter(|reference| found.insert(reference))
+                && !reference.starts_with(SCHEMAS)
+                && let Some(target) = reference.strip_prefix('#').and_then(|at| root.pointer(at))
+            {
+                references(root, target, found, depth + 1);
+            }
+            entries.values().for_each(|value| references(root, value, found, depth + 1));
+        }
+        Value::Array(items) => items.iter().for_each(|value| references(root, value, found, depth + 1)),
+        _ => {}
+    }
+}
