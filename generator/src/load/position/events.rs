@@ -5,7 +5,7 @@ use std::str::Chars;
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span, Tag};
 
-use super::index::{Index, Mark, Node, Oddity, Token};
+use super::index::{Id, Index, Mark, Node, Oddity, Token};
 use crate::diagnostic::Position;
 use crate::load::json;
 
@@ -44,10 +44,12 @@ fn readable(text: &str) -> Cow<'_, str> {
 
 /// A collection that is not at its end yet.
 struct Open {
-    node: usize,
+    node: Id,
     mapping: bool,
-    /// The key whose value comes next.
-    key: Option<(String, Mark, Mark)>,
+    /// The key whose value comes next, and where it stands.
+    key: Option<(Token, Mark, Mark)>,
+    /// How many items there are so far.
+    items: u32,
 }
 
 /// Follows the events of a text.
@@ -77,18 +79,18 @@ impl Builder<'_> {
                     let endless = style == ScalarStyle::Plain && is_endless(&text);
                     endless.then_some(Oddity::Endless)
                 });
-                self.value(text, span, anchor, None, oddity);
+                self.value(&text, span, anchor, None, oddity);
             }
             Event::SequenceStart(anchor, tag) => self.collection(span, anchor, false, tag.as_deref()),
             Event::MappingStart(anchor, tag) => self.collection(span, anchor, true, tag.as_deref()),
             Event::SequenceEnd | Event::MappingEnd => {
                 let end = self.mark(span.end);
                 let closed = self.open.pop();
-                if let Some(node) = closed.and_then(|open| self.index.nodes.get_mut(open.node)) {
+                if let Some(node) = closed.and_then(|open| self.index.nodes.get_mut(open.node as usize)) {
                     node.end = end;
                 }
             }
-            Event::Alias(anchor) => self.value(Cow::Borrowed(""), span, 0, Some(anchor), None),
+            Event::Alias(anchor) => self.value("", span, 0, Some(anchor), None),
             _ => {}
         }
     }
@@ -103,53 +105,42 @@ impl Builder<'_> {
     fn collection(&mut self, span: Span, anchor: usize, mapping: bool, tag: Option<&Tag>) {
         let start = self.mark(span.start);
         let node = self.add(start, start, anchor, tag.and_then(odd_tag));
-        self.open.push(Open { node, mapping, key: None });
+        self.open.push(Open { node, mapping, key: None, items: 0 });
     }
 
     /// A scalar or an alias: the next key of a mapping, or a value.
-    fn value(
-        &mut self,
-        text: Cow<'_, str>,
-        span: Span,
-        anchor: usize,
-        alias: Option<usize>,
-        oddity: Option<Oddity>,
-    ) {
+    fn value(&mut self, text: &str, span: Span, anchor: usize, alias: Option<usize>, oddity: Option<Oddity>) {
         let (start, end) = (self.mark(span.start), self.mark(span.end));
         if let Some(Open { mapping: true, key: key @ None, .. }) = self.open.last_mut() {
-            *key = Some((text.into_owned(), start, end));
+            let names = &mut self.index.names;
+            let name = names.get_index_of(text).unwrap_or_else(|| names.insert_full(text.into()).0);
+            *key = Some((Token::Key(id(name)), start, end));
             return;
         }
-        let node = self.add(start, end, anchor, oddity);
-        if let Some(node) = self.index.nodes.get_mut(node) {
+        let number = self.add(start, end, anchor, oddity);
+        if let Some(node) = self.index.nodes.get_mut(number as usize) {
             node.scalar = true;
-            node.alias = alias;
         }
+        self.index.aliases.extend(alias.map(|anchor| (number, anchor)));
     }
 
-    fn add(&mut self, start: Mark, end: Mark, anchor: usize, oddity: Option<Oddity>) -> usize {
-        let number = self.index.nodes.len();
-        let around = self.open.last_mut();
-        let parent = around.as_ref().map(|open| open.node);
-        let key = around.and_then(|open| open.key.take());
-        let siblings =
-            parent.and_then(|parent| self.index.nodes.get_mut(parent)).map(|node| &mut node.children);
-        let token = match (key, &siblings) {
-            (Some((name, start, end)), _) => Token::Key { name, start, end },
-            (None, Some(siblings)) => Token::Item(siblings.len()),
-            (None, None) => Token::Root,
-        };
-        if let Some(siblings) = siblings {
-            siblings.push(number);
-        }
-        if let (Token::Key { name, .. }, Some(parent)) = (&token, parent) {
-            self.index.keys.entry((parent, name.as_str().into())).or_insert(number);
+    fn add(&mut self, start: Mark, end: Mark, anchor: usize, oddity: Option<Oddity>) -> Id {
+        let number = id(self.index.nodes.len());
+        let (mut around, mut key) = (None, None);
+        if let Some(open) = self.open.last_mut() {
+            let (token, marks) = match open.key.take() {
+                Some((token, start, end)) => (token, Some((start, end))),
+                None => (Token::Item(open.items), None),
+            };
+            open.items += 1;
+            (around, key) = (Some((open.node, token)), marks);
+            self.index.children.entry((open.node, token)).or_insert(number);
         }
         if anchor != 0 {
             self.index.anchors.insert(anchor, number);
         }
-        let (scalar, children, alias) = (false, Vec::new(), None);
-        self.index.nodes.push(Node { number, parent, token, start, end, scalar, children, alias, oddity });
+        self.index.odd.extend(oddity.map(|oddity| (number, oddity)));
+        self.index.nodes.push(Node { around, key, start, end, scalar: false });
         number
     }
 
@@ -163,8 +154,13 @@ impl Builder<'_> {
         self.bytes += before - self.chars.as_str().len();
         // Ends come before the starts of what follows but for the end of blank space: never go back far.
         let back = self.measured - marker.index();
-        Mark { line: marker.line(), column: marker.col() + 1, byte: self.bytes.saturating_sub(back) }
+        Mark::new(marker.line(), marker.col() + 1, self.bytes.saturating_sub(back))
     }
+}
+
+/// A number of values or names; a text has less than four thousand million of either.
+fn id(number: usize) -> Id {
+    Id::try_from(number).unwrap_or(Id::MAX)
 }
 
 fn odd_tag(tag: &Tag) -> Option<Oddity> {

@@ -30,7 +30,7 @@ impl Positions {
     pub(crate) fn locate(&self, source: &Source, pointer: &Pointer) -> Option<Place> {
         let (index, frame) = self.index(source)?;
         let (start, end) = index.place(pointer)?;
-        let span = frame.byte(start.byte, start.line)..frame.byte(end.byte, end.line);
+        let span = frame.byte(start.byte(), start.line())..frame.byte(end.byte(), end.line());
         Some(Place { position: frame.place(start.position()), span })
     }
 
@@ -38,7 +38,8 @@ impl Positions {
     pub(crate) fn lexeme(&self, source: &Source, pointer: &Pointer) -> Option<String> {
         let (index, frame) = self.index(source)?;
         let (start, end) = index.scalar(pointer)?;
-        let bytes = source.bytes.get(frame.byte(start.byte, start.line)..frame.byte(end.byte, end.line))?;
+        let bytes =
+            source.bytes.get(frame.byte(start.byte(), start.line())..frame.byte(end.byte(), end.line()))?;
         Some(String::from_utf8_lossy(bytes).into_owned())
     }
 
