@@ -12,8 +12,9 @@ use crate::load::json;
 impl Index {
     /// The places in a text, as far as it can be read.
     pub(in crate::load) fn new(text: &str) -> Self {
-        let readable = readable(text);
-        let mut builder = Builder { chars: readable.chars(), ..Builder::default() };
+        let (readable, before) = readable(text);
+        let chars = readable.get(before..).unwrap_or_default().chars();
+        let mut builder = Builder { chars, before, ..Builder::default() };
         let mut parser = Parser::new_from_str(&readable);
         while let Some(Ok((event, span))) = parser.next_event() {
             if matches!(event, Event::StreamEnd) || builder.index.second_document.is_some() {
@@ -25,13 +26,17 @@ impl Index {
     }
 }
 
-/// A text of the same length that the parser accepts: in JSON it stumbles over escaped surrogates.
-fn readable(text: &str) -> Cow<'_, str> {
-    if !json::is_likely(text) || !text.contains("\\ud") && !text.contains("\\uD") {
-        return Cow::Borrowed(text);
+/// What makes the parser take what follows for a value. An object at the very beginning could still become a key, so
+/// that it would hold back all of it until it has seen the end.
+const BEGINNING: &str = "--- ";
+
+/// A text that the parser accepts, with so many bytes before it. In JSON it stumbles over escaped surrogates.
+fn readable(text: &str) -> (Cow<'_, str>, usize) {
+    if !json::is_likely(text) {
+        return (Cow::Borrowed(text), 0);
     }
-    let mut readable = text.to_owned();
-    let mut from = 0;
+    let mut readable = format!("{BEGINNING}{text}");
+    let mut from = BEGINNING.len();
     while let Some(at) = readable.get(from..).and_then(|rest| rest.find("\\u")).map(|at| at + from) {
         let code = readable.get(at + 2..at + 6).and_then(|code| u16::from_str_radix(code, 16).ok());
         if code.is_some_and(|code| (0xd800..0xe000).contains(&code)) {
@@ -39,7 +44,7 @@ fn readable(text: &str) -> Cow<'_, str> {
         }
         from = at + 2;
     }
-    Cow::Owned(readable)
+    (Cow::Owned(readable), BEGINNING.len())
 }
 
 /// A collection that is not at its end yet.
@@ -59,6 +64,8 @@ struct Builder<'a> {
     documents: usize,
     /// The rest of the text behind what was measured: the parser counts characters, not bytes.
     chars: Chars<'a>,
+    /// What was put before the first line of the text.
+    before: usize,
     measured: usize,
     bytes: usize,
 }
@@ -66,7 +73,7 @@ struct Builder<'a> {
 impl Default for Builder<'_> {
     fn default() -> Self {
         let (index, open) = (Index::default(), Vec::new());
-        Self { index, open, documents: 0, chars: "".chars(), measured: 0, bytes: 0 }
+        Self { index, open, documents: 0, chars: "".chars(), before: 0, measured: 0, bytes: 0 }
     }
 }
 
@@ -145,7 +152,8 @@ impl Builder<'_> {
     }
 
     fn mark(&mut self, marker: Marker) -> Mark {
-        let ahead = marker.index().saturating_sub(self.measured);
+        let index = marker.index().saturating_sub(self.before);
+        let ahead = index.saturating_sub(self.measured);
         let before = self.chars.as_str().len();
         if ahead > 0 {
             self.chars.nth(ahead - 1);
@@ -153,8 +161,9 @@ impl Builder<'_> {
         self.measured += ahead;
         self.bytes += before - self.chars.as_str().len();
         // Ends come before the starts of what follows but for the end of blank space: never go back far.
-        let back = self.measured - marker.index();
-        Mark::new(marker.line(), marker.col() + 1, self.bytes.saturating_sub(back))
+        let back = self.measured - index;
+        let column = marker.col().saturating_sub(if marker.line() == 1 { self.before } else { 0 }) + 1;
+        Mark::new(marker.line(), column, self.bytes.saturating_sub(back))
     }
 }
 
