@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use heck::ToKebabCase;
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostics, Printer};
+use crate::diagnostic::{Diagnostics, Losses, Printer, Severity};
 use crate::files::Files;
 use crate::load::{Document, Source, load};
 use crate::lower::lower;
@@ -85,19 +85,27 @@ pub struct Generated {
 }
 
 /// What a crate holds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Operations that can be called.
     pub operations: usize,
     /// Named types.
     pub types: usize,
-    /// Parts of the document that were left out, or became any JSON value.
+    /// Parts of the document that were left out or are not typed, each told in a warning.
     pub skipped: usize,
+    /// All that the document says and the client does not: what is skipped, and what is in the report only.
+    pub losses: Losses,
 }
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} operations, {} types, {} skipped", self.operations, self.types, self.skipped)
+        let Self { operations, types, skipped, losses } = self;
+        write!(f, "{operations} operations, {types} types, {skipped} skipped")?;
+        match losses.total() {
+            0 => Ok(()),
+            1 => write!(f, "; the types say less than the document in 1 place ({losses})"),
+            places => write!(f, "; the types say less than the document in {places} places ({losses})"),
+        }
     }
 }
 
@@ -203,7 +211,11 @@ fn run(inputs: &Inputs, render: impl Fn(&Client) -> Files) -> Run {
     let summary = Summary {
         operations: client.operations.len(),
         types: client.types.len(),
-        skipped: diagnostics.iter().filter(|diagnostic| diagnostic.code.is_loss()).count(),
+        skipped: diagnostics
+            .iter()
+            .filter(|found| found.severity == Severity::Warning && found.loss().is_some())
+            .count(),
+        losses: Losses::count(&diagnostics),
     };
     let generated = Generated { files: render(&client), lock: names.lock().clone(), summary };
     let generated = (!diagnostics.has_errors()).then_some(generated);

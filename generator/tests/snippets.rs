@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use deck_generator::config::Config;
+use deck_generator::diagnostic::Severity;
 use deck_generator::files::Files;
 use deck_generator::load::Source;
 use deck_generator::names::Lock;
@@ -39,6 +40,7 @@ snippets! {
     form_body
     formats
     inline_types
+    losses
     maps
     media_types
     names_keywords
@@ -93,9 +95,15 @@ fn check(name: &str) {
 fn side_by_side(name: &str, inputs: &Inputs, run: &Run) -> String {
     let mut out = String::from_utf8(inputs.source.bytes.clone()).unwrap();
     let printer = run.printer(inputs);
-    for found in run.diagnostics.iter() {
+    let (untold, told): (Vec<_>, Vec<_>) =
+        run.diagnostics.iter().partition(|found| found.severity == Severity::Info);
+    for found in told {
         let _ = write!(out, "\n{}", printer.render(found, false).trim_end());
         out.push('\n');
+    }
+    // What only `--report` lists, a line each.
+    for (index, found) in untold.into_iter().enumerate() {
+        let _ = writeln!(out, "{}{}", if index == 0 { "\n" } else { "" }, printer.line(found));
     }
     let builder = name.starts_with("servers") || name.starts_with("security");
     for (path, text) in files(run) {

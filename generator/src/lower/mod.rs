@@ -4,6 +4,7 @@ mod answer;
 mod body;
 mod constraint;
 mod docs;
+mod loss;
 mod media_type;
 mod object;
 mod operation;
