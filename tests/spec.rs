@@ -121,7 +121,7 @@ fn generate(document: &str, out: &Path, last_line: &str) {
     let _ = std::fs::remove_dir_all(out);
     let (done, printed) =
         generator(&["generate", document, "--out", out.to_str().unwrap(), "--name", "deck-client"]);
-    assert!(done && printed.contains(last_line) && printed.trim_end().ends_with("0 skipped"), "{printed}");
+    assert!(done && printed.contains(last_line) && printed.contains(", 0 skipped"), "{printed}");
 }
 
 /// Runs the program: whether it succeeded, and what it printed.

@@ -46,7 +46,7 @@ fn generate(out: &Path) {
     let ran = deck_generator(&["generate", spec, "--out", out, "--name", "deck-client", "--config", config]);
     let said = ran.passes();
     let last = said.lines().last().unwrap_or_default();
-    assert!(last.starts_with("49 operations, ") && last.ends_with(", 0 skipped"), "{said}");
+    assert!(last.starts_with("49 operations, ") && last.contains(", 0 skipped; "), "{said}");
 }
 
 #[test]

@@ -213,7 +213,7 @@ fn report(run: &Run, inputs: &Inputs, out: &mut impl Write) -> io::Result<Errors
     let mut errors = Vec::new();
     for diagnostic in run.diagnostics.iter() {
         match diagnostic.severity {
-            Severity::Note => {}
+            Severity::Info | Severity::Note => {}
             Severity::Warning => say(out, "warning", &printer.line(diagnostic))?,
             Severity::Error => errors.push(printer.line(diagnostic)),
         }

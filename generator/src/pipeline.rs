@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use heck::ToKebabCase;
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostics, Printer};
+use crate::diagnostic::{Diagnostics, Losses, Printer, Severity};
 use crate::files::Files;
 use crate::load::{Document, Source, load};
 use crate::lower::lower;
@@ -85,24 +85,31 @@ pub struct Generated {
 }
 
 /// What a crate holds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Operations that can be called.
     pub operations: usize,
     /// Named types.
     pub types: usize,
-    /// Parts of the document that were left out, or became any JSON value.
+    /// Parts of the document that were left out or are not typed, each told in a warning.
     pub skipped: usize,
     /// Types that stand behind the feature `unreferenced`.
     pub unreferenced: usize,
+    /// All that the document says and the client does not: what is skipped, and what is in the report only.
+    pub losses: Losses,
 }
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} operations, {} types, {} skipped", self.operations, self.types, self.skipped)?;
-        match self.unreferenced {
+        let Self { operations, types, skipped, unreferenced, losses } = self;
+        write!(f, "{operations} operations, {types} types, {skipped} skipped")?;
+        if *unreferenced > 0 {
+            write!(f, "; {unreferenced} types behind the feature `unreferenced`")?;
+        }
+        match losses.total() {
             0 => Ok(()),
-            count => write!(f, "; {count} types behind the feature `unreferenced`"),
+            1 => write!(f, "; the types say less than the document in 1 place ({losses})"),
+            places => write!(f, "; the types say less than the document in {places} places ({losses})"),
         }
     }
 }
@@ -209,8 +216,12 @@ fn run(inputs: &Inputs, render: impl Fn(&Client) -> Files) -> Run {
     let summary = Summary {
         operations: client.operations.len(),
         types: client.types.len(),
-        skipped: diagnostics.iter().filter(|diagnostic| diagnostic.code.is_loss()).count(),
         unreferenced: client.unreferenced(),
+        skipped: diagnostics
+            .iter()
+            .filter(|found| found.severity == Severity::Warning && found.loss().is_some())
+            .count(),
+        losses: Losses::count(&diagnostics),
     };
     let generated = Generated { files: render(&client), lock: names.lock().clone(), summary };
     let generated = (!diagnostics.has_errors()).then_some(generated);

@@ -181,5 +181,6 @@ fn the_report_lists_each_finding_with_its_place() {
     assert_eq!(found["pointer"], "#/components/schemas/Apple/allOf/0");
     let line = text.lines().position(|line| line.contains("Gone")).unwrap() + 1;
     assert_eq!(found["line"], line);
-    assert_eq!(found["loss"], true);
+    assert_eq!(found["loss"], "left-out");
+    assert_eq!(found["file"], "api.yaml");
 }

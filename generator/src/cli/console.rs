@@ -31,7 +31,8 @@ pub(super) fn findings(run: &Run, inputs: &Inputs, quiet: bool) {
     let printer = run.printer(inputs);
     let mut stderr = io::stderr().lock();
     let colour = stderr.is_terminal();
-    let told = run.diagnostics.iter().filter(|found| !quiet || found.severity == Severity::Error);
+    let least = if quiet { Severity::Error } else { Severity::Note };
+    let told = run.diagnostics.iter().filter(|found| found.severity >= least);
     for diagnostic in told {
         let _ = write!(stderr, "{}", printer.render(diagnostic, colour));
     }

@@ -16,8 +16,9 @@ use crate::write::{Folder, Options, Plan, changed_lines, write, write_file};
 /// hand are undone and files that do not belong are removed, each with a warning. All files are put there at once or
 /// not at all, and those that do not change are not touched.
 ///
-/// The last line of the output is `N operations, M types, K skipped`, and how many of the types no operation uses, if
-/// these stand behind a feature of the crate.
+/// The last line of the output is `N operations, M types, K skipped`, with the number of types that stand behind a
+/// feature of the crate because no operation uses them, and the number of places where the types say less than the
+/// document, if there are any.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLE)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
@@ -47,7 +48,8 @@ pub(super) struct Generate {
     /// `Cargo.lock` and the folders of version control, is removed
     #[arg(long)]
     force: bool,
-    /// Write all findings to FILE as JSON: pointer, code, place, and whether the client lacks something by it
+    /// Write to FILE as JSON each finding, and each place where the types say less than the document: pointer, reason
+    /// code, file, line, column, and whether it is a `constraint`, a `weaker-type` or `left-out`
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
     /// Print errors and the last line only
@@ -103,8 +105,18 @@ impl Generate {
                 console::warning(warning);
             }
         }
-        console::result(&generated.summary.to_string());
+        console::result(&self.last_line(&generated));
         Ok(())
+    }
+
+    /// What was made, and where to read what it lacks.
+    fn last_line(&self, generated: &Generated) -> String {
+        let summary = &generated.summary;
+        match &self.report {
+            _ if summary.losses.total() == 0 => summary.to_string(),
+            Some(path) => format!("{summary}: listed in {}", path.display()),
+            None => format!("{summary}: --report FILE lists them"),
+        }
     }
 
     /// Generates, and tells what was found.

@@ -1,9 +1,9 @@
 //! The kinds of findings, all in one list.
 
-use super::Severity;
+use super::{Loss, Severity};
 
 macro_rules! codes {
-    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal, $severity:ident;)+) => {
+    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal, $severity:ident $(, $loss:ident of $noun:literal)?;)+) => {
         /// Which kind of finding it is. The text of a code never changes its meaning.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
@@ -24,23 +24,21 @@ macro_rules! codes {
             pub const fn severity(self) -> Severity {
                 match self { $(Self::$name => Severity::$severity),+ }
             }
+
+            /// In which way the client then says less than the document, if it does.
+            #[must_use]
+            pub const fn loss(self) -> Option<Loss> {
+                match self { $(Self::$name => codes!(@some $(Loss::$loss)?)),+ }
+            }
+
+            /// What one such loss is called when they are counted.
+            pub(super) const fn noun(self) -> &'static str {
+                match self { $(Self::$name => concat!($($noun)?)),+ }
+            }
         }
     };
-}
-
-impl Code {
-    /// Whether such a finding means that the client lacks something that the document has.
-    #[must_use]
-    pub const fn is_loss(self) -> bool {
-        matches!(
-            self,
-            Self::Malformed
-                | Self::DanglingReference
-                | Self::CircularReference
-                | Self::ExternalReference
-                | Self::Unsupported
-        )
-    }
+    (@some) => { None };
+    (@some $loss:expr) => { Some($loss) };
 }
 
 codes! {
@@ -48,22 +46,85 @@ codes! {
     Syntax = "syntax", Error;
     /// The text is not an OpenAPI document, or one of a version that is not read.
     NotOpenApi = "not-openapi", Error;
-    /// A part of the document has not the form that the specification gives it; that part is left out.
-    Malformed = "malformed", Warning;
-    /// A reference leads nowhere.
-    DanglingReference = "dangling-reference", Warning;
-    /// References lead in a circle.
-    CircularReference = "circular-reference", Warning;
-    /// A reference leads out of the document.
-    ExternalReference = "external-reference", Warning;
-    /// Something that is not expressed in Rust yet; it is left out or becomes a JSON value.
-    Unsupported = "unsupported", Warning;
+    /// The names in the lock are not those of the document.
+    Lock = "lock", Error;
     /// A name in `generator.toml` or in the lock cannot be used.
     Name = "name", Warning;
     /// An operation's path and its parameters do not agree.
     PathParameter = "path-parameter", Warning;
-    /// The names in the lock are not those of the document.
-    Lock = "lock", Error;
     /// Something ignored, as the specification asks.
     Ignored = "ignored", Note;
+
+    /// A part of the document has not the form that the specification gives it; that part is left out.
+    Malformed = "malformed", Warning, LeftOut of "malformed part";
+    /// A reference leads nowhere.
+    DanglingReference = "dangling-reference", Warning, LeftOut of "dangling reference";
+    /// A reference leads out of the document.
+    ExternalReference = "external-reference", Warning, LeftOut of "external reference";
+    /// An operation that has no name, or a path with more than can be read.
+    Operation = "operation", Warning, LeftOut of "operation";
+    /// A parameter that the path has no place for.
+    Parameter = "parameter", Warning, LeftOut of "parameter";
+    /// A media type of a body that is neither sent nor read, and has another schema than the one that is.
+    MediaType = "media-type", Warning, LeftOut of "media type";
+    /// A server that is relative, or that belongs to a path or an operation.
+    Server = "server", Warning, LeftOut of "server";
+    /// A variable of a server, which always has its default.
+    ServerVariable = "server-variable", Info, LeftOut of "server variable";
+    /// A header of a response: it is there in the answer, but without a type.
+    ResponseHeader = "response-header", Info, LeftOut of "response header";
+    /// A request that the server makes.
+    Callback = "callback", Info, LeftOut of "callback";
+    /// A relation between a response and another operation.
+    Link = "link", Info, LeftOut of "link";
+
+    /// References lead in a circle without a type between, so that a schema becomes any JSON value.
+    CircularReference = "circular-reference", Warning, WeakerType of "circular reference";
+    /// `allOf` joins something other than objects, so the schema becomes any JSON value.
+    MixedAllOf = "mixed-all-of", Warning, WeakerType of "mixed allOf";
+    /// A schema that becomes any JSON value for another reason.
+    AnyValue = "any-value", Warning, WeakerType of "untyped value";
+    /// A body whose media type is not encoded or decoded: the caller has its bytes or text.
+    RawContent = "raw-content", Warning, WeakerType of "raw content";
+    /// A keyword that joins schemas, beside another one that the type follows in its place.
+    Combination = "combination", Info, WeakerType of "keyword combination";
+    /// `not`, which no type can say.
+    Not = "not", Info, WeakerType of "negation";
+    /// `enum` with values other than strings: the type is that of the values.
+    Enum = "enum", Info, WeakerType of "non-string enum";
+    /// `discriminator` where no union is: the type has what all have, and does not tell which it is.
+    Discriminator = "discriminator", Info, WeakerType of "lone discriminator";
+    /// `additionalProperties` of a schema of which the type takes another one, or forbidden where it takes any.
+    AdditionalProperties = "additional-properties", Info, WeakerType of "loose object";
+
+    /// `format` of which the type knows nothing.
+    Format = "format", Info, Constraint of "unknown format";
+    /// `required` names a property that the type has no field for.
+    Required = "required", Info, Constraint of "constraint";
+    /// `pattern`.
+    Pattern = "pattern", Info, Constraint of "constraint";
+    /// `minLength`.
+    MinLength = "min-length", Info, Constraint of "constraint";
+    /// `maxLength`.
+    MaxLength = "max-length", Info, Constraint of "constraint";
+    /// `minimum`, exclusive or not.
+    Minimum = "minimum", Info, Constraint of "constraint";
+    /// `maximum`, exclusive or not.
+    Maximum = "maximum", Info, Constraint of "constraint";
+    /// `multipleOf`.
+    MultipleOf = "multiple-of", Info, Constraint of "constraint";
+    /// `minItems`.
+    MinItems = "min-items", Info, Constraint of "constraint";
+    /// `maxItems`.
+    MaxItems = "max-items", Info, Constraint of "constraint";
+    /// `uniqueItems`.
+    UniqueItems = "unique-items", Info, Constraint of "constraint";
+    /// `minProperties`.
+    MinProperties = "min-properties", Info, Constraint of "constraint";
+    /// `maxProperties`.
+    MaxProperties = "max-properties", Info, Constraint of "constraint";
+    /// `readOnly`: the type is the same in requests and answers.
+    ReadOnly = "read-only", Info, Constraint of "constraint";
+    /// `writeOnly`: the type is the same in requests and answers.
+    WriteOnly = "write-only", Info, Constraint of "constraint";
 }

@@ -2,18 +2,24 @@
 
 mod code;
 mod excerpt;
+mod loss;
 mod print;
 mod report;
 
 pub use code::Code;
+pub use loss::{Loss, Losses};
 pub use print::Printer;
 pub use report::report;
+
+use indexmap::IndexSet;
 
 use crate::load::Pointer;
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
+    /// For the report only: what would be too much to tell.
+    Info,
     /// Worth knowing; nothing is lost.
     Note,
     /// Something is left out or said less exactly than in the document.
@@ -22,8 +28,21 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// How it is printed.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
 /// One finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// How much it matters.
     pub severity: Severity,
@@ -53,16 +72,17 @@ impl Position {
     pub const START: Self = Self { line: 1, column: 1 };
 }
 
-/// Collects the findings of a run, in the order in which they were made.
+/// Collects the findings of a run, in the order in which they were made. What is found twice, because two ways lead
+/// to its place, is one finding.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
-    found: Vec<Diagnostic>,
+    found: IndexSet<Diagnostic>,
 }
 
 impl Diagnostics {
     /// Adds a finding.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.found.push(diagnostic);
+        self.found.insert(diagnostic);
     }
 
     /// Adds a finding at a place of the document.
@@ -82,9 +102,11 @@ impl Diagnostics {
 
     /// Says where in the text the findings stand that do not say it yet.
     pub(crate) fn locate(&mut self, position: impl Fn(&Pointer) -> Option<Position>) {
-        for found in self.found.iter_mut().filter(|found| found.position.is_none()) {
-            found.position = found.pointer.as_ref().and_then(&position);
-        }
+        let place = |mut found: Diagnostic| {
+            found.position = found.position.or_else(|| found.pointer.as_ref().and_then(&position));
+            found
+        };
+        self.found = self.found.drain(..).map(place).collect();
     }
 
     /// Whether no client can be made.
@@ -105,6 +127,12 @@ impl Diagnostic {
             position: None,
             help: None,
         }
+    }
+
+    /// In which way the client says less than the document, if it does; after a note nothing is lost.
+    #[must_use]
+    pub fn loss(&self) -> Option<Loss> {
+        self.code.loss().filter(|_| self.severity != Severity::Note)
     }
 
     /// The same, at a place of the document.

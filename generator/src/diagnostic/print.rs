@@ -77,14 +77,15 @@ impl<'a> Printer<'a> {
             Some(Place { position: Position { line, column }, .. }) => format!("{name}:{line}:{column}"),
             None => name.clone(),
         };
-        let severity = match diagnostic.severity {
-            Severity::Note => "note",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        };
+        let severity = diagnostic.severity.as_str();
         let pointer = diagnostic.pointer.as_ref().map(|pointer| format!(" ({pointer})")).unwrap_or_default();
         let message = diagnostic.message.replace(['\n', '\r'], " ");
         format!("{place}: {severity}[{}]: {message}{pointer}", diagnostic.code.as_str())
+    }
+
+    /// The name of the source.
+    pub(super) fn file(&self) -> &str {
+        &self.source.name
     }
 
     /// Where a finding is, in the text as the user wrote it.
@@ -127,6 +128,7 @@ impl<'a> Printer<'a> {
 
 fn level(severity: Severity) -> Level<'static> {
     match severity {
+        Severity::Info => Level::INFO,
         Severity::Note => Level::NOTE,
         Severity::Warning => Level::WARNING,
         Severity::Error => Level::ERROR,

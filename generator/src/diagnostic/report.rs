@@ -2,22 +2,24 @@
 
 use serde::Serialize;
 
-use super::{Diagnostics, Printer, Severity};
+use super::{Diagnostics, Loss, Printer};
 
 /// A finding as `--report` lists it.
 #[derive(Serialize)]
 struct Entry<'a> {
+    /// `info` is in the report only.
     severity: &'static str,
     code: &'static str,
+    /// In which way the client says less than the document; `null` if it does not.
+    loss: Option<&'static str>,
     message: &'a str,
     pointer: Option<String>,
+    file: &'a str,
     line: Option<usize>,
     column: Option<usize>,
-    /// Whether the client lacks something that the document has.
-    loss: bool,
 }
 
-/// All findings as a JSON array, in the order in which they were made.
+/// All findings as a JSON array, in the order of the text.
 ///
 /// # Errors
 /// None that can happen: the entries are plain text and numbers.
@@ -25,18 +27,17 @@ pub fn report(diagnostics: &Diagnostics, printer: &Printer<'_>) -> serde_json::R
     let entries = diagnostics.iter().map(|found| {
         let position = printer.position(found);
         Entry {
-            severity: match found.severity {
-                Severity::Note => "note",
-                Severity::Warning => "warning",
-                Severity::Error => "error",
-            },
+            severity: found.severity.as_str(),
             code: found.code.as_str(),
+            loss: found.loss().map(Loss::as_str),
             message: &found.message,
             pointer: found.pointer.as_ref().map(ToString::to_string),
+            file: printer.file(),
             line: position.map(|position| position.line),
             column: position.map(|position| position.column),
-            loss: found.code.is_loss(),
         }
     });
-    Ok(serde_json::to_string_pretty(&entries.collect::<Vec<_>>())? + "\n")
+    let mut entries: Vec<Entry<'_>> = entries.collect();
+    entries.sort_by_key(|entry| (entry.line, entry.column));
+    Ok(serde_json::to_string_pretty(&entries)? + "\n")
 }

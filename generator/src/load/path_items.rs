@@ -63,7 +63,7 @@ fn resolve(raw: &Value, reference: &str, room: &mut usize) -> Result<Original, P
             continue;
         }
         let left = room.checked_sub(item.values().map(size).sum());
-        *room = left.ok_or((Code::Unsupported, "is one of too many to the same large path items"))?;
+        *room = left.ok_or((Code::Operation, "is one of too many to the same large path items"))?;
         return Ok((at, item.clone()));
     }
     Err((Code::CircularReference, "leads in a circle"))

@@ -80,11 +80,14 @@ impl<'a> Lowering<'a> {
     }
 
     fn reply(&mut self, at: &Pointer, response: &'a Response, status: StatusMatch, success: bool) -> Reply {
+        self.losses_of_response(at, response);
         let docs = docs::markdown(&response.description);
-        let Some(Chosen { key, media, kind }) = media_type::choose(&response.content) else {
+        let Some(chosen) = media_type::choose(&response.content) else {
             return Reply { status, success, body: BodyKind::Empty, ty: None, docs };
         };
+        let Chosen { key, media, kind } = chosen;
         let place = at.child("content").child(key);
+        self.loss_of_content(&place, &chosen);
         let (body, ty) = match (&media.schema, kind) {
             (Some(schema), BodyKind::Json) if self.is_binary(&place, schema.into()) => {
                 (BodyKind::Bytes, Type::Bytes)
@@ -99,7 +102,7 @@ impl<'a> Lowering<'a> {
         for (other, declared) in response.content.iter().filter(|(other, _)| *other != key) {
             if declared.schema != media.schema {
                 let message = format!("`{other}` differs from `{key}` and is not read");
-                self.diagnostics.report(Code::Unsupported, &at.child("content").child(other), message);
+                self.diagnostics.report(Code::MediaType, &at.child("content").child(other), message);
             }
         }
         Reply { status, success, body, ty: Some(ty), docs }

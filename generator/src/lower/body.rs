@@ -47,8 +47,16 @@ impl<'a> Lowering<'a> {
         let declared = found.operation.request_body.as_ref()?;
         // `load` has told of references that lead nowhere.
         let (at, body) = self.document.request_body(&found.pointer.child("requestBody"), declared)?;
-        let Chosen { key, media, mut kind } = media_type::choose(&body.content)?;
+        let chosen = media_type::choose(&body.content)?;
+        let Chosen { key, media, mut kind } = chosen;
         let place = at.child("content").child(key);
+        self.loss_of_content(&place, &chosen);
+        for (other, declared) in body.content.iter().filter(|(other, _)| *other != key) {
+            if declared.schema != media.schema {
+                let message = format!("`{other}` differs from `{key}` and cannot be sent");
+                self.diagnostics.report(Code::MediaType, &at.child("content").child(other), message);
+            }
+        }
         let mut ty = match (&media.schema, kind) {
             (Some(schema), BodyKind::Json) => self.type_of(&place.child("schema"), schema.into()).with_null(),
             (None, BodyKind::Json) => Type::Any,
@@ -59,10 +67,6 @@ impl<'a> Lowering<'a> {
             && media.schema.as_ref().is_some_and(|schema| self.is_binary(&place, schema.into()))
         {
             (ty, kind) = (Type::Bytes, BodyKind::Bytes);
-        }
-        if is_form(key) {
-            let message = format!("a body of `{key}` is not encoded; the caller gives its bytes");
-            self.diagnostics.report(Code::Unsupported, &place, message);
         }
         Some(RequestBody {
             content_type: media_type::concrete(key).to_owned(),
@@ -88,8 +92,4 @@ impl<'a> Lowering<'a> {
         unwrapped(self.document, &media.child("schema"), schema)
             .is_some_and(|(_, schema)| matches!(shape(schema), Shape::String(format) if format == "binary"))
     }
-}
-
-fn is_form(media_type: &str) -> bool {
-    media_type.starts_with("application/x-www-form-urlencoded") || media_type.starts_with("multipart/")
 }

@@ -6,6 +6,7 @@ use openapiv3::MediaType;
 use crate::model::BodyKind;
 
 /// A media type of `content`, and how its body is read and written.
+#[derive(Clone, Copy)]
 pub(super) struct Chosen<'a> {
     /// The key in `content`.
     pub(super) key: &'a str,

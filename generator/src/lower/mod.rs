@@ -5,6 +5,7 @@ mod body;
 mod callback;
 mod constraint;
 mod docs;
+mod loss;
 mod media_type;
 mod object;
 mod operation;

@@ -30,7 +30,7 @@ impl<'a> Lowering<'a> {
         let mut properties = Properties::default();
         if !self.collect(at, schema, &mut properties, 0) {
             let message = "allOf joins something other than objects, so this becomes any JSON value";
-            self.diagnostics.report(Code::Unsupported, at, message);
+            self.diagnostics.report(Code::MixedAllOf, at, message);
             return Kind::Alias(Type::Any);
         }
         let wires: Vec<&str> = properties.declared.keys().copied().collect();
@@ -59,12 +59,13 @@ impl<'a> Lowering<'a> {
                 deprecated: in_place(*property).is_some_and(|item| item.schema_data.deprecated),
             });
         }
+        self.losses_of_properties(at, &properties);
         let rest = self.rest(&properties, &fields);
         Kind::Struct { fields, rest }
     }
 
     /// Adds the properties of a schema; `false` if it is no object.
-    fn collect(&self, at: &Pointer, schema: &'a Schema, into: &mut Properties<'a>, depth: usize) -> bool {
+    fn collect(&mut self, at: &Pointer, schema: &'a Schema, into: &mut Properties<'a>, depth: usize) -> bool {
         if depth > MAX_DEPTH {
             return false;
         }
@@ -90,7 +91,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn collect_all(
-        &self,
+        &mut self,
         at: &Pointer,
         members: &'a [ReferenceOr<Schema>],
         into: &mut Properties<'a>,
@@ -99,11 +100,27 @@ impl<'a> Lowering<'a> {
         members.iter().enumerate().all(|(index, member)| {
             let place = at.child("allOf").child(index);
             match self.document.schema(&place, member.into()) {
-                Some((place, schema)) => self.collect(&place, schema, into, depth + 1),
+                Some((place, schema)) => {
+                    self.losses_of_member(&place, schema);
+                    self.collect(&place, schema, into, depth + 1)
+                }
                 // `load` has told of it; the other members still count.
                 None => true,
             }
         })
+    }
+
+    /// Reports which of the collected rules the struct does not follow.
+    fn losses_of_properties(&mut self, at: &Pointer, properties: &Properties<'a>) {
+        let bare = properties.required.iter().filter(|name| !properties.declared.contains_key(**name));
+        for name in bare {
+            let message = format!("the required property `{name}` has no schema, so it is no field");
+            self.diagnostics.report(Code::Required, at, message);
+        }
+        for (place, _) in properties.additional.iter().flatten().skip(1) {
+            let message = "additional properties are those of another schema of `allOf`";
+            self.diagnostics.report(Code::AdditionalProperties, place, message);
+        }
     }
 
     /// Where additional properties go.

@@ -16,12 +16,13 @@ impl<'a> Lowering<'a> {
         let OperationAt { method, path, pointer, operation, .. } = found;
         let Some(name) = self.names.operation(method, path) else {
             self.diagnostics.report(
-                Code::Unsupported,
+                Code::Operation,
                 pointer,
                 "this operation has no name, so it is left out",
             );
             return None;
         };
+        self.losses_of_operation(found);
         let parameters = self.parameters(found);
         let body = self.body(found);
         let security = self.requirements(pointer, operation.security.as_ref(), schemes);

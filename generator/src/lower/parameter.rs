@@ -22,7 +22,7 @@ impl<'a> Lowering<'a> {
             let lost = *location == "path" && !in_path.contains(&name.as_str());
             if lost {
                 let message = format!("the path has no `{{{name}}}`, so this parameter is left out");
-                self.diagnostics.report(Code::PathParameter, at, message);
+                self.diagnostics.report(Code::Parameter, at, message);
             }
             !lost
         });

@@ -78,7 +78,11 @@ impl<'a> Lowering<'a> {
 
     /// Makes the type of a schema whose place is taken.
     fn make(&mut self, id: TypeId, at: &Pointer, schema: &'a Schema) {
-        let kind = match shape(schema) {
+        let shape = shape(schema);
+        if shape.is_named() {
+            self.losses(at, schema);
+        }
+        let kind = match shape {
             Shape::Enum(values) => variants(&values),
             Shape::Union(keyword, members) => self.union(at, schema, keyword, members),
             Shape::Struct => self.object(at, schema),
@@ -129,7 +133,11 @@ impl<'a> Lowering<'a> {
     /// The type of a schema that is written where it is used.
     fn in_place(&mut self, at: &Pointer, schema: &'a Schema) -> Use {
         let nullable = schema.schema_data.nullable;
-        let ty = match shape(schema) {
+        let shape = shape(schema);
+        if !shape.is_named() {
+            self.losses(at, schema);
+        }
+        let ty = match shape {
             Shape::Any => Type::Any,
             Shape::Boolean => Type::Boolean,
             Shape::Integer(format) => integer(&format),
@@ -155,7 +163,8 @@ impl<'a> Lowering<'a> {
         schema.map_or(Type::Any, |schema| self.type_of(at, schema).with_null())
     }
 
-    fn string(&self, format: &str, schema: &Schema) -> Type {
+    /// The type of a string of this format.
+    pub(super) fn string(&self, format: &str, schema: &Schema) -> Type {
         let formats = &self.config.formats;
         match format {
             "uuid" if formats.uuid && allows_length(schema, UUID_LENGTH) => Type::Uuid,
@@ -180,7 +189,7 @@ impl<'a> Lowering<'a> {
         }
         if self.names.type_name(at).is_none() || self.names.type_module(at).is_none() {
             let message = "this schema has no name of its own, so it becomes any JSON value";
-            self.diagnostics.report(Code::Unsupported, at, message);
+            self.diagnostics.report(Code::AnyValue, at, message);
             return None;
         }
         let id = TypeId(self.types.len());
@@ -225,7 +234,8 @@ fn allows_length(schema: &Schema, length: usize) -> bool {
         && string.max_length.is_none_or(|most| length <= most)
 }
 
-fn integer(format: &str) -> Type {
+/// The type of an integer of this format.
+pub(super) fn integer(format: &str) -> Type {
     match format {
         "int32" => Type::I32,
         "uint32" => Type::U32,

@@ -1,5 +1,7 @@
 //! Servers.
 
+use indexmap::IndexMap;
+
 use super::{Lowering, docs};
 use crate::diagnostic::Code;
 use crate::load::Pointer;
@@ -9,17 +11,23 @@ impl Lowering<'_> {
     /// The root's servers, under their planned names.
     pub(super) fn servers(&mut self) -> Vec<Server> {
         let declared = &self.document.api().servers;
-        for (index, server) in declared.iter().enumerate().filter(|(_, server)| is_relative(&server.url)) {
+        for (index, server) in declared.iter().enumerate() {
+            let at = Pointer::root().child("servers").child(index);
+            for name in server.variables.iter().flat_map(IndexMap::keys) {
+                let message = format!(
+                    "the variable `{name}` has its default; for another value the caller gives the whole URL"
+                );
+                self.diagnostics.report(Code::ServerVariable, &at.child("variables").child(name), message);
+            }
+            if !is_relative(&server.url) {
+                continue;
+            }
             let message = format!(
                 "the server `{}` is relative to where the document is served, which is not known here; \
                  the caller gives its whole URL",
                 server.url
             );
-            self.diagnostics.report(
-                Code::Unsupported,
-                &Pointer::root().child("servers").child(index),
-                message,
-            );
+            self.diagnostics.report(Code::Server, &at, message);
         }
         let server = |planned: &crate::names::ServerName| {
             let found = declared.iter().find(|server| server.url == planned.url);

@@ -4,6 +4,7 @@ use heck::ToUpperCamelCase;
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 
 use super::{Lowering, described};
+use crate::diagnostic::Code;
 use crate::load::Pointer;
 use crate::load::shape::SchemaRef;
 use crate::model::{Docs, Kind, Tag, Type, UnionVariant};
@@ -40,8 +41,8 @@ impl<'a> Lowering<'a> {
         }
         let hints: Vec<String> = self.hints(&types);
         let names = scope::variants(&hints.iter().map(String::as_str).collect::<Vec<_>>());
-        let tag =
-            schema.schema_data.discriminator.as_ref().map(|discriminator| self.tag(discriminator, &targets));
+        let discriminator = schema.schema_data.discriminator.as_ref();
+        let tag = discriminator.map(|discriminator| self.tag(at, discriminator, &targets));
         let parts = names.into_iter().zip(types.into_iter().zip(abouts));
         let variants = parts.map(|(name, (ty, docs))| UnionVariant { name, ty, docs });
         Kind::Union { variants: variants.collect(), tag }
@@ -89,13 +90,23 @@ impl<'a> Lowering<'a> {
         name.map_or_else(String::new, |name| name.plain().to_owned())
     }
 
-    fn tag(&self, discriminator: &Discriminator, targets: &[(usize, Option<Pointer>)]) -> Tag {
+    fn tag(
+        &mut self,
+        at: &Pointer,
+        discriminator: &Discriminator,
+        targets: &[(usize, Option<Pointer>)],
+    ) -> Tag {
         let mut values: Vec<(String, usize)> = Vec::new();
         for (value, reference) in &discriminator.mapping {
             // A mapping names a schema by reference or by its bare name.
             let target =
                 self.document.target(reference).unwrap_or_else(|| Pointer::component("schemas", reference));
             let found = targets.iter().find(|(_, place)| place.as_ref() == Some(&target));
+            if found.is_none() {
+                let place = at.child("discriminator").child("mapping").child(value);
+                let message = format!("`{value}` is mapped to a schema that is no member of the union");
+                self.diagnostics.report(Code::Discriminator, &place, message);
+            }
             values.extend(found.map(|(variant, _)| (value.clone(), *variant)));
         }
         for (variant, target) in targets {

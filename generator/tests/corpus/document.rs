@@ -1,0 +1,87 @@
+//! The documents of the corpus.
+
+use std::fs;
+use std::path::PathBuf;
+
+use deck_generator::config::Config;
+use deck_generator::load::Source;
+use deck_generator::names::Lock;
+use deck_generator::pipeline::Inputs;
+use serde_json::Value;
+
+use crate::options::{Options, kept};
+use crate::progress;
+
+const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+pub(crate) struct Document {
+    pub(crate) path: PathBuf,
+    /// The file's name.
+    pub(crate) file: String,
+    /// The same without its extension.
+    pub(crate) name: String,
+    /// The document as JSON, read without the generator.
+    pub(crate) value: Value,
+    pub(crate) inputs: Inputs,
+}
+
+impl Document {
+    /// The documents of OpenAPI 3.0 that are asked for.
+    pub(crate) fn read_all(options: &Options) -> Vec<Self> {
+        let entries = fs::read_dir(&options.folder)
+            .unwrap_or_else(|error| panic!("CORPUS_DIR: cannot read {}: {error}", options.folder.display()));
+        let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+        paths.sort();
+        let all = paths.len();
+        let documents: Vec<Self> = paths.into_iter().filter_map(Self::read).collect();
+        progress(&format!(
+            "{} documents of OpenAPI 3.0, {} others left out",
+            documents.len(),
+            all - documents.len()
+        ));
+        for name in &options.only {
+            assert!(
+                documents.iter().any(|document| document.name == *name),
+                "CORPUS_ONLY: there is no `{name}`"
+            );
+        }
+        let is_asked = |document: &Self| options.only.is_empty() || options.only.contains(&document.name);
+        documents.into_iter().filter(is_asked).collect()
+    }
+
+    fn read(path: PathBuf) -> Option<Self> {
+        let bytes = fs::read(&path).ok()?;
+        let plain = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+        let value: Value =
+            serde_json::from_slice(plain).ok().or_else(|| serde_yaml::from_slice(plain).ok())?;
+        if !value.get("openapi")?.as_str()?.starts_with("3.0") {
+            return None;
+        }
+        let file = path.file_name()?.to_str()?.to_owned();
+        let name = path.file_stem()?.to_str()?.to_owned();
+        let inputs = Inputs {
+            source: Source { name: file.clone(), bytes },
+            config: Config::default(),
+            config_text: String::new(),
+            lock: Lock::default(),
+            crate_name: Some(crate_name(&name)),
+        };
+        Some(Self { path, file, name, value, inputs })
+    }
+
+    /// How many operations it declares.
+    pub(crate) fn operations(&self) -> usize {
+        let items = self.value.get("paths").and_then(Value::as_object).into_iter().flatten();
+        items.map(|(_, item)| METHODS.iter().filter(|method| item.get(**method).is_some()).count()).sum()
+    }
+
+    /// Where its crate is.
+    pub(crate) fn crate_folder(&self) -> PathBuf {
+        kept().join("crates").join(&self.name)
+    }
+}
+
+/// The name of a document's crate; some documents have the name of a keyword.
+pub(crate) fn crate_name(document: &str) -> String {
+    format!("corpus-{document}")
+}
