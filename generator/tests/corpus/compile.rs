@@ -43,20 +43,25 @@ impl Workspace {
         workspace
     }
 
-    /// Compiles the crate of a document; warnings are errors.
+    /// Compiles the crate of a document with all its types; warnings are errors.
     pub(crate) fn check(&self, document: &Document, row: &mut Row) {
-        let checked =
-            |name: &str| cargo(&self.0, &["check", "--quiet", "--lib", "--package", &crate_name(name)]);
         // With warm dependencies; a second time it is nothing.
-        if let Err(errors) = checked("everything") {
+        if let Err(errors) = self.checked("everything", &[]) {
             row.faults.push(errors);
             return;
         }
+        let features: &[&str] = if row.unreferenced > 0 { &["--features", "unreferenced"] } else { &[] };
         let start = Instant::now();
-        row.faults.extend(checked(&document.name).err().map(|errors| format!("does not compile\n{errors}")));
+        let checked = self.checked(&document.name, features);
         let time = start.elapsed();
+        row.faults.extend(checked.err().map(|errors| format!("does not compile\n{errors}")));
         row.checked = Some(time);
         progress(&format!("check {}: {:.1} s", row.file, time.as_secs_f64()));
+    }
+
+    fn checked(&self, name: &str, features: &[&str]) -> Result<(), String> {
+        let package = crate_name(name);
+        cargo(&self.0, &[&["check", "--quiet", "--lib", "--package", &package], features].concat())
     }
 }
 

@@ -30,6 +30,7 @@ pub(crate) fn row(document: &Document) -> Row {
 fn fill(row: &mut Row, generated: &Generated, document: &Document) {
     row.done = generated.summary.operations;
     row.types = generated.summary.types;
+    row.unreferenced = generated.summary.unreferenced;
     row.losses = generated.summary.losses.clone();
     if row.done != row.declared {
         row.faults.push(format!("{} of {} operations", row.done, row.declared));

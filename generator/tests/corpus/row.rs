@@ -11,6 +11,8 @@ pub(crate) struct Row {
     pub(crate) done: usize,
     pub(crate) declared: usize,
     pub(crate) types: usize,
+    /// The types behind the feature `unreferenced`.
+    pub(crate) unreferenced: usize,
     pub(crate) lines: usize,
     pub(crate) losses: Losses,
     pub(crate) generated: Duration,
