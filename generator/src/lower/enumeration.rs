@@ -43,8 +43,8 @@ impl Lowering<'_> {
         let names = scope::variants(&hints).into_iter().zip(&distinct);
         let variants = names.filter_map(|(name, index)| {
             let text = values.get(*index)?.text();
-            let named = said.names.get(*index).is_some_and(Option::is_some);
-            let docs = about(&text, named, said.descriptions.get(*index).copied().flatten());
+            let is_renamed = said.names.get(*index).is_some_and(Option::is_some);
+            let docs = about(&text, is_renamed, said.descriptions.get(*index).copied().flatten());
             Some(Variant { name, value: all.get(*index)?.clone(), docs })
         });
         Kind::Enum(kind(&all), variants.collect())
