@@ -37,7 +37,8 @@ fn seeds() -> Vec<Seed> {
     let seed = |path: &PathBuf| {
         let text = fs::read(path).unwrap();
         let value = path.extension().filter(|extension| *extension == "yaml");
-        let value = value.map(|_| serde_yaml::from_slice(&text).unwrap());
+        // Numbers that serde_json has not are for the broken text alone.
+        let value = value.and_then(|_| serde_yaml::from_slice(&text).ok());
         Seed { name: path.file_name().unwrap().to_string_lossy().into_owned(), text, value }
     };
     paths.iter().map(seed).collect()

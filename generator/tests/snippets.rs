@@ -2,6 +2,8 @@
 //!
 //! `INSTA_UPDATE=always cargo test -p deck-generator --test snippets` takes new snapshots.
 
+mod workspace;
+
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
@@ -14,6 +16,7 @@ use deck_generator::files::Files;
 use deck_generator::load::Source;
 use deck_generator::names::Lock;
 use deck_generator::pipeline::{Inputs, Run, generate};
+use workspace::{cargo, put_crate, put_manifest};
 
 macro_rules! snippets {
     ($($name:ident)+) => {
@@ -28,14 +31,17 @@ macro_rules! snippets {
 
 snippets! {
     additional_properties
+    all_of_joined
     all_of_merged
     all_of_one
     constraints
     deprecated
     descriptions_hostile
     descriptions_markdown
+    directions
     download
     enum_open
+    enums
     error_responses
     form_body
     formats
@@ -44,6 +50,8 @@ snippets! {
     maps
     media_types
     names_keywords
+    nullable
+    numbers
     one_of_discriminator
     one_of_plain
     one_of_primitives
@@ -53,6 +61,8 @@ snippets! {
     presence
     query
     recursion
+    recursion_aliases
+    references
     secrets
     security
     servers_none
@@ -61,6 +71,7 @@ snippets! {
     servers_variables
     several_successes
     unreferenced
+    unions_joined
 }
 
 fn folder() -> PathBuf {
@@ -155,22 +166,10 @@ fn no_snippet_is_forgotten() {
 #[test]
 fn every_snippet_compiles() {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("snippets");
-    let mut manifest = String::from("[workspace]\nresolver = \"3\"\nmembers = [\n");
     for name in NAMES {
-        let _ = writeln!(manifest, "    {name:?},");
-        let run = generate(&inputs(name));
-        for (path, text) in files(&run) {
-            put(&root.join(name).join(path), text);
-        }
-        sweep(&root.join(name), files(&run));
+        put_crate(&root.join(name), files(&generate(&inputs(name))));
     }
-    manifest.push_str("]\n");
-    put(&root.join("Cargo.toml"), &manifest);
-    // The repository's versions: what it has built needs no network here.
-    if !root.join("Cargo.lock").exists() {
-        let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
-        put(&root.join("Cargo.lock"), &fs::read_to_string(lock).unwrap());
-    }
+    put_manifest(&root, NAMES.iter().copied());
     let all = ["--workspace", "--no-default-features", "--features", "snippet-unreferenced/unreferenced"];
     if Command::new(env!("CARGO")).args(["clippy", "--version"]).output().unwrap().status.success() {
         let lints = ["--all-targets", "--", "-D", "warnings", "-W", "clippy::pedantic"];
@@ -187,37 +186,4 @@ fn every_snippet_compiles() {
     let hostile = ["test", "--doc", "--package", "snippet-descriptions-hostile", "--no-default-features"];
     let tests = cargo(&root, &hostile, None);
     assert!(tests.contains("running 1 test"), "{tests}");
-}
-
-/// Writes a file if it is not like this already, so that cargo sees what is new and nothing else.
-fn put(path: &Path, text: &str) {
-    if fs::read_to_string(path).is_ok_and(|old| old == text) {
-        return;
-    }
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
-}
-
-/// Removes what an earlier generator wrote and this one does not.
-fn sweep(root: &Path, files: &Files) {
-    for entry in walkdir::WalkDir::new(root).into_iter().map(Result::unwrap) {
-        let path = entry.path().strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
-        if entry.file_type().is_file() && !files.contains_key(&path) {
-            fs::remove_file(entry.path()).unwrap();
-        }
-    }
-}
-
-fn cargo(folder: &Path, arguments: &[&str], variable: Option<(&str, &str)>) -> String {
-    let target = folder.with_file_name("snippets-target");
-    let mut command = Command::new(env!("CARGO"));
-    command.args(arguments).current_dir(folder).env("CARGO_TARGET_DIR", target);
-    // A caller's flags would make warnings of their own, or build everything anew.
-    for name in ["RUSTFLAGS", "RUSTDOCFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_TARGET"] {
-        command.env_remove(name);
-    }
-    let output = command.envs(variable).output().unwrap();
-    let text = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "cargo {}\n{text}", arguments.join(" "));
-    String::from_utf8_lossy(&output.stdout).into_owned()
 }

@@ -43,6 +43,10 @@ pub use decode_error::DecodeError;
 pub use encode::Style;
 pub use error::{ApiError, Error, Undecodable};
 pub use json::Unrecognized;
+pub(crate) use json::integer_enum; // needs: json/integer_enum
+pub(crate) use json::joined; // needs: json/joined
+pub(crate) use json::newtype; // needs: json/newtype
+pub(crate) use json::value_enum; // needs: json/value_enum
 pub(crate) use json::{object, redacted, string_enum};
 pub use outcome::Outcome;
 pub(crate) use outcome::{outcome, outcome_arm};

@@ -52,6 +52,8 @@ codes! {
     Name = "name", Warning;
     /// An operation's path and its parameters do not agree.
     PathParameter = "path-parameter", Warning;
+    /// A default or a listed value is none of its schema's.
+    UnfitValue = "unfit-value", Warning;
     /// Something ignored, as the specification asks.
     Ignored = "ignored", Note;
 
@@ -80,7 +82,7 @@ codes! {
 
     /// References lead in a circle without a type between, so that a schema becomes any JSON value.
     CircularReference = "circular-reference", Warning, WeakerType of "circular reference";
-    /// `allOf` joins something other than objects, so the schema becomes any JSON value.
+    /// `allOf` joins schemas that contradict each other, so the schema becomes any JSON value.
     MixedAllOf = "mixed-all-of", Warning, WeakerType of "mixed allOf";
     /// A schema that becomes any JSON value for another reason.
     AnyValue = "any-value", Warning, WeakerType of "untyped value";
@@ -90,8 +92,8 @@ codes! {
     Combination = "combination", Info, WeakerType of "keyword combination";
     /// `not`, which no type can say.
     Not = "not", Info, WeakerType of "negation";
-    /// `enum` with values other than strings: the type is that of the values.
-    Enum = "enum", Info, WeakerType of "non-string enum";
+    /// `enum` that the type does not list: the type is that of the values.
+    Enum = "enum", Info, WeakerType of "unlisted enum";
     /// `discriminator` where no union is: the type has what all have, and does not tell which it is.
     Discriminator = "discriminator", Info, WeakerType of "lone discriminator";
     /// `additionalProperties` of a schema of which the type takes another one, or forbidden where it takes any.

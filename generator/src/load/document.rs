@@ -57,6 +57,16 @@ impl Document {
         &self.api
     }
 
+    /// The number at a place, as it is written: some are too big for the value.
+    pub(crate) fn number(&self, at: &Pointer) -> Option<String> {
+        /// From here on, not all integers are floats.
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        let Value::Number(number) = self.raw.pointer(at.as_str())? else { return None };
+        let is_rounded = number.is_f64() && number.as_f64().is_some_and(|number| number.abs() >= EXACT);
+        let written = is_rounded.then(|| self.positions.lexeme(&self.source, &self.moved.original(at)));
+        written.flatten().or_else(|| Some(number.to_string()))
+    }
+
     /// Where a value, or else the nearest one around it, stands in the text.
     ///
     /// The first call reads the text once more; a document without findings never needs that.

@@ -7,6 +7,7 @@ mod depth;
 mod document;
 mod json;
 mod links;
+mod literal;
 mod markdown;
 mod model;
 mod path_items;
@@ -23,6 +24,7 @@ mod value;
 mod yaml;
 
 pub use document::{Document, OperationAt, load};
+pub use literal::Literal;
 pub use pointer::Pointer;
 pub use position::Place;
 pub(crate) use position::Positions;

@@ -3,10 +3,13 @@
 use openapiv3::{Schema, SchemaKind, Type};
 
 use super::docs;
+use crate::load::{Document, Pointer};
 
-/// The constraints of a schema as a paragraph: none, or one line of sentences.
-pub(super) fn sentences(schema: &Schema) -> Option<String> {
+/// The constraints of a schema as a paragraph: none, or one line of sentences. `at` is the place of the schema.
+pub(super) fn sentences(document: &Document, at: &Pointer, schema: &Schema) -> Option<String> {
     let mut said = Vec::new();
+    // The model's numbers are rounded.
+    let written = |key| document.number(&at.child(key));
     match &schema.schema_kind {
         SchemaKind::Type(Type::String(string)) => {
             said.extend(range("character", string.min_length, string.max_length));
@@ -18,9 +21,9 @@ pub(super) fn sentences(schema: &Schema) -> Option<String> {
             said.extend(integer.multiple_of.map(|factor| format!("A multiple of {factor}.")));
         }
         SchemaKind::Type(Type::Number(number)) => {
-            let (low, high) = (number.minimum, number.maximum);
+            let (low, high) = (written("minimum"), written("maximum"));
             said.extend(bounds(low, number.exclusive_minimum, high, number.exclusive_maximum));
-            said.extend(number.multiple_of.map(|factor| format!("A multiple of {factor}.")));
+            said.extend(written("multipleOf").map(|factor| format!("A multiple of {factor}.")));
         }
         SchemaKind::Type(Type::Array(array)) => {
             said.extend(range("item", array.min_items, array.max_items));
@@ -35,11 +38,12 @@ pub(super) fn sentences(schema: &Schema) -> Option<String> {
             said.extend(range("property", any.min_properties, any.max_properties));
             said.extend(any.pattern.as_deref().map(|pattern| format!("Matches {}.", docs::code(pattern))));
             let (open, shut) = (any.exclusive_minimum == Some(true), any.exclusive_maximum == Some(true));
-            said.extend(bounds(any.minimum, open, any.maximum, shut));
+            said.extend(bounds(written("minimum"), open, written("maximum"), shut));
         }
         _ => {}
     }
     let data = &schema.schema_data;
+    said.extend(excluded(schema).map(|not| format!("Never what fits {}.", docs::code(&not))));
     said.extend(data.read_only.then(|| "Only in answers.".to_owned()));
     said.extend(data.write_only.then(|| "Only in requests.".to_owned()));
     said.extend(
@@ -49,6 +53,16 @@ pub(super) fn sentences(schema: &Schema) -> Option<String> {
     );
     said.extend(data.example.as_ref().map(|value| format!("Example: {}.", docs::code(&value.to_string()))));
     (!said.is_empty()).then(|| said.join(" "))
+}
+
+/// What `not` excludes, in the words of the document.
+fn excluded(schema: &Schema) -> Option<String> {
+    let not = match &schema.schema_kind {
+        SchemaKind::Not { not } => not,
+        SchemaKind::Any(any) => any.not.as_ref()?,
+        _ => return None,
+    };
+    serde_json::to_string(not).ok()
 }
 
 fn range(unit: &str, least: Option<usize>, most: Option<usize>) -> Option<String> {

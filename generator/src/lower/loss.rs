@@ -8,7 +8,7 @@ use super::Lowering;
 use super::media_type::Chosen;
 use super::schema::integer;
 use crate::diagnostic::Code;
-use crate::load::shape::{Shape, shape};
+use crate::load::shape::{Shape, joined, shape};
 use crate::load::{OperationAt, Pointer};
 use crate::model::{BodyKind, Type};
 
@@ -19,17 +19,12 @@ impl Lowering<'_> {
     /// Reports what a schema says and the type that is made of it does not.
     pub(super) fn losses(&mut self, at: &Pointer, schema: &Schema) {
         let shape = shape(schema);
-        let followed = match &shape {
-            Shape::Union(keyword, _) | Shape::Same(keyword, ..) => keyword,
-            Shape::Struct => "allOf",
-            _ => "",
-        };
-        self.unsaid(at, schema, &shape, followed);
+        self.unsaid(at, schema, &shape);
     }
 
     /// The same for a member of `allOf`, of which a struct takes the properties only.
     pub(super) fn losses_of_member(&mut self, at: &Pointer, schema: &Schema) {
-        self.unsaid(at, schema, &Shape::Struct, "allOf");
+        self.unsaid(at, schema, &Shape::Joint);
     }
 
     /// Reports what of an operation the client has nothing for.
@@ -79,7 +74,8 @@ impl Lowering<'_> {
         }
     }
 
-    fn unsaid(&mut self, at: &Pointer, schema: &Schema, shape: &Shape<'_>, followed: &str) {
+    fn unsaid(&mut self, at: &Pointer, schema: &Schema, shape: &Shape<'_>) {
+        let followed = followed(schema, shape);
         let Some(Value::Object(said)) = self.document.raw().pointer(at.as_str()) else { return };
         for (keyword, value) in said {
             if let Some((code, message)) = unchecked(keyword, value, shape) {
@@ -87,7 +83,9 @@ impl Lowering<'_> {
                 continue;
             }
             let (code, message) = match keyword.as_str() {
-                "oneOf" | "anyOf" | "allOf" if keyword != followed && !is_empty(value) && is_joined(said) => {
+                "oneOf" | "anyOf" | "allOf"
+                    if !followed.contains(&keyword.as_str()) && !is_empty(value) && is_joined(said) =>
+                {
                     (
                         Code::Combination,
                         format!("`{keyword}` is beside keywords that the type follows in its place"),
@@ -97,14 +95,14 @@ impl Lowering<'_> {
                 "enum" if !matches!(shape, Shape::Enum(_)) && !is_empty(value) => {
                     (Code::Enum, "the type is that of the values, not a list of them".to_owned())
                 }
-                "discriminator" if !matches!(shape, Shape::Union(..) | Shape::Same(..)) => {
+                "discriminator" if !followed.iter().any(|keyword| *keyword != "allOf") => {
                     let message = "no union is here, so the type does not tell which of the schemas it is";
                     (Code::Discriminator, message.to_owned())
                 }
                 "additionalProperties" if *value == Value::Bool(false) && matches!(shape, Shape::Map(_)) => {
                     (Code::AdditionalProperties, "no property is allowed, and the type takes any".to_owned())
                 }
-                "required" if !matches!(shape, Shape::Struct) && !is_empty(value) => {
+                "required" if !matches!(shape, Shape::Joint) && !is_empty(value) => {
                     (Code::Required, "the type does not tell that these properties are required".to_owned())
                 }
                 "format" if self.is_loose(shape, schema) => {
@@ -164,6 +162,19 @@ fn is_given(bound: &Value, shape: &Shape<'_>, low: bool) -> bool {
     };
     let bound = bound.as_i64().map(i128::from).or_else(|| bound.as_u64().map(i128::from));
     bound.is_some_and(|bound| if low { bound <= least } else { bound >= most })
+}
+
+/// The keywords that join schemas of which the type says what they say.
+fn followed(schema: &Schema, shape: &Shape<'_>) -> Vec<&'static str> {
+    match shape {
+        Shape::Union(keyword, _) | Shape::Same(keyword, ..) => vec![keyword],
+        Shape::Joint => {
+            let joined = joined(schema);
+            let members = joined.members.iter().map(|(keyword, ..)| *keyword);
+            members.chain(joined.unions.iter().map(|(keyword, _)| *keyword)).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 fn is_empty(value: &Value) -> bool {

@@ -4,9 +4,14 @@ mod answer;
 mod body;
 mod callback;
 mod constraint;
+mod direction;
 mod docs;
+mod enumeration;
+mod joint;
 mod loss;
 mod media_type;
+mod narrow;
+mod nullable;
 mod object;
 mod operation;
 mod parameter;
@@ -47,6 +52,7 @@ pub fn lower(
         ids: HashMap::new(),
         open: Vec::new(),
         pending: Vec::new(),
+        nullable: HashMap::new(),
         patched: body::patch_bodies(document),
     };
     let schemes = lowering.schemes();
@@ -62,6 +68,7 @@ pub fn lower(
     let mut types: Vec<TypeDef> = lowering.types.into_iter().filter_map(|(_, def)| def).collect();
     recursion::break_cycles(&mut types, lowering.diagnostics);
     usage::document(&mut types, &operations);
+    direction::relax(&mut types, &operations);
     if config.types.unreferenced == Unreferenced::Feature {
         usage::set_apart(&mut types, used);
     }
@@ -93,6 +100,8 @@ struct Lowering<'a> {
     ids: HashMap<Pointer, TypeId>,
     /// The schemas without a name that are on the way, through references to places that are no components.
     open: Vec<Pointer>,
+    /// Which schemas take `null`, as far as it was asked.
+    nullable: HashMap<Pointer, bool>,
     /// Types whose places are taken, to be made.
     pending: Vec<(TypeId, Pointer, &'a Schema)>,
     /// Schemas whose values are sent as the body of a PATCH.

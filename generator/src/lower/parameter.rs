@@ -6,7 +6,7 @@ use openapiv3::{Parameter as Declared, ParameterData, ParameterSchemaOrContent, 
 use super::{Lowering, constraint, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::shape::{SchemaRef, shape};
-use crate::load::{OperationAt, Pointer};
+use crate::load::{Document, OperationAt, Pointer};
 use crate::model::{Docs, Location, Parameter, Style, Type};
 use crate::names::{Name, scope};
 
@@ -95,7 +95,7 @@ impl<'a> Lowering<'a> {
             location: place,
             wire: data.name.clone(),
             name,
-            docs: description(data),
+            docs: description(self.document, at, data),
             ty,
             required: data.required || place == Location::Path,
             style,
@@ -105,13 +105,13 @@ impl<'a> Lowering<'a> {
     }
 }
 
-fn description(data: &ParameterData) -> Docs {
+fn description(document: &Document, at: &Pointer, data: &ParameterData) -> Docs {
     let mut all = data.description.as_deref().map_or_else(Docs::default, docs::markdown);
     if let ParameterSchemaOrContent::Schema(schema) = &data.format
         && let SchemaRef::Item(item) = schema.into()
         && !shape(item).is_named()
     {
-        all.paragraph(constraint::sentences(item));
+        all.paragraph(constraint::sentences(document, &at.child("schema"), item));
     }
     all
 }

@@ -6,11 +6,12 @@ use super::{Lowering, constraint, described, docs};
 use crate::diagnostic::Code;
 use crate::load::Pointer;
 use crate::load::shape::{SchemaRef, Shape, shape};
-use crate::model::{Docs, Kind, Type, TypeDef, TypeId, Variant};
-use crate::names::scope;
+use crate::model::{Kind, Type, TypeDef, TypeId};
 
 /// How many schemas without a name may be inside each other by reference.
 const MAX_OPEN: usize = 64;
+/// How many wrappers may be around each other.
+pub(super) const WRAPPERS: usize = 1024;
 
 /// A type where it is used, and whether `null` is allowed there.
 pub(super) struct Use {
@@ -83,9 +84,9 @@ impl<'a> Lowering<'a> {
             self.losses(at, schema);
         }
         let kind = match shape {
-            Shape::Enum(values) => variants(&values),
+            Shape::Enum(values) => self.listed(at, schema, &values),
             Shape::Union(keyword, members) => self.union(at, schema, keyword, members),
-            Shape::Struct => self.object(at, schema),
+            Shape::Joint => self.joined(at, schema),
             _ => Kind::Alias(self.in_place(at, schema).ty),
         };
         self.finish(id, at, Some(schema), kind);
@@ -102,7 +103,7 @@ impl<'a> Lowering<'a> {
     fn referenced(&mut self, at: &Pointer, schema: SchemaRef<'a>) -> Use {
         // `load` has told of references that lead nowhere.
         let Some((target, item)) = self.document.schema(at, schema) else { return Use::any() };
-        let nullable = self.is_nullable(&target, item, 0);
+        let nullable = self.is_nullable(&target, item);
         if self.names.type_name(&target).is_none() {
             if self.open.contains(&target) || self.open.len() > MAX_OPEN {
                 let message = "this schema contains itself and has no name, so it becomes any JSON value where it recurs";
@@ -120,27 +121,17 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Whether `null` is a value of this schema, also by the schema that it wraps.
-    fn is_nullable(&self, at: &Pointer, schema: &Schema, depth: usize) -> bool {
-        if schema.schema_data.nullable {
-            return true;
-        }
-        let Shape::Same(keyword, index, member) = shape(schema) else { return false };
-        let inner = self.document.schema(&at.child(keyword).child(index), member);
-        depth < 16 && inner.is_some_and(|(at, inner)| self.is_nullable(&at, inner, depth + 1))
-    }
-
     /// The type of a schema that is written where it is used.
-    fn in_place(&mut self, at: &Pointer, schema: &'a Schema) -> Use {
-        let nullable = schema.schema_data.nullable;
+    pub(super) fn in_place(&mut self, at: &Pointer, schema: &'a Schema) -> Use {
+        let nullable = self.is_nullable(at, schema);
         let shape = shape(schema);
         if !shape.is_named() {
             self.losses(at, schema);
         }
         let ty = match shape {
-            Shape::Any => Type::Any,
+            Shape::Any | Shape::Null => Type::Any,
             Shape::Boolean => Type::Boolean,
-            Shape::Integer(format) => integer(&format),
+            Shape::Integer(format) => self.bounded(at, integer(&format)),
             // Also `float`: 32 bits would change most decimal fractions.
             Shape::Number(_) => Type::F64,
             Shape::String(format) => self.string(&format, schema),
@@ -150,7 +141,7 @@ impl<'a> Lowering<'a> {
                 let inner = self.type_of(&at.child(keyword).child(index), member);
                 return Use { ty: inner.ty, nullable: nullable || inner.nullable };
             }
-            Shape::Enum(_) | Shape::Struct | Shape::Union(..) => match self.ids.get(at).copied() {
+            Shape::Enum(_) | Shape::Joint | Shape::Union(..) => match self.ids.get(at).copied() {
                 Some(id) => Type::Named(id),
                 None => self.named(at, schema).map_or(Type::Any, Type::Named),
             },
@@ -161,6 +152,24 @@ impl<'a> Lowering<'a> {
     /// The type of an array's items or a map's values.
     fn item(&mut self, at: &Pointer, schema: Option<SchemaRef<'a>>) -> Type {
         schema.map_or(Type::Any, |schema| self.type_of(at, schema).with_null())
+    }
+
+    /// The type of an integer that holds all that its bounds allow.
+    fn bounded(&self, at: &Pointer, ty: Type) -> Type {
+        let bound = |key| self.document.number(&at.child(key)).and_then(|text| text.parse::<i128>().ok());
+        let (low, high) = (bound("minimum"), bound("maximum"));
+        let fits = |least: i128, most: i128| {
+            low.is_none_or(|low| low >= least) && high.is_none_or(|high| high <= most)
+        };
+        let (i64s, u64s) = ((i64::MIN.into(), i64::MAX.into()), (0, u64::MAX.into()));
+        match ty {
+            Type::I32 if fits(i32::MIN.into(), i32::MAX.into()) => ty,
+            Type::U32 if fits(0, u32::MAX.into()) => ty,
+            Type::U64 if fits(u64s.0, u64s.1) => ty,
+            _ if fits(i64s.0, i64s.1) && ty != Type::U64 => Type::I64,
+            _ if fits(u64s.0, u64s.1) && low.is_some() => Type::U64,
+            _ => Type::I128,
+        }
     }
 
     /// The type of a string of this format.
@@ -183,7 +192,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Takes a place for a type that is about to be made.
-    fn begin(&mut self, at: &Pointer) -> Option<TypeId> {
+    pub(super) fn begin(&mut self, at: &Pointer) -> Option<TypeId> {
         if let Some(id) = self.ids.get(at) {
             return Some(*id);
         }
@@ -198,7 +207,7 @@ impl<'a> Lowering<'a> {
         Some(id)
     }
 
-    fn finish(&mut self, id: TypeId, at: &Pointer, schema: Option<&Schema>, kind: Kind) {
+    pub(super) fn finish(&mut self, id: TypeId, at: &Pointer, schema: Option<&Schema>, kind: Kind) {
         let (Some(name), Some(module)) = (self.names.type_name(at), self.names.type_module(at)) else {
             return;
         };
@@ -208,7 +217,7 @@ impl<'a> Lowering<'a> {
             data.and_then(|data| data.description.as_deref()),
         );
         docs.or_line(|| docs::sentence(name.plain()));
-        docs.paragraph(schema.and_then(constraint::sentences));
+        docs.paragraph(schema.and_then(|schema| constraint::sentences(self.document, at, schema)));
         let def = TypeDef {
             name: name.clone(),
             module: module.clone(),
@@ -239,20 +248,7 @@ pub(super) fn integer(format: &str) -> Type {
     match format {
         "int32" => Type::I32,
         "uint32" => Type::U32,
-        "uint64" => Type::U64,
+        "uint64" | "uint" => Type::U64,
         _ => Type::I64,
     }
-}
-
-fn variants(values: &[&str]) -> Kind {
-    let mut distinct: Vec<&str> = Vec::with_capacity(values.len());
-    for value in values {
-        if !distinct.contains(value) {
-            distinct.push(value);
-        }
-    }
-    let names = scope::variants(&distinct);
-    let variant =
-        |(name, value): (_, &&str)| Variant { name, value: (*value).to_owned(), docs: Docs::default() };
-    Kind::Enum(names.into_iter().zip(&distinct).map(variant).collect())
 }

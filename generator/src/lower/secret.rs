@@ -9,7 +9,10 @@ use crate::model::Type;
 impl Lowering<'_> {
     /// Whether a property holds a secret: by `format: password`, or by its name (`[secrets]` in `generator.toml`).
     pub(super) fn is_secret(&self, wire: &str, schema: Option<&Schema>, ty: &Type) -> bool {
-        if matches!(ty, Type::Boolean | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F64) {
+        if matches!(
+            ty,
+            Type::Boolean | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::I128 | Type::F64
+        ) {
             return false;
         }
         schema.is_some_and(is_password) || self.is_secret_name(wire)

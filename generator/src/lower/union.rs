@@ -1,12 +1,12 @@
 //! `oneOf` and `anyOf` → unions.
 
 use heck::ToUpperCamelCase;
-use openapiv3::{Discriminator, ReferenceOr, Schema};
+use openapiv3::{Discriminator, ReferenceOr, Schema, SchemaKind};
 
 use super::{Lowering, described};
 use crate::diagnostic::Code;
-use crate::load::Pointer;
-use crate::load::shape::SchemaRef;
+use crate::load::shape::{SchemaRef, Shape, is_null, shape};
+use crate::load::{Literal, Pointer};
 use crate::model::{Docs, Kind, Tag, Type, UnionVariant};
 use crate::names::scope;
 
@@ -21,11 +21,12 @@ impl<'a> Lowering<'a> {
     ) -> Kind {
         let mut types: Vec<Type> = Vec::new();
         let mut abouts: Vec<Docs> = Vec::new();
-        let mut targets = Vec::new();
-        for (index, member) in members.iter().enumerate() {
+        let mut targets: Vec<Target<'a>> = Vec::new();
+        // `null` is told where the union is used.
+        for (index, member) in members.iter().enumerate().filter(|(_, member)| !is_null(member)) {
             let place = at.child(keyword).child(index);
-            let ty = self.type_of(&place, member.into()).ty;
-            let target = self.document.schema(&place, member.into()).map(|(target, _)| target);
+            let ty = around(schema, member).unwrap_or_else(|| self.type_of(&place, member.into()).ty);
+            let target = self.document.schema(&place, member.into());
             // Two members of one Rust type are one variant.
             let variant = types.iter().position(|known| *known == ty).unwrap_or(types.len());
             targets.push((variant, target));
@@ -42,7 +43,7 @@ impl<'a> Lowering<'a> {
         let hints: Vec<String> = self.hints(&types);
         let names = scope::variants(&hints.iter().map(String::as_str).collect::<Vec<_>>());
         let discriminator = schema.schema_data.discriminator.as_ref();
-        let tag = discriminator.map(|discriminator| self.tag(at, discriminator, &targets));
+        let tag = discriminator.and_then(|discriminator| self.tag(at, discriminator, &targets, types.len()));
         let parts = names.into_iter().zip(types.into_iter().zip(abouts));
         let variants = parts.map(|(name, (ty, docs))| UnionVariant { name, ty, docs });
         Kind::Union { variants: variants.collect(), tag }
@@ -66,12 +67,13 @@ impl<'a> Lowering<'a> {
         };
         match ty {
             Type::Boolean => "Boolean".to_owned(),
-            Type::I32 | Type::I64 | Type::U32 | Type::U64 if !long => "Integer".to_owned(),
+            Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::I128 if !long => "Integer".to_owned(),
             Type::F64 => "Number".to_owned(),
             Type::I32 => "Int32".to_owned(),
             Type::I64 => "Int64".to_owned(),
             Type::U32 => "Uint32".to_owned(),
             Type::U64 => "Uint64".to_owned(),
+            Type::I128 => "Int128".to_owned(),
             Type::String => "String".to_owned(),
             Type::Uuid => "Uuid".to_owned(),
             Type::DateTime => "DateTime".to_owned(),
@@ -90,30 +92,91 @@ impl<'a> Lowering<'a> {
         name.map_or_else(String::new, |name| name.plain().to_owned())
     }
 
+    /// How the discriminator tells the variants apart; nothing if it leaves one of them untold.
     fn tag(
         &mut self,
         at: &Pointer,
         discriminator: &Discriminator,
-        targets: &[(usize, Option<Pointer>)],
-    ) -> Tag {
+        targets: &[Target<'a>],
+        variants: usize,
+    ) -> Option<Tag> {
+        let at = at.child("discriminator");
+        let property = discriminator.property_name.as_str();
         let mut values: Vec<(String, usize)> = Vec::new();
+        let mut add = |value: String, variant: usize| {
+            if !values.iter().any(|(known, _)| *known == value) {
+                values.push((value, variant));
+            }
+        };
         for (value, reference) in &discriminator.mapping {
             // A mapping names a schema by reference or by its bare name.
-            let target =
-                self.document.target(reference).unwrap_or_else(|| Pointer::component("schemas", reference));
-            let found = targets.iter().find(|(_, place)| place.as_ref() == Some(&target));
-            if found.is_none() {
-                let place = at.child("discriminator").child("mapping").child(value);
+            let named = self.document.schema(&Pointer::root(), SchemaRef::Reference(reference));
+            let target = named.map_or_else(|| Pointer::component("schemas", reference), |(target, _)| target);
+            let mut found =
+                targets.iter().filter(|(_, place)| place.as_ref().is_some_and(|(at, _)| *at == target));
+            if let Some((variant, _)) = found.next() {
+                add(value.clone(), *variant);
+            } else {
                 let message = format!("`{value}` is mapped to a schema that is no member of the union");
-                self.diagnostics.report(Code::Discriminator, &place, message);
+                self.diagnostics.report(Code::Discriminator, &at.child("mapping").child(value), message);
             }
-            values.extend(found.map(|(variant, _)| (value.clone(), *variant)));
         }
-        for (variant, target) in targets {
-            let implicit =
-                target.as_ref().and_then(Pointer::last).filter(|_| !values.iter().any(|(_, v)| v == variant));
-            values.extend(implicit.map(|name| (name, *variant)));
+        // What a member itself says of the property comes before the name of its schema.
+        for (variant, target) in
+            targets.iter().filter_map(|(variant, target)| Some((variant, target.as_ref()?)))
+        {
+            if let Some(value) = self.constant(target, property) {
+                add(value, *variant);
+            }
         }
-        Tag { property: discriminator.property_name.clone(), values }
+        let named = |at: &Pointer| at.last().filter(|_| component(at));
+        for (variant, (at, _)) in
+            targets.iter().filter_map(|(variant, target)| Some((variant, target.as_ref()?)))
+        {
+            if let Some(name) = named(at) {
+                add(name, *variant);
+            }
+        }
+        let told = (0..variants).all(|variant| values.iter().any(|(_, of)| *of == variant));
+        if !told {
+            let message =
+                "nothing tells some of the members by this property, so the value that fits decides";
+            self.diagnostics.report(Code::Discriminator, &at, message);
+        }
+        told.then(|| Tag { property: property.to_owned(), values })
+    }
+
+    /// The only value, if there is only one, that a schema lists for one of its properties.
+    fn constant(&self, (at, schema): &(Pointer, &'a Schema), property: &str) -> Option<String> {
+        let joint = self.joint(at, schema);
+        let ((place, found), _) = self.narrowest(joint.declared.get(property)?)?;
+        let (_, found) = self.document.schema(&place, found)?;
+        match shape(found) {
+            Shape::Enum(values) => match values.as_slice() {
+                [Literal::Text(text)] => Some(text.clone().into_owned()),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+/// A variant, and the schema of one of its members.
+type Target<'a> = (usize, Option<(Pointer, &'a Schema)>);
+
+fn component(at: &Pointer) -> bool {
+    at.tokens().count() == 3 && at.as_str().starts_with("/components/schemas/")
+}
+
+/// What a member without a type of its own is by the type that stands beside the union.
+fn around(schema: &Schema, member: &ReferenceOr<Schema>) -> Option<Type> {
+    let SchemaKind::Any(any) = &schema.schema_kind else { return None };
+    let says_nothing = matches!(shape(member.as_item()?), Shape::Any);
+    match any.typ.as_deref().filter(|_| says_nothing)? {
+        "boolean" => Some(Type::Boolean),
+        "integer" => Some(Type::I64),
+        "number" => Some(Type::F64),
+        "string" => Some(Type::String),
+        _ => None,
     }
 }

@@ -9,7 +9,9 @@ pub use operation::{
     Answer, BodyKind, Credential, Location, Operation, Parameter, RequestBody, ResponseVariant, Scheme,
     Server, StatusMatch, Style, Success,
 };
-pub use types::{Field, Kind, Presence, Rest, Tag, Type, TypeDef, TypeId, UnionVariant, Variant};
+pub use types::{
+    Field, Kind, Only, Part, Presence, Rest, Tag, Type, TypeDef, TypeId, UnionVariant, ValueKind, Variant,
+};
 
 /// A whole client.
 #[derive(Clone, Debug)]

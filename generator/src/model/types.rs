@@ -1,5 +1,7 @@
 //! Types: structs, enums, unions, aliases.
 
+use serde_json::Value;
+
 use super::Docs;
 use crate::load::Pointer;
 use crate::names::Name;
@@ -21,6 +23,8 @@ pub enum Type {
     U32,
     /// `u64`.
     U64,
+    /// `i128`.
+    I128,
     /// `f64`.
     F64,
     /// `String`.
@@ -77,9 +81,11 @@ pub enum Kind {
         fields: Vec<Field>,
         /// Where other properties go; without it they are ignored.
         rest: Option<Rest>,
+        /// What the same object is besides.
+        parts: Vec<Part>,
     },
-    /// Strings of a list, and any other.
-    Enum(Vec<Variant>),
+    /// Values of a list, and any other of their kind.
+    Enum(ValueKind, Vec<Variant>),
     /// One of several types.
     Union {
         /// The types, in the order in which they are tried.
@@ -89,6 +95,48 @@ pub enum Kind {
     },
     /// Another name for a type.
     Alias(Type),
+    /// A type around another, where another name will not do because the type holds itself.
+    Newtype(Type),
+}
+
+impl Type {
+    /// The type of the client that this type names.
+    #[must_use]
+    pub fn named(&self) -> Option<TypeId> {
+        match self {
+            Self::Named(id) | Self::Boxed(id) => Some(*id),
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.named(),
+            _ => None,
+        }
+    }
+}
+
+impl Kind {
+    /// The types that such a type is made of.
+    #[must_use]
+    pub fn held(&self) -> Vec<&Type> {
+        match self {
+            Self::Struct { fields, rest, parts } => {
+                let fields = fields.iter().map(|field| &field.ty);
+                let rest = rest.iter().map(|rest| &rest.value);
+                fields.chain(rest).chain(parts.iter().map(|part| &part.ty)).collect()
+            }
+            Self::Union { variants, .. } => variants.iter().map(|variant| &variant.ty).collect(),
+            Self::Alias(ty) | Self::Newtype(ty) => vec![ty],
+            Self::Enum(..) => Vec::new(),
+        }
+    }
+}
+
+/// What the values of an enum are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueKind {
+    /// Strings.
+    Text,
+    /// Integers of 64 bits.
+    Integer,
+    /// Anything else, or several kinds.
+    Any,
 }
 
 /// A property of a struct.
@@ -106,6 +154,10 @@ pub struct Field {
     pub ty: Type,
     /// Whether it may be absent or `null`.
     pub presence: Presence,
+    /// Whether it belongs into requests or answers alone.
+    pub only: Option<Only>,
+    /// Whether the struct's parts know the property too.
+    pub shared: bool,
     /// Whether its value stays out of `Debug` and errors.
     pub secret: bool,
     /// Whether the document calls it deprecated.
@@ -125,6 +177,15 @@ pub enum Presence {
     Patch,
 }
 
+/// Where alone a property belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Only {
+    /// `readOnly`: in answers.
+    Answers,
+    /// `writeOnly`: in requests.
+    Requests,
+}
+
 /// The properties that a struct has no field for.
 #[derive(Clone, Debug)]
 pub struct Rest {
@@ -134,13 +195,22 @@ pub struct Rest {
     pub value: Type,
 }
 
+/// One of several that an object is besides having its own properties.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// The Rust field.
+    pub name: Name,
+    /// The union.
+    pub ty: Type,
+}
+
 /// A value of an enum.
 #[derive(Clone, Debug)]
 pub struct Variant {
     /// The Rust variant.
     pub name: Name,
-    /// The value in JSON.
-    pub value: String,
+    /// The value.
+    pub value: Value,
     /// What it is.
     pub docs: Docs,
 }

@@ -72,7 +72,7 @@ impl<'a> Facts<'a> {
         }
         let kind = match shape(schema) {
             Shape::Enum(values) => {
-                marks.extend(values.iter().map(|value| (true, (*value).to_owned())));
+                marks.extend(values.iter().map(|value| (true, value.text().into_owned())));
                 "enum"
             }
             Shape::Array(_) => "list",
@@ -90,7 +90,7 @@ impl<'a> Facts<'a> {
 /// The words of the only value of an enum.
 fn constant(schema: &Schema) -> Option<Vec<String>> {
     match shape(schema) {
-        Shape::Enum(values) if values.len() == 1 => values.first().map(|value| words(value)),
+        Shape::Enum(values) if values.len() == 1 => values.first().map(|value| words(&value.text())),
         _ => None,
     }
 }

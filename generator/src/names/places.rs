@@ -9,7 +9,7 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaKind};
 
 use super::members::hints;
 use super::words::{camel, camel_text, fingerprint};
-use crate::load::shape::{SchemaRef, Shape, shape};
+use crate::load::shape::{SchemaRef, Shape, joined, shape};
 use crate::load::{Document, Pointer};
 
 /// Documents nest less deep; below, nothing gets a name.
@@ -186,7 +186,7 @@ impl<'a> Places<'a> {
     /// What is in a type; `spot` is where its parts are named from.
     fn inside(&mut self, spot: &Spot, schema: &'a Schema, shape: &Shape<'a>) {
         match shape {
-            Shape::Struct => self.properties(spot, schema),
+            Shape::Joint => self.properties(spot, schema),
             Shape::Union(keyword, members) => self.members(spot, keyword, members),
             _ => {}
         }
@@ -214,17 +214,17 @@ impl<'a> Places<'a> {
         if let Some(AdditionalProperties::Schema(values)) = additional {
             self.visit(&spot.part("additionalProperties", "AdditionalProperty"), (&**values).into());
         }
-        let (all, unions): (&[ReferenceOr<Schema>], _) = match &schema.schema_kind {
-            SchemaKind::AllOf { all_of } => (all_of, None),
-            SchemaKind::Any(any) => (&any.all_of, Some((&any.one_of, &any.any_of))),
-            _ => (&[], None),
-        };
-        for (index, member) in all.iter().enumerate() {
-            self.merged(&spot.keyed(&["allOf", &index.to_string()], &[]), member.into());
+        let joined = joined(schema);
+        for (keyword, index, member) in joined.members {
+            self.merged(&spot.keyed(&[keyword, &index.to_string()], &[]), member);
         }
-        if let Some((one, any)) = unions {
-            self.members(spot, "oneOf", one);
-            self.members(spot, "anyOf", any);
+        for (keyword, members) in joined.unions {
+            // A union beside something else is a type of its own. Its place is that of its keyword.
+            let mut union = spot.keyed(&[keyword], &[keyword]);
+            union.suffix = camel_text(keyword);
+            if self.place(&union, schema, &Shape::Union(keyword, members)).is_some() {
+                self.members(spot, keyword, members);
+            }
         }
     }
 
@@ -235,7 +235,8 @@ impl<'a> Places<'a> {
             return;
         }
         match shape(schema) {
-            Shape::Struct => self.properties(spot, schema),
+            Shape::Joint => self.properties(spot, schema),
+            Shape::Array(Some(items)) => self.visit(&spot.part("items", "Item"), items),
             Shape::Same(keyword, index, inner) => {
                 self.merged(&spot.keyed(&[keyword, &index.to_string()], &[]), inner);
             }
@@ -244,7 +245,7 @@ impl<'a> Places<'a> {
             }
             Shape::Union(keyword, _) => {
                 let mut union = spot.keyed(&[], &[keyword]);
-                "Variant".clone_into(&mut union.suffix);
+                union.suffix = camel_text(keyword);
                 self.visit(&union, member);
             }
             _ => {}
@@ -296,7 +297,9 @@ fn may_hold_types(schema: SchemaRef<'_>) -> bool {
         SchemaRef::Reference(reference) => !is_component(reference),
         SchemaRef::Item(schema) => match &schema.schema_kind {
             SchemaKind::Type(String(string)) => !string.enumeration.is_empty(),
-            SchemaKind::Type(kind) => !matches!(kind, Boolean(_) | Integer(_) | Number(_)),
+            SchemaKind::Type(Integer(integer)) => !integer.enumeration.is_empty(),
+            SchemaKind::Type(Number(number)) => !number.enumeration.is_empty(),
+            SchemaKind::Type(Boolean(_)) => false,
             _ => true,
         },
     }

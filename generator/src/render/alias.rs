@@ -1,4 +1,4 @@
-//! Other names for types.
+//! Other names for types, and types around others.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -13,4 +13,19 @@ pub(super) fn definition(module: &mut Module<'_>, def: &TypeDef, ty: &Type) -> T
     let name = ident(def.name.as_str());
     let ty = module.ty(ty);
     quote!(#about #deprecated pub type #name = #ty;)
+}
+
+pub(super) fn newtype(module: &mut Module<'_>, def: &TypeDef, ty: &Type) -> TokenStream {
+    let about = docs(&def.docs);
+    let deprecated = deprecated(def.deprecated);
+    let name = ident(def.name.as_str());
+    let ty = module.ty(ty);
+    quote! {
+        #about
+        #deprecated
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct #name(
+            pub #ty,
+        );
+    }
 }

@@ -1,13 +1,18 @@
-//! Enums: the strings of a list, and any other.
+//! Enums: the values of a list, and any other.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{deprecated, docs};
 use super::module::{Module, ident};
-use crate::model::{TypeDef, Variant};
+use crate::model::{Type, TypeDef, ValueKind, Variant};
 
-pub(super) fn definition(module: &mut Module<'_>, def: &TypeDef, variants: &[Variant]) -> TokenStream {
+pub(super) fn definition(
+    module: &mut Module<'_>,
+    def: &TypeDef,
+    kind: ValueKind,
+    variants: &[Variant],
+) -> TokenStream {
     module.import("crate::runtime", "Unrecognized");
     let about = docs(&def.docs);
     let deprecated = deprecated(def.deprecated);
@@ -17,6 +22,14 @@ pub(super) fn definition(module: &mut Module<'_>, def: &TypeDef, variants: &[Var
         let name = ident(variant.name.as_str());
         quote!(#about #name)
     });
+    let other = match kind {
+        ValueKind::Text => quote!(Unrecognized),
+        ValueKind::Integer => quote!(Unrecognized<i64>),
+        ValueKind::Any => {
+            let value = module.ty(&Type::Any);
+            quote!(Unrecognized<#value>)
+        }
+    };
     quote! {
         #about
         #deprecated
@@ -24,7 +37,7 @@ pub(super) fn definition(module: &mut Module<'_>, def: &TypeDef, variants: &[Var
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
-            Unrecognized(Unrecognized),
+            Unrecognized(#other),
         }
     }
 }

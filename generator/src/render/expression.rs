@@ -20,7 +20,7 @@ fn value(client: &Client, ty: &Type, name: &str, depth: usize) -> Option<TokenSt
     }
     Some(match ty {
         Type::Boolean => quote!(true),
-        Type::I32 | Type::I64 | Type::U32 | Type::U64 => quote!(1),
+        Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::I128 => quote!(1),
         Type::F64 => quote!(1.0),
         Type::String => quote!(#name),
         Type::Uuid => quote!(uuid::Uuid::nil()),
@@ -35,7 +35,7 @@ fn value(client: &Client, ty: &Type, name: &str, depth: usize) -> Option<TokenSt
             let def = client.get(*id)?;
             let own = ident(def.name.as_str());
             match &def.kind {
-                Kind::Struct { fields, .. } => {
+                Kind::Struct { fields, parts, .. } => {
                     let needed = |presence| matches!(presence, Presence::Required | Presence::Nullable);
                     let needed = fields.iter().filter(|field| needed(field.presence));
                     let arguments: Option<Vec<TokenStream>> = needed
@@ -44,10 +44,13 @@ fn value(client: &Client, ty: &Type, name: &str, depth: usize) -> Option<TokenSt
                             _ => value(client, &field.ty, &field.wire, depth + 1),
                         })
                         .collect();
-                    let arguments = arguments?;
+                    let mut arguments = arguments?;
+                    for part in parts {
+                        arguments.push(owned(client, &part.ty, name, depth + 1)?);
+                    }
                     quote!(types::#own::new(#(#arguments),*))
                 }
-                Kind::Enum(variants) => {
+                Kind::Enum(_, variants) => {
                     let variant = ident(variants.first()?.name.as_str());
                     quote!(types::#own::#variant)
                 }
@@ -58,6 +61,10 @@ fn value(client: &Client, ty: &Type, name: &str, depth: usize) -> Option<TokenSt
                     quote!(types::#own::#variant(#held))
                 }
                 Kind::Alias(ty) => value(client, ty, name, depth + 1)?,
+                Kind::Newtype(ty) => {
+                    let held = owned(client, ty, name, depth + 1)?;
+                    quote!(types::#own(#held))
+                }
             }
         }
     })

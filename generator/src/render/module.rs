@@ -91,6 +91,7 @@ impl<'a> Module<'a> {
             Type::I64 => quote!(i64),
             Type::U32 => quote!(u32),
             Type::U64 => quote!(u64),
+            Type::I128 => quote!(i128),
             Type::F64 => quote!(f64),
             Type::String => quote!(String),
             Type::Uuid => self.imported("uuid", "Uuid"),

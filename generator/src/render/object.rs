@@ -5,31 +5,48 @@ use quote::quote;
 
 use super::docs::{deprecated, docs};
 use super::module::{Module, ident};
-use crate::model::{Field, Presence, Rest, Type, TypeDef};
+use crate::model::{Field, Part, Presence, Rest, Type, TypeDef};
+
+/// What a struct is made of.
+#[derive(Clone, Copy)]
+pub(super) struct Object<'a> {
+    pub(super) fields: &'a [Field],
+    pub(super) rest: Option<&'a Rest>,
+    pub(super) parts: &'a [Part],
+}
+
+impl Object<'_> {
+    /// Whether a value needs something to be made of.
+    fn needs_arguments(&self) -> bool {
+        !self.parts.is_empty() || self.fields.iter().any(is_needed)
+    }
+}
+
+/// Whether a field is there in every value.
+fn is_needed(field: &Field) -> bool {
+    matches!(field.presence, Presence::Required | Presence::Nullable)
+}
 
 /// A struct, its `Debug` if it holds secrets, and how it is made if it is `sent`: values that only come in answers come
 /// from the server, or from JSON in a test.
 pub(super) fn definition(
     module: &mut Module<'_>,
     def: &TypeDef,
-    fields: &[Field],
-    rest: Option<&Rest>,
+    object: Object<'_>,
     sent: bool,
 ) -> TokenStream {
     let docs = docs(&def.docs);
     let is_deprecated = deprecated(def.deprecated);
     let name = ident(def.name.as_str());
-    let has_required =
-        fields.iter().any(|field| matches!(field.presence, Presence::Required | Presence::Nullable));
-    let secret = fields.iter().any(|field| field.secret);
-    let default = (!has_required).then(|| quote!(, Default));
+    let secret = object.fields.iter().any(|field| field.secret);
+    let default = (!object.needs_arguments()).then(|| quote!(, Default));
     let debug = (!secret).then(|| quote!(, Debug));
-    let members = members(module, fields, rest);
+    let members = members(module, object);
     let methods = sent.then(|| {
-        let (new, setters) = (new(module, fields, rest), setters(module, fields));
+        let (new, setters) = (new(module, object), setters(module, object.fields));
         quote!(impl #name { #new #setters })
     });
-    let debug_impl = secret.then(|| debug_impl(module, def, fields, rest));
+    let debug_impl = secret.then(|| debug_impl(module, def, object));
     quote! {
         #docs
         #is_deprecated
@@ -42,16 +59,21 @@ pub(super) fn definition(
     }
 }
 
-fn members(module: &mut Module<'_>, fields: &[Field], rest: Option<&Rest>) -> TokenStream {
+fn members(module: &mut Module<'_>, object: Object<'_>) -> TokenStream {
     let mut out = TokenStream::new();
-    for field in fields {
+    for field in object.fields {
         let docs = docs(&field.docs);
         let deprecated = deprecated(field.deprecated);
         let name = ident(field.name.as_str());
         let ty = member(module, field);
         out.extend(quote!(#docs #deprecated pub #name: #ty,));
     }
-    if let Some(rest) = rest {
+    for part in object.parts {
+        let name = ident(part.name.as_str());
+        let ty = module.ty(&part.ty);
+        out.extend(quote!(pub #name: #ty,));
+    }
+    if let Some(rest) = object.rest {
         let name = ident(rest.name.as_str());
         let ty = module.ty(&Type::Map(Box::new(rest.value.clone())));
         out.extend(quote!(pub #name: #ty,));
@@ -73,9 +95,8 @@ fn member(module: &mut Module<'_>, field: &Field) -> TokenStream {
 }
 
 /// `new`, with what is required.
-fn new(module: &mut Module<'_>, fields: &[Field], rest: Option<&Rest>) -> TokenStream {
-    let needed = |field: &Field| matches!(field.presence, Presence::Required | Presence::Nullable);
-    if !fields.iter().any(needed) {
+fn new(module: &mut Module<'_>, object: Object<'_>) -> TokenStream {
+    if !object.needs_arguments() {
         return quote! {
             #[must_use]
             pub fn new() -> Self { Self::default() }
@@ -83,9 +104,9 @@ fn new(module: &mut Module<'_>, fields: &[Field], rest: Option<&Rest>) -> TokenS
     }
     let mut arguments = TokenStream::new();
     let mut values = TokenStream::new();
-    for field in fields {
+    for field in object.fields {
         let name = ident(field.name.as_str());
-        if !needed(field) {
+        if !is_needed(field) {
             let absent = if field.presence == Presence::Patch { quote!(Patch::Absent) } else { quote!(None) };
             values.extend(quote!(#name: #absent,));
             continue;
@@ -110,7 +131,14 @@ fn new(module: &mut Module<'_>, fields: &[Field], rest: Option<&Rest>) -> TokenS
         };
         values.extend(value.map_or_else(|| quote!(#name,), |value| quote!(#name: #value,)));
     }
-    if let Some(rest) = rest {
+    for part in object.parts {
+        let name = ident(part.name.as_str());
+        let ty = unboxed(module, &part.ty);
+        arguments.extend(quote!(#name: #ty,));
+        let value = matches!(part.ty, Type::Boxed(_)).then(|| quote!(: Box::new(#name)));
+        values.extend(quote!(#name #value,));
+    }
+    if let Some(rest) = object.rest {
         let name = ident(rest.name.as_str());
         // The type is imported where the field is written.
         let empty = if rest.value == Type::Any { quote!(Map::new()) } else { quote!(BTreeMap::new()) };
@@ -169,14 +197,14 @@ fn converted(module: &Module<'_>, ty: &Type, name: &proc_macro2::Ident) -> Optio
 }
 
 /// A `Debug` that leaves secrets out.
-fn debug_impl(module: &mut Module<'_>, def: &TypeDef, fields: &[Field], rest: Option<&Rest>) -> TokenStream {
+fn debug_impl(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> TokenStream {
     module.import("std", "fmt");
     module.import("crate::runtime", "redacted");
     let name = ident(def.name.as_str());
     let text = def.name.plain();
-    let members =
-        fields.iter().map(|field| (&field.name, field.secret)).chain(rest.map(|rest| (&rest.name, false)));
-    let members = members.map(|(name, secret)| {
+    let fields = object.fields.iter().map(|field| (&field.name, field.secret));
+    let others = object.parts.iter().map(|part| &part.name).chain(object.rest.map(|rest| &rest.name));
+    let members = fields.chain(others.map(|name| (name, false))).map(|(name, secret)| {
         let (text, name) = (name.plain(), ident(name.as_str()));
         if secret {
             quote!(.field(#text, &redacted(&self.#name)))

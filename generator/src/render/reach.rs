@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Client, Credential, Kind, Operation, Presence, Success, Type, TypeId};
+use crate::model::{Client, Credential, Kind, Operation, Presence, Success, Type, TypeId, ValueKind};
 
 /// Something that only some clients need: a crate, or a module of the runtime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,6 +13,10 @@ pub(super) enum Need {
     Base64,
     Patch,
     Union,
+    IntegerEnum,
+    ValueEnum,
+    Joined,
+    Newtype,
     Basic,
 }
 
@@ -24,26 +28,32 @@ impl Needs {
     pub(super) fn of(client: &Client) -> Self {
         let mut needs = Self::default();
         let exchanged = client.operations.iter().flat_map(exchanged);
-        for ty in client.types.iter().flat_map(|def| held(&def.kind)).chain(exchanged) {
+        for ty in client.types.iter().flat_map(|def| def.kind.held()).chain(exchanged) {
             needs.ty(ty);
         }
         for def in &client.types {
-            match &def.kind {
-                Kind::Struct { fields, .. }
-                    if fields.iter().any(|field| field.presence == Presence::Patch) =>
-                {
-                    needs.0.insert(Need::Patch);
-                }
-                Kind::Union { .. } => {
-                    needs.0.insert(Need::Union);
-                }
-                _ => {}
-            }
+            needs.kind(&def.kind);
         }
         if client.schemes.iter().any(|scheme| scheme.credential == Credential::Basic) {
             needs.0.insert(Need::Basic);
         }
         needs
+    }
+
+    fn kind(&mut self, kind: &Kind) {
+        let need = match kind {
+            Kind::Struct { fields, parts, .. } => {
+                self.0.extend((!parts.is_empty()).then_some(Need::Joined));
+                let patch = fields.iter().any(|field| field.presence == Presence::Patch);
+                patch.then_some(Need::Patch)
+            }
+            Kind::Union { .. } => Some(Need::Union),
+            Kind::Enum(ValueKind::Integer, _) => Some(Need::IntegerEnum),
+            Kind::Enum(ValueKind::Any, _) => Some(Need::ValueEnum),
+            Kind::Newtype(_) => Some(Need::Newtype),
+            Kind::Enum(ValueKind::Text, _) | Kind::Alias(_) => None,
+        };
+        self.0.extend(need);
     }
 
     pub(super) fn has(&self, need: Need) -> bool {
@@ -58,6 +68,10 @@ impl Needs {
             "date_time" => self.has(Need::DateTime),
             "patch" => self.has(Need::Patch),
             "union" => self.has(Need::Union),
+            "json/integer_enum" => self.has(Need::IntegerEnum),
+            "json/value_enum" => self.has(Need::ValueEnum),
+            "json/joined" => self.has(Need::Joined),
+            "json/newtype" => self.has(Need::Newtype),
             _ => true,
         }
     }
@@ -78,12 +92,12 @@ impl Needs {
 /// The types that a caller makes values of, because a request holds them.
 pub(super) fn sent(client: &Client) -> BTreeSet<TypeId> {
     let mut sent = BTreeSet::new();
-    let mut todo: Vec<TypeId> = client.operations.iter().flat_map(asked).filter_map(named).collect();
+    let mut todo: Vec<TypeId> = client.operations.iter().flat_map(asked).filter_map(Type::named).collect();
     while let Some(id) = todo.pop() {
         if sent.insert(id)
             && let Some(def) = client.get(id)
         {
-            todo.extend(held(&def.kind).into_iter().filter_map(named));
+            todo.extend(def.kind.held().into_iter().filter_map(Type::named));
         }
     }
     sent
@@ -105,25 +119,4 @@ fn exchanged(operation: &Operation) -> Vec<&Type> {
         Success::OneOf(variants) => all.extend(variants.iter().filter_map(|variant| variant.ty.as_ref())),
     }
     all
-}
-
-/// The types that a type is made of.
-fn held(kind: &Kind) -> Vec<&Type> {
-    match kind {
-        Kind::Struct { fields, rest } => {
-            fields.iter().map(|field| &field.ty).chain(rest.iter().map(|rest| &rest.value)).collect()
-        }
-        Kind::Union { variants, .. } => variants.iter().map(|variant| &variant.ty).collect(),
-        Kind::Alias(ty) => vec![ty],
-        Kind::Enum(_) => Vec::new(),
-    }
-}
-
-/// The type of the client that a type names.
-fn named(ty: &Type) -> Option<TypeId> {
-    match ty {
-        Type::Named(id) | Type::Boxed(id) => Some(*id),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => named(inner),
-        _ => None,
-    }
 }

@@ -63,12 +63,14 @@ fn file(client: &Client, name: &str, types: &[(TypeId, &TypeDef)], sent: &BTreeS
     let mut module = Module::new(client, Scope::Types(&here));
     for (id, def) in types {
         let tokens = match &def.kind {
-            Kind::Struct { fields, rest } => {
-                object::definition(&mut module, def, fields, rest.as_ref(), sent.contains(id))
+            Kind::Struct { fields, rest, parts } => {
+                let object = object::Object { fields, rest: rest.as_ref(), parts };
+                object::definition(&mut module, def, object, sent.contains(id))
             }
-            Kind::Enum(variants) => enumeration::definition(&mut module, def, variants),
+            Kind::Enum(kind, variants) => enumeration::definition(&mut module, def, *kind, variants),
             Kind::Union { variants, .. } => union::definition(&mut module, def, variants),
             Kind::Alias(ty) => alias::definition(&mut module, def, ty),
+            Kind::Newtype(ty) => alias::newtype(&mut module, def, ty),
         };
         module.items(&tokens);
     }

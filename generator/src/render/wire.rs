@@ -2,10 +2,14 @@
 
 use std::fmt::Write;
 
+use serde_json::Value;
+
 use super::module::{Module, Scope};
 use super::types::{FEATURE, Modules, folders};
 use crate::files::Files;
-use crate::model::{Client, Field, Kind, Presence, Rest, Tag, TypeDef, UnionVariant, Variant};
+use crate::model::{
+    Client, Field, Kind, Part, Presence, Rest, Tag, TypeDef, UnionVariant, ValueKind, Variant,
+};
 
 /// Adds the files of the tables.
 pub(super) fn render(client: &Client, files: &mut Files) {
@@ -53,10 +57,23 @@ fn folder(client: &Client, folder: &str, modules: &Modules<'_>, files: &mut File
 
 fn table(module: &mut Module<'_>, def: &TypeDef) -> Option<String> {
     let (table, text) = match &def.kind {
-        Kind::Struct { fields, rest } => ("object", object(def, fields, rest.as_ref())),
-        Kind::Enum(variants) => ("string_enum", string_enum(def, variants)),
+        Kind::Struct { fields, rest, parts } if parts.is_empty() => {
+            ("object", object(def, fields, rest.as_ref()))
+        }
+        Kind::Struct { fields, parts, .. } => ("joined", joined(def, fields, parts)),
+        Kind::Enum(ValueKind::Text, variants) => (
+            "string_enum",
+            listed(def, variants, |value| format!("{:?}", value.as_str().unwrap_or_default())),
+        ),
+        Kind::Enum(ValueKind::Integer, variants) => {
+            ("integer_enum", listed(def, variants, |value| separated(&value.to_string())))
+        }
+        Kind::Enum(ValueKind::Any, variants) => {
+            ("value_enum", listed(def, variants, |value| format!("{:?}", value.to_string())))
+        }
         Kind::Union { variants, tag: None } => ("union", union(def, variants)),
         Kind::Union { variants, tag: Some(tag) } => ("tagged_union", tagged_union(def, variants, tag)),
+        Kind::Newtype(_) => ("newtype", def.name.to_string()),
         Kind::Alias(_) => return None,
     };
     module.import("crate::runtime", table);
@@ -67,13 +84,14 @@ fn object(def: &TypeDef, fields: &[Field], rest: Option<&Rest>) -> String {
     let mut out = format!("{} {{\n", def.name);
     for field in fields {
         let secret = if field.secret { " as secret" } else { "" };
+        let shared = if field.shared { " as shared" } else { "" };
         let presence = match field.presence {
             Presence::Required => "required",
             Presence::Nullable => "nullable",
             Presence::Optional => "optional",
             Presence::Patch => "patch",
         };
-        let _ = writeln!(out, "    {presence} {} = {:?}{secret},", field.name, field.wire);
+        let _ = writeln!(out, "    {presence} {} = {:?}{secret}{shared},", field.name, field.wire);
     }
     if let Some(rest) = rest {
         let _ = writeln!(out, "    .. {}", rest.name);
@@ -82,12 +100,32 @@ fn object(def: &TypeDef, fields: &[Field], rest: Option<&Rest>) -> String {
     out
 }
 
-fn string_enum(def: &TypeDef, variants: &[Variant]) -> String {
+/// An object that is something else besides.
+fn joined(def: &TypeDef, fields: &[Field], parts: &[Part]) -> String {
+    let parts: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
+    format!("{} with {}", object(def, fields, None), parts.join(", "))
+}
+
+/// An enum of values, each in the form of its table.
+fn listed(def: &TypeDef, variants: &[Variant], form: fn(&Value) -> String) -> String {
     let mut out = format!("{} {{\n", def.name);
     for variant in variants {
-        let _ = writeln!(out, "    {} = {:?},", variant.name, variant.value);
+        let _ = writeln!(out, "    {} = {},", variant.name, form(&variant.value));
     }
     out.push('}');
+    out
+}
+
+/// An integer with its thousands set apart, as clippy asks for.
+fn separated(number: &str) -> String {
+    let digits = number.trim_start_matches('-');
+    let mut out: String = number.chars().take(number.len() - digits.len()).collect();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) && digits.len() > 4 {
+            out.push('_');
+        }
+        out.push(digit);
+    }
     out
 }
 

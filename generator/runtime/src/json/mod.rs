@@ -2,12 +2,20 @@
 
 mod enumeration;
 pub(crate) mod field;
+mod integer_enum; // needs: json/integer_enum
+mod joined; // needs: json/joined
+mod newtype; // needs: json/newtype
 mod object;
 mod redacted;
+mod value_enum; // needs: json/value_enum
 
 pub use enumeration::Unrecognized;
 pub(crate) use enumeration::string_enum;
-pub(crate) use object::{Fields, Object, object, read, set_unnamed, split_path, unnamed, write};
+pub(crate) use integer_enum::integer_enum; // needs: json/integer_enum
+pub(crate) use joined::{Whole, joined, write as write_joined}; // needs: json/joined
+pub(crate) use newtype::newtype; // needs: json/newtype
+pub(crate) use object::{Fields, Object, count, object, read, set_unnamed, split_path, unnamed, write};
 pub(crate) use redacted::redacted;
 /// What the tables' macros name.
 pub(crate) use serde_core as serde;
+pub(crate) use value_enum::{listed, value_enum}; // needs: json/value_enum

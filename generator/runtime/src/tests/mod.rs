@@ -4,6 +4,7 @@
 
 mod api;
 mod client;
+mod enums;
 mod formats;
 #[cfg(all(feature = "reqwest-no-tls", feature = "blocking"))]
 mod loopback;

@@ -8,6 +8,7 @@ mod path;
 mod repair;
 mod scalar;
 pub(super) mod tables;
+mod values;
 pub(super) mod version;
 
 use std::collections::HashMap;
@@ -169,6 +170,7 @@ impl<'d> Checker<'d> {
                 return false;
             };
             self.uses.add(section, reference, || at.pointer());
+            self.beside_reference(map, kind, at);
             return true;
         }
         if !self.repair(kind.before, map, kind, at) {
@@ -179,6 +181,19 @@ impl<'d> Checker<'d> {
             None => self.unknown(kind, key, at),
         });
         self.missing(map, kind, at) && self.repair(kind.after, map, kind, at)
+    }
+
+    /// What stands beside `$ref` is ignored (Reference Object); words do no harm.
+    fn beside_reference(&mut self, map: &Map<String, Value>, kind: &Kind, at: &Path<'_>) {
+        const WORDS: [&str; 6] = ["$ref", "description", "title", "example", "externalDocs", "deprecated"];
+        let meant = map.keys().filter(|key| !WORDS.contains(&key.as_str()) && kind.rule(key).is_some());
+        let ignored: Vec<String> = meant.map(|key| format!("`{key}`")).collect();
+        if kind.is_schema() && !ignored.is_empty() {
+            let message =
+                format!("{} beside `$ref` is ignored, as the specification asks", ignored.join(", "));
+            let finding = Diagnostic::new(Code::Ignored, message);
+            self.diagnostics.push(finding.help("put the reference into `allOf`").at(&at.pointer()));
+        }
     }
 
     fn repair(

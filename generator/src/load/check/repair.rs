@@ -3,7 +3,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Found, Malformed};
+use super::{Found, Malformed, values};
+use crate::diagnostic::{Code, Diagnostic};
 
 /// Whether a key of `responses` is a status, or a range of them.
 pub(super) fn is_status(key: &str) -> bool {
@@ -53,6 +54,10 @@ pub(super) fn parameter(map: &mut Map<String, Value>, found: &mut Found<'_, '_>)
         found
             .malformed("style", &format!("a parameter in {place} has no such style; the usual one is taken"));
         map.shift_remove("style");
+    }
+    if map.get("in").is_some_and(|place| place == "path") && map.get("required") != Some(&Value::Bool(true)) {
+        let message = "a parameter in path is always required, and must say so";
+        found.push("", Diagnostic::new(Code::PathParameter, message).note());
     }
     if !map.contains_key("schema") && !map.contains_key("content") {
         found.malformed("", "neither `schema` nor `content` is given; it is read as a string");
@@ -109,6 +114,20 @@ pub(super) fn schema(map: &mut Map<String, Value>, found: &mut Found<'_, '_>) ->
         found.repaired("discriminator", "the name of a property, as in Swagger 2.0, where an object belongs");
         map.insert("discriminator".to_owned(), discriminator);
     }
+    Ok(())
+}
+
+/// What is told of the values and lists of a schema; nothing of it is changed.
+pub(super) fn schema_values(
+    map: &mut Map<String, Value>,
+    found: &mut Found<'_, '_>,
+) -> Result<(), Malformed> {
+    for key in ["allOf", "oneOf", "anyOf"] {
+        if map.get(key).and_then(Value::as_array).is_some_and(Vec::is_empty) {
+            found.ignored(key, &format!("`{key}` is empty, which says nothing"));
+        }
+    }
+    values::check(map, found);
     Ok(())
 }
 

@@ -229,6 +229,7 @@ static EXAMPLE: Kind = component(
 
 pub(in crate::load) static SCHEMA: Kind = Kind {
     before: Some(repair::schema),
+    after: Some(repair::schema_values),
     ..component(
         "a schema",
         "schemas",

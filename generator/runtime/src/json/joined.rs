@@ -1,0 +1,115 @@
+//! Objects that have properties of their own and are one of several besides: `properties` and
+//! `oneOf` or `anyOf` in one schema (OpenAPI 3.0.4, Schema Object).
+
+use serde_core::de::{self, Deserialize, DeserializeOwned, Deserializer};
+use serde_core::ser::{self, Serialize, Serializer};
+use serde_json::{Map, Value};
+
+use super::object::with_path;
+
+/// The members of an object while its fields and parts are read from it.
+pub(crate) struct Whole {
+    members: Map<String, Value>,
+    /// Whether the next field stays for the parts.
+    shared: bool,
+    /// Whether no message may show the next field.
+    secret: bool,
+}
+
+impl Whole {
+    pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self { members: Map::deserialize(deserializer)?, shared: false, secret: false })
+    }
+
+    pub(crate) fn shared(&mut self) -> &mut Self {
+        self.shared = true;
+        self
+    }
+
+    pub(crate) fn secret(&mut self) -> &mut Self {
+        self.secret = true;
+        self
+    }
+
+    pub(crate) fn value<V: DeserializeOwned, E: de::Error>(&mut self, name: &str) -> Result<Option<V>, E> {
+        let (shared, secret) = (std::mem::take(&mut self.shared), std::mem::take(&mut self.secret));
+        let value = if shared { self.members.get(name).cloned() } else { self.members.remove(name) };
+        let read = value.map(serde_json::from_value).transpose();
+        read.map_err(|error| {
+            let hidden = secret.then(|| "a secret that does not fit its type".to_owned());
+            E::custom(with_path(name, &hidden.unwrap_or_else(|| error.to_string())))
+        })
+    }
+
+    /// The object as what it is besides.
+    pub(crate) fn part<P: DeserializeOwned, E: de::Error>(&self) -> Result<P, E> {
+        serde_json::from_value(Value::Object(self.members.clone())).map_err(E::custom)
+    }
+}
+
+/// Writes the fields with the members of the parts; what a field has written stays.
+pub(crate) fn write<S: Serializer>(
+    fields: Result<Value, serde_json::Error>,
+    parts: &[Result<Value, serde_json::Error>],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut all = match fields {
+        Ok(Value::Object(members)) => members,
+        Ok(_) => Map::new(),
+        Err(error) => return Err(ser::Error::custom(error)),
+    };
+    for part in parts {
+        match part {
+            Ok(Value::Object(members)) => {
+                for (name, value) in members {
+                    all.entry(name.as_str()).or_insert_with(|| value.clone());
+                }
+            }
+            Ok(_) => return Err(ser::Error::custom("a part of an object is not an object itself")),
+            Err(error) => return Err(ser::Error::custom(error)),
+        }
+    }
+    all.serialize(serializer)
+}
+
+/// The JSON form of a struct with parts, from a table of fields as in [`object!`](super::object),
+/// `as shared` where the parts have the property too, and the names of the parts' fields.
+macro_rules! joined {
+    ($type:ident {
+        $( $kind:ident $field:ident = $name:literal $( as $how:ident )* ),* $(,)?
+    } with $( $part:ident ),+) => {
+        impl<'de> crate::runtime::json::serde::Deserialize<'de> for $type {
+            fn deserialize<D: crate::runtime::json::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                #[allow(unused_mut, reason = "not all have fields")]
+                let mut whole = crate::runtime::json::Whole::read(deserializer)?;
+                Ok(Self {
+                    $( $field: {
+                        let read = whole $( .$how() )* .value($name)?;
+                        crate::runtime::json::field::$kind::finish(read, $name)?
+                    }, )*
+                    $( $part: whole.part()?, )+
+                })
+            }
+        }
+
+        impl crate::runtime::json::serde::Serialize for $type {
+            fn serialize<S: crate::runtime::json::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                let fields = || {
+                    use crate::runtime::json::serde::{Serializer as _, ser::SerializeMap as _};
+                    #[allow(unused_mut, reason = "not all have fields")]
+                    let mut map = ::serde_json::value::Serializer.serialize_map(None)?;
+                    $( crate::runtime::json::field::$kind::write(&mut map, $name, &self.$field)?; )*
+                    map.end()
+                };
+                let parts = [$( ::serde_json::to_value(&self.$part) ),+];
+                crate::runtime::json::write_joined(fields(), &parts, serializer)
+            }
+        }
+    };
+}
+pub(crate) use joined;

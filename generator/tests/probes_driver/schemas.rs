@@ -1,0 +1,135 @@
+//! Schemas: each value must come back as it went, and be what it is in Rust.
+
+use serde_json::{Value, json};
+
+use super::{Row, through};
+
+pub(crate) const ROWS: &[Row] = &[
+    ("s02", "values of symbols are variants, others stay", || {
+        use s02::types::E;
+        assert_eq!(through::<E>(json!("<=")), E::LessOrEqual);
+        assert_eq!([E::Less, E::Greater, E::GreaterOrEqual].map(|e| e.to_string()), ["<", ">", ">="]);
+        assert_eq!(through::<E>(json!("~")).as_str(), "~");
+    }),
+    ("s03", "the discriminator tells, a new kind stays", || {
+        use s03::types::Pet;
+        assert!(matches!(through(json!({ "kind": "cat", "meow": "m" })), Pet::Cat(cat) if cat.meow == "m"));
+        assert!(matches!(through(json!({ "kind": "dog", "bark": "b", "x": 1 })), Pet::Dog(_)));
+        assert!(matches!(through(json!({ "kind": "bird", "meow": 1 })), Pet::Unrecognized(_)));
+    }),
+    ("s05", "a string or an integer, or something new", || {
+        use s05::types::A;
+        assert!(matches!(through(json!("1")), A::String(text) if text == "1"));
+        assert!(matches!(through(json!(1)), A::Integer(1)));
+        assert!(matches!(through(json!(1.5)), A::Unrecognized(_)));
+    }),
+    ("s06", "oneOf and anyOf of one object are both there", || {
+        use s06::types::{A, AAnyOf, AOneOf};
+        let a: A = through(json!({ "b": "1", "c": "2", "d": "3", "e": [4] }));
+        assert!(matches!(&a.one_of, AOneOf::AWithB(one) if one.b == "1"));
+        assert!(matches!(&a.any_of, AAnyOf::AWithC(any) if any.c == "2"));
+        through::<A>(json!({ "a": "1" }));
+    }),
+    ("s08", "a default of another type is a finding; the type stays", || {
+        let a: s08::types::A = through(json!({ "n": 10 }));
+        assert_eq!(a.n, Some(10_i64));
+    }),
+    ("s09", "a default that is not listed is a finding; the enum stays", || {
+        assert_eq!(through::<s09::types::A>(json!({ "n": "a" })).n, Some(s09::types::AN::A));
+        through::<s09::types::A>(json!({ "n": "c" }));
+    }),
+    ("s11", "`fooBar` and `foo_bar` are two fields", || {
+        let a: s11::types::A = through(json!({ "fooBar": "1", "foo_bar": "2" }));
+        assert_eq!((a.foo_bar_mixed.as_deref(), a.foo_bar.as_deref()), (Some("1"), Some("2")));
+    }),
+    ("s12", "`foo_bar` and `FooBar` are two types", || {
+        assert_eq!(through::<s12::types::FooBar>(json!({ "a": "1" })).a, "1");
+        assert_eq!(through::<s12::types::FooBarPascal>(json!({ "b": 2 })).b, 2);
+    }),
+    ("s14", "a format without a type is any JSON value", || {
+        through::<s14::types::A>(json!({ "u": "7f7e8f10-5d02-4b32-8a3f-2b1d6a1c9a10" }));
+        assert_eq!(through::<s14::types::A>(json!({ "u": 5 })).u, Some(json!(5)));
+    }),
+    ("s15", "an enum of a number and a string", || {
+        use s15::types::A;
+        assert_eq!(through::<A>(json!(1)), A::N1);
+        assert_eq!(through::<A>(json!("a")), A::A);
+        assert_eq!(through::<A>(json!("1")).to_value(), json!("1"));
+        assert!(matches!(through::<A>(json!([null])), A::Unrecognized(_)));
+    }),
+    ("s17", "a constraint without a type is any JSON value, null too", || {
+        assert_eq!(through::<s17::types::A>(json!({ "u": null })).u, None);
+        assert_eq!(through::<s17::types::A>(json!({ "u": "abc" })).u, Some(json!("abc")));
+    }),
+    ("s18", "nullable around one reference is an option of it", || {
+        assert!(through::<s18::types::A>(json!({ "u": null })).u.is_none());
+        let a: s18::types::A = through(json!({ "u": { "a": "x" } }));
+        assert_eq!(a.u.map(|b: s18::types::B| b.a), Some("x".to_owned()));
+    }),
+    ("s20", "typed additional properties beside named ones", || {
+        let a: s20::types::A = through(json!({ "extra": "x", "one": 1, "two": 2 }));
+        assert_eq!((a.extra.as_str(), a.additional_properties["two"]), ("x", 2_i64));
+    }),
+    ("s21", "readOnly and writeOnly properties are there; the first is required in answers", || {
+        let a: s21::types::A = through(json!({ "id": 1 }));
+        assert_eq!((a.id, a.pw), (1_i64, None));
+        through::<s21::types::A>(json!({ "id": 1, "pw": "x" }));
+    }),
+    ("s23", "every format has a type that keeps the text", || {
+        let a: s23::types::A = through(json!({
+            "a": "aGk=", "b": "12:00:00", "c": "P1D", "d": "https://a.b", "e": "a@b.c", "f": "x", "g": 0.1,
+            "h": "2025-10-01T12:00:00Z", "i": "7f7e8f10-5d02-4b32-8a3f-2b1d6a1c9a10",
+        }));
+        assert_eq!((a.a.as_ref(), a.g), (b"hi".as_ref(), 0.1));
+    }),
+    ("s24", "a pattern that Rust's regex does not know is no fault", || {
+        assert_eq!(through::<s24::types::A>(json!("abc")), "abc");
+    }),
+    ("s26", "an enum of integers", || {
+        use s26::types::A;
+        assert_eq!(through::<A>(json!(2)), A::N2);
+        assert_eq!(A::N3.as_i64(), 3);
+        assert_eq!(through::<A>(json!(-7)).as_i64(), -7);
+    }),
+    ("s27", "an enum of booleans is a boolean", || {
+        assert!(through::<s27::types::A>(json!(true)));
+        assert!(!through::<s27::types::A>(json!(false)));
+    }),
+    ("s29", "an empty allOf is a finding, and any JSON value", || any(through::<s29::types::A>)),
+    ("s30", "an empty oneOf is a finding, and any JSON value", || any(through::<s30::types::A>)),
+    ("s32", "a default that is no time is a finding; the type stays", || {
+        assert!(through::<s32::types::A>(json!({ "n": "2025-10-01T12:00:00Z" })).n.is_some());
+    }),
+    ("s33", "one title of two schemas names neither", || {
+        use s33::types::{A, AX, AY};
+        let a: A = through(json!({ "x": { "a": "1" }, "y": { "b": 2 } }));
+        let (x, y): (AX, AY) = (a.x.unwrap(), a.y.unwrap());
+        assert_eq!((x.a.as_deref(), y.b), (Some("1"), Some(2)));
+    }),
+    ("s35", "a description breaks out of no comment", || {
+        assert_eq!(through::<s35::types::A>(json!({ "a": "x" })).a, "x");
+    }),
+    ("s36", "a percent-encoded reference", || {
+        let a: s36::types::A = through(json!({ "x": { "a": "1" } }));
+        assert_eq!(a.x.a, "1");
+    }),
+    ("s38", "a schema that is nothing but itself is a finding, and any JSON value", || {
+        any(through::<s38::types::A>)
+    }),
+    ("s39", "a map of objects", || {
+        let a: s39::types::A = through(json!({ "type": { "z": "1" }, "": {} }));
+        assert_eq!(a["type"].z.as_deref(), Some("1"));
+    }),
+    ("s41", "an integer up to the greatest of 64 bits", || {
+        assert_eq!(through::<s41::types::A>(json!({ "n": u64::MAX })).n, Some(u64::MAX));
+    }),
+    ("s42", "two formats of one string are a string", || {
+        assert_eq!(through::<s42::types::A>(json!({ "n": "a:b" })).n.as_deref(), Some("a:b"));
+    }),
+];
+
+fn any(through: fn(Value) -> Value) {
+    for value in [json!(null), json!({ "a": [1.5, "x", { "b": null }] })] {
+        assert_eq!(through(value.clone()), value);
+    }
+}
