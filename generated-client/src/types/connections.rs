@@ -13,27 +13,22 @@ use crate::runtime::redacted;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectionCredentials {
-    /// Username.
     pub username: Option<String>,
-    /// Password.
     pub password: Option<String>,
 }
 
 impl ConnectionCredentials {
-    /// A value of which every property is absent.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets [`username`](Self::username).
     #[must_use]
     pub fn username(mut self, username: impl Into<String>) -> Self {
         self.username = Some(username.into());
         self
     }
 
-    /// Sets [`password`](Self::password).
     #[must_use]
     pub fn password(mut self, password: impl Into<String>) -> Self {
         self.password = Some(password.into());
@@ -56,13 +51,9 @@ impl fmt::Debug for ConnectionCredentials {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectionErrorResponse {
-    /// Error code.
     pub error_code: String,
-    /// Message.
     pub message: String,
-    /// Category.
     pub category: String,
-    /// Details.
     pub details: Option<Map<String, Value>>,
 }
 
@@ -72,19 +63,12 @@ pub struct ConnectionErrorResponse {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectionResponse {
-    /// Connection id.
     pub connection_id: Uuid,
-    /// Status.
     pub status: String,
-    /// Source id.
     pub source_id: Uuid,
-    /// Auth method.
     pub auth_method: String,
-    /// Access token.
     pub access_token: Option<String>,
-    /// Created at.
     pub created_at: i64,
-    /// Updated at.
     pub updated_at: i64,
 }
 
@@ -108,20 +92,14 @@ impl fmt::Debug for ConnectionResponse {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateConnectionRequest {
-    /// Source id.
     pub source_id: Uuid,
-    /// Auth method.
-    ///
     /// At least 1 character.
     pub auth_method: String,
-    /// Auth credentials.
     pub auth_credentials: Option<ConnectionCredentials>,
-    /// Deck id.
     pub deck_id: Option<Uuid>,
 }
 
 impl CreateConnectionRequest {
-    /// A value of what is required; the rest is absent.
     #[must_use]
     pub fn new(source_id: Uuid, auth_method: impl Into<String>) -> Self {
         Self {
@@ -132,14 +110,12 @@ impl CreateConnectionRequest {
         }
     }
 
-    /// Sets [`auth_credentials`](Self::auth_credentials).
     #[must_use]
     pub fn auth_credentials(mut self, auth_credentials: ConnectionCredentials) -> Self {
         self.auth_credentials = Some(auth_credentials);
         self
     }
 
-    /// Sets [`deck_id`](Self::deck_id).
     #[must_use]
     pub fn deck_id(mut self, deck_id: Uuid) -> Self {
         self.deck_id = Some(deck_id);

@@ -3,9 +3,7 @@
 //! How the types of `types/connections.rs` look in JSON.
 
 use crate::runtime::object;
-use crate::types::{
-    ConnectionCredentials, ConnectionErrorResponse, ConnectionResponse, CreateConnectionRequest,
-};
+use crate::types::*;
 
 object! { ConnectionCredentials {
     optional username = "username",

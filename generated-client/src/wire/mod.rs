@@ -2,4 +2,6 @@
 
 //! How the types look in JSON: a table each, by file of `types`.
 
+#![allow(clippy::wildcard_imports, reason = "a table names types and nothing else")]
+
 mod connections;

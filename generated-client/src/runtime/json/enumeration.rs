@@ -1,27 +1,27 @@
 // Written by deck-generator. Edits are lost: change the document or generator.toml instead.
 
-//! Open enums of strings.
+//! Open enums of strings, integers and other values.
 
 use std::fmt;
 
 /// A value of an enum that is not in the document. It is kept and sent back as it came.
 ///
-/// Opaque: a later version of this crate may know the value as a variant. The text is the
-/// `as_str` of its enum.
+/// Opaque: a later version of this crate may know the value as a variant. The value is the
+/// `as_str`, `as_i64` or `to_value` of its enum.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Unrecognized(String);
+pub struct Unrecognized<T = String>(T);
 
-impl Unrecognized {
-    pub(crate) fn new(text: impl Into<String>) -> Self {
-        Self(text.into())
+impl<T> Unrecognized<T> {
+    pub(crate) fn new(value: T) -> Self {
+        Self(value)
     }
 
-    pub(crate) fn as_str(&self) -> &str {
+    pub(crate) fn get(&self) -> &T {
         &self.0
     }
 }
 
-impl fmt::Debug for Unrecognized {
+impl<T: fmt::Debug> fmt::Debug for Unrecognized<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.0, f)
     }
@@ -37,7 +37,7 @@ macro_rules! string_enum {
             pub fn as_str(&self) -> &str {
                 match self {
                     $( Self::$variant => $text, )*
-                    Self::Unrecognized(other) => other.as_str(),
+                    Self::Unrecognized(other) => other.get().as_str(),
                 }
             }
         }
@@ -46,7 +46,7 @@ macro_rules! string_enum {
             fn from(text: &str) -> Self {
                 match text {
                     $( $text => Self::$variant, )*
-                    other => Self::Unrecognized(crate::runtime::Unrecognized::new(other)),
+                    other => Self::Unrecognized(crate::runtime::Unrecognized::new(other.to_owned())),
                 }
             }
         }
@@ -73,7 +73,9 @@ macro_rules! string_enum {
             fn deserialize<D: crate::runtime::json::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Self, D::Error> {
-                String::deserialize(deserializer).map(Self::from)
+                let read = String::deserialize(deserializer).map(Self::from)?;
+                crate::runtime::json::count(matches!(read, Self::Unrecognized(_)));
+                Ok(read)
             }
         }
 

@@ -110,7 +110,8 @@ impl<'de, A: MapAccess<'de>> Fields<A> {
 }
 
 thread_local! {
-    /// How many members this thread has read that no field is for: unions prefer the variant with the fewest.
+    /// How many members and values this thread has read that no field or variant is for: unions prefer the variant
+    /// with the fewest.
     static UNNAMED: Cell<usize> = const { Cell::new(0) };
 }
 
@@ -120,6 +121,11 @@ pub(crate) fn unnamed() -> usize {
 
 pub(crate) fn set_unnamed(count: usize) {
     UNNAMED.set(count);
+}
+
+/// Counts something that no field or variant is for.
+pub(crate) fn count(unnamed: bool) {
+    UNNAMED.set(UNNAMED.get().wrapping_add(usize::from(unnamed)));
 }
 
 /// Fields of an object that keeps its other members.
@@ -140,7 +146,7 @@ impl<A, R> Keeping<'_, A, R> {
                 Key::Field(index) => return Ok(Some(index)),
                 Key::Other(name) => name,
             };
-            set_unnamed(unnamed().wrapping_add(1));
+            count(true);
             match self.fields.map.next_value() {
                 Ok(value) => self.rest.extend([(name, value)]),
                 Err(error) => {
@@ -202,7 +208,7 @@ impl Visitor<'_> for KeySeed {
 }
 
 /// Puts a field's name before a message, or before the path with which it begins already.
-fn with_path(name: &str, message: &str) -> String {
+pub(super) fn with_path(name: &str, message: &str) -> String {
     match split_path(message) {
         Some((path, problem)) => format!("`{name}.{path}`: {problem}"),
         None => format!("`{name}`: {message}"),
