@@ -77,6 +77,7 @@ fn assert_kept(before: &NamePlan, after: &NamePlan) {
     for (at, name) in before.types() {
         if let Some(now) = after.type_name(at) {
             assert_eq!(now, name, "{at}");
+            assert_eq!(after.type_module(at), before.type_module(at), "{at}");
         }
     }
     for (key, name) in before.operations() {
@@ -110,13 +111,54 @@ fn a_grown_document_keeps_its_names() {
     let grown = planned(&document(SURFACE), seed.lock());
     assert_kept(&seed, &grown);
     assert_eq!(grown.operations().count(), 49);
-    assert_eq!(listing(&grown), listing(&fresh(SURFACE)), "history leaves no trace where nothing collides");
+    let names =
+        |plan: &NamePlan| plan.types().map(|(at, name)| (at.clone(), name.clone())).collect::<Vec<_>>();
+    assert_eq!(names(&grown), names(&fresh(SURFACE)), "history leaves no trace where nothing collides");
     assert_eq!(planned(&document(SURFACE), grown.lock()).lock(), grown.lock());
 
     let added = changed_lines(&seed.lock().to_text(), &grown.lock().to_text());
     assert!(added.contains(&"+ \"POST /jobs/submit\" = \"run_job\"".to_owned()));
     assert!(added.contains(&"+ \"POST /jobs/submit\" = \"jobs\"".to_owned()));
     assert!(!added.iter().any(|line| line.contains("create_connection")));
+}
+
+/// Types and operations stay in their files, whatever else comes; files that hold too much are split.
+#[test]
+fn files_are_split_once() {
+    let text = |count: usize| {
+        let get = json!({ "get": { "responses": { "200": { "description": "Yes" } } } });
+        let paths = (0..count).flat_map(|n| {
+            let (place, side) = (n % 3, if n % 2 == 0 { "left" } else { "right" });
+            [(format!("/self/{side}/{place}/x{n}"), get.clone()), (format!("/other/x{n}"), get.clone())]
+        });
+        let schema = |n: usize| {
+            let name = format!("{}Part{n}", ["SelfLeft", "SelfRight", "SelfRightUp", "Other"][n % 4]);
+            (name, json!({ "type": "object", "properties": { "a": { "type": "string" } } }))
+        };
+        json!({
+            "openapi": "3.0.3", "info": { "title": "t", "version": "1" },
+            "paths": paths.collect::<serde_json::Map<_, _>>(),
+            "components": { "schemas": (0..2 * count).map(schema).collect::<serde_json::Map<_, _>>() },
+        })
+        .to_string()
+    };
+    let files = |plan: &NamePlan| {
+        let types =
+            plan.types().filter_map(|(at, _)| plan.type_module(at)).map(|name| format!("types/{name}"));
+        let operations = plan.operations().map(|(_, name)| format!("operations/{}", name.module));
+        let mut sizes = std::collections::BTreeMap::new();
+        types.chain(operations).for_each(|file| *sizes.entry(file).or_insert(0) += 1);
+        sizes
+    };
+    let small = fresh(&text(10));
+    let names = |plan: &NamePlan| files(plan).into_keys().collect::<Vec<_>>().join(" ");
+    assert_eq!(names(&small), "operations/other operations/self_ types/other types/self_");
+    let grown = planned(&document(&text(60)), small.lock());
+    assert_kept(&small, &grown);
+    assert_eq!(planned(&document(&text(60)), grown.lock()).lock(), grown.lock());
+    assert_eq!(names(&grown), names(&small), "what is new joins what is there");
+    let new = fresh(&text(60));
+    insta::assert_snapshot!(format!("{:?}", files(&new)));
 }
 
 #[test]

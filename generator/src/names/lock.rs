@@ -25,6 +25,9 @@ pub(super) struct Entries {
     pub(super) modules: BTreeMap<String, String>,
     /// Variants of `Server`, by URL.
     pub(super) servers: BTreeMap<String, String>,
+    /// Files of types, by the component, operation or part of the document that they are written in. They are no part
+    /// of a type's name, so those of removed things are not kept.
+    pub(super) files: BTreeMap<String, String>,
 }
 
 /// Why a text is no lock.
@@ -75,6 +78,7 @@ impl Lock {
             ("operations", &live.operations),
             ("modules", &live.modules),
             ("servers", &live.servers),
+            ("files", &live.files),
             ("removed.schemas", &removed.schemas),
             ("removed.operations", &removed.operations),
             ("removed.modules", &removed.modules),

@@ -20,6 +20,7 @@ struct File {
     operations: Section,
     modules: Section,
     servers: Section,
+    files: Section,
     removed: Removed,
 }
 
@@ -45,12 +46,14 @@ pub(super) fn parse(text: &str) -> Result<Lock, LockError> {
             operations: read(file.operations, true)?,
             modules: read(file.modules, false)?,
             servers: read(file.servers, true)?,
+            files: read(file.files, false)?,
         },
         removed: Entries {
             schemas: read(file.removed.schemas, false)?,
             operations: read(file.removed.operations, false)?,
             modules: read(file.removed.modules, false)?,
             servers: read(file.removed.servers, false)?,
+            files: BTreeMap::new(),
         },
     })
 }
@@ -104,6 +107,9 @@ mod tests {
 
 [servers]
 "https://live.x/v1" = "Live"
+
+[files]
+"#/components/schemas/B" = "models"
 
 [removed.schemas]
 "#/components/schemas/C" = "C"

@@ -6,6 +6,7 @@
 
 mod bodies;
 mod claims;
+mod files;
 mod lock;
 mod lock_text;
 mod members;
@@ -50,7 +51,7 @@ pub struct OperationName {
     pub method: Name,
     /// What types of the operation begin with: `CreateConnection`.
     pub prefix: String,
-    /// The module (and file) under `operations` that holds it: `connections`.
+    /// The file under `src/operations/` that holds it: `connections`.
     pub module: Name,
 }
 

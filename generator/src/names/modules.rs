@@ -1,19 +1,28 @@
 //! The modules that hold operations and types.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Name;
 use super::path;
 use super::words::{fingerprint, snake, words};
 
-/// A module with more types is split.
+/// A file with more types is split.
 const MOST: usize = 60;
-/// Fewer types need no module of their own, or of several.
+/// A file's name has no more words on top of its first ones.
+const DEEPEST: usize = 8;
+/// Fewer types need no file of their own, or several.
 const FEW: usize = 12;
 
-/// The module of an operation: the first part of its path that names something.
-pub(super) fn of_operation(path: &str) -> Name {
-    Name::module(&file_name(path::resource(path).unwrap_or("root")))
+/// The module of each operation (by `METHOD /path`): the first part of its path that names something, with more of the
+/// path where that are too many. Those in `known` stay where they are, by the same index.
+pub(super) fn of_operations(keys: &[&str], known: &[Option<&str>]) -> Vec<Name> {
+    let family = |key: &&str| {
+        let path = key.split_once(' ').map_or("", |(_, path)| path);
+        let resource = Some(path::resource(path).unwrap_or("root").to_owned());
+        // An operation has about as many lines as two types.
+        Family { namespace: None, resource, words: path::resource_words(key), size: 2 }
+    };
+    assigned(&keys.iter().map(family).collect::<Vec<_>>(), known, false)
 }
 
 /// A text as the name of a file: ASCII, not too long.
@@ -22,12 +31,12 @@ fn file_name(text: &str) -> String {
     if ascii.trim().is_empty() { format!("x{}", fingerprint(text)) } else { snake(&words(&ascii)) }
 }
 
-/// A type with all that is written inside it; they stand in one file.
+/// A type with all that is written inside it, or an operation; it stands in one file.
 #[derive(Clone, Debug)]
 pub(super) struct Family {
     /// The namespace that the document gives it.
     pub(super) namespace: Option<String>,
-    /// The module of the operation that it is written in.
+    /// The first part of the operation's path; of a type, the module of the operation that it is written in.
     pub(super) resource: Option<String>,
     /// The words of its Rust name.
     pub(super) words: Vec<String>,
@@ -35,45 +44,93 @@ pub(super) struct Family {
     pub(super) size: usize,
 }
 
-/// The module of each family.
-pub(super) fn of_types(families: &[Family]) -> Vec<Name> {
+/// The module of each family of types. Those in `known` stay where they are, by the same index.
+pub(super) fn of_types(families: &[Family], known: &[Option<&str>]) -> Vec<Name> {
     let few = families.iter().map(|family| family.size).sum::<usize>() < FEW;
-    let mut labels: Vec<String> = Vec::new();
-    let free = families.iter().filter(|family| family.namespace.is_none() && family.resource.is_none());
-    let shared = count(free.map(|family| (first(family), 1)));
-    for family in families {
-        let word = first(family);
-        labels.push(match (&family.namespace, &family.resource) {
-            (Some(namespace), _) => file_name(namespace),
-            _ if few => "models".to_owned(),
-            (_, Some(resource)) => file_name(resource),
-            _ if family.size >= FEW || shared.get(&word).is_some_and(|count| *count > 1) => word,
-            _ => "common".to_owned(),
-        });
-    }
-    for _ in 0..3 {
-        split(families, &mut labels);
-    }
-    labels.iter().map(|label| Name::module(label)).collect()
+    assigned(families, known, few)
 }
 
-/// Splits modules that hold too much by the next word of their types' names.
-fn split(families: &[Family], labels: &mut [String]) {
-    let sizes = count(labels.iter().cloned().zip(families.iter().map(|family| family.size)));
-    let next = |label: &String, family: &Family| {
-        let known: Vec<&str> = label.split('_').collect();
-        let full = sizes.get(label).is_some_and(|size| *size > MOST) && label != "common";
-        let word = family.words.iter().find(|word| !known.contains(&word.as_str())).filter(|_| full)?;
-        Some(format!("{label}_{}", file_name(word)))
+/// Those that are not known join the module of the nearest name, or are laid out among themselves.
+fn assigned(families: &[Family], known: &[Option<&str>], few: bool) -> Vec<Name> {
+    let there: BTreeSet<&str> = known.iter().copied().flatten().collect();
+    let new =
+        |(family, known): &(&Family, &Option<&str>)| known.is_none() && nearest(family, &there).is_none();
+    let strangers: Vec<Family> =
+        families.iter().zip(known).filter(new).map(|(family, _)| family.clone()).collect();
+    let rest = if few || there.contains("models") { "models" } else { "common" };
+    let mut labels = laid_out(&strangers, few, rest).into_iter();
+    let label = |(family, known): (&Family, &Option<&str>)| match known {
+        Some(known) => Some((*known).to_owned()),
+        None => nearest(family, &there).or_else(|| labels.next()),
     };
-    let wanted: Vec<Option<String>> =
-        labels.iter().zip(families).map(|(label, family)| next(label, family)).collect();
-    let shared = count(wanted.iter().flatten().map(|label| (label.clone(), 1)));
-    for (label, wanted) in labels.iter_mut().zip(wanted) {
-        if let Some(wanted) = wanted.filter(|wanted| shared.get(wanted).is_some_and(|count| *count > 1)) {
-            *label = wanted;
+    families.iter().zip(known).filter_map(label).map(|label| Name::module(&label)).collect()
+}
+
+/// The most exact of the modules that are there whose name a family's begins with.
+fn nearest(family: &Family, there: &BTreeSet<&str>) -> Option<String> {
+    let mut label = Some(base(family));
+    let labels = std::iter::from_fn(|| {
+        let this = label.take()?;
+        label = longer(&this, family);
+        Some(this)
+    });
+    labels.take(DEEPEST).filter(|label| there.contains(Name::module(label).as_str())).last()
+}
+
+/// What a module of this family's kind is called at least.
+fn base(family: &Family) -> String {
+    match (&family.namespace, &family.resource) {
+        (Some(named), _) | (None, Some(named)) => file_name(named),
+        (None, None) => first(family),
+    }
+}
+
+/// The label with the next word of the family's name.
+fn longer(label: &str, family: &Family) -> Option<String> {
+    let known: Vec<&str> = label.split('_').collect();
+    let mut words = family.words.iter().map(|word| file_name(word));
+    Some(format!("{label}_{}", words.find(|word| !known.contains(&word.as_str()))?))
+}
+
+/// The modules of families that none is known of; `rest` is for those that nothing joins to others.
+fn laid_out(families: &[Family], few: bool, rest: &str) -> Vec<String> {
+    let free = |family: &&Family| family.namespace.is_none() && family.resource.is_none();
+    let shared = count(families.iter().filter(free).map(|family| (first(family), 1)));
+    let label = |family: &Family| {
+        let word = first(family);
+        let alone = family.size < FEW && shared.get(&word).is_none_or(|count| *count < 2);
+        let nameless = few || family.resource.is_none() && alone;
+        if family.namespace.is_none() && nameless { rest.to_owned() } else { base(family) }
+    };
+    let mut labels: Vec<String> = families.iter().map(label).collect();
+    for _ in 0..DEEPEST {
+        if !split(families, &mut labels, rest) {
+            break;
         }
     }
+    labels
+}
+
+/// Splits modules that hold too much by the next word of their types' names; says whether it could.
+fn split(families: &[Family], labels: &mut [String], rest: &str) -> bool {
+    let sizes = count(labels.iter().cloned().zip(families.iter().map(|family| family.size)));
+    let wanted = |(label, family): (&String, &Family)| {
+        let full = sizes.get(label).is_some_and(|size| *size > MOST) && label != rest;
+        longer(label, family).filter(|_| full)
+    };
+    let wanted: Vec<Option<String>> = labels.iter().zip(families).map(wanted).collect();
+    let named = || wanted.iter().zip(families).filter_map(|(label, family)| Some((label.clone()?, family)));
+    let shared = count(named().map(|(label, _)| (label, 1)));
+    let held = count(named().map(|(label, family)| (label, family.size)));
+    let mut any = false;
+    for (label, wanted) in labels.iter_mut().zip(wanted) {
+        let enough = |wanted: &String| shared.get(wanted) > Some(&1) || held.get(wanted) >= Some(&FEW);
+        if let Some(wanted) = wanted.filter(enough) {
+            *label = wanted;
+            any = true;
+        }
+    }
+    any
 }
 
 fn first(family: &Family) -> String {

@@ -1,16 +1,16 @@
 //! The way from a document to its [`NamePlan`].
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::claims::Claims;
+use super::files::Files;
 use super::lock::{Entries, Lock};
-use super::modules::{self, Family};
+use super::modules;
 use super::operations::{self, Draft, Taken};
-use super::places::{Parent, Places};
+use super::places::Places;
 use super::segments::Segmented;
 use super::settled::{Names, Settled};
-use super::words::words;
-use super::{Name, NamePlan, OperationName, ServerName, overrides, path, servers, types};
+use super::{Name, NamePlan, OperationName, ServerName, overrides, servers, types};
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::load::{Document, Pointer};
@@ -23,6 +23,7 @@ pub fn plan(document: &Document, config: &Config, lock: &Lock, diagnostics: &mut
     let places = Places::of(document);
     let names = plan_types(&places, &prefixes, config, lock, diagnostics);
     let (server_names, servers) = plan_servers(document, lock);
+    let files = Files::of(&places, &names.given, &modules.given, config, &lock.live.files);
 
     let type_name =
         |(at, key): (&Pointer, &Pointer)| Some((at.clone(), Name::ident(names.given.get(&key.to_string())?)));
@@ -33,7 +34,7 @@ pub fn plan(document: &Document, config: &Config, lock: &Lock, diagnostics: &mut
     };
     NamePlan {
         types: places.keys.iter().filter_map(type_name).collect(),
-        type_modules: type_modules(&places, &names.given, &modules.given, config),
+        type_modules: files.modules(&places),
         operations: methods.given.iter().filter_map(operation).collect(),
         lock: Lock {
             default_server: servers.first().map(|server| server.url.clone()),
@@ -42,12 +43,14 @@ pub fn plan(document: &Document, config: &Config, lock: &Lock, diagnostics: &mut
                 operations: methods.given,
                 modules: modules.given,
                 servers: server_names.given,
+                files: files.of_families,
             },
             removed: Entries {
                 schemas: names.removed,
                 operations: methods.removed,
                 modules: modules.removed,
                 servers: server_names.removed,
+                files: Names::new(),
             },
         },
         servers,
@@ -72,12 +75,11 @@ fn plan_operations(
     }
     operations::name(&drafts, &methods.removed, &mut methods.given, &mut taken);
 
-    let modules = live.iter().map(|key| {
-        let known = lock.live.modules.get(key).or_else(|| lock.removed.modules.get(key));
-        let path = key.split_once(' ').map_or("", |(_, path)| path);
-        (key.clone(), known.cloned().unwrap_or_else(|| modules::of_operation(path).to_string()))
-    });
-    let given = modules.collect();
+    let keys: Vec<&str> = live.iter().map(String::as_str).collect();
+    let known = |key: &&str| lock.live.modules.get(*key).or_else(|| lock.removed.modules.get(*key));
+    let known: Vec<Option<&str>> = keys.iter().map(|key| known(key).map(String::as_str)).collect();
+    let modules = modules::of_operations(&keys, &known);
+    let given = live.iter().cloned().zip(modules.iter().map(Name::to_string)).collect();
     let gone = lock.removed.modules.iter().chain(&lock.live.modules).filter(|(key, _)| !live.contains(*key));
     let removed = gone.map(|(key, name)| (key.clone(), name.clone())).collect();
     (methods, Settled { given, removed })
@@ -133,43 +135,6 @@ fn plan_servers(document: &Document, lock: &Lock) -> (Settled, Vec<ServerName>) 
     let mut servers: Vec<ServerName> = planned.collect();
     servers.sort_by_key(|server| !server.default);
     (names, servers)
-}
-
-/// The module of each type.
-fn type_modules(
-    places: &Places<'_>,
-    names: &Names,
-    modules: &Names,
-    config: &Config,
-) -> BTreeMap<Pointer, Name> {
-    let mut families: BTreeMap<String, Family> = BTreeMap::new();
-    for (at, wire) in &places.components {
-        let namespace = Segmented::new(wire, &config.names.namespaces).namespace().map(str::to_owned);
-        let words = names.get(&at.to_string()).map(|name| words(name)).unwrap_or_default();
-        families.insert(at.to_string(), Family { namespace, resource: None, words, size: 1 });
-    }
-    let mut order: Vec<_> = places.inline.iter().collect();
-    order.sort_by_key(|(key, place)| (place.level, *key));
-    let mut roots: HashMap<Pointer, String> = HashMap::new();
-    for (key, place) in order {
-        let (root, resource, words) = match &place.parent {
-            Parent::Type(parent) => {
-                (roots.get(parent).cloned().unwrap_or_else(|| parent.to_string()), None, Vec::new())
-            }
-            Parent::Operation(key) => (key.clone(), modules.get(key).cloned(), path::resource_words(key)),
-            Parent::Text(text) => (text.clone(), None, words(text)),
-        };
-        let new = || Family { namespace: None, resource, words, size: 0 };
-        families.entry(root.clone()).or_insert_with(new).size += 1;
-        roots.insert(key.clone(), root);
-    }
-    let list: Vec<Family> = families.values().cloned().collect();
-    let labels: BTreeMap<&String, Name> = families.keys().zip(modules::of_types(&list)).collect();
-    let module = |(at, key): (&Pointer, &Pointer)| {
-        let root = roots.get(key).cloned().unwrap_or_else(|| key.to_string());
-        Some((at.clone(), labels.get(&root)?.clone()))
-    };
-    places.keys.iter().filter_map(module).collect()
 }
 
 /// The entries of the lock whose things the document has.
