@@ -71,21 +71,22 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Patch<T> {
 
 /// The kind `patch` of the tables of objects.
 pub(crate) mod field {
-    #![allow(clippy::unnecessary_wraps, reason = "all kinds have one shape")]
+    use serde_core::{Serialize, ser::SerializeMap};
 
-    use serde_core::{Serialize, de, ser::SerializeMap};
-
+    use super::super::json::Members;
     use super::Patch;
 
-    pub(crate) fn finish<V, E: de::Error>(read: Option<Patch<V>>, _: &'static str) -> Result<Patch<V>, E> {
-        Ok(read.unwrap_or_default())
+    pub(crate) fn finish<V>(read: Option<Patch<V>>) -> Patch<V> {
+        read.unwrap_or_default()
     }
 
     pub(crate) fn write<V: Serialize, M: SerializeMap>(
-        map: &mut M,
+        members: &mut Members<M, M::Error>,
         name: &'static str,
         value: &Patch<V>,
-    ) -> Result<(), M::Error> {
-        if value.is_absent() { Ok(()) } else { map.serialize_entry(name, value) }
+    ) {
+        if !value.is_absent() {
+            members.write(name, value);
+        }
     }
 }

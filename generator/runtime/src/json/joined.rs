@@ -87,7 +87,7 @@ macro_rules! joined {
                 Ok(Self {
                     $( $field: {
                         let read = whole $( .$how() )* .value($name)?;
-                        crate::runtime::json::field::$kind::finish(read, $name)?
+                        crate::runtime::json::finish!($kind read $name)
                     }, )*
                     $( $part: whole.part()?, )+
                 })
@@ -99,15 +99,12 @@ macro_rules! joined {
                 &self,
                 serializer: S,
             ) -> Result<S::Ok, S::Error> {
-                let fields = || {
-                    use crate::runtime::json::serde::{Serializer as _, ser::SerializeMap as _};
-                    #[allow(unused_mut, reason = "not all have fields")]
-                    let mut map = ::serde_json::value::Serializer.serialize_map(None)?;
-                    $( crate::runtime::json::field::$kind::write(&mut map, $name, &self.$field)?; )*
-                    map.end()
-                };
+                #[allow(unused_variables, reason = "not all have fields")]
+                let fields = crate::runtime::json::members(::serde_json::value::Serializer, |members| {
+                    $( crate::runtime::json::field::$kind::write(members, $name, &self.$field); )*
+                });
                 let parts = [$( ::serde_json::to_value(&self.$part) ),+];
-                crate::runtime::json::write_joined(fields(), &parts, serializer)
+                crate::runtime::json::write_joined(fields, &parts, serializer)
             }
         }
     };
