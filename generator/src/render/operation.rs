@@ -8,7 +8,7 @@ use quote::quote;
 
 use super::argument::{argument, encoded, setter};
 use super::docs::{deprecated, docs, lines};
-use super::module::{Module, Scope, ident, wrapped};
+use super::module::{Module, Scope, ident};
 use crate::files::Files;
 use crate::model::{
     Answer, BodyKind, Client, Docs, Location, Operation, ResponseVariant, StatusMatch, Success,
@@ -26,9 +26,7 @@ pub(super) fn render(client: &Client, files: &mut Files) {
     }
     index.push('\n');
     for (name, operations) in &modules {
-        let exports: BTreeSet<String> = operations.iter().flat_map(|operation| exports(operation)).collect();
-        let exports: Vec<&str> = exports.iter().map(String::as_str).collect();
-        index.push_str(&wrapped(&format!("pub use {name}::"), &exports));
+        let _ = writeln!(index, "pub use {name}::*;");
         files.insert(format!("src/operations/{name}.rs"), file(client, operations));
     }
     let mut root = Module::new(client, Scope::Outside);
@@ -36,16 +34,6 @@ pub(super) fn render(client: &Client, files: &mut Files) {
     root.table(index.trim_start());
     let about = "The requests of the operations, and the errors that they answer with.";
     files.insert("src/operations/mod.rs".to_owned(), root.finish(about));
-}
-
-/// The public types of an operation.
-fn exports(operation: &Operation) -> Vec<String> {
-    let prefix = &operation.name.prefix;
-    let mut names = vec![prefix.clone(), format!("{prefix}Error")];
-    if matches!(operation.success, Success::OneOf(_)) {
-        names.push(format!("{prefix}Response"));
-    }
-    names
 }
 
 fn file(client: &Client, operations: &[&Operation]) -> String {

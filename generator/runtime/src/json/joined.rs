@@ -100,7 +100,7 @@ macro_rules! joined {
                 serializer: S,
             ) -> Result<S::Ok, S::Error> {
                 #[allow(unused_variables, reason = "not all have fields")]
-                let fields = crate::runtime::json::write_members(::serde_json::value::Serializer, |members| {
+                let fields = crate::runtime::json::members(::serde_json::value::Serializer, |members| {
                     $( crate::runtime::json::field::$kind::write(members, $name, &self.$field); )*
                 });
                 let parts = [$( ::serde_json::to_value(&self.$part) ),+];

@@ -24,11 +24,11 @@ pub(crate) fn read<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Res
 }
 
 pub(crate) fn write<T: Object, S: Serializer>(object: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    write_members(serializer, |members| object.write(members))
+    members(serializer, |members| object.write(members))
 }
 
-/// Writes an object of the members that are given to `write`.
-pub(crate) fn write_members<S: Serializer>(
+/// Writes an object whose members `write` gives.
+pub(crate) fn members<S: Serializer>(
     serializer: S,
     write: impl FnOnce(&mut Members<S::SerializeMap, S::Error>),
 ) -> Result<S::Ok, S::Error> {
@@ -38,8 +38,8 @@ pub(crate) fn write_members<S: Serializer>(
     members.map.end()
 }
 
-/// The members of an object while it is written. The first error is kept, and nothing is written after it: a table
-/// with a `?` a field takes twice as long to compile.
+/// The members of an object while it is written. The first error is kept, and nothing is written after it: a `?`
+/// for each field would be more to compile than all the rest.
 pub(crate) struct Members<M, E> {
     map: M,
     result: Result<(), E>,

@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# What the clients of documents weigh: CPU seconds and peak memory of the generator, operations and types, lines of Rust
+# (without those behind the feature `unreferenced`), CPU seconds of `cargo check` with its dependencies built. All of
+# one run; figures of different runs or machines do not compare.
+#
+#   bash benches/documents.sh DOCUMENT…    needs GNU time
+#
+# PEERS=DIR adds those of oas3-gen, ploidy and openapi-to-rust that are in DIR/bin (`cargo install --root DIR`); of
+# oas3-gen the lines only, because it writes no crate that compiles by itself.
+set -euo pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export CARGO_INCREMENTAL=0
+(cd "$root" && cargo build -q --release -p deck-generator)
+ours=${CARGO_TARGET_DIR:-$root/target}/release/deck-generator
+export CARGO_TARGET_DIR=$work/target
+
+# timed COMMAND…: its CPU seconds and peak MB; a command that fails is told.
+timed() {
+    command time -o "$work/time" -f '%U %S %M' "$@" >"$work/out" 2>&1 || { tail -3 "$work/out" >&2; return 1; }
+    awk 'END { printf "%.2f %.0f\n", $1 + $2, $3 / 1000 }' "$work/time"
+}
+
+lines() {
+    find "$1" -name '*.rs' -not -path '*/unreferenced/*' -not -path '*/target/*' -exec cat {} + | wc -l
+}
+
+# checked FOLDER: CPU seconds of the crate alone.
+checked() {
+    (cd "$1" && cargo check -q --lib >/dev/null 2>&1) || { echo fails; return; }
+    find "$1/src" -name lib.rs -exec touch {} +
+    timed cargo check -q --lib --manifest-path "$1/Cargo.toml" | cut -d' ' -f1
+}
+
+row() {
+    printf '%-28s %-16s %8s %8s %9s %9s  %s\n' "$@"
+}
+
+row document generator 'CPU s' 'peak MB' lines 'check s' ''
+for document in "$@"; do
+    name=$(basename "$document")
+    out=$work/crate
+    for tool in deck-generator oas3-gen ploidy openapi-to-rust; do
+        rm -rf "$out"
+        case $tool in
+            deck-generator) command=("$ours" generate "$document" --out "$out" --name peer-crate) ;;
+            oas3-gen) command=("${PEERS:-}/bin/oas3-gen" generate client-mod -i "$document" -o "$out") ;;
+            ploidy) command=("${PEERS:-}/bin/ploidy" generate rust "$document" "$out") ;;
+            openapi-to-rust) command=("${PEERS:-}/bin/openapi-to-rust" generate "$document" -o "$out") ;;
+        esac
+        [ -x "${command[0]}" ] || continue
+        if ! cost=$(timed "${command[@]}"); then
+            row "$name" "$tool" fails - - - ''
+            continue
+        fi
+        last=$(tail -1 "$work/out" | grep -E 'operations, ' || true)
+        check=-
+        [ -f "$out/Cargo.toml" ] && check=$(checked "$out")
+        # shellcheck disable=SC2086 # two words
+        row "$name" "$tool" $cost "$(lines "$out")" "$check" "$last"
+    done
+done
