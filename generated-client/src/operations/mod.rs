@@ -6,4 +6,4 @@
 
 mod connections;
 
-pub use connections::{CreateConnection, CreateConnectionError};
+pub use connections::*;

@@ -2,38 +2,33 @@
 
 //! The kinds of fields: what absent and `null` mean. One module a kind, named by the tables.
 
-#![allow(
-    clippy::option_option,
-    clippy::ref_option,
-    clippy::unnecessary_wraps,
-    reason = "all kinds have one shape"
-)]
+#![allow(clippy::option_option, clippy::ref_option, reason = "all kinds have one shape")]
 
 /// Always there.
 pub(crate) mod required {
     use serde_core::{Serialize, de, ser::SerializeMap};
+
+    use super::super::Members;
 
     pub(crate) fn finish<V, E: de::Error>(read: Option<V>, name: &'static str) -> Result<V, E> {
         read.ok_or_else(|| E::missing_field(name))
     }
 
     pub(crate) fn write<V: Serialize, M: SerializeMap>(
-        map: &mut M,
+        members: &mut Members<M, M::Error>,
         name: &'static str,
         value: &V,
-    ) -> Result<(), M::Error> {
-        map.serialize_entry(name, value)
+    ) {
+        members.write(name, value);
     }
 }
 
 /// Always written, as `null` when there is none; may be absent when read.
 pub(crate) mod nullable {
-    use serde_core::de;
-
     pub(crate) use super::required::write;
 
-    pub(crate) fn finish<V, E: de::Error>(read: Option<Option<V>>, _: &'static str) -> Result<Option<V>, E> {
-        Ok(read.flatten())
+    pub(crate) fn finish<V>(read: Option<Option<V>>) -> Option<V> {
+        read.flatten()
     }
 }
 
@@ -41,16 +36,16 @@ pub(crate) mod nullable {
 pub(crate) mod optional {
     use serde_core::{Serialize, ser::SerializeMap};
 
+    use super::super::Members;
     pub(crate) use super::nullable::finish;
 
     pub(crate) fn write<V: Serialize, M: SerializeMap>(
-        map: &mut M,
+        members: &mut Members<M, M::Error>,
         name: &'static str,
         value: &Option<V>,
-    ) -> Result<(), M::Error> {
-        match value {
-            Some(value) => map.serialize_entry(name, value),
-            None => Ok(()),
+    ) {
+        if let Some(value) = value {
+            members.write(name, value);
         }
     }
 }

@@ -9,7 +9,9 @@ mod redacted;
 
 pub use enumeration::Unrecognized;
 pub(crate) use enumeration::string_enum;
-pub(crate) use object::{Fields, Object, count, object, read, set_unnamed, split_path, unnamed, write};
+pub(crate) use object::{
+    Fields, Members, Object, count, finish, members, object, read, set_unnamed, split_path, unnamed, write,
+};
 pub(crate) use redacted::redacted;
 /// What the tables' macros name.
 pub(crate) use serde_core as serde;

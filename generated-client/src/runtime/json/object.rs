@@ -7,7 +7,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde_core::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
-use serde_core::ser::{SerializeMap, Serializer};
+use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
 /// A type that is a JSON object with the fields of a table.
 pub(crate) trait Object: Sized {
@@ -16,9 +16,9 @@ pub(crate) trait Object: Sized {
     /// The JSON names of the fields.
     const NAMES: &'static [&'static str];
 
-    fn read<'de, A: MapAccess<'de>>(fields: &mut Fields<A>) -> Result<Self, A::Error>;
+    fn read<'de, A: MapAccess<'de>>(fields: &mut Fields<A, A::Error>) -> Result<Self, A::Error>;
 
-    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+    fn write<M: SerializeMap>(&self, members: &mut Members<M, M::Error>);
 }
 
 pub(crate) fn read<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
@@ -26,9 +26,43 @@ pub(crate) fn read<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Res
 }
 
 pub(crate) fn write<T: Object, S: Serializer>(object: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(None)?;
-    object.write(&mut map)?;
-    map.end()
+    members(serializer, |members| object.write(members))
+}
+
+/// Writes an object whose members `write` gives.
+pub(crate) fn members<S: Serializer>(
+    serializer: S,
+    write: impl FnOnce(&mut Members<S::SerializeMap, S::Error>),
+) -> Result<S::Ok, S::Error> {
+    let mut members = Members { map: serializer.serialize_map(None)?, result: Ok(()) };
+    write(&mut members);
+    members.result?;
+    members.map.end()
+}
+
+/// The members of an object while it is written. The first error is kept, and nothing is written after it: a `?`
+/// for each field would be more to compile than all the rest.
+pub(crate) struct Members<M, E> {
+    map: M,
+    result: Result<(), E>,
+}
+
+impl<M: SerializeMap> Members<M, M::Error> {
+    pub(crate) fn write<V: Serialize>(&mut self, name: &str, value: &V) {
+        if self.result.is_ok() {
+            self.result = self.map.serialize_entry(name, value);
+        }
+    }
+
+    /// The members that are not in the table.
+    pub(crate) fn rest<'a, V: Serialize + 'a>(
+        &mut self,
+        rest: impl IntoIterator<Item = (&'a String, &'a V)>,
+    ) {
+        for (name, value) in rest {
+            self.write(name, value);
+        }
+    }
 }
 
 struct ObjectVisitor<T>(PhantomData<T>);
@@ -41,71 +75,81 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        T::read(&mut Fields { map, names: T::NAMES, index: 0, expected: 0 })
+        T::read(&mut Fields { map, names: T::NAMES, index: 0, expected: 0, error: None })
     }
 }
 
-/// The members of an object while it is read.
-pub(crate) struct Fields<A> {
+/// The members of an object while it is read. The first error ends it.
+pub(crate) struct Fields<A, E> {
     map: A,
     names: &'static [&'static str],
     /// The field whose value comes next.
     index: usize,
     /// The field that follows it in the table, which mostly follows it in the JSON too.
     expected: usize,
+    error: Option<E>,
 }
 
-impl<'de, A: MapAccess<'de>> Fields<A> {
+impl<'de, A: MapAccess<'de>> Fields<A, A::Error> {
     /// The index of the next field; members that are not in the table are skipped.
-    pub(crate) fn next(&mut self) -> Result<Option<usize>, A::Error> {
-        while let Some(key) = self.key(false)? {
+    pub(crate) fn next(&mut self) -> Option<usize> {
+        while let Some(key) = self.key(false) {
             match key {
-                Key::Field(index) => return Ok(Some(index)),
-                Key::Other(_) => drop(self.map.next_value::<IgnoredAny>()?),
+                Key::Field(index) => return Some(index),
+                Key::Other(_) => {
+                    self.error = self.map.next_value::<IgnoredAny>().err();
+                }
             }
         }
-        Ok(None)
+        None
     }
 
     /// The same, but members that are not in the table are put into `rest`.
-    pub(crate) fn keep<'a, R>(&'a mut self, rest: &'a mut R) -> Keeping<'a, A, R> {
+    pub(crate) fn keep<'a, R>(&'a mut self, rest: &'a mut R) -> Keeping<'a, A, A::Error, R> {
         Keeping { fields: self, rest }
     }
 
     /// The same, for a field whose value no message may show.
-    pub(crate) fn secret(&mut self) -> Hidden<'_, A> {
+    pub(crate) fn secret(&mut self) -> Hidden<'_, A, A::Error> {
         Hidden(self)
     }
 
     /// Reads the value of the field that came last.
-    pub(crate) fn value<V: Deserialize<'de>>(&mut self, slot: &mut Option<V>) -> Result<(), A::Error> {
-        self.read(slot, A::Error::to_string)
+    pub(crate) fn value<V: Deserialize<'de>>(&mut self, slot: &mut Option<V>) {
+        self.read(slot, A::Error::to_string);
     }
 
-    fn read<V: Deserialize<'de>>(
-        &mut self,
-        slot: &mut Option<V>,
-        message: fn(&A::Error) -> String,
-    ) -> Result<(), A::Error> {
+    /// What has gone wrong, after the last member.
+    pub(crate) fn end(&mut self) -> Result<(), A::Error> {
+        self.error.take().map_or(Ok(()), Err)
+    }
+
+    fn read<V: Deserialize<'de>>(&mut self, slot: &mut Option<V>, message: fn(&A::Error) -> String) {
         let name = self.names.get(self.index).copied().unwrap_or_default();
         if slot.is_some() {
-            return Err(de::Error::duplicate_field(name));
+            self.error = Some(de::Error::duplicate_field(name));
+            return;
         }
         match self.map.next_value() {
             Ok(value) => *slot = Some(value),
-            Err(error) => return Err(de::Error::custom(with_path(name, &message(&error)))),
+            Err(error) => self.error = Some(de::Error::custom(with_path(name, &message(&error)))),
         }
-        Ok(())
     }
 
-    fn key(&mut self, keep: bool) -> Result<Option<Key>, A::Error> {
+    fn key(&mut self, keep: bool) -> Option<Key> {
+        if self.error.is_some() {
+            return None;
+        }
         let seed = KeySeed { names: self.names, expected: self.expected, keep };
-        let key = self.map.next_key_seed(seed)?;
+        let key = self.map.next_key_seed(seed).unwrap_or_else(|error| {
+            self.error = Some(error);
+            None
+        });
         if let Some(Key::Field(index)) = key {
             self.index = index;
             self.expected = index + 1;
         }
-        Ok(key)
+        key
     }
 }
 
@@ -129,41 +173,44 @@ pub(crate) fn count(unnamed: bool) {
 }
 
 /// Fields of an object that keeps its other members.
-pub(crate) struct Keeping<'a, A, R> {
-    fields: &'a mut Fields<A>,
+pub(crate) struct Keeping<'a, A, E, R> {
+    fields: &'a mut Fields<A, E>,
     rest: &'a mut R,
 }
 
-impl<A, R> Keeping<'_, A, R> {
-    pub(crate) fn next<'de, V>(self) -> Result<Option<usize>, A::Error>
+impl<'de, A, R> Keeping<'_, A, A::Error, R>
+where
+    A: MapAccess<'de>,
+{
+    pub(crate) fn next<V>(self) -> Option<usize>
     where
-        A: MapAccess<'de>,
         R: IntoIterator<Item = (String, V)> + Extend<(String, V)>,
         V: Deserialize<'de>,
     {
-        while let Some(key) = self.fields.key(true)? {
+        while let Some(key) = self.fields.key(true) {
             let name = match key {
-                Key::Field(index) => return Ok(Some(index)),
+                Key::Field(index) => return Some(index),
                 Key::Other(name) => name,
             };
             count(true);
             match self.fields.map.next_value() {
                 Ok(value) => self.rest.extend([(name, value)]),
                 Err(error) => {
-                    return Err(de::Error::custom(with_path(&name, &A::Error::to_string(&error))));
+                    let message = with_path(&name, &A::Error::to_string(&error));
+                    self.fields.error = Some(de::Error::custom(message));
                 }
             }
         }
-        Ok(None)
+        None
     }
 }
 
 /// Fields of an object, the next of them secret.
-pub(crate) struct Hidden<'a, A>(&'a mut Fields<A>);
+pub(crate) struct Hidden<'a, A, E>(&'a mut Fields<A, E>);
 
-impl<'de, A: MapAccess<'de>> Hidden<'_, A> {
-    pub(crate) fn value<V: Deserialize<'de>>(self, slot: &mut Option<V>) -> Result<(), A::Error> {
-        self.0.read(slot, |_| "a secret that does not fit its type".to_owned())
+impl<'de, A: MapAccess<'de>> Hidden<'_, A, A::Error> {
+    pub(crate) fn value<V: Deserialize<'de>>(self, slot: &mut Option<V>) {
+        self.0.read(slot, |_| "a secret that does not fit its type".to_owned());
     }
 }
 
@@ -234,22 +281,23 @@ macro_rules! object {
 
             #[allow(unused_assignments, unused_mut, unused_variables, clippy::similar_names)]
             fn read<'de, A: crate::runtime::json::serde::de::MapAccess<'de>>(
-                fields: &mut crate::runtime::json::Fields<A>,
+                fields: &mut crate::runtime::json::Fields<A, A::Error>,
             ) -> Result<Self, A::Error> {
                 $( let mut $field = None; )*
                 $( let mut $rest = Default::default(); )?
-                while let Some(index) = fields $( .keep(&mut $rest) )? .next()? {
+                while let Some(index) = fields $( .keep(&mut $rest) )? .next() {
                     let mut field = 0;
                     $(
                         if field == index {
-                            fields $( .$how() )? .value(&mut $field)?;
+                            fields $( .$how() )? .value(&mut $field);
                             continue;
                         }
                         field += 1;
                     )*
                 }
+                fields.end()?;
                 Ok(Self {
-                    $( $field: crate::runtime::json::field::$kind::finish($field, $name)?, )*
+                    $( $field: crate::runtime::json::finish!($kind $field $name), )*
                     $( $rest, )?
                 })
             }
@@ -257,11 +305,10 @@ macro_rules! object {
             #[allow(unused_variables)]
             fn write<M: crate::runtime::json::serde::ser::SerializeMap>(
                 &self,
-                map: &mut M,
-            ) -> Result<(), M::Error> {
-                $( crate::runtime::json::field::$kind::write(map, $name, &self.$field)?; )*
-                $( for (name, value) in &self.$rest { map.serialize_entry(name, value)?; } )?
-                Ok(())
+                members: &mut crate::runtime::json::Members<M, M::Error>,
+            ) {
+                $( crate::runtime::json::field::$kind::write(members, $name, &self.$field); )*
+                $( members.rest(&self.$rest); )?
             }
         }
 
@@ -284,3 +331,14 @@ macro_rules! object {
     };
 }
 pub(crate) use object;
+
+/// The value of a field after the last member: only what is required can be missing.
+macro_rules! finish {
+    (required $field:ident $name:literal) => {
+        crate::runtime::json::field::required::finish($field, $name)?
+    };
+    ($kind:ident $field:ident $name:literal) => {
+        crate::runtime::json::field::$kind::finish($field)
+    };
+}
+pub(crate) use finish;
