@@ -34,6 +34,7 @@ snippets! {
     all_of_joined
     all_of_merged
     all_of_one
+    body_choice
     constraints
     deprecated
     descriptions_hostile
@@ -49,6 +50,7 @@ snippets! {
     losses
     maps
     media_types
+    multipart_body
     names_keywords
     nullable
     numbers

@@ -2,7 +2,7 @@
 //! answers and their errors, the JSON form of types, transports.
 //!
 //! Hand-written, and copied into each client as `runtime/`. Lines marked `crate only` stay behind;
-//! lines marked `needs: x` are copied if the client needs `x`.
+//! lines marked `needs: x`, or between `begins: x` and `ends: x`, are copied if the client needs `x`.
 
 // A client uses the part of the runtime that its document asks for, and its crate root exports the
 // names that users need.
@@ -24,11 +24,14 @@ mod date_time; // needs: date_time
 mod decode_error;
 mod encode;
 mod error;
+mod file_part; // needs: multipart
 pub(crate) mod json;
+mod multipart; // needs: multipart
 mod outcome;
 mod patch; // needs: patch
 mod request;
 mod server_url;
+mod stream; // needs: stream
 mod transport;
 pub(crate) mod union; // needs: union
 
@@ -42,12 +45,14 @@ pub use date_time::{DateTime, ParseDateTimeError}; // needs: date_time
 pub use decode_error::DecodeError;
 pub use encode::Style;
 pub use error::{ApiError, Error, Undecodable};
+pub use file_part::FilePart; // needs: multipart
 pub use json::Unrecognized;
 pub(crate) use json::integer_enum; // needs: json/integer_enum
 pub(crate) use json::joined; // needs: json/joined
 pub(crate) use json::newtype; // needs: json/newtype
 pub(crate) use json::value_enum; // needs: json/value_enum
 pub(crate) use json::{object, redacted, string_enum};
+pub use multipart::Multipart; // needs: multipart
 pub use outcome::Outcome;
 pub(crate) use outcome::{outcome, outcome_arm};
 pub use patch::Patch; // needs: patch

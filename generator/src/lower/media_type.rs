@@ -21,6 +21,54 @@ pub(super) fn choose(content: &IndexMap<String, MediaType>) -> Option<Chosen<'_>
     content.iter().min_by_key(|(key, _)| rank(key)).map(|(key, media)| Chosen { key, media, kind: kind(key) })
 }
 
+/// The media types between which a caller chooses, the default first. Those that mean the same are one: JSON by several
+/// names, XML by several names, and a range beside a type.
+pub(super) fn choices(content: &IndexMap<String, MediaType>) -> Vec<(&str, &MediaType)> {
+    let mut all: Vec<(&str, &MediaType)> = content.iter().map(|(key, media)| (key.as_str(), media)).collect();
+    all.sort_by_key(|(key, _)| rank(key));
+    let mut kept: Vec<(&str, &MediaType)> = Vec::with_capacity(all.len());
+    for (key, media) in all {
+        let same = |(other, theirs): &&(&str, &MediaType)| {
+            family(other) == family(key) && (theirs.schema == media.schema || is_range(key))
+        };
+        if !kept.iter().any(|kept| same(&kept)) {
+            kept.push((key, media));
+        }
+    }
+    kept
+}
+
+/// What a media type means, whatever its name.
+fn family(media_type: &str) -> String {
+    match essence(media_type) {
+        essence if is_json(&essence) => "json".to_owned(),
+        essence if ["application/xml", "text/xml", "application/*+xml"].contains(&&*essence) => {
+            "xml".to_owned()
+        }
+        essence => essence,
+    }
+}
+
+fn is_range(media_type: &str) -> bool {
+    essence(media_type).contains('*')
+}
+
+/// Whether this is a form whose fields are percent-encoded.
+pub(super) fn is_form(media_type: &str) -> bool {
+    essence(media_type) == "application/x-www-form-urlencoded"
+}
+
+/// Whether this is a form whose fields are parts.
+pub(super) fn is_multipart(media_type: &str) -> bool {
+    matches!(essence(media_type).as_str(), "multipart/form-data" | "multipart/*")
+}
+
+/// Whether this is a sequence of JSON values, a line each.
+pub(super) fn is_json_lines(media_type: &str) -> bool {
+    const TYPES: [&str; 5] = ["x-ndjson", "ndjson", "jsonl", "x-jsonlines", "jsonlines"];
+    essence(media_type).strip_prefix("application/").is_some_and(|subtype| TYPES.contains(&subtype))
+}
+
 /// Whether a body of this type is JSON: `application/json`, `text/json` and all of `+json` (RFC 6839).
 pub(super) fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);
@@ -33,6 +81,7 @@ pub(super) fn concrete(media_type: &str) -> &str {
     match essence.as_str() {
         _ if !essence.contains('*') => media_type,
         "text/*" => "text/plain",
+        "multipart/*" => "multipart/form-data",
         _ if is_json(&essence) => "application/json",
         _ => "application/octet-stream",
     }
@@ -56,8 +105,11 @@ fn rank(media_type: &str) -> u8 {
         _ if is_json(&essence) && !essence.contains('*') && essence != "text/json" => 1,
         _ if is_json(&essence) => 2,
         "text/plain" => 3,
-        _ if essence.starts_with("text/") => 4,
-        _ => 5,
+        "application/x-www-form-urlencoded" => 4,
+        "multipart/form-data" => 5,
+        "application/xml" => 6,
+        _ if essence.starts_with("text/") => 7,
+        _ => 8,
     }
 }
 

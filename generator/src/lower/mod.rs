@@ -7,6 +7,7 @@ mod constraint;
 mod direction;
 mod docs;
 mod enumeration;
+mod form;
 mod joint;
 mod loss;
 mod media_type;
@@ -54,6 +55,7 @@ pub fn lower(
         pending: Vec::new(),
         nullable: HashMap::new(),
         patched: body::patch_bodies(document),
+        uploads: form::uploads(document),
     };
     let schemes = lowering.schemes();
     let operations = lowering.operations(&schemes);
@@ -106,6 +108,8 @@ struct Lowering<'a> {
     pending: Vec<(TypeId, Pointer, &'a Schema)>,
     /// Schemas whose values are sent as the body of a PATCH.
     patched: HashSet<Pointer>,
+    /// Objects that are sent as `multipart/form-data`, and which of their properties are files by their content type.
+    uploads: HashMap<Pointer, HashSet<&'a str>>,
 }
 
 /// Documentation from `title` and `description`.

@@ -24,7 +24,7 @@ impl<'a> Lowering<'a> {
         };
         self.losses_of_operation(found);
         let parameters = self.parameters(found);
-        let body = self.body(found);
+        let mut bodies = self.bodies(found, name).into_iter();
         let security = self.requirements(pointer, operation.security.as_ref(), schemes);
         let answer::Answers { success, errors, by_status } = self.answers(found);
         Some(Operation {
@@ -35,7 +35,8 @@ impl<'a> Lowering<'a> {
             docs: description(operation.summary.as_deref(), operation.description.as_deref(), method, path),
             deprecated: operation.deprecated,
             parameters,
-            body,
+            body: bodies.next(),
+            other_bodies: bodies.collect(),
             security,
             success,
             errors,

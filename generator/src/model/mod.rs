@@ -6,8 +6,8 @@ mod operation;
 mod types;
 
 pub use operation::{
-    Answer, BodyKind, Credential, Location, Operation, Parameter, RequestBody, ResponseVariant, Scheme,
-    Server, StatusMatch, Style, Success,
+    Answer, BodyKind, Credential, Expansion, Form, Location, Operation, Parameter, Payload, RequestBody,
+    ResponseVariant, Scheme, Server, StatusMatch, Style, Success,
 };
 pub use types::{
     Field, Kind, Only, Part, Presence, Rest, Tag, Type, TypeDef, TypeId, UnionVariant, ValueKind, Variant,

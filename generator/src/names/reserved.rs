@@ -18,7 +18,8 @@ pub(super) fn is_setter(name: &str) -> bool {
 
 /// Whether a parameter may not have this name: the request value has such a method.
 pub(super) fn is_request_method(name: &str) -> bool {
-    name.starts_with("with_") && !name.ends_with("_param") || is_setter(name) || has(REQUEST, name)
+    let kept = name.starts_with("with_") || name.starts_with("body_as_");
+    kept && !name.ends_with("_param") || is_setter(name) || has(REQUEST, name)
 }
 
 /// Whether a credential's setter may not have this name: the client's builder has such a method.
@@ -43,8 +44,8 @@ const PRELUDE: &str = "\
     Serialize Sized Some String Sync ToOwned ToString TryFrom TryInto Unpin Vec";
 
 const CRATE: &str = "\
-    ApiError Base64 Body BuildError Bytes Client ClientBuilder DateTime Error Map NaiveDate Patch Request \
-    RequestBuilder Secret Server Transport Unrecognized Utc Uuid Value";
+    ApiError Base64 Body BuildError Bytes Client ClientBuilder DateTime Error FilePart Map Multipart \
+    NaiveDate Patch Request RequestBuilder Secret Server Transport Unrecognized Utc Uuid Value";
 
 const TRAIT_METHODS: &str = "\
     as_mut as_ref borrow borrow_mut clone clone_from clone_into cmp default deserialize drop eq fmt from \
@@ -61,4 +62,5 @@ const BUILDER: &str = "\
     base_url basic_credential credential header server timeout user_agent";
 
 const REQUEST: &str = "\
-    accept body build bytes cookie header json json_as path query security send text";
+    accept body build bytes cookie form form_with header json json_as json_lines multipart multipart_by_hand path \
+    query security send";

@@ -2,6 +2,7 @@
 
 mod alias;
 mod argument;
+mod body;
 mod client;
 mod contract;
 mod docs;

@@ -50,6 +50,7 @@ fn manifest(client: &Client, needs: &Needs) -> String {
     let mut dependencies: Vec<String> = section("dependencies").lines().map(str::to_owned).collect();
     dependencies
         .retain(|line| !line.starts_with("chrono ") || needs.has(Need::DateTime) || needs.has(Need::Date));
+    dependencies.retain(|line| !line.starts_with("http-body ") || needs.has(Need::Stream));
     if needs.has(Need::Date)
         && let Some(chrono) = dependencies.iter_mut().find(|line| line.starts_with("chrono "))
     {

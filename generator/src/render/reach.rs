@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Client, Credential, Kind, Operation, Presence, Success, Type, TypeId, ValueKind};
+use crate::model::{
+    Client, Credential, Kind, Operation, Payload, Presence, RequestBody, Success, Type, TypeId, ValueKind,
+};
 
 /// Something that only some clients need: a crate, or a module of the runtime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,6 +20,10 @@ pub(super) enum Need {
     Joined,
     Newtype,
     Basic,
+    Stream,
+    Form,
+    Multipart,
+    JsonLines,
 }
 
 /// All that a client needs beyond what every client needs.
@@ -34,6 +40,13 @@ impl Needs {
         for def in &client.types {
             needs.kind(&def.kind);
         }
+        needs.0.extend(client.operations.iter().flat_map(bodies).flat_map(|body| match body.payload {
+            Payload::Json => Vec::new(),
+            Payload::JsonLines => vec![Need::JsonLines],
+            Payload::Form(_) => vec![Need::Form],
+            Payload::Multipart(_) | Payload::MultipartByHand => vec![Need::Multipart, Need::Stream],
+            Payload::Raw => vec![Need::Stream],
+        }));
         if client.schemes.iter().any(|scheme| scheme.credential == Credential::Basic) {
             needs.0.insert(Need::Basic);
         }
@@ -66,7 +79,12 @@ impl Needs {
             "base64" => self.has(Need::Base64) || self.has(Need::Basic),
             "basic" => self.has(Need::Basic),
             "date_time" => self.has(Need::DateTime),
+            "content" | "encode/content" => self.has(Need::Form) || self.has(Need::Multipart),
+            "form" | "encode/form" => self.has(Need::Form),
+            "json_lines" => self.has(Need::JsonLines),
+            "multipart" | "file_part" => self.has(Need::Multipart),
             "patch" => self.has(Need::Patch),
+            "stream" => self.has(Need::Stream),
             "union" => self.has(Need::Union),
             "json/integer_enum" => self.has(Need::IntegerEnum),
             "json/value_enum" => self.has(Need::ValueEnum),
@@ -82,6 +100,11 @@ impl Needs {
             Type::DateTime => Need::DateTime,
             Type::Date => Need::Date,
             Type::Base64 => Need::Base64,
+            // A type can be sent as a form and hold files where it is answered with too.
+            Type::FilePart => {
+                self.0.extend([Need::Multipart, Need::Stream]);
+                return;
+            }
             Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => return self.ty(inner),
             _ => return,
         };
@@ -106,7 +129,12 @@ pub(super) fn sent(client: &Client) -> BTreeSet<TypeId> {
 /// The types of a request.
 fn asked(operation: &Operation) -> Vec<&Type> {
     let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-    parameters.chain(operation.body.iter().map(|body| &body.ty)).collect()
+    parameters.chain(bodies(operation).map(|body| &body.ty)).collect()
+}
+
+/// The bodies of an operation in all media types.
+fn bodies(operation: &Operation) -> impl Iterator<Item = &RequestBody> {
+    operation.body.iter().chain(&operation.other_bodies)
 }
 
 /// The types of a request and of its answers.

@@ -21,13 +21,16 @@ const SOURCES: &[(&str, &str)] = sources! {
     "credentials.rs"
     "date_time.rs"
     "decode_error.rs"
+    "encode/content.rs"
     "encode/expand.rs"
+    "encode/form.rs"
     "encode/mod.rs"
     "encode/path.rs"
     "encode/percent.rs"
     "encode/style.rs"
     "encode/tree.rs"
     "error.rs"
+    "file_part.rs"
     "json/enumeration.rs"
     "json/field.rs"
     "json/integer_enum.rs"
@@ -38,10 +41,12 @@ const SOURCES: &[(&str, &str)] = sources! {
     "json/redacted.rs"
     "json/value_enum.rs"
     "lib.rs"
+    "multipart.rs"
     "outcome.rs"
     "patch.rs"
     "request.rs"
     "server_url.rs"
+    "stream.rs"
     "transport/error.rs"
     "transport/mock.rs"
     "transport/mod.rs"
@@ -80,6 +85,8 @@ const NEEDED: &[(Need, &str)] = &[
     (Need::Base64, "Base64"),
     (Need::DateTime, "DateTime"),
     (Need::DateTime, "ParseDateTimeError"),
+    (Need::Multipart, "FilePart"),
+    (Need::Multipart, "Multipart"),
     (Need::Patch, "Patch"),
 ];
 
@@ -100,15 +107,23 @@ pub(super) fn render(needs: &Needs, files: &mut Files) {
 /// The text of a file without the lines that stay behind.
 fn copied(text: &str, needs: &Needs) -> String {
     let mut out = super::module::HEAD.to_owned();
+    let mut left_out = None;
     for line in text.lines() {
-        let kept = match line.rsplit_once("// ") {
-            Some((_, "crate only")) => continue,
-            Some((code, mark)) => match mark.strip_prefix("needs: ") {
-                Some(module) if !needs.runtime(module) => continue,
-                Some(_) => code.trim_end(),
-                None => line,
-            },
-            None => line,
+        let (code, mark) = line.rsplit_once("// ").unwrap_or((line, ""));
+        let kept = match mark.split_once(": ") {
+            Some(("ends", module)) => {
+                left_out = left_out.filter(|of| *of != module);
+                continue;
+            }
+            _ if left_out.is_some() => continue,
+            Some(("begins", module)) => {
+                left_out = (!needs.runtime(module)).then_some(module);
+                continue;
+            }
+            Some(("needs", module)) if !needs.runtime(module) => continue,
+            Some(("needs", _)) => code.trim_end(),
+            _ if mark == "crate only" => continue,
+            _ => line,
         };
         out.push_str(kept);
         out.push('\n');

@@ -6,10 +6,13 @@ mod api;
 mod client;
 mod enums;
 mod formats;
+mod forms;
 #[cfg(all(feature = "reqwest-no-tls", feature = "blocking"))]
 mod loopback;
+mod multiparts;
 mod objects;
 mod outcomes;
 mod parameters;
 mod paths;
+mod streams;
 mod unions;
