@@ -25,7 +25,7 @@ fn every_parameter_and_body_is_as_the_specification_says() {
              [dev-dependencies]\n\
              bytes = \"1\"\nchrono = {{ version = \"0.4\", default-features = false }}\n\
              client = {{ path = \"../client\", features = [\"blocking\"] }}\n\
-             http-body-util = {{ version = \"0.1\", default-features = false }}\n\
+             futures-core = {{ version = \"0.3\", default-features = false }}\n\
              tokio = {{ version = \"1\", features = [\"rt\", \"time\"] }}\n",
             source.to_str().unwrap()
         ),

@@ -1,8 +1,13 @@
 //! Request Body Object, Media Type Object, Encoding Object.
 
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
 use bytes::Bytes;
 use client::types::{Order, Rgb, SendFilesRequest};
 use client::{Body, FilePart, Multipart};
+use futures_core::Stream;
 
 use crate::{Recorded, header, line, refused, sent};
 
@@ -117,9 +122,19 @@ fn streams() {
     }
     std::fs::remove_file(&path).unwrap();
     let server = crate::loopback::Loopback::start(crate::done());
-    let stream = http_body_util::Full::new(Bytes::from("abc"));
-    crate::run(crate::asynchronous(&server).send_bytes(Body::stream(stream)).send()).unwrap();
+    let body = Body::stream(Pieces(vec!["c", "ab"]));
+    crate::run(crate::asynchronous(&server).send_bytes(body.with_length(3)).send()).unwrap();
     check(&server.request().unwrap(), "PUT /api/v1/bytes", "application/octet-stream", "abc");
+}
+
+/// The least that a stream is.
+struct Pieces(Vec<&'static str>);
+impl Stream for Pieces {
+    type Item = Result<Bytes, Infallible>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.pop().map(|piece| Ok(piece.into())))
+    }
 }
 
 /// Encoding the `x-www-form-urlencoded` Media Type; Fixed Fields for RFC6570-style Serialization.

@@ -5,7 +5,7 @@ use std::fmt;
 use bytes::Bytes;
 
 use super::TransportError;
-use super::stream::Stream; // needs: stream
+use super::body_stream::Pieces; // needs: body_stream
 
 /// The body of a request or an answer, as a transport sees it.
 ///
@@ -17,7 +17,7 @@ pub struct Body(pub(super) Kind);
 #[derive(Clone)]
 pub(super) enum Kind {
     Bytes(Bytes),
-    Stream(Stream), // needs: stream
+    Stream(Pieces), // needs: body_stream
 }
 
 #[allow(clippy::unnecessary_wraps, clippy::match_single_binding, reason = "not all clients send streams")]
@@ -33,7 +33,7 @@ impl Body {
     pub fn as_bytes(&self) -> Option<&[u8]> {
         match &self.0 {
             Kind::Bytes(bytes) => Some(bytes),
-            Kind::Stream(_) => None, // needs: stream
+            Kind::Stream(_) => None, // needs: body_stream
         }
     }
 
@@ -42,7 +42,7 @@ impl Body {
     pub fn len(&self) -> Option<u64> {
         match &self.0 {
             Kind::Bytes(bytes) => u64::try_from(bytes.len()).ok(),
-            Kind::Stream(stream) => stream.len(), // needs: stream
+            Kind::Stream(stream) => stream.len(), // needs: body_stream
         }
     }
 
@@ -57,7 +57,7 @@ impl Body {
     pub fn can_be_sent_again(&self) -> bool {
         match &self.0 {
             Kind::Bytes(_) => true,
-            Kind::Stream(stream) => stream.can_be_sent_again(), // needs: stream
+            Kind::Stream(stream) => stream.can_be_sent_again(), // needs: body_stream
         }
     }
 
@@ -68,7 +68,7 @@ impl Body {
     pub fn into_bytes(self) -> Result<Bytes, TransportError> {
         match self.0 {
             Kind::Bytes(bytes) => Ok(bytes),
-            Kind::Stream(_) => Err(super::stream::not_in_memory()), // needs: stream
+            Kind::Stream(_) => Err(super::body_stream::not_in_memory()), // needs: body_stream
         }
     }
 }
@@ -84,7 +84,7 @@ impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Kind::Bytes(bytes) => write!(f, "Body({} bytes)", bytes.len()),
-            Kind::Stream(stream) => write!(f, "Body({stream:?})"), // needs: stream
+            Kind::Stream(stream) => write!(f, "Body({stream:?})"), // needs: body_stream
         }
     }
 }

@@ -16,6 +16,7 @@ mod answer;
 mod base64; // needs: base64
 mod basic; // needs: basic
 mod body;
+mod body_stream; // needs: body_stream
 mod build_error;
 mod call;
 mod client;
@@ -31,7 +32,6 @@ mod outcome;
 mod patch; // needs: patch
 mod request;
 mod server_url;
-mod stream; // needs: stream
 mod transport;
 pub(crate) mod union; // needs: union
 

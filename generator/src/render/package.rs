@@ -50,7 +50,9 @@ fn manifest(client: &Client, needs: &Needs) -> String {
     let mut dependencies: Vec<String> = section("dependencies").lines().map(str::to_owned).collect();
     dependencies
         .retain(|line| !line.starts_with("chrono ") || needs.has(Need::DateTime) || needs.has(Need::Date));
-    dependencies.retain(|line| !line.starts_with("http-body ") || needs.has(Need::Stream));
+    let streams = ["futures-core ", "http-body "];
+    let of_streams = |line: &String| streams.iter().any(|name| line.starts_with(name));
+    dependencies.retain(|line| !of_streams(line) || needs.has(Need::BodyStream));
     if needs.has(Need::Date)
         && let Some(chrono) = dependencies.iter_mut().find(|line| line.starts_with("chrono "))
     {

@@ -20,7 +20,7 @@ pub(super) enum Need {
     Joined,
     Newtype,
     Basic,
-    Stream,
+    BodyStream,
     Form,
     Multipart,
     JsonLines,
@@ -44,8 +44,8 @@ impl Needs {
             Payload::Json => Vec::new(),
             Payload::JsonLines => vec![Need::JsonLines],
             Payload::Form(_) => vec![Need::Form],
-            Payload::Multipart(_) | Payload::MultipartByHand => vec![Need::Multipart, Need::Stream],
-            Payload::Raw => vec![Need::Stream],
+            Payload::Multipart(_) | Payload::MultipartByHand => vec![Need::Multipart, Need::BodyStream],
+            Payload::Raw => vec![Need::BodyStream],
         }));
         if client.schemes.iter().any(|scheme| scheme.credential == Credential::Basic) {
             needs.0.insert(Need::Basic);
@@ -84,7 +84,7 @@ impl Needs {
             "json_lines" => self.has(Need::JsonLines),
             "multipart" | "file_part" => self.has(Need::Multipart),
             "patch" => self.has(Need::Patch),
-            "stream" => self.has(Need::Stream),
+            "body_stream" => self.has(Need::BodyStream),
             "union" => self.has(Need::Union),
             "json/integer_enum" => self.has(Need::IntegerEnum),
             "json/value_enum" => self.has(Need::ValueEnum),
@@ -102,7 +102,7 @@ impl Needs {
             Type::Base64 => Need::Base64,
             // A type can be sent as a form and hold files where it is answered with too.
             Type::FilePart => {
-                self.0.extend([Need::Multipart, Need::Stream]);
+                self.0.extend([Need::Multipart, Need::BodyStream]);
                 return;
             }
             Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => return self.ty(inner),

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 mod api;
+mod body_streams;
 mod client;
 mod enums;
 mod formats;
@@ -14,5 +15,4 @@ mod objects;
 mod outcomes;
 mod parameters;
 mod paths;
-mod streams;
 mod unions;

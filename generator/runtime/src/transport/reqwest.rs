@@ -97,7 +97,7 @@ async fn exchange(
     }
     let body: ::reqwest::Body = match body.0 {
         Kind::Bytes(bytes) => bytes.into(),
-        body @ Kind::Stream(_) => ::reqwest::Body::wrap(Body(body).into_http_body()), // needs: stream
+        body @ Kind::Stream(_) => ::reqwest::Body::wrap(Body(body).into_http_body()), // needs: body_stream
     };
     let request = http::Request::from_parts(parts, body);
     let mut request = ::reqwest::Request::try_from(request).map_err(fault)?;

@@ -65,14 +65,14 @@ fn exchange(
     let answer = match body.0 {
         Kind::Bytes(body) if sends_body => run(agent, http::Request::from_parts(parts, &body[..]), options)?,
         Kind::Bytes(_) => run(agent, http::Request::from_parts(parts, ()), options)?,
-        body @ Kind::Stream(_) => run(agent, streamed(parts, Body(body)), options)?, // needs: stream
+        body @ Kind::Stream(_) => run(agent, streamed(parts, Body(body)), options)?, // needs: body_stream
     };
     let (parts, mut body) = answer.into_parts();
     let body = body.with_config().limit(u64::MAX).read_to_vec()?;
     Ok(http::Response::from_parts(parts, body.into()))
 }
 
-// begins: stream
+// begins: body_stream
 /// Sends the length if it is known, else in chunks.
 fn streamed(mut parts: http::request::Parts, body: Body) -> http::Request<::ureq::SendBody<'static>> {
     if let Some(length) = body.len() {
@@ -80,7 +80,7 @@ fn streamed(mut parts: http::request::Parts, body: Body) -> http::Request<::ureq
     }
     http::Request::from_parts(parts, ::ureq::SendBody::from_owned_reader(body.into_reader()))
 }
-// ends: stream
+// ends: body_stream
 
 fn run<B: ::ureq::AsSendBody>(
     agent: &::ureq::Agent,

@@ -9,6 +9,7 @@ use std::task::{Context, Poll, ready};
 use std::{fmt, vec};
 
 use bytes::Bytes;
+use futures_core::Stream;
 use http_body::{Frame, SizeHint};
 
 use super::body::Kind;
@@ -38,22 +39,16 @@ impl Body {
         Ok(Self::source(Source { open: Arc::new(open), length, again: true }))
     }
 
-    /// What another body gives, such as a stream of pieces (`http_body_util::StreamBody`) or the answer
-    /// of another server. It is read once, and by an asynchronous client alone.
-    pub fn stream<B>(body: B) -> Self
-    where
-        B: http_body::Body<Data = Bytes> + Send + 'static,
-        B::Error: Into<BoxError>,
-    {
-        let length = body.size_hint().exact();
-        Self::source(Source::once(Opened::Chunks(Box::pin(Erased(Box::pin(body)))), length))
+    /// What a stream of pieces gives. It is read once, and by an asynchronous client alone.
+    pub fn stream<E: Into<BoxError>>(stream: impl Stream<Item = Result<Bytes, E>> + Send + 'static) -> Self {
+        Self::source(Source::once(Opened::Stream(Box::pin(Erased(Box::pin(stream)))), None))
     }
 
     /// Tells how many bytes there are, which becomes the `Content-Length`. Without it, a reader's are
     /// sent in chunks.
     #[must_use]
     pub fn with_length(mut self, length: u64) -> Self {
-        if let Kind::Stream(Stream(pieces)) = &mut self.0
+        if let Kind::Stream(Pieces(pieces)) = &mut self.0
             && let [Piece::Source(source)] = pieces.as_mut_slice()
         {
             source.length = Some(length);
@@ -73,7 +68,7 @@ impl Body {
     /// The body for an asynchronous transport.
     pub fn into_http_body(self) -> impl http_body::Body<Data = Bytes, Error = io::Error> + Send + Sync {
         match self.0 {
-            Kind::Bytes(bytes) => Stream(vec![Piece::Bytes(bytes)]).chunks(),
+            Kind::Bytes(bytes) => Pieces(vec![Piece::Bytes(bytes)]).chunks(),
             Kind::Stream(stream) => stream.chunks(),
         }
     }
@@ -85,7 +80,7 @@ impl Body {
         for body in bodies {
             match body.0 {
                 Kind::Bytes(more) => bytes.extend_from_slice(&more),
-                Kind::Stream(Stream(more)) => {
+                Kind::Stream(Pieces(more)) => {
                     pieces.push(Piece::Bytes(std::mem::take(&mut bytes).into()));
                     pieces.extend(more);
                 }
@@ -95,11 +90,11 @@ impl Body {
             return bytes.into();
         }
         pieces.push(Piece::Bytes(bytes.into()));
-        Self(Kind::Stream(Stream(pieces)))
+        Self(Kind::Stream(Pieces(pieces)))
     }
 
     fn source(source: Source) -> Self {
-        Self(Kind::Stream(Stream(vec![Piece::Source(source)])))
+        Self(Kind::Stream(Pieces(vec![Piece::Source(source)])))
     }
 }
 
@@ -109,7 +104,7 @@ pub(super) fn not_in_memory() -> TransportError {
 
 /// Pieces, one after the other, that are not all in memory.
 #[derive(Clone)]
-pub(super) struct Stream(Vec<Piece>);
+pub(super) struct Pieces(Vec<Piece>);
 
 #[derive(Clone)]
 enum Piece {
@@ -128,7 +123,7 @@ struct Source {
 
 enum Opened {
     Reader(Box<dyn Read + Send>),
-    Chunks(Pin<Box<dyn http_body::Body<Data = Bytes, Error = io::Error> + Send>>),
+    Stream(Pin<Box<dyn Stream<Item = io::Result<Bytes>> + Send>>),
 }
 
 impl Source {
@@ -142,7 +137,7 @@ impl Source {
     }
 }
 
-impl Stream {
+impl Pieces {
     pub(super) fn len(&self) -> Option<u64> {
         let length = |piece: &Piece| match piece {
             Piece::Bytes(bytes) => u64::try_from(bytes.len()).ok(),
@@ -185,7 +180,7 @@ impl Read for Reader {
                 Some(Piece::Bytes(bytes)) => Box::new(io::Cursor::new(bytes)),
                 Some(Piece::Source(source)) => match (source.open)()? {
                     Opened::Reader(reader) => reader,
-                    Opened::Chunks(_) => {
+                    Opened::Stream(_) => {
                         let problem = "an asynchronous stream cannot be sent by a blocking client";
                         return Err(io::Error::new(io::ErrorKind::Unsupported, problem));
                     }
@@ -224,10 +219,8 @@ impl http_body::Body for Chunks {
                     }
                     *open = None;
                 }
-                Some(Opened::Chunks(body)) => match ready!(body.as_mut().poll_frame(cx)?) {
-                    Some(frame) if frame.is_data() => return Poll::Ready(Some(Ok(frame))),
-                    // A part of a body has no trailers of its own.
-                    Some(_) => {}
+                Some(Opened::Stream(stream)) => match ready!(stream.as_mut().poll_next(cx)?) {
+                    Some(piece) => return Poll::Ready(Some(Ok(Frame::data(piece)))),
                     None => *open = None,
                 },
             }
@@ -239,23 +232,22 @@ impl http_body::Body for Chunks {
     }
 }
 
-/// A body whose errors are of one type.
-struct Erased<B>(Pin<Box<B>>);
+/// A stream whose errors are of one type.
+struct Erased<S>(Pin<Box<S>>);
 
-impl<B> http_body::Body for Erased<B>
+impl<S, E> Stream for Erased<S>
 where
-    B: http_body::Body<Data = Bytes>,
-    B::Error: Into<BoxError>,
+    S: Stream<Item = Result<Bytes, E>>,
+    E: Into<BoxError>,
 {
-    type Data = Bytes;
-    type Error = io::Error;
+    type Item = io::Result<Bytes>;
 
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<io::Result<Frame<Bytes>>>> {
-        self.0.as_mut().poll_frame(cx).map_err(io::Error::other)
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
+        self.0.as_mut().poll_next(cx).map_err(io::Error::other)
     }
 }
 
-impl fmt::Debug for Stream {
+impl fmt::Debug for Pieces {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.len() {
             Some(length) => write!(f, "stream of {length} bytes"),
