@@ -34,7 +34,10 @@ fn every_parameter_and_body_is_as_the_specification_says() {
     let out = folder.join("client");
     let paths = [&spec, &out].map(|path| path.to_str().unwrap());
     let said = deck_generator(&["generate", paths[0], "--out", paths[1], "--name", "client"]).passes();
-    assert!(said.lines().last().unwrap_or_default().ends_with(", 0 skipped"), "{said}");
+    // XML has no types: the caller writes it.
+    let all =
+        "17 operations, 5 types, 1 skipped; the types say less than the document in 1 place (1 raw content)";
+    assert!(said.lines().last().unwrap_or_default().starts_with(all), "{said}");
     put_lock(&folder);
     cargo(&folder, &["test", "--package", "matrix-driver", "--test", "wire"]).passes();
 }
