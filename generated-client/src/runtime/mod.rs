@@ -4,7 +4,7 @@
 //! answers and their errors, the JSON form of types, transports.
 //!
 //! Hand-written, and copied into each client as `runtime/`. Lines marked `crate only` stay behind;
-//! lines marked `needs: x` are copied if the client needs `x`.
+//! lines marked `needs: x`, or between `begins: x` and `ends: x`, are copied if the client needs `x`.
 
 // A client uses the part of the runtime that its document asks for, and its crate root exports the
 // names that users need.

@@ -6,7 +6,6 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use bytes::Bytes;
 use serde_core::Serialize;
 
 use super::call::Call;
@@ -101,15 +100,12 @@ impl<O, T: ?Sized> Request<O, T> {
         self
     }
 
-    /// A body of text.
-    pub(crate) fn text(mut self, content_type: &'static str, text: impl Into<String>) -> Self {
-        self.call.body(content_type, Body::from(text.into()));
-        self
-    }
 
-    /// A body of bytes.
-    pub(crate) fn bytes(mut self, content_type: &'static str, bytes: impl Into<Bytes>) -> Self {
-        self.call.body(content_type, Body::from(bytes.into()));
+
+
+    /// A body as the caller gives it: bytes, text, a stream.
+    pub(crate) fn bytes(mut self, content_type: &'static str, body: impl Into<Body>) -> Self {
+        self.call.body(content_type, body.into());
         self
     }
 

@@ -8,6 +8,7 @@
 
 use http::header::{CONTENT_LENGTH, HeaderValue};
 
+use super::super::body::Kind;
 use super::super::{Body, BuildError};
 use super::{BoxFuture, CallOptions, Transport, TransportError, TransportErrorKind};
 
@@ -85,6 +86,7 @@ impl Transport for ReqwestTransport {
     }
 }
 
+#[allow(clippy::match_single_binding, reason = "not all clients send streams")]
 async fn exchange(
     client: &::reqwest::Client,
     request: http::Request<Body>,
@@ -95,7 +97,10 @@ async fn exchange(
     if body.is_empty() && matches!(parts.method.as_str(), "POST" | "PUT" | "PATCH") {
         parts.headers.entry(CONTENT_LENGTH).or_insert(HeaderValue::from_static("0"));
     }
-    let request = http::Request::from_parts(parts, body.into_bytes()?);
+    let body: ::reqwest::Body = match body.0 {
+        Kind::Bytes(bytes) => bytes.into(),
+    };
+    let request = http::Request::from_parts(parts, body);
     let mut request = ::reqwest::Request::try_from(request).map_err(fault)?;
     *request.timeout_mut() = options.timeout();
     let mut answer = client.execute(request).await.map_err(fault)?;

@@ -8,6 +8,7 @@ use std::io::ErrorKind;
 use ::ureq::tls::{RootCerts, TlsConfig};
 
 use super::super::Body;
+use super::super::body::Kind;
 use super::{BlockingTransport, CallOptions, TransportError, TransportErrorKind};
 
 /// Sends requests by ureq, in the calling thread.
@@ -61,18 +62,17 @@ fn exchange(
     options: &CallOptions,
 ) -> Result<http::Response<Body>, ::ureq::Error> {
     let (parts, body) = request.into_parts();
-    let body = body.into_bytes().map_err(|error| ::ureq::Error::Other(error.into()))?;
     // A body makes ureq send its length, which only these methods have with a body of no bytes.
     let sends_body = !body.is_empty() || matches!(parts.method.as_str(), "POST" | "PUT" | "PATCH");
-    let answer = if sends_body {
-        run(agent, http::Request::from_parts(parts, &body[..]), options)?
-    } else {
-        run(agent, http::Request::from_parts(parts, ()), options)?
+    let answer = match body.0 {
+        Kind::Bytes(body) if sends_body => run(agent, http::Request::from_parts(parts, &body[..]), options)?,
+        Kind::Bytes(_) => run(agent, http::Request::from_parts(parts, ()), options)?,
     };
     let (parts, mut body) = answer.into_parts();
     let body = body.with_config().limit(u64::MAX).read_to_vec()?;
     Ok(http::Response::from_parts(parts, body.into()))
 }
+
 
 fn run<B: ::ureq::AsSendBody>(
     agent: &::ureq::Agent,
