@@ -51,6 +51,7 @@ snippets! {
     maps
     media_types
     multipart_body
+    names_foreign
     names_keywords
     nullable
     numbers

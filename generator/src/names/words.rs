@@ -1,7 +1,10 @@
 //! Text of a document → words → text of an identifier.
 
+use std::borrow::Cow;
+
 use heck::ToSnakeCase as _;
 use sha2::{Digest as _, Sha256};
+use unicode_normalization::UnicodeNormalization as _;
 
 /// Names longer than this are cut and end in letters of a hash.
 const LONGEST: usize = 120;
@@ -9,6 +12,7 @@ const LONGEST: usize = 120;
 /// The words of a text in lower case, cut at everything that is no letter or digit and at changes of case. A sign at
 /// the front counts (`-1`, `+created_at`); a text without letters and digits is spelled out. Never empty.
 pub(super) fn words(text: &str) -> Vec<String> {
+    let text = &*plain(text);
     let mut chars = text.chars();
     let sign = match chars.next() {
         Some('+') => Some("plus"),
@@ -26,6 +30,7 @@ pub(super) fn spelled(text: &str) -> Vec<String> {
     if text.is_empty() {
         return vec!["empty".to_owned()];
     }
+    let text = &*plain(text);
     let mut out = String::new();
     let mut rest = text;
     let mut after_word = false;
@@ -93,6 +98,12 @@ pub(super) fn is_version(text: &str) -> bool {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '_'));
     let stage = rest.trim_end_matches(|c: char| c.is_ascii_digit());
     text.starts_with(|c: char| c.is_ascii_digit()) && matches!(stage, "" | "alpha" | "beta" | "preview")
+}
+
+/// A text in the characters that identifiers are made of (Unicode's NFKC): `ﬁ` is `fi`, `²` is `2`, a letter and its
+/// accent are one character.
+fn plain(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.nfkc().collect()) }
 }
 
 /// Whether a character is part of a word: a letter or digit that identifiers may hold.

@@ -8,19 +8,25 @@ use super::reach::{Need, Needs};
 use crate::files::Files;
 use crate::model::Client;
 
-/// Adds the crate root and the README.
+/// Adds the crate root and the README, when the sources of what the document declares are there.
 pub(super) fn render(client: &Client, needs: &Needs, files: &mut Files) {
-    files.insert("src/lib.rs".to_owned(), root(client, needs));
+    let mut root = root(client, needs);
+    if files.values().any(|source| source.lines().any(is_foreign)) {
+        root = root.replacen(ATTRIBUTES, &[ATTRIBUTES.trim_end(), "\n", FOREIGN].concat(), 1);
+    }
+    files.insert("src/lib.rs".to_owned(), root);
     files.insert("README.md".to_owned(), readme(client));
 }
 
 fn root(client: &Client, needs: &Needs) -> String {
     let mut out = HEAD.to_owned();
     let _ = writeln!(out, "//! Client of the {}.\n//!", client.title);
+    let mut in_code = false;
     for line in &client.docs.0 {
+        in_code ^= line.trim_start().starts_with("```");
         // The document's headings stand below the page's own.
-        let line = if line.starts_with('#') { format!("#{line}") } else { line.clone() };
-        let _ = writeln!(out, "//! {line}");
+        let deeper = if line.starts_with('#') && !in_code { "#" } else { "" };
+        let _ = writeln!(out, "//! {deeper}{line}");
     }
     out.push_str(
         "//!\n//! # A first call\n//!\n//! ```no_run\n//! # #[cfg(feature = \"reqwest\")] mod example {\n",
@@ -73,6 +79,22 @@ const ATTRIBUTES: &str = "\
 #![allow(deprecated, reason = \"what the document calls deprecated still works\")]
 
 ";
+
+/// What rustc's lints of identifiers beyond ASCII would say of names in other scripts.
+const FOREIGN: &str = "\
+#![allow(
+    confusable_idents,
+    mixed_script_confusables,
+    uncommon_codepoints,
+    reason = \"names are the document's own\"
+)]
+
+";
+
+/// Whether a line of code, not of a comment, has letters beyond ASCII.
+fn is_foreign(line: &str) -> bool {
+    !line.is_ascii() && !line.trim_start().starts_with("//")
+}
 
 /// The features that every client has.
 const FEATURES: &str = "\

@@ -31,11 +31,11 @@ pub fn render(client: &Client) -> Files {
     let needs = reach::Needs::of(client);
     let mut files = Files::new();
     package::render(client, &needs, &mut files);
-    front::render(client, &needs, &mut files);
     client::render(client, &mut files);
     operation::render(client, &mut files);
     types::render(client, &mut files);
     wire::render(client, &mut files);
+    front::render(client, &needs, &mut files);
     runtime::render(&needs, &mut files);
     example::render(client, &mut files);
     files

@@ -1,0 +1,163 @@
+//! Documents made to hurt: each ends in a crate or an error, in bounded time and memory, never in a crash.
+//!
+//! `cargo test --release -p deck-generator --test hostile` takes documents of 100 MB; without `--release` they have
+//! 2 MB.
+
+#![cfg(target_os = "linux")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+use std::time::Instant;
+
+use serde_json::{Map, Value, json};
+
+const MEGABYTE: usize = 1_000_000;
+/// How large the large documents are, in bytes.
+const LARGE: usize = if cfg!(debug_assertions) { 2 * MEGABYTE } else { 100 * MEGABYTE };
+/// How many there are of what there should be few.
+const MANY: usize = LARGE / 4_000;
+/// Seconds of processor time that a run may take, and kilobytes of address space.
+const SECONDS: u32 = 100;
+const KILOBYTES: usize = LARGE / 1_000 * 50 + 500_000;
+
+/// Runs `deck-generator generate` on a document.
+fn generate(name: &str, text: impl AsRef<[u8]>) -> Output {
+    let folder = tempfile::tempdir().unwrap();
+    let document = folder.path().join(name);
+    fs::write(&document, text).unwrap();
+    let start = Instant::now();
+    let output = limited(&document, &folder.path().join("out"));
+    println!("{name}: {:.1?}", start.elapsed());
+    output
+}
+
+fn limited(document: &Path, out: &Path) -> Output {
+    let limits = format!("ulimit -t {SECONDS}; ulimit -v {KILOBYTES}; exec \"$@\"");
+    let mut command = Command::new("sh");
+    command.args(["-c", &limits, "sh", env!("CARGO_BIN_EXE_deck-generator"), "generate", "--quiet"]);
+    command.arg(document).arg("--out").arg(out).output().unwrap()
+}
+
+/// The run ends by itself, with a crate.
+fn accepted(name: &str, document: &Value) {
+    let output = generate(name, document.to_string());
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{name}: {}", said.chars().take(2_000).collect::<String>());
+}
+
+/// The run ends by itself, with an error that says what is wrong.
+fn refused(name: &str, text: impl AsRef<[u8]>, why: &str) {
+    let output = generate(name, text);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{name}: {}", said.chars().take(2_000).collect::<String>());
+    assert!(
+        said.contains("error[") && said.contains(why),
+        "{name}: {}",
+        said.chars().take(2_000).collect::<String>()
+    );
+}
+
+fn document(paths: impl Into<Value>, schemas: impl Into<Value>) -> Value {
+    json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Hostile", "version": "1" },
+        "paths": paths.into(),
+        "components": { "schemas": schemas.into() },
+    })
+}
+
+/// `count` members, each made from its number.
+fn members(count: usize, member: impl Fn(usize) -> (String, Value)) -> Value {
+    (0..count).map(member).collect::<Map<_, _>>().into()
+}
+
+fn reference(index: usize) -> Value {
+    json!({ "$ref": format!("#/components/schemas/Part{index}") })
+}
+
+#[test]
+fn large_documents() {
+    let field = |index| (format!("field_{index}"), json!({ "type": "string", "description": "Some field." }));
+    let schema = json!({ "type": "object", "properties": members(20, field) });
+    let schemas = members(LARGE / schema.to_string().len(), |index| (format!("Part{index}"), schema.clone()));
+    accepted("schemas.json", &document(json!({}), schemas));
+
+    let mut described = document(json!({}), json!({}));
+    described["info"]["description"] = "many words ".repeat(LARGE / 11).into();
+    accepted("description.json", &described);
+}
+
+#[test]
+fn many_of_what_there_should_be_few() {
+    let responses = json!({ "200": { "description": "OK" } });
+    let same = json!({ "get": { "operationId": "same", "tags": ["tag"], "responses": responses } });
+    accepted(
+        "paths.json",
+        &document(members(MANY, |index| (format!("/a/b{index}"), same.clone())), json!({})),
+    );
+
+    let tagged = |index| {
+        (format!("/a{index}"), json!({ "get": { "tags": [format!("t{index}")], "responses": responses } }))
+    };
+    accepted("tags.json", &document(members(MANY, tagged), json!({})));
+
+    let parameter =
+        |index| json!({ "name": format!("p{index}"), "in": "query", "schema": { "type": "string" } });
+    let parameters: Vec<Value> = (0..MANY).map(parameter).collect();
+    let crowded = json!({ "/a": { "get": { "parameters": parameters, "responses": responses } } });
+    accepted("parameters.json", &document(crowded, json!({})));
+
+    let values: Vec<Value> =
+        (0..MANY).flat_map(|index| [json!(format!("v-{index}")), json!(format!("v_{index}"))]).collect();
+    accepted("values.json", &document(json!({}), json!({ "Values": { "type": "string", "enum": values } })));
+
+    let properties = members(MANY, |index| (format!("p{index}"), json!({ "type": "string" })));
+    accepted(
+        "properties.json",
+        &document(json!({}), json!({ "Wide": { "type": "object", "properties": properties } })),
+    );
+
+    let alike = |index: usize| {
+        (format!("{}.Part{}", ["A.B", "X.Y"][index % 2], index / 2), json!({ "type": "object" }))
+    };
+    accepted("alike.json", &document(json!({}), members(MANY, alike)));
+
+    let lost = members(MANY, |index| (format!("p{index}"), json!({ "$ref": format!("#/nowhere/{index}") })));
+    accepted("lost.json", &document(json!({}), json!({ "Lost": { "type": "object", "properties": lost } })));
+
+    let malformed = |index| (format!("Part{index}"), json!({ "type": 5, "minLength": "x" }));
+    accepted("malformed.json", &document(json!({}), members(MANY, malformed)));
+}
+
+#[test]
+fn references_that_multiply() {
+    let parts = |count: usize, part: &dyn Fn(usize) -> Value| {
+        document(json!({}), members(count, |index| (format!("Part{index}"), part(index))))
+    };
+    let base = json!({ "type": "object", "properties": { "a": { "type": "string" } } });
+    for (name, keyword) in [("all_of.json", "allOf"), ("any_of.json", "anyOf")] {
+        let twice = |index: usize| match index {
+            0 => base.clone(),
+            _ => json!({ keyword: [reference(index - 1), reference(index - 1)] }),
+        };
+        accepted(name, &parts(60, &twice));
+    }
+    let ring =
+        |index: usize| json!({ "allOf": [reference((index + 1) % 3000), reference((index + 7) % 3000)] });
+    accepted("ring.json", &parts(3000, &ring));
+    let mesh = |_| json!({ "type": "object", "properties": members(200, |index| (format!("p{index}"), reference(index))) });
+    accepted("mesh.json", &parts(200, &mesh));
+    let line = |index: usize| json!({ "allOf": [reference(index + 1), base] });
+    accepted("line.json", &parts(1500, &line));
+}
+
+#[test]
+fn text_that_is_no_document() {
+    refused("line.json", format!("{{\"openapi\":\"{}", "3".repeat(LARGE)), "syntax");
+    refused("brackets.yaml", format!("a: {}", "[".repeat(LARGE)), "nested too deeply");
+    refused("brackets.json", "[".repeat(LARGE), "nested too deeply");
+    refused("lines.yaml", "lorem ipsum: dolor\n- ".repeat(LARGE / 21), "syntax");
+    refused("zeros.yaml", vec![0; LARGE], "syntax");
+    refused("words.yaml", "word ".repeat(LARGE / 5), "not-openapi");
+}
