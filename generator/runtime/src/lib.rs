@@ -32,6 +32,7 @@ mod outcome;
 mod patch; // needs: patch
 mod request;
 mod server_url;
+pub(crate) mod setters; // needs: setters
 mod transport;
 pub(crate) mod union; // needs: union
 
@@ -57,6 +58,7 @@ pub use outcome::Outcome;
 pub(crate) use outcome::{outcome, outcome_arm};
 pub use patch::Patch; // needs: patch
 pub use request::Request;
+pub(crate) use setters::setters; // needs: setters
 #[cfg(feature = "test-util")]
 pub use transport::mock::MockTransport;
 #[cfg(feature = "reqwest-no-tls")]

@@ -1,7 +1,5 @@
 //! Descriptions of the document → documentation that rustdoc prints as it was meant and never runs.
 
-use heck::ToSnakeCase;
-
 use crate::model::Docs;
 
 /// How many lines of one description are kept.
@@ -60,16 +58,6 @@ pub(super) fn code(text: &str) -> String {
     let ticks = "`".repeat(1 + text.split(|c| c != '`').map(str::len).max().unwrap_or_default());
     let pad = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() { " " } else { "" };
     format!("{ticks}{pad}{text}{pad}{ticks}")
-}
-
-/// A name as the words of a sentence, where the document says nothing: `createdAt` → `Created at.`
-pub(super) fn sentence(name: &str) -> String {
-    let words = inline(&name.to_snake_case().replace('_', " "));
-    let mut letters = words.chars();
-    match letters.next() {
-        Some(first) => format!("{}{}.", first.to_uppercase(), letters.as_str()),
-        None => format!("{}.", code(name)),
-    }
 }
 
 /// The text without control characters and without those that change the direction of writing, shortened.

@@ -21,6 +21,7 @@ mod schema;
 mod secret;
 mod security;
 mod server;
+mod share;
 mod union;
 mod usage;
 
@@ -69,11 +70,12 @@ pub fn lower(
     let servers = lowering.servers();
     let mut types: Vec<TypeDef> = lowering.types.into_iter().filter_map(|(_, def)| def).collect();
     recursion::break_cycles(&mut types, lowering.diagnostics);
-    usage::document(&mut types, &operations);
     direction::relax(&mut types, &operations);
     if config.types.unreferenced == Unreferenced::Feature {
         usage::set_apart(&mut types, used);
     }
+    share::share(&mut types);
+    usage::document(&mut types, &operations);
     let info = &document.api().info;
     Client {
         package: Package {

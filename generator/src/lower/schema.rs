@@ -2,7 +2,7 @@
 
 use openapiv3::{Schema, SchemaKind};
 
-use super::{Lowering, constraint, described, docs};
+use super::{Lowering, constraint, described};
 use crate::diagnostic::Code;
 use crate::load::Pointer;
 use crate::load::shape::{SchemaRef, Shape, shape};
@@ -216,7 +216,6 @@ impl<'a> Lowering<'a> {
             data.and_then(|data| data.title.as_deref()),
             data.and_then(|data| data.description.as_deref()),
         );
-        docs.or_line(|| docs::sentence(name.plain()));
         docs.paragraph(schema.and_then(|schema| constraint::sentences(self.document, at, schema)));
         let def = TypeDef {
             name: name.clone(),

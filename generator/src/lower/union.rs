@@ -40,7 +40,7 @@ impl<'a> Lowering<'a> {
                 });
             }
         }
-        let hints: Vec<String> = self.hints(&types);
+        let hints: Vec<String> = self.hints(at, &types);
         let names = scope::variants(&hints.iter().map(String::as_str).collect::<Vec<_>>());
         let discriminator = schema.schema_data.discriminator.as_ref();
         let tag = discriminator.and_then(|discriminator| self.tag(at, discriminator, &targets, types.len()));
@@ -49,14 +49,21 @@ impl<'a> Lowering<'a> {
         Kind::Union { variants: variants.collect(), tag }
     }
 
-    /// What each variant is called after: its type, with what it holds where that is not enough.
-    fn hints(&self, types: &[Type]) -> Vec<String> {
+    /// What each variant is called after: its type, with what it holds where that is not enough. A type that is called
+    /// after the union is called by the rest of its name.
+    fn hints(&self, at: &Pointer, types: &[Type]) -> Vec<String> {
+        let own = self.names.type_name(at).map_or("", |name| name.plain());
+        let within = |hint: String| match hint.strip_prefix(own) {
+            Some(rest) if rest.starts_with(char::is_uppercase) => rest.to_owned(),
+            _ => hint,
+        };
         let short: Vec<String> = types.iter().map(|ty| self.hint(ty, false)).collect();
         let unique = |hint: &String| short.iter().filter(|other| *other == hint).count() == 1;
         short
             .iter()
             .zip(types)
             .map(|(hint, ty)| if unique(hint) { hint.clone() } else { self.hint(ty, true) })
+            .map(within)
             .collect()
     }
 

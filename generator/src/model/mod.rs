@@ -46,7 +46,7 @@ pub struct Package {
 }
 
 /// Documentation in Markdown, line by line, safe to print as a doc comment.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Docs(pub Vec<String>);
 
 impl Docs {
@@ -73,13 +73,6 @@ impl Docs {
             None => lines.push(format!("{lead}.")),
         }
         Self(lines)
-    }
-
-    /// Adds a line if there is none.
-    pub fn or_line(&mut self, line: impl FnOnce() -> String) {
-        if self.0.is_empty() {
-            self.0.push(line());
-        }
     }
 
     /// Adds a paragraph of one line.

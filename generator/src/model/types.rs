@@ -11,7 +11,7 @@ use crate::names::Name;
 pub struct TypeId(pub usize);
 
 /// A Rust type as it is written where it is used.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Type {
     /// `bool`.
     Boolean,
@@ -75,7 +75,7 @@ pub struct TypeDef {
 }
 
 /// What a type is made of.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// An object with named properties.
     Struct {
@@ -111,9 +111,32 @@ impl Type {
             _ => None,
         }
     }
+
+    /// The same, to be changed.
+    pub fn named_mut(&mut self) -> Option<&mut TypeId> {
+        match self {
+            Self::Named(id) | Self::Boxed(id) => Some(id),
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.named_mut(),
+            _ => None,
+        }
+    }
 }
 
 impl Kind {
+    /// The types that such a type is made of, to be changed.
+    pub fn held_mut(&mut self) -> Vec<&mut Type> {
+        match self {
+            Self::Struct { fields, rest, parts } => {
+                let fields = fields.iter_mut().map(|field| &mut field.ty);
+                let rest = rest.iter_mut().map(|rest| &mut rest.value);
+                fields.chain(rest).chain(parts.iter_mut().map(|part| &mut part.ty)).collect()
+            }
+            Self::Union { variants, .. } => variants.iter_mut().map(|variant| &mut variant.ty).collect(),
+            Self::Alias(ty) | Self::Newtype(ty) => vec![ty],
+            Self::Enum(..) => Vec::new(),
+        }
+    }
+
     /// The types that such a type is made of.
     #[must_use]
     pub fn held(&self) -> Vec<&Type> {
@@ -131,7 +154,7 @@ impl Kind {
 }
 
 /// What the values of an enum are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ValueKind {
     /// Strings.
     Text,
@@ -142,7 +165,7 @@ pub enum ValueKind {
 }
 
 /// A property of a struct.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Field {
     /// The Rust field.
     pub name: Name,
@@ -167,7 +190,7 @@ pub struct Field {
 }
 
 /// Whether a property may be absent or `null`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Presence {
     /// Always there, never `null`.
     Required,
@@ -180,7 +203,7 @@ pub enum Presence {
 }
 
 /// Where alone a property belongs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Only {
     /// `readOnly`: in answers.
     Answers,
@@ -189,7 +212,7 @@ pub enum Only {
 }
 
 /// The properties that a struct has no field for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Rest {
     /// The Rust field.
     pub name: Name,
@@ -198,7 +221,7 @@ pub struct Rest {
 }
 
 /// One of several that an object is besides having its own properties.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Part {
     /// The Rust field.
     pub name: Name,
@@ -207,7 +230,7 @@ pub struct Part {
 }
 
 /// A value of an enum.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Variant {
     /// The Rust variant.
     pub name: Name,
@@ -218,7 +241,7 @@ pub struct Variant {
 }
 
 /// A member of a union.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnionVariant {
     /// The Rust variant.
     pub name: Name,
@@ -229,7 +252,7 @@ pub struct UnionVariant {
 }
 
 /// The property that tells the members of a union apart.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Tag {
     /// Its name in JSON.
     pub property: String,

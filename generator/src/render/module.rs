@@ -43,10 +43,14 @@ impl<'a> Module<'a> {
 
     /// Adds items.
     pub(super) fn items(&mut self, tokens: &TokenStream) {
-        if !self.text.is_empty() && !tokens.is_empty() {
+        let text = format(tokens);
+        // Other names for types are a list.
+        let is_alias = |line: &str| line.starts_with("pub type ");
+        let listed = is_alias(&text) && self.text.trim_end().rsplit('\n').next().is_some_and(is_alias);
+        if !self.text.is_empty() && !tokens.is_empty() && !listed {
             self.text.push('\n');
         }
-        self.text.push_str(&format(tokens));
+        self.text.push_str(&text);
     }
 
     /// Adds text that is no Rust syntax, such as the body of a table.
@@ -187,6 +191,49 @@ pub(super) fn wrapped(head: &str, names: &[&str]) -> String {
     }
     out.push_str("\n};\n");
     out
+}
+
+/// The longest line that a table is put on.
+const WIDTH: usize = 100;
+
+/// A table on one line if it is short, as rustfmt does with what is short.
+pub(super) fn laid_out(table: &str) -> String {
+    let mut line = table.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+    if let Some(rows) = line.strip_suffix(", } }") {
+        line = format!("{rows} }} }}");
+    }
+    if line.chars().count() <= WIDTH { line } else { table.to_owned() }
+}
+
+/// The same, with as many rows on a line as fit.
+pub(super) fn packed(table: &str) -> String {
+    let table = laid_out(table);
+    let mut out = String::with_capacity(table.len());
+    let mut width = 0;
+    for line in table.lines() {
+        let row = line.trim_start();
+        let length = row.chars().count() + 1;
+        if line.len() == row.len() {
+            out.push_str(if out.is_empty() { "" } else { "\n" });
+            width = WIDTH;
+        } else if width + length > WIDTH {
+            out.push_str("\n    ");
+            width = 3 + length;
+        } else {
+            out.push(' ');
+            width += length;
+        }
+        out.push_str(row);
+    }
+    out
+}
+
+/// Tokens of a type or an attribute as they are written.
+pub(super) fn tight(tokens: &TokenStream) -> String {
+    let text = tokens.to_string();
+    [(" < ", "<"), (" >", ">"), (" :: ", "::"), (" ,", ","), ("# [", "#[")]
+        .iter()
+        .fold(text, |text, (loose, tight)| text.replace(loose, tight))
 }
 
 /// Formats items. Tokens that are no items, which would be a defect of this stage, are printed as they are.

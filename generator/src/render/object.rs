@@ -1,10 +1,12 @@
 //! Structs: objects with named properties.
 
+use std::fmt::Write;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{deprecated, docs};
-use super::module::{Module, ident};
+use super::module::{Module, ident, laid_out, tight};
 use crate::model::{Field, Part, Presence, Rest, Type, TypeDef};
 
 /// What a struct is made of.
@@ -42,9 +44,9 @@ pub(super) fn definition(
     let default = (!object.needs_arguments()).then(|| quote!(, Default));
     let debug = (!secret).then(|| quote!(, Debug));
     let members = members(module, object);
-    let methods = sent.then(|| {
-        let (new, setters) = (new(module, object), setters(module, object.fields));
-        quote!(impl #name { #new #setters })
+    let methods = (sent && object.needs_arguments()).then(|| {
+        let new = new(module, object);
+        quote!(impl #name { #new })
     });
     let debug_impl = secret.then(|| debug_impl(module, def, object));
     quote! {
@@ -94,14 +96,8 @@ fn member(module: &mut Module<'_>, field: &Field) -> TokenStream {
     }
 }
 
-/// `new`, with what is required.
+/// `new`, with what is required; a value that needs nothing has it from the table of setters.
 fn new(module: &mut Module<'_>, object: Object<'_>) -> TokenStream {
-    if !object.needs_arguments() {
-        return quote! {
-            #[must_use]
-            pub fn new() -> Self { Self::default() }
-        };
-    }
     let mut arguments = TokenStream::new();
     let mut values = TokenStream::new();
     for field in object.fields {
@@ -150,33 +146,36 @@ fn new(module: &mut Module<'_>, object: Object<'_>) -> TokenStream {
     }
 }
 
-/// Setters for what is not required.
-fn setters(module: &mut Module<'_>, fields: &[Field]) -> TokenStream {
-    let mut out = TokenStream::new();
-    for field in fields.iter().filter(|field| matches!(field.presence, Presence::Optional | Presence::Patch))
-    {
-        let deprecated = deprecated(field.deprecated);
-        let (setter, name) = (ident(field.setter.as_str()), ident(field.name.as_str()));
-        let ty = unboxed(module, &field.ty);
-        let string = module.is_string(&field.ty);
-        let (argument, value) = if field.presence == Presence::Patch {
-            let value = quote!(#name.into());
-            let boxed = matches!(field.ty, Type::Boxed(_)).then(|| quote!(.map(Box::new)));
-            (quote!(impl Into<Patch<#ty>>), quote!(#value #boxed))
-        } else {
-            let value = converted(module, &field.ty, &name).unwrap_or_else(|| quote!(#name));
-            (if string { quote!(impl Into<String>) } else { quote!(#ty) }, quote!(Some(#value)))
+/// The table of setters for what is not required, and of `new` where nothing is; nothing if all is required.
+pub(super) fn setters(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> Option<String> {
+    let mut rows = String::new();
+    for field in object.fields.iter().filter(|field| !is_needed(field)) {
+        let deprecated = tight(&deprecated(field.deprecated));
+        let _ = write!(rows, "    {deprecated}{}", if deprecated.is_empty() { "" } else { " " });
+        let is_boxed = matches!(field.ty, Type::Boxed(_));
+        let kind = match (field.presence, is_boxed) {
+            (Presence::Patch, false) => "patch",
+            (Presence::Patch, true) => "patch_boxed",
+            (_, true) => "boxed",
+            (_, false) if module.is_string(&field.ty) => "text",
+            (_, false) => "value",
         };
-        out.extend(quote! {
-            #deprecated
-            #[must_use]
-            pub fn #setter(mut self, #name: #argument) -> Self {
-                self.#name = #value;
-                self
-            }
-        });
+        let _ = write!(rows, "{kind} {}", field.name);
+        if field.setter != field.name {
+            let _ = write!(rows, " as {}", field.setter);
+        }
+        if kind != "text" {
+            let ty = unboxed(module, &field.ty);
+            let _ = write!(rows, ": {}", tight(&ty));
+        }
+        rows.push_str(",\n");
     }
-    out
+    let new = if object.needs_arguments() { "" } else { "::new()" };
+    if rows.is_empty() && new.is_empty() {
+        return None;
+    }
+    module.import("crate::runtime", "setters");
+    Some(laid_out(&format!("setters! {{ {}{new} {{\n{rows}}} }}", def.name)) + "\n")
 }
 
 /// The type without the pointer that a cycle needs.

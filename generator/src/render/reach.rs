@@ -24,6 +24,7 @@ pub(super) enum Need {
     Form,
     Multipart,
     JsonLines,
+    Setters,
 }
 
 /// All that a client needs beyond what every client needs.
@@ -49,6 +50,9 @@ impl Needs {
         }));
         if client.schemes.iter().any(|scheme| scheme.credential == Credential::Basic) {
             needs.0.insert(Need::Basic);
+        }
+        if sent(client).into_iter().filter_map(|id| client.get(id)).any(|def| can_lack(&def.kind)) {
+            needs.0.insert(Need::Setters);
         }
         needs
     }
@@ -84,6 +88,7 @@ impl Needs {
             "json_lines" => self.has(Need::JsonLines),
             "multipart" | "file_part" => self.has(Need::Multipart),
             "patch" => self.has(Need::Patch),
+            "setters" => self.has(Need::Setters),
             "body_stream" => self.has(Need::BodyStream),
             "union" => self.has(Need::Union),
             "json/integer_enum" => self.has(Need::IntegerEnum),
@@ -110,6 +115,13 @@ impl Needs {
         };
         self.0.insert(need);
     }
+}
+
+/// Whether values may lack some property, or have none.
+fn can_lack(kind: &Kind) -> bool {
+    let Kind::Struct { fields, parts, .. } = kind else { return false };
+    let optional = fields.iter().any(|field| matches!(field.presence, Presence::Optional | Presence::Patch));
+    optional || (fields.is_empty() && parts.is_empty())
 }
 
 /// The types that a caller makes values of, because a request holds them.

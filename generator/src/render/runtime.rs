@@ -47,6 +47,7 @@ const SOURCES: &[(&str, &str)] = sources! {
     "patch.rs"
     "request.rs"
     "server_url.rs"
+    "setters.rs"
     "transport/error.rs"
     "transport/mock.rs"
     "transport/mod.rs"

@@ -65,7 +65,13 @@ fn file(client: &Client, name: &str, types: &[(TypeId, &TypeDef)], sent: &BTreeS
         let tokens = match &def.kind {
             Kind::Struct { fields, rest, parts } => {
                 let object = object::Object { fields, rest: rest.as_ref(), parts };
-                object::definition(&mut module, def, object, sent.contains(id))
+                let tokens = object::definition(&mut module, def, object, sent.contains(id));
+                module.items(&tokens);
+                let setters = sent.contains(id).then(|| object::setters(&mut module, def, object)).flatten();
+                if let Some(setters) = setters {
+                    module.table(&setters);
+                }
+                continue;
             }
             Kind::Enum(kind, variants) => enumeration::definition(&mut module, def, *kind, variants),
             Kind::Union { variants, .. } => union::definition(&mut module, def, variants),

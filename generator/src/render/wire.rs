@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
-use super::module::{Module, Scope};
+use super::module::{Module, Scope, packed};
 use super::types::{FEATURE, Modules, folders};
 use crate::files::Files;
 use crate::model::{
@@ -77,19 +77,7 @@ fn table(module: &mut Module<'_>, def: &TypeDef) -> Option<String> {
         Kind::Alias(_) => return None,
     };
     module.import("crate::runtime", table);
-    Some(laid_out(&format!("{table}! {{ {text} }}")) + "\n")
-}
-
-/// The longest line that a table is put on.
-const WIDTH: usize = 100;
-
-/// A table on one line if it is short, as rustfmt does with what is short.
-fn laid_out(table: &str) -> String {
-    let mut line = table.lines().map(str::trim).collect::<Vec<_>>().join(" ");
-    if let Some(rows) = line.strip_suffix(", } }") {
-        line = format!("{rows} }} }}");
-    }
-    if line.chars().count() <= WIDTH { line } else { table.to_owned() }
+    Some(packed(&format!("{table}! {{ {text} }}")) + "\n")
 }
 
 fn object(def: &TypeDef, fields: &[Field], rest: Option<&Rest>) -> String {
@@ -103,7 +91,9 @@ fn object(def: &TypeDef, fields: &[Field], rest: Option<&Rest>) -> String {
             Presence::Optional => "optional",
             Presence::Patch => "patch",
         };
-        let _ = writeln!(out, "    {presence} {} = {:?}{secret}{shared},", field.name, field.wire);
+        let name =
+            if field.name.as_str() == field.wire { String::new() } else { format!(" = {:?}", field.wire) };
+        let _ = writeln!(out, "    {presence} {}{name}{secret}{shared},", field.name);
     }
     if let Some(rest) = rest {
         let _ = writeln!(out, "    .. {}", rest.name);

@@ -76,7 +76,7 @@ pub(crate) fn write<S: Serializer>(
 /// `as shared` where the parts have the property too, and the names of the parts' fields.
 macro_rules! joined {
     ($type:ident {
-        $( $kind:ident $field:ident = $name:literal $( as $how:ident )* ),* $(,)?
+        $( $kind:ident $field:ident $( = $name:literal )? $( as $how:ident )* ),* $(,)?
     } with $( $part:ident ),+) => {
         impl<'de> crate::runtime::json::serde::Deserialize<'de> for $type {
             fn deserialize<D: crate::runtime::json::serde::Deserializer<'de>>(
@@ -86,8 +86,8 @@ macro_rules! joined {
                 let mut whole = crate::runtime::json::Whole::read(deserializer)?;
                 Ok(Self {
                     $( $field: {
-                        let read = whole $( .$how() )* .value($name)?;
-                        crate::runtime::json::finish!($kind read $name)
+                        let read = whole $( .$how() )* .value(crate::runtime::json::name!($field $($name)?))?;
+                        crate::runtime::json::finish!($kind read $field $($name)?)
                     }, )*
                     $( $part: whole.part()?, )+
                 })
@@ -101,7 +101,9 @@ macro_rules! joined {
             ) -> Result<S::Ok, S::Error> {
                 #[allow(unused_variables, reason = "not all have fields")]
                 let fields = crate::runtime::json::members(::serde_json::value::Serializer, |members| {
-                    $( crate::runtime::json::field::$kind::write(members, $name, &self.$field); )*
+                    $( crate::runtime::json::field::$kind::write(
+                        members, crate::runtime::json::name!($field $($name)?), &self.$field
+                    ); )*
                 });
                 let parts = [$( ::serde_json::to_value(&self.$part) ),+];
                 crate::runtime::json::write_joined(fields, &parts, serializer)

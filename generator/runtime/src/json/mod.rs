@@ -15,7 +15,8 @@ pub(crate) use integer_enum::integer_enum; // needs: json/integer_enum
 pub(crate) use joined::{Whole, joined, write as write_joined}; // needs: json/joined
 pub(crate) use newtype::newtype; // needs: json/newtype
 pub(crate) use object::{
-    Fields, Members, Object, count, finish, members, object, read, set_unnamed, split_path, unnamed, write,
+    Fields, Members, Object, count, finish, members, name, object, read, set_unnamed, split_path, unnamed,
+    write,
 };
 pub(crate) use redacted::redacted;
 /// What the tables' macros name.

@@ -1,0 +1,67 @@
+//! Schemas that say the same at several places become one type, with a name for each place.
+//!
+//! A caller's code names the type of a place. When the next document makes two places differ, the name of each is still
+//! there. Which place's name the type itself has, no code can tell.
+
+use std::collections::HashMap;
+
+use crate::load::Pointer;
+use crate::model::{Docs, Kind, Type, TypeDef, TypeId};
+
+/// All that the definition of a type shows but its name, with one of all equal types in the place of each.
+type Content = (Kind, Docs, bool);
+
+/// Makes other names of the types that equal another; components are what they are.
+pub(super) fn share(types: &mut [TypeDef]) {
+    let mut equals: Vec<TypeId> = (0..types.len()).map(TypeId).collect();
+    // What a type is made of mostly comes after it, so that one pass finds nearly all.
+    while pass(types, &mut equals) {}
+    let mut groups: HashMap<TypeId, Vec<TypeId>> = HashMap::new();
+    for (index, equal) in equals.into_iter().enumerate() {
+        groups.entry(equal).or_default().push(TypeId(index));
+    }
+    for group in groups.values().filter(|group| group.len() > 1) {
+        let order = |id: &&TypeId| {
+            let def = types.get(id.0);
+            def.map(|def| (def.unreferenced, def.name.as_str().len(), def.name.clone()))
+        };
+        let Some(chosen) = group.iter().min_by_key(order).copied() else { continue };
+        for TypeId(index) in group.iter().filter(|id| **id != chosen) {
+            if let Some(def) = types.get_mut(*index) {
+                def.docs = Docs::default();
+                def.kind = Kind::Alias(Type::Named(chosen));
+            }
+        }
+    }
+}
+
+/// Finds equal types among those whose parts are known to be equal; whether there were any that were not known yet.
+fn pass(types: &[TypeDef], equals: &mut [TypeId]) -> bool {
+    let mut changed = false;
+    let mut known: HashMap<Content, TypeId> = HashMap::new();
+    for (index, def) in types.iter().enumerate().rev() {
+        if is_component(&def.pointer) || matches!(def.kind, Kind::Alias(_) | Kind::Newtype(_)) {
+            continue;
+        }
+        let first = *known.entry(content(def, equals)).or_insert(TypeId(index));
+        if let Some(equal) = equals.get_mut(index)
+            && *equal != first
+        {
+            *equal = first;
+            changed = true;
+        }
+    }
+    changed
+}
+
+fn content(def: &TypeDef, equals: &[TypeId]) -> Content {
+    let mut kind = def.kind.clone();
+    for id in kind.held_mut().into_iter().filter_map(Type::named_mut) {
+        *id = equals.get(id.0).copied().unwrap_or(*id);
+    }
+    (kind, def.docs.clone(), def.deprecated)
+}
+
+fn is_component(at: &Pointer) -> bool {
+    at.tokens().count() == 3 && at.tokens().next().is_some_and(|token| token == "components")
+}
