@@ -2,7 +2,7 @@
 //! answers and their errors, the JSON form of types, transports.
 //!
 //! Hand-written, and copied into each client as `runtime/`. Lines marked `crate only` stay behind;
-//! lines marked `needs: x` are copied if the client needs `x`.
+//! lines marked `needs: x`, and those between `begins: x` and `ends: x`, are copied if the client needs `x`.
 
 // A client uses the part of the runtime that its document asks for, and its crate root exports the
 // names that users need.
@@ -13,26 +13,39 @@
 extern crate self as runtime; // crate only
 
 mod answer;
+mod answer_body;
+mod answer_stream; // needs: answer_stream
 mod base64; // needs: base64
 mod basic; // needs: basic
 mod body;
 mod build_error;
 mod call;
+mod charset; // needs: charset
 mod client;
 mod credentials;
 mod date_time; // needs: date_time
 mod decode_error;
 mod encode;
 mod error;
+mod events; // needs: events
+mod header; // needs: header
+mod items; // needs: items
 pub(crate) mod json;
+mod lines; // needs: lines
+mod media_type; // needs: media_type
 mod outcome;
+mod own_server; // needs: own_server
 mod patch; // needs: patch
+mod relative; // needs: relative
 mod request;
 mod server_url;
+mod stream_outcome; // needs: answer_stream
+mod token; // needs: token
 mod transport;
 pub(crate) mod union; // needs: union
 
 pub use answer::Answer;
+pub use answer_body::{BodyReader, BodyStream};
 pub use base64::Base64; // needs: base64
 pub use body::Body;
 pub use build_error::{BuildError, Operation};
@@ -42,6 +55,9 @@ pub use date_time::{DateTime, ParseDateTimeError}; // needs: date_time
 pub use decode_error::DecodeError;
 pub use encode::Style;
 pub use error::{ApiError, Error, Undecodable};
+pub use events::{Event, EventStream}; // needs: events
+pub use header::Header; // needs: header
+pub use items::{ItemStream, StreamError}; // needs: items
 pub use json::Unrecognized;
 pub(crate) use json::integer_enum; // needs: json/integer_enum
 pub(crate) use json::joined; // needs: json/joined
@@ -52,6 +68,10 @@ pub use outcome::Outcome;
 pub(crate) use outcome::{outcome, outcome_arm};
 pub use patch::Patch; // needs: patch
 pub use request::Request;
+// begins: answer_stream
+pub(crate) use stream_outcome::{is_stream, stream_decoder, stream_outcome, stream_outcome_arm};
+// ends: answer_stream
+pub use token::TokenSource; // needs: token
 #[cfg(feature = "test-util")]
 pub use transport::mock::MockTransport;
 #[cfg(feature = "reqwest-no-tls")]

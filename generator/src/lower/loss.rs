@@ -29,29 +29,15 @@ impl Lowering<'_> {
 
     /// Reports what of an operation the client has nothing for.
     pub(super) fn losses_of_operation(&mut self, found: &OperationAt<'_>) {
-        let OperationAt { pointer, operation, item, path, .. } = found;
+        let OperationAt { pointer, operation, .. } = found;
         for name in operation.callbacks.keys() {
             let message = "the client does not receive what the server asks here";
             self.diagnostics.report(Code::Callback, &pointer.child("callbacks").child(name), message);
-        }
-        let place = Pointer::root().child("paths").child(path);
-        for (at, servers) in [(&place, &item.servers), (pointer, &operation.servers)] {
-            if !servers.is_empty() {
-                let message =
-                    "the client sends to the servers of the document, not to those that are given here";
-                self.diagnostics.report(Code::Server, &at.child("servers"), message);
-            }
         }
     }
 
     /// Reports what of a response the client has no types for.
     pub(super) fn losses_of_response(&mut self, at: &Pointer, response: &Response) {
-        // OpenAPI 3.0.4, Response Object: `Content-Type` is described by `content`.
-        let headers = response.headers.keys().filter(|name| !name.eq_ignore_ascii_case("content-type"));
-        for name in headers {
-            let message = format!("the header `{name}` is in the answer as it came, without a type");
-            self.diagnostics.report(Code::ResponseHeader, &at.child("headers").child(name), message);
-        }
         for name in response.links.keys() {
             let message = format!("the client does not follow the link `{name}`");
             self.diagnostics.report(Code::Link, &at.child("links").child(name), message);

@@ -49,7 +49,7 @@ fn kind(media_type: &str) -> BodyKind {
 }
 
 /// The lower the better.
-fn rank(media_type: &str) -> u8 {
+pub(super) fn rank(media_type: &str) -> u8 {
     let essence = essence(media_type);
     match essence.as_str() {
         "application/json" => 0,
@@ -62,6 +62,6 @@ fn rank(media_type: &str) -> u8 {
 }
 
 /// The type without its parameters, in lower case.
-fn essence(media_type: &str) -> String {
+pub(super) fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }

@@ -4,9 +4,11 @@ mod answer;
 mod body;
 mod callback;
 mod constraint;
+mod content;
 mod direction;
 mod docs;
 mod enumeration;
+mod header;
 mod joint;
 mod loss;
 mod media_type;
@@ -23,7 +25,7 @@ mod server;
 mod union;
 mod usage;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use openapiv3::Schema;
 
@@ -54,6 +56,7 @@ pub fn lower(
         pending: Vec::new(),
         nullable: HashMap::new(),
         patched: body::patch_bodies(document),
+        declared_headers: BTreeMap::new(),
     };
     let schemes = lowering.schemes();
     let operations = lowering.operations(&schemes);
@@ -65,6 +68,11 @@ pub fn lower(
         lowering.components();
     }
     let servers = lowering.servers();
+    let headers = header::finish(std::mem::take(&mut lowering.declared_headers));
+    // Without any server the paths are relative to the document's own place ("OpenAPI Object").
+    let templates = servers.iter().map(|server| &server.template);
+    let has_relative_servers = document.api().servers.is_empty()
+        || templates.chain(operations.iter().flat_map(|op| &op.servers)).any(|url| server::is_relative(url));
     let mut types: Vec<TypeDef> = lowering.types.into_iter().filter_map(|(_, def)| def).collect();
     recursion::break_cycles(&mut types, lowering.diagnostics);
     usage::document(&mut types, &operations);
@@ -83,9 +91,11 @@ pub fn lower(
         title: docs::inline(&info.title),
         docs: info.description.as_deref().map(docs::markdown).unwrap_or_default(),
         servers,
+        has_relative_servers,
         schemes,
         types,
         operations,
+        headers,
     }
 }
 
@@ -106,6 +116,8 @@ struct Lowering<'a> {
     pending: Vec<(TypeId, Pointer, &'a Schema)>,
     /// Schemas whose values are sent as the body of a PATCH.
     patched: HashSet<Pointer>,
+    /// The headers of answers, by name in lower case.
+    declared_headers: BTreeMap<String, header::Declarations>,
 }
 
 /// Documentation from `title` and `description`.

@@ -6,8 +6,8 @@ mod operation;
 mod types;
 
 pub use operation::{
-    Answer, BodyKind, Credential, Location, Operation, Parameter, RequestBody, ResponseVariant, Scheme,
-    Server, StatusMatch, Style, Success,
+    Answer, AnswerContent, BodyKind, Credential, Decode, Header, HeaderForm, Location, Operation, Parameter,
+    RequestBody, ResponseVariant, Scheme, Server, ServerVariable, StatusMatch, Style, Success, UrlPart,
 };
 pub use types::{
     Field, Kind, Only, Part, Presence, Rest, Tag, Type, TypeDef, TypeId, UnionVariant, ValueKind, Variant,
@@ -24,12 +24,16 @@ pub struct Client {
     pub docs: Docs,
     /// The servers of the document.
     pub servers: Vec<Server>,
+    /// Whether a server, or an operation's own, is relative to where the document is served.
+    pub has_relative_servers: bool,
     /// The security schemes that operations use.
     pub schemes: Vec<Scheme>,
     /// The types; a [`TypeId`] is an index.
     pub types: Vec<TypeDef>,
     /// The operations in the order of the document.
     pub operations: Vec<Operation>,
+    /// The headers of their answers, by name.
+    pub headers: Vec<Header>,
 }
 
 /// The head of the written Cargo.toml.

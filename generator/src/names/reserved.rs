@@ -43,8 +43,8 @@ const PRELUDE: &str = "\
     Serialize Sized Some String Sync ToOwned ToString TryFrom TryInto Unpin Vec";
 
 const CRATE: &str = "\
-    ApiError Base64 Body BuildError Bytes Client ClientBuilder DateTime Error Map NaiveDate Patch Request \
-    RequestBuilder Secret Server Transport Unrecognized Utc Uuid Value";
+    ApiError Base64 Body BodyReader BodyStream BuildError Bytes Client ClientBuilder DateTime Error EventStream \
+    ItemStream Map NaiveDate Patch Request RequestBuilder Secret Server Transport Unrecognized Utc Uuid Value";
 
 const TRAIT_METHODS: &str = "\
     as_mut as_ref borrow borrow_mut clone clone_from clone_into cmp default deserialize drop eq fmt from \
@@ -58,7 +58,9 @@ const CLIENT: &str = "\
     base_url blocking builder config request security server transport";
 
 const BUILDER: &str = "\
-    base_url basic_credential credential header server timeout user_agent";
+    base_url basic_credential bearer_credential credential document_url fetched_credential header server \
+    timeout user_agent";
 
 const REQUEST: &str = "\
-    accept body build bytes cookie header json json_as path query security send text";
+    accept body build bytes cookie header json json_as own_server path query security send send_with_headers \
+    text";

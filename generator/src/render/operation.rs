@@ -6,13 +6,12 @@ use std::fmt::Write;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::answer::{outcome, response, response_type};
 use super::argument::{argument, encoded, setter};
 use super::docs::{deprecated, docs, lines};
 use super::module::{Module, Scope, ident};
 use crate::files::Files;
-use crate::model::{
-    Answer, BodyKind, Client, Docs, Location, Operation, ResponseVariant, StatusMatch, Success,
-};
+use crate::model::{BodyKind, Client, Docs, Location, Operation, Success};
 
 /// Adds the files of the operations.
 pub(super) fn render(client: &Client, files: &mut Files) {
@@ -41,7 +40,6 @@ fn file(client: &Client, operations: &[&Operation]) -> String {
     module.import("crate::runtime", "Client");
     module.import("crate::runtime", "Request");
     module.import("crate::runtime", "Transport");
-    module.import("crate::runtime", "outcome");
     let requirements = requirements(client, operations);
     let statics = requirements.iter().map(|(alternatives, name)| {
         let name = ident(name);
@@ -116,25 +114,15 @@ fn method(
         arguments.push(quote!(body: #ty));
         calls.push(send_body(body));
     }
-    let accept = accept(operation);
+    let accept = operation.accept.as_deref().map(|accept| quote!(.accept(#accept)));
+    let server = operation.servers.first().map(|server| quote!(.own_server(#server)));
     quote! {
         #docs
         #deprecated
         pub fn #name(&self, #(#arguments),*) -> #request<T> {
-            Request::new(self, #verb, #path) #security #accept #(#calls)*
+            Request::new(self, #verb, #path) #server #security #accept #(#calls)*
         }
     }
-}
-
-/// What the client can read, if that is not JSON.
-fn accept(operation: &Operation) -> Option<TokenStream> {
-    let untyped = |body| matches!(body, BodyKind::Text | BodyKind::Bytes);
-    if !operation.answers.iter().any(|answer| untyped(answer.body)) {
-        return None;
-    }
-    // A server that could answer in several forms is asked for the one with a type.
-    let typed = operation.answers.iter().any(|answer| answer.success && answer.body == BodyKind::Json);
-    Some(if typed { quote!(.accept("application/json, */*;q=0.5")) } else { quote!(.accept("*/*")) })
 }
 
 fn send_body(body: &crate::model::RequestBody) -> TokenStream {
@@ -184,7 +172,7 @@ fn types(module: &mut Module<'_>, operation: &Operation) -> TokenStream {
     let about = lines([format!("The request of [`Client::{method}`].").as_str()]);
     let about_error =
         lines([format!("The errors that the document declares for [`Client::{method}`].").as_str()]);
-    let errors = variants(module, &operation.errors);
+    let errors = super::answer::variants(module, &operation.errors);
     let setters: Vec<TokenStream> = operation
         .parameters
         .iter()
@@ -201,20 +189,7 @@ fn types(module: &mut Module<'_>, operation: &Operation) -> TokenStream {
     });
     let setters = (!setters.is_empty() || body.is_some())
         .then(|| quote!(impl<T: ?Sized> Request<#error, T> { #body #(#setters)* }));
-    let success = match &operation.success {
-        Success::OneOf(successes) => {
-            let response = ident(&format!("{}Response", name.prefix));
-            let about = lines([format!("What [`Client::{method}`] answers with when it succeeds.").as_str()]);
-            let successes = variants(module, successes);
-            Some(quote! {
-                #about
-                #[derive(Clone, Debug, PartialEq)]
-                #[non_exhaustive]
-                pub enum #response { #successes }
-            })
-        }
-        _ => None,
-    };
+    let success = response(module, operation);
     quote! {
         #about
         pub type #request<T = dyn Transport> = Request<#error, T>;
@@ -224,59 +199,6 @@ fn types(module: &mut Module<'_>, operation: &Operation) -> TokenStream {
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #error { #errors }
-    }
-}
-
-fn variants(module: &mut Module<'_>, variants: &[ResponseVariant]) -> TokenStream {
-    let variants = variants.iter().map(|variant| {
-        let docs = docs(&variant.docs);
-        let name = ident(variant.name.as_str());
-        let ty = variant.ty.as_ref().map(|ty| module.ty(ty));
-        let held = ty.map(|ty| quote!((#ty)));
-        quote!(#docs #name #held,)
-    });
-    variants.collect()
-}
-
-/// The table of what each status means.
-fn outcome(module: &mut Module<'_>, operation: &Operation) -> String {
-    let success = match &operation.success {
-        Success::Empty => "()".to_owned(),
-        Success::Type(ty) => module.ty(ty).to_string().replace(' ', "").replace(',', ", "),
-        Success::OneOf(_) => format!("{}Response", operation.name.prefix),
-    };
-    let mut out = format!("outcome! {{ {}Error => {success} {{\n", operation.name.prefix);
-    for answer in &operation.answers {
-        let _ = writeln!(out, "    {} => {},", status(answer.status), arm(answer));
-    }
-    out.push_str("} }\n");
-    out
-}
-
-fn status(status: StatusMatch) -> String {
-    match status {
-        StatusMatch::Exact(code) => code.to_string(),
-        StatusMatch::Range(digit) => format!("{digit}00..={digit}99"),
-        StatusMatch::Default => "_".to_owned(),
-    }
-}
-
-fn arm(answer: &Answer) -> String {
-    let decode = match answer.body {
-        BodyKind::Json => Some("json"),
-        BodyKind::Text => Some("text"),
-        BodyKind::Bytes => Some("bytes"),
-        // One word alone is the decoder of a success, but the variant of an error.
-        BodyKind::Empty => answer.success.then_some("empty"),
-    };
-    let side = if answer.success { "ok" } else { "fail" };
-    let arguments: Vec<&str> =
-        decode.iter().copied().chain(answer.variant.as_ref().map(crate::names::Name::as_str)).collect();
-    match arguments.as_slice() {
-        [] => format!("{side}(empty)"),
-        // A success says that it has no body; a failure without one is known by its variant alone.
-        [variant] if answer.success && decode.is_none() => format!("{side}(empty, {variant})"),
-        arguments => format!("{side}({})", arguments.join(", ")),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Client, Credential, Kind, Operation, Presence, Success, Type, TypeId, ValueKind};
+use crate::model::{Client, Credential, Decode, Kind, Operation, Presence, Success, Type, TypeId, ValueKind};
 
 /// Something that only some clients need: a crate, or a module of the runtime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,6 +18,15 @@ pub(super) enum Need {
     Joined,
     Newtype,
     Basic,
+    Token,
+    OwnServer,
+    RelativeServer,
+    Header,
+    ByMediaType,
+    Charset,
+    AnswerStream,
+    Events,
+    Lines,
 }
 
 /// All that a client needs beyond what every client needs.
@@ -28,15 +37,15 @@ impl Needs {
     pub(super) fn of(client: &Client) -> Self {
         let mut needs = Self::default();
         let exchanged = client.operations.iter().flat_map(exchanged);
+        let exchanged = exchanged.chain(client.headers.iter().map(|header| &header.ty));
         for ty in client.types.iter().flat_map(|def| def.kind.held()).chain(exchanged) {
             needs.ty(ty);
         }
         for def in &client.types {
             needs.kind(&def.kind);
         }
-        if client.schemes.iter().any(|scheme| scheme.credential == Credential::Basic) {
-            needs.0.insert(Need::Basic);
-        }
+        needs.calls(client);
+        needs.answers(client);
         needs
     }
 
@@ -56,6 +65,41 @@ impl Needs {
         self.0.extend(need);
     }
 
+    /// What the requests need.
+    fn calls(&mut self, client: &Client) {
+        let has = |wanted| client.schemes.iter().any(|scheme| scheme.credential == wanted);
+        let found = [
+            (Need::Basic, has(Credential::Basic)),
+            (Need::Token, has(Credential::Bearer)),
+            (Need::OwnServer, client.operations.iter().any(|operation| !operation.servers.is_empty())),
+            (Need::RelativeServer, client.has_relative_servers),
+        ];
+        self.0.extend(found.iter().filter(|(_, found)| *found).map(|(need, _)| *need));
+    }
+
+    /// What the answers need.
+    fn answers(&mut self, client: &Client) {
+        for answer in client.operations.iter().flat_map(|operation| &operation.answers) {
+            for content in &answer.contents {
+                self.0.extend(match content.decode {
+                    Decode::Empty | Decode::Json | Decode::Bytes => [].as_slice(),
+                    Decode::Text => &[Need::Charset],
+                    Decode::ByteStream => &[Need::AnswerStream],
+                    Decode::Events | Decode::TextEvents | Decode::WholeEvents => {
+                        &[Need::AnswerStream, Need::Events]
+                    }
+                    Decode::Lines | Decode::Records => &[Need::AnswerStream, Need::Lines],
+                });
+            }
+            if answer.contents.len() > 1 {
+                self.0.insert(Need::ByMediaType);
+            }
+        }
+        if !client.headers.is_empty() {
+            self.0.insert(Need::Header);
+        }
+    }
+
     pub(super) fn has(&self, need: Need) -> bool {
         self.0.contains(&need)
     }
@@ -65,8 +109,22 @@ impl Needs {
         match module {
             "base64" => self.has(Need::Base64) || self.has(Need::Basic),
             "basic" => self.has(Need::Basic),
+            "charset" => self.has(Need::Charset),
             "date_time" => self.has(Need::DateTime),
+            "events" => self.has(Need::Events),
+            "header" => self.has(Need::Header),
+            "items" => self.has(Need::Events) || self.has(Need::Lines),
+            "lines" => self.has(Need::Lines),
+            "media_type" => {
+                self.has(Need::ByMediaType) || self.has(Need::Charset) || self.has(Need::AnswerStream)
+            }
+            "own_server" => self.has(Need::OwnServer),
             "patch" => self.has(Need::Patch),
+            "relative" => self.has(Need::RelativeServer),
+            "answer_stream" | "stream_outcome" | "transport/stream" | "transport/reqwest_stream" => {
+                self.has(Need::AnswerStream)
+            }
+            "token" => self.has(Need::Token),
             "union" => self.has(Need::Union),
             "json/integer_enum" => self.has(Need::IntegerEnum),
             "json/value_enum" => self.has(Need::ValueEnum),
@@ -115,7 +173,7 @@ fn exchanged(operation: &Operation) -> Vec<&Type> {
     all.extend(operation.errors.iter().filter_map(|error| error.ty.as_ref()));
     match &operation.success {
         Success::Empty => {}
-        Success::Type(ty) => all.push(ty),
+        Success::Type(ty) | Success::Stream(_, ty) => all.push(ty),
         Success::OneOf(variants) => all.extend(variants.iter().filter_map(|variant| variant.ty.as_ref())),
     }
     all

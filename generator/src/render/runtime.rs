@@ -12,11 +12,14 @@ macro_rules! sources {
 /// The files of the runtime, and their text.
 const SOURCES: &[(&str, &str)] = sources! {
     "answer.rs"
+    "answer_body.rs"
+    "answer_stream.rs"
     "base64.rs"
     "basic.rs"
     "body.rs"
     "build_error.rs"
     "call.rs"
+    "charset.rs"
     "client.rs"
     "credentials.rs"
     "date_time.rs"
@@ -28,6 +31,9 @@ const SOURCES: &[(&str, &str)] = sources! {
     "encode/style.rs"
     "encode/tree.rs"
     "error.rs"
+    "events.rs"
+    "header.rs"
+    "items.rs"
     "json/enumeration.rs"
     "json/field.rs"
     "json/integer_enum.rs"
@@ -38,14 +44,22 @@ const SOURCES: &[(&str, &str)] = sources! {
     "json/redacted.rs"
     "json/value_enum.rs"
     "lib.rs"
+    "lines.rs"
+    "media_type.rs"
     "outcome.rs"
+    "own_server.rs"
     "patch.rs"
+    "relative.rs"
     "request.rs"
     "server_url.rs"
+    "stream_outcome.rs"
+    "token.rs"
     "transport/error.rs"
     "transport/mock.rs"
     "transport/mod.rs"
     "transport/reqwest.rs"
+    "transport/reqwest_stream.rs"
+    "transport/stream.rs"
     "transport/ureq.rs"
     "union.rs"
 };
@@ -57,6 +71,8 @@ const EXPORTS: &[&str] = &[
     "BlockingClient",
     "BlockingTransport",
     "Body",
+    "BodyReader",
+    "BodyStream",
     "BoxFuture",
     "BuildError",
     "CallOptions",
@@ -80,8 +96,15 @@ const NEEDED: &[(Need, &str)] = &[
     (Need::Base64, "Base64"),
     (Need::DateTime, "DateTime"),
     (Need::DateTime, "ParseDateTimeError"),
+    (Need::Events, "Event"),
+    (Need::Events, "EventStream"),
+    (Need::Header, "Header"),
     (Need::Patch, "Patch"),
+    (Need::Token, "TokenSource"),
 ];
+
+/// What it exports where an answer is a sequence of items.
+const ITEMS: &[&str] = &["ItemStream", "StreamError"];
 
 /// What it exports with a feature.
 const FEATURED: &[(&str, &str)] =
@@ -97,18 +120,26 @@ pub(super) fn render(needs: &Needs, files: &mut Files) {
     }
 }
 
-/// The text of a file without the lines that stay behind.
+/// The text of a file without the lines that stay behind, and without the marks that say so.
 fn copied(text: &str, needs: &Needs) -> String {
     let mut out = super::module::HEAD.to_owned();
+    let mut left_out = None;
     for line in text.lines() {
-        let kept = match line.rsplit_once("// ") {
-            Some((_, "crate only")) => continue,
-            Some((code, mark)) => match mark.strip_prefix("needs: ") {
-                Some(module) if !needs.runtime(module) => continue,
-                Some(_) => code.trim_end(),
-                None => line,
-            },
-            None => line,
+        let (code, mark) = line.rsplit_once("// ").unwrap_or((line, ""));
+        let kept = match mark.split_once(": ") {
+            Some(("ends", module)) => {
+                left_out = left_out.filter(|of| *of != module);
+                continue;
+            }
+            _ if left_out.is_some() => continue,
+            Some(("begins", module)) => {
+                left_out = (!needs.runtime(module)).then_some(module);
+                continue;
+            }
+            Some(("needs", module)) if !needs.runtime(module) => continue,
+            Some(("needs", _)) => code.trim_end(),
+            _ if mark == "crate only" => continue,
+            _ => line,
         };
         out.push_str(kept);
         out.push('\n');
@@ -119,7 +150,8 @@ fn copied(text: &str, needs: &Needs) -> String {
 /// What the crate root exports of the runtime.
 pub(super) fn exports(needs: &Needs) -> String {
     let needed = NEEDED.iter().filter(|(need, _)| needs.has(*need)).map(|(_, name)| *name);
-    let mut names: Vec<&str> = EXPORTS.iter().copied().chain(needed).collect();
+    let items = ITEMS.iter().copied().filter(|_| needs.runtime("items"));
+    let mut names: Vec<&str> = EXPORTS.iter().copied().chain(needed).chain(items).collect();
     names.sort_unstable();
     let mut out = super::module::wrapped("pub use runtime::", &names);
     for (feature, name) in FEATURED {
