@@ -121,11 +121,11 @@ impl<I> Iterator for ItemStream<I, BodyReader> {
     type Item = Result<I, StreamError>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if let Some(item) = self.ready.pop_front() {
+            return Some(item);
+        }
         let mut buffer = [0; 8192];
         loop {
-            if let Some(item) = self.ready.pop_front() {
-                return Some(item);
-            }
             let piece = match self.body.as_mut()?.read(&mut buffer) {
                 Ok(0) => None,
                 Ok(count) => buffer.get(..count).map(Ok),
@@ -133,6 +133,9 @@ impl<I> Iterator for ItemStream<I, BodyReader> {
                 Err(error) => Some(Err(broken(error))),
             };
             self.take(piece);
+            if let Some(item) = self.ready.pop_front() {
+                return Some(item);
+            }
         }
     }
 }

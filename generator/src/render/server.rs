@@ -220,7 +220,8 @@ fn values_of(server: &Server, variable: &ServerVariable) -> TokenStream {
     let name = ident(&values_type(server, variable));
     let about = docs(&variable.docs);
     let variants = variable.values.iter().map(|(variant, value)| {
-        let (about, variant) = (lines([format!("`{value}`").as_str()]), ident(variant.as_str()));
+        let text = if value.is_empty() { "No text.".to_owned() } else { format!("`{value}`") };
+        let (about, variant) = (lines([text.as_str()]), ident(variant.as_str()));
         quote!(#about #variant,)
     });
     let texts = variable.values.iter().map(|(variant, value)| {

@@ -4,12 +4,17 @@
 
 mod api;
 mod client;
+mod contents;
 mod enums;
 mod formats;
+mod headers;
 #[cfg(all(feature = "reqwest-no-tls", feature = "blocking"))]
 mod loopback;
 mod objects;
 mod outcomes;
 mod parameters;
 mod paths;
+mod servers;
+mod streams;
+mod tokens;
 mod unions;
