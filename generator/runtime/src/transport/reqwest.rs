@@ -12,7 +12,8 @@ use super::{BoxFuture, CallOptions, Transport, TransportError, TransportErrorKin
 /// Sends requests by reqwest. Needs a Tokio runtime.
 ///
 /// It follows no redirects, takes no proxy from the environment and keeps no cookies. Made from a
-/// [`reqwest::Client`] it does what that client was told to.
+/// [`reqwest::Client`] it does what that client was told to, which should be no redirects either
+/// (`redirect::Policy::none()`): reqwest would send API keys along to another origin.
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport(::reqwest::Client);
 
