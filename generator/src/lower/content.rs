@@ -99,7 +99,7 @@ impl<'a> Lowering<'a> {
                 (Decode::Json, ty.unwrap_or(Type::Any))
             }
             essence => {
-                self.say_if_typed(essence, &place, schema);
+                self.say_if_typed(essence, &one.place, schema);
                 if essence.starts_with("text/") { (Decode::Text, Type::String) } else { bytes }
             }
         }
@@ -159,7 +159,9 @@ impl<'a> Lowering<'a> {
     }
 
     fn say_if_typed(&mut self, essence: &str, at: &Pointer, schema: Option<&'a ReferenceOr<Schema>>) {
-        if self.shape_of(at, schema).is_some_and(|shape| !matches!(shape, Shape::String(_) | Shape::Enum(_)))
+        if self
+            .shape_of(&at.child("schema"), schema)
+            .is_some_and(|shape| !matches!(shape, Shape::String(_) | Shape::Enum(_)))
         {
             let message = format!("a body of `{essence}` is not decoded; the caller gets it as it came");
             self.diagnostics.report(Code::RawContent, at, message);

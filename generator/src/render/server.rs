@@ -37,8 +37,7 @@ fn values_type(server: &Server, variable: &ServerVariable) -> String {
 /// The enum of the servers and what belongs to it.
 pub(super) fn render(module: &mut Module<'_>, client: &Client) -> TokenStream {
     let any_variables = client.servers.iter().any(has_variables);
-    let variants = client.servers.iter().map(|server| variant(server, any_variables));
-    let variants: TokenStream = variants.collect();
+    let variants: TokenStream = client.servers.iter().map(variant).collect();
     let urls = client.servers.iter().map(|server| {
         let name = ident(server.variant.as_str());
         let url = server.template.as_str();
@@ -50,14 +49,11 @@ pub(super) fn render(module: &mut Module<'_>, client: &Client) -> TokenStream {
     });
     let urls: TokenStream = urls.collect();
     let default = client.servers.iter().find(|server| server.default);
-    let derive = (default.is_some() && !any_variables).then(|| quote!(, Default));
-    let default = default.filter(|_| any_variables).map(|server| {
-        let name = ident(server.variant.as_str());
-        let settings = has_variables(server).then(|| {
-            let settings = ident(&settings_type(server));
-            quote!((#settings::default()))
-        });
-        quote!(impl Default for Server { fn default() -> Self { Self::#name #settings } })
+    let derive = default.filter(|server| !has_variables(server)).map(|_| quote!(, Default));
+    // The attribute is for variants that hold nothing.
+    let default = default.filter(|server| has_variables(server)).map(|server| {
+        let (name, settings) = (ident(server.variant.as_str()), ident(&settings_type(server)));
+        quote!(impl Default for Server { fn default() -> Self { Self::#name(#settings::default()) } })
     });
     let url = if any_variables {
         module.import("std::borrow", "Cow");
@@ -105,7 +101,7 @@ pub(super) fn render(module: &mut Module<'_>, client: &Client) -> TokenStream {
     }
 }
 
-fn variant(server: &Server, any_variables: bool) -> TokenStream {
+fn variant(server: &Server) -> TokenStream {
     let name = ident(server.variant.as_str());
     let mut about = server.docs.clone();
     let is_link = !has_variables(server) && server.template.contains("://");
@@ -115,7 +111,7 @@ fn variant(server: &Server, any_variables: bool) -> TokenStream {
         let settings = ident(&settings_type(server));
         return quote!(#about #name(#settings),);
     }
-    let default = (server.default && !any_variables).then(|| quote!(#[default]));
+    let default = server.default.then(|| quote!(#[default]));
     quote!(#about #default #name,)
 }
 
