@@ -44,7 +44,7 @@ fn generate(out: &Path) {
     let ran = deck_generator(&["generate", spec, "--out", out, "--name", "answers-client"]);
     let said = ran.passes();
     let last = said.lines().last().unwrap_or_default();
-    assert!(last.starts_with("19 operations, ") && last.ends_with(", 0 skipped"), "{said}");
+    assert!(last.starts_with("19 operations, ") && last.contains(", 0 skipped"), "{said}");
 }
 
 #[test]

@@ -127,13 +127,12 @@ fn settings(server: &Server) -> TokenStream {
     });
     let defaults = server.variables.iter().map(|variable| {
         let (field, default) = (ident(variable.name.as_str()), variable.default.as_str());
-        match variable.values.iter().find(|(_, value)| *value == variable.default) {
-            Some((value, _)) => {
-                let (ty, value) = (ty(server, variable), ident(value.as_str()));
-                quote!(#field: #ty::#value,)
-            }
-            None => quote!(#field: #default.to_owned(),),
-        }
+        let listed = variable.values.iter().find(|(_, value)| *value == variable.default);
+        let value = listed.map_or(quote!(#default.to_owned()), |(value, _)| {
+            let (ty, value) = (ty(server, variable), ident(value.as_str()));
+            quote!(#ty::#value)
+        });
+        quote!(#field: #value,)
     });
     let setters = server.variables.iter().map(|variable| {
         let (field, setter) = (ident(variable.name.as_str()), ident(variable.setter.as_str()));
