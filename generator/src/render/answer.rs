@@ -10,7 +10,7 @@ use super::module::{Module, ident};
 use crate::model::{Answer, AnswerContent, Decode, Operation, ResponseVariant, StatusMatch, Success, Type};
 
 /// The name of the type of a success that has several shapes.
-pub(super) fn response_type(operation: &Operation) -> String {
+fn response_type(operation: &Operation) -> String {
     format!("{}Response", operation.name.prefix)
 }
 

@@ -6,12 +6,12 @@ use std::fmt::Write;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::answer::{outcome, response, response_type};
+use super::answer::{outcome, response};
 use super::argument::{argument, encoded, setter};
 use super::docs::{deprecated, docs, lines};
 use super::module::{Module, Scope, ident};
 use crate::files::Files;
-use crate::model::{BodyKind, Client, Docs, Location, Operation, Success};
+use crate::model::{BodyKind, Client, Docs, Location, Operation};
 
 /// Adds the files of the operations.
 pub(super) fn render(client: &Client, files: &mut Files) {
