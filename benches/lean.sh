@@ -15,20 +15,21 @@ cargo build -q --release -p deck-generator
 generator=${CARGO_TARGET_DIR:-$root/target}/release/deck-generator
 export CARGO_TARGET_DIR=$work/target
 
+fields=(name created_at amount active description position ratio archived owner_name parent)
 kinds=(string integer number boolean)
 rust=(String i64 f64 bool)
 {
     printf 'openapi: 3.0.3\ninfo: { title: Lean, version: "1" }\npaths: {}\ncomponents:\n  schemas:\n'
     for ((i = 0; i < structs; i++)); do
-        printf '    Part%d:\n      type: object\n      additionalProperties: false\n      required: [a0, a1, a2, a3, a4]\n      properties:\n' "$i"
+        printf '    Part%d:\n      type: object\n      additionalProperties: false\n      required: [name, created_at, amount, active, description]\n      properties:\n' "$i"
         for ((f = 0; f < 9; f++)); do
-            printf '        a%d: { type: %s }\n' "$f" "${kinds[$((f % 4))]}"
+            printf '        %s: { type: %s }\n' "${fields[$f]}" "${kinds[$((f % 4))]}"
         done
         # The first of three holds the second, and that the third.
         if ((i % 3 < 2 && i + 1 < structs)); then
-            printf '        a9: { $ref: "#/components/schemas/Part%d" }\n' $((i + 1))
+            printf '        parent: { $ref: "#/components/schemas/Part%d" }\n' $((i + 1))
         else
-            printf '        a9: { type: string }\n'
+            printf '        parent: { type: string }\n'
         fi
     done
 } >"$work/lean.yaml"
@@ -46,9 +47,9 @@ printf '\n[dependencies]\nserde = { version = "1", features = ["derive"] }\nserd
             ((f == 9)) && type=String
             ((f == 9 && i % 3 < 2 && i + 1 < structs)) && type="Part$((i + 1))"
             if ((f < 5)); then
-                printf '    pub a%d: %s,\n' "$f" "$type"
+                printf '    pub %s: %s,\n' "${fields[$f]}" "$type"
             else
-                printf '    #[serde(default, skip_serializing_if = "Option::is_none")]\n    pub a%d: Option<%s>,\n' "$f" "$type"
+                printf '    #[serde(default, skip_serializing_if = "Option::is_none")]\n    pub %s: Option<%s>,\n' "${fields[$f]}" "$type"
             fi
         done
         printf '}\n'
@@ -62,10 +63,11 @@ use std::time::Instant;
 
 fn main() {
     let part = |more: &str| format!(
-        r#"{{"a0":"some text","a1":12345,"a2":1.5,"a3":true,"a4":"more of it","a5":67,"a6":2.25,"a7":false,"a8":"end"{more}}}"#
+        r#"{{"name":"some text","created_at":12345,"amount":1.5,"active":true,"description":"more of it",{more}}}"#
     );
-    let inner = part(&format!(r#","a9":{}"#, part("")));
-    let text = format!("[{}]", vec![part(&format!(r#","a9":{inner}"#)); 2000].join(","));
+    let rest = r#""position":67,"ratio":2.25,"archived":false,"owner_name":"A. Person""#;
+    let around = |inner: &str| part(&format!(r#"{rest},"parent":{inner}"#));
+    let text = format!("[{}]", vec![around(&around(&part(rest))); 2000].join(","));
     let (mut read, mut written) = (f64::MAX, f64::MAX);
     for _ in 0..40 {
         let start = Instant::now();

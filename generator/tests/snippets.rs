@@ -36,6 +36,7 @@ snippets! {
     all_of_one
     answer_contents
     answer_headers
+    body_choice
     constraints
     deprecated
     descriptions_hostile
@@ -51,6 +52,7 @@ snippets! {
     losses
     maps
     media_types
+    multipart_body
     names_keywords
     nullable
     numbers

@@ -55,6 +55,7 @@ impl Loopback {
 }
 
 /// An answer with a length.
+#[allow(dead_code, reason = "each test program uses a part of it")]
 pub(crate) fn answer_with(status: &str, content_type: &str, body: &str) -> Reply {
     let head = format!("HTTP/1.1 {status}\r\ncontent-type: {content_type}\r\nx-request-id: 7\r\n");
     Reply::Bytes(
@@ -74,10 +75,30 @@ fn read(stream: &TcpStream) -> Recorded {
         headers.push((name.to_ascii_lowercase(), value.to_owned()));
     }
     headers.sort();
-    let length = headers.iter().find(|(name, _)| name == "content-length");
-    let mut body = vec![0; length.map_or(0, |(_, length)| length.parse().unwrap())];
-    reader.read_exact(&mut body).unwrap();
+    let body = if headers.iter().any(|(name, value)| name == "transfer-encoding" && value == "chunked") {
+        chunks(&mut reader)
+    } else {
+        let length = headers.iter().find(|(name, _)| name == "content-length");
+        let mut body = vec![0; length.map_or(0, |(_, length)| length.parse().unwrap())];
+        reader.read_exact(&mut body).unwrap();
+        body
+    };
     Recorded { line: line.trim_end().to_owned(), headers, body: String::from_utf8(body).unwrap() }
+}
+
+/// A body of chunks (RFC 9112, section 7.1).
+fn chunks(reader: &mut impl BufRead) -> Vec<u8> {
+    let mut body = Vec::new();
+    loop {
+        let mut size = String::new();
+        reader.read_line(&mut size).unwrap();
+        let mut chunk = vec![0; usize::from_str_radix(size.trim_end(), 16).unwrap() + 2];
+        reader.read_exact(&mut chunk).unwrap();
+        if chunk.len() == 2 {
+            return body;
+        }
+        body.extend_from_slice(&chunk[..chunk.len() - 2]);
+    }
 }
 
 fn answer(mut stream: TcpStream, reply: Reply) {

@@ -9,7 +9,8 @@ use http::{HeaderMap, StatusCode};
 use serde_core::de::DeserializeOwned;
 
 use super::client::HeaderNames;
-use super::{ApiError, DecodeError, Error, Operation, Undecodable};
+use super::error::Failure;
+use super::{ApiError, Body, DecodeError, Error, Operation, TransportError, Undecodable};
 
 /// An answer: its status, headers and body. `Debug` shows no values.
 #[derive(Clone)]
@@ -45,25 +46,16 @@ impl Answer {
         &self.body
     }
 
-    /// What stands before the body.
-    pub(super) fn head(operation: Operation, head: http::response::Parts) -> Self {
-        Self { operation, status: head.status, headers: head.headers, body: Bytes::new() }
-    }
-
-    /// What is read from it, with its status and headers.
-    pub(super) fn respond<V, E>(
-        self,
-        read: impl FnOnce(Self) -> Result<V, E>,
-    ) -> Result<http::Response<V>, E> {
-        let (status, headers) = (self.status, self.headers.clone());
-        let mut response = http::Response::new(read(self)?);
-        *response.status_mut() = status;
-        *response.headers_mut() = headers;
-        Ok(response)
-    }
-
-    pub(super) fn with_body(self, body: Bytes) -> Self {
-        Self { body, ..self }
+    pub(super) fn of(
+        operation: Operation,
+        result: Result<http::Response<Body>, TransportError>,
+    ) -> Result<Self, Failure> {
+        let read = |response: http::Response<Body>| {
+            let (parts, body) = response.into_parts();
+            let body = body.into_bytes()?;
+            Ok(Self { operation, status: parts.status, headers: parts.headers, body })
+        };
+        result.and_then(read).map_err(|error| Failure::Transport(error.of(operation)))
     }
 }
 
@@ -77,17 +69,13 @@ impl Answer {
     pub fn json<V: DeserializeOwned>(&self) -> Result<V, DecodeError> {
         // Some servers write a byte-order mark, which RFC 8259 allows readers to skip.
         let body = self.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.body);
-        if body.is_empty() {
-            // No body is what a type with `null` takes for it.
-            return serde_json::from_slice(b"null").map_err(|_| DecodeError::new("the body is empty"));
-        }
         serde_json::from_slice(body).map_err(|error| DecodeError::json(&error))
     }
 
-    /// `text/*`, in UTF-8 if the answer names no other encoding that is known here.
+    /// `text/*`, in UTF-8.
     ///
     /// # Errors
-    /// When the body is not in that encoding.
+    /// When the body is not UTF-8.
     pub fn text(&self) -> Result<String, DecodeError> {
         match std::str::from_utf8(&self.body) {
             Ok(text) => Ok(text.to_owned()),
@@ -132,7 +120,7 @@ impl Answer {
         Error::Unexpected(Box::new(self))
     }
 
-    pub(super) fn undecodable<E>(self, error: DecodeError) -> Error<E> {
+    fn undecodable<E>(self, error: DecodeError) -> Error<E> {
         Error::Undecodable(Box::new(Undecodable { error, answer: self }))
     }
 }

@@ -104,6 +104,9 @@ impl Call {
         }
     }
 
+
+
+
     pub(super) fn body(&mut self, content_type: &'static str, body: Body) {
         self.fixed_header(CONTENT_TYPE, content_type);
         self.body = body;

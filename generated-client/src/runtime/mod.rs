@@ -4,7 +4,7 @@
 //! answers and their errors, the JSON form of types, transports.
 //!
 //! Hand-written, and copied into each client as `runtime/`. Lines marked `crate only` stay behind;
-//! lines marked `needs: x`, and those between `begins: x` and `ends: x`, are copied if the client needs `x`.
+//! lines marked `needs: x`, or between `begins: x` and `ends: x`, are copied if the client needs `x`.
 
 // A client uses the part of the runtime that its document asks for, and its crate root exports the
 // names that users need.
@@ -14,7 +14,6 @@
 
 
 mod answer;
-mod answer_body;
 mod body;
 mod build_error;
 mod call;
@@ -30,7 +29,6 @@ mod server_url;
 mod transport;
 
 pub use answer::Answer;
-pub use answer_body::{BodyReader, BodyStream};
 pub use body::Body;
 pub use build_error::{BuildError, Operation};
 pub use client::{BlockingClient, Client, ClientBuilder};

@@ -6,15 +6,11 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use bytes::Bytes;
 use serde_core::Serialize;
 
 use super::call::Call;
 use super::error::Failure;
-use super::{
-    Answer, BlockingTransport, Body, BodyReader, BodyStream, Client, Error, Outcome, Requirement, Style,
-    Transport, encode,
-};
+use super::{Answer, BlockingTransport, Body, Client, Error, Outcome, Requirement, Style, Transport, encode};
 
 /// A request that can be sent. `O` says what its answers mean.
 ///
@@ -22,7 +18,7 @@ use super::{
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<O, T: ?Sized = dyn Transport> {
     client: Client<T>,
-    pub(super) call: Box<Call>,
+    call: Box<Call>,
     outcome: PhantomData<fn() -> O>,
 }
 
@@ -104,15 +100,12 @@ impl<O, T: ?Sized> Request<O, T> {
         self
     }
 
-    /// A body of text.
-    pub(crate) fn text(mut self, content_type: &'static str, text: impl Into<String>) -> Self {
-        self.call.body(content_type, Body::from(text.into()));
-        self
-    }
 
-    /// A body of bytes.
-    pub(crate) fn bytes(mut self, content_type: &'static str, bytes: impl Into<Bytes>) -> Self {
-        self.call.body(content_type, Body::from(bytes.into()));
+
+
+    /// A body as the caller gives it: bytes, text, a stream.
+    pub(crate) fn bytes(mut self, content_type: &'static str, body: impl Into<Body>) -> Self {
+        self.call.body(content_type, body.into());
         self
     }
 
@@ -123,76 +116,40 @@ impl<O, T: ?Sized> Request<O, T> {
     }
 }
 
-#[allow(unused_mut, reason = "a call can be told of streams")]
 impl<O: Outcome> Request<O, dyn Transport> {
     /// Sends the request and reads the answer.
     ///
     /// # Errors
     /// When the request could not be built or sent, or the answer is not the success that the
     /// document declares; see [`Error`].
-    pub async fn send(mut self) -> Result<O::Success<BodyStream>, Error<O>> {
-        let (answer, body) = exchange(self.client, *self.call).await?;
-        O::read(answer, body)
-    }
-
-    /// The same, with the status and the headers of the success.
-    ///
-    /// # Errors
-    /// As [`send`](Self::send).
-    pub async fn send_with_headers(mut self) -> Result<http::Response<O::Success<BodyStream>>, Error<O>> {
-        let (answer, body) = exchange(self.client, *self.call).await?;
-        answer.respond(|answer| O::read(answer, body))
+    pub async fn send(self) -> Result<O::Success, Error<O>> {
+        O::read(exchange(self.client, *self.call).await?)
     }
 }
 
-#[allow(unused_mut, reason = "a call can be told of streams")]
 impl<O: Outcome> Request<O, dyn BlockingTransport> {
     /// Sends the request and reads the answer.
     ///
     /// # Errors
     /// When the request could not be built or sent, or the answer is not the success that the
     /// document declares; see [`Error`].
-    pub fn send(mut self) -> Result<O::Success<BodyReader>, Error<O>> {
-        let (answer, body) = exchange_blocking(&self.client, *self.call)?;
-        O::read(answer, body)
-    }
-
-    /// The same, with the status and the headers of the success.
-    ///
-    /// # Errors
-    /// As [`send`](Self::send).
-    pub fn send_with_headers(mut self) -> Result<http::Response<O::Success<BodyReader>>, Error<O>> {
-        let (answer, body) = exchange_blocking(&self.client, *self.call)?;
-        answer.respond(|answer| O::read(answer, body))
+    pub fn send(self) -> Result<O::Success, Error<O>> {
+        O::read(exchange_blocking(&self.client, *self.call)?)
     }
 }
 
-/// The asynchronous way of a call through its transport, the same for all operations. The body, unless it is read piece
-/// by piece, is in the answer.
-#[allow(unused_mut, reason = "a token can be fetched for it")]
-async fn exchange(client: Client, mut call: Call) -> Result<(Answer, Option<BodyStream>), Failure> {
+/// The asynchronous way of a call through its transport, the same for all operations.
+async fn exchange(client: Client, call: Call) -> Result<Answer, Failure> {
     let operation = call.operation;
     let (request, options) = call.assemble(client.config())?;
-    let sent = client.transport().send(request, options).await;
-    let (head, body) = sent.map_err(|error| error.of(operation))?.into_parts();
-    let answer = Answer::head(operation, head);
-    let body = body.whole().await.map_err(|error| error.of(operation))?;
-    Ok((answer.with_body(body), None))
+    let result = client.transport().send(request, options).await;
+    Answer::of(operation, result)
 }
 
-/// The blocking way.
-#[allow(unused_mut, reason = "a token can be fetched for it")]
-fn exchange_blocking(
-    client: &Client<dyn BlockingTransport>,
-    mut call: Call,
-) -> Result<(Answer, Option<BodyReader>), Failure> {
+fn exchange_blocking(client: &Client<dyn BlockingTransport>, call: Call) -> Result<Answer, Failure> {
     let operation = call.operation;
     let (request, options) = call.assemble(client.config())?;
-    let sent = client.transport().send(request, options);
-    let (head, body) = sent.map_err(|error| error.of(operation))?.into_parts();
-    let answer = Answer::head(operation, head);
-    let body = body.whole().map_err(|error| error.of(operation))?;
-    Ok((answer.with_body(body), None))
+    Answer::of(operation, client.transport().send(request, options))
 }
 
 impl<O, T: ?Sized> fmt::Debug for Request<O, T> {

@@ -10,6 +10,7 @@ use super::client::{self, Config, HeaderNames};
 use super::credentials::Credentials; // needs: token
 use super::credentials::Target;
 use super::encode::{self, percent};
+use super::multipart::Multipart; // needs: multipart
 use super::relative; // needs: relative
 use super::server_url::ServerUrl; // needs: own_server
 use super::{Body, BuildError, CallOptions, Operation, Requirement, Style};
@@ -111,6 +112,39 @@ impl Call {
             }
         }
     }
+
+    // begins: form
+    pub(super) fn form(&mut self, style: Style, others: &[(&str, Style)], json: Json) {
+        let json = json.map_err(|error| BuildError::body("cannot be written").because(error));
+        match json.and_then(|json| encode::form(style, others, &json).map_err(BuildError::body)) {
+            Ok(text) => self.body("application/x-www-form-urlencoded", text.into()),
+            Err(error) => self.fail(error),
+        }
+    }
+    // ends: form
+
+    // begins: multipart
+    pub(super) fn multipart(&mut self, form: Result<Multipart, BuildError>) {
+        match form.and_then(Multipart::finish) {
+            Ok((content_type, body)) => {
+                self.headers.insert(CONTENT_TYPE, content_type);
+                self.body = body;
+            }
+            Err(error) => self.fail(error),
+        }
+    }
+    // ends: multipart
+
+    // begins: json_lines
+    pub(super) fn json_lines(
+        &mut self,
+        content_type: &'static str,
+        lines: impl Iterator<Item = serde_json::Result<String>>,
+    ) {
+        let text = lines.map(|line| line.map(|line| line + "\n")).collect::<Result<String, _>>();
+        self.json_body(content_type, text.map(String::into_bytes));
+    }
+    // ends: json_lines
 
     pub(super) fn body(&mut self, content_type: &'static str, body: Body) {
         self.fixed_header(CONTENT_TYPE, content_type);

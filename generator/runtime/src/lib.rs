@@ -2,7 +2,7 @@
 //! answers and their errors, the JSON form of types, transports.
 //!
 //! Hand-written, and copied into each client as `runtime/`. Lines marked `crate only` stay behind;
-//! lines marked `needs: x`, and those between `begins: x` and `ends: x`, are copied if the client needs `x`.
+//! lines marked `needs: x`, or between `begins: x` and `ends: x`, are copied if the client needs `x`.
 
 // A client uses the part of the runtime that its document asks for, and its crate root exports the
 // names that users need.
@@ -18,6 +18,7 @@ mod answer_stream; // needs: answer_stream
 mod base64; // needs: base64
 mod basic; // needs: basic
 mod body;
+mod body_stream; // needs: body_stream
 mod build_error;
 mod call;
 mod charset; // needs: charset
@@ -28,11 +29,13 @@ mod decode_error;
 mod encode;
 mod error;
 mod events; // needs: events
+mod file_part; // needs: multipart
 mod header; // needs: header
 mod items; // needs: items
 pub(crate) mod json;
 mod lines; // needs: lines
 mod media_type; // needs: media_type
+mod multipart; // needs: multipart
 mod outcome;
 mod own_server; // needs: own_server
 mod patch; // needs: patch
@@ -56,6 +59,7 @@ pub use decode_error::DecodeError;
 pub use encode::Style;
 pub use error::{ApiError, Error, Undecodable};
 pub use events::{Event, EventStream}; // needs: events
+pub use file_part::FilePart; // needs: multipart
 pub use header::Header; // needs: header
 pub use items::{ItemStream, StreamError}; // needs: items
 pub use json::Unrecognized;
@@ -64,6 +68,7 @@ pub(crate) use json::joined; // needs: json/joined
 pub(crate) use json::newtype; // needs: json/newtype
 pub(crate) use json::value_enum; // needs: json/value_enum
 pub(crate) use json::{object, redacted, string_enum};
+pub use multipart::Multipart; // needs: multipart
 pub use outcome::Outcome;
 pub(crate) use outcome::{outcome, outcome_arm};
 pub use patch::Patch; // needs: patch

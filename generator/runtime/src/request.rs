@@ -4,11 +4,11 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use bytes::Bytes;
 use serde_core::Serialize;
 
 use super::call::Call;
 use super::error::Failure;
+use super::multipart::Multipart; // needs: multipart
 use super::{
     Answer, BlockingTransport, Body, BodyReader, BodyStream, Client, Error, Outcome, Requirement, Style,
     Transport, encode,
@@ -102,15 +102,51 @@ impl<O, T: ?Sized> Request<O, T> {
         self
     }
 
-    /// A body of text.
-    pub(crate) fn text(mut self, content_type: &'static str, text: impl Into<String>) -> Self {
-        self.call.body(content_type, Body::from(text.into()));
+    // begins: form
+    /// A body of `application/x-www-form-urlencoded`, its lists and objects in this style.
+    pub(crate) fn form<V: Serialize + ?Sized>(self, style: Style, value: &V) -> Self {
+        self.form_with(style, &[], value)
+    }
+
+    /// The same, some properties in styles of their own (Encoding Object).
+    pub(crate) fn form_with<V>(mut self, style: Style, others: &[(&'static str, Style)], value: &V) -> Self
+    where
+        V: Serialize + ?Sized,
+    {
+        self.call.form(style, others, encode::json(value));
+        self
+    }
+    // ends: form
+
+    // begins: multipart
+    /// A body of `multipart/form-data`, from an object; `types` are the content types of its properties
+    /// that are not the defaults.
+    pub(crate) fn multipart<V>(mut self, types: &[(&'static str, &'static str)], value: &V) -> Self
+    where
+        V: Serialize + ?Sized,
+    {
+        self.call.multipart(Multipart::of(types, || encode::json(value)));
         self
     }
 
-    /// A body of bytes.
-    pub(crate) fn bytes(mut self, content_type: &'static str, bytes: impl Into<Bytes>) -> Self {
-        self.call.body(content_type, Body::from(bytes.into()));
+    /// A body of `multipart/form-data` that the caller has put together.
+    pub(crate) fn multipart_by_hand(mut self, body: Multipart) -> Self {
+        self.call.multipart(Ok(body));
+        self
+    }
+    // ends: multipart
+
+    // begins: json_lines
+    /// A body of JSON values, a line each.
+    pub(crate) fn json_lines<V: Serialize>(mut self, content_type: &'static str, values: &[V]) -> Self {
+        self.call.json_lines(content_type, values.iter().map(encode::json));
+        self
+    }
+    // ends: json_lines
+
+    /// A body as the caller gives it: bytes, text, a stream.
+    pub(crate) fn bytes(mut self, content_type: &'static str, body: impl Into<Body>) -> Self {
+        self.call.body(content_type, body.into());
         self
     }
 

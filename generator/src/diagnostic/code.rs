@@ -75,6 +75,8 @@ codes! {
     ServerVariable = "server-variable", Info, LeftOut of "server variable";
     /// A header of a response: it is there in the answer, but without a type.
     ResponseHeader = "response-header", Info, LeftOut of "response header";
+    /// A header of a part of a form, where the part is not a file.
+    PartHeader = "part-header", Warning, LeftOut of "part header";
     /// A request that the server makes.
     Callback = "callback", Info, LeftOut of "callback";
     /// A relation between a response and another operation.

@@ -2,33 +2,49 @@
 
 use std::collections::HashSet;
 
-use openapiv3::{Schema, SchemaKind, Type as SchemaType};
+use openapiv3::{MediaType, RequestBody as Declared, Schema, SchemaKind, Type as SchemaType};
 
-use super::media_type::{self, Chosen};
-use super::{Lowering, docs};
-use crate::diagnostic::Code;
+use super::{Lowering, docs, form, media_type};
 use crate::load::shape::{SchemaRef, Shape, shape};
 use crate::load::{Document, OperationAt, Pointer};
-use crate::model::{BodyKind, Docs, RequestBody, Type};
+use crate::model::{Docs, Payload, RequestBody, Type};
+use crate::names::OperationName;
 
 /// The schemas whose values are the JSON body of a PATCH, where `null` and absent differ.
 pub(super) fn patch_bodies(document: &Document) -> HashSet<Pointer> {
     let operations = document.operations();
     let patches = operations.iter().filter(|found| found.method == "PATCH");
-    patches.filter_map(|found| body_schema(document, found)).map(|(at, _)| at).collect()
+    let choices = patches.filter_map(|found| declared(document, found)).flat_map(|(at, body)| {
+        let choices = media_type::choices(&body.content).into_iter();
+        let json = choices.filter(|(key, _)| media_type::is_json(key));
+        json.filter_map(move |(key, media)| schema(document, &at, key, media)).collect::<Vec<_>>()
+    });
+    choices.map(|(at, _)| at).collect()
 }
 
-/// The schema of the JSON body of an operation, wrappers taken off.
-fn body_schema<'a>(document: &'a Document, found: &OperationAt<'a>) -> Option<(Pointer, &'a Schema)> {
+/// The request body of an operation, and its place.
+pub(super) fn declared<'a>(
+    document: &'a Document,
+    found: &OperationAt<'a>,
+) -> Option<(Pointer, &'a Declared)> {
     let body = found.operation.request_body.as_ref()?;
-    let (at, body) = document.request_body(&found.pointer.child("requestBody"), body)?;
-    let Chosen { key, media, kind: BodyKind::Json } = media_type::choose(&body.content)? else { return None };
-    let place = at.child("content").child(key).child("schema");
+    // `load` has told of references that lead nowhere.
+    document.request_body(&found.pointer.child("requestBody"), body)
+}
+
+/// The schema of a media type, wrappers taken off.
+pub(super) fn schema<'a>(
+    document: &'a Document,
+    body: &Pointer,
+    key: &str,
+    media: &'a MediaType,
+) -> Option<(Pointer, &'a Schema)> {
+    let place = body.child("content").child(key).child("schema");
     unwrapped(document, &place, media.schema.as_ref()?.into())
 }
 
 /// The schema behind references and one-element `allOf`.
-fn unwrapped<'a>(
+pub(super) fn unwrapped<'a>(
     document: &'a Document,
     at: &Pointer,
     schema: SchemaRef<'a>,
@@ -42,45 +58,73 @@ fn unwrapped<'a>(
 }
 
 impl<'a> Lowering<'a> {
-    /// The request body of an operation.
-    pub(super) fn body(&mut self, found: &OperationAt<'a>) -> Option<RequestBody> {
-        let declared = found.operation.request_body.as_ref()?;
-        // `load` has told of references that lead nowhere.
-        let (at, body) = self.document.request_body(&found.pointer.child("requestBody"), declared)?;
-        let chosen = media_type::choose(&body.content)?;
-        let Chosen { key, media, mut kind } = chosen;
-        let place = at.child("content").child(key);
-        self.loss_of_content(&place, &chosen);
-        for (other, declared) in body.content.iter().filter(|(other, _)| *other != key) {
-            if declared.schema != media.schema {
-                let message = format!("`{other}` differs from `{key}` and cannot be sent");
-                self.diagnostics.report(Code::MediaType, &at.child("content").child(other), message);
-            }
+    /// The request body of an operation in all media types that a caller chooses from, the default first.
+    pub(super) fn bodies(&mut self, found: &OperationAt<'a>, name: &OperationName) -> Vec<RequestBody> {
+        let Some((at, body)) = declared(self.document, found) else { return Vec::new() };
+        let choices = media_type::choices(&body.content);
+        let required =
+            body.required || choices.first().is_some_and(|(key, media)| self.must_be_there(&at, key, media));
+        let mut bodies = Vec::with_capacity(choices.len());
+        for (key, media) in &choices {
+            // Equal schemas are one type, and it is known by the first of them.
+            let first = choices.iter().find(|(_, other)| other.schema == media.schema);
+            let first = first.map_or(*key, |(key, _)| *key);
+            let (payload, ty) = self.payload(&at, key, media, first);
+            let other = !bodies.is_empty();
+            bodies.push(RequestBody {
+                content_type: media_type::concrete(key).to_owned(),
+                payload,
+                method: other.then(|| self.names.body_method(name, key, required)),
+                ty,
+                required,
+                docs: body.description.as_deref().map_or_else(Docs::default, docs::markdown),
+            });
         }
-        let mut ty = match (&media.schema, kind) {
-            (Some(schema), BodyKind::Json) => self.type_of(&place.child("schema"), schema.into()).with_null(),
-            (None, BodyKind::Json) => Type::Any,
-            (_, BodyKind::Text) => Type::String,
-            _ => Type::Bytes,
+        bodies
+    }
+
+    /// How a body is written, and its type. `first` is the media type that its schema is known by.
+    fn payload(&mut self, body: &Pointer, key: &str, media: &'a MediaType, first: &str) -> (Payload, Type) {
+        let place = body.child("content").child(key);
+        let found = schema(self.document, body, key, media);
+        let shape = found.as_ref().map_or(Shape::Any, |(_, schema)| shape(schema));
+        let schema_at = body.child("content").child(first).child("schema");
+        let ty = |lowering: &mut Self| match &media.schema {
+            Some(schema) => lowering.type_of(&schema_at, schema.into()),
+            None => super::schema::Use::any(),
         };
-        if kind == BodyKind::Json
-            && media.schema.as_ref().is_some_and(|schema| self.is_binary(&place, schema.into()))
-        {
-            (ty, kind) = (Type::Bytes, BodyKind::Bytes);
+        if media_type::is_multipart(key) {
+            // Without properties there are no names for parts.
+            return match found {
+                Some((at, schema)) if is_object(&shape) => {
+                    let types = self.part_types(&place, media, &at, schema);
+                    (Payload::Multipart(types), ty(self).ty)
+                }
+                _ => (Payload::MultipartByHand, Type::Any),
+            };
         }
-        Some(RequestBody {
-            content_type: media_type::concrete(key).to_owned(),
-            kind,
-            ty,
-            required: body.required || self.must_be_there(found),
-            docs: body.description.as_deref().map_or_else(Docs::default, docs::markdown),
-        })
+        if media_type::is_form(key) && (is_object(&shape) || matches!(shape, Shape::Any)) {
+            let form = form::form(self, &place, media, found);
+            return (Payload::Form(form), ty(self).ty);
+        }
+        if media_type::is_json_lines(key) {
+            return match ty(self).ty {
+                list @ Type::List(_) => (Payload::JsonLines, list),
+                line if is_object(&shape) => (Payload::JsonLines, Type::List(Box::new(line))),
+                _ => (Payload::Raw, Type::Bytes),
+            };
+        }
+        if media_type::is_json(key) && !is_binary_shape(&shape) {
+            return (Payload::Json, ty(self).with_null());
+        }
+        self.loss_of_content(&place, key, media);
+        (Payload::Raw, Type::Bytes)
     }
 
     /// Whether a body is needed although the document does not say so: it has required properties.
-    fn must_be_there(&self, found: &OperationAt<'a>) -> bool {
+    fn must_be_there(&self, body: &Pointer, key: &str, media: &'a MediaType) -> bool {
         self.config.requests.bodies_with_required_properties_are_required
-            && body_schema(self.document, found).is_some_and(|(_, schema)| match &schema.schema_kind {
+            && schema(self.document, body, key, media).is_some_and(|(_, schema)| match &schema.schema_kind {
                 SchemaKind::Type(SchemaType::Object(object)) => !object.required.is_empty(),
                 SchemaKind::Any(any) => !any.required.is_empty(),
                 _ => false,
@@ -90,6 +134,15 @@ impl<'a> Lowering<'a> {
     /// Whether a schema is a file as it is, whatever media type it is declared under.
     pub(super) fn is_binary(&self, media: &Pointer, schema: SchemaRef<'_>) -> bool {
         unwrapped(self.document, &media.child("schema"), schema)
-            .is_some_and(|(_, schema)| matches!(shape(schema), Shape::String(format) if format == "binary"))
+            .is_some_and(|(_, schema)| is_binary_shape(&shape(schema)))
     }
+}
+
+fn is_binary_shape(shape: &Shape<'_>) -> bool {
+    matches!(shape, Shape::String(format) if format == "binary")
+}
+
+/// Whether values are objects, or may be.
+fn is_object(shape: &Shape<'_>) -> bool {
+    matches!(shape, Shape::Joint | Shape::Map(_) | Shape::Union(..))
 }

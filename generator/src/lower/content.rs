@@ -5,7 +5,7 @@ use heck::ToUpperCamelCase;
 use openapiv3::{MediaType, ReferenceOr, Response, Schema, SchemaKind, Type as SchemaType};
 
 use super::Lowering;
-use super::media_type::{essence, is_json, rank};
+use super::media_type::{essence, is_json, is_json_lines, rank};
 use crate::diagnostic::Code;
 use crate::load::Pointer;
 use crate::load::shape::{SchemaRef, Shape, shape};
@@ -91,7 +91,7 @@ impl<'a> Lowering<'a> {
         match essence.as_str() {
             _ if binary => bytes,
             "text/event-stream" if success => self.events(&place, schema),
-            essence if success && is_lines(essence) => (Decode::Lines, self.record(&place, schema)),
+            essence if success && is_json_lines(essence) => (Decode::Lines, self.record(&place, schema)),
             essence if success && is_records(essence) => (Decode::Records, self.record(&place, schema)),
             "*/*" | "application/*" if self.shape_of(&place, schema).is_none() => bytes,
             essence if is_json(essence) => {
@@ -99,7 +99,7 @@ impl<'a> Lowering<'a> {
                 (Decode::Json, ty.unwrap_or(Type::Any))
             }
             essence => {
-                self.say_if_typed(essence, &one.place, schema);
+                self.loss_of_content(&one.place, essence, media);
                 if essence.starts_with("text/") { (Decode::Text, Type::String) } else { bytes }
             }
         }
@@ -157,22 +157,13 @@ impl<'a> Lowering<'a> {
         let (_, schema) = self.document.schema(at, schema?.into())?;
         Some(shape(schema)).filter(|shape| !matches!(shape, Shape::Any))
     }
-
-    fn say_if_typed(&mut self, essence: &str, at: &Pointer, schema: Option<&'a ReferenceOr<Schema>>) {
-        if self
-            .shape_of(&at.child("schema"), schema)
-            .is_some_and(|shape| !matches!(shape, Shape::String(_) | Shape::Enum(_)))
-        {
-            let message = format!("a body of `{essence}` is not decoded; the caller gets it as it came");
-            self.diagnostics.report(Code::RawContent, at, message);
-        }
-    }
 }
 
 /// Whether it is the value of a JSON media type in another form, such as XML: JSON is what is asked for.
 fn is_another_form(one: &Declared<'_>, all: &[Declared<'_>]) -> bool {
     let mut json = all.iter().filter(|other| is_json(&other.essence));
-    let sequence = one.essence == "text/event-stream" || is_lines(&one.essence) || is_records(&one.essence);
+    let sequence =
+        one.essence == "text/event-stream" || is_json_lines(&one.essence) || is_records(&one.essence);
     !sequence
         && !is_json(&one.essence)
         && one.media.schema.is_some()
@@ -185,22 +176,6 @@ fn property<'a>(schema: &'a Schema, name: &str) -> Option<&'a ReferenceOr<Box<Sc
         SchemaKind::Any(any) => any.properties.get(name),
         _ => None,
     }
-}
-
-/// The names that JSON texts with a line each go by; none is registered.
-fn is_lines(essence: &str) -> bool {
-    matches!(
-        essence,
-        "application/x-ndjson"
-            | "application/ndjson"
-            | "application/jsonl"
-            | "application/x-jsonl"
-            | "application/jsonlines"
-            | "application/x-jsonlines"
-            | "application/json-lines"
-            | "application/x-json-stream"
-            | "application/stream+json"
-    )
 }
 
 /// RFC 7464.

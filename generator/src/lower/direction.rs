@@ -9,7 +9,8 @@ use crate::model::{Only, Operation, Presence, Success, Type, TypeDef, TypeId};
 pub(super) fn relax(types: &mut [TypeDef], operations: &[Operation]) {
     let parameters =
         operations.iter().flat_map(|operation| &operation.parameters).map(|parameter| &parameter.ty);
-    let bodies = operations.iter().filter_map(|operation| operation.body.as_ref()).map(|body| &body.ty);
+    let bodies = operations.iter().flat_map(|operation| operation.body.iter().chain(&operation.other_bodies));
+    let bodies = bodies.map(|body| &body.ty);
     let sent = reached(types, parameters.chain(bodies));
     let successes = operations.iter().flat_map(|operation| match &operation.success {
         Success::Empty => Vec::new(),

@@ -1,16 +1,15 @@
 //! Where the types say less than the schemas (OpenAPI 3.0.4, section "Schema Object"): limits that no type checks, and
 //! keywords that no type follows. They are for the report; what of it a reader of the types needs is in their docs.
 
-use openapiv3::{Response, Schema};
+use openapiv3::{MediaType, Response, Schema};
 use serde_json::{Map, Value};
 
 use super::Lowering;
-use super::media_type::Chosen;
 use super::schema::integer;
 use crate::diagnostic::Code;
 use crate::load::shape::{Shape, joined, shape};
 use crate::load::{OperationAt, Pointer};
-use crate::model::{BodyKind, Type};
+use crate::model::Type;
 
 /// A limit longer than this is cut in messages.
 const MAX_SHOWN: usize = 80;
@@ -45,17 +44,12 @@ impl Lowering<'_> {
     }
 
     /// Reports a body of which the client has the bytes or the text, although its schema says more.
-    pub(super) fn loss_of_content(&mut self, at: &Pointer, chosen: &Chosen<'_>) {
-        let Chosen { key, media, kind } = chosen;
-        if *kind == BodyKind::Json {
-            return;
-        }
+    pub(super) fn loss_of_content(&mut self, at: &Pointer, key: &str, media: &MediaType) {
         let Some(schema) = &media.schema else { return };
         let schema =
             self.document.schema(&at.child("schema"), schema.into()).map(|(_, schema)| shape(schema));
-        if schema.is_some_and(|shape| !matches!(shape, Shape::String(_) | Shape::Any)) {
-            let given = if *kind == BodyKind::Text { "text" } else { "bytes" };
-            let message = format!("a body of `{key}` is not encoded or decoded; the caller has its {given}");
+        if schema.is_some_and(|shape| !matches!(shape, Shape::String(_) | Shape::Enum(_) | Shape::Any)) {
+            let message = format!("a body of `{key}` is not encoded or decoded; the caller has it as it is");
             self.diagnostics.report(Code::RawContent, at, message);
         }
     }

@@ -1,24 +1,64 @@
-//! Media types: which of several is used, and how its body is read and written.
+//! Media types: which of several are one, and which is the best.
 
 use indexmap::IndexMap;
 use openapiv3::MediaType;
 
-use crate::model::BodyKind;
-
-/// A media type of `content`, and how its body is read and written.
-#[derive(Clone, Copy)]
-pub(super) struct Chosen<'a> {
-    /// The key in `content`.
-    pub(super) key: &'a str,
-    /// The media type object.
-    pub(super) media: &'a MediaType,
-    /// How its body is read and written.
-    pub(super) kind: BodyKind,
+/// The media types between which a caller chooses, the default first. Those that mean the same are one: JSON by several
+/// names, XML by several names, and a range beside a type.
+pub(super) fn choices(content: &IndexMap<String, MediaType>) -> Vec<(&str, &MediaType)> {
+    let mut all: Vec<(&str, &MediaType)> = content.iter().map(|(key, media)| (key.as_str(), media)).collect();
+    all.sort_by_key(|(key, _)| rank(key));
+    let mut kept: Vec<(&str, &MediaType)> = Vec::with_capacity(all.len());
+    for (key, media) in all {
+        let same = |(other, theirs): &&(&str, &MediaType)| {
+            family(other) == family(key) && (theirs.schema == media.schema || is_range(key))
+        };
+        if !kept.iter().any(|kept| same(&kept)) {
+            kept.push((key, media));
+        }
+    }
+    kept
 }
 
-/// The media type that a client uses: JSON before text before the rest, in the order of the document.
-pub(super) fn choose(content: &IndexMap<String, MediaType>) -> Option<Chosen<'_>> {
-    content.iter().min_by_key(|(key, _)| rank(key)).map(|(key, media)| Chosen { key, media, kind: kind(key) })
+/// What a media type means, whatever its name.
+fn family(media_type: &str) -> String {
+    match essence(media_type) {
+        essence if is_json(&essence) => "json".to_owned(),
+        essence if ["application/xml", "text/xml", "application/*+xml"].contains(&&*essence) => {
+            "xml".to_owned()
+        }
+        essence => essence,
+    }
+}
+
+fn is_range(media_type: &str) -> bool {
+    essence(media_type).contains('*')
+}
+
+/// Whether this is a form whose fields are percent-encoded.
+pub(super) fn is_form(media_type: &str) -> bool {
+    essence(media_type) == "application/x-www-form-urlencoded"
+}
+
+/// Whether this is a form whose fields are parts.
+pub(super) fn is_multipart(media_type: &str) -> bool {
+    matches!(essence(media_type).as_str(), "multipart/form-data" | "multipart/*")
+}
+
+/// Whether this is a sequence of JSON values, a line each. None of the names that this goes by is registered.
+pub(super) fn is_json_lines(media_type: &str) -> bool {
+    const TYPES: [&str; 9] = [
+        "x-ndjson",
+        "ndjson",
+        "jsonl",
+        "x-jsonl",
+        "jsonlines",
+        "x-jsonlines",
+        "json-lines",
+        "x-json-stream",
+        "stream+json",
+    ];
+    essence(media_type).strip_prefix("application/").is_some_and(|subtype| TYPES.contains(&subtype))
 }
 
 /// Whether a body of this type is JSON: `application/json`, `text/json` and all of `+json` (RFC 6839).
@@ -33,18 +73,9 @@ pub(super) fn concrete(media_type: &str) -> &str {
     match essence.as_str() {
         _ if !essence.contains('*') => media_type,
         "text/*" => "text/plain",
+        "multipart/*" => "multipart/form-data",
         _ if is_json(&essence) => "application/json",
         _ => "application/octet-stream",
-    }
-}
-
-fn kind(media_type: &str) -> BodyKind {
-    if is_json(media_type) {
-        BodyKind::Json
-    } else if essence(media_type).starts_with("text/") {
-        BodyKind::Text
-    } else {
-        BodyKind::Bytes
     }
 }
 
@@ -56,8 +87,11 @@ pub(super) fn rank(media_type: &str) -> u8 {
         _ if is_json(&essence) && !essence.contains('*') && essence != "text/json" => 1,
         _ if is_json(&essence) => 2,
         "text/plain" => 3,
-        _ if essence.starts_with("text/") => 4,
-        _ => 5,
+        "application/x-www-form-urlencoded" => 4,
+        "multipart/form-data" => 5,
+        "application/xml" => 6,
+        _ if essence.starts_with("text/") => 7,
+        _ => 8,
     }
 }
 

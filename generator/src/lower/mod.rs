@@ -8,6 +8,7 @@ mod content;
 mod direction;
 mod docs;
 mod enumeration;
+mod form;
 mod header;
 mod joint;
 mod loss;
@@ -57,6 +58,7 @@ pub fn lower(
         nullable: HashMap::new(),
         patched: body::patch_bodies(document),
         declared_headers: BTreeMap::new(),
+        uploads: form::uploads(document),
     };
     let schemes = lowering.schemes();
     let operations = lowering.operations(&schemes);
@@ -118,6 +120,8 @@ struct Lowering<'a> {
     patched: HashSet<Pointer>,
     /// The headers of answers, by name in lower case.
     declared_headers: BTreeMap<String, header::Declarations>,
+    /// Objects that are sent as `multipart/form-data`, and which of their properties are files by their content type.
+    uploads: HashMap<Pointer, HashSet<&'a str>>,
 }
 
 /// Documentation from `title` and `description`.

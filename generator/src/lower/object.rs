@@ -115,7 +115,7 @@ impl<'a> Lowering<'a> {
         let declared = joint.declared.iter().zip(names.into_iter().zip(setters));
         let mut fields = Vec::with_capacity(joint.declared.len());
         for ((wire, all), (name, setter)) in declared {
-            let (taken, ty, nullable) = self.property(wire, all);
+            let (taken, ty, nullable) = self.property(at, wire, all);
             let (place, property) = &taken;
             let presence = match (joint.required.contains(wire), nullable) {
                 (true, false) => Presence::Required,
@@ -148,7 +148,12 @@ impl<'a> Lowering<'a> {
 
     /// The type of a property, of which several schemas may speak: the one that is taken, its type, whether it may be
     /// `null`.
-    fn property(&mut self, wire: &str, all: &[At<'a>]) -> (At<'a>, Type, bool) {
+    fn property(&mut self, at: &Pointer, wire: &str, all: &[At<'a>]) -> (At<'a>, Type, bool) {
+        if let [(place, property)] = all
+            && let Some(file) = self.file(at, wire, place, *property)
+        {
+            return ((place.clone(), *property), file, false);
+        }
         if let [(place, property)] = all {
             let used = self.type_of(place, *property);
             return ((place.clone(), *property), used.ty, used.nullable);

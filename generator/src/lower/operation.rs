@@ -24,7 +24,7 @@ impl<'a> Lowering<'a> {
         };
         self.losses_of_operation(found);
         let parameters = self.parameters(found);
-        let body = self.body(found);
+        let mut bodies = self.bodies(found, name).into_iter();
         let security = self.requirements(pointer, operation.security.as_ref(), schemes);
         let answer::Answers { success, errors, by_status, accept } = self.answers(found);
         let servers = self.own_servers(found);
@@ -39,7 +39,8 @@ impl<'a> Lowering<'a> {
             ),
             deprecated: operation.deprecated,
             parameters,
-            body,
+            body: bodies.next(),
+            other_bodies: bodies.collect(),
             security,
             servers,
             accept,

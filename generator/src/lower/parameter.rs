@@ -3,11 +3,11 @@
 use indexmap::IndexMap;
 use openapiv3::{Parameter as Declared, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle};
 
-use super::{Lowering, constraint, docs};
+use super::{Lowering, constraint, docs, media_type};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::shape::{SchemaRef, shape};
 use crate::load::{Document, OperationAt, Pointer};
-use crate::model::{Docs, Location, Parameter, Style, Type};
+use crate::model::{Docs, Expansion, Location, Parameter, Style, Type};
 use crate::names::{Name, scope};
 
 /// Header parameters that the specification tells to ignore: other parts of the document describe them.
@@ -78,6 +78,7 @@ impl<'a> Lowering<'a> {
     fn parameter(&mut self, at: &Pointer, declared: &'a Declared, name: Name) -> Parameter {
         let data = declared.parameter_data_ref();
         let (place, style, explode) = style(declared);
+        let reserved = matches!(declared, Declared::Query { allow_reserved: true, .. });
         let (ty, style) = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => {
                 (self.type_of(&at.child("schema"), schema.into()).ty, style)
@@ -86,7 +87,8 @@ impl<'a> Lowering<'a> {
                 Some((key, media)) => {
                     let place = at.child("content").child(key).child("schema");
                     let ty = media.schema.as_ref().map(|schema| self.type_of(&place, schema.into()).ty);
-                    (ty.unwrap_or(Type::Any), Style::Json)
+                    let json = media_type::is_json(key);
+                    (ty.unwrap_or(Type::Any), if json { Style::Json } else { Style::Text })
                 }
                 None => (Type::String, style),
             },
@@ -98,8 +100,7 @@ impl<'a> Lowering<'a> {
             docs: description(self.document, at, data),
             ty,
             required: data.required || place == Location::Path,
-            style,
-            explode: data.explode.unwrap_or(explode),
+            expansion: Expansion { style, explode: data.explode.unwrap_or(explode), reserved },
             deprecated: data.deprecated == Some(true),
         }
     }
@@ -138,8 +139,7 @@ fn undeclared(wire: &str, name: Name) -> Parameter {
         docs: Docs::default(),
         ty: Type::String,
         required: true,
-        style: Style::Simple,
-        explode: false,
+        expansion: Expansion { style: Style::Simple, explode: false, reserved: false },
         deprecated: false,
     }
 }

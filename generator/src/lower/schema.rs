@@ -20,7 +20,7 @@ pub(super) struct Use {
 }
 
 impl Use {
-    fn any() -> Self {
+    pub(super) fn any() -> Self {
         Self { ty: Type::Any, nullable: false }
     }
 

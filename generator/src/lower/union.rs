@@ -79,6 +79,7 @@ impl<'a> Lowering<'a> {
             Type::DateTime => "DateTime".to_owned(),
             Type::Date => "Date".to_owned(),
             Type::Base64 | Type::Bytes => "Bytes".to_owned(),
+            Type::FilePart => "File".to_owned(),
             Type::Any => "Value".to_owned(),
             Type::List(inner) => of("Array", inner),
             Type::Map(inner) => of("Object", inner),

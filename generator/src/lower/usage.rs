@@ -16,7 +16,7 @@ pub(super) fn document(types: &mut [TypeDef], operations: &[Operation]) {
             Success::OneOf(variants) => variants.iter().filter_map(|variant| variant.ty.as_ref()).collect(),
         };
         let errors = operation.errors.iter().filter_map(|error| error.ty.as_ref());
-        let sent = operation.body.iter().map(|body| (0, &body.ty));
+        let sent = operation.body.iter().chain(&operation.other_bodies).map(|body| (0, &body.ty));
         for (role, ty) in sent.chain(success.into_iter().map(|ty| (1, ty))).chain(errors.map(|ty| (2, ty))) {
             let Type::Named(TypeId(index)) = ty else { continue };
             let Some(methods) = uses.get_mut(*index).and_then(|roles| roles.get_mut(role)) else { continue };

@@ -6,8 +6,9 @@ mod operation;
 mod types;
 
 pub use operation::{
-    Answer, AnswerContent, BodyKind, Credential, Decode, Header, HeaderForm, Location, Operation, Parameter,
-    RequestBody, ResponseVariant, Scheme, Server, ServerVariable, StatusMatch, Style, Success, UrlPart,
+    Answer, AnswerContent, Credential, Decode, Expansion, Form, Header, HeaderForm, Location, Operation,
+    Parameter, Payload, RequestBody, ResponseVariant, Scheme, Server, ServerVariable, StatusMatch, Style,
+    Success, UrlPart,
 };
 pub use types::{
     Field, Kind, Only, Part, Presence, Rest, Tag, Type, TypeDef, TypeId, UnionVariant, ValueKind, Variant,

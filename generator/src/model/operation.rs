@@ -131,6 +131,8 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The request body.
     pub body: Option<RequestBody>,
+    /// The same in other media types, if the document leaves a choice.
+    pub other_bodies: Vec<RequestBody>,
     /// Alternatives of which one is needed; each a list of schemes by index. Empty: none is needed.
     pub security: Vec<Vec<usize>>,
     /// The servers that are called in place of the client's, the default first, by their URLs.
@@ -161,14 +163,23 @@ pub struct Parameter {
     /// Whether it must be given.
     pub required: bool,
     /// How it is written.
-    pub style: Style,
-    /// Whether it is written once a value or member.
-    pub explode: bool,
+    pub expansion: Expansion,
     /// Whether the document calls it deprecated.
     pub deprecated: bool,
 }
 
-/// How a parameter is written (OpenAPI 3.0.4, section "Style Values").
+/// How a parameter, or a property of a form, is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Expansion {
+    /// Its style.
+    pub style: Style,
+    /// Whether it is written once a value or member.
+    pub explode: bool,
+    /// Whether reserved characters stay (`allowReserved`).
+    pub reserved: bool,
+}
+
+/// What separates the pieces of a value (OpenAPI 3.0.4, section "Style Values").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// `simple`.
@@ -187,21 +198,53 @@ pub enum Style {
     DeepObject,
     /// As JSON (`content` in place of `schema`).
     Json,
+    /// As text (`content` in place of `schema`).
+    Text,
+    /// By the content type that is the default of its type (section "Encoding Object").
+    Content,
 }
 
-/// A request body.
+/// A request body in one of its media types.
 #[derive(Clone, Debug)]
 pub struct RequestBody {
     /// The media type that is sent.
     pub content_type: String,
     /// How the value is written.
-    pub kind: BodyKind,
+    pub payload: Payload,
+    /// What its method is called; of the default, the operation itself.
+    pub method: Option<Name>,
     /// Its type.
     pub ty: Type,
     /// Whether it must be given.
     pub required: bool,
     /// What it is.
     pub docs: Docs,
+}
+
+/// How a request body is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Payload {
+    /// As JSON.
+    Json,
+    /// As JSON, a line for each item of the list.
+    JsonLines,
+    /// As `application/x-www-form-urlencoded`.
+    Form(Form),
+    /// As `multipart/form-data`, with the content types of properties that have not the default.
+    Multipart(Vec<(String, String)>),
+    /// As `multipart/form-data`, which the caller puts together.
+    MultipartByHand,
+    /// As it is: bytes, text or a stream.
+    Raw,
+}
+
+/// How the properties of a form are written (OpenAPI 3.0.4, section "Encoding Object").
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// Lists and objects.
+    pub style: Expansion,
+    /// Properties of which something else is said.
+    pub others: Vec<(String, Expansion)>,
 }
 
 /// What a successful call gives.
@@ -312,17 +355,4 @@ pub enum StatusMatch {
     Range(u16),
     /// All others.
     Default,
-}
-
-/// How a body is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BodyKind {
-    /// As JSON.
-    Json,
-    /// As text.
-    Text,
-    /// As bytes.
-    Bytes,
-    /// There is none.
-    Empty,
 }

@@ -39,6 +39,8 @@ pub enum Type {
     Base64,
     /// Bytes as they are.
     Bytes,
+    /// A file in a body of `multipart/form-data`.
+    FilePart,
     /// Any JSON value.
     Any,
     /// A type of this client.

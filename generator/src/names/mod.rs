@@ -4,6 +4,7 @@
 //! holds the names that were given before: they stay, and new things take only what is free. Names of types are
 //! clear of the prelude and of what the root of the generated crate has; a schema called `Error` is `ErrorModel`.
 
+mod alternatives;
 mod bodies;
 mod claims;
 mod files;

@@ -18,7 +18,8 @@ pub(super) fn is_setter(name: &str) -> bool {
 
 /// Whether a parameter may not have this name: the request value has such a method.
 pub(super) fn is_request_method(name: &str) -> bool {
-    name.starts_with("with_") && !name.ends_with("_param") || is_setter(name) || has(REQUEST, name)
+    let kept = name.starts_with("with_") || name.starts_with("body_as_");
+    kept && !name.ends_with("_param") || is_setter(name) || has(REQUEST, name)
 }
 
 /// Whether a credential's setter may not have this name: the client's builder has such a method.
@@ -44,7 +45,8 @@ const PRELUDE: &str = "\
 
 const CRATE: &str = "\
     ApiError Base64 Body BodyReader BodyStream BuildError Bytes Client ClientBuilder DateTime Error EventStream \
-    ItemStream Map NaiveDate Patch Request RequestBuilder Secret Server Transport Unrecognized Utc Uuid Value";
+    FilePart ItemStream Map Multipart NaiveDate Patch Request RequestBuilder Secret Server Transport \
+    Unrecognized Utc Uuid Value";
 
 const TRAIT_METHODS: &str = "\
     as_mut as_ref borrow borrow_mut clone clone_from clone_into cmp default deserialize drop eq fmt from \
@@ -62,5 +64,5 @@ const BUILDER: &str = "\
     timeout user_agent";
 
 const REQUEST: &str = "\
-    accept body build bytes cookie header json json_as own_server path query security send send_with_headers \
-    text";
+    accept body build bytes cookie form form_with header json json_as json_lines multipart multipart_by_hand \
+    own_server path query security send send_with_headers";

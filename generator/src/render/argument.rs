@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::{deprecated, docs};
 use super::module::{Module, ident};
 use super::operation::place;
-use crate::model::{Parameter, Style, Type};
+use crate::model::{Expansion, Parameter, Style, Type};
 
 /// A required parameter as an argument.
 pub(super) fn argument(module: &mut Module<'_>, parameter: &Parameter) -> TokenStream {
@@ -33,10 +33,10 @@ pub(super) fn encoded(module: &mut Module<'_>, parameter: &Parameter) -> TokenSt
     module.import("crate::runtime", "Style");
     let place = ident(place(parameter.location));
     let (wire, name) = (parameter.wire.as_str(), ident(parameter.name.as_str()));
-    let style = ident(style(parameter));
+    let style = style(parameter.expansion);
     let borrowed = matches!(module.behind(&parameter.ty), Type::String | Type::List(_));
     let value = if borrowed { quote!(#name) } else { quote!(&#name) };
-    quote!(.#place(#wire, Style::#style, #value))
+    quote!(.#place(#wire, #style, #value))
 }
 
 /// An optional parameter as a setter.
@@ -53,9 +53,9 @@ pub(super) fn setter(module: &mut Module<'_>, parameter: &Parameter) -> TokenStr
     }
 }
 
-/// The runtime's constant for a style.
-fn style(parameter: &Parameter) -> &'static str {
-    match (parameter.style, parameter.explode) {
+/// The runtime's value for a style.
+pub(super) fn style(expansion: Expansion) -> TokenStream {
+    let name = ident(match (expansion.style, expansion.explode) {
         (Style::Simple, false) => "SIMPLE",
         (Style::Simple, true) => "SIMPLE_EXPLODE",
         (Style::Label, false) => "LABEL",
@@ -68,5 +68,9 @@ fn style(parameter: &Parameter) -> &'static str {
         (Style::PipeDelimited, _) => "PIPE_DELIMITED",
         (Style::DeepObject, _) => "DEEP_OBJECT",
         (Style::Json, _) => "JSON",
-    }
+        (Style::Text, _) => "TEXT",
+        (Style::Content, _) => "CONTENT",
+    });
+    let reserved = expansion.reserved.then(|| quote!(.reserved()));
+    quote!(Style::#name #reserved)
 }

@@ -7,7 +7,7 @@ use quote::quote;
 use super::expression::sample;
 use super::module::ident;
 use crate::files::Files;
-use crate::model::{Client, Credential, Operation, Server, Success, Type};
+use crate::model::{Client, Credential, Operation, Payload, Server, Success, Type};
 
 /// Adds the example programs.
 pub(super) fn render(client: &Client, files: &mut Files) {
@@ -45,9 +45,14 @@ pub(super) fn program(client: &Client, blocking: bool) -> String {
         }
     });
     let mut imports = vec!["Client"];
-    for (path, import) in
-        [("types::", "types"), ("uuid::", "uuid"), ("chrono::", "chrono"), ("serde_json::", "serde_json")]
-    {
+    for (path, import) in [
+        ("FilePart::", "FilePart"),
+        ("Multipart::", "Multipart"),
+        ("types::", "types"),
+        ("uuid::", "uuid"),
+        ("chrono::", "chrono"),
+        ("serde_json::", "serde_json"),
+    ] {
         if text.contains(path) {
             imports.push(import);
         }
@@ -94,8 +99,10 @@ fn call(client: &Client, operation: &Operation, blocking: bool) -> Option<TokenS
     }
     let mut body = None;
     if let Some(declared) = operation.body.as_ref().filter(|declared| declared.required) {
-        let value = match client.behind(&declared.ty) {
-            Type::String => quote!("…".to_owned()),
+        let value = match (&declared.payload, client.behind(&declared.ty)) {
+            (Payload::Raw, _) => quote!("…"),
+            (Payload::MultipartByHand, _) => quote!(Multipart::new()),
+            (_, Type::String) => quote!("…".to_owned()),
             _ => sample(client, &declared.ty, "…")?,
         };
         body = Some(quote!(let body = #value;));

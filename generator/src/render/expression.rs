@@ -27,6 +27,7 @@ fn value(client: &Client, ty: &Type, name: &str, depth: usize) -> Option<TokenSt
         Type::DateTime => quote!(chrono::DateTime::UNIX_EPOCH.into()),
         Type::Date => quote!(chrono::NaiveDate::default()),
         Type::Base64 | Type::Bytes => quote!(Vec::new().into()),
+        Type::FilePart => quote!(FilePart::new("…")),
         Type::Any => quote!(serde_json::Value::Null),
         Type::List(_) => quote!(Vec::new()),
         Type::Map(_) => quote!(Default::default()),

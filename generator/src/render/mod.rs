@@ -3,6 +3,7 @@
 mod alias;
 mod answer;
 mod argument;
+mod body;
 mod client;
 mod contract;
 mod docs;

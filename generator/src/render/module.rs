@@ -99,6 +99,7 @@ impl<'a> Module<'a> {
             Type::Date => self.imported("chrono", "NaiveDate"),
             Type::Base64 => self.imported("crate::runtime", "Base64"),
             Type::Bytes => self.imported("bytes", "Bytes"),
+            Type::FilePart => self.imported("crate::runtime", "FilePart"),
             Type::Any => self.imported("serde_json", "Value"),
             Type::Named(id) => {
                 self.client.get(*id).map_or_else(TokenStream::new, |def| self.named(*id, &def.name))

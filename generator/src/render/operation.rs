@@ -8,10 +8,11 @@ use quote::quote;
 
 use super::answer::{outcome, response};
 use super::argument::{argument, encoded, setter};
+use super::body;
 use super::docs::{deprecated, docs, lines};
 use super::module::{Module, Scope, ident};
 use crate::files::Files;
-use crate::model::{BodyKind, Client, Docs, Location, Operation};
+use crate::model::{Client, Docs, Location, Operation, RequestBody};
 
 /// Adds the files of the operations.
 pub(super) fn render(client: &Client, files: &mut Files) {
@@ -59,7 +60,7 @@ fn file(client: &Client, operations: &[&Operation]) -> String {
         }
     }
     let methods: Vec<TokenStream> =
-        operations.iter().map(|operation| method(&mut module, operation, &requirements)).collect();
+        operations.iter().map(|operation| methods(&mut module, operation, &requirements)).collect();
     module.items(&quote!(#statics impl<T: ?Sized> Client<T> { #(#methods)* }));
     for operation in operations {
         let items = types(&mut module, operation);
@@ -90,15 +91,28 @@ fn requirements(client: &Client, operations: &[&Operation]) -> BTreeMap<Vec<Vec<
     names.into_iter().map(|(schemes, schemes_name)| (schemes, name(schemes_name))).collect()
 }
 
-/// The method of the client.
-fn method(
+/// The methods of the client: one for each media type of a body that must be given.
+fn methods(
     module: &mut Module<'_>,
     operation: &Operation,
     requirements: &BTreeMap<Vec<Vec<usize>>, String>,
 ) -> TokenStream {
-    let docs = docs(&with_arguments(operation));
+    let others = operation.other_bodies.iter().filter(|body| body.required).map(Some);
+    let default = operation.body.as_ref().filter(|body| body.required);
+    [default].into_iter().chain(others).map(|body| method(module, operation, body, requirements)).collect()
+}
+
+/// A method of the client, with the body that it takes.
+fn method(
+    module: &mut Module<'_>,
+    operation: &Operation,
+    body: Option<&RequestBody>,
+    requirements: &BTreeMap<Vec<Vec<usize>>, String>,
+) -> TokenStream {
+    let docs = docs(&with_arguments(operation, body));
     let deprecated = deprecated(operation.deprecated);
-    let name = ident(operation.name.method.as_str());
+    let name = body.and_then(|body| body.method.as_ref()).unwrap_or(&operation.name.method);
+    let name = ident(name.as_str());
     let request = ident(&operation.name.prefix);
     let (verb, path) = (operation.method, operation.path.as_str());
     let required: Vec<_> = operation.parameters.iter().filter(|parameter| parameter.required).collect();
@@ -109,10 +123,10 @@ fn method(
         quote!(.security(#name))
     });
     let mut calls: Vec<TokenStream> = required.iter().map(|parameter| encoded(module, parameter)).collect();
-    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-        let ty = module.ty(&body.ty);
+    if let Some(body) = body {
+        let ty = body::argument(module, body);
         arguments.push(quote!(body: #ty));
-        calls.push(send_body(body));
+        calls.push(body::sent(module, body));
     }
     let accept = operation.accept.as_deref().map(|accept| quote!(.accept(#accept)));
     let server = operation.servers.first().map(|server| quote!(.own_server(#server)));
@@ -125,27 +139,14 @@ fn method(
     }
 }
 
-fn send_body(body: &crate::model::RequestBody) -> TokenStream {
-    let content_type = body.content_type.as_str();
-    match body.kind {
-        BodyKind::Json if content_type == "application/json" => quote!(.json(&body)),
-        BodyKind::Json => quote!(.json_as(#content_type, &body)),
-        BodyKind::Text => quote!(.text(#content_type, body)),
-        BodyKind::Bytes => quote!(.bytes(#content_type, body)),
-        BodyKind::Empty => TokenStream::new(),
-    }
-}
-
 /// The documentation of the operation, with a list of its arguments.
-fn with_arguments(operation: &Operation) -> Docs {
+fn with_arguments(operation: &Operation, body: Option<&RequestBody>) -> Docs {
     let mut all = operation.docs.clone();
     let mut list = Vec::new();
     for parameter in operation.parameters.iter().filter(|parameter| parameter.required) {
         list.extend(item(parameter.name.plain(), &parameter.docs));
     }
-    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-        list.extend(item("body", &body.docs));
-    }
+    list.extend(body.map(|body| item("body", &body::docs(operation, body))).into_iter().flatten());
     if !list.is_empty() {
         all.line("# Arguments");
         all.paragraph(list);
@@ -179,16 +180,10 @@ fn types(module: &mut Module<'_>, operation: &Operation) -> TokenStream {
         .filter(|parameter| !parameter.required)
         .map(|parameter| setter(module, parameter))
         .collect();
-    let body = operation.body.as_ref().filter(|body| !body.required).map(|body| {
-        let about = docs(&body.docs);
-        let (ty, call) = (module.ty(&body.ty), send_body(body));
-        quote! {
-            #about
-                pub fn body(self, body: #ty) -> Self { self #call }
-        }
-    });
-    let setters = (!setters.is_empty() || body.is_some())
-        .then(|| quote!(impl<T: ?Sized> Request<#error, T> { #body #(#setters)* }));
+    let bodies = operation.body.iter().chain(&operation.other_bodies).filter(|body| !body.required);
+    let bodies: Vec<TokenStream> = bodies.map(|body| body::setter(module, operation, body)).collect();
+    let setters = (!setters.is_empty() || !bodies.is_empty())
+        .then(|| quote!(impl<T: ?Sized> Request<#error, T> { #(#bodies)* #(#setters)* }));
     let success = response(module, operation);
     quote! {
         #about

@@ -53,7 +53,9 @@ fn manifest(client: &Client, needs: &Needs) -> String {
     dependencies.retain(|line| match line.split(' ').next() {
         Some("chrono") => needs.has(Need::DateTime) || needs.has(Need::Date),
         Some("encoding_rs") => needs.has(Need::Charset),
-        Some("futures-core" | "tokio") => streams,
+        Some("futures-core") => streams || needs.has(Need::BodyStream),
+        Some("http-body") => needs.has(Need::BodyStream),
+        Some("tokio") => streams,
         _ => true,
     });
     if needs.has(Need::Date)

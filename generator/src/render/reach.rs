@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Client, Credential, Decode, Kind, Operation, Presence, Success, Type, TypeId, ValueKind};
+use crate::model::{
+    Client, Credential, Decode, Kind, Operation, Payload, Presence, RequestBody, Success, Type, TypeId,
+    ValueKind,
+};
 
 /// Something that only some clients need: a crate, or a module of the runtime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,6 +30,10 @@ pub(super) enum Need {
     AnswerStream,
     Events,
     Lines,
+    BodyStream,
+    Form,
+    Multipart,
+    JsonLines,
 }
 
 /// All that a client needs beyond what every client needs.
@@ -75,6 +82,13 @@ impl Needs {
             (Need::RelativeServer, client.has_relative_servers),
         ];
         self.0.extend(found.iter().filter(|(_, found)| *found).map(|(need, _)| *need));
+        self.0.extend(client.operations.iter().flat_map(bodies).flat_map(|body| match body.payload {
+            Payload::Json => Vec::new(),
+            Payload::JsonLines => vec![Need::JsonLines],
+            Payload::Form(_) => vec![Need::Form],
+            Payload::Multipart(_) | Payload::MultipartByHand => vec![Need::Multipart, Need::BodyStream],
+            Payload::Raw => vec![Need::BodyStream],
+        }));
     }
 
     /// What the answers need.
@@ -125,6 +139,11 @@ impl Needs {
                 self.has(Need::AnswerStream)
             }
             "token" => self.has(Need::Token),
+            "content" | "encode/content" => self.has(Need::Form) || self.has(Need::Multipart),
+            "form" | "encode/form" => self.has(Need::Form),
+            "json_lines" => self.has(Need::JsonLines),
+            "multipart" | "file_part" => self.has(Need::Multipart),
+            "body_stream" => self.has(Need::BodyStream),
             "union" => self.has(Need::Union),
             "json/integer_enum" => self.has(Need::IntegerEnum),
             "json/value_enum" => self.has(Need::ValueEnum),
@@ -140,6 +159,11 @@ impl Needs {
             Type::DateTime => Need::DateTime,
             Type::Date => Need::Date,
             Type::Base64 => Need::Base64,
+            // A type can be sent as a form and hold files where it is answered with too.
+            Type::FilePart => {
+                self.0.extend([Need::Multipart, Need::BodyStream]);
+                return;
+            }
             Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => return self.ty(inner),
             _ => return,
         };
@@ -164,7 +188,12 @@ pub(super) fn sent(client: &Client) -> BTreeSet<TypeId> {
 /// The types of a request.
 fn asked(operation: &Operation) -> Vec<&Type> {
     let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-    parameters.chain(operation.body.iter().map(|body| &body.ty)).collect()
+    parameters.chain(bodies(operation).map(|body| &body.ty)).collect()
+}
+
+/// The bodies of an operation in all media types.
+fn bodies(operation: &Operation) -> impl Iterator<Item = &RequestBody> {
+    operation.body.iter().chain(&operation.other_bodies)
 }
 
 /// The types of a request and of its answers.

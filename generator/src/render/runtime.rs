@@ -17,6 +17,7 @@ const SOURCES: &[(&str, &str)] = sources! {
     "base64.rs"
     "basic.rs"
     "body.rs"
+    "body_stream.rs"
     "build_error.rs"
     "call.rs"
     "charset.rs"
@@ -24,7 +25,9 @@ const SOURCES: &[(&str, &str)] = sources! {
     "credentials.rs"
     "date_time.rs"
     "decode_error.rs"
+    "encode/content.rs"
     "encode/expand.rs"
+    "encode/form.rs"
     "encode/mod.rs"
     "encode/path.rs"
     "encode/percent.rs"
@@ -32,6 +35,7 @@ const SOURCES: &[(&str, &str)] = sources! {
     "encode/tree.rs"
     "error.rs"
     "events.rs"
+    "file_part.rs"
     "header.rs"
     "items.rs"
     "json/enumeration.rs"
@@ -46,6 +50,7 @@ const SOURCES: &[(&str, &str)] = sources! {
     "lib.rs"
     "lines.rs"
     "media_type.rs"
+    "multipart.rs"
     "outcome.rs"
     "own_server.rs"
     "patch.rs"
@@ -99,6 +104,8 @@ const NEEDED: &[(Need, &str)] = &[
     (Need::Events, "Event"),
     (Need::Events, "EventStream"),
     (Need::Header, "Header"),
+    (Need::Multipart, "FilePart"),
+    (Need::Multipart, "Multipart"),
     (Need::Patch, "Patch"),
     (Need::Token, "TokenSource"),
 ];

@@ -77,7 +77,19 @@ fn table(module: &mut Module<'_>, def: &TypeDef) -> Option<String> {
         Kind::Alias(_) => return None,
     };
     module.import("crate::runtime", table);
-    Some(format!("{table}! {{ {text} }}\n"))
+    Some(laid_out(&format!("{table}! {{ {text} }}")) + "\n")
+}
+
+/// The longest line that a table is put on.
+const WIDTH: usize = 100;
+
+/// A table on one line if it is short, as rustfmt does with what is short.
+fn laid_out(table: &str) -> String {
+    let mut line = table.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+    if let Some(rows) = line.strip_suffix(", } }") {
+        line = format!("{rows} }} }}");
+    }
+    if line.chars().count() <= WIDTH { line } else { table.to_owned() }
 }
 
 fn object(def: &TypeDef, fields: &[Field], rest: Option<&Rest>) -> String {

@@ -8,7 +8,7 @@ mod expand;
 mod path;
 pub(super) mod percent;
 mod style;
-mod tree;
+pub(super) mod tree;
 
 use serde_core::Serialize;
 

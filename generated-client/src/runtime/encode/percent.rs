@@ -45,6 +45,19 @@ fn is_unreserved(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }
 
+/// The form of `application/x-www-form-urlencoded` (RFC 1866, section 8.2.1): a space is `+`. `:` and
+/// `,` stay, as in the examples of OpenAPI 3.0.4, Encoding the `x-www-form-urlencoded` Media Type.
+pub(super) fn encode_form(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b' ' => out.push('+'),
+            _ => push(&mut out, byte, is_unreserved(byte) || matches!(byte, b':' | b',')),
+        }
+    }
+    out
+}
+
 /// `name=value`, both encoded.
 pub(in super::super) fn pair(name: &str, value: &str) -> String {
     format!("{}={}", encode(name), encode(value))

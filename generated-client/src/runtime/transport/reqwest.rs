@@ -8,14 +8,14 @@
 
 use http::header::{CONTENT_LENGTH, HeaderValue};
 
-use super::super::{Body, BodyStream, BuildError};
+use super::super::body::Kind;
+use super::super::{Body, BuildError};
 use super::{BoxFuture, CallOptions, Transport, TransportError, TransportErrorKind};
 
 /// Sends requests by reqwest. Needs a Tokio runtime.
 ///
 /// It follows no redirects, takes no proxy from the environment and keeps no cookies. Made from a
-/// [`reqwest::Client`] it does what that client was told to, which should be no redirects either
-/// (`redirect::Policy::none()`): reqwest would send API keys along to another origin.
+/// [`reqwest::Client`] it does what that client was told to.
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport(::reqwest::Client);
 
@@ -81,40 +81,38 @@ impl Transport for ReqwestTransport {
         &self,
         request: http::Request<Body>,
         options: CallOptions,
-    ) -> BoxFuture<'_, Result<http::Response<BodyStream>, TransportError>> {
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(exchange(&self.0, request, options))
     }
 }
 
+#[allow(clippy::match_single_binding, reason = "not all clients send streams")]
 async fn exchange(
     client: &::reqwest::Client,
     request: http::Request<Body>,
     options: CallOptions,
-) -> Result<http::Response<BodyStream>, TransportError> {
+) -> Result<http::Response<Body>, TransportError> {
     let (mut parts, body) = request.into_parts();
     // Over HTTP/1.1 hyper says nothing of a body of no bytes, to which a server may answer 411 (RFC 9110, 8.6).
     if body.is_empty() && matches!(parts.method.as_str(), "POST" | "PUT" | "PATCH") {
         parts.headers.entry(CONTENT_LENGTH).or_insert(HeaderValue::from_static("0"));
     }
-    let request = http::Request::from_parts(parts, body.into_bytes()?);
+    let body: ::reqwest::Body = match body.0 {
+        Kind::Bytes(bytes) => bytes.into(),
+    };
+    let request = http::Request::from_parts(parts, body);
     let mut request = ::reqwest::Request::try_from(request).map_err(fault)?;
     *request.timeout_mut() = options.timeout();
     let mut answer = client.execute(request).await.map_err(fault)?;
-    let head = response(&mut answer);
-    let body = answer.bytes().await.map_err(fault)?;
-    Ok(head.map(|()| body.into()))
-}
-
-/// The head of an answer.
-pub(super) fn response(answer: &mut ::reqwest::Response) -> http::Response<()> {
-    let mut response = http::Response::new(());
+    let mut response = http::Response::new(Body::empty());
     *response.status_mut() = answer.status();
     *response.version_mut() = answer.version();
     *response.headers_mut() = std::mem::take(answer.headers_mut());
-    response
+    *response.body_mut() = answer.bytes().await.map_err(fault)?.into();
+    Ok(response)
 }
 
-pub(super) fn fault(error: ::reqwest::Error) -> TransportError {
+fn fault(error: ::reqwest::Error) -> TransportError {
     let kind = if error.is_timeout() {
         TransportErrorKind::Timeout
     } else if error.is_connect() {

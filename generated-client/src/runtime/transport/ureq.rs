@@ -7,14 +7,14 @@ use std::io::ErrorKind;
 
 use ::ureq::tls::{RootCerts, TlsConfig};
 
-use super::super::{Body, BodyReader};
+use super::super::Body;
+use super::super::body::Kind;
 use super::{BlockingTransport, CallOptions, TransportError, TransportErrorKind};
 
 /// Sends requests by ureq, in the calling thread.
 ///
 /// It follows no redirects, takes no proxy from the environment and keeps no cookies. Made from a
-/// [`ureq::Agent`] it does what that agent was told to, except that every status is an answer and that it
-/// follows no redirects.
+/// [`ureq::Agent`] it does what that agent was told to, except that every status is an answer.
 #[derive(Clone, Debug)]
 pub struct UreqTransport(::ureq::Agent);
 
@@ -51,7 +51,7 @@ impl BlockingTransport for UreqTransport {
         &self,
         request: http::Request<Body>,
         options: CallOptions,
-    ) -> Result<http::Response<BodyReader>, TransportError> {
+    ) -> Result<http::Response<Body>, TransportError> {
         exchange(&self.0, request, &options).map_err(fault)
     }
 }
@@ -60,20 +60,19 @@ fn exchange(
     agent: &::ureq::Agent,
     request: http::Request<Body>,
     options: &CallOptions,
-) -> Result<http::Response<BodyReader>, ::ureq::Error> {
+) -> Result<http::Response<Body>, ::ureq::Error> {
     let (parts, body) = request.into_parts();
-    let body = body.into_bytes().map_err(|error| ::ureq::Error::Other(error.into()))?;
     // A body makes ureq send its length, which only these methods have with a body of no bytes.
     let sends_body = !body.is_empty() || matches!(parts.method.as_str(), "POST" | "PUT" | "PATCH");
-    let answer = if sends_body {
-        run(agent, http::Request::from_parts(parts, &body[..]), options)?
-    } else {
-        run(agent, http::Request::from_parts(parts, ()), options)?
+    let answer = match body.0 {
+        Kind::Bytes(body) if sends_body => run(agent, http::Request::from_parts(parts, &body[..]), options)?,
+        Kind::Bytes(_) => run(agent, http::Request::from_parts(parts, ()), options)?,
     };
     let (parts, mut body) = answer.into_parts();
     let body = body.with_config().limit(u64::MAX).read_to_vec()?;
     Ok(http::Response::from_parts(parts, body.into()))
 }
+
 
 fn run<B: ::ureq::AsSendBody>(
     agent: &::ureq::Agent,
@@ -83,10 +82,9 @@ fn run<B: ::ureq::AsSendBody>(
     let request = agent
         .configure_request(request)
         .timeout_global(options.timeout())
-        .max_redirects(0)
-        .max_redirects_will_error(false)
-        .http_status_as_error(false);
-    agent.run(request.build())
+        .http_status_as_error(false)
+        .build();
+    agent.run(request)
 }
 
 fn fault(error: ::ureq::Error) -> TransportError {

@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use super::percent::{encode, encode_reserved};
+use super::percent::encode;
 use super::style::{Shape, Style};
-use super::tree::Tree;
+use super::tree::{Node, Tree};
 
 const NOT_HERE: &str = "has a style that the document cannot give it in this place";
 
@@ -13,6 +13,7 @@ pub(in super::super) fn path(style: Style, name: &str, json: &str) -> Result<Str
     let explode = style.explode;
     match style.shape {
         Shape::Json => Ok(encode(json)),
+        Shape::Text => Ok(encode(&text(json)?.unwrap_or_default())),
         Shape::Simple => Ok(match Tree::parse(json)? {
             Tree::Undefined => String::new(),
             tree => list(tree, explode, ",", encode),
@@ -22,8 +23,13 @@ pub(in super::super) fn path(style: Style, name: &str, json: &str) -> Result<Str
             Ok(format!(".{}", list(Tree::parse(json)?, explode, between, encode)))
         }
         Shape::Matrix => Ok(matrix(&encode(name), Tree::parse(json)?, explode)),
-        Shape::Form(_) | Shape::DeepObject => Err(NOT_HERE),
+        Shape::Form(_) | Shape::DeepObject | Shape::Content => Err(NOT_HERE),
     }
+}
+
+/// The text of an argument whose content type is text.
+fn text(json: &str) -> Result<Option<String>, &'static str> {
+    Node::parse(json)?.text()
 }
 
 fn matrix(name: &str, tree: Tree, explode: bool) -> String {
@@ -41,23 +47,53 @@ fn matrix(name: &str, tree: Tree, explode: bool) -> String {
 
 /// The pairs of a query parameter, percent-encoded; empty when it is not sent.
 pub(in super::super) fn query(style: Style, name: &str, json: &str) -> Result<String, &'static str> {
-    let value = if style.reserved { encode_reserved } else { encode };
     match style.shape {
-        Shape::Json => Ok(format!("{}={}", encode(name), value(json))),
+        Shape::Json => Ok(format!("{}={}", encode(name), style.encoder()(json))),
+        Shape::Text => Ok(match text(json)? {
+            Some(text) => format!("{}={}", encode(name), style.encoder()(&text)),
+            None => String::new(),
+        }),
+        _ => styled(style, name, Node::parse(json)?),
+    }
+}
+
+/// The pairs of a query parameter, or of a property of a form, that has a `style`.
+pub(super) fn styled(style: Style, name: &str, node: Node) -> Result<String, &'static str> {
+    match style.shape {
         Shape::Form(between) => {
-            Ok(pairs(&encode(name), Tree::parse(json)?, style.explode, between, "&", value))
+            Ok(pairs(&encode(name), Tree::of(node)?, style.explode, between, "&", style.encoder()))
         }
-        Shape::DeepObject => match Tree::parse(json)? {
-            Tree::Undefined => Ok(String::new()),
-            Tree::Object(members) => {
-                let pair = |(key, text): &(String, String)| {
-                    format!("{}={}", encode(&format!("{name}[{key}]")), value(text))
-                };
-                Ok(members.iter().map(pair).collect::<Vec<_>>().join("&"))
+        Shape::DeepObject => {
+            let mut pairs = Vec::new();
+            bracketed(name, node, style.encoder(), &mut pairs);
+            Ok(pairs.join("&"))
+        }
+        _ => Err(NOT_HERE),
+    }
+}
+
+/// `name[key]=value` pairs.
+///
+/// What `deepObject` makes of anything but an object of scalars is not defined (Style Values). Here it
+/// is what the servers that ask for it take: `name=value` for a scalar, `name[0]=value` for an item,
+/// and a bracket for each level of `name[0][key]=value`.
+fn bracketed(name: &str, node: Node, value: fn(&str) -> String, pairs: &mut Vec<String>) {
+    match node {
+        Node::List(items) => {
+            let items = items.into_iter().filter(|item| *item != Node::Null);
+            for (index, item) in items.enumerate() {
+                bracketed(&format!("{name}[{index}]"), item, value, pairs);
             }
-            Tree::Text(_) | Tree::List(_) => Err("must be an object for `style: deepObject`"),
-        },
-        Shape::Simple | Shape::Label | Shape::Matrix => Err(NOT_HERE),
+        }
+        Node::Object(members) => {
+            for (key, member) in members {
+                bracketed(&format!("{name}[{key}]"), member, value, pairs);
+            }
+        }
+        scalar => {
+            let text = scalar.text().ok().flatten();
+            pairs.extend(text.map(|text| format!("{}={}", encode(name), value(&text))));
+        }
     }
 }
 
@@ -67,6 +103,7 @@ pub(in super::super) fn query(style: Style, name: &str, json: &str) -> Result<St
 pub(in super::super) fn cookie(style: Style, name: &str, json: &str) -> Result<String, &'static str> {
     match style.shape {
         Shape::Json => Ok(format!("{name}={}", encode(json))),
+        Shape::Text => Ok(text(json)?.map_or_else(String::new, |text| format!("{name}={}", encode(&text)))),
         Shape::Form(between) => Ok(pairs(name, Tree::parse(json)?, style.explode, between, "; ", encode)),
         _ => Err(NOT_HERE),
     }
@@ -78,6 +115,7 @@ pub(in super::super) fn cookie(style: Style, name: &str, json: &str) -> Result<S
 pub(in super::super) fn header(style: Style, json: &str) -> Result<Option<String>, &'static str> {
     match style.shape {
         Shape::Json => Ok(Some(ascii_json(json))),
+        Shape::Text => text(json),
         Shape::Simple => Ok(match Tree::parse(json)? {
             Tree::Undefined => None,
             tree => Some(list(tree, style.explode, ",", str::to_owned)),

@@ -2,15 +2,18 @@
 //!
 //! An argument becomes JSON text once, generically; all else works on that text.
 
+pub(super) mod content; // needs: content
 mod expand;
+mod form; // needs: form
 mod path;
 pub(super) mod percent;
 mod style;
-mod tree;
+pub(super) mod tree;
 
 use serde_core::Serialize;
 
 pub(super) use expand::{cookie, header, path, query};
+pub(super) use form::form; // needs: form
 pub(super) use path::fill;
 pub use style::Style;
 

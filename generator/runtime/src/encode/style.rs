@@ -1,6 +1,9 @@
 //! How a parameter is written.
 
-/// The `style`, `explode` and `allowReserved` of a Parameter Object, or its `content`.
+use super::percent::{encode, encode_reserved};
+
+/// The `style`, `explode` and `allowReserved` of a Parameter Object or an Encoding Object, or its
+/// content type.
 ///
 /// A name without suffix has the style's own default for `explode`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +22,8 @@ pub(super) enum Shape {
     Form(&'static str),
     DeepObject,
     Json,
+    Text,
+    Content,
 }
 
 impl Style {
@@ -46,6 +51,10 @@ impl Style {
     pub const DEEP_OBJECT: Self = Self::new(Shape::DeepObject, true);
     /// `content` with `application/json` or another JSON media type.
     pub const JSON: Self = Self::new(Shape::Json, false);
+    /// `content` with `text/plain` or another media type of text.
+    pub const TEXT: Self = Self::new(Shape::Text, false);
+    /// A property of a form without a `style`: by the default of its `contentType` (Encoding Object).
+    pub const CONTENT: Self = Self::new(Shape::Content, false);
 
     const fn new(shape: Shape, explode: bool) -> Self {
         Self { shape, explode, reserved: false }
@@ -56,5 +65,10 @@ impl Style {
     pub const fn reserved(mut self) -> Self {
         self.reserved = true;
         self
+    }
+
+    /// How a value is percent-encoded in the query.
+    pub(super) fn encoder(self) -> fn(&str) -> String {
+        if self.reserved { encode_reserved } else { encode }
     }
 }

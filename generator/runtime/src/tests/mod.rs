@@ -3,13 +3,16 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 mod api;
+mod body_streams;
 mod client;
 mod contents;
 mod enums;
 mod formats;
+mod forms;
 mod headers;
 #[cfg(all(feature = "reqwest-no-tls", feature = "blocking"))]
 mod loopback;
+mod multiparts;
 mod objects;
 mod outcomes;
 mod parameters;

@@ -104,13 +104,29 @@ fn nested_is_refused() {
     for json in ["[[1]]", "[{}]", "{\"a\":[1]}", "{\"a\":{\"b\":1}}"] {
         assert!(path(Style::SIMPLE, "a", json).is_err());
         assert!(query(Style::FORM, "a", json).is_err());
-        assert!(query(Style::DEEP_OBJECT, "a", json).is_err());
         assert!(header(Style::SIMPLE, json).is_err());
     }
-    assert!(query(Style::DEEP_OBJECT, "a", "[1]").is_err());
     assert!(query(Style::SIMPLE, "a", "1").is_err());
     let deep: String = "[".repeat(100_000);
     assert!(query(Style::FORM, "a", &deep).is_err());
+}
+
+/// Style Values leaves it undefined for all but objects of scalars; these are the forms that servers take.
+#[test]
+fn deep_objects_of_any_shape() {
+    for (json, expected) in [
+        ("\"now\"", "a=now"),
+        ("1.0", "a=1"),
+        ("[\"x\",null,\"y\"]", "a%5B0%5D=x&a%5B1%5D=y"),
+        ("{\"gte\":5,\"lt\":null}", "a%5Bgte%5D=5"),
+        (
+            "[{\"b\":1,\"c\":[true]},{\"b\":2}]",
+            "a%5B0%5D%5Bb%5D=1&a%5B0%5D%5Bc%5D%5B0%5D=true&a%5B1%5D%5Bb%5D=2",
+        ),
+        ("{\"z\":{\"y\":{\"x\":\"&\"}}}", "a%5Bz%5D%5By%5D%5Bx%5D=%26"),
+    ] {
+        assert_eq!(query(Style::DEEP_OBJECT, "a", json).unwrap(), expected);
+    }
 }
 
 #[test]

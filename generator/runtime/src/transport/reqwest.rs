@@ -6,6 +6,7 @@
 
 use http::header::{CONTENT_LENGTH, HeaderValue};
 
+use super::super::body::Kind;
 use super::super::{Body, BodyStream, BuildError};
 use super::{BoxFuture, CallOptions, Transport, TransportError, TransportErrorKind};
 
@@ -84,6 +85,7 @@ impl Transport for ReqwestTransport {
     }
 }
 
+#[allow(clippy::match_single_binding, reason = "not all clients send streams")]
 async fn exchange(
     client: &::reqwest::Client,
     request: http::Request<Body>,
@@ -94,7 +96,11 @@ async fn exchange(
     if body.is_empty() && matches!(parts.method.as_str(), "POST" | "PUT" | "PATCH") {
         parts.headers.entry(CONTENT_LENGTH).or_insert(HeaderValue::from_static("0"));
     }
-    let request = http::Request::from_parts(parts, body.into_bytes()?);
+    let body: ::reqwest::Body = match body.0 {
+        Kind::Bytes(bytes) => bytes.into(),
+        body @ Kind::Stream(_) => ::reqwest::Body::wrap(Body(body).into_http_body()), // needs: body_stream
+    };
+    let request = http::Request::from_parts(parts, body);
     let mut request = ::reqwest::Request::try_from(request).map_err(fault)?;
     // begins: answer_stream
     if options.stream() {

@@ -5,6 +5,7 @@ use std::io::ErrorKind;
 
 use ::ureq::tls::{RootCerts, TlsConfig};
 
+use super::super::body::Kind;
 use super::super::{Body, BodyReader};
 use super::{BlockingTransport, CallOptions, TransportError, TransportErrorKind};
 
@@ -60,13 +61,12 @@ fn exchange(
     options: &CallOptions,
 ) -> Result<http::Response<BodyReader>, ::ureq::Error> {
     let (parts, body) = request.into_parts();
-    let body = body.into_bytes().map_err(|error| ::ureq::Error::Other(error.into()))?;
     // A body makes ureq send its length, which only these methods have with a body of no bytes.
     let sends_body = !body.is_empty() || matches!(parts.method.as_str(), "POST" | "PUT" | "PATCH");
-    let answer = if sends_body {
-        run(agent, http::Request::from_parts(parts, &body[..]), options)?
-    } else {
-        run(agent, http::Request::from_parts(parts, ()), options)?
+    let answer = match body.0 {
+        Kind::Bytes(body) if sends_body => run(agent, http::Request::from_parts(parts, &body[..]), options)?,
+        Kind::Bytes(_) => run(agent, http::Request::from_parts(parts, ()), options)?,
+        body @ Kind::Stream(_) => run(agent, streamed(parts, Body(body)), options)?, // needs: body_stream
     };
     let (parts, mut body) = answer.into_parts();
     // begins: answer_stream
@@ -77,6 +77,16 @@ fn exchange(
     let body = body.with_config().limit(u64::MAX).read_to_vec()?;
     Ok(http::Response::from_parts(parts, body.into()))
 }
+
+// begins: body_stream
+/// Sends the length if it is known, else in chunks.
+fn streamed(mut parts: http::request::Parts, body: Body) -> http::Request<::ureq::SendBody<'static>> {
+    if let Some(length) = body.len() {
+        parts.headers.insert(http::header::CONTENT_LENGTH, length.into());
+    }
+    http::Request::from_parts(parts, ::ureq::SendBody::from_owned_reader(body.into_reader()))
+}
+// ends: body_stream
 
 fn run<B: ::ureq::AsSendBody>(
     agent: &::ureq::Agent,

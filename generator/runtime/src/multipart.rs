@@ -1,0 +1,158 @@
+//! Bodies of `multipart/form-data` (RFC 7578; OpenAPI 3.0.4, Encoding `multipart` Media Types).
+
+use std::fmt::Write;
+use std::hash::{BuildHasher, Hasher, RandomState};
+
+use http::HeaderValue;
+
+use super::encode::content::{Written, members, values, written};
+use super::encode::tree::Node;
+use super::file_part::taking_files;
+use super::{Body, BuildError, FilePart, client};
+
+/// A body of `multipart/form-data`, put together part by part.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use = "a body does nothing until it is sent"]
+pub struct Multipart {
+    boundary: String,
+    parts: Vec<(String, Part)>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Part {
+    /// With its content type, if that is not `text/plain`, the default.
+    Text(String, Option<&'static str>),
+    File(FilePart),
+}
+
+impl Default for Multipart {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Multipart {
+    /// A body without parts. Its boundary is random.
+    pub fn new() -> Self {
+        Self::with_boundary(random())
+    }
+
+    /// A body with a boundary that its parts are known not to contain: 1 to 70 letters, digits, `-` or
+    /// `_` (RFC 2046, section 5.1.1, allows more). Sending fails for others.
+    pub fn with_boundary(boundary: impl Into<String>) -> Self {
+        Self { boundary: boundary.into(), parts: Vec::new() }
+    }
+
+    /// Adds a field of text.
+    pub fn text(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.parts.push((name.into(), Part::Text(value.into(), None)));
+        self
+    }
+
+    /// Adds a file. Several of one name are several values of the field.
+    pub fn file(mut self, name: impl Into<String>, file: impl Into<FilePart>) -> Self {
+        self.parts.push((name.into(), Part::File(file.into())));
+        self
+    }
+
+    /// The parts of an object that `write` writes as JSON: a part for each property and for each item of
+    /// a list.
+    pub(super) fn of(
+        types: &[(&'static str, &'static str)],
+        write: impl FnOnce() -> serde_json::Result<String>,
+    ) -> Result<Self, BuildError> {
+        let mark = random();
+        let (json, mut files) = taking_files(&mark, write);
+        let json = json.map_err(|error| BuildError::body("cannot be written").because(error))?;
+        let mut body = Self::new();
+        for (name, value) in members(&json).map_err(BuildError::body)? {
+            let content_type = types.iter().find(|(other, _)| *other == name).map(|(_, of)| *of);
+            for value in values(value) {
+                let part = part(value, content_type, &mark, &mut files)?;
+                body.parts.push((name.clone(), part));
+            }
+        }
+        Ok(body)
+    }
+
+    /// The `Content-Type` and the body.
+    pub(super) fn finish(self) -> Result<(HeaderValue, Body), BuildError> {
+        let Self { boundary, parts } = self;
+        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        if !(1..=70).contains(&boundary.len()) || !boundary.bytes().all(allowed) {
+            return Err(BuildError::body("has a boundary that cannot be sent"));
+        }
+        let mut pieces = Vec::with_capacity(parts.len() * 3 + 1);
+        for (name, part) in parts {
+            let mut head =
+                format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"", quoted(&name));
+            let content = match part {
+                Part::Text(text, content_type) => {
+                    field(&mut head, "Content-Type", content_type)?;
+                    text.into()
+                }
+                Part::File(file) => {
+                    let file_name = file.file_name.as_deref().unwrap_or(&name);
+                    let _ = write!(head, "; filename=\"{}\"", quoted(file_name));
+                    let media_type = file.content_type.as_deref().unwrap_or("application/octet-stream");
+                    field(&mut head, "Content-Type", Some(media_type))?;
+                    for (name, value) in &file.headers {
+                        field(&mut head, name, Some(value))?;
+                    }
+                    file.content
+                }
+            };
+            head.push_str("\r\n\r\n");
+            pieces.extend([head.into(), content, "\r\n".into()]);
+        }
+        pieces.push(format!("--{boundary}--\r\n").into());
+        let content_type = format!("multipart/form-data; boundary={boundary}");
+        let (_, content_type) = client::header("content-type", &content_type)?;
+        Ok((content_type, Body::joined(pieces)))
+    }
+}
+
+/// A value as a part.
+fn part(
+    value: Node,
+    content_type: Option<&'static str>,
+    mark: &str,
+    files: &mut [FilePart],
+) -> Result<Part, BuildError> {
+    if let Node::String(text) = &value
+        && let Some(index) = text.strip_prefix(mark)
+        && let Some(file) = index.parse().ok().and_then(|index: usize| files.get_mut(index))
+    {
+        let mut file = std::mem::take(file);
+        file.content_type = file.content_type.or_else(|| content_type.map(str::to_owned));
+        return Ok(Part::File(file));
+    }
+    let as_json = content_type.is_some_and(|of| of.contains("json"));
+    match written(value, as_json) {
+        Written::Json(json) if json.contains(mark) => {
+            Err(BuildError::body("holds a file inside of another value, where it cannot be sent"))
+        }
+        Written::Json(json) => Ok(Part::Text(json, Some(content_type.unwrap_or("application/json")))),
+        Written::Text(text) => Ok(Part::Text(text, content_type)),
+    }
+}
+
+/// Adds a header of a part.
+fn field(head: &mut String, name: &str, value: Option<&str>) -> Result<(), BuildError> {
+    let Some(value) = value else { return Ok(()) };
+    client::header(name, value)?;
+    // Writing to a string does not fail.
+    let _ = write!(head, "\r\n{name}: {value}");
+    Ok(())
+}
+
+/// A name as browsers write it, in UTF-8 (HTML, section "Multipart form data").
+fn quoted(name: &str) -> String {
+    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// 128 bits that nobody knows before.
+fn random() -> String {
+    let half = || RandomState::new().build_hasher().finish();
+    format!("{:016x}{:016x}", half(), half())
+}
