@@ -83,9 +83,10 @@ pub use client::Server;
 pub use uuid;
 pub use {bytes, http, serde_json};
 pub use runtime::{
-    Answer, ApiError, BlockingClient, BlockingTransport, Body, BoxFuture, BuildError,
-    CallOptions, Client, ClientBuilder, DecodeError, Error, Operation, Outcome, Request, Secret,
-    Transport, TransportError, TransportErrorKind, Undecodable, Unrecognized,
+    Answer, ApiError, BlockingClient, BlockingTransport, Body, BodyReader, BodyStream,
+    BoxFuture, BuildError, CallOptions, Client, ClientBuilder, DecodeError, Error, Operation,
+    Outcome, Request, Secret, Transport, TransportError, TransportErrorKind, Undecodable,
+    Unrecognized,
 };
 #[cfg(feature = "test-util")]
 pub use runtime::MockTransport;

@@ -54,7 +54,7 @@ fn a_place_that_two_ways_lead_to_counts_once() {
         &format!(
             "openapi: 3.0.4\ninfo: {{title: A, version: '1'}}\npaths:\n  /a: {{get: {{{response}}}}}\n  \
              /b: {{get: {{{response}}}}}\ncomponents:\n  responses:\n    A: {{description: A, headers: {{B: {{schema: \
-             {{type: string}}}}}}}}\n"
+             {{type: object}}}}}}}}\n"
         ),
     );
     let run = sandbox.run(&["generate", "api.yaml", "--out", "client"]).success();

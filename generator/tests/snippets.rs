@@ -34,6 +34,8 @@ snippets! {
     all_of_joined
     all_of_merged
     all_of_one
+    answer_contents
+    answer_headers
     body_choice
     constraints
     deprecated
@@ -69,10 +71,12 @@ snippets! {
     secrets
     security
     servers_none
+    servers_of_operations
     servers_one
     servers_several
     servers_variables
     several_successes
+    streams
     unreferenced
     unions_joined
 }
@@ -124,9 +128,10 @@ fn side_by_side(name: &str, inputs: &Inputs, run: &Run) -> String {
     for (path, text) in files(run) {
         let shown = match path.strip_prefix("src/").unwrap_or_default().split_once('/') {
             Some(("types" | "wire" | "operations", file)) => {
-                !file.ends_with("mod.rs") && !name.starts_with("servers")
+                let servers = name.starts_with("servers") && !name.ends_with("operations");
+                !file.ends_with("mod.rs") && !servers
             }
-            None => builder && path == "src/client.rs",
+            None => builder && path == "src/client.rs" || path == "src/headers.rs",
             _ => false,
         };
         if shown {

@@ -1,4 +1,5 @@
 //! A real HTTP/1.1 server on 127.0.0.1 that answers one connection as it is told, and records what it was sent.
+#![allow(dead_code, reason = "each test program uses a part of it")]
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -7,10 +8,11 @@ use std::thread;
 use std::time::Duration;
 
 /// How the server answers.
-#[allow(dead_code, reason = "each test program uses a part of it")]
 pub(crate) enum Reply {
     /// With these bytes.
     Bytes(Vec<u8>),
+    /// With pieces, each when it comes; closes the connection after the last.
+    Pieces(Receiver<Vec<u8>>),
     /// Not at all: the connection is closed once the request is read.
     Close,
     /// Not at all: the connection stays open for a while.
@@ -102,6 +104,13 @@ fn chunks(reader: &mut impl BufRead) -> Vec<u8> {
 fn answer(mut stream: TcpStream, reply: Reply) {
     match reply {
         Reply::Bytes(bytes) => drop(stream.write_all(&bytes)),
+        Reply::Pieces(pieces) => {
+            for piece in pieces {
+                if stream.write_all(&piece).is_err() {
+                    break;
+                }
+            }
+        }
         Reply::Close => {}
         Reply::Hang => thread::sleep(Duration::from_secs(3)),
     }

@@ -9,7 +9,8 @@ use deck_client::types::{
 };
 use deck_client::uuid::Uuid;
 
-use crate::{Reply, answer_with, both, header, json};
+use crate::loopback::Loopback;
+use crate::{Reply, answer_with, asynchronous, blocking, both, header, json, run};
 
 const PROBLEM: &str = r#"{"type":"about:blank","title":"No deck","status":404,"traceId":"00-ab","errors":{"name":["too long"]}}"#;
 
@@ -23,20 +24,27 @@ fn a_download_is_the_bytes_as_they_came() {
         );
         Reply::Bytes([head.as_bytes(), &bytes].concat())
     };
-    both!(reply(), |client| client.download_document(Uuid::from_u128(5)), |server, outcome| {
-        assert_eq!(&outcome.unwrap()[..], &bytes[..]);
-        let request = server.request().unwrap();
+    let call = Uuid::from_u128(5);
+    let check = |request: crate::Recorded, body: &[u8]| {
+        assert_eq!(body, &bytes[..]);
         assert_eq!(request.line, "GET /api/v1/jobs/documents/00000000-0000-0000-0000-000000000005 HTTP/1.1");
         assert_eq!(header(&request, "accept"), Some("*/*"));
-    });
+    };
+    let server = Loopback::start(reply());
+    let body = blocking(&server).download_document(call).send().unwrap().bytes().unwrap();
+    check(server.request().unwrap(), &body);
+    let server = Loopback::start(reply());
+    let body =
+        run(async { asynchronous(&server).download_document(call).send().await.unwrap().bytes().await });
+    check(server.request().unwrap(), &body.unwrap());
 }
 
 #[test]
 fn a_download_whose_answer_is_json_is_not_decoded() {
     // The document says `application/json` of it, although the schema is of bytes.
-    both!(json("200 OK", r#""text""#), |client| client.download_document(Uuid::nil()), |_server, outcome| {
-        assert_eq!(&outcome.unwrap()[..], br#""text""#);
-    });
+    let server = Loopback::start(json("200 OK", r#""text""#));
+    let body = blocking(&server).download_document(Uuid::nil()).send().unwrap();
+    assert_eq!(&body.bytes().unwrap()[..], br#""text""#);
 }
 
 #[test]

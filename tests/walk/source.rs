@@ -82,7 +82,7 @@ impl Source {
                     let (_, value) = row.split_once(" = ").unwrap();
                     self.values.insert((owner.clone(), value.trim_matches('"').to_owned()));
                 }
-                "outcome" if !row.ends_with(')') || row.contains("=>") => {
+                "outcome" | "stream_outcome" if !row.ends_with(')') || row.contains("=>") => {
                     let (status, _) = row.split_once(" =>").unwrap();
                     self.statuses.entry(owner.clone()).or_default().push(status.to_owned());
                 }

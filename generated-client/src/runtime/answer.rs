@@ -9,8 +9,7 @@ use http::{HeaderMap, StatusCode};
 use serde_core::de::DeserializeOwned;
 
 use super::client::HeaderNames;
-use super::error::Failure;
-use super::{ApiError, Body, DecodeError, Error, Operation, TransportError, Undecodable};
+use super::{ApiError, DecodeError, Error, Operation, Undecodable};
 
 /// An answer: its status, headers and body. `Debug` shows no values.
 #[derive(Clone)]
@@ -46,16 +45,25 @@ impl Answer {
         &self.body
     }
 
-    pub(super) fn of(
-        operation: Operation,
-        result: Result<http::Response<Body>, TransportError>,
-    ) -> Result<Self, Failure> {
-        let read = |response: http::Response<Body>| {
-            let (parts, body) = response.into_parts();
-            let body = body.into_bytes()?;
-            Ok(Self { operation, status: parts.status, headers: parts.headers, body })
-        };
-        result.and_then(read).map_err(|error| Failure::Transport(error.of(operation)))
+    /// What stands before the body.
+    pub(super) fn head(operation: Operation, head: http::response::Parts) -> Self {
+        Self { operation, status: head.status, headers: head.headers, body: Bytes::new() }
+    }
+
+    /// What is read from it, with its status and headers.
+    pub(super) fn respond<V, E>(
+        self,
+        read: impl FnOnce(Self) -> Result<V, E>,
+    ) -> Result<http::Response<V>, E> {
+        let (status, headers) = (self.status, self.headers.clone());
+        let mut response = http::Response::new(read(self)?);
+        *response.status_mut() = status;
+        *response.headers_mut() = headers;
+        Ok(response)
+    }
+
+    pub(super) fn with_body(self, body: Bytes) -> Self {
+        Self { body, ..self }
     }
 }
 
@@ -69,13 +77,17 @@ impl Answer {
     pub fn json<V: DeserializeOwned>(&self) -> Result<V, DecodeError> {
         // Some servers write a byte-order mark, which RFC 8259 allows readers to skip.
         let body = self.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.body);
+        if body.is_empty() {
+            // No body is what a type with `null` takes for it.
+            return serde_json::from_slice(b"null").map_err(|_| DecodeError::new("the body is empty"));
+        }
         serde_json::from_slice(body).map_err(|error| DecodeError::json(&error))
     }
 
-    /// `text/*`, in UTF-8.
+    /// `text/*`, in UTF-8 if the answer names no other encoding that is known here.
     ///
     /// # Errors
-    /// When the body is not UTF-8.
+    /// When the body is not in that encoding.
     pub fn text(&self) -> Result<String, DecodeError> {
         match std::str::from_utf8(&self.body) {
             Ok(text) => Ok(text.to_owned()),
@@ -120,7 +132,7 @@ impl Answer {
         Error::Unexpected(Box::new(self))
     }
 
-    fn undecodable<E>(self, error: DecodeError) -> Error<E> {
+    pub(super) fn undecodable<E>(self, error: DecodeError) -> Error<E> {
         Error::Undecodable(Box::new(Undecodable { error, answer: self }))
     }
 }

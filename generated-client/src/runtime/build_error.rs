@@ -62,6 +62,7 @@ impl BuildError {
         Self::new(Subject::Credentials(missing), problem)
     }
 
+
     pub(super) fn because(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         self.0.source = Some(source.into());
         self

@@ -58,7 +58,7 @@ impl<T: ?Sized> Clone for Client<T> {
 
 impl<T: ?Sized> fmt::Debug for Client<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Config { server, headers, credentials, timeout } = self.config();
+        let Config { server, headers, credentials, timeout, .. } = self.config();
         f.debug_struct("Client")
             .field("base_url", &server.as_str())
             .field("headers", &HeaderNames(headers))
@@ -133,6 +133,7 @@ impl ClientBuilder {
         }
     }
 
+
     pub(super) fn fault(self, problem: &str) -> Self {
         self.fail(BuildError::client(problem))
     }
@@ -184,11 +185,16 @@ impl ClientBuilder {
     }
 
     fn finish(self) -> Result<Config, BuildError> {
-        let Self { base_url, headers, credentials, timeout, error } = self;
-        match error {
-            Some(error) => Err(error),
-            None => Ok(Config { server: ServerUrl::parse(&base_url)?, headers, credentials, timeout }),
+        if let Some(error) = self.error {
+            return Err(error);
         }
+        let base_url = self.base_url;
+        Ok(Config {
+            server: ServerUrl::parse(&base_url)?,
+            headers: self.headers,
+            credentials: self.credentials,
+            timeout: self.timeout,
+        })
     }
 }
 

@@ -62,6 +62,11 @@ enum Place {
 pub type Requirement = &'static [&'static Scheme];
 
 impl Scheme {
+    /// Its name in the document.
+    pub(super) fn name(&self) -> &'static str {
+        self.name
+    }
+
     /// `type: apiKey`, `in: header`. `setter` is the builder's method, `name` the scheme's name.
     #[must_use]
     pub const fn api_key_header(setter: &'static str, name: &'static str, header: &'static str) -> Self {
@@ -124,18 +129,31 @@ impl Credentials {
                 "the credential for `{name}` (`ClientBuilder::{setter}`) is empty or holds characters that cannot be sent"
             ))
         })?;
-        self.0.retain(|(other, _)| other.name != scheme.name);
-        self.0.push((scheme, prepared));
+        self.put(scheme, prepared);
         Ok(())
     }
+
+    fn put(&mut self, scheme: &'static Scheme, prepared: Prepared) {
+        self.0.retain(|(other, _)| other.name != scheme.name);
+        self.0.push((scheme, prepared));
+    }
+
 
     fn get(&self, scheme: &Scheme) -> Option<&Prepared> {
         self.0.iter().find(|(other, _)| other.name == scheme.name).map(|(_, prepared)| prepared)
     }
 
-    /// Adds the credentials of the first alternative that has them all.
+    /// The first alternative that has all its credentials.
     ///
     /// An alternative without schemes fits always, so it is taken only when no other fits.
+    fn chosen(&self, alternatives: &[Requirement]) -> Option<Requirement> {
+        let mut named = alternatives.iter().filter(|schemes| !schemes.is_empty());
+        let complete = named.find(|schemes| schemes.iter().all(|scheme| self.get(scheme).is_some()));
+        let none_needed = alternatives.is_empty() || alternatives.iter().any(|schemes| schemes.is_empty());
+        complete.copied().or_else(|| none_needed.then_some(&[] as Requirement))
+    }
+
+    /// Adds the credentials of the chosen alternative; those in `tokens` were asked for.
     ///
     /// # Errors
     /// When no alternative has all its credentials.
@@ -144,19 +162,14 @@ impl Credentials {
         alternatives: &[Requirement],
         request: &mut Target<'_>,
     ) -> Result<(), BuildError> {
-        let complete = alternatives
-            .iter()
-            .filter(|schemes| !schemes.is_empty())
-            .find(|schemes| schemes.iter().all(|scheme| self.get(scheme).is_some()));
-        let optional = alternatives.is_empty() || alternatives.iter().any(|s| s.is_empty());
-        match complete {
-            Some(schemes) => {
-                schemes.iter().filter_map(|scheme| self.get(scheme)).for_each(|c| request.add(c));
-                Ok(())
+        let schemes = self.chosen(alternatives).ok_or_else(|| self.missing(alternatives))?;
+        for scheme in schemes {
+            let credential = self.get(scheme);
+            if let Some(credential) = credential {
+                request.add(credential);
             }
-            None if optional => Ok(()),
-            None => Err(self.missing(alternatives)),
         }
+        Ok(())
     }
 
     fn missing(&self, alternatives: &[Requirement]) -> BuildError {

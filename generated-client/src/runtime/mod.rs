@@ -14,6 +14,7 @@
 
 
 mod answer;
+mod answer_body;
 mod body;
 mod build_error;
 mod call;
@@ -29,6 +30,7 @@ mod server_url;
 mod transport;
 
 pub use answer::Answer;
+pub use answer_body::{BodyReader, BodyStream};
 pub use body::Body;
 pub use build_error::{BuildError, Operation};
 pub use client::{BlockingClient, Client, ClientBuilder};

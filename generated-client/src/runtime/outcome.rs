@@ -1,19 +1,20 @@
 // Written by deck-generator. Edits are lost: change the document or generator.toml instead.
 
-//! What the answers of an operation mean (OpenAPI 3.0.4, Responses Object).
+//! What the answers of an operation mean (OpenAPI 3.0.4, Responses Object and Response Object).
 
 use super::{Answer, Error};
 
 /// The declared errors of an operation, and how its answers are read.
 pub trait Outcome: Sized {
-    /// What a success holds.
-    type Success;
+    /// What a success holds, with `B` for a body that is read piece by piece.
+    type Success<B>;
 
-    /// Reads an answer.
+
+    /// Reads an answer. `body` is what is left of it, if it is read piece by piece.
     ///
     /// # Errors
     /// For all answers but a declared success with a body that fits.
-    fn read(answer: Answer) -> Result<Self::Success, Error<Self>>;
+    fn read<B>(answer: Answer, body: Option<B>) -> Result<Self::Success<B>, Error<Self>>;
 }
 
 /// Implements [`Outcome`] from a table with an arm for each declared status: exact ones first,
@@ -22,20 +23,21 @@ pub trait Outcome: Sized {
 /// - `ok(DECODER)`: a success; `ok(DECODER, Variant)`: a variant of the success type.
 /// - `fail(DECODER, Variant)`: a declared error; `fail(Variant)`: one without content.
 ///
+/// - `by_media { "a/b" | "c/*" => ARM, … }`: an arm for each media type, the first where no other fits.
+///
 /// Decoders are `json`, `text`, `bytes` and `empty`; with `empty` a variant holds nothing.
 macro_rules! outcome {
     ($error:ident => $success:ty { $($status:pat => $kind:ident $how:tt),* $(,)? }) => {
         impl crate::runtime::Outcome for $error {
-            type Success = $success;
+            type Success<B> = $success;
 
-            fn read(
+            fn read<B>(
                 answer: crate::runtime::Answer,
+                _: Option<B>,
             ) -> Result<$success, crate::runtime::Error<Self>> {
-                #[allow(dead_code, reason = "only a success of several shapes names its variants")]
-                type Success = $success;
                 #[allow(unreachable_patterns, reason = "a table can end with `_`")]
                 match answer.status().as_u16() {
-                    $($status => crate::runtime::outcome_arm!(answer $kind $how),)*
+                    $($status => crate::runtime::outcome_arm!(answer, $success, $kind $how),)*
                     _ => Err(answer.unexpected()),
                 }
             }
@@ -45,23 +47,29 @@ macro_rules! outcome {
 pub(crate) use outcome;
 
 macro_rules! outcome_arm {
-    ($answer:ident ok (empty, $variant:ident)) => {
-        Ok(Success::$variant)
+    ($answer:ident, $success:ty, ok (empty, $variant:ident)) => {
+        Ok(<$success>::$variant)
     };
-    ($answer:ident ok ($decoder:ident)) => {
+    ($answer:ident, $success:ty, ok ($decoder:ident)) => {
         $answer.success(crate::runtime::Answer::$decoder)
     };
-    ($answer:ident ok ($decoder:ident, $variant:ident)) => {
-        $answer.success(crate::runtime::Answer::$decoder).map(Success::$variant)
+    ($answer:ident, $success:ty, ok ($decoder:ident, $variant:ident)) => {
+        $answer.success(crate::runtime::Answer::$decoder).map(<$success>::$variant)
     };
-    ($answer:ident fail (empty, $variant:ident)) => {
+    ($answer:ident, $success:ty, fail (empty, $variant:ident)) => {
         Err($answer.failure(crate::runtime::Answer::empty, |()| Self::$variant))
     };
-    ($answer:ident fail ($variant:ident)) => {
+    ($answer:ident, $success:ty, fail ($variant:ident)) => {
         Err($answer.failure(crate::runtime::Answer::empty, |()| Self::$variant))
     };
-    ($answer:ident fail ($decoder:ident, $variant:ident)) => {
+    ($answer:ident, $success:ty, fail ($decoder:ident, $variant:ident)) => {
         Err($answer.failure(crate::runtime::Answer::$decoder, Self::$variant))
+    };
+    ($answer:ident, $success:ty, by_media { $($($media:literal)|+ => $kind:ident $how:tt),+ $(,)? }) => {
+        match $answer.media_type(&[$($($media),+),+]) {
+            $($($media)|+ => crate::runtime::outcome_arm!($answer, $success, $kind $how),)+
+            _ => Err($answer.unexpected()),
+        }
     };
 }
 pub(crate) use outcome_arm;

@@ -60,6 +60,12 @@ impl BuildError {
         Self::new(Subject::Credentials(missing), problem)
     }
 
+    // begins: token
+    pub(super) fn no_token(scheme: &'static str) -> Self {
+        Self::credentials(vec![scheme], format!("there is no token for `{scheme}`"))
+    }
+    // ends: token
+
     pub(super) fn because(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         self.0.source = Some(source.into());
         self

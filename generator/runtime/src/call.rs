@@ -5,10 +5,14 @@ use std::time::Duration;
 
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 
+use super::Answer; // needs: answer_stream
 use super::client::{self, Config, HeaderNames};
+use super::credentials::Credentials; // needs: token
 use super::credentials::Target;
 use super::encode::{self, percent};
 use super::multipart::Multipart; // needs: multipart
+use super::relative; // needs: relative
+use super::server_url::ServerUrl; // needs: own_server
 use super::{Body, BuildError, CallOptions, Operation, Requirement, Style};
 
 /// An argument as JSON text.
@@ -19,6 +23,9 @@ pub(super) struct Call {
     pub(super) operation: Operation,
     pub(super) security: &'static [Requirement],
     pub(super) timeout: Option<Duration>,
+    pub(super) streams: Option<fn(&Answer) -> bool>, // needs: answer_stream
+    pub(super) tokens: Credentials,                  // needs: token
+    pub(super) server: Option<String>,               // needs: own_server
     path: Vec<(&'static str, String)>,
     query: Vec<(&'static str, String)>,
     cookies: Vec<(&'static str, String)>,
@@ -34,6 +41,9 @@ impl Call {
             operation: Operation { method, path },
             security: &[],
             timeout: None,
+            streams: None,                  // needs: answer_stream
+            tokens: Credentials::default(), // needs: token
+            server: None,                   // needs: own_server
             path: Vec::new(),
             query: Vec::new(),
             cookies: Vec::new(),
@@ -187,6 +197,7 @@ impl Call {
         replace(&mut headers, &mut self.headers);
         config.credentials.apply(
             self.security,
+            &self.tokens, // needs: token
             &mut Target { headers: &mut headers, query: &mut query, cookies: &mut cookies },
         )?;
         if !cookies.is_empty() {
@@ -197,6 +208,13 @@ impl Call {
         replace(&mut headers, &mut self.extra_headers);
 
         let mut url = config.server.as_str().to_owned();
+        // begins: own_server
+        if let Some(own) = &self.server {
+            let own = own.to_owned();
+            let own = relative::resolve(config.document_url.as_deref(), &own)?; // needs: relative
+            ServerUrl::parse(&own)?.as_str().clone_into(&mut url);
+        }
+        // ends: own_server
         url.push_str(&encode::fill(self.operation.path, &self.path)?);
         let mark = if url.contains('?') { "&" } else { "?" };
         percent::join_after(&mut url, mark, &query);
@@ -207,6 +225,7 @@ impl Call {
             .map_err(|error| BuildError::client("the URL cannot be sent").because(error))?;
         *request.headers_mut() = headers;
         let options = CallOptions::default().with_timeout(self.timeout.or(config.timeout));
+        let options = options.with_stream(self.streams.is_some()); // needs: answer_stream
         Ok((request, options))
     }
 }

@@ -7,7 +7,9 @@ use std::time::Duration;
 use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 
 use super::credentials::Credentials;
+use super::relative; // needs: relative
 use super::server_url::ServerUrl;
+use super::token::Fetch; // needs: token
 use super::{BlockingTransport, BuildError, Scheme, Secret, Transport};
 
 /// A client of the API: the server, the credentials and the transport. Cheap to clone.
@@ -27,6 +29,7 @@ struct Inner<T: ?Sized> {
 #[derive(Clone)]
 pub(super) struct Config {
     pub(super) server: ServerUrl,
+    pub(super) document_url: Option<String>, // needs: relative
     pub(super) headers: HeaderMap,
     pub(super) credentials: Credentials,
     pub(super) timeout: Option<Duration>,
@@ -56,7 +59,7 @@ impl<T: ?Sized> Clone for Client<T> {
 
 impl<T: ?Sized> fmt::Debug for Client<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Config { server, headers, credentials, timeout } = self.config();
+        let Config { server, headers, credentials, timeout, .. } = self.config();
         f.debug_struct("Client")
             .field("base_url", &server.as_str())
             .field("headers", &HeaderNames(headers))
@@ -72,6 +75,7 @@ impl<T: ?Sized> fmt::Debug for Client<T> {
 #[must_use = "a builder does nothing until it is built"]
 pub struct ClientBuilder {
     base_url: String,
+    pub(super) document_url: Option<String>, // needs: relative
     headers: HeaderMap,
     credentials: Credentials,
     timeout: Option<Duration>,
@@ -88,6 +92,7 @@ impl ClientBuilder {
         let headers = HeaderMap::from_iter([(USER_AGENT, HeaderValue::from_static(agent))]);
         Self {
             base_url: base_url.into(),
+            document_url: None, // needs: relative
             headers,
             credentials: Credentials::default(),
             timeout: Some(Self::DEFAULT_TIMEOUT),
@@ -130,6 +135,13 @@ impl ClientBuilder {
             Err(error) => self.fail(error),
         }
     }
+
+    // begins: token
+    pub(super) fn fetched_credential(mut self, scheme: &'static Scheme, fetch: Fetch) -> Self {
+        self.credentials.set_fetch(scheme, fetch);
+        self
+    }
+    // ends: token
 
     pub(super) fn fault(self, problem: &str) -> Self {
         self.fail(BuildError::client(problem))
@@ -182,11 +194,18 @@ impl ClientBuilder {
     }
 
     fn finish(self) -> Result<Config, BuildError> {
-        let Self { base_url, headers, credentials, timeout, error } = self;
-        match error {
-            Some(error) => Err(error),
-            None => Ok(Config { server: ServerUrl::parse(&base_url)?, headers, credentials, timeout }),
+        if let Some(error) = self.error {
+            return Err(error);
         }
+        let base_url = self.base_url;
+        let base_url = relative::resolve(self.document_url.as_deref(), &base_url)?; // needs: relative
+        Ok(Config {
+            server: ServerUrl::parse(&base_url)?,
+            document_url: self.document_url, // needs: relative
+            headers: self.headers,
+            credentials: self.credentials,
+            timeout: self.timeout,
+        })
     }
 }
 

@@ -6,6 +6,7 @@ use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 
 use super::BuildError;
 use super::encode::percent;
+use super::token::Fetch; // needs: token
 
 /// A text that `Debug` shows as `***`.
 #[derive(Clone, PartialEq, Eq)]
@@ -60,6 +61,11 @@ enum Place {
 pub type Requirement = &'static [&'static Scheme];
 
 impl Scheme {
+    /// Its name in the document.
+    pub(super) fn name(&self) -> &'static str {
+        self.name
+    }
+
     /// `type: apiKey`, `in: header`. `setter` is the builder's method, `name` the scheme's name.
     #[must_use]
     pub const fn api_key_header(setter: &'static str, name: &'static str, header: &'static str) -> Self {
@@ -106,6 +112,7 @@ enum Prepared {
     Header(HeaderName, HeaderValue),
     Query(String),
     Cookie(String),
+    Fetch(Fetch), // needs: token
 }
 
 impl fmt::Debug for Credentials {
@@ -122,39 +129,67 @@ impl Credentials {
                 "the credential for `{name}` (`ClientBuilder::{setter}`) is empty or holds characters that cannot be sent"
             ))
         })?;
-        self.0.retain(|(other, _)| other.name != scheme.name);
-        self.0.push((scheme, prepared));
+        self.put(scheme, prepared);
         Ok(())
     }
+
+    fn put(&mut self, scheme: &'static Scheme, prepared: Prepared) {
+        self.0.retain(|(other, _)| other.name != scheme.name);
+        self.0.push((scheme, prepared));
+    }
+
+    // begins: token
+    /// Sets a function that gives the credential of a scheme.
+    pub(super) fn set_fetch(&mut self, scheme: &'static Scheme, fetch: Fetch) {
+        self.put(scheme, Prepared::Fetch(fetch));
+    }
+
+    /// The credentials of the alternative to be used that come from a function.
+    pub(super) fn to_fetch(
+        &self,
+        alternatives: &[Requirement],
+    ) -> impl Iterator<Item = (&'static Scheme, &Fetch)> {
+        let schemes = self.chosen(alternatives).unwrap_or_default().iter();
+        schemes.filter_map(|scheme| match self.get(scheme) {
+            Some(Prepared::Fetch(fetch)) => Some((*scheme, fetch)),
+            _ => None,
+        })
+    }
+    // ends: token
 
     fn get(&self, scheme: &Scheme) -> Option<&Prepared> {
         self.0.iter().find(|(other, _)| other.name == scheme.name).map(|(_, prepared)| prepared)
     }
 
-    /// Adds the credentials of the first alternative that has them all.
+    /// The first alternative that has all its credentials.
     ///
     /// An alternative without schemes fits always, so it is taken only when no other fits.
+    fn chosen(&self, alternatives: &[Requirement]) -> Option<Requirement> {
+        let mut named = alternatives.iter().filter(|schemes| !schemes.is_empty());
+        let complete = named.find(|schemes| schemes.iter().all(|scheme| self.get(scheme).is_some()));
+        let none_needed = alternatives.is_empty() || alternatives.iter().any(|schemes| schemes.is_empty());
+        complete.copied().or_else(|| none_needed.then_some(&[] as Requirement))
+    }
+
+    /// Adds the credentials of the chosen alternative; those in `tokens` were asked for.
     ///
     /// # Errors
     /// When no alternative has all its credentials.
     pub(super) fn apply(
         &self,
         alternatives: &[Requirement],
+        tokens: &Self, // needs: token
         request: &mut Target<'_>,
     ) -> Result<(), BuildError> {
-        let complete = alternatives
-            .iter()
-            .filter(|schemes| !schemes.is_empty())
-            .find(|schemes| schemes.iter().all(|scheme| self.get(scheme).is_some()));
-        let optional = alternatives.is_empty() || alternatives.iter().any(|s| s.is_empty());
-        match complete {
-            Some(schemes) => {
-                schemes.iter().filter_map(|scheme| self.get(scheme)).for_each(|c| request.add(c));
-                Ok(())
+        let schemes = self.chosen(alternatives).ok_or_else(|| self.missing(alternatives))?;
+        for scheme in schemes {
+            let credential = self.get(scheme);
+            let credential = tokens.get(scheme).or(credential); // needs: token
+            if let Some(credential) = credential {
+                request.add(credential);
             }
-            None if optional => Ok(()),
-            None => Err(self.missing(alternatives)),
         }
+        Ok(())
     }
 
     fn missing(&self, alternatives: &[Requirement]) -> BuildError {
@@ -189,6 +224,7 @@ impl Target<'_> {
             }
             Prepared::Query(pair) => percent::join(self.query, "&", pair),
             Prepared::Cookie(pair) => percent::join(self.cookies, "; ", pair),
+            Prepared::Fetch(_) => {} // needs: token
         }
     }
 }

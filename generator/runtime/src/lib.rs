@@ -13,30 +13,43 @@
 extern crate self as runtime; // crate only
 
 mod answer;
+mod answer_body;
+mod answer_stream; // needs: answer_stream
 mod base64; // needs: base64
 mod basic; // needs: basic
 mod body;
 mod body_stream; // needs: body_stream
 mod build_error;
 mod call;
+mod charset; // needs: charset
 mod client;
 mod credentials;
 mod date_time; // needs: date_time
 mod decode_error;
 mod encode;
 mod error;
+mod events; // needs: events
 mod file_part; // needs: multipart
+mod header; // needs: header
+mod items; // needs: items
 pub(crate) mod json;
+mod lines; // needs: lines
+mod media_type; // needs: media_type
 mod multipart; // needs: multipart
 mod outcome;
+mod own_server; // needs: own_server
 mod patch; // needs: patch
+mod relative; // needs: relative
 mod request;
 mod server_url;
 pub(crate) mod setters; // needs: setters
+mod stream_outcome; // needs: answer_stream
+mod token; // needs: token
 mod transport;
 pub(crate) mod union; // needs: union
 
 pub use answer::Answer;
+pub use answer_body::{BodyReader, BodyStream};
 pub use base64::Base64; // needs: base64
 pub use body::Body;
 pub use build_error::{BuildError, Operation};
@@ -46,19 +59,26 @@ pub use date_time::{DateTime, ParseDateTimeError}; // needs: date_time
 pub use decode_error::DecodeError;
 pub use encode::Style;
 pub use error::{ApiError, Error, Undecodable};
+pub use events::{Event, EventStream}; // needs: events
 pub use file_part::FilePart; // needs: multipart
+pub use header::Header; // needs: header
+pub use items::{ItemStream, StreamError}; // needs: items
 pub use json::Unrecognized;
 pub(crate) use json::integer_enum; // needs: json/integer_enum
 pub(crate) use json::joined; // needs: json/joined
 pub(crate) use json::newtype; // needs: json/newtype
 pub(crate) use json::value_enum; // needs: json/value_enum
-pub(crate) use json::{object, redacted, string_enum};
+pub(crate) use json::{debug, object, redacted, string_enum};
 pub use multipart::Multipart; // needs: multipart
 pub use outcome::Outcome;
 pub(crate) use outcome::{outcome, outcome_arm};
 pub use patch::Patch; // needs: patch
 pub use request::Request;
 pub(crate) use setters::setters; // needs: setters
+// begins: answer_stream
+pub(crate) use stream_outcome::{is_stream, stream_decoder, stream_outcome, stream_outcome_arm};
+// ends: answer_stream
+pub use token::TokenSource; // needs: token
 #[cfg(feature = "test-util")]
 pub use transport::mock::MockTransport;
 #[cfg(feature = "reqwest-no-tls")]

@@ -9,7 +9,10 @@ use serde_core::Serialize;
 use super::call::Call;
 use super::error::Failure;
 use super::multipart::Multipart; // needs: multipart
-use super::{Answer, BlockingTransport, Body, Client, Error, Outcome, Requirement, Style, Transport, encode};
+use super::{
+    Answer, BlockingTransport, Body, BodyReader, BodyStream, Client, Error, Outcome, Requirement, Style,
+    Transport, encode,
+};
 
 /// A request that can be sent. `O` says what its answers mean.
 ///
@@ -17,7 +20,7 @@ use super::{Answer, BlockingTransport, Body, Client, Error, Outcome, Requirement
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<O, T: ?Sized = dyn Transport> {
     client: Client<T>,
-    call: Box<Call>,
+    pub(super) call: Box<Call>,
     outcome: PhantomData<fn() -> O>,
 }
 
@@ -154,40 +157,94 @@ impl<O, T: ?Sized> Request<O, T> {
     }
 }
 
+#[allow(unused_mut, reason = "a call can be told of streams")]
 impl<O: Outcome> Request<O, dyn Transport> {
     /// Sends the request and reads the answer.
     ///
     /// # Errors
     /// When the request could not be built or sent, or the answer is not the success that the
     /// document declares; see [`Error`].
-    pub async fn send(self) -> Result<O::Success, Error<O>> {
-        O::read(exchange(self.client, *self.call).await?)
+    pub async fn send(mut self) -> Result<O::Success<BodyStream>, Error<O>> {
+        self.call.streams = O::STREAMS; // needs: answer_stream
+        let (answer, body) = exchange(self.client, *self.call).await?;
+        O::read(answer, body)
+    }
+
+    /// The same, with the status and the headers of the success.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send).
+    pub async fn send_with_headers(mut self) -> Result<http::Response<O::Success<BodyStream>>, Error<O>> {
+        self.call.streams = O::STREAMS; // needs: answer_stream
+        let (answer, body) = exchange(self.client, *self.call).await?;
+        answer.respond(|answer| O::read(answer, body))
     }
 }
 
+#[allow(unused_mut, reason = "a call can be told of streams")]
 impl<O: Outcome> Request<O, dyn BlockingTransport> {
     /// Sends the request and reads the answer.
     ///
     /// # Errors
     /// When the request could not be built or sent, or the answer is not the success that the
     /// document declares; see [`Error`].
-    pub fn send(self) -> Result<O::Success, Error<O>> {
-        O::read(exchange_blocking(&self.client, *self.call)?)
+    pub fn send(mut self) -> Result<O::Success<BodyReader>, Error<O>> {
+        self.call.streams = O::STREAMS; // needs: answer_stream
+        let (answer, body) = exchange_blocking(&self.client, *self.call)?;
+        O::read(answer, body)
+    }
+
+    /// The same, with the status and the headers of the success.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send).
+    pub fn send_with_headers(mut self) -> Result<http::Response<O::Success<BodyReader>>, Error<O>> {
+        self.call.streams = O::STREAMS; // needs: answer_stream
+        let (answer, body) = exchange_blocking(&self.client, *self.call)?;
+        answer.respond(|answer| O::read(answer, body))
     }
 }
 
-/// The asynchronous way of a call through its transport, the same for all operations.
-async fn exchange(client: Client, call: Call) -> Result<Answer, Failure> {
+/// The asynchronous way of a call through its transport, the same for all operations. The body, unless it is read piece
+/// by piece, is in the answer.
+#[allow(unused_mut, reason = "a token can be fetched for it")]
+async fn exchange(client: Client, mut call: Call) -> Result<(Answer, Option<BodyStream>), Failure> {
     let operation = call.operation;
+    let streams = call.streams; // needs: answer_stream
+    call.fetch_tokens(client.config()).await?; // needs: token
     let (request, options) = call.assemble(client.config())?;
-    let result = client.transport().send(request, options).await;
-    Answer::of(operation, result)
+    let sent = client.transport().send(request, options).await;
+    let (head, body) = sent.map_err(|error| error.of(operation))?.into_parts();
+    let answer = Answer::head(operation, head);
+    // begins: answer_stream
+    if streams.is_some_and(|streams| streams(&answer)) {
+        return Ok((answer, Some(body)));
+    }
+    // ends: answer_stream
+    let body = body.whole().await.map_err(|error| error.of(operation))?;
+    Ok((answer.with_body(body), None))
 }
 
-fn exchange_blocking(client: &Client<dyn BlockingTransport>, call: Call) -> Result<Answer, Failure> {
+/// The blocking way.
+#[allow(unused_mut, reason = "a token can be fetched for it")]
+fn exchange_blocking(
+    client: &Client<dyn BlockingTransport>,
+    mut call: Call,
+) -> Result<(Answer, Option<BodyReader>), Failure> {
     let operation = call.operation;
+    let streams = call.streams; // needs: answer_stream
+    call.fetch_tokens_blocking(client.config())?; // needs: token
     let (request, options) = call.assemble(client.config())?;
-    Answer::of(operation, client.transport().send(request, options))
+    let sent = client.transport().send(request, options);
+    let (head, body) = sent.map_err(|error| error.of(operation))?.into_parts();
+    let answer = Answer::head(operation, head);
+    // begins: answer_stream
+    if streams.is_some_and(|streams| streams(&answer)) {
+        return Ok((answer, Some(body)));
+    }
+    // ends: answer_stream
+    let body = body.whole().map_err(|error| error.of(operation))?;
+    Ok((answer.with_body(body), None))
 }
 
 impl<O, T: ?Sized> fmt::Debug for Request<O, T> {

@@ -1,12 +1,11 @@
-//! Responses (OpenAPI 3.0.4, section "Responses Object"): what each status means and holds.
+//! Responses (OpenAPI 3.0.4, sections "Responses Object" and "Response Object"): what each status means and holds.
 
 use openapiv3::{Response, StatusCode as Declared};
 
-use super::media_type::{self, Chosen};
+use super::content::Content;
 use super::{Lowering, docs};
-use crate::diagnostic::Code;
 use crate::load::{OperationAt, Pointer};
-use crate::model::{Answer, BodyKind, Docs, ResponseVariant, StatusMatch, Success, Type};
+use crate::model::{Answer, AnswerContent, Decode, Docs, ResponseVariant, StatusMatch, Success};
 use crate::names::status::word;
 use crate::names::{Name, scope};
 
@@ -15,14 +14,16 @@ pub(super) struct Answers {
     pub(super) success: Success,
     pub(super) errors: Vec<ResponseVariant>,
     pub(super) by_status: Vec<Answer>,
+    /// The header `Accept`, if JSON is not all that there is.
+    pub(super) accept: Option<String>,
 }
 
 /// What an operation declares for a status.
 struct Reply {
     status: StatusMatch,
     success: bool,
-    body: BodyKind,
-    ty: Option<Type>,
+    /// Never empty.
+    contents: Vec<Content>,
     docs: Docs,
 }
 
@@ -34,22 +35,27 @@ impl<'a> Lowering<'a> {
         let (good, bad): (Vec<&Reply>, Vec<&Reply>) = replies.iter().partition(|reply| reply.success);
         let success = success(&good);
         let errors = variants(&bad);
-        let mut answers = Vec::with_capacity(replies.len());
+        let accept = accept(&replies);
         let mut failed = errors.iter();
         let mut succeeded = match &success {
             Success::OneOf(variants) => variants.iter(),
             _ => [].iter(),
         };
-        for reply in &replies {
-            let variant = if reply.success { succeeded.next() } else { failed.next() };
-            answers.push(Answer {
+        let mut by_status = Vec::with_capacity(replies.len());
+        for reply in replies {
+            let variants = if reply.success { &mut succeeded } else { &mut failed };
+            let content = |content: Content| AnswerContent {
+                media_types: content.media_types,
+                decode: content.decode,
+                variant: variants.next().map(|variant| variant.name.clone()),
+            };
+            by_status.push(Answer {
                 status: reply.status,
-                body: reply.body,
                 success: reply.success,
-                variant: variant.map(|variant| variant.name.clone()),
+                contents: reply.contents.into_iter().map(content).collect(),
             });
         }
-        Answers { success, errors, by_status: answers }
+        Answers { success, errors, by_status, accept }
     }
 
     fn replies(&mut self, found: &OperationAt<'a>) -> Vec<Reply> {
@@ -64,7 +70,7 @@ impl<'a> Lowering<'a> {
                 Declared::Code(code) => (StatusMatch::Exact(*code), (200..300).contains(code)),
                 Declared::Range(digit) => (StatusMatch::Range(*digit), *digit == 2),
             };
-            replies.push(self.reply(&place, response, status, success));
+            replies.push(self.reply(found, &place, response, status, success));
         }
         if let Some((place, response)) = responses
             .default
@@ -72,66 +78,69 @@ impl<'a> Lowering<'a> {
             .and_then(|response| self.document.response(&at.child("default"), response))
         {
             if !replies.iter().any(|reply| reply.success) {
-                replies.push(self.reply(&place, response, StatusMatch::Range(2), true));
+                replies.push(self.reply(found, &place, response, StatusMatch::Range(2), true));
             }
-            replies.push(self.reply(&place, response, StatusMatch::Default, false));
+            replies.push(self.reply(found, &place, response, StatusMatch::Default, false));
         }
         replies
     }
 
-    fn reply(&mut self, at: &Pointer, response: &'a Response, status: StatusMatch, success: bool) -> Reply {
+    fn reply(
+        &mut self,
+        found: &OperationAt<'a>,
+        at: &Pointer,
+        response: &'a Response,
+        status: StatusMatch,
+        success: bool,
+    ) -> Reply {
+        self.headers(found, at, response);
         self.losses_of_response(at, response);
-        let docs = docs::markdown(&response.description);
-        let Some(chosen) = media_type::choose(&response.content) else {
-            return Reply { status, success, body: BodyKind::Empty, ty: None, docs };
-        };
-        let Chosen { key, media, kind } = chosen;
-        let place = at.child("content").child(key);
-        self.loss_of_content(&place, &chosen);
-        let (body, ty) = match (&media.schema, kind) {
-            (Some(schema), BodyKind::Json) if self.is_binary(&place, schema.into()) => {
-                (BodyKind::Bytes, Type::Bytes)
-            }
-            (Some(schema), BodyKind::Json) => {
-                (kind, self.type_of(&place.child("schema"), schema.into()).with_null())
-            }
-            (None, BodyKind::Json) => (kind, Type::Any),
-            (_, BodyKind::Text) => (kind, Type::String),
-            _ => (BodyKind::Bytes, Type::Bytes),
-        };
-        for (other, declared) in response.content.iter().filter(|(other, _)| *other != key) {
-            if declared.schema != media.schema {
-                let message = format!("`{other}` differs from `{key}` and is not read");
-                self.diagnostics.report(Code::MediaType, &at.child("content").child(other), message);
-            }
+        // RFC 9110, sections 9.3.2 and 6.4.1: these have no content, whatever is declared.
+        let bare =
+            found.method == "HEAD" || matches!(status, StatusMatch::Exact(100..=199 | 204 | 205 | 304));
+        let mut contents = if bare { Vec::new() } else { self.contents(at, response, success) };
+        if contents.is_empty() {
+            contents.push(Content::empty());
         }
-        Reply { status, success, body, ty: Some(ty), docs }
+        Reply { status, success, contents, docs: docs::markdown(&response.description) }
     }
 }
 
 /// What a successful call gives: one type if all statuses agree.
 fn success(replies: &[&Reply]) -> Success {
-    let Some(first) = replies.first() else { return Success::Empty };
-    if replies.iter().any(|reply| (&reply.ty, reply.body) != (&first.ty, first.body)) {
+    let mut contents = replies.iter().flat_map(|reply| &reply.contents);
+    let Some(first) = contents.next() else { return Success::Empty };
+    if contents.any(|other| (&other.ty, other.decode) != (&first.ty, first.decode)) {
         return Success::OneOf(variants(replies));
     }
-    first.ty.clone().map_or(Success::Empty, Success::Type)
+    match &first.ty {
+        Some(ty) if first.decode.is_stream() => Success::Stream(first.decode, ty.clone()),
+        Some(ty) => Success::Type(ty.clone()),
+        None => Success::Empty,
+    }
 }
 
+/// A variant for each content of each status.
 fn variants(replies: &[&Reply]) -> Vec<ResponseVariant> {
-    let hints: Vec<String> = replies.iter().map(|reply| hint(reply.status)).collect();
-    let names: Vec<Name> = scope::variants(&hints.iter().map(String::as_str).collect::<Vec<_>>());
-    let variants = names.into_iter().zip(replies);
-    variants
-        .map(|(name, reply)| {
-            let status = match reply.status {
-                StatusMatch::Exact(code) => docs::code(&code.to_string()),
-                StatusMatch::Range(digit) => docs::code(&format!("{digit}XX")),
-                StatusMatch::Default => "Any other status".to_owned(),
-            };
-            ResponseVariant { name, ty: reply.ty.clone(), docs: reply.docs.led_by(&status) }
-        })
-        .collect()
+    let contents =
+        || replies.iter().flat_map(|reply| reply.contents.iter().map(move |content| (reply, content)));
+    let hints: Vec<String> =
+        contents().map(|(reply, content)| format!("{} {}", hint(reply.status), content.word)).collect();
+    let names: Vec<Name> = scope::variants(&hints.iter().map(|hint| hint.trim()).collect::<Vec<_>>());
+    let variant = |(name, (reply, content)): (Name, (&&Reply, &Content))| {
+        let status = match reply.status {
+            StatusMatch::Exact(code) => docs::code(&code.to_string()),
+            StatusMatch::Range(digit) => docs::code(&format!("{digit}XX")),
+            StatusMatch::Default => "Any other status".to_owned(),
+        };
+        let several = reply.contents.len() > 1;
+        let media_types = content.media_types.iter().map(|media_type| docs::code(media_type));
+        let of =
+            if several { format!(", {}", media_types.collect::<Vec<_>>().join(", ")) } else { String::new() };
+        let docs = reply.docs.led_by(&format!("{status}{of}"));
+        ResponseVariant { name, ty: content.ty.clone(), decode: content.decode, docs }
+    };
+    names.into_iter().zip(contents()).map(variant).collect()
 }
 
 /// What a status is called.
@@ -141,4 +150,27 @@ fn hint(status: StatusMatch) -> String {
         StatusMatch::Range(digit) => word(&format!("{digit}XX")),
         StatusMatch::Default => "Other".to_owned(),
     }
+}
+
+/// What the client asks for (RFC 9110, section 12.5.1): the media types of the success that have a type of their own, as
+/// far as there are others; any, rather than none.
+fn accept(replies: &[Reply]) -> Option<String> {
+    let contents =
+        || replies.iter().flat_map(|reply| reply.contents.iter().map(move |content| (reply, content)));
+    let plain = |content: &Content| matches!(content.decode, Decode::Json | Decode::Empty) && content.is_only;
+    if contents().all(|(_, content)| plain(content)) {
+        return None;
+    }
+    let typed = contents().filter(|(reply, content)| reply.success && content.decode.is_typed());
+    let mut ranges: Vec<String> = Vec::new();
+    for media_type in typed.filter_map(|(_, content)| content.media_types.first()) {
+        let known = |range: &String| range.split(';').next() == Some(media_type);
+        match ranges.len() {
+            _ if media_type == "*/*" || ranges.iter().any(known) => {}
+            0 => ranges.push(media_type.clone()),
+            count => ranges.push(format!("{media_type};q=0.{}", 10_usize.saturating_sub(count).max(6))),
+        }
+    }
+    ranges.push(if ranges.is_empty() { "*/*".to_owned() } else { "*/*;q=0.5".to_owned() });
+    Some(ranges.join(", "))
 }

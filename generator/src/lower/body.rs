@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use openapiv3::{MediaType, RequestBody as Declared, Schema, SchemaKind, Type as SchemaType};
 
-use super::media_type::Chosen;
 use super::{Lowering, docs, form, media_type};
+use crate::diagnostic::Code;
 use crate::load::shape::{SchemaRef, Shape, shape};
 use crate::load::{Document, OperationAt, Pointer};
-use crate::model::{BodyKind, Docs, Payload, RequestBody, Type};
+use crate::model::{Docs, Payload, RequestBody, Type};
 use crate::names::OperationName;
 
 /// The schemas whose values are the JSON body of a PATCH, where `null` and absent differ.
@@ -28,9 +28,15 @@ pub(super) fn declared<'a>(
     document: &'a Document,
     found: &OperationAt<'a>,
 ) -> Option<(Pointer, &'a Declared)> {
-    let body = found.operation.request_body.as_ref()?;
+    let body = found.operation.request_body.as_ref().filter(|_| may_have_body(found.method))?;
     // `load` has told of references that lead nowhere.
     document.request_body(&found.pointer.child("requestBody"), body)
+}
+
+/// Whether HTTP gives a body of such a request a meaning; elsewhere it "SHALL be ignored". Servers that take one with
+/// DELETE are many, so there it is sent.
+fn may_have_body(method: &str) -> bool {
+    !matches!(method, "GET" | "HEAD" | "TRACE")
 }
 
 /// The schema of a media type, wrappers taken off.
@@ -61,6 +67,10 @@ pub(super) fn unwrapped<'a>(
 impl<'a> Lowering<'a> {
     /// The request body of an operation in all media types that a caller chooses from, the default first.
     pub(super) fn bodies(&mut self, found: &OperationAt<'a>, name: &OperationName) -> Vec<RequestBody> {
+        if found.operation.request_body.is_some() && !may_have_body(found.method) {
+            let message = format!("a {} request has no body, so this one is not sent", found.method);
+            self.diagnostics.report(Code::Ignored, &found.pointer.child("requestBody"), message);
+        }
         let Some((at, body)) = declared(self.document, found) else { return Vec::new() };
         let choices = media_type::choices(&body.content);
         let required =
@@ -118,7 +128,7 @@ impl<'a> Lowering<'a> {
         if media_type::is_json(key) && !is_binary_shape(&shape) {
             return (Payload::Json, ty(self).with_null());
         }
-        self.loss_of_content(&place, &Chosen { key, media, kind: BodyKind::Bytes });
+        self.loss_of_content(&place, key, media);
         (Payload::Raw, Type::Bytes)
     }
 

@@ -14,7 +14,7 @@ pub(super) fn relax(types: &mut [TypeDef], operations: &[Operation]) {
     let sent = reached(types, parameters.chain(bodies));
     let successes = operations.iter().flat_map(|operation| match &operation.success {
         Success::Empty => Vec::new(),
-        Success::Type(ty) => vec![ty],
+        Success::Type(ty) | Success::Stream(_, ty) => vec![ty],
         Success::OneOf(variants) => variants.iter().filter_map(|variant| variant.ty.as_ref()).collect(),
     });
     let errors =

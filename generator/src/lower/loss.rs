@@ -1,16 +1,15 @@
 //! Where the types say less than the schemas (OpenAPI 3.0.4, section "Schema Object"): limits that no type checks, and
 //! keywords that no type follows. They are for the report; what of it a reader of the types needs is in their docs.
 
-use openapiv3::{Response, Schema};
+use openapiv3::{MediaType, Response, Schema};
 use serde_json::{Map, Value};
 
 use super::Lowering;
-use super::media_type::Chosen;
 use super::schema::integer;
 use crate::diagnostic::Code;
 use crate::load::shape::{Shape, joined, shape};
 use crate::load::{OperationAt, Pointer};
-use crate::model::{BodyKind, Type};
+use crate::model::Type;
 
 /// A limit longer than this is cut in messages.
 const MAX_SHOWN: usize = 80;
@@ -29,29 +28,15 @@ impl Lowering<'_> {
 
     /// Reports what of an operation the client has nothing for.
     pub(super) fn losses_of_operation(&mut self, found: &OperationAt<'_>) {
-        let OperationAt { pointer, operation, item, path, .. } = found;
+        let OperationAt { pointer, operation, .. } = found;
         for name in operation.callbacks.keys() {
             let message = "the client does not receive what the server asks here";
             self.diagnostics.report(Code::Callback, &pointer.child("callbacks").child(name), message);
-        }
-        let place = Pointer::root().child("paths").child(path);
-        for (at, servers) in [(&place, &item.servers), (pointer, &operation.servers)] {
-            if !servers.is_empty() {
-                let message =
-                    "the client sends to the servers of the document, not to those that are given here";
-                self.diagnostics.report(Code::Server, &at.child("servers"), message);
-            }
         }
     }
 
     /// Reports what of a response the client has no types for.
     pub(super) fn losses_of_response(&mut self, at: &Pointer, response: &Response) {
-        // OpenAPI 3.0.4, Response Object: `Content-Type` is described by `content`.
-        let headers = response.headers.keys().filter(|name| !name.eq_ignore_ascii_case("content-type"));
-        for name in headers {
-            let message = format!("the header `{name}` is in the answer as it came, without a type");
-            self.diagnostics.report(Code::ResponseHeader, &at.child("headers").child(name), message);
-        }
         for name in response.links.keys() {
             let message = format!("the client does not follow the link `{name}`");
             self.diagnostics.report(Code::Link, &at.child("links").child(name), message);
@@ -59,17 +44,12 @@ impl Lowering<'_> {
     }
 
     /// Reports a body of which the client has the bytes or the text, although its schema says more.
-    pub(super) fn loss_of_content(&mut self, at: &Pointer, chosen: &Chosen<'_>) {
-        let Chosen { key, media, kind } = chosen;
-        if *kind == BodyKind::Json {
-            return;
-        }
+    pub(super) fn loss_of_content(&mut self, at: &Pointer, key: &str, media: &MediaType) {
         let Some(schema) = &media.schema else { return };
         let schema =
             self.document.schema(&at.child("schema"), schema.into()).map(|(_, schema)| shape(schema));
-        if schema.is_some_and(|shape| !matches!(shape, Shape::String(_) | Shape::Any)) {
-            let given = if *kind == BodyKind::Text { "text" } else { "bytes" };
-            let message = format!("a body of `{key}` is not encoded or decoded; the caller has its {given}");
+        if schema.is_some_and(|shape| !matches!(shape, Shape::String(_) | Shape::Enum(_) | Shape::Any)) {
+            let message = format!("a body of `{key}` is not encoded or decoded; the caller has it as it is");
             self.diagnostics.report(Code::RawContent, at, message);
         }
     }

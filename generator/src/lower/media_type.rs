@@ -1,25 +1,7 @@
-//! Media types: which of several is used, and how its body is read and written.
+//! Media types: which of several are one, and which is the best.
 
 use indexmap::IndexMap;
 use openapiv3::MediaType;
-
-use crate::model::BodyKind;
-
-/// A media type of `content`, and how its body is read and written.
-#[derive(Clone, Copy)]
-pub(super) struct Chosen<'a> {
-    /// The key in `content`.
-    pub(super) key: &'a str,
-    /// The media type object.
-    pub(super) media: &'a MediaType,
-    /// How its body is read and written.
-    pub(super) kind: BodyKind,
-}
-
-/// The media type that a client uses: JSON before text before the rest, in the order of the document.
-pub(super) fn choose(content: &IndexMap<String, MediaType>) -> Option<Chosen<'_>> {
-    content.iter().min_by_key(|(key, _)| rank(key)).map(|(key, media)| Chosen { key, media, kind: kind(key) })
-}
 
 /// The media types between which a caller chooses, the default first. Those that mean the same are one: JSON by several
 /// names, XML by several names, and a range beside a type.
@@ -63,9 +45,19 @@ pub(super) fn is_multipart(media_type: &str) -> bool {
     matches!(essence(media_type).as_str(), "multipart/form-data" | "multipart/*")
 }
 
-/// Whether this is a sequence of JSON values, a line each.
+/// Whether this is a sequence of JSON values, a line each. None of the names that this goes by is registered.
 pub(super) fn is_json_lines(media_type: &str) -> bool {
-    const TYPES: [&str; 5] = ["x-ndjson", "ndjson", "jsonl", "x-jsonlines", "jsonlines"];
+    const TYPES: [&str; 9] = [
+        "x-ndjson",
+        "ndjson",
+        "jsonl",
+        "x-jsonl",
+        "jsonlines",
+        "x-jsonlines",
+        "json-lines",
+        "x-json-stream",
+        "stream+json",
+    ];
     essence(media_type).strip_prefix("application/").is_some_and(|subtype| TYPES.contains(&subtype))
 }
 
@@ -87,18 +79,8 @@ pub(super) fn concrete(media_type: &str) -> &str {
     }
 }
 
-fn kind(media_type: &str) -> BodyKind {
-    if is_json(media_type) {
-        BodyKind::Json
-    } else if essence(media_type).starts_with("text/") {
-        BodyKind::Text
-    } else {
-        BodyKind::Bytes
-    }
-}
-
 /// The lower the better.
-fn rank(media_type: &str) -> u8 {
+pub(super) fn rank(media_type: &str) -> u8 {
     let essence = essence(media_type);
     match essence.as_str() {
         "application/json" => 0,
@@ -114,6 +96,6 @@ fn rank(media_type: &str) -> u8 {
 }
 
 /// The type without its parameters, in lower case.
-fn essence(media_type: &str) -> String {
+pub(super) fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }

@@ -4,10 +4,12 @@ mod answer;
 mod body;
 mod callback;
 mod constraint;
+mod content;
 mod direction;
 mod docs;
 mod enumeration;
 mod form;
+mod header;
 mod joint;
 mod loss;
 mod media_type;
@@ -25,7 +27,7 @@ mod share;
 mod union;
 mod usage;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use openapiv3::Schema;
 
@@ -56,6 +58,7 @@ pub fn lower(
         pending: Vec::new(),
         nullable: HashMap::new(),
         patched: body::patch_bodies(document),
+        declared_headers: BTreeMap::new(),
         uploads: form::uploads(document),
     };
     let schemes = lowering.schemes();
@@ -68,6 +71,11 @@ pub fn lower(
         lowering.components();
     }
     let servers = lowering.servers();
+    let headers = header::finish(std::mem::take(&mut lowering.declared_headers));
+    // Without any server the paths are relative to the document's own place ("OpenAPI Object").
+    let templates = servers.iter().map(|server| &server.template);
+    let has_relative_servers = document.api().servers.is_empty()
+        || templates.chain(operations.iter().flat_map(|op| &op.servers)).any(|url| server::is_relative(url));
     let mut types: Vec<TypeDef> = lowering.types.into_iter().filter_map(|(_, def)| def).collect();
     recursion::break_cycles(&mut types, lowering.diagnostics);
     direction::relax(&mut types, &operations);
@@ -87,9 +95,11 @@ pub fn lower(
         title: docs::inline(&info.title),
         docs: info.description.as_deref().map(docs::markdown).unwrap_or_default(),
         servers,
+        has_relative_servers,
         schemes,
         types,
         operations,
+        headers,
     }
 }
 
@@ -110,6 +120,8 @@ struct Lowering<'a> {
     pending: Vec<(TypeId, Pointer, &'a Schema)>,
     /// Schemas whose values are sent as the body of a PATCH.
     patched: HashSet<Pointer>,
+    /// The headers of answers, by name in lower case.
+    declared_headers: BTreeMap<String, header::Declarations>,
     /// Objects that are sent as `multipart/form-data`, and which of their properties are files by their content type.
     uploads: HashMap<Pointer, HashSet<&'a str>>,
 }

@@ -265,7 +265,7 @@ fn about(document: &Document, (at, property): &At<'_>, all: &[At<'_>]) -> Docs {
     let mut docs = texts.into_iter().find(|docs| !docs.0.is_empty()).unwrap_or_default();
     // The constraints of a type of its own are told there.
     if let Some(item) = in_place(*property).filter(|item| !shape(item).is_named()) {
-        docs.paragraph(constraint::sentences(document, at, item));
+        docs.sentences(constraint::sentences(document, at, item));
     }
     docs
 }

@@ -26,23 +26,43 @@ impl<'a> Lowering<'a> {
         let parameters = self.parameters(found);
         let mut bodies = self.bodies(found, name).into_iter();
         let security = self.requirements(pointer, operation.security.as_ref(), schemes);
-        let answer::Answers { success, errors, by_status } = self.answers(found);
+        let answer::Answers { success, errors, by_status, accept } = self.answers(found);
+        let servers = self.own_servers(found);
         Some(Operation {
             name: name.clone(),
             method,
             path: (*path).to_owned(),
             pointer: pointer.clone(),
-            docs: description(operation.summary.as_deref(), operation.description.as_deref(), method, path),
+            docs: described_at(
+                description(operation.summary.as_deref(), operation.description.as_deref(), method, path),
+                &servers,
+            ),
             deprecated: operation.deprecated,
             parameters,
             body: bodies.next(),
             other_bodies: bodies.collect(),
             security,
+            servers,
+            accept,
             success,
             errors,
             answers: by_status,
         })
     }
+}
+
+/// With the operation's own servers.
+fn described_at(mut all: Docs, servers: &[String]) -> Docs {
+    if let Some((default, others)) = servers.split_first() {
+        let others: Vec<String> = others.iter().map(|url| docs::code(url)).collect();
+        let or = if others.is_empty() {
+            String::new()
+        } else {
+            format!("; `with_server` takes others, such as {}", others.join(", "))
+        };
+        all.line(format!("Sent to {}{or}.", docs::code(default)));
+    }
+    all
 }
 
 /// The summary, the description unless it says the same, and the line on the wire.

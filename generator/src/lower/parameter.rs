@@ -112,7 +112,7 @@ fn description(document: &Document, at: &Pointer, data: &ParameterData) -> Docs 
         && let SchemaRef::Item(item) = schema.into()
         && !shape(item).is_named()
     {
-        all.paragraph(constraint::sentences(document, &at.child("schema"), item));
+        all.sentences(constraint::sentences(document, &at.child("schema"), item));
     }
     all
 }

@@ -216,7 +216,7 @@ impl<'a> Lowering<'a> {
             data.and_then(|data| data.title.as_deref()),
             data.and_then(|data| data.description.as_deref()),
         );
-        docs.paragraph(schema.and_then(|schema| constraint::sentences(self.document, at, schema)));
+        docs.sentences(schema.and_then(|schema| constraint::sentences(self.document, at, schema)));
         let def = TypeDef {
             name: name.clone(),
             module: module.clone(),

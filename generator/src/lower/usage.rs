@@ -12,7 +12,7 @@ pub(super) fn document(types: &mut [TypeDef], operations: &[Operation]) {
         let method = operation.name.method.plain();
         let success = match &operation.success {
             Success::Empty => Vec::new(),
-            Success::Type(ty) => vec![ty],
+            Success::Type(ty) | Success::Stream(_, ty) => vec![ty],
             Success::OneOf(variants) => variants.iter().filter_map(|variant| variant.ty.as_ref()).collect(),
         };
         let errors = operation.errors.iter().filter_map(|error| error.ty.as_ref());
@@ -39,7 +39,7 @@ pub(super) fn set_apart(types: &mut [TypeDef], used: usize) {
     }
 }
 
-fn tell(docs: &mut Docs, role: &str, methods: &[&str]) {
+pub(super) fn tell(docs: &mut Docs, role: &str, methods: &[&str]) {
     let mut links: Vec<String> = methods
         .iter()
         .take(MAX_NAMED)

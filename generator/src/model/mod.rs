@@ -6,8 +6,9 @@ mod operation;
 mod types;
 
 pub use operation::{
-    Answer, BodyKind, Credential, Expansion, Form, Location, Operation, Parameter, Payload, RequestBody,
-    ResponseVariant, Scheme, Server, StatusMatch, Style, Success,
+    Answer, AnswerContent, Credential, Decode, Expansion, Form, Header, HeaderForm, Location, Operation,
+    Parameter, Payload, RequestBody, ResponseVariant, Scheme, Server, ServerVariable, StatusMatch, Style,
+    Success, UrlPart,
 };
 pub use types::{
     Field, Kind, Only, Part, Presence, Rest, Tag, Type, TypeDef, TypeId, UnionVariant, ValueKind, Variant,
@@ -24,12 +25,16 @@ pub struct Client {
     pub docs: Docs,
     /// The servers of the document.
     pub servers: Vec<Server>,
+    /// Whether a server, or an operation's own, is relative to where the document is served.
+    pub has_relative_servers: bool,
     /// The security schemes that operations use.
     pub schemes: Vec<Scheme>,
     /// The types; a [`TypeId`] is an index.
     pub types: Vec<TypeDef>,
     /// The operations in the order of the document.
     pub operations: Vec<Operation>,
+    /// The headers of their answers, by name.
+    pub headers: Vec<Header>,
 }
 
 /// The head of the written Cargo.toml.
@@ -49,6 +54,12 @@ pub struct Package {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Docs(pub Vec<String>);
 
+/// Whether a line of Markdown begins something other than prose, such as a list.
+fn is_block(line: &str) -> bool {
+    let line = line.trim_start();
+    ["```", "~~~", "#", "|", ">", "- ", "* ", "+ "].iter().any(|mark| line.starts_with(mark))
+}
+
 impl Docs {
     /// Adds a paragraph.
     pub fn paragraph(&mut self, lines: impl IntoIterator<Item = String>) {
@@ -62,10 +73,6 @@ impl Docs {
     /// The same with words before its first line; a block, such as a list, stays on lines of its own.
     #[must_use]
     pub fn led_by(&self, lead: &str) -> Self {
-        let is_block = |line: &str| {
-            let line = line.trim_start();
-            ["```", "~~~", "#", "|", ">", "- ", "* ", "+ "].iter().any(|mark| line.starts_with(mark))
-        };
         let mut lines = self.0.clone();
         match lines.first_mut() {
             Some(first) if !is_block(first) => *first = format!("{lead}: {}", first.trim_start()),
@@ -73,6 +80,31 @@ impl Docs {
             None => lines.push(format!("{lead}.")),
         }
         Self(lines)
+    }
+
+    /// Adds sentences: to the paragraph, if that is one line of prose and all there is, else as a paragraph.
+    pub fn sentences(&mut self, text: Option<String>) {
+        let Some(text) = text else { return };
+        match self.0.as_mut_slice() {
+            [only] if !is_block(only) && only.ends_with(['.', '!', '?']) => {
+                only.push(' ');
+                only.push_str(&text);
+            }
+            [only]
+                if !is_block(only) && only.ends_with(|last: char| last.is_alphanumeric() || last == '`') =>
+            {
+                only.push_str(". ");
+                only.push_str(&text);
+            }
+            _ => self.line(text),
+        }
+    }
+
+    /// Adds a line if there is none.
+    pub fn or_line(&mut self, line: impl FnOnce() -> String) {
+        if self.0.is_empty() {
+            self.0.push(line());
+        }
     }
 
     /// Adds a paragraph of one line.

@@ -9,12 +9,68 @@ use crate::names::{Name, OperationName};
 pub struct Server {
     /// The variant of `Server`.
     pub variant: Name,
-    /// Its base URL.
-    pub url: String,
+    /// Its base URL as the document has it.
+    pub template: String,
+    /// The parts of its base URL.
+    pub url: Vec<UrlPart>,
+    /// The variables of its base URL.
+    pub variables: Vec<ServerVariable>,
     /// What it is.
     pub docs: Docs,
     /// Whether it is called if nothing else is said.
     pub default: bool,
+}
+
+/// A part of a server's URL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UrlPart {
+    /// As it is.
+    Text(String),
+    /// The value of a variable, by index.
+    Variable(usize),
+}
+
+/// A variable of a server's URL.
+#[derive(Clone, Debug)]
+pub struct ServerVariable {
+    /// The Rust field.
+    pub name: Name,
+    /// The method that sets it.
+    pub setter: Name,
+    /// Its name in the document.
+    pub wire: String,
+    /// What it is.
+    pub docs: Docs,
+    /// Its value if nothing else is said.
+    pub default: String,
+    /// Its values and their variants, if it can have no others.
+    pub values: Vec<(Name, String)>,
+}
+
+/// A header of answers.
+#[derive(Clone, Debug)]
+pub struct Header {
+    /// Its name in Rust, in `snake_case`.
+    pub name: Name,
+    /// Its name in an answer.
+    pub wire: String,
+    /// How its value is written.
+    pub form: HeaderForm,
+    /// The type of its value.
+    pub ty: Type,
+    /// What it is.
+    pub docs: Docs,
+}
+
+/// How the value of a header is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeaderForm {
+    /// As one word.
+    Value,
+    /// As words with commas in between.
+    List,
+    /// As JSON.
+    Json,
 }
 
 /// A security scheme of the document.
@@ -79,6 +135,10 @@ pub struct Operation {
     pub other_bodies: Vec<RequestBody>,
     /// Alternatives of which one is needed; each a list of schemes by index. Empty: none is needed.
     pub security: Vec<Vec<usize>>,
+    /// The servers that are called in place of the client's, the default first, by their URLs.
+    pub servers: Vec<String>,
+    /// The header `Accept`, if one is sent.
+    pub accept: Option<String>,
     /// What a successful call gives.
     pub success: Success,
     /// The declared errors.
@@ -194,17 +254,21 @@ pub enum Success {
     Empty,
     /// A value.
     Type(Type),
-    /// One of several values by status, as an enum of its own.
+    /// A body that is read piece by piece; the type is of a piece.
+    Stream(Decode, Type),
+    /// One of several values by status and media type, as an enum of its own.
     OneOf(Vec<ResponseVariant>),
 }
 
-/// A variant that stands for a status.
+/// A variant that stands for a status, or for a media type of one.
 #[derive(Clone, Debug)]
 pub struct ResponseVariant {
     /// The Rust variant.
     pub name: Name,
-    /// What it holds.
+    /// What it holds; of a body that is read piece by piece, the type of a piece.
     pub ty: Option<Type>,
+    /// How that is read.
+    pub decode: Decode,
     /// What it is.
     pub docs: Docs,
 }
@@ -214,12 +278,72 @@ pub struct ResponseVariant {
 pub struct Answer {
     /// For which status.
     pub status: StatusMatch,
-    /// How the body is read.
-    pub body: BodyKind,
     /// Whether the call has succeeded.
     pub success: bool,
+    /// What it can hold; never empty.
+    pub contents: Vec<AnswerContent>,
+}
+
+/// What an answer can hold.
+#[derive(Clone, Debug)]
+pub struct AnswerContent {
+    /// The media types of this content, in lower case and without parameters.
+    pub media_types: Vec<String>,
+    /// How it is read.
+    pub decode: Decode,
     /// The variant of the error, or of a success that has several.
     pub variant: Option<Name>,
+}
+
+/// How the body of an answer is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decode {
+    /// There is none.
+    Empty,
+    /// As JSON.
+    Json,
+    /// As text.
+    Text,
+    /// As bytes, all at once.
+    Bytes,
+    /// As bytes, piece by piece.
+    ByteStream,
+    /// As server-sent events whose data is JSON.
+    Events,
+    /// As server-sent events whose data is text.
+    TextEvents,
+    /// As server-sent events that are objects with members such as `data`.
+    WholeEvents,
+    /// As lines of JSON.
+    Lines,
+    /// As JSON texts after record separators.
+    Records,
+}
+
+impl Decode {
+    /// Whether the body is read piece by piece.
+    #[must_use]
+    pub fn is_stream(self) -> bool {
+        self == Self::ByteStream || self.is_items()
+    }
+
+    /// Whether its pieces are values.
+    #[must_use]
+    pub fn is_items(self) -> bool {
+        self.is_events() || matches!(self, Self::Lines | Self::Records)
+    }
+
+    /// Whether its pieces are server-sent events.
+    #[must_use]
+    pub fn is_events(self) -> bool {
+        matches!(self, Self::Events | Self::TextEvents | Self::WholeEvents)
+    }
+
+    /// Whether it gives values of a type that the document describes.
+    #[must_use]
+    pub fn is_typed(self) -> bool {
+        self == Self::Json || self.is_items()
+    }
 }
 
 /// Which statuses are meant.
@@ -231,17 +355,4 @@ pub enum StatusMatch {
     Range(u16),
     /// All others.
     Default,
-}
-
-/// How a body is read or written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BodyKind {
-    /// As JSON.
-    Json,
-    /// As text.
-    Text,
-    /// As bytes.
-    Bytes,
-    /// There is none.
-    Empty,
 }

@@ -44,8 +44,9 @@ const PRELUDE: &str = "\
     Serialize Sized Some String Sync ToOwned ToString TryFrom TryInto Unpin Vec";
 
 const CRATE: &str = "\
-    ApiError Base64 Body BuildError Bytes Client ClientBuilder DateTime Error FilePart Map Multipart \
-    NaiveDate Patch Request RequestBuilder Secret Server Transport Unrecognized Utc Uuid Value";
+    ApiError Base64 Body BodyReader BodyStream BuildError Bytes Client ClientBuilder DateTime Error EventStream \
+    FilePart ItemStream Map Multipart NaiveDate Patch Request RequestBuilder Secret Server Transport \
+    Unrecognized Utc Uuid Value";
 
 const TRAIT_METHODS: &str = "\
     as_mut as_ref borrow borrow_mut clone clone_from clone_into cmp default deserialize drop eq fmt from \
@@ -59,8 +60,9 @@ const CLIENT: &str = "\
     base_url blocking builder config request security server transport";
 
 const BUILDER: &str = "\
-    base_url basic_credential credential header server timeout user_agent";
+    base_url basic_credential bearer_credential credential document_url fetched_credential header server \
+    timeout user_agent";
 
 const REQUEST: &str = "\
-    accept body build bytes cookie form form_with header json json_as json_lines multipart multipart_by_hand path \
-    query security send";
+    accept body build bytes cookie form form_with header json json_as json_lines multipart multipart_by_hand \
+    own_server path query security send send_with_headers";

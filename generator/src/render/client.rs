@@ -16,9 +16,13 @@ pub(super) fn render(client: &Client, files: &mut Files) {
     module.import("crate::runtime", "ClientBuilder");
     if !client.schemes.is_empty() {
         module.import("crate::runtime", "Scheme");
-        module.import("crate::runtime", "Secret");
     }
-    module.items(&server(client));
+    for scheme in &client.schemes {
+        let credential = if scheme.credential == Credential::Bearer { "TokenSource" } else { "Secret" };
+        module.import("crate::runtime", credential);
+    }
+    let server = super::server::render(&mut module, client);
+    module.items(&server);
     module.items(&builder(client));
     let schemes: Vec<TokenStream> = client.schemes.iter().map(scheme).collect();
     module.items(&quote!(#(#schemes)*));
@@ -33,61 +37,24 @@ pub(super) fn constant(scheme: &Scheme) -> String {
     scheme.setter.plain().to_shouty_snake_case()
 }
 
-fn server(client: &Client) -> TokenStream {
-    let variants = client.servers.iter().map(|server| {
-        let name = ident(server.variant.as_str());
-        let mut about = server.docs.clone();
-        about.line(format!("<{}>", server.url));
-        let about = docs(&about);
-        let default = server.default.then(|| quote!(#[default]));
-        quote!(#about #default #name,)
-    });
-    let variants: TokenStream = variants.collect();
-    let urls = client.servers.iter().map(|server| {
-        let (name, url) = (ident(server.variant.as_str()), server.url.as_str());
-        quote!(Self::#name => #url,)
-    });
-    let urls: TokenStream = urls.collect();
-    let has_default = client.servers.iter().any(|server| server.default);
-    let derive = has_default.then(|| quote!(, Default));
-    quote! {
-        /// Where the API is served.
-        #[derive(Clone, Debug #derive, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum Server {
-            #variants
-            /// Any other base URL.
-            Custom(String),
-        }
-
-        impl Server {
-            /// The base URL.
-            #[must_use]
-            pub fn url(&self) -> &str {
-                match self { #urls Self::Custom(url) => url }
-            }
-        }
-
-        impl From<&str> for Server {
-            fn from(url: &str) -> Self { Self::Custom(url.to_owned()) }
-        }
-
-        impl From<String> for Server {
-            fn from(url: String) -> Self { Self::Custom(url) }
-        }
-    }
-}
-
 fn builder(client: &Client) -> TokenStream {
     let default = client.servers.iter().find(|server| server.default);
     let about = lines([match default {
         Some(server) => format!("The server to call; [`Server::{}`] if none is set.", server.variant),
-        None => {
-            "The server to call, which must be set: the document names none to call by default.".to_owned()
+        None if client.has_relative_servers => {
+            "The server to call. The document names none: without one, the paths are relative to \
+             [`document_url`](Self::document_url)."
+                .to_owned()
         }
+        None => "The server to call, which must be set: the document names none by default.".to_owned(),
     }
     .as_str()]);
-    let base = if default.is_some() { quote!(Server::default().url()) } else { quote!("") };
+    let base = match default {
+        Some(_) => quote!(Server::default().url()),
+        // "OpenAPI Object", `servers`: without any, the one that is served with the document.
+        None if client.has_relative_servers => quote!("/"),
+        None => quote!(""),
+    };
     let setters = client.schemes.iter().map(setter);
     quote! {
         impl Client {
@@ -116,17 +83,23 @@ fn setter(scheme: &Scheme) -> TokenStream {
     });
     let about = docs(&about);
     let (name, constant) = (ident(scheme.setter.as_str()), ident(&constant(scheme)));
-    if scheme.credential == Credential::Basic {
-        return quote! {
+    match scheme.credential {
+        Credential::Basic => quote! {
             #about
             pub fn #name(self, username: impl AsRef<str>, password: impl Into<Secret>) -> Self {
                 self.basic_credential(&#constant, username.as_ref(), &password.into())
             }
-        };
-    }
-    quote! {
-        #about
-        pub fn #name(self, #name: impl Into<Secret>) -> Self { self.credential(&#constant, #name.into()) }
+        },
+        Credential::Bearer => quote! {
+            #about
+            pub fn #name(self, #name: impl Into<TokenSource>) -> Self {
+                self.bearer_credential(&#constant, #name.into())
+            }
+        },
+        Credential::ApiKey(..) | Credential::Http(_) => quote! {
+            #about
+            pub fn #name(self, #name: impl Into<Secret>) -> Self { self.credential(&#constant, #name.into()) }
+        },
     }
 }
 

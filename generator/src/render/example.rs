@@ -7,7 +7,7 @@ use quote::quote;
 use super::expression::sample;
 use super::module::ident;
 use crate::files::Files;
-use crate::model::{Client, Credential, Operation, Payload, Success, Type};
+use crate::model::{Client, Credential, Operation, Payload, Server, Success, Type};
 
 /// Adds the example programs.
 pub(super) fn render(client: &Client, files: &mut Files) {
@@ -75,7 +75,14 @@ fn build(client: &Client, blocking: bool) -> TokenStream {
         }
         quote!(.#setter(std::env::var(#variable)?))
     });
-    let server = client.servers.is_empty().then(|| quote!(.server("https://api.example.com")));
+    let relative = |server: &Server| server.default && server.template.starts_with('/');
+    let server = if client.servers.is_empty() {
+        Some(quote!(.server("https://api.example.com")))
+    } else if client.servers.iter().any(relative) {
+        Some(quote!(.document_url("https://api.example.com/openapi.json")))
+    } else {
+        None
+    };
     let end = if blocking { quote!(build_blocking()) } else { quote!(build()) };
     quote!(let client = Client::builder() #server #(#credentials)* .#end?;)
 }
@@ -105,7 +112,9 @@ fn call(client: &Client, operation: &Operation, blocking: bool) -> Option<TokenS
     let call = quote!(client.#method(#(#arguments),*).send() #wait);
     let outcome = match operation.success {
         Success::Empty => quote!(Ok(()) => println!("done")),
-        Success::Type(_) | Success::OneOf(_) => quote!(Ok(answer) => println!("{answer:#?}")),
+        Success::Type(_) | Success::Stream(..) | Success::OneOf(_) => {
+            quote!(Ok(answer) => println!("{answer:#?}"))
+        }
     };
     Some(quote! {
         #body

@@ -41,8 +41,14 @@ fn root(client: &Client, needs: &Needs) -> String {
     out = out.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
     out.push_str("\n\n");
     out.push_str(ATTRIBUTES);
-    out.push_str("mod client;\npub mod operations;\nmod runtime;\npub mod types;\nmod wire;\n\n");
-    out.push_str("pub use client::Server;\n");
+    let headers = if client.headers.is_empty() { "" } else { "pub mod headers;\n" };
+    let _ =
+        writeln!(out, "mod client;\n{headers}pub mod operations;\nmod runtime;\npub mod types;\nmod wire;\n");
+    let servers = super::server::exports(client);
+    out.push_str(&super::module::wrapped(
+        "pub use client::",
+        &servers.iter().map(String::as_str).collect::<Vec<_>>(),
+    ));
     for (needed, krate) in
         [(needs.has(Need::DateTime) || needs.has(Need::Date), "chrono"), (needs.has(Need::Uuid), "uuid")]
     {

@@ -1,6 +1,7 @@
 //! Stage 4: [`Client`] → files in memory. No decision is taken here, and nothing is read from a document.
 
 mod alias;
+mod answer;
 mod argument;
 mod body;
 mod client;
@@ -10,12 +11,14 @@ mod enumeration;
 mod example;
 mod expression;
 mod front;
+mod headers;
 mod module;
 mod object;
 mod operation;
 mod package;
 mod reach;
 mod runtime;
+mod server;
 mod types;
 mod union;
 mod wire;
@@ -32,6 +35,7 @@ pub fn render(client: &Client) -> Files {
     let mut files = Files::new();
     package::render(client, &needs, &mut files);
     client::render(client, &mut files);
+    headers::render(client, &mut files);
     operation::render(client, &mut files);
     types::render(client, &mut files);
     wire::render(client, &mut files);

@@ -228,12 +228,9 @@ pub(super) fn packed(table: &str) -> String {
     out
 }
 
-/// Tokens of a type or an attribute as they are written.
-pub(super) fn tight(tokens: &TokenStream) -> String {
-    let text = tokens.to_string();
-    [(" < ", "<"), (" >", ">"), (" :: ", "::"), (" ,", ","), ("# [", "#[")]
-        .iter()
-        .fold(text, |text, (loose, tight)| text.replace(loose, tight))
+/// A type as text.
+pub(super) fn text(ty: &TokenStream) -> String {
+    ty.to_string().replace(' ', "").replace(',', ", ")
 }
 
 /// Formats items. Tokens that are no items, which would be a defect of this stage, are printed as they are.

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{deprecated, docs};
-use super::module::{Module, ident, laid_out, tight};
+use super::module::{Module, ident, packed, text};
 use crate::model::{Field, Part, Presence, Rest, Type, TypeDef};
 
 /// What a struct is made of.
@@ -29,7 +29,7 @@ fn is_needed(field: &Field) -> bool {
     matches!(field.presence, Presence::Required | Presence::Nullable)
 }
 
-/// A struct, its `Debug` if it holds secrets, and how it is made if it is `sent`: values that only come in answers come
+/// A struct, and how it is made if it is `sent` and needs something: values that only come in answers come
 /// from the server, or from JSON in a test.
 pub(super) fn definition(
     module: &mut Module<'_>,
@@ -48,7 +48,6 @@ pub(super) fn definition(
         let new = new(module, object);
         quote!(impl #name { #new })
     });
-    let debug_impl = secret.then(|| debug_impl(module, def, object));
     quote! {
         #docs
         #is_deprecated
@@ -57,7 +56,6 @@ pub(super) fn definition(
         pub struct #name { #members }
 
         #methods
-        #debug_impl
     }
 }
 
@@ -147,11 +145,14 @@ fn new(module: &mut Module<'_>, object: Object<'_>) -> TokenStream {
 }
 
 /// The table of setters for what is not required, and of `new` where nothing is; nothing if all is required.
-pub(super) fn setters(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> Option<String> {
+fn setters(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> Option<String> {
     let mut rows = String::new();
     for field in object.fields.iter().filter(|field| !is_needed(field)) {
-        let deprecated = tight(&deprecated(field.deprecated));
-        let _ = write!(rows, "    {deprecated}{}", if deprecated.is_empty() { "" } else { " " });
+        rows.push_str("    ");
+        if field.deprecated {
+            let attribute = deprecated(true).to_string().replacen("# [", "#[", 1);
+            let _ = write!(rows, "{attribute} ");
+        }
         let is_boxed = matches!(field.ty, Type::Boxed(_));
         let kind = match (field.presence, is_boxed) {
             (Presence::Patch, false) => "patch",
@@ -166,7 +167,7 @@ pub(super) fn setters(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>
         }
         if kind != "text" {
             let ty = unboxed(module, &field.ty);
-            let _ = write!(rows, ": {}", tight(&ty));
+            let _ = write!(rows, ": {}", text(&ty));
         }
         rows.push_str(",\n");
     }
@@ -175,7 +176,7 @@ pub(super) fn setters(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>
         return None;
     }
     module.import("crate::runtime", "setters");
-    Some(laid_out(&format!("setters! {{ {}{new} {{\n{rows}}} }}", def.name)) + "\n")
+    Some(packed(&format!("setters! {{ {}{new} {{\n{rows}}} }}", def.name)) + "\n")
 }
 
 /// The type without the pointer that a cycle needs.
@@ -195,27 +196,30 @@ fn converted(module: &Module<'_>, ty: &Type, name: &proc_macro2::Ident) -> Optio
     }
 }
 
-/// A `Debug` that leaves secrets out.
-fn debug_impl(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> TokenStream {
-    module.import("std", "fmt");
-    module.import("crate::runtime", "redacted");
-    let name = ident(def.name.as_str());
-    let text = def.name.plain();
-    let fields = object.fields.iter().map(|field| (&field.name, field.secret));
-    let others = object.parts.iter().map(|part| &part.name).chain(object.rest.map(|rest| &rest.name));
-    let members = fields.chain(others.map(|name| (name, false))).map(|(name, secret)| {
-        let (text, name) = (name.plain(), ident(name.as_str()));
-        if secret {
-            quote!(.field(#text, &redacted(&self.#name)))
-        } else {
-            quote!(.field(#text, &self.#name))
-        }
-    });
-    quote! {
-        impl fmt::Debug for #name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct(#text) #(#members)* .finish()
-            }
-        }
+/// The table of a `Debug` that leaves secrets out; nothing if there are none.
+fn debug(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> Option<String> {
+    if !object.fields.iter().any(|field| field.secret) {
+        return None;
     }
+    module.import("crate::runtime", "debug");
+    let mut rows = String::new();
+    for field in object.fields {
+        let secret = if field.secret { " as secret" } else { "" };
+        let _ = writeln!(rows, "    {}{secret},", field.name);
+    }
+    for name in object.parts.iter().map(|part| &part.name).chain(object.rest.map(|rest| &rest.name)) {
+        let _ = writeln!(rows, "    {name},");
+    }
+    Some(packed(&format!("debug! {{ {} {{\n{rows}}} }}", def.name)) + "\n")
+}
+
+/// The tables of a struct: of its setters if it is `sent`, and of its secrets.
+pub(super) fn tables(
+    module: &mut Module<'_>,
+    def: &TypeDef,
+    object: Object<'_>,
+    sent: bool,
+) -> impl Iterator<Item = String> {
+    let setters = sent.then(|| setters(module, def, object)).flatten();
+    setters.into_iter().chain(debug(module, def, object))
 }

@@ -6,14 +6,13 @@ use std::fmt::Write;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::answer::{outcome, response};
 use super::argument::{argument, encoded, setter};
 use super::body;
 use super::docs::{deprecated, docs, lines};
 use super::module::{Module, Scope, ident};
 use crate::files::Files;
-use crate::model::{
-    Answer, BodyKind, Client, Docs, Location, Operation, RequestBody, ResponseVariant, StatusMatch, Success,
-};
+use crate::model::{Client, Docs, Location, Operation, RequestBody};
 
 /// Adds the files of the operations.
 pub(super) fn render(client: &Client, files: &mut Files) {
@@ -42,7 +41,6 @@ fn file(client: &Client, operations: &[&Operation]) -> String {
     module.import("crate::runtime", "Client");
     module.import("crate::runtime", "Request");
     module.import("crate::runtime", "Transport");
-    module.import("crate::runtime", "outcome");
     let requirements = requirements(client, operations);
     let statics = requirements.iter().map(|(alternatives, name)| {
         let name = ident(name);
@@ -130,25 +128,15 @@ fn method(
         arguments.push(quote!(body: #ty));
         calls.push(body::sent(module, body));
     }
-    let accept = accept(operation);
+    let accept = operation.accept.as_deref().map(|accept| quote!(.accept(#accept)));
+    let server = operation.servers.first().map(|server| quote!(.own_server(#server)));
     quote! {
         #docs
         #deprecated
         pub fn #name(&self, #(#arguments),*) -> #request<T> {
-            Request::new(self, #verb, #path) #security #accept #(#calls)*
+            Request::new(self, #verb, #path) #server #security #accept #(#calls)*
         }
     }
-}
-
-/// What the client can read, if that is not JSON.
-fn accept(operation: &Operation) -> Option<TokenStream> {
-    let untyped = |body| matches!(body, BodyKind::Text | BodyKind::Bytes);
-    if !operation.answers.iter().any(|answer| untyped(answer.body)) {
-        return None;
-    }
-    // A server that could answer in several forms is asked for the one with a type.
-    let typed = operation.answers.iter().any(|answer| answer.success && answer.body == BodyKind::Json);
-    Some(if typed { quote!(.accept("application/json, */*;q=0.5")) } else { quote!(.accept("*/*")) })
 }
 
 /// The documentation of the operation, with a list of its arguments.
@@ -182,10 +170,9 @@ fn types(module: &mut Module<'_>, operation: &Operation) -> TokenStream {
     let name = &operation.name;
     let method = name.method.plain();
     let (request, error) = (ident(&name.prefix), ident(&format!("{}Error", name.prefix)));
-    let about = lines([format!("The request of [`Client::{method}`].").as_str()]);
     let about_error =
         lines([format!("The errors that the document declares for [`Client::{method}`].").as_str()]);
-    let errors = variants(module, &operation.errors);
+    let errors = super::answer::variants(module, &operation.errors);
     let setters: Vec<TokenStream> = operation
         .parameters
         .iter()
@@ -196,22 +183,8 @@ fn types(module: &mut Module<'_>, operation: &Operation) -> TokenStream {
     let bodies: Vec<TokenStream> = bodies.map(|body| body::setter(module, operation, body)).collect();
     let setters = (!setters.is_empty() || !bodies.is_empty())
         .then(|| quote!(impl<T: ?Sized> Request<#error, T> { #(#bodies)* #(#setters)* }));
-    let success = match &operation.success {
-        Success::OneOf(successes) => {
-            let response = ident(&format!("{}Response", name.prefix));
-            let about = lines([format!("What [`Client::{method}`] answers with when it succeeds.").as_str()]);
-            let successes = variants(module, successes);
-            Some(quote! {
-                #about
-                #[derive(Clone, Debug, PartialEq)]
-                #[non_exhaustive]
-                pub enum #response { #successes }
-            })
-        }
-        _ => None,
-    };
+    let success = response(module, operation);
     quote! {
-        #about
         pub type #request<T = dyn Transport> = Request<#error, T>;
         #setters
         #success
@@ -219,59 +192,6 @@ fn types(module: &mut Module<'_>, operation: &Operation) -> TokenStream {
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #error { #errors }
-    }
-}
-
-fn variants(module: &mut Module<'_>, variants: &[ResponseVariant]) -> TokenStream {
-    let variants = variants.iter().map(|variant| {
-        let docs = docs(&variant.docs);
-        let name = ident(variant.name.as_str());
-        let ty = variant.ty.as_ref().map(|ty| module.ty(ty));
-        let held = ty.map(|ty| quote!((#ty)));
-        quote!(#docs #name #held,)
-    });
-    variants.collect()
-}
-
-/// The table of what each status means.
-fn outcome(module: &mut Module<'_>, operation: &Operation) -> String {
-    let success = match &operation.success {
-        Success::Empty => "()".to_owned(),
-        Success::Type(ty) => module.ty(ty).to_string().replace(' ', "").replace(',', ", "),
-        Success::OneOf(_) => format!("{}Response", operation.name.prefix),
-    };
-    let mut out = format!("outcome! {{ {}Error => {success} {{\n", operation.name.prefix);
-    for answer in &operation.answers {
-        let _ = writeln!(out, "    {} => {},", status(answer.status), arm(answer));
-    }
-    out.push_str("} }\n");
-    out
-}
-
-fn status(status: StatusMatch) -> String {
-    match status {
-        StatusMatch::Exact(code) => code.to_string(),
-        StatusMatch::Range(digit) => format!("{digit}00..={digit}99"),
-        StatusMatch::Default => "_".to_owned(),
-    }
-}
-
-fn arm(answer: &Answer) -> String {
-    let decode = match answer.body {
-        BodyKind::Json => Some("json"),
-        BodyKind::Text => Some("text"),
-        BodyKind::Bytes => Some("bytes"),
-        // One word alone is the decoder of a success, but the variant of an error.
-        BodyKind::Empty => answer.success.then_some("empty"),
-    };
-    let side = if answer.success { "ok" } else { "fail" };
-    let arguments: Vec<&str> =
-        decode.iter().copied().chain(answer.variant.as_ref().map(crate::names::Name::as_str)).collect();
-    match arguments.as_slice() {
-        [] => format!("{side}(empty)"),
-        // A success says that it has no body; a failure without one is known by its variant alone.
-        [variant] if answer.success && decode.is_none() => format!("{side}(empty, {variant})"),
-        arguments => format!("{side}({})", arguments.join(", ")),
     }
 }
 

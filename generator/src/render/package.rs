@@ -42,17 +42,22 @@ fn manifest(client: &Client, needs: &Needs) -> String {
         .split_once("default = ")
         .and_then(|(_, rest)| rest.split_once('\n'))
         .map_or("", |(_, rest)| rest);
+    let streams = needs.has(Need::AnswerStream);
+    let features = if streams { features.to_owned() } else { features.replace(", \"dep:tokio\"", "") };
     let _ = write!(out, "[features]\ndefault = [\"reqwest\"]\n{features}");
     if client.unreferenced() > 0 {
         out.push_str("# The types that no operation uses.\nunreferenced = []\n");
     }
     out.push_str("\n[dependencies]\n");
     let mut dependencies: Vec<String> = section("dependencies").lines().map(str::to_owned).collect();
-    dependencies
-        .retain(|line| !line.starts_with("chrono ") || needs.has(Need::DateTime) || needs.has(Need::Date));
-    let streams = ["futures-core ", "http-body "];
-    let of_streams = |line: &String| streams.iter().any(|name| line.starts_with(name));
-    dependencies.retain(|line| !of_streams(line) || needs.has(Need::BodyStream));
+    dependencies.retain(|line| match line.split(' ').next() {
+        Some("chrono") => needs.has(Need::DateTime) || needs.has(Need::Date),
+        Some("encoding_rs") => needs.has(Need::Charset),
+        Some("futures-core") => streams || needs.has(Need::BodyStream),
+        Some("http-body") => needs.has(Need::BodyStream),
+        Some("tokio") => streams,
+        _ => true,
+    });
     if needs.has(Need::Date)
         && let Some(chrono) = dependencies.iter_mut().find(|line| line.starts_with("chrono "))
     {

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::model::{
-    Client, Credential, Kind, Operation, Payload, Presence, RequestBody, Success, Type, TypeId, ValueKind,
+    Client, Credential, Decode, Kind, Operation, Payload, Presence, RequestBody, Success, Type, TypeId,
+    ValueKind,
 };
 
 /// Something that only some clients need: a crate, or a module of the runtime.
@@ -20,6 +21,15 @@ pub(super) enum Need {
     Joined,
     Newtype,
     Basic,
+    Token,
+    OwnServer,
+    RelativeServer,
+    Header,
+    ByMediaType,
+    Charset,
+    AnswerStream,
+    Events,
+    Lines,
     BodyStream,
     Form,
     Multipart,
@@ -35,22 +45,15 @@ impl Needs {
     pub(super) fn of(client: &Client) -> Self {
         let mut needs = Self::default();
         let exchanged = client.operations.iter().flat_map(exchanged);
+        let exchanged = exchanged.chain(client.headers.iter().map(|header| &header.ty));
         for ty in client.types.iter().flat_map(|def| def.kind.held()).chain(exchanged) {
             needs.ty(ty);
         }
         for def in &client.types {
             needs.kind(&def.kind);
         }
-        needs.0.extend(client.operations.iter().flat_map(bodies).flat_map(|body| match body.payload {
-            Payload::Json => Vec::new(),
-            Payload::JsonLines => vec![Need::JsonLines],
-            Payload::Form(_) => vec![Need::Form],
-            Payload::Multipart(_) | Payload::MultipartByHand => vec![Need::Multipart, Need::BodyStream],
-            Payload::Raw => vec![Need::BodyStream],
-        }));
-        if client.schemes.iter().any(|scheme| scheme.credential == Credential::Basic) {
-            needs.0.insert(Need::Basic);
-        }
+        needs.calls(client);
+        needs.answers(client);
         if sent(client).into_iter().filter_map(|id| client.get(id)).any(|def| can_lack(&def.kind)) {
             needs.0.insert(Need::Setters);
         }
@@ -73,6 +76,48 @@ impl Needs {
         self.0.extend(need);
     }
 
+    /// What the requests need.
+    fn calls(&mut self, client: &Client) {
+        let has = |wanted| client.schemes.iter().any(|scheme| scheme.credential == wanted);
+        let found = [
+            (Need::Basic, has(Credential::Basic)),
+            (Need::Token, has(Credential::Bearer)),
+            (Need::OwnServer, client.operations.iter().any(|operation| !operation.servers.is_empty())),
+            (Need::RelativeServer, client.has_relative_servers),
+        ];
+        self.0.extend(found.iter().filter(|(_, found)| *found).map(|(need, _)| *need));
+        self.0.extend(client.operations.iter().flat_map(bodies).flat_map(|body| match body.payload {
+            Payload::Json => Vec::new(),
+            Payload::JsonLines => vec![Need::JsonLines],
+            Payload::Form(_) => vec![Need::Form],
+            Payload::Multipart(_) | Payload::MultipartByHand => vec![Need::Multipart, Need::BodyStream],
+            Payload::Raw => vec![Need::BodyStream],
+        }));
+    }
+
+    /// What the answers need.
+    fn answers(&mut self, client: &Client) {
+        for answer in client.operations.iter().flat_map(|operation| &operation.answers) {
+            for content in &answer.contents {
+                self.0.extend(match content.decode {
+                    Decode::Empty | Decode::Json | Decode::Bytes => [].as_slice(),
+                    Decode::Text => &[Need::Charset],
+                    Decode::ByteStream => &[Need::AnswerStream],
+                    Decode::Events | Decode::TextEvents | Decode::WholeEvents => {
+                        &[Need::AnswerStream, Need::Events]
+                    }
+                    Decode::Lines | Decode::Records => &[Need::AnswerStream, Need::Lines],
+                });
+            }
+            if answer.contents.len() > 1 {
+                self.0.insert(Need::ByMediaType);
+            }
+        }
+        if !client.headers.is_empty() {
+            self.0.insert(Need::Header);
+        }
+    }
+
     pub(super) fn has(&self, need: Need) -> bool {
         self.0.contains(&need)
     }
@@ -82,12 +127,26 @@ impl Needs {
         match module {
             "base64" => self.has(Need::Base64) || self.has(Need::Basic),
             "basic" => self.has(Need::Basic),
+            "charset" => self.has(Need::Charset),
             "date_time" => self.has(Need::DateTime),
+            "events" => self.has(Need::Events),
+            "header" => self.has(Need::Header),
+            "items" => self.has(Need::Events) || self.has(Need::Lines),
+            "lines" => self.has(Need::Lines),
+            "media_type" => {
+                self.has(Need::ByMediaType) || self.has(Need::Charset) || self.has(Need::AnswerStream)
+            }
+            "own_server" => self.has(Need::OwnServer),
+            "patch" => self.has(Need::Patch),
+            "relative" => self.has(Need::RelativeServer),
+            "answer_stream" | "stream_outcome" | "transport/stream" | "transport/reqwest_stream" => {
+                self.has(Need::AnswerStream)
+            }
+            "token" => self.has(Need::Token),
             "content" | "encode/content" => self.has(Need::Form) || self.has(Need::Multipart),
             "form" | "encode/form" => self.has(Need::Form),
             "json_lines" => self.has(Need::JsonLines),
             "multipart" | "file_part" => self.has(Need::Multipart),
-            "patch" => self.has(Need::Patch),
             "setters" => self.has(Need::Setters),
             "body_stream" => self.has(Need::BodyStream),
             "union" => self.has(Need::Union),
@@ -155,7 +214,7 @@ fn exchanged(operation: &Operation) -> Vec<&Type> {
     all.extend(operation.errors.iter().filter_map(|error| error.ty.as_ref()));
     match &operation.success {
         Success::Empty => {}
-        Success::Type(ty) => all.push(ty),
+        Success::Type(ty) | Success::Stream(_, ty) => all.push(ty),
         Success::OneOf(variants) => all.extend(variants.iter().filter_map(|variant| variant.ty.as_ref())),
     }
     all

@@ -12,12 +12,15 @@ macro_rules! sources {
 /// The files of the runtime, and their text.
 const SOURCES: &[(&str, &str)] = sources! {
     "answer.rs"
+    "answer_body.rs"
+    "answer_stream.rs"
     "base64.rs"
     "basic.rs"
     "body.rs"
     "body_stream.rs"
     "build_error.rs"
     "call.rs"
+    "charset.rs"
     "client.rs"
     "credentials.rs"
     "date_time.rs"
@@ -31,7 +34,10 @@ const SOURCES: &[(&str, &str)] = sources! {
     "encode/style.rs"
     "encode/tree.rs"
     "error.rs"
+    "events.rs"
     "file_part.rs"
+    "header.rs"
+    "items.rs"
     "json/enumeration.rs"
     "json/field.rs"
     "json/integer_enum.rs"
@@ -42,16 +48,24 @@ const SOURCES: &[(&str, &str)] = sources! {
     "json/redacted.rs"
     "json/value_enum.rs"
     "lib.rs"
+    "lines.rs"
+    "media_type.rs"
     "multipart.rs"
     "outcome.rs"
+    "own_server.rs"
     "patch.rs"
+    "relative.rs"
     "request.rs"
     "server_url.rs"
     "setters.rs"
+    "stream_outcome.rs"
+    "token.rs"
     "transport/error.rs"
     "transport/mock.rs"
     "transport/mod.rs"
     "transport/reqwest.rs"
+    "transport/reqwest_stream.rs"
+    "transport/stream.rs"
     "transport/ureq.rs"
     "union.rs"
 };
@@ -63,6 +77,8 @@ const EXPORTS: &[&str] = &[
     "BlockingClient",
     "BlockingTransport",
     "Body",
+    "BodyReader",
+    "BodyStream",
     "BoxFuture",
     "BuildError",
     "CallOptions",
@@ -86,10 +102,17 @@ const NEEDED: &[(Need, &str)] = &[
     (Need::Base64, "Base64"),
     (Need::DateTime, "DateTime"),
     (Need::DateTime, "ParseDateTimeError"),
+    (Need::Events, "Event"),
+    (Need::Events, "EventStream"),
+    (Need::Header, "Header"),
     (Need::Multipart, "FilePart"),
     (Need::Multipart, "Multipart"),
     (Need::Patch, "Patch"),
+    (Need::Token, "TokenSource"),
 ];
+
+/// What it exports where an answer is a sequence of items.
+const ITEMS: &[&str] = &["ItemStream", "StreamError"];
 
 /// What it exports with a feature.
 const FEATURED: &[(&str, &str)] =
@@ -105,7 +128,7 @@ pub(super) fn render(needs: &Needs, files: &mut Files) {
     }
 }
 
-/// The text of a file without the lines that stay behind.
+/// The text of a file without the lines that stay behind, and without the marks that say so.
 fn copied(text: &str, needs: &Needs) -> String {
     let mut out = super::module::HEAD.to_owned();
     let mut left_out = None;
@@ -135,7 +158,8 @@ fn copied(text: &str, needs: &Needs) -> String {
 /// What the crate root exports of the runtime.
 pub(super) fn exports(needs: &Needs) -> String {
     let needed = NEEDED.iter().filter(|(need, _)| needs.has(*need)).map(|(_, name)| *name);
-    let mut names: Vec<&str> = EXPORTS.iter().copied().chain(needed).collect();
+    let items = ITEMS.iter().copied().filter(|_| needs.runtime("items"));
+    let mut names: Vec<&str> = EXPORTS.iter().copied().chain(needed).chain(items).collect();
     names.sort_unstable();
     let mut out = super::module::wrapped("pub use runtime::", &names);
     for (feature, name) in FEATURED {

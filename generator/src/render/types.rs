@@ -65,11 +65,11 @@ fn file(client: &Client, name: &str, types: &[(TypeId, &TypeDef)], sent: &BTreeS
         let tokens = match &def.kind {
             Kind::Struct { fields, rest, parts } => {
                 let object = object::Object { fields, rest: rest.as_ref(), parts };
-                let tokens = object::definition(&mut module, def, object, sent.contains(id));
+                let sent = sent.contains(id);
+                let tokens = object::definition(&mut module, def, object, sent);
                 module.items(&tokens);
-                let setters = sent.contains(id).then(|| object::setters(&mut module, def, object)).flatten();
-                if let Some(setters) = setters {
-                    module.table(&setters);
+                for table in object::tables(&mut module, def, object, sent) {
+                    module.table(&table);
                 }
                 continue;
             }

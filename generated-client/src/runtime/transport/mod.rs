@@ -15,7 +15,7 @@ use std::time::Duration;
 
 pub use error::{TransportError, TransportErrorKind};
 
-use super::Body;
+use super::{Body, BodyReader, BodyStream};
 
 /// A boxed future that can move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -33,7 +33,7 @@ pub trait Transport: Send + Sync + 'static {
         &self,
         request: http::Request<Body>,
         options: CallOptions,
-    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
+    ) -> BoxFuture<'_, Result<http::Response<BodyStream>, TransportError>>;
 }
 
 /// [`Transport`] for a client that blocks.
@@ -46,7 +46,7 @@ pub trait BlockingTransport: Send + Sync + 'static {
         &self,
         request: http::Request<Body>,
         options: CallOptions,
-    ) -> Result<http::Response<Body>, TransportError>;
+    ) -> Result<http::Response<BodyReader>, TransportError>;
 }
 
 /// What a transport is told of a call besides its request.

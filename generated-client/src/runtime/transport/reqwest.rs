@@ -9,13 +9,14 @@
 use http::header::{CONTENT_LENGTH, HeaderValue};
 
 use super::super::body::Kind;
-use super::super::{Body, BuildError};
+use super::super::{Body, BodyStream, BuildError};
 use super::{BoxFuture, CallOptions, Transport, TransportError, TransportErrorKind};
 
 /// Sends requests by reqwest. Needs a Tokio runtime.
 ///
 /// It follows no redirects, takes no proxy from the environment and keeps no cookies. Made from a
-/// [`reqwest::Client`] it does what that client was told to.
+/// [`reqwest::Client`] it does what that client was told to, which should be no redirects either
+/// (`redirect::Policy::none()`): reqwest would send API keys along to another origin.
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport(::reqwest::Client);
 
@@ -81,7 +82,7 @@ impl Transport for ReqwestTransport {
         &self,
         request: http::Request<Body>,
         options: CallOptions,
-    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+    ) -> BoxFuture<'_, Result<http::Response<BodyStream>, TransportError>> {
         Box::pin(exchange(&self.0, request, options))
     }
 }
@@ -91,7 +92,7 @@ async fn exchange(
     client: &::reqwest::Client,
     request: http::Request<Body>,
     options: CallOptions,
-) -> Result<http::Response<Body>, TransportError> {
+) -> Result<http::Response<BodyStream>, TransportError> {
     let (mut parts, body) = request.into_parts();
     // Over HTTP/1.1 hyper says nothing of a body of no bytes, to which a server may answer 411 (RFC 9110, 8.6).
     if body.is_empty() && matches!(parts.method.as_str(), "POST" | "PUT" | "PATCH") {
@@ -104,15 +105,21 @@ async fn exchange(
     let mut request = ::reqwest::Request::try_from(request).map_err(fault)?;
     *request.timeout_mut() = options.timeout();
     let mut answer = client.execute(request).await.map_err(fault)?;
-    let mut response = http::Response::new(Body::empty());
+    let head = response(&mut answer);
+    let body = answer.bytes().await.map_err(fault)?;
+    Ok(head.map(|()| body.into()))
+}
+
+/// The head of an answer.
+pub(super) fn response(answer: &mut ::reqwest::Response) -> http::Response<()> {
+    let mut response = http::Response::new(());
     *response.status_mut() = answer.status();
     *response.version_mut() = answer.version();
     *response.headers_mut() = std::mem::take(answer.headers_mut());
-    *response.body_mut() = answer.bytes().await.map_err(fault)?.into();
-    Ok(response)
+    response
 }
 
-fn fault(error: ::reqwest::Error) -> TransportError {
+pub(super) fn fault(error: ::reqwest::Error) -> TransportError {
     let kind = if error.is_timeout() {
         TransportErrorKind::Timeout
     } else if error.is_connect() {

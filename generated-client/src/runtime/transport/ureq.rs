@@ -7,14 +7,15 @@ use std::io::ErrorKind;
 
 use ::ureq::tls::{RootCerts, TlsConfig};
 
-use super::super::Body;
 use super::super::body::Kind;
+use super::super::{Body, BodyReader};
 use super::{BlockingTransport, CallOptions, TransportError, TransportErrorKind};
 
 /// Sends requests by ureq, in the calling thread.
 ///
 /// It follows no redirects, takes no proxy from the environment and keeps no cookies. Made from a
-/// [`ureq::Agent`] it does what that agent was told to, except that every status is an answer.
+/// [`ureq::Agent`] it does what that agent was told to, except that every status is an answer and that it
+/// follows no redirects.
 #[derive(Clone, Debug)]
 pub struct UreqTransport(::ureq::Agent);
 
@@ -51,7 +52,7 @@ impl BlockingTransport for UreqTransport {
         &self,
         request: http::Request<Body>,
         options: CallOptions,
-    ) -> Result<http::Response<Body>, TransportError> {
+    ) -> Result<http::Response<BodyReader>, TransportError> {
         exchange(&self.0, request, &options).map_err(fault)
     }
 }
@@ -60,7 +61,7 @@ fn exchange(
     agent: &::ureq::Agent,
     request: http::Request<Body>,
     options: &CallOptions,
-) -> Result<http::Response<Body>, ::ureq::Error> {
+) -> Result<http::Response<BodyReader>, ::ureq::Error> {
     let (parts, body) = request.into_parts();
     // A body makes ureq send its length, which only these methods have with a body of no bytes.
     let sends_body = !body.is_empty() || matches!(parts.method.as_str(), "POST" | "PUT" | "PATCH");
@@ -82,9 +83,10 @@ fn run<B: ::ureq::AsSendBody>(
     let request = agent
         .configure_request(request)
         .timeout_global(options.timeout())
-        .http_status_as_error(false)
-        .build();
-    agent.run(request)
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .http_status_as_error(false);
+    agent.run(request.build())
 }
 
 fn fault(error: ::ureq::Error) -> TransportError {

@@ -18,7 +18,7 @@ pub(crate) use object::{
     Fields, Members, Object, count, finish, members, name, object, read, set_unnamed, split_path, unnamed,
     write,
 };
-pub(crate) use redacted::redacted;
+pub(crate) use redacted::{debug, redacted, shown};
 /// What the tables' macros name.
 pub(crate) use serde_core as serde;
 pub(crate) use value_enum::{listed, value_enum}; // needs: json/value_enum

@@ -12,7 +12,11 @@ fn builder() -> ClientBuilder {
 /// A transport that is never asked.
 struct NoTransport;
 impl BlockingTransport for NoTransport {
-    fn send(&self, _: http::Request<Body>, _: CallOptions) -> Result<http::Response<Body>, TransportError> {
+    fn send(
+        &self,
+        _: http::Request<Body>,
+        _: CallOptions,
+    ) -> Result<http::Response<BodyReader>, TransportError> {
         Err(TransportError::new(TransportErrorKind::Connect).because("never asked"))
     }
 }
@@ -89,9 +93,9 @@ impl BlockingTransport for Echo {
         &self,
         request: http::Request<Body>,
         _: CallOptions,
-    ) -> Result<http::Response<Body>, TransportError> {
+    ) -> Result<http::Response<BodyReader>, TransportError> {
         *self.0.lock().unwrap() = Some(request);
-        let mut response = http::Response::new(Body::empty());
+        let mut response = http::Response::new(BodyReader::default());
         *response.status_mut() = http::StatusCode::NO_CONTENT;
         Ok(response)
     }

@@ -5,9 +5,11 @@
 mod api;
 mod body_streams;
 mod client;
+mod contents;
 mod enums;
 mod formats;
 mod forms;
+mod headers;
 #[cfg(all(feature = "reqwest-no-tls", feature = "blocking"))]
 mod loopback;
 mod multiparts;
@@ -15,4 +17,7 @@ mod objects;
 mod outcomes;
 mod parameters;
 mod paths;
+mod servers;
+mod streams;
+mod tokens;
 mod unions;

@@ -3,10 +3,11 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{Request, Response, StatusCode};
 
-use super::super::Body;
+use super::super::{Body, BodyReader, BodyStream};
 use super::{BlockingTransport, BoxFuture, CallOptions, Transport, TransportError, TransportErrorKind};
 
 /// Gives answers that were prepared, in their order, and records the requests. Clones share both.
@@ -60,13 +61,15 @@ impl MockTransport {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn exchange(&self, request: Request<Body>) -> Result<Response<Body>, TransportError> {
+    fn exchange<B: From<Bytes>>(&self, request: Request<Body>) -> Result<Response<B>, TransportError> {
         let mut state = self.state();
         state.requests.push(request);
-        state.answers.pop_front().unwrap_or_else(|| {
+        let answer = state.answers.pop_front().unwrap_or_else(|| {
             let error = TransportError::new(TransportErrorKind::Other);
             Err(error.because("the mock transport has no answer left"))
-        })
+        });
+        let (head, body) = answer?.into_parts();
+        Ok(Response::from_parts(head, body.into_bytes()?.into()))
     }
 }
 
@@ -75,13 +78,13 @@ impl Transport for MockTransport {
         &self,
         request: Request<Body>,
         _: CallOptions,
-    ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
+    ) -> BoxFuture<'_, Result<Response<BodyStream>, TransportError>> {
         Box::pin(std::future::ready(self.exchange(request)))
     }
 }
 
 impl BlockingTransport for MockTransport {
-    fn send(&self, request: Request<Body>, _: CallOptions) -> Result<Response<Body>, TransportError> {
+    fn send(&self, request: Request<Body>, _: CallOptions) -> Result<Response<BodyReader>, TransportError> {
         self.exchange(request)
     }
 }

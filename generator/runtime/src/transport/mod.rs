@@ -5,6 +5,11 @@ pub mod error;
 pub mod mock;
 #[cfg(feature = "reqwest-no-tls")]
 pub mod reqwest;
+// begins: answer_stream
+#[cfg(feature = "reqwest-no-tls")]
+mod reqwest_stream;
+mod stream;
+// ends: answer_stream
 #[cfg(feature = "blocking")]
 pub mod ureq;
 
@@ -13,7 +18,7 @@ use std::time::Duration;
 
 pub use error::{TransportError, TransportErrorKind};
 
-use super::Body;
+use super::{Body, BodyReader, BodyStream};
 
 /// A boxed future that can move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -25,26 +30,34 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request and reads the whole answer, within the options' timeout.
     ///
+    // begins: answer_stream
+    /// If the options allow a stream, what is after the head may be left to be read later, in whatever time.
+    ///
+    // ends: answer_stream
     /// # Errors
     /// When there is no whole answer.
     fn send(
         &self,
         request: http::Request<Body>,
         options: CallOptions,
-    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
+    ) -> BoxFuture<'_, Result<http::Response<BodyStream>, TransportError>>;
 }
 
 /// [`Transport`] for a client that blocks.
 pub trait BlockingTransport: Send + Sync + 'static {
     /// Sends a request and reads the whole answer, within the options' timeout.
     ///
+    // begins: answer_stream
+    /// If the options allow a stream, what is after the head may be left to be read later, in whatever time.
+    ///
+    // ends: answer_stream
     /// # Errors
     /// When there is no whole answer.
     fn send(
         &self,
         request: http::Request<Body>,
         options: CallOptions,
-    ) -> Result<http::Response<Body>, TransportError>;
+    ) -> Result<http::Response<BodyReader>, TransportError>;
 }
 
 /// What a transport is told of a call besides its request.
@@ -52,6 +65,7 @@ pub trait BlockingTransport: Send + Sync + 'static {
 #[non_exhaustive]
 pub struct CallOptions {
     timeout: Option<Duration>,
+    stream: bool, // needs: answer_stream
 }
 
 impl CallOptions {

@@ -1,0 +1,109 @@
+//! Bodies of answers that are read piece by piece, so that a large one is never held in memory whole.
+
+use std::future::poll_fn;
+use std::io::{self, Read};
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::{Buf, Bytes, BytesMut};
+use futures_core::Stream;
+
+use super::{BodyReader, BodyStream, TransportError, TransportErrorKind};
+
+pub(super) type Pieces = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>;
+pub(super) type Reader = Box<dyn Read + Send>;
+
+impl BodyStream {
+    /// A body that comes piece by piece.
+    pub fn new(pieces: impl Stream<Item = Result<Bytes, TransportError>> + Send + 'static) -> Self {
+        Self { ready: Bytes::new(), rest: Some(Box::pin(pieces)) }
+    }
+
+    /// The next piece; `None` at the end.
+    ///
+    /// # Errors
+    /// When the connection breaks before the end.
+    pub async fn chunk(&mut self) -> Result<Option<Bytes>, TransportError> {
+        poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await.transpose()
+    }
+
+    /// All that is left, in memory.
+    ///
+    /// # Errors
+    /// When the connection breaks before the end.
+    pub async fn bytes(self) -> Result<Bytes, TransportError> {
+        self.whole().await
+    }
+
+    pub(super) async fn read_rest(&mut self) -> Result<(), TransportError> {
+        let mut all = BytesMut::new();
+        while let Some(piece) = self.chunk().await? {
+            all.extend_from_slice(&piece);
+        }
+        self.ready = all.freeze();
+        Ok(())
+    }
+}
+
+impl Stream for BodyStream {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            if !self.ready.is_empty() {
+                return Poll::Ready(Some(Ok(std::mem::take(&mut self.ready))));
+            }
+            let Some(rest) = &mut self.rest else { return Poll::Ready(None) };
+            match ready!(rest.as_mut().poll_next(cx)) {
+                // A piece of no bytes would look like the end to a reader.
+                Some(Ok(piece)) => self.ready = piece,
+                last => {
+                    self.rest = None;
+                    return Poll::Ready(last);
+                }
+            }
+        }
+    }
+}
+
+impl BodyReader {
+    /// A body that comes piece by piece.
+    pub fn new(reader: impl Read + Send + 'static) -> Self {
+        Self { ready: Bytes::new(), rest: Some(Box::new(reader)) }
+    }
+
+    /// All that is left, in memory.
+    ///
+    /// # Errors
+    /// When the connection breaks before the end.
+    pub fn bytes(self) -> Result<Bytes, TransportError> {
+        self.whole()
+    }
+
+    pub(super) fn read_rest(&mut self) -> Result<(), TransportError> {
+        if let Some(mut rest) = self.rest.take() {
+            let mut all = Vec::from(std::mem::take(&mut self.ready));
+            rest.read_to_end(&mut all).map_err(broken)?;
+            self.ready = all.into();
+        }
+        Ok(())
+    }
+}
+
+impl Read for BodyReader {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.ready.has_remaining() {
+            let count = buffer.len().min(self.ready.len());
+            self.ready.split_to(count).copy_to_slice(buffer.get_mut(..count).unwrap_or_default());
+            return Ok(count);
+        }
+        self.rest.as_mut().map_or(Ok(0), |rest| rest.read(buffer))
+    }
+}
+
+/// A connection that broke while a body was read.
+pub(super) fn broken(error: io::Error) -> TransportError {
+    let timed_out = error.kind() == io::ErrorKind::TimedOut;
+    let kind = if timed_out { TransportErrorKind::Timeout } else { TransportErrorKind::Other };
+    TransportError::new(kind).because(error)
+}
