@@ -53,17 +53,21 @@ pub(super) fn of_types(families: &[Family], known: &[Option<&str>]) -> Vec<Name>
 /// Those that are not known join the module of the nearest name, or are laid out among themselves.
 fn assigned(families: &[Family], known: &[Option<&str>], few: bool) -> Vec<Name> {
     let there: BTreeSet<&str> = known.iter().copied().flatten().collect();
-    let new =
-        |(family, known): &(&Family, &Option<&str>)| known.is_none() && nearest(family, &there).is_none();
-    let strangers: Vec<Family> =
-        families.iter().zip(known).filter(new).map(|(family, _)| family.clone()).collect();
+    let settled: Vec<Option<String>> = families
+        .iter()
+        .zip(known)
+        .map(|(family, known)| known.map(str::to_owned).or_else(|| nearest(family, &there)))
+        .collect();
+    let strangers: Vec<Family> = families
+        .iter()
+        .zip(&settled)
+        .filter(|(_, settled)| settled.is_none())
+        .map(|(family, _)| family.clone())
+        .collect();
     let rest = if few || there.contains("models") { "models" } else { "common" };
     let mut labels = laid_out(&strangers, few, rest).into_iter();
-    let label = |(family, known): (&Family, &Option<&str>)| match known {
-        Some(known) => Some((*known).to_owned()),
-        None => nearest(family, &there).or_else(|| labels.next()),
-    };
-    families.iter().zip(known).filter_map(label).map(|label| Name::module(&label)).collect()
+    let label = |settled: Option<String>| settled.or_else(|| labels.next());
+    settled.into_iter().filter_map(label).map(|label| Name::module(&label)).collect()
 }
 
 /// The most exact of the modules that are there whose name a family's begins with.

@@ -28,8 +28,8 @@ pub(super) fn render(client: &Client, files: &mut Files) {
     let [used, unreferenced] = folders(client);
     let (mut modules, mut exports) = index(&used);
     if !unreferenced.is_empty() {
-        let _ = write!(modules, "{FEATURE}mod unreferenced;\n");
-        let _ = write!(exports, "{FEATURE}pub use unreferenced::*;\n");
+        let _ = writeln!(modules, "{FEATURE}mod unreferenced;");
+        let _ = writeln!(exports, "{FEATURE}pub use unreferenced::*;");
         let mut root = Module::new(client, Scope::Outside);
         let (modules, exports) = index(&unreferenced);
         root.table(&modules);
@@ -51,11 +51,12 @@ pub(super) fn render(client: &Client, files: &mut Files) {
 
 /// The modules of a folder, and their re-exports.
 fn index(modules: &Modules<'_>) -> (String, String) {
-    let names = || modules.keys();
-    (
-        names().map(|name| format!("mod {name};\n")).collect(),
-        names().map(|name| format!("pub use {name}::*;\n")).collect(),
-    )
+    let (mut found, mut exports) = (String::new(), String::new());
+    for name in modules.keys() {
+        let _ = writeln!(found, "mod {name};");
+        let _ = writeln!(exports, "pub use {name}::*;");
+    }
+    (found, exports)
 }
 
 fn file(client: &Client, name: &str, types: &[(TypeId, &TypeDef)], sent: &BTreeSet<TypeId>) -> String {

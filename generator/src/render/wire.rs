@@ -17,7 +17,7 @@ pub(super) fn render(client: &Client, files: &mut Files) {
     let mut index = folder(client, "", &used, files);
     let others = folder(client, "unreferenced/", &unreferenced, files);
     if !others.is_empty() {
-        let _ = write!(index, "{FEATURE}mod unreferenced;\n");
+        let _ = writeln!(index, "{FEATURE}mod unreferenced;");
         let about = "How the types that no operation uses look in JSON.";
         files.insert("src/wire/unreferenced/mod.rs".to_owned(), root(client, &others).finish(about));
     }
