@@ -74,6 +74,7 @@ const ATTRIBUTES: &str = "\
 )]
 #![allow(
     clippy::enum_variant_names,
+    clippy::large_enum_variant,
     clippy::module_name_repetitions,
     clippy::similar_names,
     clippy::struct_excessive_bools,

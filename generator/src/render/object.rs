@@ -219,7 +219,7 @@ pub(super) fn tables(
     def: &TypeDef,
     object: Object<'_>,
     sent: bool,
-) -> impl Iterator<Item = String> {
+) -> Vec<String> {
     let setters = sent.then(|| setters(module, def, object)).flatten();
-    setters.into_iter().chain(debug(module, def, object))
+    setters.into_iter().chain(debug(module, def, object)).collect()
 }
