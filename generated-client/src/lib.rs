@@ -63,6 +63,7 @@
 )]
 #![allow(
     clippy::enum_variant_names,
+    clippy::large_enum_variant,
     clippy::module_name_repetitions,
     clippy::similar_names,
     clippy::struct_excessive_bools,

@@ -26,7 +26,6 @@ impl<T: ?Sized> Client<T> {
     }
 }
 
-/// The request of [`Client::create_connection`].
 pub type CreateConnection<T = dyn Transport> = Request<CreateConnectionError, T>;
 
 /// The errors that the document declares for [`Client::create_connection`].

@@ -27,6 +27,7 @@ pub(crate) mod json;
 mod outcome;
 mod request;
 mod server_url;
+pub(crate) mod setters;
 mod transport;
 
 pub use answer::Answer;
@@ -39,10 +40,11 @@ pub use decode_error::DecodeError;
 pub use encode::Style;
 pub use error::{ApiError, Error, Undecodable};
 pub use json::Unrecognized;
-pub(crate) use json::{object, redacted, string_enum};
+pub(crate) use json::{debug, object, redacted, string_enum};
 pub use outcome::Outcome;
 pub(crate) use outcome::{outcome, outcome_arm};
 pub use request::Request;
+pub(crate) use setters::setters;
 #[cfg(feature = "test-util")]
 pub use transport::mock::MockTransport;
 #[cfg(feature = "reqwest-no-tls")]

@@ -2,14 +2,11 @@
 
 //! Types: connections.
 
-use std::fmt;
-
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use crate::runtime::redacted;
+use crate::runtime::{debug, setters};
 
-/// Connection credentials.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectionCredentials {
@@ -17,36 +14,10 @@ pub struct ConnectionCredentials {
     pub password: Option<String>,
 }
 
-impl ConnectionCredentials {
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
+setters! { ConnectionCredentials::new() { text username, text password } }
 
-    #[must_use]
-    pub fn username(mut self, username: impl Into<String>) -> Self {
-        self.username = Some(username.into());
-        self
-    }
+debug! { ConnectionCredentials { username, password as secret } }
 
-    #[must_use]
-    pub fn password(mut self, password: impl Into<String>) -> Self {
-        self.password = Some(password.into());
-        self
-    }
-}
-
-impl fmt::Debug for ConnectionCredentials {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ConnectionCredentials")
-            .field("username", &self.username)
-            .field("password", &redacted(&self.password))
-            .finish()
-    }
-}
-
-/// Connection error response.
-///
 /// An error of [`create_connection`](crate::Client::create_connection).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -57,8 +28,6 @@ pub struct ConnectionErrorResponse {
     pub details: Option<Map<String, Value>>,
 }
 
-/// Connection response.
-///
 /// The answer of [`create_connection`](crate::Client::create_connection).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -72,22 +41,10 @@ pub struct ConnectionResponse {
     pub updated_at: i64,
 }
 
-impl fmt::Debug for ConnectionResponse {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ConnectionResponse")
-            .field("connection_id", &self.connection_id)
-            .field("status", &self.status)
-            .field("source_id", &self.source_id)
-            .field("auth_method", &self.auth_method)
-            .field("access_token", &redacted(&self.access_token))
-            .field("created_at", &self.created_at)
-            .field("updated_at", &self.updated_at)
-            .finish()
-    }
-}
+debug! { ConnectionResponse {
+    connection_id, status, source_id, auth_method, access_token as secret, created_at, updated_at,
+} }
 
-/// Create connection request.
-///
 /// Sent by [`create_connection`](crate::Client::create_connection).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -109,16 +66,8 @@ impl CreateConnectionRequest {
             deck_id: None,
         }
     }
-
-    #[must_use]
-    pub fn auth_credentials(mut self, auth_credentials: ConnectionCredentials) -> Self {
-        self.auth_credentials = Some(auth_credentials);
-        self
-    }
-
-    #[must_use]
-    pub fn deck_id(mut self, deck_id: Uuid) -> Self {
-        self.deck_id = Some(deck_id);
-        self
-    }
 }
+
+setters! { CreateConnectionRequest {
+    value auth_credentials: ConnectionCredentials, value deck_id: Uuid,
+} }

@@ -5,31 +5,17 @@
 use crate::runtime::object;
 use crate::types::*;
 
-object! { ConnectionCredentials {
-    optional username = "username",
-    optional password = "password" as secret,
-} }
+object! { ConnectionCredentials { optional username, optional password as secret } }
 
 object! { ConnectionErrorResponse {
-    required error_code = "error_code",
-    required message = "message",
-    required category = "category",
-    optional details = "details",
+    required error_code, required message, required category, optional details,
 } }
 
 object! { ConnectionResponse {
-    required connection_id = "connection_id",
-    required status = "status",
-    required source_id = "source_id",
-    required auth_method = "auth_method",
-    optional access_token = "access_token" as secret,
-    required created_at = "created_at",
-    required updated_at = "updated_at",
+    required connection_id, required status, required source_id, required auth_method,
+    optional access_token as secret, required created_at, required updated_at,
 } }
 
 object! { CreateConnectionRequest {
-    required source_id = "source_id",
-    required auth_method = "auth_method",
-    optional auth_credentials = "auth_credentials",
-    optional deck_id = "deck_id",
+    required source_id, required auth_method, optional auth_credentials, optional deck_id,
 } }

@@ -10,8 +10,9 @@ mod redacted;
 pub use enumeration::Unrecognized;
 pub(crate) use enumeration::string_enum;
 pub(crate) use object::{
-    Fields, Members, Object, count, finish, members, object, read, set_unnamed, split_path, unnamed, write,
+    Fields, Members, Object, count, finish, members, name, object, read, set_unnamed, split_path, unnamed,
+    write,
 };
-pub(crate) use redacted::redacted;
+pub(crate) use redacted::{debug, redacted, shown};
 /// What the tables' macros name.
 pub(crate) use serde_core as serde;

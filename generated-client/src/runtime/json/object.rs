@@ -267,17 +267,17 @@ pub(crate) fn split_path(message: &str) -> Option<(&str, &str)> {
     message.strip_prefix('`')?.split_once("`: ")
 }
 
-/// The JSON form of a struct, from a table of `KIND field = "name"`, or
-/// `KIND field = "name" as secret`. Kinds are the modules of [`field`](super::field). `.. field`
+/// The JSON form of a struct, from a table of `KIND field`, `KIND field = "name"` where JSON has another
+/// name for it, and `as secret` after either. Kinds are the modules of [`field`](super::field). `.. field`
 /// at the end is where members go that are not in the table.
 macro_rules! object {
     ($type:ident {
-        $( $kind:ident $field:ident = $name:literal $( as $how:ident )? ),* $(,)?
+        $( $kind:ident $field:ident $( = $name:literal )? $( as $how:ident )? ),* $(,)?
         $( .. $rest:ident )?
     }) => {
         impl crate::runtime::json::Object for $type {
             const NAME: &'static str = stringify!($type);
-            const NAMES: &'static [&'static str] = &[$($name),*];
+            const NAMES: &'static [&'static str] = &[$( crate::runtime::json::name!($field $($name)?) ),*];
 
             #[allow(unused_assignments, unused_mut, unused_variables, clippy::similar_names)]
             fn read<'de, A: crate::runtime::json::serde::de::MapAccess<'de>>(
@@ -297,7 +297,7 @@ macro_rules! object {
                 }
                 fields.end()?;
                 Ok(Self {
-                    $( $field: crate::runtime::json::finish!($kind $field $name), )*
+                    $( $field: crate::runtime::json::finish!($kind $field $field $($name)?), )*
                     $( $rest, )?
                 })
             }
@@ -307,7 +307,9 @@ macro_rules! object {
                 &self,
                 members: &mut crate::runtime::json::Members<M, M::Error>,
             ) {
-                $( crate::runtime::json::field::$kind::write(members, $name, &self.$field); )*
+                $( crate::runtime::json::field::$kind::write(
+                    members, crate::runtime::json::name!($field $($name)?), &self.$field
+                ); )*
                 $( members.rest(&self.$rest); )?
             }
         }
@@ -332,13 +334,24 @@ macro_rules! object {
 }
 pub(crate) use object;
 
+/// The JSON name of a field: the field's own, if the table has no other.
+macro_rules! name {
+    ($field:ident $name:literal) => {
+        $name
+    };
+    ($field:ident) => {
+        stringify!($field)
+    };
+}
+pub(crate) use name;
+
 /// The value of a field after the last member: only what is required can be missing.
 macro_rules! finish {
-    (required $field:ident $name:literal) => {
-        crate::runtime::json::field::required::finish($field, $name)?
+    (required $read:ident $field:ident $($name:literal)?) => {
+        crate::runtime::json::field::required::finish($read, crate::runtime::json::name!($field $($name)?))?
     };
-    ($kind:ident $field:ident $name:literal) => {
-        crate::runtime::json::field::$kind::finish($field)
+    ($kind:ident $read:ident $field:ident $($name:literal)?) => {
+        crate::runtime::json::field::$kind::finish($read)
     };
 }
 pub(crate) use finish;

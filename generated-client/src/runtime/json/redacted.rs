@@ -10,6 +10,33 @@ pub(crate) fn redacted(secret: &dyn Debug) -> impl Debug + '_ {
     Redacted(secret)
 }
 
+/// `Debug` of a struct with secrets, from a table of its fields: `field`, or `field as secret`.
+macro_rules! debug {
+    ($type:ident { $( $field:ident $( as $how:ident )? ),* $(,)? }) => {
+        impl ::std::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct(stringify!($type))
+                    $( .field(
+                        stringify!($field).trim_start_matches("r#"),
+                        crate::runtime::json::shown!(&self.$field $( , $how )?),
+                    ) )*
+                    .finish()
+            }
+        }
+    };
+}
+pub(crate) use debug;
+
+macro_rules! shown {
+    ($value:expr, secret) => {
+        &crate::runtime::json::redacted($value)
+    };
+    ($value:expr) => {
+        $value
+    };
+}
+pub(crate) use shown;
+
 struct Redacted<'a>(&'a dyn Debug);
 
 /// Wrappers whose presence is no secret: of `Option` and of `Patch`.

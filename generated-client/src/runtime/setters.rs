@@ -1,0 +1,61 @@
+// Written by deck-generator. Edits are lost: change the document or generator.toml instead.
+
+//! Setters of structs, from a table.
+
+/// Setters for the fields that may be absent, from a table of `KIND field: Type`. Kinds say how the
+/// argument becomes the value: `value` as it is, `text` from anything that is text, `boxed` behind a
+/// pointer, `patch` also from `null`. `field as name` where the setter has another name.
+/// `Type::new()` in the place of `Type` has the value of which every property is absent too.
+macro_rules! setters {
+    ($type:ident::new() { $($rows:tt)* }) => {
+        impl $type {
+            /// A value of which every property is absent.
+            #[must_use]
+            pub fn new() -> Self {
+                Self::default()
+            }
+        }
+
+        crate::runtime::setters::setters! { $type { $($rows)* } }
+    };
+    ($type:ident { $(
+        $( #[$attribute:meta] )* $kind:ident $field:ident $( as $name:ident )? $( : $value:ty )?
+    ),* $(,)? }) => {
+        impl $type { $(
+            crate::runtime::setters::setter! {
+                $kind $field $( as $name )?
+                [$( #[$attribute] )* #[doc = concat!("Sets `", stringify!($field), "`.")] #[must_use]]
+                $( $value )?
+            }
+        )* }
+    };
+}
+pub(crate) use setters;
+
+macro_rules! setter {
+    ($kind:ident $field:ident [$($attribute:tt)*] $($value:ty)?) => {
+        crate::runtime::setters::setter! { $kind $field as $field [$($attribute)*] $($value)? }
+    };
+    (value $field:ident as $name:ident [$($attribute:tt)*] $value:ty) => {
+        $($attribute)*
+        pub fn $name(mut self, $field: $value) -> Self {
+            self.$field = Some($field);
+            self
+        }
+    };
+    (text $field:ident as $name:ident [$($attribute:tt)*]) => {
+        $($attribute)*
+        pub fn $name(mut self, $field: impl Into<String>) -> Self {
+            self.$field = Some($field.into());
+            self
+        }
+    };
+    (boxed $field:ident as $name:ident [$($attribute:tt)*] $value:ty) => {
+        $($attribute)*
+        pub fn $name(mut self, $field: $value) -> Self {
+            self.$field = Some(Box::new($field));
+            self
+        }
+    };
+}
+pub(crate) use setter;
