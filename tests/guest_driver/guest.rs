@@ -5,7 +5,8 @@ use std::task::{Context, Poll, Waker};
 
 use deck_client::types::{ConnectionCredentials, CreateConnectionRequest};
 use deck_client::{
-    Body, BoxFuture, CallOptions, Client, Transport, TransportError, bytes::Bytes, http, uuid::Uuid,
+    Body, BodyStream, BoxFuture, CallOptions, Client, Transport, TransportError, bytes::Bytes, http,
+    uuid::Uuid,
 };
 
 const ANSWER: &str = r#"{"connection_id":"7f7e8f10-5d02-4b32-8a3f-2b1d6a1c9a10","status":"Connecting","source_id":"00000000-0000-0000-0000-000000000001","auth_method":"credentials","created_at":1,"updated_at":2}"#;
@@ -18,13 +19,13 @@ impl Transport for Canned {
         &self,
         request: http::Request<Body>,
         _: CallOptions,
-    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+    ) -> BoxFuture<'_, Result<http::Response<BodyStream>, TransportError>> {
         assert_eq!(request.method(), "POST");
         assert_eq!(request.uri(), "https://sandbox.deck.co/api/v1/connections");
         assert_eq!(request.headers()["x-deck-client-id"], "id-1");
         assert_eq!(request.headers()["x-deck-secret"], "s3cret");
         let answer = http::Response::builder().status(202).header("content-type", "application/json");
-        let answer = answer.body(Body::from(Bytes::from_static(ANSWER.as_bytes()))).unwrap();
+        let answer = answer.body(BodyStream::from(Bytes::from_static(ANSWER.as_bytes()))).unwrap();
         Box::pin(async { Ok(answer) })
     }
 }

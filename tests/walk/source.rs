@@ -92,12 +92,12 @@ impl Source {
     }
 
     fn field(&mut self, owner: &str, row: &str) {
-        // `required name = "wire"`, at the end of the table perhaps with `.. rest`.
-        let row = row.split(" ..").next().unwrap();
+        // `required name`, or `required name = "wire"`, at the end of the table perhaps with `.. rest`.
+        let row = row.split(" ..").next().unwrap().trim_end_matches(" as secret");
         let (kind, rest) = row.split_once(' ').unwrap();
-        let (member, wire) = rest.split_once(" = ").unwrap();
+        let (member, wire) = rest.split_once(" = ").unwrap_or((rest, rest));
         assert!(self.members.contains(&(owner.to_owned(), member.to_owned())), "{owner}.{member}");
-        let wire = wire.trim_end_matches(" as secret").trim_matches('"');
+        let wire = wire.trim_matches('"');
         self.fields.insert((owner.to_owned(), wire.to_owned()), kind.to_owned());
     }
 }

@@ -214,12 +214,7 @@ fn debug(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> Option<S
 }
 
 /// The tables of a struct: of its setters if it is `sent`, and of its secrets.
-pub(super) fn tables(
-    module: &mut Module<'_>,
-    def: &TypeDef,
-    object: Object<'_>,
-    sent: bool,
-) -> Vec<String> {
+pub(super) fn tables(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>, sent: bool) -> Vec<String> {
     let setters = sent.then(|| setters(module, def, object)).flatten();
     setters.into_iter().chain(debug(module, def, object)).collect()
 }

@@ -26,8 +26,8 @@ pub(crate) const ROWS: &[Row] = &[
     ("s06", "oneOf and anyOf of one object are both there", || {
         use s06::types::{A, AAnyOf, AOneOf};
         let a: A = through(json!({ "b": "1", "c": "2", "d": "3", "e": [4] }));
-        assert!(matches!(&a.one_of, AOneOf::AWithB(one) if one.b == "1"));
-        assert!(matches!(&a.any_of, AAnyOf::AWithC(any) if any.c == "2"));
+        assert!(matches!(&a.one_of, AOneOf::WithB(one) if one.b == "1"));
+        assert!(matches!(&a.any_of, AAnyOf::WithC(any) if any.c == "2"));
         through::<A>(json!({ "a": "1" }));
     }),
     ("s08", "a default of another type is a finding; the type stays", || {
