@@ -49,15 +49,15 @@ pub fn variants(wire: &[&str]) -> Vec<Name> {
 #[must_use]
 pub fn parameters(wire: &[(&str, &str)]) -> Vec<Name> {
     let rule = Rule { join: snake, avoid: reserved::is_request_method, suffix: "param" };
-    let item = |&(place, wire): &(&str, &str)| {
+    let items = wire.iter().map(|&(place, wire)| {
         let mut item = Item::new(wire, &rule);
         item.rank.0 =
             ["path", "query", "header", "cookie"].iter().position(|known| *known == place).unwrap_or(4);
-        item.alternatives.insert(0, format!("{}_in_{}", item.plain, snake(&words(place))));
-        item.wire = format!("{wire} {place}");
+        item.key = format!("{wire} {place}");
+        item.placed = Some(format!("{}_in_{}", item.plain, snake(&words(place))));
         item
-    };
-    allot(wire.iter().map(item), &rule)
+    });
+    allot(items, &rule)
 }
 
 /// The setters of credentials, by the names of their security schemes: `snake_case`, clear of the builder's methods.
@@ -76,45 +76,50 @@ struct Rule {
 }
 
 /// A wire name and the names that it may get.
-struct Item {
-    wire: String,
+struct Item<'a> {
+    wire: &'a str,
+    /// What tells it from others of the scope: the wire name, with its place where there are places.
+    key: String,
     plain: String,
     /// Who keeps the plain name: least wins.
     rank: (usize, usize, usize),
-    alternatives: Vec<String>,
+    /// The name with its place.
+    placed: Option<String>,
 }
 
-impl Item {
-    fn new(wire: &str, rule: &Rule) -> Self {
-        let plain = words(wire);
-        let alternatives = alternatives(wire).iter().map(|words| (rule.join)(words)).collect();
-        Self { wire: wire.to_owned(), plain: (rule.join)(&plain), rank: plainness(wire), alternatives }
+impl<'a> Item<'a> {
+    fn new(wire: &'a str, rule: &Rule) -> Self {
+        let plain = (rule.join)(&words(wire));
+        Self { wire, key: wire.to_owned(), plain, rank: plainness(wire), placed: None }
+    }
+
+    /// The names for one that cannot have the plain one; few need them.
+    fn alternatives(&self, rule: &Rule) -> impl Iterator<Item = String> {
+        let usable = (rule.avoid)(&self.plain)
+            .then(|| (rule.join)(&words(&format!("{}_{}", self.plain, rule.suffix))));
+        let others = alternatives(self.wire).into_iter().map(|words| (rule.join)(&words));
+        usable.into_iter().chain(self.placed.clone()).chain(others)
     }
 }
 
-fn allot(items: impl Iterator<Item = Item>, rule: &Rule) -> Vec<Name> {
-    let mut items: Vec<Item> = items.collect();
-    let asked: Vec<String> = items.iter().map(|item| item.wire.clone()).collect();
-    for item in items.iter_mut().filter(|item| (rule.avoid)(&item.plain)) {
-        let usable = format!("{}_{}", item.plain, rule.suffix);
-        item.alternatives.insert(0, (rule.join)(&words(&usable)));
-    }
-    items.sort_by(|a, b| (&a.plain, a.rank, &a.wire).cmp(&(&b.plain, b.rank, &b.wire)));
-    items.dedup_by(|a, b| a.wire == b.wire);
+fn allot<'a>(items: impl Iterator<Item = Item<'a>>, rule: &Rule) -> Vec<Name> {
+    let mut items: Vec<Item<'a>> = items.collect();
+    let asked: Vec<String> = items.iter().map(|item| item.key.clone()).collect();
+    items.sort_by(|a, b| (&a.plain, a.rank, &a.key).cmp(&(&b.plain, b.rank, &b.key)));
+    items.dedup_by(|a, b| a.key == b.key);
 
-    let mut given: BTreeMap<&str, String> = BTreeMap::new();
-    let mut taken: BTreeSet<&str> = BTreeSet::new();
-    let (first, rest): (Vec<&Item>, Vec<&Item>) =
-        items.iter().partition(|item| !(rule.avoid)(&item.plain) && taken.insert(&item.plain));
-    given.extend(first.iter().map(|item| (item.wire.as_str(), item.plain.clone())));
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let (first, rest): (Vec<&Item<'a>>, Vec<&Item<'a>>) =
+        items.iter().partition(|item| !(rule.avoid)(&item.plain) && taken.insert(item.plain.clone()));
+    let mut given: BTreeMap<&str, String> =
+        first.iter().map(|item| (item.key.as_str(), item.plain.clone())).collect();
     for item in rest {
-        let free =
-            item.alternatives.iter().find(|name| !(rule.avoid)(name) && !taken.contains(name.as_str()));
-        let name = free.unwrap_or(&item.plain);
-        taken.insert(name);
-        given.insert(&item.wire, name.clone());
+        let free = item.alternatives(rule).find(|name| !(rule.avoid)(name) && !taken.contains(name));
+        let name = free.unwrap_or_else(|| item.plain.clone());
+        taken.insert(name.clone());
+        given.insert(&item.key, name);
     }
-    asked.iter().filter_map(|wire| given.get(wire.as_str())).map(|name| Name::ident(name)).collect()
+    asked.iter().filter_map(|key| given.get(key.as_str())).map(|name| Name::ident(name)).collect()
 }
 
 /// How far a wire name is from a plain one: symbols, capitals.
