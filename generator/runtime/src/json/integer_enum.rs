@@ -30,24 +30,7 @@ macro_rules! integer_enum {
             }
         }
 
-        impl<'de> crate::runtime::json::serde::Deserialize<'de> for $type {
-            fn deserialize<D: crate::runtime::json::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                let read = i64::deserialize(deserializer).map(Self::from)?;
-                crate::runtime::json::count(matches!(read, Self::Unrecognized(_)));
-                Ok(read)
-            }
-        }
-
-        impl crate::runtime::json::serde::Serialize for $type {
-            fn serialize<S: crate::runtime::json::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                serializer.serialize_i64(self.as_i64())
-            }
-        }
+        crate::runtime::json::enum_json! { $type: i64 as as_i64 }
     };
 }
 pub(crate) use integer_enum;

@@ -10,7 +10,7 @@ mod redacted;
 mod value_enum; // needs: json/value_enum
 
 pub use enumeration::Unrecognized;
-pub(crate) use enumeration::string_enum;
+pub(crate) use enumeration::{enum_json, string_enum};
 pub(crate) use integer_enum::integer_enum; // needs: json/integer_enum
 pub(crate) use joined::{Whole, joined, write as write_joined}; // needs: json/joined
 pub(crate) use newtype::newtype; // needs: json/newtype

@@ -42,24 +42,7 @@ macro_rules! value_enum {
             }
         }
 
-        impl<'de> crate::runtime::json::serde::Deserialize<'de> for $type {
-            fn deserialize<D: crate::runtime::json::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                let read = ::serde_json::Value::deserialize(deserializer).map(Self::from)?;
-                crate::runtime::json::count(matches!(read, Self::Unrecognized(_)));
-                Ok(read)
-            }
-        }
-
-        impl crate::runtime::json::serde::Serialize for $type {
-            fn serialize<S: crate::runtime::json::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                self.to_value().serialize(serializer)
-            }
-        }
+        crate::runtime::json::enum_json! { $type: ::serde_json::Value as to_value }
     };
 }
 pub(crate) use value_enum;
