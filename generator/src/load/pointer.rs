@@ -25,6 +25,13 @@ impl Pointer {
         Self::root().child("components").child(section).child(name)
     }
 
+    /// The name of the component schema whose place this is, if it is one.
+    #[must_use]
+    pub fn component_schema(&self) -> Option<String> {
+        let name = self.0.strip_prefix("/components/schemas/").filter(|name| !name.contains('/'))?;
+        Some(unescaped(name))
+    }
+
     /// The place of a member of this object, or of an item of this array.
     #[must_use]
     pub fn child(&self, token: impl fmt::Display) -> Self {
@@ -35,7 +42,7 @@ impl Pointer {
     /// The names and indices on the way, unescaped.
     #[must_use]
     pub fn tokens(&self) -> impl DoubleEndedIterator<Item = String> {
-        let tokens = self.0.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~"));
+        let tokens = self.0.split('/').skip(1).map(unescaped);
         tokens.collect::<Vec<_>>().into_iter()
     }
 
@@ -50,6 +57,11 @@ impl Pointer {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// A token as it was before RFC 6901's escapes.
+fn unescaped(token: &str) -> String {
+    token.replace("~1", "/").replace("~0", "~")
 }
 
 impl fmt::Display for Pointer {

@@ -2,34 +2,25 @@
 
 use std::collections::HashSet;
 
-use crate::model::{Only, Operation, Presence, Success, Type, TypeDef, TypeId};
+use crate::model::{Kind, Only, Operation, Presence, Type, TypeDef, TypeId};
 
-/// Makes optional what is required in the other direction only: a caller need not give what only the server knows, and
-/// an answer lacks what is only sent.
+/// Tells which types are sent, and makes optional what is required in the other direction only: a caller need not
+/// give what only the server knows, and an answer lacks what is only sent.
 pub(super) fn relax(types: &mut [TypeDef], operations: &[Operation]) {
-    let parameters =
-        operations.iter().flat_map(|operation| &operation.parameters).map(|parameter| &parameter.ty);
-    let bodies = operations.iter().flat_map(|operation| operation.body.iter().chain(&operation.other_bodies));
-    let bodies = bodies.map(|body| &body.ty);
-    let sent = reached(types, parameters.chain(bodies));
-    let successes = operations.iter().flat_map(|operation| match &operation.success {
-        Success::Empty => Vec::new(),
-        Success::Type(ty) | Success::Stream(_, ty) => vec![ty],
-        Success::OneOf(variants) => variants.iter().filter_map(|variant| variant.ty.as_ref()).collect(),
-    });
-    let errors =
-        operations.iter().flat_map(|operation| &operation.errors).filter_map(|error| error.ty.as_ref());
-    let received = reached(types, successes.chain(errors));
+    let sent = reached(types, operations.iter().flat_map(Operation::sent));
+    let answered = |operation| Operation::succeeded(operation).into_iter().chain(operation.failed());
+    let received = reached(types, operations.iter().flat_map(answered));
     for (index, def) in types.iter_mut().enumerate() {
-        let crate::model::Kind::Struct { fields, .. } = &mut def.kind else { continue };
         let id = TypeId(index);
+        def.sent = sent.contains(&id);
+        let Kind::Struct { fields, .. } = &mut def.kind else { continue };
         for field in fields {
             let elsewhere = match field.only {
-                Some(Only::Answers) => sent.contains(&id),
+                Some(Only::Answers) => def.sent,
                 Some(Only::Requests) => received.contains(&id),
                 None => false,
             };
-            if elsewhere && matches!(field.presence, Presence::Required | Presence::Nullable) {
+            if elsewhere && field.presence.is_always_there() {
                 field.presence = Presence::Optional;
             }
         }

@@ -223,6 +223,7 @@ impl<'a> Lowering<'a> {
             pointer: self.types.get(id.0).map_or_else(|| at.clone(), |(place, _)| place.clone()),
             docs,
             deprecated: data.is_some_and(|data| data.deprecated),
+            sent: false,
             unreferenced: false,
             kind,
         };

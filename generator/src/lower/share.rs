@@ -5,7 +5,6 @@
 
 use std::collections::HashMap;
 
-use crate::load::Pointer;
 use crate::model::{Docs, Kind, Type, TypeDef, TypeId};
 
 /// All that the definition of a type shows but its name, with one of all equal types in the place of each.
@@ -26,6 +25,10 @@ pub(super) fn share(types: &mut [TypeDef]) {
             def.map(|def| (def.unreferenced, def.name.as_str().len(), def.name.clone()))
         };
         let Some(chosen) = group.iter().min_by_key(order).copied() else { continue };
+        let sent = group.iter().filter_map(|id| types.get(id.0)).any(|def| def.sent);
+        if let Some(def) = types.get_mut(chosen.0) {
+            def.sent = sent;
+        }
         for TypeId(index) in group.iter().filter(|id| **id != chosen) {
             if let Some(def) = types.get_mut(*index) {
                 def.docs = Docs::default();
@@ -40,7 +43,7 @@ fn pass(types: &[TypeDef], equals: &mut [TypeId]) -> bool {
     let mut changed = false;
     let mut known: HashMap<Content, TypeId> = HashMap::new();
     for (index, def) in types.iter().enumerate().rev() {
-        if is_component(&def.pointer) || matches!(def.kind, Kind::Alias(_) | Kind::Newtype(_)) {
+        if def.pointer.component_schema().is_some() || matches!(def.kind, Kind::Alias(_) | Kind::Newtype(_)) {
             continue;
         }
         let first = *known.entry(content(def, equals)).or_insert(TypeId(index));
@@ -60,8 +63,4 @@ fn content(def: &TypeDef, equals: &[TypeId]) -> Content {
         *id = equals.get(id.0).copied().unwrap_or(*id);
     }
     (kind, def.docs.clone(), def.deprecated)
-}
-
-fn is_component(at: &Pointer) -> bool {
-    at.tokens().count() == 3 && at.tokens().next().is_some_and(|token| token == "components")
 }

@@ -137,11 +137,10 @@ impl<'a> Lowering<'a> {
                 add(value, *variant);
             }
         }
-        let named = |at: &Pointer| at.last().filter(|_| component(at));
         for (variant, (at, _)) in
             targets.iter().filter_map(|(variant, target)| Some((variant, target.as_ref()?)))
         {
-            if let Some(name) = named(at) {
+            if let Some(name) = at.component_schema() {
                 add(name, *variant);
             }
         }
@@ -171,10 +170,6 @@ impl<'a> Lowering<'a> {
 
 /// A variant, and the schema of one of its members.
 type Target<'a> = (usize, Option<(Pointer, &'a Schema)>);
-
-fn component(at: &Pointer) -> bool {
-    at.tokens().count() == 3 && at.as_str().starts_with("/components/schemas/")
-}
 
 /// What a member without a type of its own is by the type that stands beside the union.
 fn around(schema: &Schema, member: &ReferenceOr<Schema>) -> Option<Type> {

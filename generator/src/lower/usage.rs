@@ -1,6 +1,6 @@
 //! Where a type is used, told in its documentation.
 
-use crate::model::{Docs, Kind, Operation, Success, Type, TypeDef, TypeId};
+use crate::model::{Docs, Kind, Operation, Type, TypeDef, TypeId};
 
 /// How many operations are named.
 const MAX_NAMED: usize = 3;
@@ -10,14 +10,9 @@ pub(super) fn document(types: &mut [TypeDef], operations: &[Operation]) {
     let mut uses: Vec<[Vec<&str>; 3]> = vec![Default::default(); types.len()];
     for operation in operations {
         let method = operation.name.method.plain();
-        let success = match &operation.success {
-            Success::Empty => Vec::new(),
-            Success::Type(ty) | Success::Stream(_, ty) => vec![ty],
-            Success::OneOf(variants) => variants.iter().filter_map(|variant| variant.ty.as_ref()).collect(),
-        };
-        let errors = operation.errors.iter().filter_map(|error| error.ty.as_ref());
-        let sent = operation.body.iter().chain(&operation.other_bodies).map(|body| (0, &body.ty));
-        for (role, ty) in sent.chain(success.into_iter().map(|ty| (1, ty))).chain(errors.map(|ty| (2, ty))) {
+        let sent = operation.bodies().map(|body| (0, &body.ty));
+        let succeeded = operation.succeeded().into_iter().map(|ty| (1, ty));
+        for (role, ty) in sent.chain(succeeded).chain(operation.failed().map(|ty| (2, ty))) {
             let Type::Named(TypeId(index)) = ty else { continue };
             let Some(methods) = uses.get_mut(*index).and_then(|roles| roles.get_mut(role)) else { continue };
             if methods.last() != Some(&method) {

@@ -147,6 +147,34 @@ pub struct Operation {
     pub answers: Vec<Answer>,
 }
 
+impl Operation {
+    /// The request body in all media types that a caller chooses from.
+    pub fn bodies(&self) -> impl Iterator<Item = &RequestBody> {
+        self.body.iter().chain(&self.other_bodies)
+    }
+
+    /// The types of what is sent: parameters and bodies.
+    pub fn sent(&self) -> impl Iterator<Item = &Type> {
+        let parameters = self.parameters.iter().map(|parameter| &parameter.ty);
+        parameters.chain(self.bodies().map(|body| &body.ty))
+    }
+
+    /// The types of what a successful call gives.
+    #[must_use]
+    pub fn succeeded(&self) -> Vec<&Type> {
+        match &self.success {
+            Success::Empty => Vec::new(),
+            Success::Type(ty) | Success::Stream(_, ty) => vec![ty],
+            Success::OneOf(variants) => variants.iter().filter_map(|variant| variant.ty.as_ref()).collect(),
+        }
+    }
+
+    /// The types of the declared errors.
+    pub fn failed(&self) -> impl Iterator<Item = &Type> {
+        self.errors.iter().filter_map(|error| error.ty.as_ref())
+    }
+}
+
 /// A parameter of an operation.
 #[derive(Clone, Debug)]
 pub struct Parameter {

@@ -68,6 +68,8 @@ pub struct TypeDef {
     pub docs: Docs,
     /// Whether the document calls it deprecated.
     pub deprecated: bool,
+    /// Whether a request holds values of it, which a caller makes.
+    pub sent: bool,
     /// Whether it stands behind the feature `unreferenced`, because no operation uses it.
     pub unreferenced: bool,
     /// What it is made of.
@@ -200,6 +202,14 @@ pub enum Presence {
     Optional,
     /// Absent and `null` mean different things to the server.
     Patch,
+}
+
+impl Presence {
+    /// Whether the property is there in every value.
+    #[must_use]
+    pub const fn is_always_there(self) -> bool {
+        matches!(self, Self::Required | Self::Nullable)
+    }
 }
 
 /// Where alone a property belongs.

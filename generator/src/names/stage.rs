@@ -148,8 +148,5 @@ fn living(locked: &Names, live: &BTreeSet<String>) -> Names {
 
 /// The name of the component that a key of the lock names, if it names one.
 fn component_name(key: &str) -> Option<String> {
-    let pointer = Pointer::parse(key.strip_prefix('#')?)?;
-    let mut tokens = pointer.tokens();
-    let name = (tokens.next()? == "components" && tokens.next()? == "schemas").then(|| tokens.next())??;
-    tokens.next().is_none().then_some(name)
+    Pointer::parse(key.strip_prefix('#')?)?.component_schema()
 }

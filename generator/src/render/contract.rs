@@ -20,9 +20,8 @@ pub fn contract(client: &Client, client_path: &str) -> Files {
          publish = false\n\n[dependencies]\n{name} = {{ path = {path}, default-features = false{features} }}\nserde = \"1\"\n\
          serde_json = \"1\"\n\n[workspace]\n"
     );
-    let components =
-        client.types.iter().filter(|def| def.pointer.as_str().starts_with("/components/schemas/"));
-    let arms = components.filter(|def| def.pointer.tokens().count() == 3).map(|def| {
+    let components = client.types.iter().filter(|def| def.pointer.component_schema().is_some());
+    let arms = components.map(|def| {
         let (pointer, ty) = (def.pointer.to_string(), ident(def.name.as_str()));
         quote!(#pointer => through::<Option<types::#ty>>)
     });

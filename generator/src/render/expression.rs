@@ -37,8 +37,7 @@ fn value(client: &Client, ty: &Type, name: &str, depth: usize) -> Option<TokenSt
             let own = ident(def.name.as_str());
             match &def.kind {
                 Kind::Struct { fields, parts, .. } => {
-                    let needed = |presence| matches!(presence, Presence::Required | Presence::Nullable);
-                    let needed = fields.iter().filter(|field| needed(field.presence));
+                    let needed = fields.iter().filter(|field| field.presence.is_always_there());
                     let arguments: Option<Vec<TokenStream>> = needed
                         .map(|field| match field.presence {
                             Presence::Nullable => Some(quote!(None)),

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::docs::{deprecated, docs};
 use super::module::{Module, ident, packed, text};
-use crate::model::{Field, Part, Presence, Rest, Type, TypeDef};
+use crate::model::{Field, Kind, Part, Presence, Rest, Type, TypeDef};
 
 /// What a struct is made of.
 #[derive(Clone, Copy)]
@@ -26,17 +26,18 @@ impl Object<'_> {
 
 /// Whether a field is there in every value.
 fn is_needed(field: &Field) -> bool {
-    matches!(field.presence, Presence::Required | Presence::Nullable)
+    field.presence.is_always_there()
 }
 
-/// A struct, and how it is made if it is `sent` and needs something: values that only come in answers come
+/// Whether a type has a table of setters.
+pub(super) fn has_setters(def: &TypeDef) -> bool {
+    let Kind::Struct { fields, parts, .. } = &def.kind else { return false };
+    def.sent && (!fields.iter().all(is_needed) || (fields.is_empty() && parts.is_empty()))
+}
+
+/// A struct, and how it is made if it is sent and needs something: values that only come in answers come
 /// from the server, or from JSON in a test.
-pub(super) fn definition(
-    module: &mut Module<'_>,
-    def: &TypeDef,
-    object: Object<'_>,
-    sent: bool,
-) -> TokenStream {
+pub(super) fn definition(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> TokenStream {
     let docs = docs(&def.docs);
     let is_deprecated = deprecated(def.deprecated);
     let name = ident(def.name.as_str());
@@ -44,7 +45,7 @@ pub(super) fn definition(
     let default = (!object.needs_arguments()).then(|| quote!(, Default));
     let debug = (!secret).then(|| quote!(, Debug));
     let members = members(module, object);
-    let methods = (sent && object.needs_arguments()).then(|| {
+    let methods = (def.sent && object.needs_arguments()).then(|| {
         let new = new(module, object);
         quote!(impl #name { #new })
     });
@@ -144,8 +145,8 @@ fn new(module: &mut Module<'_>, object: Object<'_>) -> TokenStream {
     }
 }
 
-/// The table of setters for what is not required, and of `new` where nothing is; nothing if all is required.
-fn setters(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> Option<String> {
+/// The table of setters for what is not required, and of `new` where nothing is.
+fn setters(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> String {
     let mut rows = String::new();
     for field in object.fields.iter().filter(|field| !is_needed(field)) {
         rows.push_str("    ");
@@ -172,11 +173,8 @@ fn setters(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> Option
         rows.push_str(",\n");
     }
     let new = if object.needs_arguments() { "" } else { "::new()" };
-    if rows.is_empty() && new.is_empty() {
-        return None;
-    }
     module.import("crate::runtime", "setters");
-    Some(packed(&format!("setters! {{ {}{new} {{\n{rows}}} }}", def.name)) + "\n")
+    packed(&format!("setters! {{ {}{new} {{\n{rows}}} }}", def.name)) + "\n"
 }
 
 /// The type without the pointer that a cycle needs.
@@ -213,8 +211,8 @@ fn debug(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> Option<S
     Some(packed(&format!("debug! {{ {} {{\n{rows}}} }}", def.name)) + "\n")
 }
 
-/// The tables of a struct: of its setters if it is `sent`, and of its secrets.
-pub(super) fn tables(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>, sent: bool) -> Vec<String> {
-    let setters = sent.then(|| setters(module, def, object)).flatten();
+/// The tables of a struct: of its setters, and of its secrets.
+pub(super) fn tables(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> Vec<String> {
+    let setters = has_setters(def).then(|| setters(module, def, object));
     setters.into_iter().chain(debug(module, def, object)).collect()
 }

@@ -179,7 +179,7 @@ fn types(module: &mut Module<'_>, operation: &Operation) -> TokenStream {
         .filter(|parameter| !parameter.required)
         .map(|parameter| setter(module, parameter))
         .collect();
-    let bodies = operation.body.iter().chain(&operation.other_bodies).filter(|body| !body.required);
+    let bodies = operation.bodies().filter(|body| !body.required);
     let bodies: Vec<TokenStream> = bodies.map(|body| body::setter(module, operation, body)).collect();
     let setters = (!setters.is_empty() || !bodies.is_empty())
         .then(|| quote!(impl<T: ?Sized> Request<#error, T> { #(#bodies)* #(#setters)* }));

@@ -2,10 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{
-    Client, Credential, Decode, Kind, Operation, Payload, Presence, RequestBody, Success, Type, TypeId,
-    ValueKind,
-};
+use crate::model::{Client, Credential, Decode, Kind, Operation, Payload, Presence, Type, ValueKind};
 
 /// Something that only some clients need: a crate, or a module of the runtime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,7 +51,7 @@ impl Needs {
         }
         needs.calls(client);
         needs.answers(client);
-        if sent(client).into_iter().filter_map(|id| client.get(id)).any(|def| can_lack(&def.kind)) {
+        if client.types.iter().any(super::object::has_setters) {
             needs.0.insert(Need::Setters);
         }
         needs
@@ -86,13 +83,15 @@ impl Needs {
             (Need::RelativeServer, client.has_relative_servers),
         ];
         self.0.extend(found.iter().filter(|(_, found)| *found).map(|(need, _)| *need));
-        self.0.extend(client.operations.iter().flat_map(bodies).flat_map(|body| match body.payload {
-            Payload::Json => Vec::new(),
-            Payload::JsonLines => vec![Need::JsonLines],
-            Payload::Form(_) => vec![Need::Form],
-            Payload::Multipart(_) | Payload::MultipartByHand => vec![Need::Multipart, Need::BodyStream],
-            Payload::Raw => vec![Need::BodyStream],
-        }));
+        self.0.extend(client.operations.iter().flat_map(Operation::bodies).flat_map(
+            |body| match body.payload {
+                Payload::Json => Vec::new(),
+                Payload::JsonLines => vec![Need::JsonLines],
+                Payload::Form(_) => vec![Need::Form],
+                Payload::Multipart(_) | Payload::MultipartByHand => vec![Need::Multipart, Need::BodyStream],
+                Payload::Raw => vec![Need::BodyStream],
+            },
+        ));
     }
 
     /// What the answers need.
@@ -176,46 +175,7 @@ impl Needs {
     }
 }
 
-/// Whether values may lack some property, or have none.
-fn can_lack(kind: &Kind) -> bool {
-    let Kind::Struct { fields, parts, .. } = kind else { return false };
-    let optional = fields.iter().any(|field| matches!(field.presence, Presence::Optional | Presence::Patch));
-    optional || (fields.is_empty() && parts.is_empty())
-}
-
-/// The types that a caller makes values of, because a request holds them.
-pub(super) fn sent(client: &Client) -> BTreeSet<TypeId> {
-    let mut sent = BTreeSet::new();
-    let mut todo: Vec<TypeId> = client.operations.iter().flat_map(asked).filter_map(Type::named).collect();
-    while let Some(id) = todo.pop() {
-        if sent.insert(id)
-            && let Some(def) = client.get(id)
-        {
-            todo.extend(def.kind.held().into_iter().filter_map(Type::named));
-        }
-    }
-    sent
-}
-
-/// The types of a request.
-fn asked(operation: &Operation) -> Vec<&Type> {
-    let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-    parameters.chain(bodies(operation).map(|body| &body.ty)).collect()
-}
-
-/// The bodies of an operation in all media types.
-fn bodies(operation: &Operation) -> impl Iterator<Item = &RequestBody> {
-    operation.body.iter().chain(&operation.other_bodies)
-}
-
 /// The types of a request and of its answers.
-fn exchanged(operation: &Operation) -> Vec<&Type> {
-    let mut all = asked(operation);
-    all.extend(operation.errors.iter().filter_map(|error| error.ty.as_ref()));
-    match &operation.success {
-        Success::Empty => {}
-        Success::Type(ty) | Success::Stream(_, ty) => all.push(ty),
-        Success::OneOf(variants) => all.extend(variants.iter().filter_map(|variant| variant.ty.as_ref())),
-    }
-    all
+fn exchanged(operation: &Operation) -> impl Iterator<Item = &Type> {
+    operation.sent().chain(operation.succeeded()).chain(operation.failed())
 }

@@ -1,12 +1,12 @@
 //! `src/types/`: a file a module, each type with its documentation, all re-exported flat. The types that no operation
 //! uses stand in a folder of their own, behind a feature.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::docs::UNDESCRIBED;
 use super::module::{Module, Scope};
-use super::{alias, enumeration, object, reach, union};
+use super::{alias, enumeration, object, union};
 use crate::files::Files;
 use crate::model::{Client, Kind, TypeDef, TypeId};
 
@@ -24,7 +24,6 @@ pub(super) type Modules<'a> = BTreeMap<&'a str, Vec<(TypeId, &'a TypeDef)>>;
 
 /// Adds the files of the types.
 pub(super) fn render(client: &Client, files: &mut Files) {
-    let sent = reach::sent(client);
     let [used, unreferenced] = folders(client);
     let (mut modules, mut exports) = index(&used);
     if !unreferenced.is_empty() {
@@ -44,7 +43,7 @@ pub(super) fn render(client: &Client, files: &mut Files) {
     files.insert("src/types/mod.rs".to_owned(), root.finish(ABOUT));
     for (folder, modules) in [("", used), ("unreferenced/", unreferenced)] {
         for (name, types) in modules {
-            files.insert(format!("src/types/{folder}{name}.rs"), file(client, name, &types, &sent));
+            files.insert(format!("src/types/{folder}{name}.rs"), file(client, name, &types));
         }
     }
 }
@@ -59,17 +58,16 @@ fn index(modules: &Modules<'_>) -> (String, String) {
     (found, exports)
 }
 
-fn file(client: &Client, name: &str, types: &[(TypeId, &TypeDef)], sent: &BTreeSet<TypeId>) -> String {
+fn file(client: &Client, name: &str, types: &[(TypeId, &TypeDef)]) -> String {
     let here = types.iter().map(|(id, _)| *id).collect();
     let mut module = Module::new(client, Scope::Types(&here));
-    for (id, def) in types {
+    for (_, def) in types {
         let tokens = match &def.kind {
             Kind::Struct { fields, rest, parts } => {
                 let object = object::Object { fields, rest: rest.as_ref(), parts };
-                let sent = sent.contains(id);
-                let tokens = object::definition(&mut module, def, object, sent);
+                let tokens = object::definition(&mut module, def, object);
                 module.items(&tokens);
-                for table in object::tables(&mut module, def, object, sent) {
+                for table in object::tables(&mut module, def, object) {
                     module.table(&table);
                 }
                 continue;
