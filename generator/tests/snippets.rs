@@ -78,6 +78,7 @@ snippets! {
     several_successes
     streams
     unreferenced
+    shared_types
     unions_joined
 }
 
@@ -158,6 +159,33 @@ fn types_that_no_operation_uses_can_be_omitted() {
     assert_eq!((feature.0, always.0, omit.0), (true, true, false));
     assert_eq!((feature.1, always.1, omit.1), ((6, 2), (6, 0), (3, 0)));
     assert_eq!((&feature.2, &feature.2), (&always.2, &omit.2));
+}
+
+/// When two places differ at last, the type of each is still there under its name.
+#[test]
+fn names_of_places_outlive_what_they_share() {
+    let types = |text: String| {
+        let source = Source { name: "later.yaml".to_owned(), bytes: text.into_bytes() };
+        let run = generate(&Inputs { source, ..inputs("shared_types") });
+        files(&run)
+            .iter()
+            .filter(|(path, _)| path.starts_with("src/types/"))
+            .map(|(_, text)| text.as_str())
+            .collect::<String>()
+    };
+    let text = String::from_utf8(inputs("shared_types").source.bytes).unwrap();
+    let (now, later) =
+        (types(text.clone()), types(text.replacen("city: { type: string }", "city: { type: integer }", 1)));
+    let names = |types: &str| {
+        let words = types.split_whitespace().collect::<Vec<_>>();
+        let named = words
+            .windows(3)
+            .filter(|three| three[0] == "pub" && ["struct", "enum", "type"].contains(&three[1]));
+        named.map(|three| three[2].to_owned()).collect::<BTreeSet<_>>()
+    };
+    assert!(now.contains("pub type NewCustomerHome = CustomerHome;"), "{now}");
+    assert!(later.contains("pub struct NewCustomerHome {"), "{later}");
+    assert_eq!(names(&now), names(&later));
 }
 
 #[test]
