@@ -69,11 +69,19 @@ macro_rules! string_enum {
             }
         }
 
+        crate::runtime::json::enum_json! { $type: String as as_str }
+    };
+}
+pub(crate) use string_enum;
+
+/// The JSON form of an open enum: what it is read from, and the method that gives what is written.
+macro_rules! enum_json {
+    ($type:ident: $read:ty as $written:ident) => {
         impl<'de> crate::runtime::json::serde::Deserialize<'de> for $type {
             fn deserialize<D: crate::runtime::json::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Self, D::Error> {
-                let read = String::deserialize(deserializer).map(Self::from)?;
+                let read = <$read>::deserialize(deserializer).map(Self::from)?;
                 crate::runtime::json::count(matches!(read, Self::Unrecognized(_)));
                 Ok(read)
             }
@@ -84,9 +92,9 @@ macro_rules! string_enum {
                 &self,
                 serializer: S,
             ) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
+                self.$written().serialize(serializer)
             }
         }
     };
 }
-pub(crate) use string_enum;
+pub(crate) use enum_json;

@@ -8,7 +8,7 @@ mod object;
 mod redacted;
 
 pub use enumeration::Unrecognized;
-pub(crate) use enumeration::string_enum;
+pub(crate) use enumeration::{enum_json, string_enum};
 pub(crate) use object::{
     Fields, Members, Object, count, finish, members, name, object, read, set_unnamed, split_path, unnamed,
     write,
