@@ -1,6 +1,10 @@
 //! Fields of a PATCH body, where absent and `null` are not the same (RFC 7396).
 
+use serde_core::de::MapAccess;
+use serde_core::ser::SerializeMap;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::json::{Fields, Members};
 
 /// A field that can be left as it is, removed, or set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -70,23 +74,16 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Patch<T> {
 }
 
 /// The kind `patch` of the tables of objects.
-pub(crate) mod field {
-    use serde_core::{Serialize, ser::SerializeMap};
-
-    use super::super::json::Members;
-    use super::Patch;
-
-    pub(crate) fn finish<V>(read: Option<Patch<V>>) -> Patch<V> {
-        read.unwrap_or_default()
-    }
-
-    pub(crate) fn write<V: Serialize, M: SerializeMap>(
-        members: &mut Members<M, M::Error>,
-        name: &'static str,
-        value: &Patch<V>,
-    ) {
-        if !value.is_absent() {
-            members.write(name, value);
+impl<'de, A: MapAccess<'de>> Fields<A, A::Error> {
+    pub(crate) fn patch<V: Deserialize<'de>>(&mut self, slot: &mut Option<Patch<V>>) {
+        if let Some(value) = self.value() {
+            *slot = Some(value);
         }
+    }
+}
+
+impl<M: SerializeMap> Members<M, M::Error> {
+    pub(crate) fn patch<V: Serialize>(&mut self, value: &Patch<V>) {
+        self.present(!value.is_absent(), value);
     }
 }

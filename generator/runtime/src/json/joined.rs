@@ -1,15 +1,18 @@
 //! Objects that have properties of their own and are one of several besides: `properties` and
 //! `oneOf` or `anyOf` in one schema (OpenAPI 3.0.4, Schema Object).
 
+use std::slice::Iter;
+
 use serde_core::de::{self, Deserialize, DeserializeOwned, Deserializer};
 use serde_core::ser::{self, Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use super::object::with_path;
+use super::fields::with_path;
 
 /// The members of an object while its fields and parts are read from it.
 pub(crate) struct Whole {
     members: Map<String, Value>,
+    names: Iter<'static, &'static str>,
     /// Whether the next field stays for the parts.
     shared: bool,
     /// Whether no message may show the next field.
@@ -17,8 +20,12 @@ pub(crate) struct Whole {
 }
 
 impl Whole {
-    pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self { members: Map::deserialize(deserializer)?, shared: false, secret: false })
+    pub(crate) fn read<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        names: &'static [&'static str],
+    ) -> Result<Self, D::Error> {
+        let members = Map::deserialize(deserializer)?;
+        Ok(Self { members, names: names.iter(), shared: false, secret: false })
     }
 
     pub(crate) fn shared(&mut self) -> &mut Self {
@@ -31,7 +38,28 @@ impl Whole {
         self
     }
 
-    pub(crate) fn value<V: DeserializeOwned, E: de::Error>(&mut self, name: &str) -> Result<Option<V>, E> {
+    pub(crate) fn required<V: DeserializeOwned, E: de::Error>(&mut self) -> Result<V, E> {
+        let name = self.names.as_slice().first().copied().unwrap_or_default();
+        self.value()?.ok_or_else(|| E::missing_field(name))
+    }
+
+    pub(crate) fn optional<V: DeserializeOwned, E: de::Error>(&mut self) -> Result<Option<V>, E> {
+        self.value().map(Option::flatten)
+    }
+
+    pub(crate) fn nullable<V: DeserializeOwned, E: de::Error>(&mut self) -> Result<Option<V>, E> {
+        self.optional()
+    }
+
+    // begins: patch
+    pub(crate) fn patch<V: DeserializeOwned, E: de::Error>(&mut self) -> Result<super::super::Patch<V>, E> {
+        self.value().map(Option::unwrap_or_default)
+    }
+    // ends: patch
+
+    /// The value of the next field.
+    fn value<V: DeserializeOwned, E: de::Error>(&mut self) -> Result<Option<V>, E> {
+        let name = self.names.next().copied().unwrap_or_default();
         let (shared, secret) = (std::mem::take(&mut self.shared), std::mem::take(&mut self.secret));
         let value = if shared { self.members.get(name).cloned() } else { self.members.remove(name) };
         let read = value.map(serde_json::from_value).transpose();
@@ -78,19 +106,17 @@ macro_rules! joined {
     ($type:ident {
         $( $kind:ident $field:ident $( = $name:literal )? $( as $how:ident )* ),* $(,)?
     } with $( $part:ident ),+) => {
+        impl $type {
+            const NAMES: &'static [&'static str] = &[$( crate::runtime::json::name!($field $($name)?) ),*];
+        }
+
         impl<'de> crate::runtime::json::serde::Deserialize<'de> for $type {
             fn deserialize<D: crate::runtime::json::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Self, D::Error> {
                 #[allow(unused_mut, reason = "not all have fields")]
-                let mut whole = crate::runtime::json::Whole::read(deserializer)?;
-                Ok(Self {
-                    $( $field: {
-                        let read = whole $( .$how() )* .value(crate::runtime::json::name!($field $($name)?))?;
-                        crate::runtime::json::finish!($kind read $field $($name)?)
-                    }, )*
-                    $( $part: whole.part()?, )+
-                })
+                let mut whole = crate::runtime::json::Whole::read(deserializer, Self::NAMES)?;
+                Ok(Self { $( $field: whole $( .$how() )* .$kind()?, )* $( $part: whole.part()?, )+ })
             }
         }
 
@@ -99,14 +125,12 @@ macro_rules! joined {
                 &self,
                 serializer: S,
             ) -> Result<S::Ok, S::Error> {
-                #[allow(unused_variables, reason = "not all have fields")]
-                let fields = crate::runtime::json::members(::serde_json::value::Serializer, |members| {
-                    $( crate::runtime::json::field::$kind::write(
-                        members, crate::runtime::json::name!($field $($name)?), &self.$field
-                    ); )*
-                });
+                #[allow(unused_mut, reason = "not all have fields")]
+                let mut members =
+                    crate::runtime::json::Members::new(::serde_json::value::Serializer, Self::NAMES);
+                $( members.$kind(&self.$field); )*
                 let parts = [$( ::serde_json::to_value(&self.$part) ),+];
-                crate::runtime::json::write_joined(fields, &parts, serializer)
+                crate::runtime::json::write_joined(members.end(), &parts, serializer)
             }
         }
     };

@@ -1,24 +1,26 @@
 //! The JSON form of types, as tables: what `derive` would write, with less code to compile.
 
 mod enumeration;
-pub(crate) mod field;
+mod fields;
 mod integer_enum; // needs: json/integer_enum
 mod joined; // needs: json/joined
+mod members;
 mod newtype; // needs: json/newtype
 mod object;
 mod redacted;
+mod unnamed;
 mod value_enum; // needs: json/value_enum
 
 pub use enumeration::Unrecognized;
 pub(crate) use enumeration::{enum_json, string_enum};
+pub(crate) use fields::{Fields, split_path};
 pub(crate) use integer_enum::integer_enum; // needs: json/integer_enum
 pub(crate) use joined::{Whole, joined, write as write_joined}; // needs: json/joined
+pub(crate) use members::Members;
 pub(crate) use newtype::newtype; // needs: json/newtype
-pub(crate) use object::{
-    Fields, Members, Object, count, finish, members, name, object, read, set_unnamed, split_path, unnamed,
-    write,
-};
+pub(crate) use object::{Object, finish, name, object, read};
 pub(crate) use redacted::{debug, redacted, shown};
 /// What the tables' macros name.
 pub(crate) use serde_core as serde;
+pub(crate) use unnamed::{count, set_unnamed, unnamed};
 pub(crate) use value_enum::{listed, value_enum}; // needs: json/value_enum
