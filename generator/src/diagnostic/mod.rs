@@ -13,7 +13,7 @@ pub use report::report;
 
 use indexmap::IndexSet;
 
-use crate::load::Pointer;
+use crate::load::{Origin, Pointer};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,8 +50,11 @@ pub struct Diagnostic {
     pub code: Code,
     /// What was found, in one sentence without a full stop.
     pub message: String,
-    /// Where in the document.
+    /// Where: in the document, or in the text of `source`.
     pub pointer: Option<Pointer>,
+    /// The number of the text that `pointer` and `position` are of; if it is not given, they are of the document, which
+    /// knows its texts.
+    pub source: Option<usize>,
     /// Line and column (both from 1) where the text itself could not be read; else found from `pointer`.
     pub position: Option<Position>,
     /// What to do about it.
@@ -100,13 +103,16 @@ impl Diagnostics {
         self.found.extend(other.found);
     }
 
-    /// Says where in the text the findings stand that do not say it yet.
-    pub(crate) fn locate(&mut self, position: impl Fn(&Pointer) -> Option<Position>) {
-        let place = |mut found: Diagnostic| {
-            found.position = found.position.or_else(|| found.pointer.as_ref().and_then(&position));
+    /// Puts findings down to the places of the texts, before their places in the document move.
+    pub(crate) fn settle(&mut self, origin: impl Fn(&Pointer) -> Origin) {
+        let settle = |mut found: Diagnostic| {
+            if let (None, Some(at)) = (found.source, &found.pointer) {
+                let Origin { source, pointer } = origin(at);
+                (found.source, found.pointer) = (Some(source), Some(pointer));
+            }
             found
         };
-        self.found = self.found.drain(..).map(place).collect();
+        self.found = self.found.drain(..).map(settle).collect();
     }
 
     /// Whether no client can be made.
@@ -124,6 +130,7 @@ impl Diagnostic {
             code,
             message: message.into(),
             pointer: None,
+            source: None,
             position: None,
             help: None,
         }

@@ -4,11 +4,11 @@ use std::iter;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Origin as Path, Renderer, Snippet};
 
 use super::excerpt::Excerpt;
 use super::{Diagnostic, Position, Severity};
-use crate::load::{Document, Place, Positions, Source};
+use crate::load::{Document, Origin, Place, Positions, Source};
 
 /// Prints findings about a document.
 #[derive(Debug)]
@@ -43,10 +43,10 @@ impl<'a> Printer<'a> {
             .and_then(|place| Some((place.position.line, Excerpt::new(&self.source.bytes, &place.span)?)));
         let title =
             level(diagnostic.severity).primary_title(&diagnostic.message).id(diagnostic.code.as_str());
-        let origin = Origin::path(self.source.name.as_str());
+        let origin = Path::path(self.source.name.as_str());
         let mut group = match (&place, &excerpt) {
             // The snippet prints its path and counts its columns itself, but a cut line is not what it was.
-            (_, Some((_, Excerpt { cut: false, .. }))) => title.elements([] as [Origin<'_>; 0]),
+            (_, Some((_, Excerpt { cut: false, .. }))) => title.elements([] as [Path<'_>; 0]),
             (Some(Place { position, .. }), _) => {
                 title.element(origin.line(position.line).char_column(position.column))
             }
@@ -59,7 +59,7 @@ impl<'a> Printer<'a> {
                 .fold(false);
             group = group.element(snippet.annotation(AnnotationKind::Primary.span(excerpt.span.clone())));
         }
-        if let Some(pointer) = &diagnostic.pointer {
+        if let Some(Origin { pointer, .. }) = self.origin(diagnostic) {
             group = group.element(Level::NOTE.message(format!("at {pointer}")));
         }
         if let Some(help) = &diagnostic.help {
@@ -78,7 +78,7 @@ impl<'a> Printer<'a> {
             None => name.clone(),
         };
         let severity = diagnostic.severity.as_str();
-        let pointer = diagnostic.pointer.as_ref().map(|pointer| format!(" ({pointer})")).unwrap_or_default();
+        let pointer = self.origin(diagnostic).map(|at| format!(" ({})", at.pointer)).unwrap_or_default();
         let message = diagnostic.message.replace(['\n', '\r'], " ");
         format!("{place}: {severity}[{}]: {message}{pointer}", diagnostic.code.as_str())
     }
@@ -98,11 +98,20 @@ impl<'a> Printer<'a> {
         if let Some(position) = diagnostic.position {
             return Some(Place { position, span: self.word(position) });
         }
-        let pointer = diagnostic.pointer.as_ref()?;
+        let origin = self.origin(diagnostic)?;
         match self.document {
-            Some(document) => document.locate(pointer),
-            None => self.positions.locate(self.source, pointer),
+            Some(document) => document.place(&origin),
+            None => self.positions.locate(self.source, &origin.pointer),
         }
+    }
+
+    /// The text that a finding is about and the place in it, in its own words.
+    pub(super) fn origin(&self, diagnostic: &Diagnostic) -> Option<Origin> {
+        let pointer = diagnostic.pointer.as_ref()?;
+        Some(match (diagnostic.source, self.document) {
+            (None, Some(document)) => document.origin(pointer),
+            (source, _) => Origin { source: source.unwrap_or_default(), pointer: pointer.clone() },
+        })
     }
 
     /// The bytes of the word at a position.

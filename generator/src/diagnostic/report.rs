@@ -31,7 +31,7 @@ pub fn report(diagnostics: &Diagnostics, printer: &Printer<'_>) -> serde_json::R
             code: found.code.as_str(),
             loss: found.loss().map(Loss::as_str),
             message: &found.message,
-            pointer: found.pointer.as_ref().map(ToString::to_string),
+            pointer: printer.origin(found).map(|at| at.pointer.to_string()),
             file: printer.file(),
             line: position.map(|position| position.line),
             column: position.map(|position| position.column),

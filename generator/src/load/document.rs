@@ -1,12 +1,11 @@
 //! The document after it was read and checked.
 
-use std::collections::HashMap;
-
 use openapiv3::{OpenAPI, Operation, PathItem};
 use serde_json::Value;
 
 use super::check::Checker;
 use super::check::tables::DOCUMENT;
+use super::origin::{Origin, Origins};
 use super::reference::Elsewhere;
 use super::{Place, Pointer, Positions, Source, check, links, model, path_items, syntax, text};
 use crate::diagnostic::Diagnostics;
@@ -20,7 +19,7 @@ pub struct Document {
     /// What references lead to that is not a component.
     pub(super) elsewhere: Elsewhere,
     pub(super) positions: Positions,
-    pub(super) moved: Moved,
+    pub(super) origins: Origins,
 }
 
 /// An operation and where it stands.
@@ -63,8 +62,14 @@ impl Document {
         const EXACT: f64 = 9_007_199_254_740_992.0;
         let Value::Number(number) = self.raw.pointer(at.as_str())? else { return None };
         let is_rounded = number.is_f64() && number.as_f64().is_some_and(|number| number.abs() >= EXACT);
-        let written = is_rounded.then(|| self.positions.lexeme(&self.source, &self.moved.original(at)));
+        let written = is_rounded.then(|| self.positions.lexeme(&self.source, &self.origins.of(at).pointer));
         written.flatten().or_else(|| Some(number.to_string()))
+    }
+
+    /// Where a value came from: the text and the place in it, in its own words.
+    #[must_use]
+    pub fn origin(&self, pointer: &Pointer) -> Origin {
+        self.origins.of(pointer)
     }
 
     /// Where a value, or else the nearest one around it, stands in the text.
@@ -72,7 +77,13 @@ impl Document {
     /// The first call reads the text once more; a document without findings never needs that.
     #[must_use]
     pub fn locate(&self, pointer: &Pointer) -> Option<Place> {
-        self.positions.locate(&self.source, &self.moved.original(pointer))
+        self.place(&self.origins.of(pointer))
+    }
+
+    /// Where a place of a text is, or else the nearest one around it.
+    #[must_use]
+    pub fn place(&self, origin: &Origin) -> Option<Place> {
+        self.positions.locate(&self.source, &origin.pointer)
     }
 }
 
@@ -88,21 +99,17 @@ pub fn load(source: Source, diagnostics: &mut Diagnostics) -> Option<Document> {
 
     let positions = Positions::default();
     let mut found = Diagnostics::default();
-    let mut moved = Moved::default();
-    path_items::inline(&mut raw, &mut moved.copied, &mut found);
-    let elsewhere = check_all(&mut raw, &source, &positions, &mut moved, &mut found);
+    let mut origins = Origins::default();
+    path_items::inline(&mut raw, &mut origins, &mut found);
+    let elsewhere = check_all(&mut raw, &source, &positions, &mut origins, &mut found);
     let mut reader = model::Reader { diagnostics: &mut found, lost: Vec::new() };
     let api = reader.document(&raw);
     let elsewhere = reader.elsewhere(&raw, elsewhere);
     for place in std::mem::take(&mut reader.lost) {
         remove(&mut raw, &place);
     }
-    if !moved.shifted.is_empty() {
-        // These findings count items as the text does; later ones count as the value does now.
-        found.locate(|at| Some(positions.locate(&source, &origin(&moved.copied, at)?)?.position));
-    }
     diagnostics.append(found);
-    Some(Document { source, raw, api, elsewhere, positions, moved })
+    Some(Document { source, raw, api, elsewhere, positions, origins })
 }
 
 /// Checks the value and its references; the result is the places other than components that they lead to.
@@ -110,18 +117,20 @@ fn check_all(
     raw: &mut Value,
     source: &Source,
     positions: &Positions,
-    moved: &mut Moved,
+    origins: &mut Origins,
     diagnostics: &mut Diagnostics,
 ) -> Vec<(&'static str, Pointer)> {
-    let lexeme = |at: &Pointer| positions.lexeme(source, at);
+    let lexeme = |at: &Pointer| positions.lexeme(source, &origins.of(at).pointer);
     let mut checker = Checker::new(diagnostics, &lexeme);
     checker.check(raw, &DOCUMENT, &Pointer::root());
     let mut dangling = Vec::new();
     let elsewhere = links::check(raw, &mut checker, &mut dangling);
-    moved.shifted = std::mem::take(&mut checker.moved);
+    let shifted = std::mem::take(&mut checker.moved);
     for finding in dangling {
         diagnostics.push(finding);
     }
+    diagnostics.settle(|at| origins.of(at));
+    origins.step(shifted);
     elsewhere
 }
 
@@ -131,37 +140,4 @@ fn remove(raw: &mut Value, at: &Pointer) {
     if let (Some(Value::Object(map)), Some(key)) = (raw.pointer_mut(parent), at.last()) {
         map.shift_remove(&key);
     }
-}
-
-/// Places in a value whose text stands at another place.
-#[derive(Debug, Default)]
-pub(super) struct Moved {
-    /// Copies and their originals.
-    copied: HashMap<Pointer, Pointer>,
-    /// Items of lists, and where they stood before others were taken out.
-    shifted: HashMap<Pointer, Pointer>,
-}
-
-impl Moved {
-    /// The place in the text of something that was moved, or that stands in something that was.
-    fn original(&self, pointer: &Pointer) -> Pointer {
-        let unshifted = origin(&self.shifted, pointer).unwrap_or_default();
-        origin(&self.copied, &unshifted).unwrap_or_default()
-    }
-}
-
-/// The pointer with the longest of its beginnings replaced that has moved, or as it is.
-fn origin(moved: &HashMap<Pointer, Pointer>, pointer: &Pointer) -> Option<Pointer> {
-    let mut end = pointer.as_str().len();
-    while !moved.is_empty() {
-        let (around, rest) = pointer.as_str().split_at(end);
-        if let Some(original) = moved.get(&Pointer::parse(around)?) {
-            return Pointer::parse(&format!("{}{rest}", original.as_str()));
-        }
-        match around.rfind('/') {
-            Some(next) => end = next,
-            None => break,
-        }
-    }
-    Some(pointer.clone())
 }

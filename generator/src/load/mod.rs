@@ -10,6 +10,7 @@ mod links;
 mod literal;
 mod markdown;
 mod model;
+mod origin;
 mod path_items;
 mod pointer;
 mod position;
@@ -25,6 +26,7 @@ mod yaml;
 
 pub use document::{Document, OperationAt, load};
 pub use literal::Literal;
+pub use origin::Origin;
 pub use pointer::Pointer;
 pub use position::Place;
 pub(crate) use position::Positions;
