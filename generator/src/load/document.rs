@@ -7,7 +7,7 @@ use super::check::Checker;
 use super::check::tables::DOCUMENT;
 use super::origin::{Origin, Origins};
 use super::reference::Elsewhere;
-use super::{Place, Pointer, Positions, Source, check, links, model, path_items, syntax, text};
+use super::{Place, Pointer, Positions, Source, convert, links, model, path_items, syntax, text};
 use crate::diagnostic::Diagnostics;
 
 /// An OpenAPI 3.0 document: its text, its value and its model.
@@ -95,11 +95,12 @@ pub fn load(source: Source, diagnostics: &mut Diagnostics) -> Option<Document> {
         let body = text::body(&source).map_err(|finding| diagnostics.push(finding)).ok()?;
         syntax::value(&body, diagnostics)?
     };
-    check::version::check(&raw).map_err(|finding| diagnostics.push(finding)).ok()?;
+    let version = convert::version::of(&raw).map_err(|finding| diagnostics.push(finding)).ok()?;
 
     let positions = Positions::default();
     let mut found = Diagnostics::default();
     let mut origins = Origins::default();
+    convert::to_3_0(&mut raw, version, &mut origins, &mut found);
     path_items::inline(&mut raw, &mut origins, &mut found);
     let elsewhere = check_all(&mut raw, &source, &positions, &mut origins, &mut found);
     let mut reader = model::Reader { diagnostics: &mut found, lost: Vec::new() };

@@ -1,8 +1,9 @@
 //! Stage 1: bytes → [`Document`].
 //!
-//! `text` (and `markdown`) → `syntax` (`yaml`, `json`) → `check` → `links` → `model`.
+//! `text` (and `markdown`) → `syntax` (`yaml`, `json`) → `convert` → `check` → `links` → `model`.
 
 mod check;
+mod convert;
 mod depth;
 mod document;
 mod json;

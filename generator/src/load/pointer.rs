@@ -48,7 +48,7 @@ impl Pointer {
 
     /// The names and indices on the way, unescaped.
     #[must_use]
-    pub fn tokens(&self) -> impl DoubleEndedIterator<Item = String> {
+    pub fn tokens(&self) -> impl DoubleEndedIterator<Item = String> + use<> {
         let tokens = self.0.split('/').skip(1).map(unescaped);
         tokens.collect::<Vec<_>>().into_iter()
     }

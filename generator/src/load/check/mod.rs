@@ -4,12 +4,11 @@
 //! here or taken out of the value, each with a finding at its place.
 
 pub(super) mod grammar;
-mod path;
+pub(super) mod path;
 mod repair;
 mod scalar;
 pub(super) mod tables;
 mod values;
-pub(super) mod version;
 
 use grammar::{Kind, Names, Need, Repair, Rule};
 use path::Path;

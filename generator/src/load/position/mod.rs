@@ -76,6 +76,13 @@ mod tests {
     }
 
     #[test]
+    fn bracket_that_closes_too_far_left() {
+        let text = "a:\n  b: {\n    c: [1,\n    2\n    ]\n  }\n  é: {\n  }\n  d: x\n";
+        assert_eq!(spot("a", text.as_bytes(), "/a/d"), (9, 6, "x".to_owned()));
+        assert_eq!(spot("a", text.as_bytes(), "/a/b/c/1"), (4, 5, "2".to_owned()));
+    }
+
+    #[test]
     fn mark_and_crlf() {
         let text = "\u{feff}a: 1\r\nb:\r\n  c: x\r\n";
         assert_eq!(spot("a", text.as_bytes(), "/a"), (1, 4, "1".to_owned()));
