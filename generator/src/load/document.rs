@@ -5,6 +5,8 @@ use serde_json::Value;
 
 use super::check::Checker;
 use super::check::tables::DOCUMENT;
+use super::convert::version::Version;
+use super::model::AdditionalOperations;
 use super::origin::{Origin, Origins};
 use super::reference::Elsewhere;
 use super::{Place, Pointer, Positions, Source, convert, links, model, path_items, syntax, text};
@@ -16,6 +18,10 @@ pub struct Document {
     pub(super) source: Source,
     pub(super) raw: Value,
     pub(super) api: OpenAPI,
+    /// The version that the text follows; the value and the model are OpenAPI 3.0.
+    pub(super) version: Version,
+    /// Operations of methods that the model does not have.
+    pub(super) additional: AdditionalOperations,
     /// What references lead to that is not a component.
     pub(super) elsewhere: Elsewhere,
     pub(super) positions: Positions,
@@ -25,11 +31,11 @@ pub struct Document {
 /// An operation and where it stands.
 #[derive(Clone, Debug)]
 pub struct OperationAt<'a> {
-    /// The HTTP method in capitals.
-    pub method: &'static str,
+    /// The HTTP method, mostly in capitals.
+    pub method: &'a str,
     /// The path template, as in the document.
     pub path: &'a str,
-    /// `#/paths/<path>/<method>`.
+    /// `#/paths/<path>/<method>`, or `#/paths/<path>/x-additional-operations/<method>`.
     pub pointer: Pointer,
     /// The path item that holds it.
     pub item: &'a PathItem,
@@ -54,6 +60,11 @@ impl Document {
     #[must_use]
     pub fn api(&self) -> &OpenAPI {
         &self.api
+    }
+
+    /// Whether the text has keywords of JSON Schema that OpenAPI 3.0 does not have.
+    pub(crate) fn has_json_schema(&self) -> bool {
+        self.version >= Version::V3_1
     }
 
     /// The number at a place, as it is written: some are too big for the value.
@@ -103,14 +114,16 @@ pub fn load(source: Source, diagnostics: &mut Diagnostics) -> Option<Document> {
     convert::to_3_0(&mut raw, version, &mut origins, &mut found);
     path_items::inline(&mut raw, &mut origins, &mut found);
     let elsewhere = check_all(&mut raw, &source, &positions, &mut origins, &mut found);
-    let mut reader = model::Reader { diagnostics: &mut found, lost: Vec::new() };
+    let mut reader =
+        model::Reader { diagnostics: &mut found, lost: Vec::new(), additional: AdditionalOperations::new() };
     let api = reader.document(&raw);
     let elsewhere = reader.elsewhere(&raw, elsewhere);
     for place in std::mem::take(&mut reader.lost) {
         remove(&mut raw, &place);
     }
+    let additional = reader.additional;
     diagnostics.append(found);
-    Some(Document { source, raw, api, elsewhere, positions, origins })
+    Some(Document { source, raw, api, version, additional, elsewhere, positions, origins })
 }
 
 /// Checks the value and its references; the result is the places other than components that they lead to.

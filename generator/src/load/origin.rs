@@ -58,7 +58,10 @@ impl Origins {
 }
 
 /// What is known of the longest beginning of a pointer, and the rest of it.
-pub(super) fn nearest<'m, 'p, T>(known: &'m HashMap<Pointer, T>, at: &'p Pointer) -> Option<(&'m T, &'p str)> {
+pub(super) fn nearest<'m, 'p, T>(
+    known: &'m HashMap<Pointer, T>,
+    at: &'p Pointer,
+) -> Option<(&'m T, &'p str)> {
     let mut end = Some(at.as_str().len()).filter(|_| !known.is_empty());
     while let Some(length) = end {
         let (around, rest) = at.as_str().split_at(length);

@@ -117,8 +117,8 @@ pub enum Location {
 pub struct Operation {
     /// Its names.
     pub name: OperationName,
-    /// The HTTP method in capitals.
-    pub method: &'static str,
+    /// The HTTP method , mostly in capitals.
+    pub method: String,
     /// The path template.
     pub path: String,
     /// `#/paths/<path>/<method>`.

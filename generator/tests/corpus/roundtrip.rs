@@ -24,7 +24,7 @@ use crate::row::{Roundtrip, Row};
 const MAX_NAMED: usize = 12;
 
 pub(crate) fn run(options: &Options, document: &Document, row: &mut Row) {
-    if components(document) == 0 {
+    if document.schemas() == 0 {
         return;
     }
     let start = Instant::now();
@@ -92,12 +92,6 @@ fn driver(document: &Document) -> Result<PathBuf, String> {
     Ok(target().join("debug/contract").with_extension(std::env::consts::EXE_EXTENSION))
 }
 
-/// The number of component schemas.
-fn components(document: &Document) -> usize {
-    let schemas = document.value.pointer("/components/schemas").and_then(Value::as_object);
-    schemas.map_or(0, serde_json::Map::len)
-}
-
 fn lines(path: &Path) -> impl Iterator<Item = Value> {
     let lines = BufReader::new(File::open(path).unwrap()).lines();
     lines.map(|line| serde_json::from_str(&line.unwrap()).unwrap())
@@ -126,7 +120,7 @@ fn compare(document: &Document, sent: &Path, back: &Path) -> (Roundtrip, Vec<Str
             Some(fault) => lost.entry(schema.to_owned()).or_insert((0, fault)).0 += 1,
         }
     }
-    let came = Roundtrip { good, instances, schemas: schemas.len(), components: components(document) };
+    let came = Roundtrip { good, instances, schemas: schemas.len(), components: document.schemas() };
     let more = lost.len().saturating_sub(MAX_NAMED);
     let named = lost.into_iter().take(MAX_NAMED);
     let mut faults: Vec<String> = named

@@ -48,7 +48,8 @@ impl Swagger<'_, '_> {
         let is_file = |field: &Map<String, Value>| field.get("type").is_some_and(|name| name == "file");
         let has_file = fields.iter().any(|(_, field)| is_file(field));
         let fits = |kind: &&str| *kind == MULTIPART || (*kind == FORM && !has_file);
-        let mut kinds: Vec<&str> = media_types.consumes.types.iter().map(String::as_str).filter(fits).collect();
+        let mut kinds: Vec<&str> =
+            media_types.consumes.types.iter().map(String::as_str).filter(fits).collect();
         if kinds.is_empty() {
             kinds.push(if has_file { MULTIPART } else { FORM });
         }
@@ -120,7 +121,9 @@ impl Swagger<'_, '_> {
             Some(reference) => {
                 self.is_scalar(self.named("definitions", reference).map(|(_, found)| found), depth + 1)
             }
-            None => matches!(text(schema, "type"), Some("string" | "file" | "integer" | "number" | "boolean")),
+            None => {
+                matches!(text(schema, "type"), Some("string" | "file" | "integer" | "number" | "boolean"))
+            }
         }
     }
 }

@@ -18,7 +18,8 @@ impl Swagger<'_, '_> {
         at: &Pointer,
     ) -> Map<String, Value> {
         self.conversion.moved(at.clone(), before.clone());
-        for (name, header) in response.get_mut("headers").and_then(Value::as_object_mut).into_iter().flatten() {
+        for (name, header) in response.get_mut("headers").and_then(Value::as_object_mut).into_iter().flatten()
+        {
             if let Value::Object(header) = header {
                 let (before, at) = (before.child("headers").child(name), at.child("headers").child(name));
                 self.with_schema(header, &before, &at);
@@ -31,7 +32,10 @@ impl Swagger<'_, '_> {
             produces = List { types: vec!["application/octet-stream".to_owned()], ..produces };
         }
         let failed = status.is_some_and(|status| !status.starts_with(['1', '2', '3']));
-        if failed && !produces.types.iter().any(|one| is_structured(one)) && !self.is_scalar(schema.as_object(), 0) {
+        if failed
+            && !produces.types.iter().any(|one| is_structured(one))
+            && !self.is_scalar(schema.as_object(), 0)
+        {
             // The list tells what a success is.
             let message = "no object or list is written in these; JSON is taken where a call fails with one";
             self.conversion.report(Code::Ignored, &produces.at, message);

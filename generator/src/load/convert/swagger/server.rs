@@ -20,7 +20,8 @@ impl Swagger<'_, '_> {
     pub(super) fn servers_of(&mut self, operation: &Map<String, Value>, at: &Pointer) -> Option<Value> {
         let own = schemes(operation)?;
         let shared = schemes(self.root).unwrap_or_default();
-        if shared.is_empty() || !self.root.contains_key("host") || own.iter().any(|own| shared.contains(own)) {
+        if shared.is_empty() || !self.root.contains_key("host") || own.iter().any(|own| shared.contains(own))
+        {
             return None;
         }
         self.conversion.moved(at.child("servers"), at.child("schemes"));
