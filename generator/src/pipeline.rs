@@ -66,6 +66,12 @@ pub struct Run {
 }
 
 impl Run {
+    /// The document, if there is one.
+    #[must_use]
+    pub fn document(&self) -> Option<&Document> {
+        self.document.as_ref()
+    }
+
     /// Prints findings of this run.
     #[must_use]
     pub fn printer<'a>(&'a self, inputs: &'a Inputs) -> Printer<'a> {

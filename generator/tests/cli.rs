@@ -49,7 +49,7 @@ fn wrong_usage_exits_with_2() {
 #[test]
 fn an_unusable_document_exits_with_1_and_changes_nothing() {
     let sandbox = Sandbox::generated();
-    for text in ["", "prose", "{", "swagger: '2.0'", "\u{0}", "- 1\n- 2"] {
+    for text in ["", "prose", "{", "swagger: '1.2'", "\u{0}", "- 1\n- 2"] {
         sandbox.put("api.yaml", text);
         let before = sandbox.state("");
         let run = sandbox.generate().code(1);

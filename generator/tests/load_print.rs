@@ -37,7 +37,7 @@ fn syntax_error_in_a_page() {
 
 #[test]
 fn refused_version() {
-    insta::assert_snapshot!(printed("a.json", "{\n\t\"openapi\": \"3.1.0\"\n}\n"));
+    insta::assert_snapshot!(printed("a.json", "{\n\t\"openapi\": \"3.9.0\"\n}\n"));
 }
 
 #[test]

@@ -80,6 +80,11 @@ snippets! {
     unreferenced
     shared_types
     unions_joined
+    version_2_0
+    version_2_0_bodies
+    version_3_1
+    version_3_1_references
+    version_3_2
 }
 
 fn folder() -> PathBuf {
@@ -125,7 +130,12 @@ fn side_by_side(name: &str, inputs: &Inputs, run: &Run) -> String {
     for (index, found) in untold.into_iter().enumerate() {
         let _ = writeln!(out, "{}{}", if index == 0 { "\n" } else { "" }, printer.line(found));
     }
-    let builder = name.starts_with("servers") || name.starts_with("security");
+    let builder = ["servers", "security", "version_2_0"].iter().any(|kind| name.starts_with(kind))
+        && name != "version_2_0_bodies";
+    if let Some(document) = run.document().filter(|_| name.starts_with("version")) {
+        let _ =
+            write!(out, "\n---- as OpenAPI 3.0 ----\n\n{}", serde_yaml::to_string(document.raw()).unwrap());
+    }
     for (path, text) in files(run) {
         let shown = match path.strip_prefix("src/").unwrap_or_default().split_once('/') {
             Some(("types" | "wire" | "operations", file)) => {

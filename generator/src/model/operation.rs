@@ -222,6 +222,8 @@ pub enum Style {
     SpaceDelimited,
     /// `pipeDelimited`.
     PipeDelimited,
+    /// `collectionFormat: tsv` of Swagger 2.0.
+    TabDelimited,
     /// `deepObject`.
     DeepObject,
     /// As JSON (`content` in place of `schema`).

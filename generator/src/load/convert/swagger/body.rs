@@ -44,7 +44,7 @@ impl Swagger<'_, '_> {
     }
 
     /// The request body that parameters in `formData` are together.
-    pub(super) fn form(&mut self, fields: Vec<Declared>, media_types: &MediaTypes, at: &Pointer) -> Value {
+    pub(super) fn form(&mut self, fields: &[Declared], media_types: &MediaTypes, at: &Pointer) -> Value {
         let is_file = |field: &Map<String, Value>| field.get("type").is_some_and(|name| name == "file");
         let has_file = fields.iter().any(|(_, field)| is_file(field));
         let fits = |kind: &&str| *kind == MULTIPART || (*kind == FORM && !has_file);
@@ -56,7 +56,7 @@ impl Swagger<'_, '_> {
         let mut content = Map::new();
         for kind in kinds {
             let place = at.child("content").child(kind);
-            content.insert(kind.to_owned(), self.fields(&fields, &place, kind).into());
+            content.insert(kind.to_owned(), self.fields(fields, &place, kind).into());
         }
         let required = fields.iter().any(|(_, field)| is_required(field));
         json!({ "content": content, "required": required })

@@ -52,7 +52,10 @@ impl Swagger<'_, '_> {
                     reference.into()
                 }
                 Value::Object(parameter) => self.parameter(parameter, &before, &place).into(),
-                other => other,
+                other => {
+                    self.conversion.moved(place, before);
+                    other
+                }
             });
         }
     }
@@ -137,7 +140,7 @@ impl Swagger<'_, '_> {
                 return None;
             }
             self.conversion.moved(place.clone(), at.child("parameters"));
-            return Some(self.form(fields, media_types, &place));
+            return Some(self.form(&fields, media_types, &place));
         };
         for (field, _) in fields {
             let message = "a field of a form beside a body, which is sent in its place";

@@ -33,6 +33,7 @@ impl Swagger<'_, '_> {
         }
         let failed = status.is_some_and(|status| !status.starts_with(['1', '2', '3']));
         if failed
+            && !produces.types.is_empty()
             && !produces.types.iter().any(|one| is_structured(one))
             && !self.is_scalar(schema.as_object(), 0)
         {

@@ -45,6 +45,10 @@ impl Converter<'_, '_> {
         if !closed {
             members.push((vec![rest_key], rest));
         }
+        if patterns.keys().all(|name| ALL.contains(&name.as_str())) {
+            // Nothing is left to tell.
+            map.shift_remove("patternProperties");
+        }
         self.any_of(map, "additionalProperties", members, at);
     }
 

@@ -87,6 +87,10 @@ impl Identifiers {
         if fragment.is_empty() {
             return place().filter(|place| *place != Pointer::root());
         }
+        // Authors forget that a pointer begins at the schema with the `$id`.
+        if fragment.starts_with("/components/") && around.is_empty() {
+            return None;
+        }
         if fragment.starts_with('/') {
             return place().map(|place| place.join(fragment));
         }

@@ -6,7 +6,6 @@ use super::{Converter, text};
 use crate::diagnostic::Code;
 use crate::load::Pointer;
 use crate::load::check::path::Path;
-use crate::load::check::tables::SCHEMA;
 use crate::load::convert::take;
 
 /// What says nothing beside a reference.
@@ -32,6 +31,12 @@ impl Converter<'_, '_> {
             return;
         }
         let at = at.pointer();
+        if map.get("discriminator").is_some_and(|discriminator| discriminator.get("defaultMapping").is_some())
+        {
+            let place = self.conversion.before(&at).child("discriminator").child("defaultMapping");
+            let message = "a value that no name tells is kept as it is, not read as this schema";
+            self.conversion.report(Code::Discriminator, &place, message);
+        }
         self.tuple(map, &at);
         self.patterns(map, &at);
         self.conditional_properties(map, &at);
@@ -68,7 +73,6 @@ impl Converter<'_, '_> {
         if !map.keys().any(says) {
             return;
         }
-        self.reference(map, &SCHEMA, at);
         let reference = take(map, &["$ref"]);
         let members = map.entry("allOf").or_insert_with(|| json!([]));
         if let Value::Array(members) = members {
@@ -124,6 +128,7 @@ impl Converter<'_, '_> {
 fn is_of_3_1(map: &Map<String, Value>, key: &str) -> bool {
     match key {
         "type" => map.get(key).is_some_and(Value::is_array),
+        "discriminator" => map.get(key).is_some_and(|value| value.get("defaultMapping").is_some()),
         "const"
         | "examples"
         | "exclusiveMinimum"
