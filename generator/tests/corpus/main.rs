@@ -27,6 +27,7 @@ mod generate;
 mod options;
 mod roundtrip;
 mod row;
+mod sampler;
 
 use std::io::{Write, stderr, stdout};
 

@@ -19,6 +19,7 @@ use crate::generate::put;
 use crate::options::{Options, kept, root};
 use crate::progress;
 use crate::row::{Roundtrip, Row};
+use crate::sampler;
 
 /// How many schemas with lost instances are named.
 const MAX_NAMED: usize = 12;
@@ -54,18 +55,25 @@ pub(crate) fn run(options: &Options, document: &Document, row: &mut Row) {
 /// The file of a document's instances. It is kept: independent programs take their time.
 fn instances(options: &Options, document: &Document) -> Result<PathBuf, String> {
     let mut hasher = DefaultHasher::new();
-    (&options.instances, options.per_schema, &document.inputs.source.bytes).hash(&mut hasher);
+    let words = sampler::in_keywords(&document.value).map(|words| words.to_string().into_bytes());
+    let bytes = words.as_ref().unwrap_or(&document.inputs.source.bytes);
+    (&options.instances, options.per_schema, bytes).hash(&mut hasher);
     let path = kept().join("instances").join(format!("{}-{:016x}.jsonl", document.name, hasher.finish()));
     if path.exists() {
         return Ok(path);
     }
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     progress(&format!("instances of {}: up to {} a schema", document.file, options.per_schema));
+    let mut read = fs::canonicalize(&document.path).unwrap();
+    if let Some(words) = words {
+        read = path.with_extension("json");
+        fs::write(&read, words).unwrap();
+    }
     let (program, arguments) = options.instances.split_first().expect("a program");
     let unfinished = path.with_extension("part");
     let output = Command::new(program)
         .args(arguments)
-        .arg(fs::canonicalize(&document.path).unwrap())
+        .arg(read)
         .args(["-n", &options.per_schema.to_string()])
         .current_dir(root())
         .stdout(File::create(&unfinished).unwrap())
