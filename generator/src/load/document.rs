@@ -101,7 +101,10 @@ impl Document {
 /// Reads a document.
 ///
 /// Findings go to `diagnostics`; the result is `None` only if the text is no OpenAPI document.
-pub fn load(source: Source, diagnostics: &mut Diagnostics) -> Option<Document> {
+pub fn load(mut source: Source, diagnostics: &mut Diagnostics) -> Option<Document> {
+    if let Some(bytes) = text::recoded(&source.bytes) {
+        source.bytes = bytes;
+    }
     let mut raw = {
         let body = text::body(&source).map_err(|finding| diagnostics.push(finding)).ok()?;
         syntax::value(&body, diagnostics)?

@@ -39,3 +39,14 @@ pub(super) fn is_comment(text: &str, at: Position) -> bool {
     let rest = line.chars().skip(at.column.saturating_sub(1)).collect::<String>();
     rest.starts_with("//") || rest.starts_with("/*")
 }
+
+/// Where a comment begins the text: YAML has none that look so either.
+pub(super) fn comment_before(text: &str) -> Option<Position> {
+    let rest = text.trim_start();
+    if !rest.starts_with("//") && !rest.starts_with("/*") {
+        return None;
+    }
+    let before = text.get(..text.len() - rest.len()).unwrap_or_default();
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    Some(Position { line: before.matches('\n').count() + 1, column })
+}

@@ -35,6 +35,9 @@ pub(super) fn value(body: &Body<'_>, diagnostics: &mut Diagnostics) -> Option<Va
 
 /// Text that begins as JSON does is read as JSON, or else as YAML in flow style.
 fn parse(text: &str) -> Result<(Value, bool), Fault> {
+    if let Some(position) = json::comment_before(text) {
+        return Err(Fault { message: NO_COMMENTS.to_owned(), position: Some(position) });
+    }
     if !json::is_likely(text) {
         return yaml::parse(text);
     }
@@ -43,7 +46,7 @@ fn parse(text: &str) -> Result<(Value, bool), Fault> {
         Err(fault) => fault,
     };
     if fault.position.is_some_and(|at| json::is_comment(text, at)) {
-        return Err(Fault { message: "JSON has no comments".to_owned(), ..fault });
+        return Err(Fault { message: NO_COMMENTS.to_owned(), ..fault });
     }
     // YAML has the same limit, but needs quadratic time to reach it.
     if fault.message.contains("recursion limit") {
@@ -52,22 +55,34 @@ fn parse(text: &str) -> Result<(Value, bool), Fault> {
     yaml::parse(text).map_err(|_| fault)
 }
 
-fn finding(body: &Body<'_>, fault: Fault) -> Diagnostic {
-    let message = fault.message;
-    let mut position = fault.position;
+const NO_COMMENTS: &str = "JSON has no comments";
+
+fn finding(body: &Body<'_>, Fault { mut message, mut position }: Fault) -> Diagnostic {
+    let mut help = None;
     if message.contains("more than one document") {
+        "a second YAML document begins here".clone_into(&mut message);
+        help = Some("give each document its own file");
         position = Index::new(&body.text).second_document();
+    } else if message.contains("recursion limit") {
+        "the document is nested too deeply".clone_into(&mut message);
+    } else if message.contains("cannot start any token") && position.is_some_and(|at| is_tab(&body.text, at))
+    {
+        "a tab cannot indent YAML".clone_into(&mut message);
+        help = Some("use spaces");
+    } else if message == NO_COMMENTS {
+        help = Some("remove it, or write the document as YAML, where a comment begins with `#`");
     }
-    let message = if message.contains("recursion limit") {
-        "the document is nested too deeply".to_owned()
-    } else {
-        message
-    };
-    let finding = Diagnostic::new(Code::Syntax, message);
+    let finding = Diagnostic { help: help.map(str::to_owned), ..Diagnostic::new(Code::Syntax, message) };
     match position {
         Some(position) => finding.at_position(body.frame.place(position)),
         None => finding,
     }
+}
+
+/// Whether the character at a position, or the one before it, is a tab.
+fn is_tab(text: &str, at: Position) -> bool {
+    let line = text.split('\n').nth(at.line.saturating_sub(1)).unwrap_or_default();
+    line.chars().skip(at.column.saturating_sub(2)).take(2).any(|c| c == '\t')
 }
 
 /// Names what the text has that JSON has not; false if that makes it ambiguous.
