@@ -110,7 +110,7 @@ fn build(
         Err(error) => return Ok(Err(vec![error.to_string()])),
     };
     let run = generate(&inputs);
-    let errors = report(&run, &inputs, out)?;
+    let errors = report(&run, out)?;
     let Some(generated) = run.generated else { return Ok(Err(errors)) };
     let job =
         Job { inputs: &inputs, generated: &generated, lock: places.lock.as_deref(), lock_text: &lock_text };
@@ -208,8 +208,8 @@ fn only_document(folder: &Path) -> Result<PathBuf, String> {
 }
 
 /// Passes warnings on, and returns the errors.
-fn report(run: &Run, inputs: &Inputs, out: &mut impl Write) -> io::Result<Errors> {
-    let printer = run.printer(inputs);
+fn report(run: &Run, out: &mut impl Write) -> io::Result<Errors> {
+    let printer = run.printer();
     let mut errors = Vec::new();
     for diagnostic in run.diagnostics.iter() {
         match diagnostic.severity {

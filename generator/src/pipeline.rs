@@ -10,7 +10,7 @@ use heck::ToKebabCase;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Losses, Printer, Severity};
 use crate::files::Files;
-use crate::load::{Document, Source, load};
+use crate::load::{Document, Input, Source, Sources, load_input};
 use crate::lower::lower;
 use crate::model::Client;
 use crate::names::{Lock, plan};
@@ -58,7 +58,7 @@ pub struct ReadError {
 /// What came of a run.
 #[derive(Debug)]
 pub struct Run {
-    document: Option<Document>,
+    read: Result<Document, Sources>,
     /// What was found.
     pub diagnostics: Diagnostics,
     /// The crate; `None` if the findings hold an error.
@@ -74,8 +74,8 @@ impl Run {
 
     /// Prints findings of this run.
     #[must_use]
-    pub fn printer<'a>(&'a self, inputs: &'a Inputs) -> Printer<'a> {
-        self.document.as_ref().map_or_else(|| Printer::for_source(&inputs.source), Printer::new)
+    pub fn printer(&self) -> Printer<'_> {
+        self.read.as_ref().map_or_else(Printer::for_sources, Printer::new)
     }
 }
 
@@ -213,8 +213,11 @@ pub fn contract(inputs: &Inputs, client_path: &str) -> Run {
 
 fn run(inputs: &Inputs, render: impl Fn(&Client) -> Files) -> Run {
     let mut diagnostics = Diagnostics::default();
-    let Some(document) = load(inputs.source.clone(), &mut diagnostics) else {
-        return Run { document: None, diagnostics, generated: None };
+    let input =
+        Input { duplicate_keys: inputs.config.document.duplicate_keys, ..inputs.source.clone().into() };
+    let document = match load_input(input, &mut diagnostics) {
+        Ok(document) => document,
+        Err(sources) => return Run { read: Err(sources), diagnostics, generated: None },
     };
     let names = plan(&document, &inputs.config, &inputs.lock, &mut diagnostics);
     let name = inputs.crate_name(&document);
@@ -231,5 +234,5 @@ fn run(inputs: &Inputs, render: impl Fn(&Client) -> Files) -> Run {
     };
     let generated = Generated { files: render(&client), lock: names.lock().clone(), summary };
     let generated = (!diagnostics.has_errors()).then_some(generated);
-    Run { document: Some(document), diagnostics, generated }
+    Run { read: Ok(document), diagnostics, generated }
 }

@@ -1,7 +1,8 @@
 //! YAML and JSON as the world writes them: what each habit is read as, or where it is refused.
 
+use deck_generator::config::DuplicateKeys;
 use deck_generator::diagnostic::{Diagnostics, Printer};
-use deck_generator::load::{Document, Source, load};
+use deck_generator::load::{Document, Input, Pointer, Source, load, load_input};
 use serde_json::{Value, json};
 
 const HEAD: &str = "openapi: 3.0.4\ninfo: {title: A, version: '1'}\npaths: {}\n";
@@ -250,4 +251,26 @@ fn what_is_no_text_is_refused_with_its_place() {
         assert!(document.is_none(), "{what}");
         assert!(lines.iter().any(|line| line.contains(finding)), "{what}: {lines:#?}");
     }
+}
+
+#[test]
+fn of_duplicate_keys_the_last_wins_where_that_is_chosen() {
+    let text = format!("{HEAD}x-v:\n  a: 1\n  b: 2\n  a: 3\nx-v2: {{<<: {{a: 1}}, <<: {{b: 2}}}}\n");
+    let source = Source { name: "a.yaml".to_owned(), bytes: text.into_bytes() };
+    let mut diagnostics = Diagnostics::default();
+    let input = Input { duplicate_keys: DuplicateKeys::Last, ..source.clone().into() };
+    let document = load_input(input, &mut diagnostics).unwrap();
+    assert_eq!(document.raw()["x-v"], json!({"a": 3, "b": 2}));
+    let place = document.locate(&Pointer::parse("/x-v/a").unwrap()).unwrap();
+    assert_eq!((place.position.line, place.position.column), (7, 6));
+    let printer = Printer::new(&document);
+    let lines: Vec<String> = diagnostics.iter().map(|found| printer.line(found)).collect();
+    let expected = "a.yaml:7:3: warning[malformed]: the key `a` stands here for the second time; the first is in line 5, \
+                    and does not count (#/x-v/a)";
+    assert_eq!(lines, [expected]);
+    let mut diagnostics = Diagnostics::default();
+    assert!(load(source, &mut diagnostics).is_none());
+    assert!(
+        diagnostics.iter().any(|found| found.help.as_deref().unwrap_or_default().contains("duplicate-keys"))
+    );
 }

@@ -144,7 +144,7 @@ fn examine(inputs: &Inputs, thorough: bool) -> Result<bool, String> {
 
 /// A second run gives the same; all findings can be printed.
 fn compare(inputs: &Inputs, run: &Run) -> Result<(), String> {
-    let printer = run.printer(inputs);
+    let printer = run.printer();
     for found in run.diagnostics.iter().take(10) {
         let _ = printer.render(found, false);
     }

@@ -85,7 +85,7 @@ fn what_is_at_fault_is_told_at_its_place() {
         let expected = FINDINGS.iter().filter(|(of, ..)| of == key);
         let expected: Vec<(&str, String)> = expected.map(|(_, code, at)| (*code, (*at).to_owned())).collect();
         assert_eq!(found, expected, "{key}");
-        let printer = run.printer(inputs);
+        let printer = run.printer();
         for found in run.diagnostics.iter() {
             let text = printer.render(found, false);
             assert!(text.contains(&format!("{}:", inputs.source.name)), "no line and column: {text}");

@@ -119,7 +119,7 @@ fn check(name: &str) {
 /// The document, what was found in it, and the files that the feature shows in.
 fn side_by_side(name: &str, inputs: &Inputs, run: &Run) -> String {
     let mut out = String::from_utf8(inputs.source.bytes.clone()).unwrap();
-    let printer = run.printer(inputs);
+    let printer = run.printer();
     let (untold, told): (Vec<_>, Vec<_>) =
         run.diagnostics.iter().partition(|found| found.severity == Severity::Info);
     for found in told {

@@ -56,7 +56,7 @@ impl Contract {
             .map_err(|error| Failure::Usage(format!("cannot read `{}`: {error}", self.client.display())))?;
         let run = contract(&inputs, &client.display().to_string());
         // What the document lacks was told when the client was generated.
-        console::findings(&run, &inputs, true);
+        console::findings(&run, true);
         let generated = run.generated.ok_or(Failure::Failed)?;
         let folder = Folder::new(&self.out).map_err(|error| Failure::Usage(error.to_string()))?;
         write(&folder, &generated.crate_files(&inputs)?, &Options::default())?;

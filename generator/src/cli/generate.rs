@@ -122,12 +122,12 @@ impl Generate {
     /// Generates, and tells what was found.
     fn make(&self, inputs: &Inputs) -> Result<Generated, Failure> {
         let run = generate(inputs);
-        console::findings(&run, inputs, self.quiet);
+        console::findings(&run, self.quiet);
         if let Some(path) = &self.report {
             let unwritable = |error: &dyn std::fmt::Display| {
                 Failure::Because(format!("cannot write `{}`: {error}", path.display()))
             };
-            let text = report(&run.diagnostics, &run.printer(inputs)).map_err(|error| unwritable(&error))?;
+            let text = report(&run.diagnostics, &run.printer()).map_err(|error| unwritable(&error))?;
             std::fs::write(path, text).map_err(|error| unwritable(&error))?;
         }
         run.generated.ok_or(Failure::Failed)

@@ -103,6 +103,12 @@ impl Diagnostics {
         self.found.extend(other.found);
     }
 
+    /// The findings as such about a text.
+    pub(crate) fn of_text(self, number: usize) -> Self {
+        let of_text = |found: Diagnostic| Diagnostic { source: Some(number), ..found };
+        Self { found: self.found.into_iter().map(of_text).collect() }
+    }
+
     /// Puts findings down to the places of the texts, before their places in the document move.
     pub(crate) fn settle(&mut self, origin: impl Fn(&Pointer) -> Origin) {
         let settle = |mut found: Diagnostic| {

@@ -1,49 +1,48 @@
 //! Findings as text: as rustc prints them, or one line each.
 
-use std::iter;
-use std::ops::Range;
-use std::sync::OnceLock;
+use std::borrow::Cow;
 
 use annotate_snippets::{AnnotationKind, Level, Origin as Path, Renderer, Snippet};
 
 use super::excerpt::Excerpt;
 use super::{Diagnostic, Position, Severity};
-use crate::load::{Document, Origin, Place, Positions, Source};
+use crate::load::{Document, Origin, Place, Source, Sources};
 
 /// Prints findings about a document.
 #[derive(Debug)]
 pub struct Printer<'a> {
-    source: &'a Source,
+    sources: Cow<'a, Sources>,
     document: Option<&'a Document>,
-    /// For a source that could not be loaded.
-    positions: Positions,
-    /// Where the lines begin.
-    lines: OnceLock<Vec<usize>>,
 }
 
 impl<'a> Printer<'a> {
     /// For a document that was loaded.
     #[must_use]
     pub fn new(document: &'a Document) -> Self {
-        Self { document: Some(document), ..Self::for_source(document.source()) }
+        Self { document: Some(document), ..Self::for_sources(document.sources()) }
     }
 
-    /// For a text that is not a document.
+    /// For texts that are no document.
     #[must_use]
-    pub fn for_source(source: &'a Source) -> Self {
-        Self { source, document: None, positions: Positions::default(), lines: OnceLock::new() }
+    pub fn for_sources(sources: &'a Sources) -> Self {
+        Self { sources: Cow::Borrowed(sources), document: None }
+    }
+
+    /// For a text that is no document.
+    #[must_use]
+    pub fn for_source(source: &Source) -> Self {
+        Self { sources: Cow::Owned(Sources::from(source.clone())), document: None }
     }
 
     /// Message, place, excerpt, pointer and help, on several lines.
     #[must_use]
     pub fn render(&self, diagnostic: &Diagnostic, colour: bool) -> String {
         let place = self.place(diagnostic);
-        let excerpt = place
-            .as_ref()
-            .and_then(|place| Some((place.position.line, Excerpt::new(&self.source.bytes, &place.span)?)));
+        let name = self.file(diagnostic);
+        let excerpt = place.as_ref().and_then(|place| self.excerpt(self.text(diagnostic), place));
         let title =
             level(diagnostic.severity).primary_title(&diagnostic.message).id(diagnostic.code.as_str());
-        let origin = Path::path(self.source.name.as_str());
+        let origin = Path::path(name);
         let mut group = match (&place, &excerpt) {
             // The snippet prints its path and counts its columns itself, but a cut line is not what it was.
             (_, Some((_, Excerpt { cut: false, .. }))) => title.elements([] as [Path<'_>; 0]),
@@ -54,7 +53,7 @@ impl<'a> Printer<'a> {
         };
         if let Some((line, excerpt)) = &excerpt {
             let snippet = Snippet::source(excerpt.text.as_str())
-                .path((!excerpt.cut).then_some(self.source.name.as_str()))
+                .path((!excerpt.cut).then_some(name))
                 .line_start(*line)
                 .fold(false);
             group = group.element(snippet.annotation(AnnotationKind::Primary.span(excerpt.span.clone())));
@@ -72,10 +71,10 @@ impl<'a> Printer<'a> {
     /// `file:line:column: warning[code]: message (#/pointer)`, for build scripts.
     #[must_use]
     pub fn line(&self, diagnostic: &Diagnostic) -> String {
-        let name = &self.source.name;
+        let name = self.file(diagnostic);
         let place = match self.place(diagnostic) {
             Some(Place { position: Position { line, column }, .. }) => format!("{name}:{line}:{column}"),
-            None => name.clone(),
+            None => name.to_owned(),
         };
         let severity = diagnostic.severity.as_str();
         let pointer = self.origin(diagnostic).map(|at| format!(" ({})", at.pointer)).unwrap_or_default();
@@ -83,9 +82,15 @@ impl<'a> Printer<'a> {
         format!("{place}: {severity}[{}]: {message}{pointer}", diagnostic.code.as_str())
     }
 
-    /// The name of the source.
-    pub(super) fn file(&self) -> &str {
-        &self.source.name
+    /// The name of the text that a finding is about.
+    pub(super) fn file(&self, diagnostic: &Diagnostic) -> &str {
+        self.sources.get(self.text(diagnostic)).map_or("", |source| &source.name)
+    }
+
+    /// The number of the text that a finding is about.
+    pub(super) fn text(&self, diagnostic: &Diagnostic) -> usize {
+        let number = diagnostic.source.or_else(|| Some(self.origin(diagnostic)?.source));
+        number.unwrap_or_default()
     }
 
     /// Where a finding is, in the text as the user wrote it.
@@ -96,13 +101,15 @@ impl<'a> Printer<'a> {
 
     fn place(&self, diagnostic: &Diagnostic) -> Option<Place> {
         if let Some(position) = diagnostic.position {
-            return Some(Place { position, span: self.word(position) });
+            return Some(Place { position, span: self.sources.word(self.text(diagnostic), position) });
         }
-        let origin = self.origin(diagnostic)?;
-        match self.document {
-            Some(document) => document.place(&origin),
-            None => self.positions.locate(self.source, &origin.pointer),
-        }
+        self.sources.place(&self.origin(diagnostic)?)
+    }
+
+    /// The line of a text around a place, with its number.
+    fn excerpt(&self, text: usize, place: &Place) -> Option<(usize, Excerpt)> {
+        let excerpt = Excerpt::new(&self.sources.get(text)?.bytes, &place.span)?;
+        Some((place.position.line, excerpt))
     }
 
     /// The text that a finding is about and the place in it, in its own words.
@@ -112,26 +119,6 @@ impl<'a> Printer<'a> {
             (None, Some(document)) => document.origin(pointer),
             (source, _) => Origin { source: source.unwrap_or_default(), pointer: pointer.clone() },
         })
-    }
-
-    /// The bytes of the word at a position.
-    fn word(&self, position: Position) -> Range<usize> {
-        let bytes = &self.source.bytes;
-        let begins = self.lines.get_or_init(|| {
-            let breaks = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
-            iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect()
-        });
-        let begin = begins.get(position.line.saturating_sub(1)).copied().unwrap_or(bytes.len());
-        let end = begins.get(position.line).copied().unwrap_or(bytes.len());
-        let line = bytes.get(begin..end).unwrap_or_default();
-        let mark = if line.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-        // What is not UTF-8 is not looked into.
-        let line =
-            line.get(mark..).unwrap_or_default().utf8_chunks().next().map_or("", |chunk| chunk.valid());
-        let before: usize = line.chars().take(position.column.saturating_sub(1)).map(char::len_utf8).sum();
-        let word = line.get(before..).unwrap_or_default().split([' ', '\r', '\n', ',']).next();
-        let start = begin + mark + before;
-        start..start + word.map_or(0, str::len)
     }
 }
 

@@ -9,13 +9,13 @@ use super::convert::version::Version;
 use super::model::AdditionalOperations;
 use super::origin::{Origin, Origins};
 use super::reference::Elsewhere;
-use super::{Place, Pointer, Positions, Source, convert, links, model, path_items, syntax, text};
+use super::{Input, Place, Pointer, Source, Sources, convert, links, model, path_items, syntax};
 use crate::diagnostic::Diagnostics;
 
-/// An OpenAPI 3.0 document: its text, its value and its model.
+/// An OpenAPI 3.0 document: its texts, its value and its model.
 #[derive(Debug)]
 pub struct Document {
-    pub(super) source: Source,
+    pub(super) sources: Sources,
     pub(super) raw: Value,
     pub(super) api: OpenAPI,
     /// The version that the text follows; the value and the model are OpenAPI 3.0.
@@ -24,7 +24,6 @@ pub struct Document {
     pub(super) additional: AdditionalOperations,
     /// What references lead to that is not a component.
     pub(super) elsewhere: Elsewhere,
-    pub(super) positions: Positions,
     pub(super) origins: Origins,
 }
 
@@ -44,10 +43,10 @@ pub struct OperationAt<'a> {
 }
 
 impl Document {
-    /// The text.
+    /// The texts.
     #[must_use]
-    pub fn source(&self) -> &Source {
-        &self.source
+    pub fn sources(&self) -> &Sources {
+        &self.sources
     }
 
     /// The whole value, as the model was read from it.
@@ -73,7 +72,7 @@ impl Document {
         const EXACT: f64 = 9_007_199_254_740_992.0;
         let Value::Number(number) = self.raw.pointer(at.as_str())? else { return None };
         let is_rounded = number.is_f64() && number.as_f64().is_some_and(|number| number.abs() >= EXACT);
-        let written = is_rounded.then(|| self.positions.lexeme(&self.source, &self.origins.of(at).pointer));
+        let written = is_rounded.then(|| self.sources.lexeme(&self.origins.of(at)));
         written.flatten().or_else(|| Some(number.to_string()))
     }
 
@@ -94,29 +93,32 @@ impl Document {
     /// Where a place of a text is, or else the nearest one around it.
     #[must_use]
     pub fn place(&self, origin: &Origin) -> Option<Place> {
-        self.positions.locate(&self.source, &origin.pointer)
+        self.sources.place(origin)
     }
+}
+
+/// Reads a document from one text.
+///
+/// Findings go to `diagnostics`; the result is `None` only if the text is no OpenAPI document.
+pub fn load(source: Source, diagnostics: &mut Diagnostics) -> Option<Document> {
+    load_input(source.into(), diagnostics).ok()
 }
 
 /// Reads a document.
 ///
-/// Findings go to `diagnostics`; the result is `None` only if the text is no OpenAPI document.
-pub fn load(mut source: Source, diagnostics: &mut Diagnostics) -> Option<Document> {
-    if let Some(bytes) = text::recoded(&source.bytes) {
-        source.bytes = bytes;
-    }
-    let mut raw = {
-        let body = text::body(&source).map_err(|finding| diagnostics.push(finding)).ok()?;
-        syntax::value(&body, diagnostics)?
+/// Findings go to `diagnostics`.
+///
+/// # Errors
+/// The texts, which the findings are about, are no OpenAPI document.
+pub fn load_input(input: Input, diagnostics: &mut Diagnostics) -> Result<Document, Sources> {
+    let mut sources = Sources::default();
+    let Some((mut raw, version, mut origins)) = read(input, &mut sources, diagnostics) else {
+        return Err(sources);
     };
-    let version = convert::version::of(&raw).map_err(|finding| diagnostics.push(finding)).ok()?;
-
-    let positions = Positions::default();
     let mut found = Diagnostics::default();
-    let mut origins = Origins::default();
     convert::to_3_0(&mut raw, version, &mut origins, &mut found);
     path_items::inline(&mut raw, &mut origins, &mut found);
-    let elsewhere = check_all(&mut raw, &source, &positions, &mut origins, &mut found);
+    let elsewhere = check_all(&mut raw, &sources, &mut origins, &mut found);
     let mut reader =
         model::Reader { diagnostics: &mut found, lost: Vec::new(), additional: AdditionalOperations::new() };
     let api = reader.document(&raw);
@@ -126,18 +128,29 @@ pub fn load(mut source: Source, diagnostics: &mut Diagnostics) -> Option<Documen
     }
     let additional = reader.additional;
     diagnostics.append(found);
-    Some(Document { source, raw, api, version, additional, elsewhere, positions, origins })
+    Ok(Document { sources, raw, api, version, additional, elsewhere, origins })
+}
+
+/// The value of the texts, its version, and where its parts came from.
+fn read(
+    input: Input,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Value, Version, Origins)> {
+    let number = sources.add(input.source);
+    let raw = syntax::value(sources, number, input.duplicate_keys, diagnostics)?;
+    let version = convert::version::of(&raw).map_err(|finding| diagnostics.push(finding)).ok()?;
+    Some((raw, version, Origins::default()))
 }
 
 /// Checks the value and its references; the result is the places other than components that they lead to.
 fn check_all(
     raw: &mut Value,
-    source: &Source,
-    positions: &Positions,
+    sources: &Sources,
     origins: &mut Origins,
     diagnostics: &mut Diagnostics,
 ) -> Vec<(&'static str, Pointer)> {
-    let lexeme = |at: &Pointer| positions.lexeme(source, &origins.of(at).pointer);
+    let lexeme = |at: &Pointer| sources.lexeme(&origins.of(at));
     let mut checker = Checker::new(diagnostics, &lexeme);
     checker.check(raw, &DOCUMENT, &Pointer::root());
     let mut dangling = Vec::new();

@@ -25,10 +25,10 @@ mod text;
 mod value;
 mod yaml;
 
-pub use document::{Document, OperationAt, load};
+pub use document::{Document, OperationAt, load, load_input};
 pub use literal::Literal;
 pub use origin::Origin;
 pub use pointer::Pointer;
 pub use position::Place;
-pub(crate) use position::Positions;
-pub use source::Source;
+use position::Positions;
+pub use source::{Input, Source, Sources};

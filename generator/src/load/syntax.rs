@@ -3,8 +3,9 @@
 use serde_json::Value;
 
 use super::position::{Index, Oddity};
-use super::text::Body;
-use super::{json, yaml};
+use super::text::{self, Body};
+use super::{Sources, json, yaml};
+use crate::config::DuplicateKeys;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Position};
 
 /// Why a text cannot be read.
@@ -16,8 +17,21 @@ pub(super) struct Fault {
     pub position: Option<Position>,
 }
 
-/// The value of a document; nothing if the text cannot be read, or can be read in two ways.
-pub(super) fn value(body: &Body<'_>, diagnostics: &mut Diagnostics) -> Option<Value> {
+/// The value of a text; nothing if it cannot be read, or can be read in two ways.
+pub(super) fn value(
+    sources: &Sources,
+    number: usize,
+    duplicate_keys: DuplicateKeys,
+    diagnostics: &mut Diagnostics,
+) -> Option<Value> {
+    let mut found = Diagnostics::default();
+    let body = text::body(sources.get(number)?).map_err(|finding| found.push(finding));
+    let value = body.ok().and_then(|body| value_of(&body, duplicate_keys, &mut found));
+    diagnostics.append(found.of_text(number));
+    value
+}
+
+fn value_of(body: &Body<'_>, duplicate_keys: DuplicateKeys, diagnostics: &mut Diagnostics) -> Option<Value> {
     match parse(&body.text) {
         Ok((Value::Null, _)) => {
             let empty = Diagnostic::new(Code::NotOpenApi, "the document is empty");
@@ -25,7 +39,7 @@ pub(super) fn value(body: &Body<'_>, diagnostics: &mut Diagnostics) -> Option<Va
             None
         }
         Ok((value, false)) => Some(value),
-        Ok((value, true)) => report_oddities(body, diagnostics).then_some(value),
+        Ok((value, true)) => report_oddities(body, duplicate_keys, diagnostics).then_some(value),
         Err(fault) => {
             diagnostics.push(finding(body, fault));
             None
@@ -86,17 +100,14 @@ fn is_tab(text: &str, at: Position) -> bool {
 }
 
 /// Names what the text has that JSON has not; false if that makes it ambiguous.
-fn report_oddities(body: &Body<'_>, diagnostics: &mut Diagnostics) -> bool {
+fn report_oddities(body: &Body<'_>, duplicate_keys: DuplicateKeys, diagnostics: &mut Diagnostics) -> bool {
     let mut certain = true;
     for (pointer, position, oddity) in Index::new(&body.text).oddities() {
         let finding = match oddity {
             Oddity::Duplicate(first) => {
-                certain = false;
-                let line = body.frame.place(first).line;
-                let name = pointer.last().unwrap_or_default();
-                let message =
-                    format!("the key `{name}` stands here for the second time; the first is in line {line}");
-                Diagnostic::new(Code::Syntax, message).help("remove one of them")
+                certain &= duplicate_keys == DuplicateKeys::Last;
+                let first = body.frame.place(first).line;
+                duplicate(&pointer.last().unwrap_or_default(), first, duplicate_keys)
             }
             Oddity::Endless => {
                 Diagnostic::new(Code::Malformed, "a number that JSON does not have; it is read as null")
@@ -109,4 +120,13 @@ fn report_oddities(body: &Body<'_>, diagnostics: &mut Diagnostics) -> bool {
         diagnostics.push(finding.at(&pointer).at_position(body.frame.place(position)));
     }
     certain
+}
+
+fn duplicate(key: &str, first: usize, duplicate_keys: DuplicateKeys) -> Diagnostic {
+    let message = format!("the key `{key}` stands here for the second time; the first is in line {first}");
+    match duplicate_keys {
+        DuplicateKeys::Error => Diagnostic::new(Code::Syntax, message)
+            .help("remove one of them, or let the last win with `duplicate-keys = \"last\"` under `[document]` in generator.toml"),
+        DuplicateKeys::Last => Diagnostic::new(Code::Malformed, format!("{message}, and does not count")),
+    }
 }

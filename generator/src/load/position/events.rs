@@ -169,7 +169,11 @@ impl Builder<'_> {
             };
             open.items += 1;
             (around, key) = (Some((open.node, token)), marks);
-            self.index.children.entry((open.node, token)).or_insert(number);
+            let first = *self.index.children.entry((open.node, token)).or_insert(number);
+            // Several `<<` are merged, and the first comes first.
+            if first != number && self.index.name(token) != Some("<<") {
+                self.index.last.insert((open.node, token), number);
+            }
         }
         if anchor != 0 {
             self.index.anchors.insert(anchor, number);

@@ -22,12 +22,12 @@ pub struct Place {
 }
 
 /// The places of all values of a source, found when the first of them is asked for.
-#[derive(Debug, Default)]
-pub(crate) struct Positions(OnceLock<Option<(Index, Frame)>>);
+#[derive(Clone, Debug, Default)]
+pub(super) struct Positions(OnceLock<Option<(Index, Frame)>>);
 
 impl Positions {
     /// Where a value stands, or the nearest one around it that the text has.
-    pub(crate) fn locate(&self, source: &Source, pointer: &Pointer) -> Option<Place> {
+    pub(in crate::load) fn locate(&self, source: &Source, pointer: &Pointer) -> Option<Place> {
         let (index, frame) = self.index(source)?;
         let (start, end) = index.place(pointer)?;
         let span = frame.byte(start.byte(), start.line())..frame.byte(end.byte(), end.line());
@@ -35,7 +35,7 @@ impl Positions {
     }
 
     /// A scalar as it is written.
-    pub(crate) fn lexeme(&self, source: &Source, pointer: &Pointer) -> Option<String> {
+    pub(in crate::load) fn lexeme(&self, source: &Source, pointer: &Pointer) -> Option<String> {
         let (index, frame) = self.index(source)?;
         let (start, end) = index.scalar(pointer)?;
         let bytes =
