@@ -6,9 +6,11 @@ use serde_json::Value;
 use super::check::Checker;
 use super::check::tables::DOCUMENT;
 use super::convert::version::Version;
+use super::join::{Files, Joined, Unread, join};
 use super::model::AdditionalOperations;
 use super::origin::{Origin, Origins};
 use super::reference::Elsewhere;
+use super::value::Read;
 use super::{Input, Place, Pointer, Source, Sources, convert, links, model, path_items, syntax};
 use crate::diagnostic::Diagnostics;
 
@@ -112,13 +114,13 @@ pub fn load(source: Source, diagnostics: &mut Diagnostics) -> Option<Document> {
 /// The texts, which the findings are about, are no OpenAPI document.
 pub fn load_input(input: Input, diagnostics: &mut Diagnostics) -> Result<Document, Sources> {
     let mut sources = Sources::default();
-    let Some((mut raw, version, mut origins)) = read(input, &mut sources, diagnostics) else {
+    let Some(Whole { mut raw, version, mut origins, unread }) = read(input, &mut sources, diagnostics) else {
         return Err(sources);
     };
     let mut found = Diagnostics::default();
     convert::to_3_0(&mut raw, version, &mut origins, &mut found);
     path_items::inline(&mut raw, &mut origins, &mut found);
-    let elsewhere = check_all(&mut raw, &sources, &mut origins, &mut found);
+    let elsewhere = check_all(&mut raw, &sources, &mut origins, &unread, &mut found);
     let mut reader =
         model::Reader { diagnostics: &mut found, lost: Vec::new(), additional: AdditionalOperations::new() };
     let api = reader.document(&raw);
@@ -131,16 +133,28 @@ pub fn load_input(input: Input, diagnostics: &mut Diagnostics) -> Result<Documen
     Ok(Document { sources, raw, api, version, additional, elsewhere, origins })
 }
 
-/// The value of the texts, its version, and where its parts came from.
-fn read(
-    input: Input,
-    sources: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> Option<(Value, Version, Origins)> {
-    let number = sources.add(input.source);
-    let raw = syntax::value(sources, number, input.duplicate_keys, diagnostics)?;
+/// The value of all texts.
+struct Whole {
+    raw: Value,
+    version: Version,
+    origins: Origins,
+    unread: Unread,
+}
+
+/// Reads all texts, and joins them.
+fn read(input: Input, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Whole> {
+    let Input { source, tree, duplicate_keys } = input;
+    let number = sources.add(source);
+    let Read { value: mut raw, is_external, .. } =
+        syntax::value(sources, number, duplicate_keys, diagnostics)?;
     let version = convert::version::of(&raw).map_err(|finding| diagnostics.push(finding)).ok()?;
-    Some((raw, version, Origins::default()))
+    let (mut joined, mut unread) = (Joined::default(), Unread::default());
+    if is_external {
+        let files = Files { sources, tree: tree.as_ref(), duplicate_keys, diagnostics };
+        unread = join(&mut raw, &mut joined, files);
+    }
+    let origins = Origins::joined(joined);
+    (!diagnostics.has_errors()).then_some(Whole { raw, version, origins, unread })
 }
 
 /// Checks the value and its references; the result is the places other than components that they lead to.
@@ -148,13 +162,14 @@ fn check_all(
     raw: &mut Value,
     sources: &Sources,
     origins: &mut Origins,
+    unread: &Unread,
     diagnostics: &mut Diagnostics,
 ) -> Vec<(&'static str, Pointer)> {
     let lexeme = |at: &Pointer| sources.lexeme(&origins.of(at));
     let mut checker = Checker::new(diagnostics, &lexeme);
     checker.check(raw, &DOCUMENT, &Pointer::root());
     let mut dangling = Vec::new();
-    let elsewhere = links::check(raw, &mut checker, &mut dangling);
+    let elsewhere = links::check(raw, &mut checker, unread, &mut dangling);
     let shifted = std::mem::take(&mut checker.moved);
     for finding in dangling {
         diagnostics.push(finding);

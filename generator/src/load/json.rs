@@ -1,10 +1,9 @@
 //! JSON → a JSON value.
 
 use serde::de::DeserializeSeed;
-use serde_json::Value;
 
 use super::syntax::Fault;
-use super::value::{Limits, Reader};
+use super::value::{Limits, Read, Reader};
 use crate::diagnostic::Position;
 
 /// Whether the text begins as JSON does.
@@ -12,13 +11,13 @@ pub(super) fn is_likely(text: &str) -> bool {
     text.trim_start().starts_with(['{', '['])
 }
 
-/// Reads a JSON text; the flag says whether it has duplicate keys.
-pub(super) fn parse(text: &str) -> Result<(Value, bool), Fault> {
+/// Reads a JSON text.
+pub(super) fn parse(text: &str) -> Result<Read, Fault> {
     let limits = Limits::new(text.len(), false);
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let value = Reader(&limits).deserialize(&mut deserializer);
     match value.and_then(|value| deserializer.end().map(|()| value)) {
-        Ok(value) => Ok((value, limits.is_odd())),
+        Ok(value) => Ok(limits.read(value)),
         Err(error) => Err(fault(&error, text)),
     }
 }

@@ -1,11 +1,12 @@
 //! Stage 1: bytes → [`Document`].
 //!
-//! `text` (and `markdown`) → `syntax` (`yaml`, `json`) → `convert` → `check` → `links` → `model`.
+//! `text` (and `markdown`) → `syntax` (`yaml`, `json`) → `join` (with `tree`) → `convert` → `check` → `links` → `model`.
 
 mod check;
 mod convert;
 mod depth;
 mod document;
+mod join;
 mod json;
 mod links;
 mod literal;
@@ -22,6 +23,7 @@ mod slots;
 mod source;
 mod syntax;
 mod text;
+mod tree;
 mod value;
 mod yaml;
 
@@ -32,3 +34,4 @@ pub use pointer::Pointer;
 pub use position::Place;
 use position::Positions;
 pub use source::{Input, Source, Sources};
+pub use tree::FileTree;

@@ -28,7 +28,6 @@ pub(super) struct Origins {
 
 impl Origins {
     /// For a value that was joined of several texts: its places that are not of the first, or not where they were.
-    #[cfg_attr(not(test), expect(dead_code, reason = "documents in several files come next"))]
     pub(super) fn joined(joined: HashMap<Pointer, Origin>) -> Self {
         Self { joined, steps: Vec::new() }
     }

@@ -53,7 +53,7 @@ fn resolve(raw: &Value, reference: &str, room: &mut usize) -> Result<Original, P
         let at = match target(raw, reference) {
             Target::Place(at) => at,
             Target::External => {
-                return Err((Code::ExternalReference, "leads out of the document, which is not read yet"));
+                return Err((Code::ExternalReference, "leads to another file"));
             }
             Target::Nowhere => return Err((Code::DanglingReference, "leads nowhere")),
         };

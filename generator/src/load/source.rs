@@ -4,7 +4,7 @@ use std::iter;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::{Origin, Place, Positions, text};
+use super::{FileTree, Origin, Place, Positions, text};
 use crate::config::DuplicateKeys;
 use crate::diagnostic::Position;
 
@@ -22,13 +22,15 @@ pub struct Source {
 pub struct Input {
     /// The document.
     pub source: Source,
+    /// The files that its references may lead to.
+    pub tree: Option<FileTree>,
     /// What becomes of a key that stands twice in a mapping.
     pub duplicate_keys: DuplicateKeys,
 }
 
 impl From<Source> for Input {
     fn from(source: Source) -> Self {
-        Self { source, duplicate_keys: DuplicateKeys::default() }
+        Self { source, tree: None, duplicate_keys: DuplicateKeys::default() }
     }
 }
 

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::position::{Index, Oddity};
 use super::text::{self, Body};
+use super::value::Read;
 use super::{Sources, json, yaml};
 use crate::config::DuplicateKeys;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Position};
@@ -23,23 +24,23 @@ pub(super) fn value(
     number: usize,
     duplicate_keys: DuplicateKeys,
     diagnostics: &mut Diagnostics,
-) -> Option<Value> {
+) -> Option<Read> {
     let mut found = Diagnostics::default();
     let body = text::body(sources.get(number)?).map_err(|finding| found.push(finding));
-    let value = body.ok().and_then(|body| value_of(&body, duplicate_keys, &mut found));
+    let read = body.ok().and_then(|body| read(&body, duplicate_keys, &mut found));
     diagnostics.append(found.of_text(number));
-    value
+    read
 }
 
-fn value_of(body: &Body<'_>, duplicate_keys: DuplicateKeys, diagnostics: &mut Diagnostics) -> Option<Value> {
+fn read(body: &Body<'_>, duplicate_keys: DuplicateKeys, diagnostics: &mut Diagnostics) -> Option<Read> {
     match parse(&body.text) {
-        Ok((Value::Null, _)) => {
+        Ok(Read { value: Value::Null, .. }) => {
             let empty = Diagnostic::new(Code::NotOpenApi, "the document is empty");
             diagnostics.push(empty.at_position(body.frame.place(Position::START)));
             None
         }
-        Ok((value, false)) => Some(value),
-        Ok((value, true)) => report_oddities(body, duplicate_keys, diagnostics).then_some(value),
+        Ok(read) if read.is_odd => report_oddities(body, duplicate_keys, diagnostics).then_some(read),
+        Ok(read) => Some(read),
         Err(fault) => {
             diagnostics.push(finding(body, fault));
             None
@@ -48,7 +49,7 @@ fn value_of(body: &Body<'_>, duplicate_keys: DuplicateKeys, diagnostics: &mut Di
 }
 
 /// Text that begins as JSON does is read as JSON, or else as YAML in flow style.
-fn parse(text: &str) -> Result<(Value, bool), Fault> {
+fn parse(text: &str) -> Result<Read, Fault> {
     if let Some(position) = json::comment_before(text) {
         return Err(Fault { message: NO_COMMENTS.to_owned(), position: Some(position) });
     }
@@ -56,7 +57,7 @@ fn parse(text: &str) -> Result<(Value, bool), Fault> {
         return yaml::parse(text);
     }
     let fault = match json::parse(text) {
-        Ok(value) => return Ok(value),
+        Ok(read) => return Ok(read),
         Err(fault) => fault,
     };
     if fault.position.is_some_and(|at| json::is_comment(text, at)) {

@@ -1,0 +1,129 @@
+//! The other files of a document, each read once.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::problem::Problem;
+use crate::config::DuplicateKeys;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::load::links::HOPS;
+use crate::load::tree::{self, FileTree, NoFile, TreePath};
+use crate::load::{Pointer, Sources, reference, syntax};
+
+/// What a reference leads to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Target {
+    /// A place of the document itself, as a fragment.
+    Document(String),
+    /// A place of another file.
+    File(usize, Pointer),
+}
+
+/// The files, by the numbers of their texts.
+pub(super) struct Library<'a> {
+    pub sources: &'a mut Sources,
+    tree: Option<&'a FileTree>,
+    duplicate_keys: DuplicateKeys,
+    diagnostics: &'a mut Diagnostics,
+    /// The first are those of the document itself.
+    files: Vec<File>,
+    roots: usize,
+    known: HashMap<TreePath, usize>,
+    /// Paths from files, which are asked for again and again.
+    asked: HashMap<(usize, String), Result<usize, Problem>>,
+}
+
+struct File {
+    place: TreePath,
+    value: Option<Value>,
+}
+
+impl<'a> Library<'a> {
+    pub(super) fn new(
+        sources: &'a mut Sources,
+        tree: Option<&'a FileTree>,
+        duplicate_keys: DuplicateKeys,
+        diagnostics: &'a mut Diagnostics,
+    ) -> Self {
+        let place = |name: &str| tree.and_then(|tree| tree.place(name.as_ref())).unwrap_or_default();
+        let files: Vec<File> =
+            sources.iter().map(|source| File { place: place(&source.name), value: None }).collect();
+        let known = files.iter().enumerate().map(|(number, file)| (file.place.clone(), number)).collect();
+        let roots = files.len();
+        Self { sources, tree, duplicate_keys, diagnostics, files, roots, known, asked: HashMap::new() }
+    }
+
+    /// Whether a text is of the document itself.
+    pub(super) fn is_root(&self, number: usize) -> bool {
+        number < self.roots
+    }
+
+    pub(super) fn value(&self, number: usize, at: &Pointer) -> Option<&Value> {
+        self.files.get(number)?.value.as_ref()?.pointer(at.as_str())
+    }
+
+    /// Where a file is, relative to the folder of all.
+    pub(super) fn path(&self, number: usize) -> String {
+        self.files.get(number).map(|file| file.place.as_text()).unwrap_or_default()
+    }
+
+    pub(super) fn report(&mut self, finding: Diagnostic) {
+        self.diagnostics.push(finding);
+    }
+
+    /// What a reference leads to, through other references in the place of what they name.
+    pub(super) fn resolve(&mut self, mut from: usize, reference: &str) -> Result<Target, Problem> {
+        let mut reference = reference.to_owned();
+        for _ in 0..=HOPS {
+            let (path, fragment) = reference.split_once('#').unwrap_or((&reference, ""));
+            let number = if path.is_empty() { from } else { self.open(from, path)? };
+            if self.is_root(number) {
+                return Ok(Target::Document(format!("#{fragment}")));
+            }
+            let name = || self.sources.get(number).map(|source| source.name.clone()).unwrap_or_default();
+            let file = self.files.get(number).and_then(|file| file.value.as_ref());
+            let file = file.ok_or_else(|| Problem::Broken(name()))?;
+            let at = reference::place(file, fragment).ok_or_else(|| Problem::Nowhere(name()))?;
+            match file.pointer(at.as_str()).and_then(bare) {
+                Some(next) => (from, reference) = (number, next.to_owned()),
+                None => return Ok(Target::File(number, at)),
+            }
+        }
+        Err(Problem::Circle)
+    }
+
+    /// The number of a file, read if it was not yet.
+    fn open(&mut self, from: usize, path: &str) -> Result<usize, Problem> {
+        if let Some(known) = self.asked.get(&(from, path.to_owned())) {
+            return known.clone();
+        }
+        let found = self.find(from, path);
+        self.asked.insert((from, path.to_owned()), found.clone());
+        found
+    }
+
+    fn find(&mut self, from: usize, path: &str) -> Result<usize, Problem> {
+        let from = self.files.get(from).map(|file| file.place.clone()).unwrap_or_default();
+        if tree::is_remote(path) {
+            return Err(Problem::NoFile(NoFile::Remote));
+        }
+        let tree = self.tree.ok_or(Problem::NoFolder)?;
+        let found = tree.find(&from, path).map_err(Problem::NoFile)?;
+        if let Some(number) = self.known.get(&found) {
+            return Ok(*number);
+        }
+        let source = tree.read(&found).map_err(Problem::NoFile)?;
+        let number = self.sources.add(source);
+        let value = syntax::value(self.sources, number, self.duplicate_keys, self.diagnostics);
+        self.files.push(File { place: found.clone(), value: value.map(|read| read.value) });
+        self.known.insert(found, number);
+        Ok(number)
+    }
+}
+
+/// The reference that an object is, and nothing else.
+pub(super) fn bare(value: &Value) -> Option<&str> {
+    let map = value.as_object().filter(|map| map.len() == 1)?;
+    map.get("$ref")?.as_str()
+}
