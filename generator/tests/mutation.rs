@@ -95,13 +95,7 @@ fn run(what: &str, mut broken: impl FnMut(&Seed, &mut Rng) -> Option<Vec<u8>>) {
 /// The whole way; says whether a crate came out. A document that fails is kept.
 fn check(name: &str, bytes: Vec<u8>, thorough: bool) -> bool {
     let extension = if bytes.first() == Some(&b'{') { "json" } else { "yaml" };
-    let inputs = Inputs {
-        source: Source { name: format!("broken.{extension}"), bytes },
-        config: Config::default(),
-        config_text: String::new(),
-        lock: Lock::default(),
-        crate_name: None,
-    };
+    let inputs: Inputs = Source { name: format!("broken.{extension}"), bytes }.into();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("mutation");
     fs::create_dir_all(&folder).unwrap();
     // What overflows the stack, or never ends, can say nothing any more.

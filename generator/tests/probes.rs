@@ -65,7 +65,7 @@ fn probe(path: &Path) -> Probe {
     let key = name.split('_').next().unwrap().to_owned();
     let source = Source { name, bytes: fs::read(path).unwrap() };
     let (config, config_text, lock) = (Config::default(), String::new(), Lock::default());
-    let inputs = Inputs { source, config, config_text, lock, crate_name: Some(key.clone()) };
+    let inputs = Inputs { config, config_text, lock, crate_name: Some(key.clone()), ..source.into() };
     Probe { key, run: generate(&inputs), inputs }
 }
 

@@ -46,6 +46,8 @@ codes! {
     Syntax = "syntax", Error;
     /// The text is not an OpenAPI document, or one of a version that is not read.
     NotOpenApi = "not-openapi", Error;
+    /// Two parts of the document say different things of the same.
+    Conflict = "conflict", Error;
     /// The names in the lock are not those of the document.
     Lock = "lock", Error;
     /// A name in `generator.toml` or in the lock cannot be used.

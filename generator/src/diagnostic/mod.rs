@@ -57,6 +57,8 @@ pub struct Diagnostic {
     pub source: Option<usize>,
     /// Line and column (both from 1) where the text itself could not be read; else found from `pointer`.
     pub position: Option<Position>,
+    /// Another place that has to do with it.
+    pub other: Option<Origin>,
     /// What to do about it.
     pub help: Option<String>,
 }
@@ -138,6 +140,7 @@ impl Diagnostic {
             pointer: None,
             source: None,
             position: None,
+            other: None,
             help: None,
         }
     }

@@ -58,6 +58,12 @@ impl<'a> Printer<'a> {
                 .fold(false);
             group = group.element(snippet.annotation(AnnotationKind::Primary.span(excerpt.span.clone())));
         }
+        let other = diagnostic.other.as_ref().and_then(|other| self.other(other));
+        if let Some((name, line, excerpt)) = &other {
+            let snippet = Snippet::source(excerpt.text.as_str()).path(*name).line_start(*line).fold(false);
+            let annotation = AnnotationKind::Context.span(excerpt.span.clone()).label("the other place");
+            group = group.element(snippet.annotation(annotation));
+        }
         if let Some(Origin { pointer, .. }) = self.origin(diagnostic) {
             group = group.element(Level::NOTE.message(format!("at {pointer}")));
         }
@@ -79,7 +85,13 @@ impl<'a> Printer<'a> {
         let severity = diagnostic.severity.as_str();
         let pointer = self.origin(diagnostic).map(|at| format!(" ({})", at.pointer)).unwrap_or_default();
         let message = diagnostic.message.replace(['\n', '\r'], " ");
-        format!("{place}: {severity}[{}]: {message}{pointer}", diagnostic.code.as_str())
+        let other = diagnostic.other.as_ref().map(|other| {
+            let name = self.sources.get(other.source).map_or("", |source| &source.name);
+            let line = self.sources.place(other).map(|place| place.position.line);
+            format!("; see {name}:{}", line.unwrap_or(1))
+        });
+        let other = other.unwrap_or_default();
+        format!("{place}: {severity}[{}]: {message}{pointer}{other}", diagnostic.code.as_str())
     }
 
     /// The name of the text that a finding is about.
@@ -110,6 +122,12 @@ impl<'a> Printer<'a> {
     fn excerpt(&self, text: usize, place: &Place) -> Option<(usize, Excerpt)> {
         let excerpt = Excerpt::new(&self.sources.get(text)?.bytes, &place.span)?;
         Some((place.position.line, excerpt))
+    }
+
+    /// The name of a text, and the line of a place in it.
+    fn other(&self, origin: &Origin) -> Option<(&str, usize, Excerpt)> {
+        let (line, excerpt) = self.excerpt(origin.source, &self.sources.place(origin)?)?;
+        Some((&self.sources.get(origin.source)?.name, line, excerpt))
     }
 
     /// The text that a finding is about and the place in it, in its own words.

@@ -7,12 +7,12 @@ use super::check::Checker;
 use super::check::tables::DOCUMENT;
 use super::convert::version::Version;
 use super::join::{Files, Joined, Unread, join};
+use super::merge::merge;
 use super::model::AdditionalOperations;
 use super::origin::{Origin, Origins};
 use super::reference::Elsewhere;
-use super::value::Read;
 use super::{Input, Place, Pointer, Source, Sources, convert, links, model, path_items, syntax};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// An OpenAPI 3.0 document: its texts, its value and its model.
 #[derive(Debug)]
@@ -143,18 +143,32 @@ struct Whole {
 
 /// Reads all texts, and joins them.
 fn read(input: Input, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Whole> {
-    let Input { source, tree, duplicate_keys } = input;
-    let number = sources.add(source);
-    let Read { value: mut raw, is_external, .. } =
-        syntax::value(sources, number, duplicate_keys, diagnostics)?;
-    let version = convert::version::of(&raw).map_err(|finding| diagnostics.push(finding)).ok()?;
+    let Input { documents, tree, duplicate_keys } = input;
+    let (mut parts, mut version, mut is_external) = (Vec::new(), None, false);
+    for source in documents {
+        let number = sources.add(source);
+        let Some(read) = syntax::value(sources, number, duplicate_keys, diagnostics) else { continue };
+        match convert::version::of(&read.value) {
+            Ok(found) => {
+                // All parts must say the same.
+                version.get_or_insert(found);
+                parts.push((number, read.value));
+            }
+            Err(finding) => diagnostics.push(Diagnostic { source: Some(number), ..finding }),
+        }
+        is_external |= read.is_external;
+    }
     let (mut joined, mut unread) = (Joined::default(), Unread::default());
+    let mut raw = merge(parts, sources, &mut joined, diagnostics)?;
+    if diagnostics.has_errors() {
+        return None;
+    }
     if is_external {
         let files = Files { sources, tree: tree.as_ref(), duplicate_keys, diagnostics };
         unread = join(&mut raw, &mut joined, files);
     }
     let origins = Origins::joined(joined);
-    (!diagnostics.has_errors()).then_some(Whole { raw, version, origins, unread })
+    (!diagnostics.has_errors()).then_some(Whole { raw, version: version?, origins, unread })
 }
 
 /// Checks the value and its references; the result is the places other than components that they lead to.

@@ -1,6 +1,7 @@
 //! Stage 1: bytes → [`Document`].
 //!
-//! `text` (and `markdown`) → `syntax` (`yaml`, `json`) → `join` (with `tree`) → `convert` → `check` → `links` → `model`.
+//! `text` (and `markdown`) → `syntax` (`yaml`, `json`) → `merge` → `join` (with `tree`) → `convert` → `check` → `links` →
+//! `model`.
 
 mod check;
 mod convert;
@@ -11,6 +12,7 @@ mod json;
 mod links;
 mod literal;
 mod markdown;
+mod merge;
 mod model;
 mod origin;
 mod path_items;
@@ -28,10 +30,11 @@ mod value;
 mod yaml;
 
 pub use document::{Document, OperationAt, load, load_input};
+pub(crate) use join::component_name;
 pub use literal::Literal;
 pub use origin::Origin;
 pub use pointer::Pointer;
 pub use position::Place;
 use position::Positions;
-pub use source::{Input, Source, Sources};
+pub use source::{Input, Source, Sources, is_document};
 pub use tree::FileTree;

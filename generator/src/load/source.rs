@@ -4,7 +4,7 @@ use std::iter;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::{FileTree, Origin, Place, Positions, text};
+use super::{FileTree, Origin, Place, Positions, markdown, text};
 use crate::config::DuplicateKeys;
 use crate::diagnostic::Position;
 
@@ -20,8 +20,8 @@ pub struct Source {
 /// What a document is read from.
 #[derive(Clone, Debug)]
 pub struct Input {
-    /// The document.
-    pub source: Source,
+    /// The document; if there are several, they are parts of one.
+    pub documents: Vec<Source>,
     /// The files that its references may lead to.
     pub tree: Option<FileTree>,
     /// What becomes of a key that stands twice in a mapping.
@@ -30,8 +30,16 @@ pub struct Input {
 
 impl From<Source> for Input {
     fn from(source: Source) -> Self {
-        Self { source, tree: None, duplicate_keys: DuplicateKeys::default() }
+        Self { documents: vec![source], tree: None, duplicate_keys: DuplicateKeys::default() }
     }
+}
+
+/// Whether a text seems to be a document, or a page around one, and not a file that documents refer to.
+#[must_use]
+pub fn is_document(source: &Source) -> bool {
+    let recoded = text::recoded(&source.bytes);
+    let text = text::decode(recoded.as_deref().unwrap_or(&source.bytes));
+    text.is_ok_and(|text| markdown::has_document(&source.name, text))
 }
 
 /// The texts of a document, by the numbers that [`Origin::source`] has.

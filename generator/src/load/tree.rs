@@ -53,9 +53,10 @@ impl FileTree {
         Ok(Self { shown: shown.to_owned(), real })
     }
 
-    /// The place of a file that was read already; nothing if it is not in the tree.
+    /// The place of a document; nothing if it is not in the tree. What is no file at all, such as the standard input, is
+    /// taken for one in the folder itself.
     pub(super) fn place(&self, path: &Path) -> Option<TreePath> {
-        let real = fs::canonicalize(path).ok()?;
+        let Ok(real) = fs::canonicalize(path) else { return Some(TreePath::default()) };
         Some(TreePath { path: real.strip_prefix(&self.real).ok()?.to_owned() })
     }
 

@@ -53,13 +53,8 @@ impl Document {
         value.get("openapi").or_else(|| value.get("swagger"))?;
         let file = path.file_name()?.to_str()?.to_owned();
         let name = path.file_stem()?.to_str()?.to_owned();
-        let inputs = Inputs {
-            source: Source { name: file.clone(), bytes },
-            config: Config::default(),
-            config_text: String::new(),
-            lock: Lock::default(),
-            crate_name: Some(crate_name(&name)),
-        };
+        let source = Source { name: file.clone(), bytes };
+        let inputs = Inputs { crate_name: Some(crate_name(&name)), ..source.into() };
         Some(Self { path, file, name, value, inputs })
     }
 

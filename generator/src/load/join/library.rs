@@ -35,7 +35,8 @@ pub(super) struct Library<'a> {
 }
 
 struct File {
-    place: TreePath,
+    /// Nothing if it is not in the tree.
+    place: Option<TreePath>,
     value: Option<Value>,
 }
 
@@ -46,10 +47,11 @@ impl<'a> Library<'a> {
         duplicate_keys: DuplicateKeys,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
-        let place = |name: &str| tree.and_then(|tree| tree.place(name.as_ref())).unwrap_or_default();
+        let place = |name: &str| tree.and_then(|tree| tree.place(name.as_ref()));
         let files: Vec<File> =
             sources.iter().map(|source| File { place: place(&source.name), value: None }).collect();
-        let known = files.iter().enumerate().map(|(number, file)| (file.place.clone(), number)).collect();
+        let places = files.iter().enumerate();
+        let known = places.filter_map(|(number, file)| Some((file.place.clone()?, number))).collect();
         let roots = files.len();
         Self { sources, tree, duplicate_keys, diagnostics, files, roots, known, asked: HashMap::new() }
     }
@@ -65,7 +67,8 @@ impl<'a> Library<'a> {
 
     /// Where a file is, relative to the folder of all.
     pub(super) fn path(&self, number: usize) -> String {
-        self.files.get(number).map(|file| file.place.as_text()).unwrap_or_default()
+        let place = self.files.get(number).and_then(|file| file.place.as_ref());
+        place.map(TreePath::as_text).unwrap_or_default()
     }
 
     pub(super) fn report(&mut self, finding: Diagnostic) {
@@ -104,19 +107,19 @@ impl<'a> Library<'a> {
     }
 
     fn find(&mut self, from: usize, path: &str) -> Result<usize, Problem> {
-        let from = self.files.get(from).map(|file| file.place.clone()).unwrap_or_default();
         if tree::is_remote(path) {
             return Err(Problem::NoFile(NoFile::Remote));
         }
-        let tree = self.tree.ok_or(Problem::NoFolder)?;
-        let found = tree.find(&from, path).map_err(Problem::NoFile)?;
+        let from = self.files.get(from).and_then(|file| file.place.as_ref());
+        let (tree, from) = self.tree.zip(from).ok_or(Problem::NoFolder)?;
+        let found = tree.find(from, path).map_err(Problem::NoFile)?;
         if let Some(number) = self.known.get(&found) {
             return Ok(*number);
         }
         let source = tree.read(&found).map_err(Problem::NoFile)?;
         let number = self.sources.add(source);
         let value = syntax::value(self.sources, number, self.duplicate_keys, self.diagnostics);
-        self.files.push(File { place: found.clone(), value: value.map(|read| read.value) });
+        self.files.push(File { place: Some(found.clone()), value: value.map(|read| read.value) });
         self.known.insert(found, number);
         Ok(number)
     }

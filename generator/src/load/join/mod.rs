@@ -15,6 +15,7 @@ use kind::{Kind, SECTIONS};
 use library::{Library, Target, bare};
 use serde_json::{Map, Value};
 
+pub(crate) use name::plain as component_name;
 use problem::Problem;
 pub(super) use problem::Unread;
 

@@ -39,7 +39,7 @@ fn split(path: &str) -> (&str, &str) {
 }
 
 /// The last part of the name of a component, as its author would have called it: of `schemas/pet` it is `pet`.
-pub(in crate::load) fn plain(name: &str) -> &str {
+pub(crate) fn plain(name: &str) -> &str {
     name.rsplit(['/', '#']).find(|part| !part.is_empty()).unwrap_or(name)
 }
 

@@ -46,7 +46,7 @@ impl Problem {
         let name = |path: &Path| path.display().to_string();
         match self {
             Self::NoFile(NoFile::Remote) => {
-                finding(Code::ExternalReference, "leads to the network, and nothing is fetched".to_owned())
+                finding(Code::ExternalReference, "is a URL, and nothing is fetched".to_owned())
                     .help("save the file beside the document, and refer to it by its path")
             }
             Self::NoFile(NoFile::Outside(folder)) => {
@@ -66,9 +66,9 @@ impl Problem {
             ),
             Self::NoFolder => finding(
                 Code::ExternalReference,
-                "leads to another file, but the document was not read from a folder".to_owned(),
+                "leads to another file, but there is no folder in which it may be read".to_owned(),
             )
-            .help("`--root DIR` (`root` in build.rs) names the folder that it is relative to"),
+            .help("`--root DIR` (`root` in build.rs) names a folder that holds all files"),
             Self::Broken(file) => {
                 finding(Code::DanglingReference, format!("leads nowhere: `{file}` cannot be read"))
             }
