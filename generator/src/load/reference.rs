@@ -30,10 +30,7 @@ pub(super) fn target(raw: &Value, reference: &str) -> Target {
     let Some(fragment) = reference.strip_prefix('#') else {
         return Target::External;
     };
-    match pointer(raw, fragment) {
-        Some(pointer) if raw.pointer(pointer.as_str()).is_some() => Target::Place(pointer),
-        _ => Target::Nowhere,
-    }
+    place(raw, fragment).map_or(Target::Nowhere, Target::Place)
 }
 
 /// The pointer that a fragment is, percent-encoded as it may be.
@@ -50,23 +47,9 @@ fn pointer(raw: &Value, fragment: &str) -> Option<Pointer> {
     }
 }
 
-/// The place that a fragment names in another file: by pointer, or by the anchor of a schema (JSON Schema 2020-12, 8.2.2).
+/// The place that a fragment names, if there is something.
 pub(super) fn place(raw: &Value, fragment: &str) -> Option<Pointer> {
-    match pointer(raw, fragment) {
-        Some(at) => raw.pointer(at.as_str()).map(|_| at),
-        None => anchor(raw, fragment, &Pointer::root()),
-    }
-}
-
-fn anchor(value: &Value, name: &str, at: &Pointer) -> Option<Pointer> {
-    match value {
-        Value::Object(map) if map.get("$anchor").and_then(Value::as_str) == Some(name) => Some(at.clone()),
-        Value::Object(map) => map.iter().find_map(|(key, value)| anchor(value, name, &at.child(key))),
-        Value::Array(items) => {
-            items.iter().enumerate().find_map(|(index, item)| anchor(item, name, &at.child(index)))
-        }
-        _ => None,
-    }
+    pointer(raw, fragment).filter(|at| raw.pointer(at.as_str()).is_some())
 }
 
 /// Objects that stand neither in `components` nor where they are used.

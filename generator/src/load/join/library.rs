@@ -1,5 +1,6 @@
 //! The other files of a document, each read once.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use serde_json::Value;
@@ -30,14 +31,21 @@ pub(super) struct Library<'a> {
     files: Vec<File>,
     roots: usize,
     known: HashMap<TreePath, usize>,
+    /// The size of those files.
+    pub bytes: usize,
+    /// The number of values in places, and how deep they are nested.
+    measured: HashMap<(usize, Pointer), (usize, usize)>,
     /// Paths from files, which are asked for again and again.
     asked: HashMap<(usize, String), Result<usize, Problem>>,
 }
 
+/// A file of which a place is asked for.
 struct File {
     /// Nothing if it is not in the tree.
     place: Option<TreePath>,
     value: Option<Value>,
+    /// The places of its anchors, once one is asked for.
+    anchors: OnceCell<HashMap<String, Pointer>>,
 }
 
 impl<'a> Library<'a> {
@@ -48,12 +56,25 @@ impl<'a> Library<'a> {
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
         let place = |name: &str| tree.and_then(|tree| tree.place(name.as_ref()));
-        let files: Vec<File> =
-            sources.iter().map(|source| File { place: place(&source.name), value: None }).collect();
+        let files: Vec<File> = sources
+            .iter()
+            .map(|source| File { place: place(&source.name), value: None, anchors: OnceCell::new() })
+            .collect();
         let places = files.iter().enumerate();
         let known = places.filter_map(|(number, file)| Some((file.place.clone()?, number))).collect();
         let roots = files.len();
-        Self { sources, tree, duplicate_keys, diagnostics, files, roots, known, asked: HashMap::new() }
+        Self {
+            sources,
+            tree,
+            duplicate_keys,
+            diagnostics,
+            files,
+            roots,
+            known,
+            bytes: 0,
+            measured: HashMap::new(),
+            asked: HashMap::new(),
+        }
     }
 
     /// Whether a text is of the document itself.
@@ -63,6 +84,17 @@ impl<'a> Library<'a> {
 
     pub(super) fn value(&self, number: usize, at: &Pointer) -> Option<&Value> {
         self.files.get(number)?.value.as_ref()?.pointer(at.as_str())
+    }
+
+    /// The number of values in a place, and how deep they are nested.
+    pub(super) fn measure(&mut self, number: usize, at: &Pointer) -> (usize, usize) {
+        let key = (number, at.clone());
+        if let Some(known) = self.measured.get(&key) {
+            return *known;
+        }
+        let found = self.value(number, at).map_or((0, 0), measure);
+        self.measured.insert(key, found);
+        found
     }
 
     /// Where a file is, relative to the folder of all.
@@ -85,10 +117,11 @@ impl<'a> Library<'a> {
                 return Ok(Target::Document(format!("#{fragment}")));
             }
             let name = || self.sources.get(number).map(|source| source.name.clone()).unwrap_or_default();
-            let file = self.files.get(number).and_then(|file| file.value.as_ref());
-            let file = file.ok_or_else(|| Problem::Broken(name()))?;
-            let at = reference::place(file, fragment).ok_or_else(|| Problem::Nowhere(name()))?;
-            match file.pointer(at.as_str()).and_then(bare) {
+            let file = self.files.get(number);
+            let value = file.and_then(|file| file.value.as_ref()).ok_or_else(|| Problem::Broken(name()))?;
+            let at = file.and_then(|file| file.place_of(value, fragment));
+            let at = at.ok_or_else(|| Problem::Nowhere(name()))?;
+            match value.pointer(at.as_str()).and_then(bare) {
                 Some(next) => (from, reference) = (number, next.to_owned()),
                 None => return Ok(Target::File(number, at)),
             }
@@ -117,11 +150,46 @@ impl<'a> Library<'a> {
             return Ok(*number);
         }
         let source = tree.read(&found).map_err(Problem::NoFile)?;
+        self.bytes += source.bytes.len();
         let number = self.sources.add(source);
         let value = syntax::value(self.sources, number, self.duplicate_keys, self.diagnostics);
-        self.files.push(File { place: Some(found.clone()), value: value.map(|read| read.value) });
+        self.files.push(File {
+            place: Some(found.clone()),
+            value: value.map(|read| read.value),
+            anchors: OnceCell::new(),
+        });
         self.known.insert(found, number);
         Ok(number)
+    }
+}
+
+impl File {
+    /// The place that a fragment names: by pointer, or by the anchor of a schema (JSON Schema 2020-12, 8.2.2).
+    fn place_of(&self, value: &Value, fragment: &str) -> Option<Pointer> {
+        if fragment.is_empty() || fragment.starts_with('/') {
+            return reference::place(value, fragment);
+        }
+        let anchors = self.anchors.get_or_init(|| {
+            let mut anchors = HashMap::new();
+            find_anchors(value, &Pointer::root(), &mut anchors);
+            anchors
+        });
+        anchors.get(fragment).cloned()
+    }
+}
+
+fn find_anchors(value: &Value, at: &Pointer, anchors: &mut HashMap<String, Pointer>) {
+    match value {
+        Value::Object(map) => {
+            if let Some(Value::String(name)) = map.get("$anchor") {
+                anchors.entry(name.clone()).or_insert_with(|| at.clone());
+            }
+            map.iter().for_each(|(key, value)| find_anchors(value, &at.child(key), anchors));
+        }
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(index, item)| find_anchors(item, &at.child(index), anchors));
+        }
+        _ => {}
     }
 }
 
@@ -129,4 +197,18 @@ impl<'a> Library<'a> {
 pub(super) fn bare(value: &Value) -> Option<&str> {
     let map = value.as_object().filter(|map| map.len() == 1)?;
     map.get("$ref")?.as_str()
+}
+
+/// The number of values in a value, and how deep they are nested.
+fn measure(value: &Value) -> (usize, usize) {
+    let inner = |values: &mut dyn Iterator<Item = &Value>| {
+        let (size, height) =
+            values.map(measure).fold((0, 0), |(size, height), (s, h)| (size + s, h.max(height)));
+        (size + 1, height + 1)
+    };
+    match value {
+        Value::Array(items) => inner(&mut items.iter()),
+        Value::Object(map) => inner(&mut map.values()),
+        _ => (1, 1),
+    }
 }

@@ -27,8 +27,8 @@ use super::{Pointer, Sources};
 use crate::config::DuplicateKeys;
 use crate::diagnostic::Diagnostics;
 
-/// How many values may be put in the place of references: a short document must not become a huge one.
-const ROOM: usize = 1 << 20;
+/// How many values may be copied besides one for each byte of the files: a short document must not become a huge one.
+const ROOM: usize = 1 << 16;
 
 /// Places of the joined value, with what they were in the texts.
 pub(super) type Joined = HashMap<Pointer, Origin>;
@@ -53,7 +53,7 @@ pub(super) fn join(raw: &mut Value, joined: &mut Joined, files: Files<'_>) -> Un
         names: HashMap::new(),
         queue: Vec::new(),
         within: Vec::new(),
-        room: ROOM,
+        copied: 0,
         unread: Unread::default(),
     };
     joiner.adopt(raw);
@@ -89,7 +89,8 @@ struct Joiner<'a, 'j> {
     queue: Vec<(Kind, Pointer, usize, Pointer)>,
     /// What is being put in the place of references.
     within: Vec<(usize, Pointer)>,
-    room: usize,
+    /// How many values were copied.
+    copied: usize,
     unread: Unread,
 }
 
@@ -113,6 +114,10 @@ impl Joiner<'_, '_> {
                 let plain = name::plain(&self.name(number, &pointer)).to_owned();
                 let same = names.iter().find(|name| name.eq_ignore_ascii_case(&plain));
                 let Some(name) = same.or(names.iter().min()) else { continue };
+                let (size, _) = self.library.measure(number, &pointer);
+                if !self.copy(size) {
+                    continue;
+                }
                 self.names.insert((section, number, pointer.clone()), (*name).clone());
                 self.queue.push((kind, place.child(name), number, pointer));
             }
@@ -209,12 +214,12 @@ impl Joiner<'_, '_> {
             };
             let base = self.base(spot.from, &spot.at.pointer());
             let target = match self.library.resolve(base, reference) {
-                Ok(Target::Document(fragment)) => Some(fragment),
-                Ok(Target::File(number, at)) => self.component(Kind::Schema, number, at),
-                // What is no file is a name with a dot in it, or is told where the member itself is.
-                Err(_) => None,
+                Ok(Target::Document(fragment)) => Some(Ok(fragment)),
+                Ok(Target::File(number, at)) => self.component(Kind::Schema, number, &at),
+                Err(problem) => Some(Err(problem)),
             };
-            if let Some(target) = target {
+            // What is no file is a name with a dot in it, or is told where the member itself is.
+            if let Some(Ok(target)) = target {
                 *value = Value::String(target);
             }
         }
@@ -233,8 +238,8 @@ impl Joiner<'_, '_> {
         };
         let put = match target {
             Ok(Target::Document(fragment)) => Ok(fragment),
-            Ok(Target::File(number, at)) => match self.component(spot.kind, number, at.clone()) {
-                Some(reference) => Ok(reference),
+            Ok(Target::File(number, at)) => match self.component(spot.kind, number, &at) {
+                Some(component) => component,
                 None => return self.splice(value, spot, &reference, number, at),
             },
             Err(problem) => Err(problem),
@@ -255,31 +260,44 @@ impl Joiner<'_, '_> {
     }
 
     /// The reference to the component that a place of another file becomes, if there is a section for it.
-    fn component(&mut self, kind: Kind, number: usize, at: Pointer) -> Option<String> {
+    fn component(&mut self, kind: Kind, number: usize, at: &Pointer) -> Option<Result<String, Problem>> {
         let (_, section) = SECTIONS.into_iter().find(|(known, _)| *known == kind)?;
         let place = self.place(section)?;
-        let key = (section, number, at);
+        let key = (section, number, at.clone());
         if let Some(name) = self.names.get(&key) {
-            return Some(name::reference(&place.child(name)));
+            return Some(Ok(name::reference(&place.child(name))));
         }
-        let (_, number, at) = &key;
-        let mut name = self.name(*number, at);
+        let (size, _) = self.library.measure(number, at);
+        if !self.copy(size) {
+            return Some(Err(Problem::TooMuch));
+        }
+        let mut name = self.name(number, at);
         while self.own.contains(&place.child(&name)) {
             name.insert_str(0, "./");
         }
         let component = place.child(&name);
-        self.queue.push((kind, component.clone(), *number, at.clone()));
+        self.queue.push((kind, component.clone(), number, at.clone()));
         self.names.insert(key, name);
-        Some(name::reference(&component))
+        Some(Ok(name::reference(&component)))
+    }
+
+    /// Whether there is room for a copy of so many values.
+    fn copy(&mut self, size: usize) -> bool {
+        let copied = self.copied.saturating_add(size);
+        let fits = copied <= self.library.bytes.saturating_add(ROOM);
+        if fits {
+            self.copied = copied;
+        }
+        fits
     }
 
     /// Puts what a reference leads to in its place; what stands beside the reference is nearer.
     fn splice(&mut self, value: &mut Value, spot: Spot<'_>, reference: &str, number: usize, at: Pointer) {
         let target = (number, at);
-        let (size, height) = self.library.value(number, &target.1).map_or((0, 0), measure);
+        let (size, height) = self.library.measure(number, &target.1);
         let problem = if self.within.contains(&target) {
             Some(Problem::Circle)
-        } else if size > self.room || spot.depth + height > LIMIT {
+        } else if spot.depth + height > LIMIT || !self.copy(size) {
             Some(Problem::TooMuch)
         } else {
             None
@@ -287,7 +305,6 @@ impl Joiner<'_, '_> {
         if let Some(problem) = problem {
             return self.refuse(value, spot, reference, &problem);
         }
-        self.room -= size;
         let (number, at) = target.clone();
         let Some(content) = self.library.value(number, &at).cloned() else { return };
         let beside = std::mem::replace(value, content);
@@ -332,18 +349,4 @@ fn put(raw: &mut Value, at: &Pointer, value: Value) {
         place = map.entry(token).or_insert_with(|| Value::Object(Map::new()));
     }
     *place = value;
-}
-
-/// The number of values in a value, and how deep they are nested.
-fn measure(value: &Value) -> (usize, usize) {
-    let inner = |values: &mut dyn Iterator<Item = &Value>| {
-        let (size, height) =
-            values.map(measure).fold((0, 0), |(size, height), (s, h)| (size + s, h.max(height)));
-        (size + 1, height + 1)
-    };
-    match value {
-        Value::Array(items) => inner(&mut items.iter()),
-        Value::Object(map) => inner(&mut map.values()),
-        _ => (1, 1),
-    }
 }

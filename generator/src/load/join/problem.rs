@@ -76,9 +76,10 @@ impl Problem {
                 finding(Code::DanglingReference, format!("leads nowhere: `{file}` has no such place"))
             }
             Self::Circle => finding(Code::CircularReference, "leads in a circle".to_owned()),
-            Self::TooMuch => {
-                finding(Code::Operation, "leads to something that is too large for its place".to_owned())
-            }
+            Self::TooMuch => finding(
+                Code::ExternalReference,
+                "leads to something that is too large for its place".to_owned(),
+            ),
         }
     }
 }
