@@ -26,7 +26,7 @@ pub struct Inputs {
     pub lock: Lock,
     /// The crate's name, if the command line gives one.
     pub crate_name: Option<String>,
-    /// What the document is called: the name of the first file or folder.
+    /// What the document is called: the name of its file, or else of the first file or folder.
     pub document_name: String,
 }
 
@@ -110,7 +110,10 @@ impl Inputs {
         let name = |path: &PathBuf| {
             if path == Path::new("-") { STDIN.to_owned() } else { path.display().to_string() }
         };
-        let document_name = places.documents.first().map(name).unwrap_or_default();
+        let document_name = match documents.as_slice() {
+            [only] => only.name.clone(),
+            _ => places.documents.first().map(name).unwrap_or_default(),
+        };
         let crate_name = places.crate_name.clone();
         Ok((Self { documents, tree, config, config_text, lock, crate_name, document_name }, lock_text))
     }

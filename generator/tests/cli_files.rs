@@ -177,6 +177,7 @@ fn a_build_script_watches_each_file_and_settles() {
     let sandbox = files();
     let said = build(&sandbox, false);
     assert_eq!(errors(&said), Vec::<&String>::new());
+    assert!(sandbox.read("generated-client/MANIFEST").contains(" openapi.yaml\n"));
     for file in ["openapi.yaml", "paths/pets.yaml", "schemas/Pet.json", "schemas/common.json"] {
         assert!(said.contains(&format!("cargo::rerun-if-changed=spec/{file}")), "{said:#?}");
     }
@@ -213,4 +214,68 @@ fn a_build_script_takes_all_documents_of_the_folder() {
     assert!(!said_of(&["apple.yaml", "pear.yaml"]).contains("cargo::error"));
     assert!(!said_of(&["apple.yaml"]).contains("cargo::error"));
     assert!(said_of(&["none.yaml"]).contains("cargo::error"));
+}
+
+#[test]
+fn the_client_is_the_same_whether_the_document_is_in_one_file_or_in_many() {
+    let sandbox = Sandbox::new();
+    let paths = |schema: &dyn Fn(&str) -> String, parameter: &str, answer: &str| {
+        format!(
+            "  /pets:\n    get:\n      summary: List pets\n      parameters: [{parameter}]\n      responses:\n        '200':\n          description: OK\n          content: {{application/json: {{schema: {{type: array, items: {}}}}}}}\n        '404': {answer}\n    post:\n      summary: Add a pet\n      requestBody: {{content: {{application/json: {{schema: {}}}}}}}\n      responses: {{'204': {{description: OK}}}}\n",
+            schema("Pet"),
+            schema("NewPet")
+        )
+    };
+    let parameter = "{name: limit, in: query, schema: {type: integer, minimum: 1}}";
+    let answer =
+        |error: &str| format!("{{description: None, content: {{application/json: {{schema: {error}}}}}}}");
+    let pet = |base: &str, status: &str, pet: &str| {
+        format!(
+            "{{description: A pet., allOf: [{base}, {{type: object, required: [id], properties: {{id: {{type: string, format: uuid}}, status: {status}, parent: {pet}}}}}]}}"
+        )
+    };
+    let new = "{type: object, required: [name], properties: {name: {type: string}, tags: {type: array, items: {type: string, enum: [small, large]}}}}";
+    let (status, error) =
+        ("{type: string, enum: [free, sold]}", "{type: object, properties: {code: {type: integer}}}");
+
+    let local = |name: &str| format!("{{$ref: '#/components/schemas/{name}'}}");
+    let whole = format!(
+        "{}{}components:\n  parameters: {{limit: {parameter}}}\n  responses: {{None: {}}}\n  schemas:\n    Pet: {}\n    NewPet: {new}\n    Error: {error}\n    Status: {status}\n",
+        ROOT.replace("  /pets: {$ref: paths/pets.yaml}\n", ""),
+        paths(&local, "{$ref: '#/components/parameters/limit'}", "{$ref: '#/components/responses/None'}"),
+        answer(&local("Error")),
+        pet(&local("NewPet"), &local("Status"), &local("Pet")),
+    );
+    sandbox.put("whole.yaml", &whole);
+    sandbox.run(&["generate", "whole.yaml", "--out", "whole"]).success();
+
+    // Their folder is what the module of types is called in both.
+    let file = |name: &str| format!("{{$ref: ../models/{name}.yaml}}");
+    let pets = paths(&file, "{$ref: '../common.yaml#/limit'}", "{$ref: '../common.yaml#/None'}");
+    let pets: String = pets.lines().skip(1).map(|line| format!("{}\n", &line[4..])).collect();
+    sandbox.put("api/openapi.yaml", ROOT);
+    sandbox.put("api/paths/pets.yaml", &pets);
+    sandbox.put(
+        "api/common.yaml",
+        &format!("limit: {parameter}\nNone: {}\n", answer("{$ref: models/Error.yaml}")),
+    );
+    sandbox.put("api/models/Pet.yaml", &pet("{$ref: NewPet.yaml}", "{$ref: Status.yaml}", "{$ref: '#'}"));
+    for (name, text) in [("NewPet", new), ("Error", error), ("Status", status)] {
+        sandbox.put(&format!("api/models/{name}.yaml"), text);
+    }
+    sandbox.run(&["generate", "api", "--out", "split"]).success();
+
+    let files = |crate_name: &str| {
+        let state = sandbox.state(crate_name).into_iter();
+        let files = state.map(|(path, (_, bytes))| {
+            let path = path.strip_prefix(sandbox.path(crate_name)).unwrap().display().to_string();
+            (path, String::from_utf8(bytes).unwrap())
+        });
+        files.filter(|(path, _)| path != "MANIFEST").collect::<std::collections::BTreeMap<_, _>>()
+    };
+    let (whole, split) = (files("whole"), files("split"));
+    assert_eq!(whole.keys().collect::<Vec<_>>(), split.keys().collect::<Vec<_>>());
+    for (path, text) in &whole {
+        assert_eq!(text, &split[path], "{path}");
+    }
 }

@@ -377,3 +377,18 @@ fn circles_of_path_items_end() {
     assert_eq!(loaded.document().operations().len(), 1);
     insta::assert_snapshot!(loaded.said());
 }
+
+#[test]
+fn a_document_of_another_version_is_told_of() {
+    let other = "swagger: 2.0\ndefinitions:\n  Pet: {type: string}\n";
+    let loaded = schemas("    A: {items: {$ref: old.yaml#/definitions/Pet}}\n", &[("old.yaml", other)]);
+    assert_eq!(
+        loaded.said(),
+        "old.yaml:1:10: note[ignored]: this file is of version 2.0, but is read as the document, which is of 3.0 (#/swagger)"
+    );
+    let same = format!("{HEAD}paths: {{}}\ncomponents:\n  schemas:\n    Pet: {{type: string}}\n")
+        .replace("3.0.4", "3.0.1");
+    let loaded =
+        schemas("    A: {items: {$ref: old.yaml#/components/schemas/Pet}}\n", &[("old.yaml", &same)]);
+    assert_eq!(loaded.said(), "");
+}

@@ -73,3 +73,27 @@ fn many_findings_in_one_huge_line_cost_no_more_than_their_number() {
     // Some seconds without optimisation; the square would be minutes.
     assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
 }
+
+#[test]
+fn text_that_can_be_read_in_two_ways() {
+    let texts = [
+        "a: 1\n---\nb: 2\n",
+        "a:\n\tb: 1\n",
+        "{\n  // what\n  \"openapi\": 1}",
+        "openapi: 3.0.4\ninfo: {title: A, version: v1}\npaths: {}\ninfo: {}\n",
+    ];
+    let printed: Vec<String> = texts.iter().map(|text| printed("a.yaml", text)).collect();
+    insta::assert_snapshot!(printed.join("\n"));
+}
+
+#[test]
+fn utf16_is_shown_as_text() {
+    let text = "\u{feff}openapi: 3.0.4\ninfo: {title: Größe, version: v1}\npaths: {a: {}}\n";
+    let bytes = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let source = Source { name: "a.yaml".to_owned(), bytes };
+    let mut diagnostics = Diagnostics::default();
+    let document = load(source, &mut diagnostics).unwrap();
+    let printer = Printer::new(&document);
+    let printed: Vec<String> = diagnostics.iter().map(|found| printer.render(found, false)).collect();
+    insta::assert_snapshot!(printed.join("\n"));
+}

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::problem::Problem;
 use crate::config::DuplicateKeys;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::links::HOPS;
 use crate::load::tree::{self, FileTree, NoFile, TreePath};
 use crate::load::{Pointer, Sources, reference, syntax};
@@ -23,6 +23,8 @@ pub(super) enum Target {
 
 /// The files, by the numbers of their texts.
 pub(super) struct Library<'a> {
+    /// The version of the document.
+    version: Option<String>,
     pub sources: &'a mut Sources,
     tree: Option<&'a FileTree>,
     duplicate_keys: DuplicateKeys,
@@ -50,6 +52,7 @@ struct File {
 
 impl<'a> Library<'a> {
     pub(super) fn new(
+        version: Option<String>,
         sources: &'a mut Sources,
         tree: Option<&'a FileTree>,
         duplicate_keys: DuplicateKeys,
@@ -64,6 +67,7 @@ impl<'a> Library<'a> {
         let known = places.filter_map(|(number, file)| Some((file.place.clone()?, number))).collect();
         let roots = files.len();
         Self {
+            version,
             sources,
             tree,
             duplicate_keys,
@@ -153,6 +157,9 @@ impl<'a> Library<'a> {
         self.bytes += source.bytes.len();
         let number = self.sources.add(source);
         let value = syntax::value(self.sources, number, self.duplicate_keys, self.diagnostics);
+        if let Some(read) = &value {
+            self.compare(number, &read.value);
+        }
         self.files.push(File {
             place: Some(found.clone()),
             value: value.map(|read| read.value),
@@ -161,6 +168,30 @@ impl<'a> Library<'a> {
         self.known.insert(found, number);
         Ok(number)
     }
+}
+
+impl Library<'_> {
+    /// Tells of a file that is a document of another version.
+    fn compare(&mut self, number: usize, value: &Value) {
+        let (Some(own), Some(version)) = (&self.version, version(value)) else { return };
+        if *own != version {
+            let key = if value.get("openapi").is_some() { "openapi" } else { "swagger" };
+            let message =
+                format!("this file is of version {version}, but is read as the document, which is of {own}");
+            let finding = Diagnostic::new(Code::Ignored, message).at(&Pointer::root().child(key));
+            self.diagnostics.push(Diagnostic { source: Some(number), ..finding });
+        }
+    }
+}
+
+/// Which OpenAPI or Swagger a value says that it is: `3.0`.
+pub(super) fn version(value: &Value) -> Option<String> {
+    let text = match value.get("openapi").or_else(|| value.get("swagger"))? {
+        Value::String(text) => text.clone(),
+        // YAML reads `2.0` as a number.
+        other => other.to_string(),
+    };
+    Some(text.splitn(3, '.').take(2).collect::<Vec<_>>().join("."))
 }
 
 impl File {

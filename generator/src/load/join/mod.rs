@@ -12,7 +12,7 @@ mod problem;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use kind::{Kind, SECTIONS};
-use library::{Library, Target, bare};
+use library::{Library, Target, bare, version};
 use serde_json::{Map, Value};
 
 pub(crate) use name::plain as component_name;
@@ -44,7 +44,7 @@ pub(super) struct Files<'a> {
 /// Joins to a document what its references lead to in other files; `joined` says where its own parts came from.
 pub(super) fn join(raw: &mut Value, joined: &mut Joined, files: Files<'_>) -> Unread {
     let Files { sources, tree, duplicate_keys, diagnostics } = files;
-    let library = Library::new(sources, tree, duplicate_keys, diagnostics);
+    let library = Library::new(version(raw), sources, tree, duplicate_keys, diagnostics);
     let mut joiner = Joiner {
         library,
         joined,
