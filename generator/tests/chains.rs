@@ -4,7 +4,6 @@
 
 use deck_generator::config::Config;
 use deck_generator::load::Source;
-use deck_generator::names::Lock;
 use deck_generator::pipeline::{Inputs, generate};
 use serde_json::{Map, Value, json};
 

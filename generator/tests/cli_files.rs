@@ -252,7 +252,7 @@ fn the_client_is_the_same_whether_the_document_is_in_one_file_or_in_many() {
     // Their folder is what the module of types is called in both.
     let file = |name: &str| format!("{{$ref: ../models/{name}.yaml}}");
     let pets = paths(&file, "{$ref: '../common.yaml#/limit'}", "{$ref: '../common.yaml#/None'}");
-    let pets: String = pets.lines().skip(1).map(|line| format!("{}\n", &line[4..])).collect();
+    let pets = pets.lines().skip(1).map(|line| &line[4..]).collect::<Vec<_>>().join("\n");
     sandbox.put("api/openapi.yaml", ROOT);
     sandbox.put("api/paths/pets.yaml", &pets);
     sandbox.put(

@@ -361,8 +361,8 @@ fn without_a_folder_no_file_is_read() {
     let mut diagnostics = Diagnostics::default();
     let document = load_input(source.into(), &mut diagnostics).unwrap();
     let printer = Printer::new(&document);
-    let printed: Vec<String> = diagnostics.iter().map(|found| printer.render(found, false)).collect();
-    insta::assert_snapshot!(printed.join("\n"));
+    let texts: Vec<String> = diagnostics.iter().map(|found| printer.render(found, false)).collect();
+    insta::assert_snapshot!(texts.join("\n"));
 }
 
 #[test]

@@ -13,10 +13,9 @@ fn load(documents: Vec<Source>) -> (Result<Document, Sources>, String, Vec<Strin
     let result = load_input(input, &mut diagnostics);
     assert_eq!(result.is_err(), diagnostics.has_errors());
     let printer = result.as_ref().map_or_else(Printer::for_sources, Printer::new);
-    let printed: Vec<String> = diagnostics.iter().map(|found| printer.render(found, false)).collect();
+    let texts: Vec<String> = diagnostics.iter().map(|found| printer.render(found, false)).collect();
     let lines = diagnostics.iter().map(|found| printer.line(found)).collect();
-    let printed = printed.join("\n");
-    (result, printed, lines)
+    (result, texts.join("\n"), lines)
 }
 
 fn source(name: &str, text: &str) -> Source {
@@ -142,7 +141,7 @@ fn each_rule_of_what_must_agree() {
         ("no YAML", "", "a: [\n"),
         ("another version", "openapi: 3.0.4\n", "openapi: 3.0.3\n"),
     ];
-    let mut said = String::new();
+    let mut said = Vec::new();
     for (what, first, second) in rows {
         let text = |own: &str| {
             let frame = ["openapi: 3.0.4\n", "info: {title: A, version: '1'}\n", "paths: {}\n"];
@@ -150,9 +149,9 @@ fn each_rule_of_what_must_agree() {
             missing.copied().collect::<String>() + own
         };
         let (_, _, lines) = load(vec![source("a.yaml", &text(first)), source("b.yaml", &text(second))]);
-        said += &format!("{what}: {}\n", lines.join("\n"));
+        said.push(format!("{what}: {}", lines.join("\n")));
     }
-    insta::assert_snapshot!(said);
+    insta::assert_snapshot!(said.join("\n"));
     let (result, _, lines) = load(vec![
         source("a.yaml", "openapi: 3.0.4\ninfo: {title: A, version: '1'}\npaths: {}\n"),
         source("b.yaml", "a: 1\n"),

@@ -94,6 +94,6 @@ fn utf16_is_shown_as_text() {
     let mut diagnostics = Diagnostics::default();
     let document = load(source, &mut diagnostics).unwrap();
     let printer = Printer::new(&document);
-    let printed: Vec<String> = diagnostics.iter().map(|found| printer.render(found, false)).collect();
-    insta::assert_snapshot!(printed.join("\n"));
+    let texts: Vec<String> = diagnostics.iter().map(|found| printer.render(found, false)).collect();
+    insta::assert_snapshot!(texts.join("\n"));
 }

@@ -7,9 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use deck_generator::config::Config;
 use deck_generator::load::Source;
-use deck_generator::names::Lock;
 use deck_generator::pipeline::{Inputs, Run, generate};
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
@@ -100,7 +98,7 @@ fn check(name: &str, bytes: Vec<u8>, thorough: bool) -> bool {
     fs::create_dir_all(&folder).unwrap();
     // What overflows the stack, or never ends, can say nothing any more.
     let what = name.split('-').next().unwrap_or_default();
-    fs::write(folder.join(format!("{what}.running")), &inputs.source.bytes).unwrap();
+    fs::write(folder.join(format!("{what}.running")), &inputs.documents[0].bytes).unwrap();
     let result = catch_unwind(AssertUnwindSafe(|| examine(&inputs, thorough)));
     let fault = match result {
         Ok(Ok(came_out)) => return came_out,
@@ -111,7 +109,7 @@ fn check(name: &str, bytes: Vec<u8>, thorough: bool) -> bool {
         }
     };
     let kept = folder.join(format!("{name}.{extension}"));
-    fs::write(&kept, &inputs.source.bytes).unwrap();
+    fs::write(&kept, &inputs.documents[0].bytes).unwrap();
     panic!("{fault}\nthe document is {}", kept.display());
 }
 

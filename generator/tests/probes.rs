@@ -88,7 +88,7 @@ fn what_is_at_fault_is_told_at_its_place() {
         let printer = run.printer();
         for found in run.diagnostics.iter() {
             let text = printer.render(found, false);
-            assert!(text.contains(&format!("{}:", inputs.source.name)), "no line and column: {text}");
+            assert!(text.contains(&format!("{}:", inputs.documents[0].name)), "no line and column: {text}");
         }
     }
 }

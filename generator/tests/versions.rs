@@ -4,22 +4,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use deck_generator::config::Config;
-use deck_generator::diagnostic::Printer;
 use deck_generator::load::Source;
-use deck_generator::names::Lock;
 use deck_generator::pipeline::{Inputs, Run, generate};
 
-fn run(name: &str, text: &str) -> (Inputs, Run) {
-    let inputs = Inputs {
-        source: Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() },
-        config: Config::default(),
-        config_text: String::new(),
-        lock: Lock::default(),
-        crate_name: Some("library".to_owned()),
-    };
-    let run = generate(&inputs);
-    (inputs, run)
+fn run(name: &str, text: &str) -> Run {
+    let source = Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
+    generate(&Inputs { crate_name: Some("library".to_owned()), ..source.into() })
 }
 
 fn text(name: &str) -> String {
@@ -28,8 +18,8 @@ fn text(name: &str) -> String {
 
 /// The sources of a client, its lock, and what was found that is worth a word.
 fn client(name: &str, text: &str) -> (BTreeMap<String, String>, String, Vec<String>) {
-    let (inputs, run) = run(name, text);
-    let printer = run.printer(&inputs);
+    let run = run(name, text);
+    let printer = run.printer();
     let told = run.diagnostics.iter().map(|found| printer.line(found));
     let told = told.filter(|line| !line.contains(": info[")).collect();
     let generated = run.generated.as_ref().unwrap();
@@ -71,8 +61,8 @@ fn version_2_0_says_the_same() {
 
 /// The findings of a document, a line each.
 fn told(name: &str, text: &str) -> Vec<String> {
-    let (inputs, run) = run(name, text);
-    let printer = run.document().map_or_else(|| Printer::for_source(&inputs.source), Printer::new);
+    let run = run(name, text);
+    let printer = run.printer();
     run.diagnostics.iter().map(|found| printer.line(found)).collect()
 }
 

@@ -11,7 +11,7 @@ use crate::pipeline::Places;
 pub(super) struct Spec {
     /// The document: a file, or several or a folder with pages or slices of one API; `-` is the standard input
     #[arg(required = true, value_name = "SPEC")]
-    spec: Vec<PathBuf>,
+    documents: Vec<PathBuf>,
     /// The folder in which references may lead to other files [default: the folder of SPEC]
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
@@ -24,7 +24,7 @@ impl Spec {
     /// The places of the document and of what is beside it.
     pub(super) fn places(&self, lock: Option<&PathBuf>, crate_name: Option<String>) -> Places {
         let places = Places {
-            documents: self.spec.clone(),
+            documents: self.documents.clone(),
             root: self.root.clone(),
             config: self.config.clone(),
             lock: lock.cloned(),

@@ -58,9 +58,9 @@ pub struct Diagnostic {
     /// Line and column (both from 1) where the text itself could not be read; else found from `pointer`.
     pub position: Option<Position>,
     /// Another place that has to do with it.
-    pub other: Option<Origin>,
+    pub other: Option<Box<Origin>>,
     /// What to do about it.
-    pub help: Option<String>,
+    pub help: Option<Box<str>>,
 }
 
 /// A place in the text of a document; both count from 1, the column in characters.
@@ -175,7 +175,7 @@ impl Diagnostic {
     /// The same, with what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(help.into().into_boxed_str());
         self
     }
 }

@@ -68,7 +68,7 @@ impl<'a> Printer<'a> {
             group = group.element(Level::NOTE.message(format!("at {pointer}")));
         }
         if let Some(help) = &diagnostic.help {
-            group = group.element(Level::HELP.message(help.as_str()));
+            group = group.element(Level::HELP.message(help.as_ref()));
         }
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
         renderer.term_width(200).render(&[group]) + "\n"

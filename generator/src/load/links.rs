@@ -54,9 +54,12 @@ impl Use {
             2 => Some("the same reference stands in 1 more place".to_owned()),
             count => Some(format!("the same reference stands in {} more places", count - 1)),
         };
-        let help: Vec<String> = finding.help.clone().into_iter().chain(more).collect();
-        let help = Some(help.join("; ")).filter(|help| !help.is_empty());
-        Diagnostic { help, ..finding.at(&self.at) }
+        let finding = finding.at(&self.at);
+        match (finding.help.clone(), more) {
+            (Some(help), Some(more)) => finding.help(format!("{help}; {more}")),
+            (None, Some(more)) => finding.help(more),
+            (_, None) => finding,
+        }
     }
 }
 

@@ -77,7 +77,9 @@ impl Merger<'_> {
                         fields.iter().filter(|(_, rule)| matches!(rule, Rule::Frame)).map(|(key, _)| *key);
                     let lost: Vec<&str> =
                         frame.filter(|key| whole.contains_key(*key) != part.contains_key(*key)).collect();
-                    lost.iter().for_each(|key| self.one_sided(&at.child(key), whole.contains_key(*key)));
+                    for key in lost {
+                        self.one_sided(&at.child(key), whole.contains_key(key));
+                    }
                 }
                 for (key, value) in part {
                     let at = at.child(&key);
@@ -134,7 +136,11 @@ impl Merger<'_> {
     fn push(&mut self, message: String, at: &Pointer, other: Origin) {
         let help = "the parts of a document must agree: take out what is outdated; where they are no parts of one API, name one of them";
         let finding = Diagnostic::new(Code::Conflict, message).at(at).help(help);
-        self.diagnostics.push(Diagnostic { source: Some(self.source), other: Some(other), ..finding });
+        self.diagnostics.push(Diagnostic {
+            source: Some(self.source),
+            other: Some(Box::new(other)),
+            ..finding
+        });
     }
 
     /// Where something of the parts before came from.

@@ -87,7 +87,7 @@ fn finding(body: &Body<'_>, Fault { mut message, mut position }: Fault) -> Diagn
     } else if message == NO_COMMENTS {
         help = Some("remove it, or write the document as YAML, where a comment begins with `#`");
     }
-    let finding = Diagnostic { help: help.map(str::to_owned), ..Diagnostic::new(Code::Syntax, message) };
+    let finding = Diagnostic { help: help.map(Box::from), ..Diagnostic::new(Code::Syntax, message) };
     match position {
         Some(position) => finding.at_position(body.frame.place(position)),
         None => finding,

@@ -3,9 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use deck_generator::config::Config;
 use deck_generator::load::Source;
-use deck_generator::names::Lock;
 use deck_generator::pipeline::Inputs;
 use serde_json::Value;
 

@@ -56,7 +56,7 @@ pub(crate) fn run(options: &Options, document: &Document, row: &mut Row) {
 fn instances(options: &Options, document: &Document) -> Result<PathBuf, String> {
     let mut hasher = DefaultHasher::new();
     let words = sampler::in_keywords(&document.value).map(|words| words.to_string().into_bytes());
-    let bytes = words.as_ref().unwrap_or(&document.inputs.source.bytes);
+    let bytes = words.as_ref().unwrap_or(&document.inputs.documents[0].bytes);
     (&options.instances, options.per_schema, bytes).hash(&mut hasher);
     let path = kept().join("instances").join(format!("{}-{:016x}.jsonl", document.name, hasher.finish()));
     if path.exists() {

@@ -45,7 +45,7 @@ pub(super) struct Files<'a> {
 pub(super) fn join(raw: &mut Value, joined: &mut Joined, files: Files<'_>) -> Unread {
     let Files { sources, tree, duplicate_keys, diagnostics } = files;
     let library = Library::new(version(raw), sources, tree, duplicate_keys, diagnostics);
-    let mut joiner = Joiner {
+    let mut run = Joiner {
         library,
         joined,
         swagger: raw.get("swagger").is_some(),
@@ -56,11 +56,11 @@ pub(super) fn join(raw: &mut Value, joined: &mut Joined, files: Files<'_>) -> Un
         copied: 0,
         unread: Unread::default(),
     };
-    joiner.adopt(raw);
+    run.adopt(raw);
     let root = Pointer::root();
-    joiner.value(raw, Kind::Document, 0, &Path::base(&root), 0);
-    joiner.components(raw);
-    joiner.unread
+    run.value(raw, Kind::Document, 0, &Path::base(&root), 0);
+    run.components(raw);
+    run.unread
 }
 
 /// A place of another file as a component.
