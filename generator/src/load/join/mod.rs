@@ -244,19 +244,28 @@ impl Joiner<'_, '_> {
             },
             Err(problem) => Err(problem),
         };
-        match put {
-            Ok(reference) => {
-                map.insert("$ref".to_owned(), Value::String(reference));
-            }
+        let reference = match put {
+            Ok(reference) => reference,
             Err(problem) if SECTIONS.iter().any(|(kind, _)| *kind == spot.kind) => {
-                // Told where all references are told of: not each is used, and equal ones are one finding.
-                let unread = name::unread(&self.library.path(base), &reference);
-                self.unread.insert(unread.clone(), problem.finding(&reference));
-                map.insert("$ref".to_owned(), Value::String(unread));
+                self.lost(base, &reference, &problem)
             }
             Err(problem) => return self.refuse(value, spot, &reference, &problem),
-        }
+        };
+        map.insert("$ref".to_owned(), Value::String(reference));
         self.entries(map, spot);
+    }
+
+    /// What stands for a reference that leads to nothing. It is told where all references are told of: not each is used,
+    /// and equal ones are one finding.
+    fn lost(&mut self, base: usize, reference: &str, problem: &Problem) -> String {
+        let unread = if self.library.is_root(base) {
+            // The `$id` of a schema may be meant, which is looked for later.
+            reference.to_owned()
+        } else {
+            name::unread(&self.library.path(base), reference)
+        };
+        self.unread.insert(unread.clone(), problem.finding(reference));
+        unread
     }
 
     /// The reference to the component that a place of another file becomes, if there is a section for it.
