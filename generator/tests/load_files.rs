@@ -392,3 +392,53 @@ fn a_document_of_another_version_is_told_of() {
         schemas("    A: {items: {$ref: old.yaml#/components/schemas/Pet}}\n", &[("old.yaml", &same)]);
     assert_eq!(loaded.said(), "");
 }
+
+#[test]
+fn files_of_a_document_of_swagger_2_0() {
+    let loaded = load(&[
+        (
+            "swagger.yaml",
+            "swagger: '2.0'\ninfo: {title: A, version: '1'}\nhost: example.com\nschemes: [https]\nconsumes: [application/json]\nproduces: [application/json]\npaths:\n  /pets: {$ref: pets.yaml}\ndefinitions:\n  Error: {$ref: common.yaml#/Error}\n",
+        ),
+        (
+            "pets.yaml",
+            "get:\n  parameters: [{$ref: common.yaml#/limit}]\n  responses:\n    200: {description: OK, schema: {type: array, items: {$ref: models/Pet.yaml}}}\n    404: {$ref: common.yaml#/None}\n",
+        ),
+        ("models/Pet.yaml", "type: object\nproperties: {name: {type: string, x-nullable: true}}\n"),
+        (
+            "common.yaml",
+            "limit: {name: limit, in: query, type: array, items: {type: string}, collectionFormat: multi}\nNone: {description: None, schema: {$ref: '#/Error'}}\nError: {type: object, properties: {code: {type: integer}}}\n",
+        ),
+    ]);
+    assert_eq!(loaded.names(), ["Error", "models/Pet"]);
+    assert_eq!(loaded.at("/components/schemas/models~1Pet/properties/name/nullable"), true);
+    assert_eq!(loaded.at("/components/parameters/common#~1limit/explode"), true);
+    let none = loaded.at("/components/responses/common#~1None/content/application~1json/schema/$ref");
+    assert_eq!(none, "#/components/schemas/Error");
+    assert_eq!(loaded.place("/components/schemas/Error/properties/code/type"), "common.yaml:3:49");
+    assert_eq!(loaded.place("/components/parameters/common#~1limit/schema/type"), "common.yaml:1:39");
+    assert_eq!(
+        loaded.place("/paths/~1pets/get/responses/200/content/application~1json/schema/items"),
+        "pets.yaml:4:50"
+    );
+}
+
+#[test]
+fn files_of_a_document_of_3_1() {
+    let loaded = load(&[
+        (
+            "openapi.yaml",
+            "openapi: 3.1.1\ninfo: {title: A, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    Owner:\n      properties:\n        pet: {$ref: pet.yaml, description: Mine}\n        name: {$ref: 'https://example.com/name'}\n        other: {$ref: '#here'}\n    Name: {$id: 'https://example.com/name', type: string}\n    Here: {$anchor: here, type: boolean}\n",
+        ),
+        (
+            "pet.yaml",
+            "type: [object, 'null']\nproperties:\n  age: {type: integer, exclusiveMinimum: 1}\n  tag: {$ref: '#/$defs/Tag'}\n$defs:\n  Tag: {const: a}\n",
+        ),
+    ]);
+    assert_eq!(loaded.names(), ["Owner", "Name", "Here", "./pet", "pet#/$defs/Tag"]);
+    assert_eq!(loaded.at("/components/schemas/.~1pet/properties/age/exclusiveMinimum"), true);
+    assert_eq!(loaded.at("/components/schemas/pet#~1$defs~1Tag/enum/0"), "a");
+    assert_eq!(loaded.at("/components/schemas/Owner/properties/name/$ref"), "#/components/schemas/Name");
+    assert_eq!(loaded.at("/components/schemas/Owner/properties/other/$ref"), "#/components/schemas/Here");
+    assert_eq!(loaded.place("/components/schemas/.~1pet/properties/age/exclusiveMinimum"), "pet.yaml:3:42");
+}

@@ -158,3 +158,23 @@ fn each_rule_of_what_must_agree() {
     ]);
     assert!(result.is_err() && lines[0].starts_with("b.yaml:1:1: error[not-openapi]"), "{lines:#?}");
 }
+
+#[test]
+fn slices_of_swagger_2_0() {
+    let slice = |path: &str, definitions: &str| {
+        format!(
+            "swagger: '2.0'\ninfo: {{title: A, version: '1'}}\nhost: example.com\nproduces: [application/json]\npaths:\n  {path}:\n    get:\n      responses: {{200: {{description: OK, schema: {{$ref: '#/definitions/Pet'}}}}}}\ndefinitions:\n  Pet: {{type: object}}\n{definitions}"
+        )
+    };
+    let document =
+        merged(&[("a.yaml", &slice("/a", "")), ("b.yaml", &slice("/b", "  Dog: {type: string}\n"))]);
+    assert_eq!(document.operations().len(), 2);
+    let place = Pointer::parse("/components/schemas/Dog/type").unwrap();
+    assert_eq!(document.origin(&place).pointer.to_string(), "#/definitions/Dog/type");
+    assert_eq!(document.origin(&place).source, 1);
+    let printed = refused(&[
+        ("a.yaml", &slice("/a", "")),
+        ("b.yaml", &slice("/b", "").replace("[application/json]", "[text/plain]")),
+    ]);
+    assert!(printed.contains("at #/produces/0"), "{printed}");
+}
