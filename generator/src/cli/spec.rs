@@ -9,7 +9,7 @@ use crate::pipeline::Places;
 /// Where the document is.
 #[derive(Debug, Args)]
 pub(super) struct Spec {
-    /// The document: a file, or several or a folder with pages or slices of one API; `-` is the standard input
+    /// The document: a file; or pages or slices of one API, as several files or a folder; `-` is the standard input
     #[arg(required = true, value_name = "SPEC")]
     documents: Vec<PathBuf>,
     /// The folder in which references may lead to other files [default: the folder of SPEC]
