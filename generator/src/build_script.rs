@@ -18,21 +18,24 @@ pub const LOCKED: &str = "DECK_GENERATOR_LOCKED";
 /// ```no_run
 /// // build.rs: fn main() { … }
 /// use deck_generator::build_script::{BuildScript, run};
-/// run(&BuildScript { document: Some("v1.yaml".to_owned()), ..BuildScript::default() });
+/// run(&BuildScript { documents: vec!["v1.yaml".to_owned()], ..BuildScript::default() });
 /// ```
 #[derive(Clone, Debug)]
 pub struct BuildScript {
     /// The folder of the document, `generator.toml` and `names.lock`.
     pub spec_dir: PathBuf,
-    /// The document's file name in it; if not given, the only `.yaml`, `.yml`, `.json` or `.md` file.
-    pub document: Option<String>,
+    /// The document's file name in it, or several names of parts of one API, or a folder with such parts. If not given,
+    /// all documents that are in the folder, as parts of one.
+    pub documents: Vec<String>,
+    /// The folder in which references may lead to other files; if not given, `spec_dir`.
+    pub root: Option<PathBuf>,
     /// The folder of the client.
     pub out: PathBuf,
 }
 
 impl Default for BuildScript {
     fn default() -> Self {
-        Self { spec_dir: "spec".into(), document: None, out: "generated-client".into() }
+        Self { spec_dir: "spec".into(), documents: Vec::new(), root: None, out: "generated-client".into() }
     }
 }
 
@@ -101,16 +104,16 @@ fn build(
     surroundings: Surroundings,
     out: &mut impl Write,
 ) -> io::Result<Result<CrateFiles, Errors>> {
-    let places = match places(options) {
-        Ok(places) => places,
-        Err(error) => return Ok(Err(vec![error])),
-    };
+    let places = places(options);
     let (inputs, lock_text) = match Inputs::read(&places) {
         Ok(read) => read,
         Err(error) => return Ok(Err(vec![error.to_string()])),
     };
     let run = generate(&inputs);
-    let errors = report(&run, &inputs, out)?;
+    let errors = report(&run, out)?;
+    for source in run.sources().iter() {
+        writeln!(out, "cargo::rerun-if-changed={}", source.name)?;
+    }
     let Some(generated) = run.generated else { return Ok(Err(errors)) };
     let job =
         Job { inputs: &inputs, generated: &generated, lock: places.lock.as_deref(), lock_text: &lock_text };
@@ -177,39 +180,24 @@ impl Job<'_> {
 }
 
 /// Where the inputs are.
-fn places(options: &BuildScript) -> Result<Places, String> {
+fn places(options: &BuildScript) -> Places {
     let folder = &options.spec_dir;
-    let document = match &options.document {
-        Some(name) => folder.join(name),
-        None => only_document(folder)?,
+    let documents = match options.documents.as_slice() {
+        [] => vec![folder.clone()],
+        names => names.iter().map(|name| folder.join(name)).collect(),
     };
-    let config = Some(folder.join("generator.toml")).filter(|path| path.exists());
-    Ok(Places { document, config, lock: Some(folder.join("names.lock")), crate_name: None })
-}
-
-/// The only file of a folder that can be a document.
-fn only_document(folder: &Path) -> Result<PathBuf, String> {
-    let entries =
-        fs::read_dir(folder).map_err(|error| format!("cannot read `{}`: {error}", folder.display()))?;
-    let is_document = |path: &PathBuf| {
-        let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-        ["yaml", "yml", "json", "md"].contains(&extension) && path.is_file()
-    };
-    let mut found: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(is_document).collect();
-    found.sort();
-    match found.as_slice() {
-        [only] => Ok(only.clone()),
-        [] => Err(format!("there is no document in `{}`", folder.display())),
-        [first, second, ..] => {
-            let (first, second) = (first.display(), second.display());
-            Err(format!("`{first}` and `{second}` may both be the document; name it in build.rs"))
-        }
+    Places {
+        documents,
+        root: Some(options.root.clone().unwrap_or_else(|| folder.clone())),
+        config: Some(folder.join("generator.toml")).filter(|path| path.exists()),
+        lock: Some(folder.join("names.lock")),
+        crate_name: None,
     }
 }
 
 /// Passes warnings on, and returns the errors.
-fn report(run: &Run, inputs: &Inputs, out: &mut impl Write) -> io::Result<Errors> {
-    let printer = run.printer(inputs);
+fn report(run: &Run, out: &mut impl Write) -> io::Result<Errors> {
+    let printer = run.printer();
     let mut errors = Vec::new();
     for diagnostic in run.diagnostics.iter() {
         match diagnostic.severity {

@@ -11,6 +11,8 @@ pub struct Config {
     /// The crate that is written.
     #[serde(rename = "crate")]
     pub package: Package,
+    /// How the document is read.
+    pub document: Document,
     /// How Rust names are made.
     pub names: Names,
     /// What is sent.
@@ -41,6 +43,25 @@ impl Default for Package {
     fn default() -> Self {
         Self { name: None, version: "0.1.0".to_owned(), license: None, repository: None }
     }
+}
+
+/// `[document]`: how the document is read.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Document {
+    /// What becomes of a key that stands twice in a mapping.
+    pub duplicate_keys: DuplicateKeys,
+}
+
+/// What becomes of a key that stands twice in a mapping, which YAML forbids and JSON leaves open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DuplicateKeys {
+    /// The document is refused.
+    #[default]
+    Error,
+    /// The last one wins.
+    Last,
 }
 
 /// `[names]`: how Rust names are made.

@@ -19,6 +19,7 @@ pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod files;
+mod inputs;
 pub mod load;
 pub mod lower;
 pub mod model;

@@ -4,7 +4,6 @@
 
 use deck_generator::config::Config;
 use deck_generator::load::Source;
-use deck_generator::names::Lock;
 use deck_generator::pipeline::{Inputs, generate};
 use serde_json::{Map, Value, json};
 
@@ -14,7 +13,7 @@ fn types(schemas: &Map<String, Value>) -> usize {
         json!({ "openapi": "3.0.3", "info": info, "paths": {}, "components": { "schemas": schemas } });
     let source = Source { name: "chain.json".to_owned(), bytes: document.to_string().into_bytes() };
     let (config, config_text) = (Config::default(), String::new());
-    let run = generate(&Inputs { source, config, config_text, lock: Lock::default(), crate_name: None });
+    let run = generate(&Inputs { config, config_text, ..source.into() });
     run.generated.unwrap().summary.types
 }
 

@@ -161,3 +161,113 @@ fn text_that_is_no_document() {
     refused("zeros.yaml", vec![0; LARGE], "syntax");
     refused("words.yaml", "word ".repeat(LARGE / 5), "not-openapi");
 }
+
+/// Runs `deck-generator generate` on the first of some files; what it says has no surprise.
+fn tree(name: &str, files: &[(String, String)], code: i32, says: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        let path = folder.path().join("spec").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    std::os::unix::fs::symlink("/dev/zero", folder.path().join("spec/zero.json")).unwrap();
+    std::os::unix::fs::symlink(".", folder.path().join("spec/again")).unwrap();
+    let start = Instant::now();
+    let output = limited(&folder.path().join("spec").join(&files[0].0), &folder.path().join("out"));
+    println!("{name}: {:.1?}", start.elapsed());
+    let said = String::from_utf8_lossy(&output.stderr);
+    let said: String = said.chars().take(2_000).collect();
+    assert_eq!(output.status.code(), Some(code), "{name}: {said}");
+    assert!(said.contains(says), "{name}: {said}");
+}
+
+fn file(name: impl Into<String>, value: &Value) -> (String, String) {
+    (name.into(), value.to_string())
+}
+
+fn to(path: impl std::fmt::Display) -> Value {
+    json!({ "$ref": path.to_string() })
+}
+
+#[test]
+fn trees_of_files() {
+    let root = |schemas: Value| file("api.json", &document(json!({}), schemas));
+    let field = |path: String| json!({ "type": "object", "properties": { "next": to(path) } });
+
+    // Each refers to the next, the last to the first.
+    let mut chain = vec![root(json!({ "First": to("f0.json") }))];
+    chain.extend((0..MANY).map(|n| file(format!("f{n}.json"), &field(format!("f{}.json", (n + 1) % MANY)))));
+    tree("a chain of files", &chain, 0, "");
+
+    let mut star = vec![root(members(MANY, |n| (format!("Part{n}"), field(format!("f{n}.json#/a")))))];
+    star.extend(
+        (0..MANY).map(|n| {
+            file(format!("f{n}.json"), &json!({ "a": { "type": "string", "enum": [n.to_string()] } }))
+        }),
+    );
+    tree("a star of files", &star, 0, "");
+
+    // References that are nothing else.
+    let mut ring = vec![root(json!({ "First": field("f0.json".to_owned()) }))];
+    ring.extend((0..MANY).map(|n| file(format!("f{n}.json"), &to(format!("f{}.json", (n + 1) % MANY)))));
+    tree("a ring of references", &ring, 0, "");
+
+    let links = "again/".repeat(200);
+    let odd = json!({
+        "Up": field("../".repeat(500) + "etc/passwd"), "Zero": field("zero.json".to_owned()),
+        "Again": field(format!("{links}api.json#/components/schemas/Up")), "Long": field("x".repeat(100_000)),
+        "Deep": field(format!("api.json#{}", "/a".repeat(100_000))), "Nul": field("a\0b.json".to_owned()),
+        "Folder": field("again".to_owned()),
+    });
+    tree("odd paths", &[root(odd)], 0, "");
+}
+
+#[test]
+fn trees_that_multiply() {
+    let paths = json!({ "/a": to("item0.json") });
+    let root = file("api.json", &document(paths, json!({})));
+    // Each path item has the next twice, within its callbacks.
+    let item = |n: usize| {
+        let next = to(format!("item{}.json", n + 1));
+        let callbacks = json!({ "a": { "{$url}": next }, "b": { "{$url}": next } });
+        file(
+            format!("item{n}.json"),
+            &json!({ "post": { "responses": { "200": { "description": "" } }, "callbacks": callbacks } }),
+        )
+    };
+    let mut doubled = vec![root.clone()];
+    doubled.extend((0..60).map(item));
+    tree("path items that multiply", &doubled, 0, "");
+
+    let long = json!({ "get": { "description": "word ".repeat(LARGE / 5), "responses": { "200": { "description": "" } } } });
+    let many = members(MANY, |n| (format!("/a{n}"), to("item.json")));
+    tree("a large file", &[root.clone(), file("item0.json", &long)], 0, "");
+
+    let responses: Map<String, Value> =
+        (0..MANY).map(|n| (format!("x-{n}"), json!({ "description": "" }))).collect();
+    let item = json!({ "get": { "responses": responses } });
+    tree(
+        "a path item in many places",
+        &[file("api.json", &document(many, json!({}))), file("item.json", &item)],
+        0,
+        "",
+    );
+
+    // Every level of a deep file is asked for, and each holds all that is below.
+    let mut nested = members(MANY, |n| (format!("p{n}"), json!({ "type": "string" })));
+    for _ in 0..50 {
+        nested = json!({ "type": "object", "properties": { "a": nested } });
+    }
+    let level = |n: usize| {
+        (format!("Level{n}"), json!({ "items": to(format!("deep.json#{}", "/properties/a".repeat(n))) }))
+    };
+    let levels = document(json!({}), members(50, level));
+    tree("all levels of a deep file", &[file("api.json", &levels), file("deep.json", &nested)], 0, "");
+
+    tree(
+        "a file nested too deeply",
+        &[root, ("item0.json".to_owned(), "[".repeat(LARGE))],
+        1,
+        "nested too deeply",
+    );
+}

@@ -39,7 +39,7 @@ fn deck_documents() {
 fn every_place_of_the_value_is_in_the_text() {
     for name in ["v1.yaml", "create-a-connection.md"] {
         let document = read(&fixture(name));
-        let text = String::from_utf8(document.source().bytes.clone()).unwrap();
+        let text = String::from_utf8(document.sources().get(0).unwrap().bytes.clone()).unwrap();
         for operation in document.operations() {
             let id = operation.pointer.child("summary");
             let place = document.locate(&id).unwrap();

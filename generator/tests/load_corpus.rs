@@ -1,4 +1,4 @@
-//! Every OpenAPI 3.0 document of a folder named by `CORPUS_DIR` is read.
+//! Every document of a folder named by `CORPUS_DIR` is read.
 
 use std::path::PathBuf;
 use std::time::Instant;
@@ -30,8 +30,7 @@ fn corpus() {
         if diagnostics.iter().count() > 0 {
             println!("{:8.3} s  printed", start.elapsed().as_secs_f64());
         }
-        let is_other = diagnostics.iter().any(|found| found.message.ends_with("is not read yet"));
-        if document.is_none() && !is_other {
+        if document.is_none() {
             refused.push(name);
         } else if let Some(document) = document {
             // The parts are put together as the model would have read the whole.

@@ -37,7 +37,7 @@ fn syntax_error_in_a_page() {
 
 #[test]
 fn refused_version() {
-    insta::assert_snapshot!(printed("a.json", "{\n\t\"openapi\": \"3.1.0\"\n}\n"));
+    insta::assert_snapshot!(printed("a.json", "{\n\t\"openapi\": \"3.9.0\"\n}\n"));
 }
 
 #[test]
@@ -72,4 +72,28 @@ fn many_findings_in_one_huge_line_cost_no_more_than_their_number() {
     assert!(printed("a.json", &text).len() > 20_000 * 200);
     // Some seconds without optimisation; the square would be minutes.
     assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
+}
+
+#[test]
+fn text_that_can_be_read_in_two_ways() {
+    let texts = [
+        "a: 1\n---\nb: 2\n",
+        "a:\n\tb: 1\n",
+        "{\n  // what\n  \"openapi\": 1}",
+        "openapi: 3.0.4\ninfo: {title: A, version: v1}\npaths: {}\ninfo: {}\n",
+    ];
+    let printed: Vec<String> = texts.iter().map(|text| printed("a.yaml", text)).collect();
+    insta::assert_snapshot!(printed.join("\n"));
+}
+
+#[test]
+fn utf16_is_shown_as_text() {
+    let text = "\u{feff}openapi: 3.0.4\ninfo: {title: Größe, version: v1}\npaths: {a: {}}\n";
+    let bytes = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let source = Source { name: "a.yaml".to_owned(), bytes };
+    let mut diagnostics = Diagnostics::default();
+    let document = load(source, &mut diagnostics).unwrap();
+    let printer = Printer::new(&document);
+    let texts: Vec<String> = diagnostics.iter().map(|found| printer.render(found, false)).collect();
+    insta::assert_snapshot!(texts.join("\n"));
 }

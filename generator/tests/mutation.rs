@@ -7,9 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use deck_generator::config::Config;
 use deck_generator::load::Source;
-use deck_generator::names::Lock;
 use deck_generator::pipeline::{Inputs, Run, generate};
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
@@ -95,18 +93,12 @@ fn run(what: &str, mut broken: impl FnMut(&Seed, &mut Rng) -> Option<Vec<u8>>) {
 /// The whole way; says whether a crate came out. A document that fails is kept.
 fn check(name: &str, bytes: Vec<u8>, thorough: bool) -> bool {
     let extension = if bytes.first() == Some(&b'{') { "json" } else { "yaml" };
-    let inputs = Inputs {
-        source: Source { name: format!("broken.{extension}"), bytes },
-        config: Config::default(),
-        config_text: String::new(),
-        lock: Lock::default(),
-        crate_name: None,
-    };
+    let inputs: Inputs = Source { name: format!("broken.{extension}"), bytes }.into();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("mutation");
     fs::create_dir_all(&folder).unwrap();
     // What overflows the stack, or never ends, can say nothing any more.
     let what = name.split('-').next().unwrap_or_default();
-    fs::write(folder.join(format!("{what}.running")), &inputs.source.bytes).unwrap();
+    fs::write(folder.join(format!("{what}.running")), &inputs.documents[0].bytes).unwrap();
     let result = catch_unwind(AssertUnwindSafe(|| examine(&inputs, thorough)));
     let fault = match result {
         Ok(Ok(came_out)) => return came_out,
@@ -117,7 +109,7 @@ fn check(name: &str, bytes: Vec<u8>, thorough: bool) -> bool {
         }
     };
     let kept = folder.join(format!("{name}.{extension}"));
-    fs::write(&kept, &inputs.source.bytes).unwrap();
+    fs::write(&kept, &inputs.documents[0].bytes).unwrap();
     panic!("{fault}\nthe document is {}", kept.display());
 }
 
@@ -144,7 +136,7 @@ fn examine(inputs: &Inputs, thorough: bool) -> Result<bool, String> {
 
 /// A second run gives the same; all findings can be printed.
 fn compare(inputs: &Inputs, run: &Run) -> Result<(), String> {
-    let printer = run.printer(inputs);
+    let printer = run.printer();
     for found in run.diagnostics.iter().take(10) {
         let _ = printer.render(found, false);
     }

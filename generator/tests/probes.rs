@@ -65,7 +65,7 @@ fn probe(path: &Path) -> Probe {
     let key = name.split('_').next().unwrap().to_owned();
     let source = Source { name, bytes: fs::read(path).unwrap() };
     let (config, config_text, lock) = (Config::default(), String::new(), Lock::default());
-    let inputs = Inputs { source, config, config_text, lock, crate_name: Some(key.clone()) };
+    let inputs = Inputs { config, config_text, lock, crate_name: Some(key.clone()), ..source.into() };
     Probe { key, run: generate(&inputs), inputs }
 }
 
@@ -85,10 +85,10 @@ fn what_is_at_fault_is_told_at_its_place() {
         let expected = FINDINGS.iter().filter(|(of, ..)| of == key);
         let expected: Vec<(&str, String)> = expected.map(|(_, code, at)| (*code, (*at).to_owned())).collect();
         assert_eq!(found, expected, "{key}");
-        let printer = run.printer(inputs);
+        let printer = run.printer();
         for found in run.diagnostics.iter() {
             let text = printer.render(found, false);
-            assert!(text.contains(&format!("{}:", inputs.source.name)), "no line and column: {text}");
+            assert!(text.contains(&format!("{}:", inputs.documents[0].name)), "no line and column: {text}");
         }
     }
 }

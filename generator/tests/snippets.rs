@@ -14,7 +14,6 @@ use deck_generator::config::Config;
 use deck_generator::diagnostic::Severity;
 use deck_generator::files::Files;
 use deck_generator::load::Source;
-use deck_generator::names::Lock;
 use deck_generator::pipeline::{Inputs, Run, generate};
 use workspace::{cargo, put_crate, put_manifest};
 
@@ -80,6 +79,11 @@ snippets! {
     unreferenced
     shared_types
     unions_joined
+    version_2_0
+    version_2_0_bodies
+    version_3_1
+    version_3_1_references
+    version_3_2
 }
 
 fn folder() -> PathBuf {
@@ -88,13 +92,8 @@ fn folder() -> PathBuf {
 
 fn inputs(name: &str) -> Inputs {
     let bytes = fs::read(folder().join(name).with_extension("yaml")).unwrap();
-    Inputs {
-        source: Source { name: format!("{name}.yaml"), bytes },
-        config: Config::default(),
-        config_text: String::new(),
-        lock: Lock::default(),
-        crate_name: Some(format!("snippet-{}", name.replace('_', "-"))),
-    }
+    let source = Source { name: format!("{name}.yaml"), bytes };
+    Inputs { crate_name: Some(format!("snippet-{}", name.replace('_', "-"))), ..source.into() }
 }
 
 fn files(run: &Run) -> &Files {
@@ -113,8 +112,8 @@ fn check(name: &str) {
 
 /// The document, what was found in it, and the files that the feature shows in.
 fn side_by_side(name: &str, inputs: &Inputs, run: &Run) -> String {
-    let mut out = String::from_utf8(inputs.source.bytes.clone()).unwrap();
-    let printer = run.printer(inputs);
+    let mut out = String::from_utf8(inputs.documents[0].bytes.clone()).unwrap();
+    let printer = run.printer();
     let (untold, told): (Vec<_>, Vec<_>) =
         run.diagnostics.iter().partition(|found| found.severity == Severity::Info);
     for found in told {
@@ -125,7 +124,12 @@ fn side_by_side(name: &str, inputs: &Inputs, run: &Run) -> String {
     for (index, found) in untold.into_iter().enumerate() {
         let _ = writeln!(out, "{}{}", if index == 0 { "\n" } else { "" }, printer.line(found));
     }
-    let builder = name.starts_with("servers") || name.starts_with("security");
+    let builder = ["servers", "security", "version_2_0"].iter().any(|kind| name.starts_with(kind))
+        && name != "version_2_0_bodies";
+    if let Some(document) = run.document().filter(|_| name.starts_with("version")) {
+        let _ =
+            write!(out, "\n---- as OpenAPI 3.0 ----\n\n{}", serde_yaml::to_string(document.raw()).unwrap());
+    }
     for (path, text) in files(run) {
         let shown = match path.strip_prefix("src/").unwrap_or_default().split_once('/') {
             Some(("types" | "wire" | "operations", file)) => {
@@ -166,14 +170,14 @@ fn types_that_no_operation_uses_can_be_omitted() {
 fn names_of_places_outlive_what_they_share() {
     let types = |text: String| {
         let source = Source { name: "later.yaml".to_owned(), bytes: text.into_bytes() };
-        let run = generate(&Inputs { source, ..inputs("shared_types") });
+        let run = generate(&Inputs { documents: vec![source], ..inputs("shared_types") });
         files(&run)
             .iter()
             .filter(|(path, _)| path.starts_with("src/types/"))
             .map(|(_, text)| text.as_str())
             .collect::<String>()
     };
-    let text = String::from_utf8(inputs("shared_types").source.bytes).unwrap();
+    let text = String::from_utf8(inputs("shared_types").documents.remove(0).bytes).unwrap();
     let (now, later) =
         (types(text.clone()), types(text.replacen("city: { type: string }", "city: { type: integer }", 1)));
     let names = |types: &str| {

@@ -80,7 +80,7 @@ fn an_error_leaves_the_last_good_client() {
     for (file, text) in [
         ("spec/api.yaml", "openapi: [\n\n"),
         ("spec/generator.toml", "[crate]\nversion = 3\n"),
-        ("spec/other.json", "{}"),
+        ("spec/other.json", "{\"openapi\": \"3.0.3\"}"),
     ] {
         let good = fs::read_to_string(sandbox.path(file)).ok();
         sandbox.put(file, text);

@@ -4,7 +4,7 @@
 use std::io::{self, IsTerminal, Write};
 
 use crate::diagnostic::Severity;
-use crate::pipeline::{Inputs, Run};
+use crate::pipeline::Run;
 
 /// A result.
 pub(super) fn result(line: &str) {
@@ -27,8 +27,8 @@ pub(super) fn error(message: &str) {
 }
 
 /// What was found in a document; only errors if `quiet`.
-pub(super) fn findings(run: &Run, inputs: &Inputs, quiet: bool) {
-    let printer = run.printer(inputs);
+pub(super) fn findings(run: &Run, quiet: bool) {
+    let printer = run.printer();
     let mut stderr = io::stderr().lock();
     let colour = stderr.is_terminal();
     let least = if quiet { Severity::Error } else { Severity::Note };

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::spec::Spec;
 use super::{Failure, console};
-use crate::pipeline::{Inputs, Places, contract};
+use crate::pipeline::{Inputs, contract};
 use crate::write::{Folder, Options, write};
 
 /// Write a program that sends values through the types of a generated client
@@ -17,17 +18,14 @@ use crate::write::{Folder, Options, write};
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLE)]
 pub(super) struct Contract {
-    /// The document that the client was generated from
-    spec: PathBuf,
+    #[command(flatten)]
+    spec: Spec,
     /// The generated client
     #[arg(long, value_name = "DIR")]
     client: PathBuf,
     /// The folder of the program
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// The choices [default: generator.toml beside SPEC, if there is one]
-    #[arg(long, value_name = "FILE")]
-    config: Option<PathBuf>,
     /// The names that the client was generated with [default: names.lock beside SPEC, if there is one]
     #[arg(long, value_name = "FILE")]
     lock: Option<PathBuf>,
@@ -44,19 +42,13 @@ Exit codes:
 
 impl Contract {
     pub(super) fn run(&self) -> Result<(), Failure> {
-        let beside = |name: &str| Some(self.spec.with_file_name(name)).filter(|path| path.exists());
-        let places = Places {
-            document: self.spec.clone(),
-            config: self.config.clone().or_else(|| beside("generator.toml")),
-            lock: self.lock.clone().or_else(|| beside("names.lock")),
-            crate_name: Some(crate_name(&self.client)?),
-        };
+        let places = self.spec.places(self.lock.as_ref(), Some(crate_name(&self.client)?));
         let (inputs, _) = Inputs::read(&places).map_err(|error| Failure::Usage(error.to_string()))?;
         let client = fs::canonicalize(&self.client)
             .map_err(|error| Failure::Usage(format!("cannot read `{}`: {error}", self.client.display())))?;
         let run = contract(&inputs, &client.display().to_string());
         // What the document lacks was told when the client was generated.
-        console::findings(&run, &inputs, true);
+        console::findings(&run, true);
         let generated = run.generated.ok_or(Failure::Failed)?;
         let folder = Folder::new(&self.out).map_err(|error| Failure::Usage(error.to_string()))?;
         write(&folder, &generated.crate_files(&inputs)?, &Options::default())?;

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::spec::Spec;
 use super::{Failure, console};
 use crate::diagnostic::report;
 use crate::pipeline::{Generated, Inputs, Places, generate};
@@ -11,8 +12,9 @@ use crate::write::{Folder, Options, Plan, changed_lines, write, write_file};
 
 /// Generate a client crate from an OpenAPI document
 ///
-/// Reads SPEC (YAML, JSON, or a Markdown page with a document in it; `-` is the standard input) and makes the folder
-/// DIR hold a client crate and nothing else. DIR must be empty, new, or written by deck-generator before; edits by
+/// Reads SPEC (YAML, JSON, or a Markdown page with a document in it; `-` is the standard input) and the files that it
+/// refers to, and makes the folder DIR hold a client crate and nothing else. Several SPEC, or the documents in a folder,
+/// are parts of one API: what two of them say must be the same. DIR must be empty, new, or written by deck-generator before; edits by
 /// hand are undone and files that do not belong are removed, each with a warning. All files are put there at once or
 /// not at all, and those that do not change are not touched.
 ///
@@ -23,19 +25,16 @@ use crate::write::{Folder, Options, Plan, changed_lines, write, write_file};
 #[command(after_help = EXAMPLE)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct Generate {
-    /// The document; `-` reads it from the standard input
-    spec: PathBuf,
+    #[command(flatten)]
+    spec: Spec,
     /// The folder of the crate
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
     /// The crate's name; else that of generator.toml, else the document's title
     #[arg(long, value_name = "CRATE", value_parser = crate_name)]
     name: Option<String>,
-    /// The choices [default: generator.toml beside SPEC, if there is one]
-    #[arg(long, value_name = "FILE")]
-    config: Option<PathBuf>,
     /// The names that earlier runs gave; read if it exists, and written if names are added [default: names.lock
-    /// beside SPEC, if there is one; else names are not kept]
+    /// beside SPEC, or in it, if there is one; else names are not kept]
     #[arg(long, value_name = "FILE")]
     lock: Option<PathBuf>,
     /// Fail, and list the lines, if the lock would change
@@ -59,6 +58,7 @@ pub(super) struct Generate {
 
 const EXAMPLE: &str = "Example:
   deck-generator generate spec/v1.yaml --out deck-client --name deck-client
+  deck-generator generate pages/ --out deck-client
 
 Exit codes:
   0  done
@@ -122,40 +122,32 @@ impl Generate {
     /// Generates, and tells what was found.
     fn make(&self, inputs: &Inputs) -> Result<Generated, Failure> {
         let run = generate(inputs);
-        console::findings(&run, inputs, self.quiet);
+        console::findings(&run, self.quiet);
         if let Some(path) = &self.report {
             let unwritable = |error: &dyn std::fmt::Display| {
                 Failure::Because(format!("cannot write `{}`: {error}", path.display()))
             };
-            let text = report(&run.diagnostics, &run.printer(inputs)).map_err(|error| unwritable(&error))?;
+            let text = report(&run.diagnostics, &run.printer()).map_err(|error| unwritable(&error))?;
             std::fs::write(path, text).map_err(|error| unwritable(&error))?;
         }
         run.generated.ok_or(Failure::Failed)
     }
 
     fn places(&self) -> Result<Places, Failure> {
-        let beside = |name: &str| {
-            let is_file = self.spec != Path::new("-");
-            is_file.then(|| self.spec.with_file_name(name)).filter(|path| path.exists())
-        };
-        let lock = self.lock.clone().or_else(|| beside("names.lock"));
-        if self.locked && lock.is_none() {
+        let places = self.spec.places(self.lock.as_ref(), self.name.clone());
+        if self.locked && places.lock.is_none() {
             let reason = "--locked needs a lock: there is no names.lock beside SPEC, and --lock names none";
             return Err(Failure::Usage(reason.to_owned()));
         }
-        Ok(Places {
-            document: self.spec.clone(),
-            config: self.config.clone().or_else(|| beside("generator.toml")),
-            lock,
-            crate_name: self.name.clone(),
-        })
+        Ok(places)
     }
 
     /// The folder of the crate, which must not hold what would be lost with it.
     fn folder(&self, places: &Places) -> Result<Folder, Failure> {
         let folder = Folder::new(&self.out).map_err(|error| Failure::Usage(error.to_string()))?;
-        let inputs = [Some(&places.document), places.config.as_ref(), places.lock.as_ref()];
-        if let Some(inside) = inputs.into_iter().flatten().find(|path| folder.contains(path)) {
+        let others = [places.config.as_ref(), places.lock.as_ref()];
+        let mut inputs = places.documents.iter().chain(others.into_iter().flatten());
+        if let Some(inside) = inputs.find(|path| folder.contains(path)) {
             let (inside, out) = (inside.display(), self.out.display());
             let reason =
                 format!("`{inside}` is inside `{out}`, which is to hold nothing but the generated crate");

@@ -3,6 +3,7 @@
 mod console;
 mod contract;
 mod generate;
+mod spec;
 mod vendor;
 mod verify;
 

@@ -46,6 +46,8 @@ codes! {
     Syntax = "syntax", Error;
     /// The text is not an OpenAPI document, or one of a version that is not read.
     NotOpenApi = "not-openapi", Error;
+    /// Two parts of the document say different things of the same.
+    Conflict = "conflict", Error;
     /// The names in the lock are not those of the document.
     Lock = "lock", Error;
     /// A name in `generator.toml` or in the lock cannot be used.
@@ -79,6 +81,10 @@ codes! {
     PartHeader = "part-header", Warning, LeftOut of "part header";
     /// A request that the server makes.
     Callback = "callback", Info, LeftOut of "callback";
+    /// A request that the server makes without having been asked to in another one.
+    Webhook = "webhook", Info, LeftOut of "webhook";
+    /// A security scheme whose credential is not part of a request.
+    SecurityScheme = "security-scheme", Warning, LeftOut of "security scheme";
     /// A relation between a response and another operation.
     Link = "link", Info, LeftOut of "link";
 
@@ -100,6 +106,15 @@ codes! {
     Discriminator = "discriminator", Info, WeakerType of "lone discriminator";
     /// `additionalProperties` of a schema of which the type takes another one, or forbidden where it takes any.
     AdditionalProperties = "additional-properties", Info, WeakerType of "loose object";
+
+    /// `prefixItems`: the type is a list of what any of the items may be.
+    PrefixItems = "prefix-items", Info, WeakerType of "tuple";
+    /// `patternProperties`, of which the type does not know the names.
+    PatternProperties = "pattern-properties", Info, WeakerType of "pattern of names";
+    /// `if` with `then` or `else`: the type has what any of the cases has.
+    Conditional = "conditional", Info, WeakerType of "condition";
+    /// `dependentSchemas` or `dependentRequired`: the type does not tell what depends on what.
+    Dependent = "dependent", Info, WeakerType of "dependency";
 
     /// `format` of which the type knows nothing.
     Format = "format", Info, Constraint of "unknown format";
@@ -127,6 +142,12 @@ codes! {
     MinProperties = "min-properties", Info, Constraint of "constraint";
     /// `maxProperties`.
     MaxProperties = "max-properties", Info, Constraint of "constraint";
+    /// `contains`, with `minContains` and `maxContains`.
+    Contains = "contains", Info, Constraint of "constraint";
+    /// `propertyNames`.
+    PropertyNames = "property-names", Info, Constraint of "constraint";
+    /// `unevaluatedProperties` or `unevaluatedItems`, beside other schemas that evaluate some.
+    Unevaluated = "unevaluated", Info, Constraint of "constraint";
     /// `readOnly`: the type is the same in requests and answers.
     ReadOnly = "read-only", Info, Constraint of "constraint";
     /// `writeOnly`: the type is the same in requests and answers.

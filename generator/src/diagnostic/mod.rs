@@ -13,7 +13,7 @@ pub use report::report;
 
 use indexmap::IndexSet;
 
-use crate::load::Pointer;
+use crate::load::{Origin, Pointer};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,12 +50,17 @@ pub struct Diagnostic {
     pub code: Code,
     /// What was found, in one sentence without a full stop.
     pub message: String,
-    /// Where in the document.
+    /// Where: in the document, or in the text of `source`.
     pub pointer: Option<Pointer>,
+    /// The number of the text that `pointer` and `position` are of; if it is not given, they are of the document, which
+    /// knows its texts.
+    pub source: Option<usize>,
     /// Line and column (both from 1) where the text itself could not be read; else found from `pointer`.
     pub position: Option<Position>,
+    /// Another place that has to do with it.
+    pub other: Option<Box<Origin>>,
     /// What to do about it.
-    pub help: Option<String>,
+    pub help: Option<Box<str>>,
 }
 
 /// A place in the text of a document; both count from 1, the column in characters.
@@ -100,13 +105,22 @@ impl Diagnostics {
         self.found.extend(other.found);
     }
 
-    /// Says where in the text the findings stand that do not say it yet.
-    pub(crate) fn locate(&mut self, position: impl Fn(&Pointer) -> Option<Position>) {
-        let place = |mut found: Diagnostic| {
-            found.position = found.position.or_else(|| found.pointer.as_ref().and_then(&position));
+    /// The findings as such about a text.
+    pub(crate) fn of_text(self, number: usize) -> Self {
+        let of_text = |found: Diagnostic| Diagnostic { source: Some(number), ..found };
+        Self { found: self.found.into_iter().map(of_text).collect() }
+    }
+
+    /// Puts findings down to the places of the texts, before their places in the document move.
+    pub(crate) fn settle(&mut self, origin: impl Fn(&Pointer) -> Origin) {
+        let settle = |mut found: Diagnostic| {
+            if let (None, Some(at)) = (found.source, &found.pointer) {
+                let Origin { source, pointer } = origin(at);
+                (found.source, found.pointer) = (Some(source), Some(pointer));
+            }
             found
         };
-        self.found = self.found.drain(..).map(place).collect();
+        self.found = self.found.drain(..).map(settle).collect();
     }
 
     /// Whether no client can be made.
@@ -124,7 +138,9 @@ impl Diagnostic {
             code,
             message: message.into(),
             pointer: None,
+            source: None,
             position: None,
+            other: None,
             help: None,
         }
     }
@@ -159,7 +175,7 @@ impl Diagnostic {
     /// The same, with what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(help.into().into_boxed_str());
         self
     }
 }

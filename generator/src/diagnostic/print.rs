@@ -1,52 +1,51 @@
 //! Findings as text: as rustc prints them, or one line each.
 
-use std::iter;
-use std::ops::Range;
-use std::sync::OnceLock;
+use std::borrow::Cow;
 
-use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Origin as Path, Renderer, Snippet};
 
 use super::excerpt::Excerpt;
 use super::{Diagnostic, Position, Severity};
-use crate::load::{Document, Place, Positions, Source};
+use crate::load::{Document, Origin, Place, Source, Sources};
 
 /// Prints findings about a document.
 #[derive(Debug)]
 pub struct Printer<'a> {
-    source: &'a Source,
+    sources: Cow<'a, Sources>,
     document: Option<&'a Document>,
-    /// For a source that could not be loaded.
-    positions: Positions,
-    /// Where the lines begin.
-    lines: OnceLock<Vec<usize>>,
 }
 
 impl<'a> Printer<'a> {
     /// For a document that was loaded.
     #[must_use]
     pub fn new(document: &'a Document) -> Self {
-        Self { document: Some(document), ..Self::for_source(document.source()) }
+        Self { document: Some(document), ..Self::for_sources(document.sources()) }
     }
 
-    /// For a text that is not a document.
+    /// For texts that are no document.
     #[must_use]
-    pub fn for_source(source: &'a Source) -> Self {
-        Self { source, document: None, positions: Positions::default(), lines: OnceLock::new() }
+    pub fn for_sources(sources: &'a Sources) -> Self {
+        Self { sources: Cow::Borrowed(sources), document: None }
+    }
+
+    /// For a text that is no document.
+    #[must_use]
+    pub fn for_source(source: &Source) -> Self {
+        Self { sources: Cow::Owned(Sources::from(source.clone())), document: None }
     }
 
     /// Message, place, excerpt, pointer and help, on several lines.
     #[must_use]
     pub fn render(&self, diagnostic: &Diagnostic, colour: bool) -> String {
         let place = self.place(diagnostic);
-        let excerpt = place
-            .as_ref()
-            .and_then(|place| Some((place.position.line, Excerpt::new(&self.source.bytes, &place.span)?)));
+        let name = self.file(diagnostic);
+        let excerpt = place.as_ref().and_then(|place| self.excerpt(self.text(diagnostic), place));
         let title =
             level(diagnostic.severity).primary_title(&diagnostic.message).id(diagnostic.code.as_str());
-        let origin = Origin::path(self.source.name.as_str());
+        let origin = Path::path(name);
         let mut group = match (&place, &excerpt) {
             // The snippet prints its path and counts its columns itself, but a cut line is not what it was.
-            (_, Some((_, Excerpt { cut: false, .. }))) => title.elements([] as [Origin<'_>; 0]),
+            (_, Some((_, Excerpt { cut: false, .. }))) => title.elements([] as [Path<'_>; 0]),
             (Some(Place { position, .. }), _) => {
                 title.element(origin.line(position.line).char_column(position.column))
             }
@@ -54,16 +53,22 @@ impl<'a> Printer<'a> {
         };
         if let Some((line, excerpt)) = &excerpt {
             let snippet = Snippet::source(excerpt.text.as_str())
-                .path((!excerpt.cut).then_some(self.source.name.as_str()))
+                .path((!excerpt.cut).then_some(name))
                 .line_start(*line)
                 .fold(false);
             group = group.element(snippet.annotation(AnnotationKind::Primary.span(excerpt.span.clone())));
         }
-        if let Some(pointer) = &diagnostic.pointer {
+        let other = diagnostic.other.as_ref().and_then(|other| self.other(other));
+        if let Some((name, line, excerpt)) = &other {
+            let snippet = Snippet::source(excerpt.text.as_str()).path(*name).line_start(*line).fold(false);
+            let annotation = AnnotationKind::Context.span(excerpt.span.clone()).label("the other place");
+            group = group.element(snippet.annotation(annotation));
+        }
+        if let Some(Origin { pointer, .. }) = self.origin(diagnostic) {
             group = group.element(Level::NOTE.message(format!("at {pointer}")));
         }
         if let Some(help) = &diagnostic.help {
-            group = group.element(Level::HELP.message(help.as_str()));
+            group = group.element(Level::HELP.message(help.as_ref()));
         }
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
         renderer.term_width(200).render(&[group]) + "\n"
@@ -72,20 +77,32 @@ impl<'a> Printer<'a> {
     /// `file:line:column: warning[code]: message (#/pointer)`, for build scripts.
     #[must_use]
     pub fn line(&self, diagnostic: &Diagnostic) -> String {
-        let name = &self.source.name;
+        let name = self.file(diagnostic);
         let place = match self.place(diagnostic) {
             Some(Place { position: Position { line, column }, .. }) => format!("{name}:{line}:{column}"),
-            None => name.clone(),
+            None => name.to_owned(),
         };
         let severity = diagnostic.severity.as_str();
-        let pointer = diagnostic.pointer.as_ref().map(|pointer| format!(" ({pointer})")).unwrap_or_default();
+        let pointer = self.origin(diagnostic).map(|at| format!(" ({})", at.pointer)).unwrap_or_default();
         let message = diagnostic.message.replace(['\n', '\r'], " ");
-        format!("{place}: {severity}[{}]: {message}{pointer}", diagnostic.code.as_str())
+        let other = diagnostic.other.as_ref().map(|other| {
+            let name = self.sources.get(other.source).map_or("", |source| &source.name);
+            let line = self.sources.place(other).map(|place| place.position.line);
+            format!("; see {name}:{}", line.unwrap_or(1))
+        });
+        let other = other.unwrap_or_default();
+        format!("{place}: {severity}[{}]: {message}{pointer}{other}", diagnostic.code.as_str())
     }
 
-    /// The name of the source.
-    pub(super) fn file(&self) -> &str {
-        &self.source.name
+    /// The name of the text that a finding is about.
+    pub(super) fn file(&self, diagnostic: &Diagnostic) -> &str {
+        self.sources.get(self.text(diagnostic)).map_or("", |source| &source.name)
+    }
+
+    /// The number of the text that a finding is about.
+    pub(super) fn text(&self, diagnostic: &Diagnostic) -> usize {
+        let number = diagnostic.source.or_else(|| Some(self.origin(diagnostic)?.source));
+        number.unwrap_or_default()
     }
 
     /// Where a finding is, in the text as the user wrote it.
@@ -96,33 +113,30 @@ impl<'a> Printer<'a> {
 
     fn place(&self, diagnostic: &Diagnostic) -> Option<Place> {
         if let Some(position) = diagnostic.position {
-            return Some(Place { position, span: self.word(position) });
+            return Some(Place { position, span: self.sources.word(self.text(diagnostic), position) });
         }
-        let pointer = diagnostic.pointer.as_ref()?;
-        match self.document {
-            Some(document) => document.locate(pointer),
-            None => self.positions.locate(self.source, pointer),
-        }
+        self.sources.place(&self.origin(diagnostic)?)
     }
 
-    /// The bytes of the word at a position.
-    fn word(&self, position: Position) -> Range<usize> {
-        let bytes = &self.source.bytes;
-        let begins = self.lines.get_or_init(|| {
-            let breaks = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
-            iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect()
-        });
-        let begin = begins.get(position.line.saturating_sub(1)).copied().unwrap_or(bytes.len());
-        let end = begins.get(position.line).copied().unwrap_or(bytes.len());
-        let line = bytes.get(begin..end).unwrap_or_default();
-        let mark = if line.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-        // What is not UTF-8 is not looked into.
-        let line =
-            line.get(mark..).unwrap_or_default().utf8_chunks().next().map_or("", |chunk| chunk.valid());
-        let before: usize = line.chars().take(position.column.saturating_sub(1)).map(char::len_utf8).sum();
-        let word = line.get(before..).unwrap_or_default().split([' ', '\r', '\n', ',']).next();
-        let start = begin + mark + before;
-        start..start + word.map_or(0, str::len)
+    /// The line of a text around a place, with its number.
+    fn excerpt(&self, text: usize, place: &Place) -> Option<(usize, Excerpt)> {
+        let excerpt = Excerpt::new(&self.sources.get(text)?.bytes, &place.span)?;
+        Some((place.position.line, excerpt))
+    }
+
+    /// The name of a text, and the line of a place in it.
+    fn other(&self, origin: &Origin) -> Option<(&str, usize, Excerpt)> {
+        let (line, excerpt) = self.excerpt(origin.source, &self.sources.place(origin)?)?;
+        Some((&self.sources.get(origin.source)?.name, line, excerpt))
+    }
+
+    /// The text that a finding is about and the place in it, in its own words.
+    pub(super) fn origin(&self, diagnostic: &Diagnostic) -> Option<Origin> {
+        let pointer = diagnostic.pointer.as_ref()?;
+        Some(match (diagnostic.source, self.document) {
+            (None, Some(document)) => document.origin(pointer),
+            (source, _) => Origin { source: source.unwrap_or_default(), pointer: pointer.clone() },
+        })
     }
 }
 

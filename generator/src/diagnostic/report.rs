@@ -19,25 +19,27 @@ struct Entry<'a> {
     column: Option<usize>,
 }
 
-/// All findings as a JSON array, in the order of the text.
+/// All findings as a JSON array, in the order of the texts.
 ///
 /// # Errors
 /// None that can happen: the entries are plain text and numbers.
 pub fn report(diagnostics: &Diagnostics, printer: &Printer<'_>) -> serde_json::Result<String> {
     let entries = diagnostics.iter().map(|found| {
         let position = printer.position(found);
-        Entry {
+        let entry = Entry {
             severity: found.severity.as_str(),
             code: found.code.as_str(),
             loss: found.loss().map(Loss::as_str),
             message: &found.message,
-            pointer: found.pointer.as_ref().map(ToString::to_string),
-            file: printer.file(),
+            pointer: printer.origin(found).map(|at| at.pointer.to_string()),
+            file: printer.file(found),
             line: position.map(|position| position.line),
             column: position.map(|position| position.column),
-        }
+        };
+        (printer.text(found), entry)
     });
-    let mut entries: Vec<Entry<'_>> = entries.collect();
-    entries.sort_by_key(|entry| (entry.line, entry.column));
+    let mut entries: Vec<(usize, Entry<'_>)> = entries.collect();
+    entries.sort_by_key(|(text, entry)| (*text, entry.line, entry.column));
+    let entries: Vec<Entry<'_>> = entries.into_iter().map(|(_, entry)| entry).collect();
     Ok(serde_json::to_string_pretty(&entries)? + "\n")
 }

@@ -5,7 +5,7 @@ use saphyr_parser::{Event, Parser};
 use crate::diagnostic::Position;
 
 /// How deep a document may be nested; `serde_yaml` and `serde_json` have the same limit.
-const LIMIT: usize = 128;
+pub(super) const LIMIT: usize = 128;
 
 /// So many brackets libyaml reads in no time, however they are nested.
 const HARMLESS: usize = 5_000;

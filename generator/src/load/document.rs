@@ -1,36 +1,42 @@
 //! The document after it was read and checked.
 
-use std::collections::HashMap;
-
 use openapiv3::{OpenAPI, Operation, PathItem};
 use serde_json::Value;
 
 use super::check::Checker;
 use super::check::tables::DOCUMENT;
+use super::convert::version::Version;
+use super::join::{Files, Joined, Unread, join};
+use super::merge::merge;
+use super::model::AdditionalOperations;
+use super::origin::{Origin, Origins};
 use super::reference::Elsewhere;
-use super::{Place, Pointer, Positions, Source, check, links, model, path_items, syntax, text};
-use crate::diagnostic::Diagnostics;
+use super::{Input, Place, Pointer, Source, Sources, convert, links, model, path_items, syntax};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 
-/// An OpenAPI 3.0 document: its text, its value and its model.
+/// An OpenAPI 3.0 document: its texts, its value and its model.
 #[derive(Debug)]
 pub struct Document {
-    pub(super) source: Source,
+    pub(super) sources: Sources,
     pub(super) raw: Value,
     pub(super) api: OpenAPI,
+    /// The version that the text follows; the value and the model are OpenAPI 3.0.
+    pub(super) version: Version,
+    /// Operations of methods that the model does not have.
+    pub(super) additional: AdditionalOperations,
     /// What references lead to that is not a component.
     pub(super) elsewhere: Elsewhere,
-    pub(super) positions: Positions,
-    pub(super) moved: Moved,
+    pub(super) origins: Origins,
 }
 
 /// An operation and where it stands.
 #[derive(Clone, Debug)]
 pub struct OperationAt<'a> {
-    /// The HTTP method in capitals.
-    pub method: &'static str,
+    /// The HTTP method, mostly in capitals.
+    pub method: &'a str,
     /// The path template, as in the document.
     pub path: &'a str,
-    /// `#/paths/<path>/<method>`.
+    /// `#/paths/<path>/<method>`, or `#/paths/<path>/x-additional-operations/<method>`.
     pub pointer: Pointer,
     /// The path item that holds it.
     pub item: &'a PathItem,
@@ -39,10 +45,10 @@ pub struct OperationAt<'a> {
 }
 
 impl Document {
-    /// The text.
+    /// The texts.
     #[must_use]
-    pub fn source(&self) -> &Source {
-        &self.source
+    pub fn sources(&self) -> &Sources {
+        &self.sources
     }
 
     /// The whole value, as the model was read from it.
@@ -57,14 +63,25 @@ impl Document {
         &self.api
     }
 
+    /// Whether the text has keywords of JSON Schema that OpenAPI 3.0 does not have.
+    pub(crate) fn has_json_schema(&self) -> bool {
+        self.version >= Version::V3_1
+    }
+
     /// The number at a place, as it is written: some are too big for the value.
     pub(crate) fn number(&self, at: &Pointer) -> Option<String> {
         /// From here on, not all integers are floats.
         const EXACT: f64 = 9_007_199_254_740_992.0;
         let Value::Number(number) = self.raw.pointer(at.as_str())? else { return None };
         let is_rounded = number.is_f64() && number.as_f64().is_some_and(|number| number.abs() >= EXACT);
-        let written = is_rounded.then(|| self.positions.lexeme(&self.source, &self.moved.original(at)));
+        let written = is_rounded.then(|| self.sources.lexeme(&self.origins.of(at)));
         written.flatten().or_else(|| Some(number.to_string()))
+    }
+
+    /// Where a value came from: the text and the place in it, in its own words.
+    #[must_use]
+    pub fn origin(&self, pointer: &Pointer) -> Origin {
+        self.origins.of(pointer)
     }
 
     /// Where a value, or else the nearest one around it, stands in the text.
@@ -72,56 +89,107 @@ impl Document {
     /// The first call reads the text once more; a document without findings never needs that.
     #[must_use]
     pub fn locate(&self, pointer: &Pointer) -> Option<Place> {
-        self.positions.locate(&self.source, &self.moved.original(pointer))
+        self.place(&self.origins.of(pointer))
     }
+
+    /// Where a place of a text is, or else the nearest one around it.
+    #[must_use]
+    pub fn place(&self, origin: &Origin) -> Option<Place> {
+        self.sources.place(origin)
+    }
+}
+
+/// Reads a document from one text.
+///
+/// Findings go to `diagnostics`; the result is `None` only if the text is no OpenAPI document.
+pub fn load(source: Source, diagnostics: &mut Diagnostics) -> Option<Document> {
+    load_input(source.into(), diagnostics).ok()
 }
 
 /// Reads a document.
 ///
-/// Findings go to `diagnostics`; the result is `None` only if the text is no OpenAPI document.
-pub fn load(source: Source, diagnostics: &mut Diagnostics) -> Option<Document> {
-    let mut raw = {
-        let body = text::body(&source).map_err(|finding| diagnostics.push(finding)).ok()?;
-        syntax::value(&body, diagnostics)?
+/// Findings go to `diagnostics`.
+///
+/// # Errors
+/// The texts, which the findings are about, are no OpenAPI document.
+pub fn load_input(input: Input, diagnostics: &mut Diagnostics) -> Result<Document, Sources> {
+    let mut sources = Sources::default();
+    let Some(Whole { mut raw, version, mut origins, unread }) = read(input, &mut sources, diagnostics) else {
+        return Err(sources);
     };
-    check::version::check(&raw).map_err(|finding| diagnostics.push(finding)).ok()?;
-
-    let positions = Positions::default();
     let mut found = Diagnostics::default();
-    let mut moved = Moved::default();
-    path_items::inline(&mut raw, &mut moved.copied, &mut found);
-    let elsewhere = check_all(&mut raw, &source, &positions, &mut moved, &mut found);
-    let mut reader = model::Reader { diagnostics: &mut found, lost: Vec::new() };
+    convert::to_3_0(&mut raw, version, &mut origins, &mut found);
+    path_items::inline(&mut raw, &mut origins, &mut found);
+    let elsewhere = check_all(&mut raw, &sources, &mut origins, &unread, &mut found);
+    let mut reader =
+        model::Reader { diagnostics: &mut found, lost: Vec::new(), additional: AdditionalOperations::new() };
     let api = reader.document(&raw);
     let elsewhere = reader.elsewhere(&raw, elsewhere);
     for place in std::mem::take(&mut reader.lost) {
         remove(&mut raw, &place);
     }
-    if !moved.shifted.is_empty() {
-        // These findings count items as the text does; later ones count as the value does now.
-        found.locate(|at| Some(positions.locate(&source, &origin(&moved.copied, at)?)?.position));
-    }
+    let additional = reader.additional;
     diagnostics.append(found);
-    Some(Document { source, raw, api, elsewhere, positions, moved })
+    Ok(Document { sources, raw, api, version, additional, elsewhere, origins })
+}
+
+/// The value of all texts.
+struct Whole {
+    raw: Value,
+    version: Version,
+    origins: Origins,
+    unread: Unread,
+}
+
+/// Reads all texts, and joins them.
+fn read(input: Input, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Whole> {
+    let Input { documents, tree, duplicate_keys } = input;
+    let (mut parts, mut version, mut is_external) = (Vec::new(), None, false);
+    for source in documents {
+        let number = sources.add(source);
+        let Some(read) = syntax::value(sources, number, duplicate_keys, diagnostics) else { continue };
+        match convert::version::of(&read.value) {
+            Ok(found) => {
+                // All parts must say the same.
+                version.get_or_insert(found);
+                parts.push((number, read.value));
+            }
+            Err(finding) => diagnostics.push(Diagnostic { source: Some(number), ..finding }),
+        }
+        is_external |= read.is_external;
+    }
+    let (mut joined, mut unread) = (Joined::default(), Unread::default());
+    let mut raw = merge(parts, sources, &mut joined, diagnostics)?;
+    if diagnostics.has_errors() {
+        return None;
+    }
+    if is_external {
+        let files = Files { sources, tree: tree.as_ref(), duplicate_keys, diagnostics };
+        unread = join(&mut raw, &mut joined, files);
+    }
+    let origins = Origins::joined(joined);
+    (!diagnostics.has_errors()).then_some(Whole { raw, version: version?, origins, unread })
 }
 
 /// Checks the value and its references; the result is the places other than components that they lead to.
 fn check_all(
     raw: &mut Value,
-    source: &Source,
-    positions: &Positions,
-    moved: &mut Moved,
+    sources: &Sources,
+    origins: &mut Origins,
+    unread: &Unread,
     diagnostics: &mut Diagnostics,
 ) -> Vec<(&'static str, Pointer)> {
-    let lexeme = |at: &Pointer| positions.lexeme(source, at);
+    let lexeme = |at: &Pointer| sources.lexeme(&origins.of(at));
     let mut checker = Checker::new(diagnostics, &lexeme);
     checker.check(raw, &DOCUMENT, &Pointer::root());
     let mut dangling = Vec::new();
-    let elsewhere = links::check(raw, &mut checker, &mut dangling);
-    moved.shifted = std::mem::take(&mut checker.moved);
+    let elsewhere = links::check(raw, &mut checker, unread, &mut dangling);
+    let shifted = std::mem::take(&mut checker.moved);
     for finding in dangling {
         diagnostics.push(finding);
     }
+    diagnostics.settle(|at| origins.of(at));
+    origins.step(shifted);
     elsewhere
 }
 
@@ -131,37 +199,4 @@ fn remove(raw: &mut Value, at: &Pointer) {
     if let (Some(Value::Object(map)), Some(key)) = (raw.pointer_mut(parent), at.last()) {
         map.shift_remove(&key);
     }
-}
-
-/// Places in a value whose text stands at another place.
-#[derive(Debug, Default)]
-pub(super) struct Moved {
-    /// Copies and their originals.
-    copied: HashMap<Pointer, Pointer>,
-    /// Items of lists, and where they stood before others were taken out.
-    shifted: HashMap<Pointer, Pointer>,
-}
-
-impl Moved {
-    /// The place in the text of something that was moved, or that stands in something that was.
-    fn original(&self, pointer: &Pointer) -> Pointer {
-        let unshifted = origin(&self.shifted, pointer).unwrap_or_default();
-        origin(&self.copied, &unshifted).unwrap_or_default()
-    }
-}
-
-/// The pointer with the longest of its beginnings replaced that has moved, or as it is.
-fn origin(moved: &HashMap<Pointer, Pointer>, pointer: &Pointer) -> Option<Pointer> {
-    let mut end = pointer.as_str().len();
-    while !moved.is_empty() {
-        let (around, rest) = pointer.as_str().split_at(end);
-        if let Some(original) = moved.get(&Pointer::parse(around)?) {
-            return Pointer::parse(&format!("{}{rest}", original.as_str()));
-        }
-        match around.rfind('/') {
-            Some(next) => end = next,
-            None => break,
-        }
-    }
-    Some(pointer.clone())
 }

@@ -1,10 +1,9 @@
 //! JSON → a JSON value.
 
 use serde::de::DeserializeSeed;
-use serde_json::Value;
 
 use super::syntax::Fault;
-use super::value::{Limits, Reader};
+use super::value::{Limits, Read, Reader};
 use crate::diagnostic::Position;
 
 /// Whether the text begins as JSON does.
@@ -12,13 +11,13 @@ pub(super) fn is_likely(text: &str) -> bool {
     text.trim_start().starts_with(['{', '['])
 }
 
-/// Reads a JSON text; the flag says whether it has duplicate keys.
-pub(super) fn parse(text: &str) -> Result<(Value, bool), Fault> {
+/// Reads a JSON text.
+pub(super) fn parse(text: &str) -> Result<Read, Fault> {
     let limits = Limits::new(text.len(), false);
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let value = Reader(&limits).deserialize(&mut deserializer);
     match value.and_then(|value| deserializer.end().map(|()| value)) {
-        Ok(value) => Ok((value, limits.is_odd())),
+        Ok(value) => Ok(limits.read(value)),
         Err(error) => Err(fault(&error, text)),
     }
 }
@@ -38,4 +37,15 @@ pub(super) fn is_comment(text: &str, at: Position) -> bool {
     let line = text.split('\n').nth(at.line.saturating_sub(1)).unwrap_or_default();
     let rest = line.chars().skip(at.column.saturating_sub(1)).collect::<String>();
     rest.starts_with("//") || rest.starts_with("/*")
+}
+
+/// Where a comment begins the text: YAML has none that look so either.
+pub(super) fn comment_before(text: &str) -> Option<Position> {
+    let rest = text.trim_start();
+    if !rest.starts_with("//") && !rest.starts_with("/*") {
+        return None;
+    }
+    let before = text.get(..text.len() - rest.len()).unwrap_or_default();
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    Some(Position { line: before.matches('\n').count() + 1, column })
 }

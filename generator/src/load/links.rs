@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::Pointer;
 use super::check::Checker;
 use super::check::grammar::{self, Known};
+use super::join::Unread;
 use super::reference::{Target, target};
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -43,11 +44,21 @@ impl Uses {
 
 impl Use {
     fn finding(&self, code: Code, message: String) -> Diagnostic {
-        let finding = Diagnostic::new(code, message).at(&self.at);
-        match self.count {
-            1 => finding,
-            2 => finding.help("the same reference stands in 1 more place"),
-            count => finding.help(format!("the same reference stands in {} more places", count - 1)),
+        self.told(Diagnostic::new(code, message))
+    }
+
+    /// A finding at the first place, which says how many there are.
+    fn told(&self, finding: Diagnostic) -> Diagnostic {
+        let more = match self.count {
+            1 => None,
+            2 => Some("the same reference stands in 1 more place".to_owned()),
+            count => Some(format!("the same reference stands in {} more places", count - 1)),
+        };
+        let finding = finding.at(&self.at);
+        match (finding.help.clone(), more) {
+            (Some(help), Some(more)) => finding.help(format!("{help}; {more}")),
+            (None, Some(more)) => finding.help(more),
+            (_, None) => finding,
         }
     }
 }
@@ -56,6 +67,7 @@ impl Use {
 pub(super) fn check(
     raw: &mut Value,
     checker: &mut Checker<'_>,
+    unread: &Unread,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<(&'static str, Pointer)> {
     let mut elsewhere = Vec::new();
@@ -63,7 +75,7 @@ pub(super) fn check(
     // A place that only a reference leads to is checked now, and may bring further references.
     while let Some(found) = checker.uses.uses.get(next).cloned() {
         next += 1;
-        match place(raw, checker, &found) {
+        match place(raw, checker, unread, &found) {
             Ok(Some(pointer)) => elsewhere.push((found.section, pointer)),
             Ok(None) => {}
             Err(finding) => findings.push(finding),
@@ -74,15 +86,16 @@ pub(super) fn check(
 }
 
 /// The place that a reference leads to, unless it is a component.
-fn place(raw: &mut Value, checker: &mut Checker<'_>, found: &Use) -> Result<Option<Pointer>, Diagnostic> {
+fn place(
+    raw: &mut Value,
+    checker: &mut Checker<'_>,
+    unread: &Unread,
+    found: &Use,
+) -> Result<Option<Pointer>, Diagnostic> {
     let reference = &found.reference;
     let pointer = match target(raw, reference) {
         Target::Place(pointer) => pointer,
-        Target::External => {
-            let message =
-                format!("the reference `{reference}` leads out of the document; such are not read yet");
-            return Err(found.finding(Code::ExternalReference, message));
-        }
+        Target::External => return Err(found.told(unread.finding(reference))),
         Target::Nowhere => {
             let message = format!("the reference `{reference}` leads nowhere");
             return Err(found.finding(Code::DanglingReference, message));

@@ -35,6 +35,11 @@ pub(super) fn is_page(name: &str, text: &str) -> bool {
     }
 }
 
+/// Whether a text is a document, or a page with one, as far as can be seen without reading it.
+pub(super) fn has_document(name: &str, text: &str) -> bool {
+    if is_page(name, text) { blocks(text).iter().any(Block::is_openapi) } else { says_openapi(text) }
+}
+
 /// The one OpenAPI document of a page; `offset` is where the page begins in the file.
 pub(super) fn document(page: &str, offset: usize) -> Result<Body<'_>, Diagnostic> {
     let mut found = blocks(page);

@@ -5,13 +5,13 @@
 //! time that doubles with each level of a faulty one.
 
 use indexmap::IndexMap;
-use openapiv3::{Components, OpenAPI, PathItem, ReferenceOr};
+use openapiv3::{Components, OpenAPI, Operation, PathItem, ReferenceOr};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::Pointer;
 use super::check::grammar::{self, Kind};
-use super::check::tables::{METHODS, OPERATION, PATH_ITEM};
+use super::check::tables::{ADDITIONAL_OPERATIONS, METHODS, OPERATION, PATH_ITEM};
 use super::reference::{Elsewhere, Places};
 use super::schema::{Cut, schema};
 use super::slots::Slots;
@@ -22,7 +22,12 @@ pub(super) struct Reader<'d> {
     pub diagnostics: &'d mut Diagnostics,
     /// Parts that could not be read.
     pub lost: Vec<Pointer>,
+    /// Operations of other methods than the model has, by path and method.
+    pub additional: AdditionalOperations,
 }
+
+/// Operations by path and method.
+pub(super) type AdditionalOperations = IndexMap<String, IndexMap<String, Operation>>;
 
 impl Reader<'_> {
     /// The whole document.
@@ -35,8 +40,9 @@ impl Reader<'_> {
         let paths = raw.get("paths").and_then(Value::as_object).into_iter().flatten();
         for (path, item) in paths.filter(|(path, _)| path.starts_with('/')) {
             let at = root.child("paths").child(path);
-            if let Some(item) = self.path_item(item, &at) {
-                api.paths.paths.insert(path.clone(), ReferenceOr::Item(item));
+            if let Some(model) = self.path_item(item, &at) {
+                api.paths.paths.insert(path.clone(), ReferenceOr::Item(model));
+                self.additional(path, item, &at);
             }
         }
         api
@@ -108,7 +114,9 @@ impl Reader<'_> {
     }
 
     fn path_item(&mut self, raw: &Value, at: &Pointer) -> Option<PathItem> {
-        let mut item: PathItem = self.part(&Value::Object(frame(raw, &METHODS)), &PATH_ITEM, at)?;
+        let mut frame = frame(raw, &METHODS);
+        frame.shift_remove(ADDITIONAL_OPERATIONS);
+        let mut item: PathItem = self.part(&Value::Object(frame), &PATH_ITEM, at)?;
         let places = [
             &mut item.get,
             &mut item.put,
@@ -123,6 +131,16 @@ impl Reader<'_> {
             *place = raw.get(method).and_then(|value| self.part(value, &OPERATION, &at.child(method)));
         }
         Some(item)
+    }
+
+    fn additional(&mut self, path: &str, item: &Value, at: &Pointer) {
+        let Some(operations) = item.get(ADDITIONAL_OPERATIONS).and_then(Value::as_object) else { return };
+        let at = at.child(ADDITIONAL_OPERATIONS);
+        for (method, value) in operations {
+            if let Some(operation) = self.part(value, &OPERATION, &at.child(method)) {
+                self.additional.entry(path.to_owned()).or_default().insert(method.clone(), operation);
+            }
+        }
     }
 
     /// A part of the document, with its schemas; nothing, and a finding, if the model refuses it.

@@ -1,11 +1,10 @@
 //! Path items that are references, which the model does not follow: each becomes a copy of what it names.
 
-use std::collections::HashMap;
-
 use serde_json::{Map, Value};
 
 use super::Pointer;
 use super::links::HOPS;
+use super::origin::{Moves, Origins};
 use super::reference::{Target, target};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
@@ -17,9 +16,10 @@ type Original = (Pointer, Map<String, Value>);
 /// What is wrong with a reference.
 type Problem = (Code, &'static str);
 
-/// Puts path items in the place of references to them; each pair in `moved` is a copy and its original.
-pub(super) fn inline(raw: &mut Value, moved: &mut HashMap<Pointer, Pointer>, diagnostics: &mut Diagnostics) {
+/// Puts path items in the place of references to them.
+pub(super) fn inline(raw: &mut Value, origins: &mut Origins, diagnostics: &mut Diagnostics) {
     let mut room = ROOM;
+    let mut moved = Moves::new();
     for (path, reference) in references(raw) {
         let at = Pointer::root().child("paths").child(&path);
         match resolve(raw, &reference, &mut room) {
@@ -34,6 +34,8 @@ pub(super) fn inline(raw: &mut Value, moved: &mut HashMap<Pointer, Pointer>, dia
             }
         }
     }
+    diagnostics.settle(|at| origins.of(at));
+    origins.step(moved);
 }
 
 /// The paths that are references.
@@ -51,7 +53,7 @@ fn resolve(raw: &Value, reference: &str, room: &mut usize) -> Result<Original, P
         let at = match target(raw, reference) {
             Target::Place(at) => at,
             Target::External => {
-                return Err((Code::ExternalReference, "leads out of the document, which is not read yet"));
+                return Err((Code::ExternalReference, "leads to another file"));
             }
             Target::Nowhere => return Err((Code::DanglingReference, "leads nowhere")),
         };

@@ -1,5 +1,6 @@
 //! JSON Pointers (RFC 6901) into a document.
 
+use std::borrow::Borrow;
 use std::fmt;
 
 /// A place in a document: a JSON Pointer (RFC 6901), printed as the fragment `#/…`.
@@ -39,9 +40,15 @@ impl Pointer {
         Self(format!("{}/{token}", self.0))
     }
 
+    /// The place with a part of another pointer at its end.
+    #[must_use]
+    pub(super) fn join(&self, rest: &str) -> Self {
+        Self(format!("{}{rest}", self.0))
+    }
+
     /// The names and indices on the way, unescaped.
     #[must_use]
-    pub fn tokens(&self) -> impl DoubleEndedIterator<Item = String> {
+    pub fn tokens(&self) -> impl DoubleEndedIterator<Item = String> + use<> {
         let tokens = self.0.split('/').skip(1).map(unescaped);
         tokens.collect::<Vec<_>>().into_iter()
     }
@@ -55,6 +62,13 @@ impl Pointer {
     /// The pointer without `#`, as RFC 6901 writes it.
     #[must_use]
     pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// So that a map of pointers can be asked for the beginning of one. `Hash` and `Eq` are those of the text.
+impl Borrow<str> for Pointer {
+    fn borrow(&self) -> &str {
         &self.0
     }
 }

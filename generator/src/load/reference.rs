@@ -9,6 +9,7 @@ use openapiv3::{
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
+use super::check::tables::ADDITIONAL_OPERATIONS;
 use super::links::HOPS;
 use super::shape::SchemaRef;
 use super::{Document, OperationAt, Pointer};
@@ -29,10 +30,7 @@ pub(super) fn target(raw: &Value, reference: &str) -> Target {
     let Some(fragment) = reference.strip_prefix('#') else {
         return Target::External;
     };
-    match pointer(raw, fragment) {
-        Some(pointer) if raw.pointer(pointer.as_str()).is_some() => Target::Place(pointer),
-        _ => Target::Nowhere,
-    }
+    place(raw, fragment).map_or(Target::Nowhere, Target::Place)
 }
 
 /// The pointer that a fragment is, percent-encoded as it may be.
@@ -47,6 +45,11 @@ fn pointer(raw: &Value, fragment: &str) -> Option<Pointer> {
         Some(decoded) if raw.pointer(decoded.as_str()).is_some() => Some(decoded),
         decoded => literal().or(decoded),
     }
+}
+
+/// The place that a fragment names, if there is something.
+pub(super) fn place(raw: &Value, fragment: &str) -> Option<Pointer> {
+    pointer(raw, fragment).filter(|at| raw.pointer(at.as_str()).is_some())
 }
 
 /// Objects that stand neither in `components` nor where they are used.
@@ -178,7 +181,19 @@ impl Document {
     #[must_use]
     pub fn operations(&self) -> Vec<OperationAt<'_>> {
         let paths = self.api.paths.iter().filter_map(|(path, item)| Some((path.as_str(), item.as_item()?)));
-        paths.flat_map(|(path, item)| operations_of(path, item)).collect()
+        let operations =
+            paths.flat_map(|(path, item)| operations_of(path, item).chain(self.additional(path, item)));
+        operations.collect()
+    }
+
+    /// The operations of a path with methods that the model does not have.
+    fn additional<'a>(&'a self, path: &'a str, item: &'a PathItem) -> impl Iterator<Item = OperationAt<'a>> {
+        let operations = self.additional.get(path).into_iter().flatten();
+        operations.map(move |(method, operation)| {
+            let at = Pointer::root().child("paths").child(path);
+            let pointer = at.child(ADDITIONAL_OPERATIONS).child(method);
+            OperationAt { method, path, pointer, item, operation }
+        })
     }
 }
 

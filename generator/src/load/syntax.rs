@@ -3,8 +3,10 @@
 use serde_json::Value;
 
 use super::position::{Index, Oddity};
-use super::text::Body;
-use super::{json, yaml};
+use super::text::{self, Body};
+use super::value::Read;
+use super::{Sources, json, yaml};
+use crate::config::DuplicateKeys;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Position};
 
 /// Why a text cannot be read.
@@ -16,16 +18,29 @@ pub(super) struct Fault {
     pub position: Option<Position>,
 }
 
-/// The value of a document; nothing if the text cannot be read, or can be read in two ways.
-pub(super) fn value(body: &Body<'_>, diagnostics: &mut Diagnostics) -> Option<Value> {
+/// The value of a text; nothing if it cannot be read, or can be read in two ways.
+pub(super) fn value(
+    sources: &Sources,
+    number: usize,
+    duplicate_keys: DuplicateKeys,
+    diagnostics: &mut Diagnostics,
+) -> Option<Read> {
+    let mut found = Diagnostics::default();
+    let body = text::body(sources.get(number)?).map_err(|finding| found.push(finding));
+    let read = body.ok().and_then(|body| read(&body, duplicate_keys, &mut found));
+    diagnostics.append(found.of_text(number));
+    read
+}
+
+fn read(body: &Body<'_>, duplicate_keys: DuplicateKeys, diagnostics: &mut Diagnostics) -> Option<Read> {
     match parse(&body.text) {
-        Ok((Value::Null, _)) => {
+        Ok(Read { value: Value::Null, .. }) => {
             let empty = Diagnostic::new(Code::NotOpenApi, "the document is empty");
             diagnostics.push(empty.at_position(body.frame.place(Position::START)));
             None
         }
-        Ok((value, false)) => Some(value),
-        Ok((value, true)) => report_oddities(body, diagnostics).then_some(value),
+        Ok(read) if read.is_odd => report_oddities(body, duplicate_keys, diagnostics).then_some(read),
+        Ok(read) => Some(read),
         Err(fault) => {
             diagnostics.push(finding(body, fault));
             None
@@ -34,16 +49,19 @@ pub(super) fn value(body: &Body<'_>, diagnostics: &mut Diagnostics) -> Option<Va
 }
 
 /// Text that begins as JSON does is read as JSON, or else as YAML in flow style.
-fn parse(text: &str) -> Result<(Value, bool), Fault> {
+fn parse(text: &str) -> Result<Read, Fault> {
+    if let Some(position) = json::comment_before(text) {
+        return Err(Fault { message: NO_COMMENTS.to_owned(), position: Some(position) });
+    }
     if !json::is_likely(text) {
         return yaml::parse(text);
     }
     let fault = match json::parse(text) {
-        Ok(value) => return Ok(value),
+        Ok(read) => return Ok(read),
         Err(fault) => fault,
     };
     if fault.position.is_some_and(|at| json::is_comment(text, at)) {
-        return Err(Fault { message: "JSON has no comments".to_owned(), ..fault });
+        return Err(Fault { message: NO_COMMENTS.to_owned(), ..fault });
     }
     // YAML has the same limit, but needs quadratic time to reach it.
     if fault.message.contains("recursion limit") {
@@ -52,36 +70,45 @@ fn parse(text: &str) -> Result<(Value, bool), Fault> {
     yaml::parse(text).map_err(|_| fault)
 }
 
-fn finding(body: &Body<'_>, fault: Fault) -> Diagnostic {
-    let message = fault.message;
-    let mut position = fault.position;
+const NO_COMMENTS: &str = "JSON has no comments";
+
+fn finding(body: &Body<'_>, Fault { mut message, mut position }: Fault) -> Diagnostic {
+    let mut help = None;
     if message.contains("more than one document") {
+        "a second YAML document begins here".clone_into(&mut message);
+        help = Some("give each document its own file");
         position = Index::new(&body.text).second_document();
+    } else if message.contains("recursion limit") {
+        "the document is nested too deeply".clone_into(&mut message);
+    } else if message.contains("cannot start any token") && position.is_some_and(|at| is_tab(&body.text, at))
+    {
+        "a tab cannot indent YAML".clone_into(&mut message);
+        help = Some("use spaces");
+    } else if message == NO_COMMENTS {
+        help = Some("remove it, or write the document as YAML, where a comment begins with `#`");
     }
-    let message = if message.contains("recursion limit") {
-        "the document is nested too deeply".to_owned()
-    } else {
-        message
-    };
-    let finding = Diagnostic::new(Code::Syntax, message);
+    let finding = Diagnostic { help: help.map(Box::from), ..Diagnostic::new(Code::Syntax, message) };
     match position {
         Some(position) => finding.at_position(body.frame.place(position)),
         None => finding,
     }
 }
 
+/// Whether the character at a position, or the one before it, is a tab.
+fn is_tab(text: &str, at: Position) -> bool {
+    let line = text.split('\n').nth(at.line.saturating_sub(1)).unwrap_or_default();
+    line.chars().skip(at.column.saturating_sub(2)).take(2).any(|c| c == '\t')
+}
+
 /// Names what the text has that JSON has not; false if that makes it ambiguous.
-fn report_oddities(body: &Body<'_>, diagnostics: &mut Diagnostics) -> bool {
+fn report_oddities(body: &Body<'_>, duplicate_keys: DuplicateKeys, diagnostics: &mut Diagnostics) -> bool {
     let mut certain = true;
     for (pointer, position, oddity) in Index::new(&body.text).oddities() {
         let finding = match oddity {
             Oddity::Duplicate(first) => {
-                certain = false;
-                let line = body.frame.place(first).line;
-                let name = pointer.last().unwrap_or_default();
-                let message =
-                    format!("the key `{name}` stands here for the second time; the first is in line {line}");
-                Diagnostic::new(Code::Syntax, message).help("remove one of them")
+                certain &= duplicate_keys == DuplicateKeys::Last;
+                let first = body.frame.place(first).line;
+                duplicate(&pointer.last().unwrap_or_default(), first, duplicate_keys)
             }
             Oddity::Endless => {
                 Diagnostic::new(Code::Malformed, "a number that JSON does not have; it is read as null")
@@ -94,4 +121,13 @@ fn report_oddities(body: &Body<'_>, diagnostics: &mut Diagnostics) -> bool {
         diagnostics.push(finding.at(&pointer).at_position(body.frame.place(position)));
     }
     certain
+}
+
+fn duplicate(key: &str, first: usize, duplicate_keys: DuplicateKeys) -> Diagnostic {
+    let message = format!("the key `{key}` stands here for the second time; the first is in line {first}");
+    match duplicate_keys {
+        DuplicateKeys::Error => Diagnostic::new(Code::Syntax, message)
+            .help("remove one of them, or let the last win with `duplicate-keys = \"last\"` under `[document]` in generator.toml"),
+        DuplicateKeys::Last => Diagnostic::new(Code::Malformed, format!("{message}, and does not count")),
+    }
 }

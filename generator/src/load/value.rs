@@ -15,6 +15,8 @@ pub(super) struct Limits {
     left: Cell<usize>,
     /// Whether the text has something that JSON has not: a duplicate key, a tag, a number without end.
     odd: Cell<bool>,
+    /// Whether there is a reference to another file.
+    external: Cell<bool>,
     /// Whether `<<` is the merge key.
     merge: bool,
 }
@@ -23,12 +25,17 @@ impl Limits {
     /// Limits for a text of this size.
     pub(super) fn new(size: usize, merge: bool) -> Self {
         // Without aliases there is at most one value a byte; the rest is room for honest use of them.
-        Self { left: Cell::new(size.saturating_mul(8).saturating_add(1 << 20)), odd: Cell::new(false), merge }
+        Self {
+            left: Cell::new(size.saturating_mul(8).saturating_add(1 << 20)),
+            odd: Cell::new(false),
+            external: Cell::new(false),
+            merge,
+        }
     }
 
-    /// Whether something was met that is worth a second look.
-    pub(super) fn is_odd(&self) -> bool {
-        self.odd.get()
+    /// The value, and what was met on the way.
+    pub(super) fn read(&self, value: Value) -> Read {
+        Read { value, is_odd: self.odd.get(), is_external: self.external.get() }
     }
 
     fn spend<E: Error>(&self, size: usize) -> Result<(), E> {
@@ -36,6 +43,16 @@ impl Limits {
         self.left.set(left.ok_or_else(|| E::custom("aliases multiply the document beyond all measure"))?);
         Ok(())
     }
+}
+
+/// The value of a text.
+#[derive(Debug)]
+pub(super) struct Read {
+    pub value: Value,
+    /// Whether it has something that is worth a second look.
+    pub is_odd: bool,
+    /// Whether it may have references to other files.
+    pub is_external: bool,
 }
 
 /// Reads a value.
@@ -133,6 +150,9 @@ impl<'de> Visitor<'de> for Reader<'_> {
                     merged.extend(others.into_iter().filter_map(object));
                 }
                 value => {
+                    if key == "$ref" && value.as_str().is_some_and(|text| !text.starts_with('#')) {
+                        self.0.external.set(true);
+                    }
                     let former = map.insert(key, value);
                     self.0.odd.set(self.0.odd.get() || former.is_some());
                 }

@@ -1,21 +1,20 @@
 //! YAML → a JSON value.
 
 use serde::de::DeserializeSeed;
-use serde_json::Value;
 
 use super::depth;
 use super::syntax::Fault;
-use super::value::{Limits, Reader};
+use super::value::{Limits, Read, Reader};
 use crate::diagnostic::Position;
 
-/// Reads the one document of a YAML stream; the flag says whether it has what JSON has not.
-pub(super) fn parse(text: &str) -> Result<(Value, bool), Fault> {
+/// Reads the one document of a YAML stream.
+pub(super) fn parse(text: &str) -> Result<Read, Fault> {
     if let Some(position) = depth::excess(text) {
         return Err(Fault { message: "recursion limit exceeded".to_owned(), position: Some(position) });
     }
     let limits = Limits::new(text.len(), true);
     match Reader(&limits).deserialize(serde_yaml::Deserializer::from_str(text)) {
-        Ok(value) => Ok((value, limits.is_odd())),
+        Ok(value) => Ok(limits.read(value)),
         Err(error) => Err(fault(&error)),
     }
 }

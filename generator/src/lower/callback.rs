@@ -1,11 +1,12 @@
-//! Callbacks (OpenAPI 3.0.4, section "Callback Object"): nothing is generated from them but the types of what the
-//! server sends, so that a receiver has them at hand.
+//! Callbacks (OpenAPI 3.0.4, section "Callback Object") and webhooks (OpenAPI 3.1.1, `webhooks` of the root): nothing is
+//! generated from them but the types of what the server sends, so that a receiver has them at hand.
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
 use super::Lowering;
+use crate::diagnostic::Code;
 use crate::load::Pointer;
 use crate::load::shape::SchemaRef;
 
@@ -15,7 +16,7 @@ const MAX_DEPTH: usize = 64;
 const SCHEMAS: &str = "#/components/schemas/";
 
 impl<'a> Lowering<'a> {
-    /// Makes the types of the component schemas that callbacks of operations name.
+    /// Makes the types of the component schemas that callbacks of operations, and webhooks, name.
     pub(super) fn callbacks(&mut self) {
         let root: &'a Value = self.document.raw();
         let mut named = BTreeSet::new();
@@ -23,6 +24,12 @@ impl<'a> Lowering<'a> {
             if let Some(callbacks) = root.pointer(found.pointer.child("callbacks").as_str()) {
                 references(root, callbacks, &mut named, 0);
             }
+        }
+        for (name, webhook) in root.get("x-webhooks").and_then(Value::as_object).into_iter().flatten() {
+            let message = format!("the client does not receive the webhook `{name}`; it has its types");
+            let at = Pointer::root().child("x-webhooks").child(name);
+            self.diagnostics.report(Code::Webhook, &at, message);
+            references(root, webhook, &mut named, 0);
         }
         for reference in named.into_iter().filter(|reference| reference.starts_with(SCHEMAS)) {
             self.type_of(&Pointer::root(), SchemaRef::Reference(reference));

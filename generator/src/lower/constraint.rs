@@ -1,6 +1,7 @@
 //! What a schema asks of a value beyond its type, in words.
 
 use openapiv3::{Schema, SchemaKind, Type};
+use serde_json::Value;
 
 use super::docs;
 use crate::load::{Document, Pointer};
@@ -52,7 +53,50 @@ pub(super) fn sentences(document: &Document, at: &Pointer, schema: &Schema) -> O
             .map(|value| format!("The server's default is {}.", docs::code(&value.to_string()))),
     );
     said.extend(data.example.as_ref().map(|value| format!("Example: {}.", docs::code(&value.to_string()))));
+    if document.has_json_schema() {
+        said.extend(document.raw().pointer(at.as_str()).map(json_schema).unwrap_or_default());
+    }
     (!said.is_empty()).then(|| said.join(" "))
+}
+
+/// What keywords of JSON Schema 2020-12 ask that OpenAPI 3.0 does not have, if they are short enough to be read.
+fn json_schema(schema: &Value) -> Vec<String> {
+    const MOST: usize = 120;
+    let code = |value: &Value| {
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        (text.len() <= MOST).then(|| docs::code(&text))
+    };
+    let entries = |key: &str| schema.get(key).and_then(Value::as_object).into_iter().flatten();
+    let single = |key: &str| schema.get(key).and_then(code);
+    let mut said = Vec::new();
+    let items = schema.get("prefixItems").and_then(Value::as_array).into_iter().flatten().map(code);
+    let items: Option<Vec<String>> = items.collect();
+    said.extend(
+        items.filter(|items| !items.is_empty()).map(|items| format!("In this order: {}.", items.join(", "))),
+    );
+    for (name, value) in entries("patternProperties") {
+        said.extend(code(value).map(|value| format!("What matches {} fits {value}.", docs::code(name))));
+    }
+    said.extend(single("propertyNames").map(|names| format!("The names fit {names}.")));
+    said.extend(single("contains").map(|item| format!("Contains what fits {item}.")));
+    for (name, others) in entries("dependentRequired") {
+        let others: Vec<String> = others.as_array().into_iter().flatten().filter_map(code).collect();
+        said.push(format!("{} comes with {}.", docs::code(name), others.join(", ")));
+    }
+    for (name, value) in entries("dependentSchemas") {
+        said.extend(code(value).map(|value| format!("With {} it fits {value}.", docs::code(name))));
+    }
+    if let Some(condition) = single("if") {
+        said.extend(single("then").map(|then| format!("What fits {condition} fits {then}.")));
+        said.extend(single("else").map(|other| format!("What does not fit {condition} fits {other}.")));
+    }
+    said.extend(single("unevaluatedProperties").map(|other| format!("Other properties: {other}.")));
+    said.extend(single("unevaluatedItems").map(|other| format!("Other items: {other}.")));
+    if schema.get("format").is_none() {
+        said.extend(single("contentEncoding").map(|name| format!("Encoded as {name}.")));
+        said.extend(single("contentMediaType").map(|name| format!("Holds {name}.")));
+    }
+    said
 }
 
 /// What `not` excludes, in the words of the document.

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 use openapiv3::{Encoding, MediaType, QueryStyle, Schema, SchemaKind};
 
-use super::{Lowering, body, media_type};
+use super::{Lowering, body, media_type, parameter};
 use crate::diagnostic::Code;
 use crate::load::shape::{SchemaRef, Shape, shape};
 use crate::load::{Document, Pointer};
@@ -99,6 +99,9 @@ fn style(document: &Document, media: &Pointer, name: &str, encoding: &Encoding) 
         Some(QueryStyle::PipeDelimited) => Style::PipeDelimited,
         Some(QueryStyle::DeepObject) => Style::DeepObject,
     };
+    let at = media.child("encoding").child(name).child("x-collection-format");
+    let other = document.raw().pointer(at.as_str()).and_then(parameter::collection_format);
+    let style = other.unwrap_or(style);
     let explode = explode.unwrap_or(style == Style::Form);
     Expansion { style, explode, reserved: encoding.allow_reserved }
 }

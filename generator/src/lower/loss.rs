@@ -57,8 +57,13 @@ impl Lowering<'_> {
     fn unsaid(&mut self, at: &Pointer, schema: &Schema, shape: &Shape<'_>) {
         let followed = followed(schema, shape);
         let Some(Value::Object(said)) = self.document.raw().pointer(at.as_str()) else { return };
+        let newer = self.document.has_json_schema();
         for (keyword, value) in said {
             if let Some((code, message)) = unchecked(keyword, value, shape) {
+                self.diagnostics.report(code, &at.child(keyword), message);
+                continue;
+            }
+            if let Some((code, message)) = json_schema(keyword, value).filter(|_| newer) {
                 self.diagnostics.report(code, &at.child(keyword), message);
                 continue;
             }
@@ -129,6 +134,34 @@ fn unchecked(keyword: &str, value: &Value, shape: &Shape<'_>) -> Option<(Code, S
         _ => return None,
     };
     Some((code, format!("`{keyword}: {}` is not checked by the type", shown(value))))
+}
+
+/// A keyword of OpenAPI 3.1 that no type follows.
+fn json_schema(keyword: &str, value: &Value) -> Option<(Code, String)> {
+    let (code, message) = match keyword {
+        "prefixItems" => (Code::PrefixItems, "the type does not tell which of the items is which"),
+        "patternProperties" => (Code::PatternProperties, "the type does not tell which name has which value"),
+        "if" => (Code::Conditional, "the type has the properties of all cases, and does not tell when"),
+        "dependentRequired" | "dependentSchemas" => {
+            (Code::Dependent, "the type does not tell which properties depend on another one")
+        }
+        "contains" => (Code::Contains, "`contains` is not checked by the type"),
+        "propertyNames" => (Code::PropertyNames, "`propertyNames` is not checked by the type"),
+        "unevaluatedProperties" | "unevaluatedItems" if *value != true => {
+            (Code::Unevaluated, "the type takes what no other schema knows, too")
+        }
+        "contentEncoding" if !value.as_str().is_some_and(is_decoded) => {
+            (Code::Format, "the type knows nothing of this encoding")
+        }
+        "contentSchema" => (Code::Format, "the type knows nothing of what the text holds"),
+        _ => return None,
+    };
+    Some((code, message.to_owned()))
+}
+
+/// Whether a `contentEncoding` has become a type.
+fn is_decoded(name: &str) -> bool {
+    name.eq_ignore_ascii_case("base64") || name == "binary"
 }
 
 /// Whether a bound is one that the integers of the type have by themselves.

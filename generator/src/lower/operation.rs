@@ -30,7 +30,7 @@ impl<'a> Lowering<'a> {
         let servers = self.own_servers(found);
         Some(Operation {
             name: name.clone(),
-            method,
+            method: (*method).to_owned(),
             path: (*path).to_owned(),
             pointer: pointer.clone(),
             docs: described_at(

@@ -3,6 +3,8 @@
 use indexmap::IndexMap;
 use openapiv3::{Parameter as Declared, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle};
 
+use serde_json::Value;
+
 use super::{Lowering, constraint, docs, media_type};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::shape::{SchemaRef, shape};
@@ -78,6 +80,7 @@ impl<'a> Lowering<'a> {
     fn parameter(&mut self, at: &Pointer, declared: &'a Declared, name: Name) -> Parameter {
         let data = declared.parameter_data_ref();
         let (place, style, explode) = style(declared);
+        let style = data.extensions.get("x-collection-format").and_then(collection_format).unwrap_or(style);
         let reserved = matches!(declared, Declared::Query { allow_reserved: true, .. });
         let (ty, style) = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => {
@@ -150,6 +153,16 @@ fn location(parameter: &Declared) -> &'static str {
         Declared::Header { .. } => "header",
         Declared::Path { .. } => "path",
         Declared::Cookie { .. } => "cookie",
+    }
+}
+
+/// A style of Swagger 2.0 that OpenAPI 3.0 does not have, or not in that place.
+pub(super) fn collection_format(name: &Value) -> Option<Style> {
+    match name.as_str()? {
+        "ssv" => Some(Style::SpaceDelimited),
+        "pipes" => Some(Style::PipeDelimited),
+        "tsv" => Some(Style::TabDelimited),
+        _ => None,
     }
 }
 

@@ -6,7 +6,7 @@ use openapiv3::{Discriminator, ReferenceOr, Schema, SchemaKind};
 use super::{Lowering, described};
 use crate::diagnostic::Code;
 use crate::load::shape::{SchemaRef, Shape, is_null, shape};
-use crate::load::{Literal, Pointer};
+use crate::load::{Literal, Pointer, component_name};
 use crate::model::{Docs, Kind, Tag, Type, UnionVariant};
 use crate::names::scope;
 
@@ -141,7 +141,7 @@ impl<'a> Lowering<'a> {
             targets.iter().filter_map(|(variant, target)| Some((variant, target.as_ref()?)))
         {
             if let Some(name) = at.component_schema() {
-                add(name, *variant);
+                add(component_name(&name).to_owned(), *variant);
             }
         }
         let told = (0..variants).all(|variant| values.iter().any(|(_, of)| *of == variant));

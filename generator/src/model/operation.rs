@@ -117,8 +117,8 @@ pub enum Location {
 pub struct Operation {
     /// Its names.
     pub name: OperationName,
-    /// The HTTP method in capitals.
-    pub method: &'static str,
+    /// The HTTP method , mostly in capitals.
+    pub method: String,
     /// The path template.
     pub path: String,
     /// `#/paths/<path>/<method>`.
@@ -222,6 +222,8 @@ pub enum Style {
     SpaceDelimited,
     /// `pipeDelimited`.
     PipeDelimited,
+    /// `collectionFormat: tsv` of Swagger 2.0.
+    TabDelimited,
     /// `deepObject`.
     DeepObject,
     /// As JSON (`content` in place of `schema`).

@@ -116,7 +116,7 @@ impl<'a> Places<'a> {
                     continue;
                 };
                 if !self.keys.contains_key(&at) && !self.components.contains_key(&at) {
-                    let tokens: Vec<String> = at.tokens().collect();
+                    let tokens: Vec<String> = at.tokens().filter(|token| token != "$defs").collect();
                     let last: Vec<&str> = tokens.iter().rev().take(2).rev().map(String::as_str).collect();
                     let parent = Parent::Text(camel_text(&last.join(" ")));
                     self.visit(&Spot::new(at, parent, String::new()), SchemaRef::Item(schema));

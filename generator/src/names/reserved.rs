@@ -44,7 +44,7 @@ const PRELUDE: &str = "\
     Serialize Sized Some String Sync ToOwned ToString TryFrom TryInto Unpin Vec";
 
 const CRATE: &str = "\
-    ApiError Base64 Body BodyReader BodyStream BuildError Bytes Client ClientBuilder DateTime Error EventStream \
+    ApiError Base64 Body BodyReader BodyStream BTreeMap BuildError Bytes Client ClientBuilder DateTime Error EventStream \
     FilePart ItemStream Map Multipart NaiveDate Patch Request RequestBuilder Secret Server Transport \
     Unrecognized Utc Uuid Value";
 

@@ -66,6 +66,7 @@ pub(super) fn style(expansion: Expansion) -> TokenStream {
         (Style::Form, false) => "FORM_NO_EXPLODE",
         (Style::SpaceDelimited, _) => "SPACE_DELIMITED",
         (Style::PipeDelimited, _) => "PIPE_DELIMITED",
+        (Style::TabDelimited, _) => "TAB_DELIMITED",
         (Style::DeepObject, _) => "DEEP_OBJECT",
         (Style::Json, _) => "JSON",
         (Style::Text, _) => "TEXT",

@@ -36,7 +36,7 @@ pub fn contract(client: &Client, client_path: &str) -> Files {
     });
     let library = name.replace('-', "_");
     let schemas = format!(
-        "{HEAD}//! The types of the component schemas.\n\nuse {library}::types;\nuse serde_json::Value;\n\n\
+        "{HEAD}//! The types of the component schemas.\n#![allow(deprecated, reason = \"also what the document advises against\")]\n\nuse {library}::types;\nuse serde_json::Value;\n\n\
          use crate::through;\n\n{table}"
     );
     Files::from([

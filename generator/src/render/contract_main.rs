@@ -2,7 +2,8 @@
 //!
 //! `contract roundtrip` reads JSON lines `{"schema": "#/components/schemas/…", "value": …}` from standard input, reads
 //! each value into the schema's type and writes it again, and answers each line with a line:
-//! `{"schema": …, "ok": true, "value": …}` or `{"schema": …, "ok": false, "error": "…"}`.
+//! `{"schema": …, "ok": true, "value": …}` or `{"schema": …, "ok": false, "error": "…"}`. Swagger 2.0 has its schemas
+//! in `#/definitions/…`.
 
 mod schemas;
 
@@ -46,7 +47,7 @@ fn answer(line: &str) -> Value {
         Err(error) => return failed(&Value::Null, format!("the line is not JSON: {error}")),
     };
     let (schema, value) = (asked["schema"].take(), asked["value"].take());
-    let Some(way) = schema.as_str().and_then(schemas::of) else {
+    let Some(way) = schema.as_str().and_then(of) else {
         return failed(&schema, "the client has no type for this schema".to_owned());
     };
     match way(value) {
@@ -59,4 +60,11 @@ fn answer(line: &str) -> Value {
 fn through<T: DeserializeOwned + Serialize>(value: Value) -> Result<Value, serde_json::Error> {
     let typed: T = serde_json::from_value(value)?;
     serde_json::from_str(&serde_json::to_string(&typed)?)
+}
+
+fn of(schema: &str) -> Option<fn(Value) -> Result<Value, serde_json::Error>> {
+    match schema.strip_prefix("#/definitions/") {
+        Some(name) => schemas::of(&format!("#/components/schemas/{name}")),
+        None => schemas::of(schema),
+    }
 }

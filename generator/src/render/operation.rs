@@ -114,7 +114,7 @@ fn method(
     let name = body.and_then(|body| body.method.as_ref()).unwrap_or(&operation.name.method);
     let name = ident(name.as_str());
     let request = ident(&operation.name.prefix);
-    let (verb, path) = (operation.method, operation.path.as_str());
+    let (verb, path) = (operation.method.as_str(), operation.path.as_str());
     let required: Vec<_> = operation.parameters.iter().filter(|parameter| parameter.required).collect();
     let mut arguments: Vec<TokenStream> =
         required.iter().map(|parameter| argument(module, parameter)).collect();

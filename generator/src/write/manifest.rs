@@ -15,8 +15,8 @@ const MARK: &str = "# Written by deck-generator";
 pub struct Origin<'a> {
     /// The document's file name or path, of which the manifest keeps the last part.
     pub document_name: &'a str,
-    /// The document.
-    pub document: &'a [u8],
+    /// The digest of the document, see [`document_digest`].
+    pub document_digest: &'a str,
     /// The text of `generator.toml`.
     pub config: &'a str,
     /// The text of `names.lock`, as this run leaves it.
@@ -42,7 +42,7 @@ impl Manifest {
     pub fn new(files: &Files, origin: &Origin<'_>) -> Self {
         let name = origin.document_name.rsplit(['/', '\\']).next().unwrap_or_default();
         Self {
-            document: digest(origin.document),
+            document: origin.document_digest.to_owned(),
             document_name: name.chars().map(|c| if c.is_control() { '?' } else { c }).collect(),
             inputs: inputs(origin),
             files: files.iter().map(|(path, text)| (path.clone(), digest(text.as_bytes()))).collect(),
@@ -124,10 +124,25 @@ impl fmt::Display for Manifest {
     }
 }
 
+/// The digest of a document: of its text, or of all its texts.
+#[must_use]
+pub fn document_digest<'a>(texts: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let texts: Vec<&[u8]> = texts.into_iter().collect();
+    if let [only] = texts.as_slice() {
+        return digest(only);
+    }
+    digest_of_parts(&texts)
+}
+
 /// The digest of everything besides the document that decides what is generated.
 fn inputs(origin: &Origin<'_>) -> String {
+    let parts = [origin.config, origin.lock, origin.crate_name.unwrap_or_default()];
+    digest_of_parts(&parts.map(str::as_bytes))
+}
+
+fn digest_of_parts(parts: &[&[u8]]) -> String {
     let mut hash = Sha256::new();
-    for part in [origin.config, origin.lock, origin.crate_name.unwrap_or_default()] {
+    for part in parts {
         // With its length, so that no text can pass from one part to the next unseen.
         hash.update((part.len() as u64).to_le_bytes());
         hash.update(part);
@@ -154,7 +169,7 @@ mod tests {
 
     const ORIGIN: Origin<'_> = Origin {
         document_name: "/somewhere/else/api.yaml",
-        document: b"openapi: 3.0.4",
+        document_digest: "3b64db95cb55c763391c707108489ae18b4112d783300de38e033b4c98c3deaf",
         config: "",
         lock: "",
         crate_name: None,
@@ -193,6 +208,14 @@ mod tests {
             of(Origin { lock: "x", ..ORIGIN }),
             of(Origin { crate_name: Some("x"), ..ORIGIN }),
         ];
+        assert_eq!(std::collections::BTreeSet::from(all.clone()).len(), all.len());
+    }
+
+    #[test]
+    fn every_text_changes_the_digest_of_the_document() {
+        let of = |texts: &[&'static [u8]]| document_digest(texts.iter().copied());
+        assert_eq!(of(&[b"ab"]), digest(b"ab"), "as other programs have it");
+        let all = [of(&[b"ab"]), of(&[b"a", b"b"]), of(&[b"b", b"a"]), of(&[b"", b"ab"]), of(&[b"ab", b""])];
         assert_eq!(std::collections::BTreeSet::from(all.clone()).len(), all.len());
     }
 

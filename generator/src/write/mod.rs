@@ -29,7 +29,7 @@ use std::time::SystemTime;
 pub use crate_files::CrateFiles;
 pub use error::WriteError;
 pub use folder::Folder;
-pub use manifest::{Manifest, Origin};
+pub use manifest::{Manifest, Origin, document_digest};
 pub use plan::{Plan, Strays};
 pub use single::{changed_lines, write_file};
 pub use vendor::vendor;

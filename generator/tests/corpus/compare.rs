@@ -53,10 +53,15 @@ impl Nulls {
 /// The component schemas that are JSON bodies of PATCH.
 pub(crate) fn patched(document: &Value) -> HashSet<String> {
     let items = document.get("paths").and_then(Value::as_object).into_iter().flatten();
-    let bodies = items.filter_map(|(_, item)| item.get("patch")?.get("requestBody"));
+    let patches: Vec<&Value> = items.filter_map(|(_, item)| item.get("patch")).collect();
+    let parameters = patches.iter().filter_map(|patch| patch.get("parameters")?.as_array()).flatten();
+    let of_2_0 = parameters.filter(|one| one.get("in").is_some_and(|place| place == "body"));
+    let of_2_0: Vec<&Value> = of_2_0.collect();
+    let bodies = patches.iter().filter_map(|patch| patch.get("requestBody"));
     let contents = bodies.filter_map(|body| body.get("content")?.as_object());
     let json = contents.flatten().filter(|(name, _)| name.contains("json"));
-    json.filter_map(|(_, media)| media.get("schema")?.get("$ref")?.as_str().map(str::to_owned)).collect()
+    let media = json.map(|(_, media)| media).chain(of_2_0);
+    media.filter_map(|media| media.get("schema")?.get("$ref")?.as_str().map(str::to_owned)).collect()
 }
 
 /// Where the first difference is, if there is one: numbers count by their value, and a `null` of an object may be absent.

@@ -26,11 +26,8 @@ pub(crate) struct Workspace(PathBuf);
 impl Workspace {
     pub(crate) fn new(documents: &[Document]) -> Self {
         let workspace = Self(kept().join("crates"));
-        let inputs = Inputs {
-            source: Source { name: "everything.yaml".to_owned(), bytes: EVERYTHING.as_bytes().to_vec() },
-            crate_name: Some(crate_name("everything")),
-            ..documents.first().expect("a document").inputs.clone()
-        };
+        let source = Source { name: "everything.yaml".to_owned(), bytes: EVERYTHING.as_bytes().to_vec() };
+        let inputs = Inputs { crate_name: Some(crate_name("everything")), ..source.into() };
         put(&generate(&inputs).generated.unwrap(), &inputs, &workspace.0.join("everything"));
         let names = documents.iter().map(|document| document.name.as_str()).chain(["everything"]);
         let members: Vec<String> = names

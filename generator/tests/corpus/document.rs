@@ -3,9 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use deck_generator::config::Config;
 use deck_generator::load::Source;
-use deck_generator::names::Lock;
 use deck_generator::pipeline::Inputs;
 use serde_json::Value;
 
@@ -26,7 +24,7 @@ pub(crate) struct Document {
 }
 
 impl Document {
-    /// The documents of OpenAPI 3.0 that are asked for.
+    /// The documents that are asked for.
     pub(crate) fn read_all(options: &Options) -> Vec<Self> {
         let entries = fs::read_dir(&options.folder)
             .unwrap_or_else(|error| panic!("CORPUS_DIR: cannot read {}: {error}", options.folder.display()));
@@ -34,11 +32,7 @@ impl Document {
         paths.sort();
         let all = paths.len();
         let documents: Vec<Self> = paths.into_iter().filter_map(Self::read).collect();
-        progress(&format!(
-            "{} documents of OpenAPI 3.0, {} others left out",
-            documents.len(),
-            all - documents.len()
-        ));
+        progress(&format!("{} documents, {} other files left out", documents.len(), all - documents.len()));
         for name in &options.only {
             assert!(
                 documents.iter().any(|document| document.name == *name),
@@ -54,18 +48,11 @@ impl Document {
         let plain = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
         let value: Value =
             serde_json::from_slice(plain).ok().or_else(|| serde_yaml::from_slice(plain).ok())?;
-        if !value.get("openapi")?.as_str()?.starts_with("3.0") {
-            return None;
-        }
+        value.get("openapi").or_else(|| value.get("swagger"))?;
         let file = path.file_name()?.to_str()?.to_owned();
         let name = path.file_stem()?.to_str()?.to_owned();
-        let inputs = Inputs {
-            source: Source { name: file.clone(), bytes },
-            config: Config::default(),
-            config_text: String::new(),
-            lock: Lock::default(),
-            crate_name: Some(crate_name(&name)),
-        };
+        let source = Source { name: file.clone(), bytes };
+        let inputs = Inputs { crate_name: Some(crate_name(&name)), ..source.into() };
         Some(Self { path, file, name, value, inputs })
     }
 
@@ -73,6 +60,12 @@ impl Document {
     pub(crate) fn operations(&self) -> usize {
         let items = self.value.get("paths").and_then(Value::as_object).into_iter().flatten();
         items.map(|(_, item)| METHODS.iter().filter(|method| item.get(**method).is_some()).count()).sum()
+    }
+
+    /// Its schemas with a name: those of the components, or the definitions of Swagger 2.0.
+    pub(crate) fn schemas(&self) -> usize {
+        let schemas = self.value.pointer("/components/schemas").or_else(|| self.value.get("definitions"));
+        schemas.and_then(Value::as_object).map_or(0, serde_json::Map::len)
     }
 
     /// Where its crate is.

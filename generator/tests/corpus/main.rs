@@ -6,10 +6,10 @@
 //!
 //! | variable | meaning |
 //! |---|---|
-//! | `CORPUS_DIR` | the folder of documents; those of OpenAPI 3.0 are taken. Without it nothing is done |
+//! | `CORPUS_DIR` | the folder of documents. Without it nothing is done |
 //! | `CORPUS_ONLY` | which of them: file names without extension, with commas between |
 //! | `CORPUS_STAGES` | `generate`, `check` (compile each crate), `roundtrip`, with commas between; all if not given |
-//! | `INSTANCES` | a program that makes instances: called with a document and `-n N`, it prints a line `{"schema": "#/components/schemas/…", "value": …}` for each, up to N for a schema. Without it the stage `roundtrip` is left out |
+//! | `INSTANCES` | a program that makes instances: called with a document and `-n N`, it prints a line `{"schema": "#/components/schemas/…", "value": …}` for each (`#/definitions/…` in Swagger 2.0), up to N for a schema. Without it the stage `roundtrip` is left out |
 //! | `INSTANCES_PER_SCHEMA` | N; 200 if not given |
 //! | `CORPUS_ACCEPT` | `1` writes the counts of the report to `accepted.toml`, which they may not exceed |
 //!
@@ -27,6 +27,7 @@ mod generate;
 mod options;
 mod roundtrip;
 mod row;
+mod sampler;
 
 use std::io::{Write, stderr, stdout};
 

@@ -19,12 +19,13 @@ use crate::generate::put;
 use crate::options::{Options, kept, root};
 use crate::progress;
 use crate::row::{Roundtrip, Row};
+use crate::sampler;
 
 /// How many schemas with lost instances are named.
 const MAX_NAMED: usize = 12;
 
 pub(crate) fn run(options: &Options, document: &Document, row: &mut Row) {
-    if components(document) == 0 {
+    if document.schemas() == 0 {
         return;
     }
     let start = Instant::now();
@@ -54,18 +55,25 @@ pub(crate) fn run(options: &Options, document: &Document, row: &mut Row) {
 /// The file of a document's instances. It is kept: independent programs take their time.
 fn instances(options: &Options, document: &Document) -> Result<PathBuf, String> {
     let mut hasher = DefaultHasher::new();
-    (&options.instances, options.per_schema, &document.inputs.source.bytes).hash(&mut hasher);
+    let words = sampler::in_keywords(&document.value).map(|words| words.to_string().into_bytes());
+    let bytes = words.as_ref().unwrap_or(&document.inputs.documents[0].bytes);
+    (&options.instances, options.per_schema, bytes).hash(&mut hasher);
     let path = kept().join("instances").join(format!("{}-{:016x}.jsonl", document.name, hasher.finish()));
     if path.exists() {
         return Ok(path);
     }
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     progress(&format!("instances of {}: up to {} a schema", document.file, options.per_schema));
+    let mut read = fs::canonicalize(&document.path).unwrap();
+    if let Some(words) = words {
+        read = path.with_extension("json");
+        fs::write(&read, words).unwrap();
+    }
     let (program, arguments) = options.instances.split_first().expect("a program");
     let unfinished = path.with_extension("part");
     let output = Command::new(program)
         .args(arguments)
-        .arg(fs::canonicalize(&document.path).unwrap())
+        .arg(read)
         .args(["-n", &options.per_schema.to_string()])
         .current_dir(root())
         .stdout(File::create(&unfinished).unwrap())
@@ -90,12 +98,6 @@ fn driver(document: &Document) -> Result<PathBuf, String> {
     let built = cargo(&folder, &["build", "--quiet"]);
     built.map_err(|errors| format!("the driver does not compile\n{errors}"))?;
     Ok(target().join("debug/contract").with_extension(std::env::consts::EXE_EXTENSION))
-}
-
-/// The number of component schemas.
-fn components(document: &Document) -> usize {
-    let schemas = document.value.pointer("/components/schemas").and_then(Value::as_object);
-    schemas.map_or(0, serde_json::Map::len)
 }
 
 fn lines(path: &Path) -> impl Iterator<Item = Value> {
@@ -126,7 +128,7 @@ fn compare(document: &Document, sent: &Path, back: &Path) -> (Roundtrip, Vec<Str
             Some(fault) => lost.entry(schema.to_owned()).or_insert((0, fault)).0 += 1,
         }
     }
-    let came = Roundtrip { good, instances, schemas: schemas.len(), components: components(document) };
+    let came = Roundtrip { good, instances, schemas: schemas.len(), components: document.schemas() };
     let more = lost.len().saturating_sub(MAX_NAMED);
     let named = lost.into_iter().take(MAX_NAMED);
     let mut faults: Vec<String> = named

@@ -4,14 +4,11 @@
 //! here or taken out of the value, each with a finding at its place.
 
 pub(super) mod grammar;
-mod path;
+pub(super) mod path;
 mod repair;
 mod scalar;
 pub(super) mod tables;
 mod values;
-pub(super) mod version;
-
-use std::collections::HashMap;
 
 use grammar::{Kind, Names, Need, Repair, Rule};
 use path::Path;
@@ -19,6 +16,7 @@ use serde_json::{Map, Value};
 
 use super::Pointer;
 use super::links::Uses;
+use super::origin::Moves;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// Walks over a value.
@@ -29,7 +27,7 @@ pub(super) struct Checker<'d> {
     /// The references that were met.
     pub uses: Uses,
     /// Places that are not where the text has them, because something before them was taken out.
-    pub moved: HashMap<Pointer, Pointer>,
+    pub moved: Moves,
 }
 
 /// Why nothing can be made of an object.
@@ -74,7 +72,7 @@ impl<'d> Checker<'d> {
         diagnostics: &'d mut Diagnostics,
         lexeme: &'d dyn Fn(&Pointer) -> Option<String>,
     ) -> Self {
-        Self { diagnostics, lexeme, uses: Uses::default(), moved: HashMap::new() }
+        Self { diagnostics, lexeme, uses: Uses::default(), moved: Moves::new() }
     }
 
     /// Checks a value at a place; false if nothing can be made of it.

@@ -4,26 +4,26 @@ use crate::load::Pointer;
 
 /// A place during a walk.
 #[derive(Clone, Copy)]
-pub(super) enum Path<'p> {
+pub(in crate::load) enum Path<'p> {
     Base(&'p Pointer),
     Key(&'p Path<'p>, &'p str),
     Item(&'p Path<'p>, usize),
 }
 
 impl<'p> Path<'p> {
-    pub(super) fn base(at: &'p Pointer) -> Self {
+    pub(in crate::load) fn base(at: &'p Pointer) -> Self {
         Self::Base(at)
     }
 
-    pub(super) fn key(&'p self, key: &'p str) -> Self {
+    pub(in crate::load) fn key(&'p self, key: &'p str) -> Self {
         Self::Key(self, key)
     }
 
-    pub(super) fn item(&'p self, index: usize) -> Self {
+    pub(in crate::load) fn item(&'p self, index: usize) -> Self {
         Self::Item(self, index)
     }
 
-    pub(super) fn pointer(&self) -> Pointer {
+    pub(in crate::load) fn pointer(&self) -> Pointer {
         match self {
             Self::Base(pointer) => (*pointer).clone(),
             Self::Key(parent, key) => parent.pointer().child(key),

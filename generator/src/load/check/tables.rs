@@ -59,6 +59,8 @@ pub(in crate::load) static DOCUMENT: Kind = kind(
         field("security", SECURITY),
         field("tags", Rule::List(&Rule::Object(&TAG))),
         DOCS,
+        // `webhooks` of OpenAPI 3.1.
+        field("x-webhooks", Rule::Map(&Rule::Object(&CALLED_ITEM))),
     ]],
 );
 
@@ -95,7 +97,13 @@ static PATHS: Kind = Kind {
     names: Names::Like(|key| key.starts_with('/'), "a path, which begins with `/`", Rule::Object(&PATH_ITEM)),
     ..kind("an object of paths", &[])
 };
-pub(in crate::load) static PATH_ITEM: Kind = kind("a path item", &[PATH_FIELDS, methods!(OPERATION)]);
+pub(in crate::load) static PATH_ITEM: Kind =
+    kind("a path item", &[PATH_FIELDS, methods!(OPERATION), &MORE_OPERATIONS]);
+/// `query` and `additionalOperations` of OpenAPI 3.2.
+pub(in crate::load) const ADDITIONAL_OPERATIONS: &str = "x-additional-operations";
+static MORE_OPERATIONS: [Field; 1] = [field(ADDITIONAL_OPERATIONS, OPERATIONS)];
+const OPERATIONS: Rule = Rule::Map(&OPERATION_RULE);
+static OPERATION_RULE: Rule = Rule::Object(&OPERATION);
 const PATH_FIELDS: &[Field] =
     &[SUMMARY, DESCRIPTION, field("servers", SERVERS), field("parameters", PARAMETERS)];
 /// The keys of a path item that hold an operation.
@@ -202,7 +210,7 @@ static LINK: Kind = Kind {
         ]],
     )
 };
-static MEDIA_TYPE: Kind = kind(
+pub(in crate::load) static MEDIA_TYPE: Kind = kind(
     "a media type",
     &[&[
         field("schema", Rule::Object(&SCHEMA)),

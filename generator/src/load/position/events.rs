@@ -13,17 +13,45 @@ impl Index {
     /// The places in a text, as far as it can be read.
     pub(in crate::load) fn new(text: &str) -> Self {
         let (readable, before) = readable(text);
+        match Self::of(&readable, before) {
+            (index, true) => index,
+            (index, false) => Some(Self::of(&closed_earlier(&readable), before))
+                .filter(|(_, whole)| *whole)
+                .map_or(index, |(index, _)| index),
+        }
+    }
+
+    /// The places in a text without so many bytes at its beginning, and whether it could be read to its end.
+    fn of(readable: &str, before: usize) -> (Self, bool) {
         let chars = readable.get(before..).unwrap_or_default().chars();
         let mut builder = Builder { chars, before, ..Builder::default() };
-        let mut parser = Parser::new_from_str(&readable);
+        let mut parser = Parser::new_from_str(readable);
         while let Some(Ok((event, span))) = parser.next_event() {
             if matches!(event, Event::StreamEnd) || builder.index.second_document.is_some() {
-                break;
+                return (builder.index, true);
             }
             builder.event(event, span);
         }
-        builder.index
+        (builder.index, false)
     }
+}
+
+/// A text of the same length in which a bracket that is alone in its line is at the end of the line before. The parser
+/// wants it further to the right than what is around it, as YAML says and authors do not know.
+fn closed_earlier(text: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.split('\n') {
+        let bracket = line.trim();
+        let closes = |last: &String| !last.ends_with(['|', '>', '-', '\r']) && !last.contains('#');
+        match lines.last_mut() {
+            Some(last) if matches!(bracket, "}" | "]") && closes(last) => {
+                last.push_str(bracket);
+                lines.push(line.replacen(bracket, "", 1));
+            }
+            _ => lines.push(line.to_owned()),
+        }
+    }
+    lines.join("\n")
 }
 
 /// What makes the parser take what follows for a value. An object at the very beginning could still become a key, so
@@ -141,7 +169,11 @@ impl Builder<'_> {
             };
             open.items += 1;
             (around, key) = (Some((open.node, token)), marks);
-            self.index.children.entry((open.node, token)).or_insert(number);
+            let first = *self.index.children.entry((open.node, token)).or_insert(number);
+            // Several `<<` are merged, and the first comes first.
+            if first != number && self.index.name(token) != Some("<<") {
+                self.index.last.insert((open.node, token), number);
+            }
         }
         if anchor != 0 {
             self.index.anchors.insert(anchor, number);

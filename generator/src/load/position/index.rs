@@ -45,7 +45,7 @@ pub(super) enum Token {
 }
 
 /// A value of the text.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Node {
     /// The value around it, and how it is called there; the root has none.
     pub around: Option<(Id, Token)>,
@@ -68,13 +68,15 @@ pub(in crate::load) enum Oddity {
 }
 
 /// All values of a text with their places.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::load) struct Index {
     pub(super) nodes: Vec<Node>,
     /// The names of all keys, each once.
     pub(super) names: IndexSet<Box<str>>,
     /// What is inside a value; of two entries with one name the first.
     pub(super) children: HashMap<(Id, Token), Id>,
+    /// Of two or more entries with one name the last.
+    pub(super) last: HashMap<(Id, Token), Id>,
     /// The values that have an anchor, by the anchor.
     pub(super) anchors: HashMap<usize, Id>,
     /// The anchors that aliases stand for.
@@ -121,7 +123,7 @@ impl Index {
     }
 
     /// The name of a key.
-    fn name(&self, token: Token) -> Option<&str> {
+    pub(super) fn name(&self, token: Token) -> Option<&str> {
         match token {
             Token::Key(name) => self.names.get_index(name as usize).map(Box::as_ref),
             Token::Item(_) => None,
@@ -170,7 +172,8 @@ impl Index {
         let named = |name: &str| {
             let key = self.names.get_index_of(name).and_then(|name| u32::try_from(name).ok());
             let tokens = [name.parse().ok().map(Token::Item), key.map(Token::Key)];
-            tokens.into_iter().flatten().find_map(|token| self.children.get(&(id, token)).copied())
+            let found = |token| self.last.get(&(id, token)).or_else(|| self.children.get(&(id, token)));
+            tokens.into_iter().flatten().find_map(|token| found(token).copied())
         };
         // What a mapping does not say itself may come from what it merges.
         let merged = || if depth < 8 { self.child(named("<<")?, token, depth + 1) } else { None };

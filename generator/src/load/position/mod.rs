@@ -22,12 +22,12 @@ pub struct Place {
 }
 
 /// The places of all values of a source, found when the first of them is asked for.
-#[derive(Debug, Default)]
-pub(crate) struct Positions(OnceLock<Option<(Index, Frame)>>);
+#[derive(Clone, Debug, Default)]
+pub(super) struct Positions(OnceLock<Option<(Index, Frame)>>);
 
 impl Positions {
     /// Where a value stands, or the nearest one around it that the text has.
-    pub(crate) fn locate(&self, source: &Source, pointer: &Pointer) -> Option<Place> {
+    pub(in crate::load) fn locate(&self, source: &Source, pointer: &Pointer) -> Option<Place> {
         let (index, frame) = self.index(source)?;
         let (start, end) = index.place(pointer)?;
         let span = frame.byte(start.byte(), start.line())..frame.byte(end.byte(), end.line());
@@ -35,7 +35,7 @@ impl Positions {
     }
 
     /// A scalar as it is written.
-    pub(crate) fn lexeme(&self, source: &Source, pointer: &Pointer) -> Option<String> {
+    pub(in crate::load) fn lexeme(&self, source: &Source, pointer: &Pointer) -> Option<String> {
         let (index, frame) = self.index(source)?;
         let (start, end) = index.scalar(pointer)?;
         let bytes =
@@ -73,6 +73,13 @@ mod tests {
             (7, 1, "h/i".to_owned()),
             "the key of an empty value"
         );
+    }
+
+    #[test]
+    fn bracket_that_closes_too_far_left() {
+        let text = "a:\n  b: {\n    c: [1,\n    2\n    ]\n  }\n  é: {\n  }\n  d: x\n";
+        assert_eq!(spot("a", text.as_bytes(), "/a/d"), (9, 6, "x".to_owned()));
+        assert_eq!(spot("a", text.as_bytes(), "/a/b/c/1"), (4, 5, "2".to_owned()));
     }
 
     #[test]
