@@ -15,6 +15,7 @@ use crate::lower::lower;
 use crate::model::Client;
 use crate::names::{Lock, plan};
 use crate::render;
+use crate::sample::samples;
 use crate::write::{CrateFiles, Origin, WriteError};
 
 /// Everything that decides what is generated.
@@ -195,17 +196,17 @@ impl Generated {
 /// Makes a client of a document, stage by stage.
 #[must_use]
 pub fn generate(inputs: &Inputs) -> Run {
-    run(inputs, render::render)
+    run(inputs, |_, client| render::render(client))
 }
 
 /// Makes the driver of a client: the same stages, another crate at their end. `client_path` is where the client is,
 /// as seen from the driver.
 #[must_use]
 pub fn contract(inputs: &Inputs, client_path: &str) -> Run {
-    run(inputs, |client| render::contract(client, client_path))
+    run(inputs, |document, client| render::contract(client, &samples(document, client), client_path))
 }
 
-fn run(inputs: &Inputs, render: impl Fn(&Client) -> Files) -> Run {
+fn run(inputs: &Inputs, render: impl Fn(&Document, &Client) -> Files) -> Run {
     let mut diagnostics = Diagnostics::default();
     let Some(document) = load(inputs.source.clone(), &mut diagnostics) else {
         return Run { document: None, diagnostics, generated: None };
@@ -223,7 +224,7 @@ fn run(inputs: &Inputs, render: impl Fn(&Client) -> Files) -> Run {
             .count(),
         losses: Losses::count(&diagnostics),
     };
-    let generated = Generated { files: render(&client), lock: names.lock().clone(), summary };
+    let generated = Generated { files: render(&document, &client), lock: names.lock().clone(), summary };
     let generated = (!diagnostics.has_errors()).then_some(generated);
     Run { document: Some(document), diagnostics, generated }
 }
