@@ -1,9 +1,8 @@
 //! The values of a request, as the arguments of the client's methods, and what came of it.
 
-use std::fmt::Display;
+use std::error::Error;
 use std::io::{self, Read};
 
-use client::Error;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -79,11 +78,11 @@ fn read<V: DeserializeOwned>(value: &Value, what: &str) -> Result<V, Failure> {
 }
 
 /// The success of a call, or why it is none.
-pub(crate) fn outcome<S, E>(sent: Result<S, Error<E>>) -> Result<S, Failure> {
+pub(crate) fn outcome<S, E>(sent: Result<S, client::Error<E>>) -> Result<S, Failure> {
     sent.map_err(|error| match &error {
-        Error::Build(error) => Failure::NotSent(chain(error)),
-        Error::Transport(error) => Failure::NotSent(chain(error)),
-        Error::Undecodable(undecodable) => {
+        client::Error::Build(error) => Failure::NotSent(chain(error)),
+        client::Error::Transport(error) => Failure::NotSent(chain(error)),
+        client::Error::Undecodable(undecodable) => {
             Failure::Undecodable(format!("{}: {}", chain(&undecodable.error), shown(undecodable.answer().body())))
         }
         other => Failure::Api(other.answer().map(|answer| shown(answer.body())).unwrap_or_default()),
@@ -91,7 +90,7 @@ pub(crate) fn outcome<S, E>(sent: Result<S, Error<E>>) -> Result<S, Failure> {
 }
 
 /// An error with its causes.
-fn chain(error: &dyn std::error::Error) -> String {
+fn chain(error: &dyn Error) -> String {
     let causes = std::iter::successors(error.source(), |error| error.source());
     causes.fold(error.to_string(), |text, cause| format!("{text}: {cause}"))
 }
@@ -112,9 +111,9 @@ pub(crate) fn drained(mut body: impl Read) -> Result<(), Failure> {
 
 /// Reads a sequence of items to its end.
 #[allow(dead_code, reason = "not all clients have such answers")]
-pub(crate) fn read_all<V, E: Display>(items: impl Iterator<Item = Result<V, E>>) -> Result<(), Failure> {
+pub(crate) fn read_all<V, E: Error + 'static>(items: impl Iterator<Item = Result<V, E>>) -> Result<(), Failure> {
     for item in items {
-        item.map_err(|error| Failure::Undecodable(error.to_string()))?;
+        item.map_err(|error| Failure::Undecodable(chain(&error)))?;
     }
     Ok(())
 }
