@@ -156,6 +156,8 @@ fn a_document_that_contradicts_itself_is_told_of() {
     let endless = json!({"Endless": {"type": "object", "required": ["next"], "properties": {"next": {"$ref": "#/components/schemas/Endless"}}}});
     let sample = of_body(&json!({"$ref": "#/components/schemas/Endless"}), &endless);
     assert_eq!(sample["full"]["fault"], "body: `next`: the schema requires itself");
+    let vast = json!({"type": "array", "minItems": 1_000_000_000_000_u64});
+    assert_eq!(of_body(&vast, &json!({}))["full"]["unfit"], "body: no list fits");
     let ahead = json!({"type": "string", "pattern": "^(?=a)ab$"});
     let sample = of_body(&ahead, &json!({}));
     assert_eq!(sample["full"]["unfit"], "body: the pattern `^(?=a)ab$` cannot be read, and no example fits");

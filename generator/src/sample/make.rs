@@ -12,8 +12,12 @@ use crate::load::Document;
 const FULL_DEPTH: usize = 8;
 /// How many values hold everything; after these, they hold what is required.
 const FULL_SIZE: usize = 2_000;
+/// How deep values get.
+const MAX_DEPTH: usize = 100;
 /// How many values are made for one.
 const MAX_SIZE: usize = 50_000;
+/// How many items or properties are made for one value.
+pub(super) const MAX_COUNT: usize = 1_000;
 /// How long lists of the document are to be taken as they are.
 const MAX_ITEMS: usize = 50;
 
@@ -94,6 +98,9 @@ impl<'a> Maker<'a> {
         self.size += 1;
         if self.size > MAX_SIZE {
             return Err("too many values are required".to_owned());
+        }
+        if self.open.len() > MAX_DEPTH {
+            return Err("values nest too deep".to_owned());
         }
         if self.open.iter().any(|open| std::ptr::eq(*open, schema)) {
             return Err("the schema requires itself".to_owned());
@@ -177,7 +184,7 @@ impl<'a> Maker<'a> {
             (true, false) => 1,
             (false, _) => usize::from(self.open.len() == 1 && self.is_parameter),
         };
-        let wanted = wanted.max(least).min(most);
+        let wanted = wanted.max(least).min(most).min(MAX_COUNT);
         let unique = says(schema, "uniqueItems");
         let mut list: Vec<Value> = Vec::new();
         // Equal ones may come, where they must not.

@@ -4,12 +4,14 @@ use serde_json::{Map, Value};
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::make::Maker;
+use super::make::{MAX_COUNT, Maker};
 use super::schema::{
     Additional, Schema, additional, count, members, properties, required, resolved, says, tag, text,
 };
 use crate::load::Document;
 
+/// How many schemas are joined in an object.
+const MAX_JOINED: usize = 500;
 /// How many combinations of the members of unions are tried.
 const MAX_TRIES: usize = 200;
 
@@ -50,7 +52,7 @@ struct Object<'a> {
 impl<'a> Object<'a> {
     /// Adds what a schema says, and those that it joins.
     fn gather(&mut self, document: &'a Document, schema: Schema<'a>) {
-        if self.seen.iter().any(|seen| std::ptr::eq(*seen, schema)) {
+        if self.seen.len() > MAX_JOINED || self.seen.iter().any(|seen| std::ptr::eq(*seen, schema)) {
             return;
         }
         self.seen.push(schema);
@@ -192,7 +194,7 @@ impl<'a> Maker<'a> {
             return Ok(());
         }
         let shown = usize::from(object.properties.is_empty() && extent == Extent::Everything);
-        let wanted = self.least(object).max(shown);
+        let wanted = self.least(object).max(shown).min(MAX_COUNT);
         let given = hints.iter().filter_map(|hint| hint.as_object()).flatten();
         let mut given = given.filter(|(name, _)| !object.properties.contains_key(name.as_str()));
         let mut turn = 0;

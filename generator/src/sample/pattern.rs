@@ -5,6 +5,8 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 
 /// How long a text may get.
 const MAX_LENGTH: usize = 4096;
+/// How many parts of a pattern are written; some repeat nothing, and that often.
+const MAX_STEPS: usize = 50_000;
 /// How often more than needed a repetition is tried.
 const MAX_ROUNDS: u32 = 300;
 
@@ -18,7 +20,7 @@ pub(super) fn candidates(pattern: &str, turn: usize) -> impl Iterator<Item = Str
     let parsed = regex_syntax::Parser::new().parse(&translated(pattern)).ok();
     let rounds = parsed.into_iter().flat_map(|hir| (0..=MAX_ROUNDS).map(move |rounds| (hir.clone(), rounds)));
     rounds.map_while(move |(hir, rounds)| {
-        let mut writer = Writer { out: String::new(), rounds, turn };
+        let mut writer = Writer { out: String::new(), rounds, turn, steps: 0 };
         writer.write(&hir).then_some(writer.out)
     })
 }
@@ -63,12 +65,14 @@ struct Writer {
     /// How often more than needed what may repeat does.
     rounds: u32,
     turn: usize,
+    steps: usize,
 }
 
 impl Writer {
     /// Writes what matches; whether there is such a thing.
     fn write(&mut self, hir: &Hir) -> bool {
-        if self.out.len() > MAX_LENGTH {
+        self.steps += 1;
+        if self.out.len() > MAX_LENGTH || self.steps > MAX_STEPS {
             return false;
         }
         match hir.kind() {
@@ -150,5 +154,12 @@ mod tests {
     fn what_cannot_be_read_is_nothing() {
         assert_eq!(text(r"^(?=.*a)b$"), None);
         assert_eq!(text("("), None);
+    }
+
+    #[test]
+    fn what_repeats_nothing_ends() {
+        let pattern = r"^(((\b*)*)*)*$";
+        assert_eq!(candidates(pattern, 0).next().as_deref(), Some(""));
+        assert!(candidates(pattern, 0).all(|text| text.is_empty()));
     }
 }

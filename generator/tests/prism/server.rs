@@ -14,7 +14,7 @@ use crate::progress;
 /// The version whose faults `faults.toml` lists.
 const PACKAGE: &str = "@stoplight/prism-cli@5.16";
 /// How long it may take to read a document.
-const START: Duration = Duration::from_secs(180);
+const START: Duration = Duration::from_secs(600);
 
 /// Prism, ready to be started.
 pub(crate) struct Prism(PathBuf);
