@@ -26,4 +26,5 @@ pub mod model;
 pub mod names;
 pub mod pipeline;
 pub mod render;
+pub mod sample;
 pub mod write;

@@ -10,6 +10,7 @@ use crate::lower::lower;
 use crate::model::Client;
 use crate::names::{Lock, plan};
 use crate::render;
+use crate::sample::samples;
 use crate::write::{CrateFiles, Origin, WriteError, document_digest};
 
 /// What came of a run.
@@ -111,17 +112,17 @@ impl Generated {
 /// Makes a client of a document, stage by stage.
 #[must_use]
 pub fn generate(inputs: &Inputs) -> Run {
-    run(inputs, render::render)
+    run(inputs, |_, client| render::render(client))
 }
 
 /// Makes the driver of a client: the same stages, another crate at their end. `client_path` is where the client is,
 /// as seen from the driver.
 #[must_use]
 pub fn contract(inputs: &Inputs, client_path: &str) -> Run {
-    run(inputs, |client| render::contract(client, client_path))
+    run(inputs, |document, client| render::contract(client, &samples(document, client), client_path))
 }
 
-fn run(inputs: &Inputs, render: impl Fn(&Client) -> Files) -> Run {
+fn run(inputs: &Inputs, render: impl Fn(&Document, &Client) -> Files) -> Run {
     let mut diagnostics = Diagnostics::default();
     let document = match load_input(inputs.input(), &mut diagnostics) {
         Ok(document) => document,
@@ -141,7 +142,7 @@ fn run(inputs: &Inputs, render: impl Fn(&Client) -> Files) -> Run {
         losses: Losses::count(&diagnostics),
     };
     let generated = Generated {
-        files: render(&client),
+        files: render(&document, &client),
         lock: names.lock().clone(),
         summary,
         document_digest: document_digest(document.sources().iter().map(|source| source.bytes.as_slice())),

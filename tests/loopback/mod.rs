@@ -48,6 +48,28 @@ impl Loopback {
         Self { url, requests }
     }
 
+    /// The same for any number of connections, one after the other, each with one request.
+    pub(crate) fn start_for_all(bytes: Vec<u8>) -> Self {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+        let url = format!("http://{}/api/v1", listener.local_addr().unwrap());
+        let (sender, requests) = channel();
+        thread::spawn(move || {
+            for stream in listener.incoming() {
+                let stream = stream.unwrap();
+                if sender.send(read(&stream)).is_err() {
+                    break;
+                }
+                answer(stream, Reply::Bytes(bytes.clone()));
+            }
+        });
+        Self { url, requests }
+    }
+
+    /// All requests so far.
+    pub(crate) fn requests(&self) -> Vec<Recorded> {
+        self.requests.try_iter().collect()
+    }
+
     /// The request, if one was sent.
     pub(crate) fn request(&self) -> Option<Recorded> {
         self.requests.recv_timeout(Duration::from_millis(300)).ok()

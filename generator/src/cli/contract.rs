@@ -10,11 +10,12 @@ use super::{Failure, console};
 use crate::pipeline::{Inputs, contract};
 use crate::write::{Folder, Options, write};
 
-/// Write a program that sends values through the types of a generated client
+/// Write a program that tries a generated client
 ///
-/// The program depends on the client in DIR by path. `contract roundtrip` reads JSON lines
-/// `{"schema": "#/components/schemas/…", "value": …}` from standard input and answers each with what the client's type
-/// makes of the value when it reads it and writes it again: for instances of your own.
+/// The program depends on the client in DIR by path. `contract call --base-url URL` sends each operation to a server, with
+/// what the document requires and with everything, and tells what came of each request as a line of JSON. `contract
+/// roundtrip` reads JSON lines `{"schema": "#/components/schemas/…", "value": …}` from standard input and answers each with
+/// what the client's type makes of the value when it reads it and writes it again: for instances of your own.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLE)]
 pub(super) struct Contract {
@@ -33,6 +34,7 @@ pub(super) struct Contract {
 
 const EXAMPLE: &str = "Example:
   deck-generator contract spec/v1.yaml --client generated-client --out contract
+  cargo run --manifest-path contract/Cargo.toml -- call --base-url http://127.0.0.1:4010
   cargo run --manifest-path contract/Cargo.toml -- roundtrip < instances.jsonl
 
 Exit codes:
@@ -52,7 +54,11 @@ impl Contract {
         let generated = run.generated.ok_or(Failure::Failed)?;
         let folder = Folder::new(&self.out).map_err(|error| Failure::Usage(error.to_string()))?;
         write(&folder, &generated.crate_files(&inputs)?, &Options::default())?;
-        console::result(&format!("{} schemas can be asked for", generated.summary.types));
+        let summary = &generated.summary;
+        console::result(&format!(
+            "{} operations can be called, {} schemas asked for",
+            summary.operations, summary.types
+        ));
         Ok(())
     }
 }

@@ -95,7 +95,7 @@ fn driver(document: &Document) -> Result<PathBuf, String> {
     let generated = contract(&document.inputs, client.to_str().unwrap()).generated.unwrap();
     put(&generated, &document.inputs, &folder);
     put_lock(&folder);
-    let built = cargo(&folder, &["build", "--quiet"]);
+    let built = cargo(&folder, &["build", "--quiet", "--no-default-features", "--features", "roundtrip"]);
     built.map_err(|errors| format!("the driver does not compile\n{errors}"))?;
     Ok(target().join("debug/contract").with_extension(std::env::consts::EXE_EXTENSION))
 }

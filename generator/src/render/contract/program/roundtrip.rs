@@ -1,36 +1,16 @@
-//! Sends values through the types of a generated client.
-//!
-//! `contract roundtrip` reads JSON lines `{"schema": "#/components/schemas/…", "value": …}` from standard input, reads
-//! each value into the schema's type and writes it again, and answers each line with a line:
-//! `{"schema": …, "ok": true, "value": …}` or `{"schema": …, "ok": false, "error": "…"}`. Swagger 2.0 has its schemas
-//! in `#/definitions/…`.
+//! `contract roundtrip`: values through the types of the client and back. Swagger 2.0 has its schemas in
+//! `#/definitions/…`.
 
 mod schemas;
 
 use std::io::{self, BufRead, Write};
-use std::process::ExitCode;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if arguments != ["roundtrip"] {
-        eprintln!("usage: contract roundtrip < lines.jsonl");
-        return ExitCode::from(2);
-    }
-    match roundtrip(io::stdin().lock(), &mut io::stdout().lock()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
 /// Answers each line.
-fn roundtrip(lines: impl BufRead, out: &mut impl Write) -> io::Result<()> {
+pub(crate) fn run(lines: impl BufRead, out: &mut impl Write) -> io::Result<()> {
     for line in lines.lines() {
         let line = line?;
         if !line.trim().is_empty() {

@@ -1,0 +1,75 @@
+//! The contract driver: a program that sends anybody's values through the types of a generated client, and sample
+//! requests to a server.
+
+mod operation;
+
+use quote::quote;
+
+use super::module::{HEAD, format, ident};
+use crate::files::Files;
+use crate::model::Client;
+use crate::sample::Samples;
+
+/// The files that are the same for all documents.
+const PROGRAM: [(&str, &str); 5] = [
+    ("src/main.rs", include_str!("program/main.rs")),
+    ("src/roundtrip.rs", include_str!("program/roundtrip.rs")),
+    ("src/call.rs", include_str!("program/call.rs")),
+    ("src/call/case.rs", include_str!("program/case.rs")),
+    ("src/call/recorder.rs", include_str!("program/recorder.rs")),
+];
+
+/// Prints the driver for a client whose folder is `client_path`, as seen from the driver's own.
+#[must_use]
+pub fn contract(client: &Client, samples: &[Samples], client_path: &str) -> Files {
+    let mut files = Files::from([
+        ("Cargo.toml".to_owned(), manifest(client, client_path)),
+        ("src/roundtrip/schemas.rs".to_owned(), schemas(client)),
+        ("src/call/operations.rs".to_owned(), operation::file(client)),
+        ("src/call/cases.json".to_owned(), cases(samples)),
+        (".gitignore".to_owned(), "/target/\n/Cargo.lock\n".to_owned()),
+    ]);
+    files.extend(PROGRAM.map(|(path, text)| (path.to_owned(), format!("{HEAD}{text}"))));
+    files
+}
+
+fn manifest(client: &Client, client_path: &str) -> String {
+    let name = &client.package.name;
+    let path = toml::Value::String(client_path.to_owned());
+    let types = if client.unreferenced() > 0 { "\"client/unreferenced\"" } else { "" };
+    format!(
+        "# Written by deck-generator.\n\n[package]\nname = \"contract\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
+         publish = false\n\n[features]\ndefault = [\"call\", \"roundtrip\"]\ncall = [\"client/blocking\"]\n\
+         roundtrip = [{types}]\n\n[dependencies]\nclient = {{ package = \"{name}\", path = {path}, default-features = \
+         false }}\nserde = \"1\"\nserde_json = \"1\"\n\n[workspace]\n"
+    )
+}
+
+/// A line for each operation.
+fn cases(samples: &[Samples]) -> String {
+    // Values with text as their names are always JSON.
+    let lines: Vec<String> = samples.iter().filter_map(|one| serde_json::to_string(one).ok()).collect();
+    format!("[\n{}\n]\n", lines.join(",\n"))
+}
+
+/// The table of the types of component schemas.
+fn schemas(client: &Client) -> String {
+    let components = client.types.iter().filter(|def| def.pointer.component_schema().is_some());
+    let arms = components.map(|def| {
+        let (pointer, ty) = (def.pointer.to_string(), ident(def.name.as_str()));
+        quote!(#pointer => through::<Option<types::#ty>>)
+    });
+    let table = format(&quote! {
+        /// The way of a value through the type of a component schema.
+        pub(crate) fn of(schema: &str) -> Option<fn(Value) -> Result<Value, serde_json::Error>> {
+            Some(match schema {
+                #(#arms,)*
+                _ => return None,
+            })
+        }
+    });
+    format!(
+        "{HEAD}//! The types of the component schemas.\n#![allow(deprecated, reason = \"also what the document advises against\")]\n\nuse client::types;\nuse serde_json::Value;\n\n\
+         use super::through;\n\n{table}"
+    )
+}

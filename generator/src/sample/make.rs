@@ -1,0 +1,241 @@
+//! Makes a value of a schema.
+
+use serde_json::Value;
+
+use super::check::Checker;
+use super::object::is_object;
+use super::schema::{Schema, count, members, resolved, says, text as text_of};
+use super::{number, text};
+use crate::load::Document;
+
+/// How deep values hold everything; below, they hold what is required.
+const FULL_DEPTH: usize = 8;
+/// How many values hold everything; after these, they hold what is required.
+const FULL_SIZE: usize = 2_000;
+/// How deep values get.
+const MAX_DEPTH: usize = 100;
+/// How many values are made for one.
+const MAX_SIZE: usize = 50_000;
+/// How many items or properties are made for one value.
+pub(super) const MAX_COUNT: usize = 1_000;
+/// How long lists of the document are to be taken as they are.
+const MAX_ITEMS: usize = 50;
+
+/// No value satisfies a schema.
+#[derive(Clone, Debug)]
+pub(super) struct Unfit {
+    /// Why, as far as it is known.
+    pub(super) reason: String,
+    /// A value that comes near.
+    pub(super) near: Option<Value>,
+}
+
+/// Makes values of a document's schemas, for requests.
+pub(super) struct Maker<'a> {
+    pub(super) document: &'a Document,
+    pub(super) checker: Checker<'a>,
+    /// Whether values hold all that they may, or what they must.
+    full: bool,
+    /// Whether the value is of a parameter, where an empty list or object is nothing at all.
+    pub(super) is_parameter: bool,
+    /// Whether a text can stand where the value goes.
+    is_usable: fn(&str) -> bool,
+    /// Whether what does not fit is taken where nothing fits.
+    pub(super) lax: bool,
+    /// The schemas on the way to the one whose value is made.
+    pub(super) open: Vec<Schema<'a>>,
+    size: usize,
+}
+
+impl<'a> Maker<'a> {
+    pub(super) fn new(document: &'a Document) -> Self {
+        Self {
+            document,
+            checker: Checker::new(document),
+            full: false,
+            is_parameter: false,
+            is_usable: |_| true,
+            lax: false,
+            open: Vec::new(),
+            size: 0,
+        }
+    }
+
+    /// A value that satisfies a schema; one of `hints`, the document's examples for this place, if it does. For a
+    /// parameter, `usable` tells whether a text can stand there.
+    ///
+    /// Documents contradict themselves; then the error has what comes near, if there is something.
+    pub(super) fn sample(
+        &mut self,
+        schema: &'a Value,
+        hints: &[&'a Value],
+        full: bool,
+        usable: Option<fn(&str) -> bool>,
+    ) -> Result<Value, Unfit> {
+        (self.full, self.is_parameter) = (full, usable.is_some());
+        self.is_usable = usable.unwrap_or(|_| true);
+        let missing = || Unfit { reason: "the schema leads nowhere".to_owned(), near: None };
+        let schema = resolved(self.document, schema).ok_or_else(missing)?;
+        let mut made = |lax: bool| {
+            (self.lax, self.size) = (lax, 0);
+            self.value(schema, hints, 0)
+        };
+        made(false).map_err(|reason| Unfit { reason, near: made(true).ok() })
+    }
+
+    /// Whether everything is wanted at this depth and size.
+    pub(super) fn wants_all(&self) -> bool {
+        self.full && self.open.len() <= FULL_DEPTH && self.size <= FULL_SIZE
+    }
+
+    /// The same for a place within; `turn` counts the items of a list, which are better not all the same.
+    pub(super) fn value(
+        &mut self,
+        schema: Schema<'a>,
+        hints: &[&'a Value],
+        turn: usize,
+    ) -> Result<Value, String> {
+        self.size += 1;
+        if self.size > MAX_SIZE {
+            return Err("too many values are required".to_owned());
+        }
+        if self.open.len() > MAX_DEPTH {
+            return Err("values nest too deep".to_owned());
+        }
+        if self.open.iter().any(|open| std::ptr::eq(*open, schema)) {
+            return Err("the schema requires itself".to_owned());
+        }
+        self.open.push(schema);
+        let made = self.one(schema, hints, turn);
+        self.open.pop();
+        made
+    }
+
+    fn one(&mut self, schema: Schema<'a>, hints: &[&'a Value], turn: usize) -> Result<Value, String> {
+        if is_object(self.document, schema, 0) {
+            return self.object(schema, hints);
+        }
+        let own = ["example", "default"].into_iter().filter_map(|keyword| schema.get(keyword));
+        let given: Vec<&'a Value> = hints.iter().copied().chain(own.filter(|_| turn == 0)).collect();
+        if let Some(given) = given.iter().find(|given| self.is_good(schema, given)) {
+            return Ok((*given).clone());
+        }
+        if let Some(listed) = schema.get("enum").and_then(Value::as_array) {
+            let turns = listed.iter().cycle().skip(turn).take(listed.len());
+            let found = turns.cloned().find(|value| self.is_good(schema, value));
+            let first = listed.first().cloned().unwrap_or_default();
+            return self.or_near(found, first, "no value of the enum fits");
+        }
+        match text_of(schema, "type") {
+            Some("string") => self.string(schema, turn),
+            Some("integer" | "number") => {
+                let fitting =
+                    number::candidates(schema, turn).into_iter().find(|it| self.is_good(schema, it));
+                self.or_near(fitting, Value::from(1), "no number is within the bounds")
+            }
+            Some("boolean") => Ok(Value::Bool(turn % 2 == 0)),
+            Some("null") => Ok(Value::Null),
+            Some("array") => self.array(schema, &given, turn),
+            None if schema.contains_key("items") => self.array(schema, &given, turn),
+            _ => self.combined(schema, &given, turn),
+        }
+    }
+
+    /// Whether a value of the document's can be taken.
+    fn is_good(&self, schema: Schema<'a>, value: &Value) -> bool {
+        !value.is_null()
+            && value.as_array().is_none_or(|items| items.len() <= MAX_ITEMS)
+            && self.is_sendable(value)
+            && self.checker.fits(schema, value, true)
+    }
+
+    /// Whether all texts in a value can stand where it goes.
+    fn is_sendable(&self, value: &Value) -> bool {
+        match value {
+            Value::String(text) => (self.is_usable)(text),
+            Value::Array(items) => items.iter().all(|item| self.is_sendable(item)),
+            Value::Object(object) => object.values().all(|value| self.is_sendable(value)),
+            _ => true,
+        }
+    }
+
+    fn string(&self, schema: Schema<'a>, turn: usize) -> Result<Value, String> {
+        let pattern = text_of(schema, "pattern");
+        let unreadable = pattern.filter(|pattern| super::pattern::compiled(pattern).is_none());
+        if let Some(pattern) = unreadable.filter(|_| !self.lax) {
+            return Err(format!("the pattern `{pattern}` cannot be read, and no example fits"));
+        }
+        let mut texts = text::candidates(schema, turn).map(Value::String);
+        let fitting = texts.find(|text| self.is_good(schema, text));
+        // The client's type is that of the format.
+        let first = text::candidates(schema, turn).next().map(Value::String).unwrap_or_default();
+        self.or_near(fitting, first, "no text fits the format, the pattern and the length")
+    }
+
+    fn array(&mut self, schema: Schema<'a>, given: &[&'a Value], turn: usize) -> Result<Value, String> {
+        let items = schema.get("items").and_then(|items| resolved(self.document, items));
+        let least = count(schema, "minItems").unwrap_or_default();
+        let most = count(schema, "maxItems").unwrap_or(usize::MAX);
+        let is_scalar = items.is_some_and(|of| {
+            matches!(text_of(of, "type"), Some("string" | "integer" | "number" | "boolean"))
+        });
+        let wanted = match (self.wants_all(), is_scalar) {
+            (true, true) => 2,
+            (true, false) => 1,
+            (false, _) => usize::from(self.open.len() == 1 && self.is_parameter),
+        };
+        let wanted = wanted.max(least).min(most).min(MAX_COUNT);
+        let unique = says(schema, "uniqueItems");
+        let mut list: Vec<Value> = Vec::new();
+        // Equal ones may come, where they must not.
+        for index in 0..wanted.saturating_mul(3) {
+            if list.len() >= wanted {
+                break;
+            }
+            let hints: Vec<&'a Value> = given.iter().filter_map(|given| given.get(index)).collect();
+            let item = match items {
+                Some(items) => self.value(items, &hints, turn + index),
+                None => Ok(hints.first().map_or_else(|| Value::from("text"), |hint| (*hint).clone())),
+            };
+            match item {
+                Ok(item) if unique && list.contains(&item) => {}
+                Ok(item) => list.push(item),
+                Err(_) if list.len() >= least => break,
+                Err(fault) => return Err(fault),
+            }
+        }
+        let list = Value::Array(list);
+        let fits = self.checker.fits(schema, &list, true) || self.checker.fits(schema, &list, false);
+        self.or_near(fits.then(|| list.clone()), list, "no list fits")
+    }
+
+    /// What fits, or else what comes near, if that is to be taken.
+    fn or_near(&self, fitting: Option<Value>, near: Value, fault: &str) -> Result<Value, String> {
+        fitting.or_else(|| self.lax.then_some(near)).ok_or_else(|| fault.to_owned())
+    }
+
+    /// A value of what `allOf`, `oneOf` or `anyOf` say, or of no type at all.
+    fn combined(&mut self, schema: Schema<'a>, given: &[&'a Value], turn: usize) -> Result<Value, String> {
+        let keywords =
+            ["allOf", "oneOf", "anyOf"].into_iter().filter(|keyword| schema.contains_key(*keyword));
+        let all: Vec<Schema<'a>> =
+            keywords.flat_map(|keyword| members(self.document, schema, keyword)).collect();
+        if all.is_empty() {
+            return Ok(Value::from(if turn == 0 { "text".to_owned() } else { format!("text{turn}") }));
+        }
+        let mut lenient = None;
+        let mut fault = None;
+        for member in all {
+            match self.value(member, given, turn) {
+                Ok(value) if self.checker.fits(schema, &value, true) => return Ok(value),
+                Ok(value) if lenient.is_none() && (self.lax || self.checker.fits(schema, &value, false)) => {
+                    lenient = Some(value);
+                }
+                Ok(_) => {}
+                Err(why) => fault = fault.or(Some(why)),
+            }
+        }
+        let fault = || fault.unwrap_or_else(|| "no value fits all schemas that are combined here".to_owned());
+        lenient.ok_or_else(fault)
+    }
+}

@@ -1,0 +1,70 @@
+//! Sample requests: values that satisfy the document, for each operation with what is required and with everything.
+//!
+//! They come from the document's own examples, defaults and enums where those fit, else they are made. All is a pure
+//! function of the document, and bounded in depth and size.
+
+mod body;
+mod check;
+mod format;
+mod make;
+mod number;
+mod object;
+mod operation;
+mod pattern;
+mod schema;
+mod text;
+mod xml;
+
+pub(crate) use operation::place;
+
+use indexmap::IndexMap;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::load::Document;
+use crate::model::Client;
+
+/// The sample requests of an operation.
+#[derive(Clone, Debug, Serialize)]
+pub struct Samples {
+    /// What the client's method is called.
+    pub operation: String,
+    /// The HTTP method in capitals.
+    pub method: String,
+    /// The path template.
+    pub path: String,
+    /// With what is required.
+    pub minimal: Sample,
+    /// With everything.
+    pub full: Sample,
+}
+
+/// The values of a request.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum Sample {
+    /// As JSON.
+    Values {
+        /// The arguments, by where they stand and by their names.
+        #[serde(flatten)]
+        arguments: IndexMap<&'static str, IndexMap<String, Value>>,
+        /// The body; of one that is no JSON value and no form, its text.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        body: Option<Value>,
+        /// Why the values do not satisfy the document, where none can.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        unfit: Option<String>,
+    },
+    /// None could be made.
+    Fault {
+        /// Why.
+        fault: String,
+    },
+}
+
+/// Samples for all operations of a client, in their order.
+#[must_use]
+pub fn samples(document: &Document, client: &Client) -> Vec<Samples> {
+    let sampler = operation::Sampler::new(document, client);
+    client.operations.iter().map(|operation| sampler.samples(operation)).collect()
+}

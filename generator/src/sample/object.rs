@@ -1,0 +1,225 @@
+//! Makes objects: properties of all schemas that are joined, and one member of each union.
+
+use serde_json::{Map, Value};
+
+use indexmap::{IndexMap, IndexSet};
+
+use super::make::{MAX_COUNT, Maker};
+use super::schema::{
+    Additional, Schema, additional, count, members, properties, required, resolved, says, tag, text,
+};
+use crate::load::Document;
+
+/// How many schemas are joined in an object.
+const MAX_JOINED: usize = 500;
+/// How many combinations of the members of unions are tried.
+const MAX_TRIES: usize = 200;
+
+/// Whether values are objects.
+pub(super) fn is_object<'a>(document: &'a Document, schema: Schema<'a>, depth: usize) -> bool {
+    const MAX_DEPTH: usize = 50;
+    let all_are = |keyword: &&str| {
+        let mut all = members(document, schema, keyword).peekable();
+        all.peek().is_some() && all.all(|member| is_object(document, member, depth + 1))
+    };
+    match text(schema, "type") {
+        Some(name) => name == "object",
+        None if schema.contains_key("properties") || schema.contains_key("additionalProperties") => true,
+        None if depth > MAX_DEPTH => false,
+        None => {
+            members(document, schema, "allOf").any(|member| is_object(document, member, depth + 1))
+                || ["oneOf", "anyOf"].iter().any(all_are)
+        }
+    }
+}
+
+/// All that is said of an object.
+#[derive(Clone, Default)]
+struct Object<'a> {
+    properties: IndexMap<&'a str, Vec<Schema<'a>>>,
+    required: IndexSet<&'a str>,
+    additional: Option<Schema<'a>>,
+    closed: bool,
+    least: usize,
+    examples: Vec<&'a Value>,
+    /// What the properties of discriminators have to say.
+    tags: Vec<(&'a str, String)>,
+    /// The unions of which no member is chosen yet, each with the schema that has it.
+    unions: Vec<(Schema<'a>, &'static str)>,
+    seen: Vec<Schema<'a>>,
+}
+
+impl<'a> Object<'a> {
+    /// Adds what a schema says, and those that it joins.
+    fn gather(&mut self, document: &'a Document, schema: Schema<'a>) {
+        if self.seen.len() > MAX_JOINED || self.seen.iter().any(|seen| std::ptr::eq(*seen, schema)) {
+            return;
+        }
+        self.seen.push(schema);
+        for (name, property) in properties(document, schema) {
+            self.properties.entry(name).or_default().push(property);
+        }
+        self.required.extend(required(schema));
+        match additional(document, schema) {
+            Additional::Typed(of) => self.additional = self.additional.or(Some(of)),
+            Additional::None => self.closed = true,
+            Additional::Any => {}
+        }
+        self.least = self.least.max(count(schema, "minProperties").unwrap_or_default());
+        self.examples.extend(["example", "default"].into_iter().filter_map(|keyword| schema.get(keyword)));
+        for member in members(document, schema, "allOf") {
+            self.gather(document, member);
+        }
+        let unions = ["oneOf", "anyOf"].into_iter().filter(|keyword| schema.contains_key(*keyword));
+        self.unions.extend(unions.map(|keyword| (schema, keyword)));
+    }
+
+    /// The same for each member of the next union; none if there is no union left.
+    fn with_members(mut self, document: &'a Document) -> Result<Vec<Self>, Self> {
+        let Some((schema, keyword)) = self.unions.pop() else { return Err(self) };
+        let all = schema.get(keyword).and_then(Value::as_array).into_iter().flatten();
+        let chosen = all.filter_map(|member| {
+            let mut object = self.clone();
+            object.tags.extend(tag(document, schema, member));
+            object.gather(document, resolved(document, member)?);
+            Some(object)
+        });
+        Ok(chosen.collect())
+    }
+}
+
+/// What to put into an object.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    Everything,
+    Required,
+}
+
+impl<'a> Maker<'a> {
+    /// An object that satisfies a schema.
+    pub(super) fn object(&mut self, schema: Schema<'a>, hints: &[&'a Value]) -> Result<Value, String> {
+        let mut first = Object::default();
+        first.gather(self.document, schema);
+        let mut open = vec![first];
+        let (mut lenient, mut near, mut fault) = (None, None, None);
+        let mut tries = 0;
+        while let Some(object) = open.pop() {
+            let object = match object.with_members(self.document) {
+                Ok(mut several) => {
+                    // The first member is tried first.
+                    several.reverse();
+                    open.extend(several);
+                    continue;
+                }
+                Err(object) => object,
+            };
+            tries += 1;
+            if tries > MAX_TRIES {
+                break;
+            }
+            let extents: &[Extent] =
+                if self.wants_all() { &[Extent::Everything, Extent::Required] } else { &[Extent::Required] };
+            for extent in extents {
+                match self.build(&object, hints, *extent) {
+                    Ok(value) if self.checker.fits(schema, &value, true) => return Ok(value),
+                    Ok(value) if lenient.is_none() && self.checker.fits(schema, &value, false) => {
+                        lenient = Some(value);
+                    }
+                    Ok(value) => near = near.or(Some(value).filter(|_| self.lax)),
+                    Err(why) => fault = fault.or(Some(why)),
+                }
+            }
+        }
+        let fault = || fault.unwrap_or_else(|| "no object fits all that is said of it".to_owned());
+        lenient.or(near).ok_or_else(fault)
+    }
+
+    fn build(&mut self, object: &Object<'a>, hints: &[&'a Value], extent: Extent) -> Result<Value, String> {
+        let hints: Vec<&'a Value> = hints.iter().chain(&object.examples).copied().collect();
+        let mut made = Map::new();
+        for (name, schemas) in &object.properties {
+            if schemas.iter().any(|schema| says(schema, "readOnly")) {
+                continue;
+            }
+            let needed = object.required.contains(name);
+            if !needed && extent == Extent::Required && made.len() >= self.least(object) {
+                continue;
+            }
+            let inner: Vec<&'a Value> = hints.iter().filter_map(|hint| hint.get(*name)).collect();
+            let said = object.tags.iter().find(|(property, _)| property == name);
+            let said = said.map(|(_, tag)| Value::from(tag.as_str()));
+            let value = match said.filter(|said| schemas.iter().all(|of| self.checker.fits(of, said, false)))
+            {
+                Some(said) => Ok(said),
+                None => self.property(schemas, &inner),
+            };
+            match value {
+                Ok(value) => drop(made.insert((*name).to_owned(), value)),
+                Err(why) if needed => return Err(format!("`{name}`: {why}")),
+                Err(_) => {}
+            }
+        }
+        for name in object.required.iter().filter(|name| !object.properties.contains_key(**name)) {
+            let said = object.tags.iter().find(|(property, _)| property == name).map(|(_, tag)| tag.as_str());
+            made.insert((*name).to_owned(), Value::from(said.unwrap_or("text")));
+        }
+        self.others(object, &hints, extent, &mut made)?;
+        Ok(Value::Object(made))
+    }
+
+    /// A value of which several schemas may speak.
+    fn property(&mut self, schemas: &[Schema<'a>], hints: &[&'a Value]) -> Result<Value, String> {
+        let mut fault = None;
+        for schema in schemas {
+            match self.value(schema, hints, 0) {
+                Ok(value) if self.lax || schemas.iter().all(|of| self.checker.fits(of, &value, false)) => {
+                    return Ok(value);
+                }
+                Ok(_) => {}
+                Err(why) => fault = fault.or(Some(why)),
+            }
+        }
+        Err(fault.unwrap_or_else(|| "no value fits all schemas that are joined here".to_owned()))
+    }
+
+    /// Adds properties that have no schema of their own: as many as must be, or one to show them.
+    fn others(
+        &mut self,
+        object: &Object<'a>,
+        hints: &[&'a Value],
+        extent: Extent,
+        made: &mut Map<String, Value>,
+    ) -> Result<(), String> {
+        if object.closed {
+            return Ok(());
+        }
+        let shown = usize::from(object.properties.is_empty() && extent == Extent::Everything);
+        let wanted = self.least(object).max(shown).min(MAX_COUNT);
+        let given = hints.iter().filter_map(|hint| hint.as_object()).flatten();
+        let mut given = given.filter(|(name, _)| !object.properties.contains_key(name.as_str()));
+        let mut turn = 0;
+        while made.len() < wanted {
+            let (name, hint) = match given.next() {
+                Some((name, hint)) => (name.clone(), Some(hint)),
+                None => (format!("key{turn}"), None),
+            };
+            let value = match (object.additional, hint) {
+                (Some(of), hint) => self.value(of, hint.as_slice(), turn),
+                (None, Some(hint)) => Ok(hint.clone()),
+                (None, None) => Ok(Value::from("text")),
+            };
+            match value {
+                Ok(value) => drop(made.insert(name, value)),
+                Err(why) if made.len() < object.least => return Err(why),
+                Err(_) => break,
+            }
+            turn += 1;
+        }
+        Ok(())
+    }
+
+    /// How many properties there must be: an empty object is nothing at all where it is a parameter.
+    fn least(&self, object: &Object<'a>) -> usize {
+        object.least.max(usize::from(self.open.len() == 1 && self.is_parameter))
+    }
+}

@@ -1,0 +1,154 @@
+//! The samples of an operation: its arguments and its body.
+
+use std::cell::RefCell;
+
+use indexmap::IndexMap;
+use serde_json::{Map, Value};
+
+use super::make::{Maker, Unfit};
+use super::schema::{resolved, text};
+use super::{Sample, Samples};
+use crate::load::Document;
+use crate::model::{Client, Location, Operation, Parameter, Style};
+
+/// Makes the samples of the operations of a client.
+pub(super) struct Sampler<'a> {
+    pub(super) document: &'a Document,
+    pub(super) client: &'a Client,
+    pub(super) maker: RefCell<Maker<'a>>,
+}
+
+impl<'a> Sampler<'a> {
+    pub(super) fn new(document: &'a Document, client: &'a Client) -> Self {
+        Self { document, client, maker: RefCell::new(Maker::new(document)) }
+    }
+
+    pub(super) fn samples(&self, operation: &Operation) -> Samples {
+        let sample = |full| self.sample(operation, full).unwrap_or_else(|fault| Sample::Fault { fault });
+        Samples {
+            operation: operation.name.method.plain().to_owned(),
+            method: operation.method.clone(),
+            path: operation.path.clone(),
+            minimal: sample(false),
+            full: sample(true),
+        }
+    }
+
+    fn sample(&self, operation: &Operation, full: bool) -> Result<Sample, String> {
+        let declared = self.declared(operation);
+        let mut arguments: IndexMap<&'static str, IndexMap<String, Value>> = IndexMap::new();
+        let mut unfit = Vec::new();
+        for parameter in operation.parameters.iter().filter(|parameter| full || parameter.required) {
+            let (place, wire) = (place(parameter.location), parameter.wire.as_str());
+            let made = self.argument(parameter, declared.get(&(place, wire)).copied(), full);
+            let what = format!("{place} parameter `{wire}`");
+            if let Some(value) = taken(made, parameter.required, &what, &mut unfit)? {
+                arguments.entry(place).or_default().insert(wire.to_owned(), value);
+            }
+        }
+        let mut body = None;
+        if let Some(declared) = operation.body.as_ref().filter(|body| full || body.required) {
+            body = taken(self.body(operation, declared, full), declared.required, "body", &mut unfit)?;
+        }
+        let unfit = (!unfit.is_empty()).then(|| unfit.join("; "));
+        Ok(Sample::Values { arguments, body, unfit })
+    }
+
+    /// The Parameter Objects of an operation and its path item, by where they stand and by their names.
+    fn declared(&self, operation: &Operation) -> IndexMap<(&'a str, &'a str), &'a Map<String, Value>> {
+        let own = operation.pointer.as_str();
+        let item = own.rsplit_once('/').map_or("", |(item, _)| item);
+        let lists =
+            [item, own].into_iter().filter_map(|at| self.document.raw().pointer(at)?.get("parameters"));
+        let parameters = lists.filter_map(Value::as_array).flatten();
+        let parameters = parameters.filter_map(|parameter| resolved(self.document, parameter));
+        parameters.filter_map(|one| Some(((text(one, "in")?, text(one, "name")?), one))).collect()
+    }
+
+    fn argument(
+        &self,
+        parameter: &Parameter,
+        declared: Option<&'a Map<String, Value>>,
+        full: bool,
+    ) -> Result<Value, Unfit> {
+        // What the path has and the document does not declare is taken for a string.
+        let Some(declared) = declared else { return Ok(Value::from("text")) };
+        let content =
+            declared.get("content").and_then(Value::as_object).and_then(|content| content.values().next());
+        let mut hints = self.examples(declared);
+        hints.extend(
+            content.and_then(Value::as_object).map(|media| self.examples(media)).into_iter().flatten(),
+        );
+        let schema = declared.get("schema").or_else(|| content.and_then(|media| media.get("schema")));
+        let Some(schema) = schema else {
+            return Ok(hints.first().map_or_else(|| Value::from("text"), |hint| (*hint).clone()));
+        };
+        let made = self.maker.borrow_mut().sample(schema, &hints, full, Some(usable(parameter.location)))?;
+        if has_form(parameter.expansion.style, &made) {
+            return Ok(made);
+        }
+        let reason = "the style has no form for lists and objects inside others".to_owned();
+        Err(Unfit { reason, near: Some(made) })
+    }
+
+    /// `example` and `examples` of a Parameter or Media Type Object.
+    pub(super) fn examples(&self, of: &'a Map<String, Value>) -> Vec<&'a Value> {
+        let several = of.get("examples").and_then(Value::as_object).into_iter().flatten();
+        let several = several.filter_map(|(_, example)| resolved(self.document, example)?.get("value"));
+        of.get("example").into_iter().chain(several).collect()
+    }
+}
+
+/// A value that was made; one that only comes near, if it cannot be left out.
+fn taken(
+    made: Result<Value, Unfit>,
+    required: bool,
+    what: &str,
+    unfit: &mut Vec<String>,
+) -> Result<Option<Value>, String> {
+    match made {
+        Ok(value) => Ok(Some(value)),
+        Err(_) if !required => Ok(None),
+        Err(Unfit { reason, near }) => {
+            let reason = format!("{what}: {reason}");
+            if near.is_none() {
+                return Err(reason);
+            }
+            unfit.push(reason);
+            Ok(near)
+        }
+    }
+}
+
+/// Whether a style is defined for a value (section "Style Values"): mostly not for what is nested.
+fn has_form(style: Style, value: &Value) -> bool {
+    let is_nested = |inner: &Value| inner.is_array() || inner.is_object();
+    match (style, value) {
+        (Style::Json | Style::Text | Style::Content | Style::DeepObject, _) => true,
+        (_, Value::Array(items)) => !items.iter().any(is_nested),
+        (_, Value::Object(object)) => !object.values().any(is_nested),
+        _ => true,
+    }
+}
+
+/// Where a parameter stands, in the document's words.
+pub(crate) fn place(location: Location) -> &'static str {
+    match location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    }
+}
+
+/// Whether a text can stand at a place: the client refuses what would change the path, or the head of the request.
+fn usable(location: Location) -> fn(&str) -> bool {
+    match location {
+        Location::Path => |text| !matches!(text, "" | "." | ".."),
+        Location::Query => |text| !text.is_empty(),
+        Location::Header => |text| {
+            !text.is_empty() && text.trim() == text && text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
+        },
+        Location::Cookie => |text| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic()),
+    }
+}

@@ -1,0 +1,107 @@
+//! The client and the driver of a document: generated, built with one target directory for all, run.
+
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use deck_generator::pipeline::{Generated, contract, generate};
+use deck_generator::write::{Folder, Options, write};
+
+use crate::case::Case;
+use crate::document::Document;
+use crate::options::{kept, root};
+use crate::server::{Prism, Server};
+
+/// How many lines of a compiler's errors are shown.
+const MAX_LINES: usize = 30;
+
+/// The driver of a document, as a program.
+pub(crate) fn build(document: &Document) -> Result<PathBuf, String> {
+    let client = kept().join("clients").join(&document.name);
+    let folder = kept().join("drivers").join(&document.name);
+    let generated = generate(&document.inputs).generated.ok_or("the generator refuses the document")?;
+    put(&generated, document, &client);
+    let client = fs::canonicalize(client).unwrap();
+    put(&contract(&document.inputs, client.to_str().unwrap()).generated.unwrap(), document, &folder);
+    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    let target = kept().join("target");
+    let mut command = Command::new(env!("CARGO"));
+    // What the outer cargo and its caller set would make warnings of their own, or build everything anew.
+    for name in ["CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_TARGET", "CARGO_MANIFEST_DIR"] {
+        command.env_remove(name);
+    }
+    let output = command
+        .args(["build", "--quiet", "--no-default-features", "--features", "call"])
+        .current_dir(&folder)
+        .env("CARGO_TARGET_DIR", &target)
+        .env("RUSTFLAGS", "-D warnings")
+        .env("CARGO_INCREMENTAL", "0")
+        .env("CARGO_PROFILE_DEV_DEBUG", "false")
+        .env("CARGO_TERM_COLOR", "never")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    let first: Vec<&str> = said.lines().take(MAX_LINES).collect();
+    if !output.status.success() {
+        return Err(format!("the driver does not compile\n{}", first.join("\n")));
+    }
+    // The next document's driver has the same name.
+    let program = folder.join("contract").with_extension(std::env::consts::EXE_EXTENSION);
+    fs::copy(target.join("debug").join(program.file_name().unwrap()), &program).unwrap();
+    Ok(program)
+}
+
+/// Writes a crate, so that what has not changed is not compiled again.
+fn put(generated: &Generated, document: &Document, folder: &Path) {
+    fs::create_dir_all(folder.parent().unwrap()).unwrap();
+    let files = generated.crate_files(&document.inputs).unwrap();
+    write(&Folder::new(folder).unwrap(), &files, &Options::default()).unwrap();
+}
+
+/// Sends all sample requests. Prism ends at some; then it is started anew for those that are left.
+pub(crate) fn call(driver: &Path, document: &Document, prism: &Prism) -> Result<Vec<Case>, String> {
+    let mut server = prism.start(document)?;
+    let mut cases = run(driver, document, &server, &[])?;
+    while let Some(said) = server.ended() {
+        let Some(first) = cases.iter().position(Case::is_unanswered) else { break };
+        cases[first].end(&said);
+        server = prism.start(document)?;
+        for case in ["minimal", "full"] {
+            let left = cases.iter().filter(|one| one.is_unanswered() && one.case == case);
+            let mut arguments = vec!["--case".to_owned(), case.to_owned()];
+            arguments.extend(left.map(|one| format!("--operation={}", one.operation)));
+            if arguments.len() == 2 {
+                continue;
+            }
+            for came in run(driver, document, &server, &arguments)? {
+                let before = cases.iter_mut().find(|one| one.name == came.name);
+                *before.expect("the case was asked for") = came;
+            }
+        }
+    }
+    Ok(cases)
+}
+
+/// Sends sample requests: all, or those that the arguments name.
+fn run(
+    driver: &Path,
+    document: &Document,
+    server: &Server,
+    arguments: &[String],
+) -> Result<Vec<Case>, String> {
+    let path = kept().join("answers").join(format!("{}.jsonl", document.name));
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    let status = Command::new(driver)
+        .args(["call", "--base-url", &server.url()])
+        .args(arguments)
+        .stdout(File::create(&path).unwrap())
+        .stderr(Stdio::null())
+        .status()
+        .unwrap();
+    if !status.success() {
+        return Err(format!("the driver ended with {status}"));
+    }
+    let lines = BufReader::new(File::open(path).unwrap()).lines();
+    Ok(lines.map(|line| Case::read(&line.unwrap())).collect())
+}
