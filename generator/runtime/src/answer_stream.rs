@@ -32,12 +32,13 @@ impl BodyStream {
     /// # Errors
     /// When the connection breaks before the end.
     pub async fn bytes(self) -> Result<Bytes, TransportError> {
-        self.whole().await
+        self.whole(None).await
     }
 
-    pub(super) async fn read_rest(&mut self) -> Result<(), TransportError> {
+    pub(super) async fn read_rest(&mut self, max: Option<usize>) -> Result<(), TransportError> {
         let mut all = BytesMut::new();
         while let Some(piece) = self.chunk().await? {
+            TransportError::check_size(all.len().saturating_add(piece.len()), max)?;
             all.extend_from_slice(&piece);
         }
         self.ready = all.freeze();
@@ -77,13 +78,14 @@ impl BodyReader {
     /// # Errors
     /// When the connection breaks before the end.
     pub fn bytes(self) -> Result<Bytes, TransportError> {
-        self.whole()
+        self.whole(None)
     }
 
-    pub(super) fn read_rest(&mut self) -> Result<(), TransportError> {
-        if let Some(mut rest) = self.rest.take() {
+    pub(super) fn read_rest(&mut self, max: Option<usize>) -> Result<(), TransportError> {
+        if let Some(rest) = self.rest.take() {
             let mut all = Vec::from(std::mem::take(&mut self.ready));
-            rest.read_to_end(&mut all).map_err(broken)?;
+            let enough = max.and_then(|max| u64::try_from(max).ok()?.checked_add(1)).unwrap_or(u64::MAX);
+            rest.take(enough).read_to_end(&mut all).map_err(broken)?;
             self.ready = all.into();
         }
         Ok(())
