@@ -84,10 +84,10 @@ pub use client::Server;
 pub use uuid;
 pub use {bytes, http, serde_json};
 pub use runtime::{
-    Answer, ApiError, BlockingClient, BlockingTransport, Body, BodyReader, BodyStream,
+    Answer, ApiError, Attempt, BlockingClient, BlockingTransport, Body, BodyReader, BodyStream,
     BoxFuture, BuildError, CallOptions, Client, ClientBuilder, DecodeError, Error, Operation,
-    Outcome, Request, Secret, Transport, TransportError, TransportErrorKind, Undecodable,
-    Unrecognized,
+    Outcome, Request, RetryPolicy, Secret, Transport, TransportError, TransportErrorKind,
+    Undecodable, Unrecognized,
 };
 #[cfg(feature = "test-util")]
 pub use runtime::MockTransport;

@@ -139,6 +139,14 @@ impl Credentials {
     }
 
 
+    /// Those that are sent in the query, each with its name.
+    pub(super) fn in_query(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(|(_, prepared)| match prepared {
+            Prepared::Query(pair) => Some(pair.as_str()),
+            _ => None,
+        })
+    }
+
     fn get(&self, scheme: &Scheme) -> Option<&Prepared> {
         self.0.iter().find(|(other, _)| other.name == scheme.name).map(|(_, prepared)| prepared)
     }

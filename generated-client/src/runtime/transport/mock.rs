@@ -4,6 +4,7 @@
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue};
@@ -12,7 +13,8 @@ use http::{Request, Response, StatusCode};
 use super::super::{Body, BodyReader, BodyStream};
 use super::{BlockingTransport, BoxFuture, CallOptions, Transport, TransportError, TransportErrorKind};
 
-/// Gives answers that were prepared, in their order, and records the requests. Clones share both.
+/// Gives answers that were prepared, in their order, and records the requests. Clones share both. The pauses before a
+/// call is sent again take no time.
 #[derive(Clone, Debug, Default)]
 pub struct MockTransport(Arc<Mutex<State>>);
 
@@ -83,10 +85,16 @@ impl Transport for MockTransport {
     ) -> BoxFuture<'_, Result<Response<BodyStream>, TransportError>> {
         Box::pin(std::future::ready(self.exchange(request)))
     }
+
+    fn sleep(&self, _: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(std::future::ready(()))
+    }
 }
 
 impl BlockingTransport for MockTransport {
     fn send(&self, request: Request<Body>, _: CallOptions) -> Result<Response<BodyReader>, TransportError> {
         self.exchange(request)
     }
+
+    fn sleep(&self, _: Duration) {}
 }
