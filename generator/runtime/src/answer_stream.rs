@@ -2,13 +2,13 @@
 
 use std::future::poll_fn;
 use std::io::{self, Read};
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::task::{Context, Poll, ready};
 
 use bytes::{Buf, Bytes, BytesMut};
 use futures_core::Stream;
 
-use super::{BodyReader, BodyStream, TransportError, TransportErrorKind};
+use super::{BodyReader, BodyStream, BoxFuture, TransportError, TransportErrorKind};
 
 pub(super) type Pieces = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>;
 pub(super) type Reader = Box<dyn Read + Send>;
@@ -33,6 +33,23 @@ impl BodyStream {
     /// When the connection breaks before the end.
     pub async fn bytes(self) -> Result<Bytes, TransportError> {
         self.whole(None).await
+    }
+
+    /// All that is left, if it comes before `end` does.
+    pub(super) async fn whole_before(
+        self,
+        max: Option<usize>,
+        mut end: Option<BoxFuture<'_, ()>>,
+    ) -> Result<Bytes, TransportError> {
+        let mut whole = pin!(self.whole(max));
+        poll_fn(|cx| match (whole.as_mut().poll(cx), &mut end) {
+            (Poll::Pending, Some(end)) => {
+                ready!(end.as_mut().poll(cx));
+                Poll::Ready(Err(TransportError::new(TransportErrorKind::Timeout)))
+            }
+            (whole, _) => whole,
+        })
+        .await
     }
 
     pub(super) async fn read_rest(&mut self, max: Option<usize>) -> Result<(), TransportError> {

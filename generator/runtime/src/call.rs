@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 
 use super::Answer; // needs: answer_stream
 use super::client::{self, Config, HeaderNames};
@@ -11,6 +11,7 @@ use super::credentials::Credentials; // needs: token
 use super::credentials::Target;
 use super::encode::{self, percent};
 use super::multipart::Multipart; // needs: multipart
+use super::plain_http;
 use super::relative; // needs: relative
 use super::server_url::ServerUrl; // needs: own_server
 use super::{Body, BuildError, CallOptions, Operation, Requirement, RetryPolicy, Style};
@@ -206,7 +207,7 @@ impl Call {
         let (mut query, mut cookies) = (joined(&self.query, "&"), joined(&self.cookies, "; "));
         let mut headers = config.headers.clone();
         replace(&mut headers, &mut self.headers);
-        config.credentials.apply(
+        let has_credentials = config.credentials.apply(
             self.security,
             &self.tokens, // needs: token
             &mut Target { headers: &mut headers, query: &mut query, cookies: &mut cookies },
@@ -239,6 +240,9 @@ impl Call {
             .uri(url)
             .body(std::mem::take(&mut self.body))
             .map_err(|error| BuildError::client("the URL cannot be sent").because(error))?;
+        if has_credentials || headers.contains_key(AUTHORIZATION) {
+            plain_http::check(request.uri(), &config.plain_http)?;
+        }
         *request.headers_mut() = headers;
         let options = CallOptions::default()
             .with_timeout(self.timeout.or(config.timeout))

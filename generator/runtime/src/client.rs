@@ -32,6 +32,7 @@ pub(super) struct Config {
     pub(super) document_url: Option<String>, // needs: relative
     pub(super) headers: HeaderMap,
     pub(super) credentials: Credentials,
+    pub(super) plain_http: Vec<String>,
     pub(super) timeout: Option<Duration>,
     pub(super) attempt_timeout: Option<Duration>,
     pub(super) max_answer_size: Option<usize>,
@@ -102,6 +103,7 @@ impl ClientBuilder {
             document_url: None, // needs: relative
             headers,
             credentials: Credentials::default(),
+            plain_http: Vec::new(),
             timeout: Some(Self::DEFAULT_TIMEOUT),
             attempt_timeout: None,
             max_answer_size: Some(Self::DEFAULT_MAX_ANSWER_SIZE),

@@ -2,6 +2,7 @@
 //! in the answer.
 
 use std::ops::ControlFlow::{Break, Continue};
+use std::time::Instant; // needs: answer_stream
 
 use super::attempts::Attempts;
 use super::call::Call;
@@ -31,11 +32,17 @@ async fn attempt(
 ) -> Result<(Answer, Option<BodyStream>), TransportError> {
     let (request, options) = attempts.begin();
     let max = options.max_size();
+    let (streams, left, begun) = (options.stream(), options.timeout(), Instant::now()); // needs: answer_stream
     let (head, body) = client.transport().send(request, options).await?.into_parts();
     let answer = attempts.head(head);
     // begins: answer_stream
     if attempts.streams(&answer) {
         return Ok((answer, Some(body)));
+    }
+    if streams {
+        // The transport's timeout ended with the head.
+        let end = left.map(|left| client.transport().sleep(left.saturating_sub(begun.elapsed())));
+        return Ok((answer.with_body(body.whole_before(max, end).await?), None));
     }
     // ends: answer_stream
     Ok((answer.with_body(body.whole(max).await?), None))

@@ -43,6 +43,7 @@ mod multipart; // needs: multipart
 mod outcome;
 mod own_server; // needs: own_server
 mod patch; // needs: patch
+mod plain_http;
 mod random;
 mod relative; // needs: relative
 mod request;

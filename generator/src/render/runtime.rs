@@ -60,6 +60,7 @@ const SOURCES: &[(&str, &str)] = sources! {
     "outcome.rs"
     "own_server.rs"
     "patch.rs"
+    "plain_http.rs"
     "random.rs"
     "relative.rs"
     "request.rs"

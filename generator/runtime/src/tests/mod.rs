@@ -20,6 +20,8 @@ mod outcomes;
 mod parameters;
 mod paths;
 mod retries;
+#[cfg(all(feature = "reqwest-no-tls", feature = "blocking"))]
+mod secrets;
 mod servers;
 mod streams;
 mod tokens;

@@ -19,7 +19,7 @@ impl BlockingTransport for Canned {
 }
 
 fn client(status: u16, body: &'static str) -> BlockingClient {
-    ClientBuilder::new("http://x")
+    ClientBuilder::new("https://x")
         .credential(&super::api::TOKEN, "t".into())
         .build_blocking_with(Canned(status, body))
         .unwrap()
