@@ -10,7 +10,7 @@ use http::{Method, Request, StatusCode};
 use super::call::Call;
 use super::client::Config;
 use super::error::Failure;
-use super::excerpt::{excerpt, sensitive};
+use super::excerpt::excerpt;
 use super::retry::Budget;
 use super::{
     Answer, Attempt, Body, BuildError, CallOptions, RetryPolicy, TransportError, TransportErrorKind,
@@ -89,8 +89,8 @@ impl<'a> Attempts<'a> {
         if answer.status().as_u16() < 400 {
             return (answer, body);
         }
-        let sent = sensitive(self.request.headers()).chain(self.config.credentials.in_query());
-        let text = excerpt(answer.body(), sent, self.config.secret_names);
+        let query = self.config.credentials.in_query();
+        let text = excerpt(answer.body(), &self.request, query, self.config.secret_names);
         (answer.with_excerpt(text), body)
     }
 

@@ -5,11 +5,12 @@
 use std::fmt;
 use std::time::Duration;
 
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 
 use super::client::{self, Config, HeaderNames};
 use super::credentials::Target;
 use super::encode::{self, percent};
+use super::plain_http;
 use super::{Body, BuildError, CallOptions, Operation, Requirement, RetryPolicy, Style};
 
 /// An argument as JSON text.
@@ -167,7 +168,7 @@ impl Call {
         let (mut query, mut cookies) = (joined(&self.query, "&"), joined(&self.cookies, "; "));
         let mut headers = config.headers.clone();
         replace(&mut headers, &mut self.headers);
-        config.credentials.apply(
+        let has_credentials = config.credentials.apply(
             self.security,
             &mut Target { headers: &mut headers, query: &mut query, cookies: &mut cookies },
         )?;
@@ -192,6 +193,9 @@ impl Call {
             .uri(url)
             .body(std::mem::take(&mut self.body))
             .map_err(|error| BuildError::client("the URL cannot be sent").because(error))?;
+        if has_credentials || headers.contains_key(AUTHORIZATION) {
+            plain_http::check(request.uri(), &config.plain_http)?;
+        }
         *request.headers_mut() = headers;
         let options = CallOptions::default()
             .with_timeout(self.timeout.or(config.timeout))

@@ -5,8 +5,10 @@
 
 use std::borrow::Cow;
 
-use http::HeaderMap;
+use http::Request;
 use serde_json::Value;
+
+use super::Body;
 
 /// How many characters are shown.
 const SHOWN: usize = 256;
@@ -14,20 +16,40 @@ const SHOWN: usize = 256;
 /// A larger body is not looked through.
 const MAX: usize = 64 << 10;
 
-/// The beginning of a body as one line: without what was `sent` as a secret, and without the members of JSON that have
-/// one of these words in their name.
-pub(super) fn excerpt<'a>(body: &[u8], sent: impl Iterator<Item = &'a str>, names: &str) -> String {
+/// The beginning of a body as one line: without what was sent as a secret in the headers, the query or the body, and
+/// without members of JSON that have one of these words in their name.
+pub(super) fn excerpt<'a>(
+    body: &[u8],
+    request: &'a Request<Body>,
+    query: impl Iterator<Item = &'a str>,
+    names: &str,
+) -> String {
     let is_json =
-        body.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|byte| b"{[".contains(byte));
-    let text = if body.len() > MAX {
-        Cow::default()
-    } else if is_json {
-        serde_json::from_slice(body).map(|json| masked(json, names).to_string().into()).unwrap_or_default()
+        |body: &[u8]| body.trim_ascii_start().starts_with(b"{") || body.trim_ascii_start().starts_with(b"[");
+    let mut text = if body.len() > MAX {
+        String::new()
+    } else if is_json(body) {
+        serde_json::from_slice(body).map_or_else(
+            |_| String::new(),
+            |mut json| {
+                each_secret(&mut json, names, &mut |secret| *secret = "***".into());
+                Value::to_string(&json)
+            },
+        )
     } else {
-        String::from_utf8_lossy(body)
+        String::from_utf8_lossy(body).into_owned()
     };
-    let mut text = text.into_owned();
-    for value in sent {
+    let mut sent: Vec<Cow<'_, str>> = query.map(Cow::from).collect();
+    let values = request.headers().values().filter(|value| value.is_sensitive());
+    sent.extend(
+        values.filter_map(|value| value.to_str().ok()).flat_map(|value| value.split("; ")).map(Cow::from),
+    );
+    if let Some(Ok(mut json)) = request.body().as_bytes().map(serde_json::from_slice) {
+        each_secret(&mut json, names, &mut |secret| {
+            sent.extend(secret.as_str().map(|secret| secret.to_owned().into()));
+        });
+    }
+    for value in &sent {
         // `Bearer x` and `name=x` hold the secret `x`. What is shorter is a word.
         let secret = value.split_once([' ', '=']).map_or("", |(_, secret)| secret);
         for secret in [value, secret].into_iter().filter(|secret| secret.len() > 3) {
@@ -42,25 +64,21 @@ pub(super) fn excerpt<'a>(body: &[u8], sent: impl Iterator<Item = &'a str>, name
     }
 }
 
-/// What was sent in headers as a secret.
-pub(super) fn sensitive(headers: &HeaderMap) -> impl Iterator<Item = &str> {
-    let values = headers.values().filter(|value| value.is_sensitive());
-    values.filter_map(|value| value.to_str().ok()).flat_map(|value| value.split("; "))
-}
-
-fn masked(json: Value, names: &str) -> Value {
+/// The members that have one of these words in their name.
+fn each_secret(json: &mut Value, names: &str, found: &mut impl FnMut(&mut Value)) {
     match json {
-        Value::Array(items) => items.into_iter().map(|item| masked(item, names)).collect(),
+        Value::Array(items) => items.iter_mut().for_each(|item| each_secret(item, names, found)),
         Value::Object(members) => {
-            let mask = |(name, value): (String, Value)| {
+            for (name, value) in members {
                 let plain = name.to_lowercase().replace(['_', '-'], "");
-                let secret =
-                    names.split(' ').any(|name| !name.is_empty() && plain.contains(&name.replace('_', "")));
-                let value = if secret && !value.is_null() { "***".into() } else { masked(value, names) };
-                (name, value)
-            };
-            members.into_iter().map(mask).collect()
+                let has = |word: &str| !word.is_empty() && plain.contains(&word.replace('_', ""));
+                if names.split(' ').any(has) && !value.is_null() {
+                    found(value);
+                } else {
+                    each_secret(value, names, found);
+                }
+            }
         }
-        plain => plain,
+        _ => {}
     }
 }

@@ -29,6 +29,7 @@ mod exchange;
 mod idempotency;
 pub(crate) mod json;
 mod outcome;
+mod plain_http;
 mod random;
 mod request;
 mod retry;
