@@ -33,7 +33,10 @@ async fn attempt(
     let (request, options) = attempts.begin();
     let max = options.max_size();
     let (streams, left, begun) = (options.stream(), options.timeout(), Instant::now()); // needs: answer_stream
-    let (head, body) = client.transport().send(request, options).await?.into_parts();
+    let sent = client.transport().send(request, options);
+    #[cfg(feature = "tracing")]
+    let sent = tracing::Instrument::instrument(sent, attempts.span.clone());
+    let (head, body) = sent.await?.into_parts();
     let answer = attempts.head(head);
     // begins: answer_stream
     if attempts.streams(&answer) {
@@ -71,6 +74,8 @@ fn attempt_blocking(
 ) -> Result<(Answer, Option<BodyReader>), TransportError> {
     let (request, options) = attempts.begin();
     let max = options.max_size();
+    #[cfg(feature = "tracing")]
+    let _entered = attempts.span.clone().entered();
     let (head, body) = client.transport().send(request, options)?.into_parts();
     let answer = attempts.head(head);
     // begins: answer_stream

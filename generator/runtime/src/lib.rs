@@ -54,6 +54,8 @@ pub(crate) mod setters; // needs: setters
 mod stream_outcome; // needs: answer_stream
 mod timeouts;
 mod token; // needs: token
+#[cfg(feature = "tracing")]
+mod trace;
 mod transport;
 pub(crate) mod union; // needs: union
 

@@ -71,6 +71,7 @@ const SOURCES: &[(&str, &str)] = sources! {
     "stream_outcome.rs"
     "timeouts.rs"
     "token.rs"
+    "trace.rs"
     "transport/error.rs"
     "transport/mock.rs"
     "transport/mod.rs"

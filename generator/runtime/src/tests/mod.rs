@@ -20,7 +20,7 @@ mod outcomes;
 mod parameters;
 mod paths;
 mod retries;
-#[cfg(all(feature = "reqwest-no-tls", feature = "blocking"))]
+#[cfg(all(feature = "reqwest-no-tls", feature = "blocking", feature = "tracing"))]
 mod secrets;
 mod servers;
 mod streams;

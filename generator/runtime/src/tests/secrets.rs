@@ -7,6 +7,8 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
+use tracing::span::{Attributes, Id, Record};
+
 use super::super::*;
 use super::api::{ID, KEY, Login, TOKEN};
 use super::loopback::request;
@@ -91,6 +93,32 @@ impl Output {
     }
 }
 
+/// What is traced by this thread is said too.
+impl tracing::Subscriber for Output {
+    fn enabled(&self, _: &tracing::Metadata<'_>) -> bool {
+        true
+    }
+    fn new_span(&self, span: &Attributes<'_>) -> Id {
+        span.record(&mut self.clone());
+        Id::from_u64(1)
+    }
+    fn record(&self, _: &Id, values: &Record<'_>) {
+        values.record(&mut self.clone());
+    }
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+    fn event(&self, event: &tracing::Event<'_>) {
+        event.record(&mut self.clone());
+    }
+    fn enter(&self, _: &Id) {}
+    fn exit(&self, _: &Id) {}
+}
+
+impl tracing::field::Visit for Output {
+    fn record_debug(&mut self, field: &tracing::field::Field, value: &dyn Debug) {
+        let _ = writeln!(self.0.lock().unwrap(), "{}={value:?}", field.name());
+    }
+}
+
 fn builder(url: &str, output: &Output) -> ClientBuilder {
     let told = output.clone();
     ClientBuilder::new(url)
@@ -129,10 +157,10 @@ macro_rules! session {
 #[test]
 fn no_output_has_a_secret() {
     let output = Output::default();
+    let traced = tracing::subscriber::set_default(output.clone());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let urls = FAULTS.iter().map(|fault| server(*fault)).chain([
-        format!("http://{free}"),
+        "http://127.0.0.1:1".to_owned(),
         "http://s.invalid".to_owned(),
         "http://192.0.2.1".to_owned(),
     ]);
@@ -152,9 +180,12 @@ fn no_output_has_a_secret() {
         output.say(&client.unwrap_err());
     }
 
+    drop(traced);
     let output = output.0.lock().unwrap();
     // What a person needs is there.
-    for needed in ["answered 400 Bad Request", "You sent", "anybody on the way", "***"] {
+    for needed in
+        ["answered 400 Bad Request", "You sent", "anybody on the way", "***", "url.template=\"/log\""]
+    {
         assert!(output.contains(needed), "{needed}");
     }
     for secret in SECRETS {
@@ -201,4 +232,30 @@ fn credentials_go_over_http_to_loopback_and_where_the_caller_lets_them() {
         matches!(call.send().unwrap_err(), Error::Build(_))
     };
     assert_eq!((plain(false), plain(true)), (false, true));
+}
+
+/// OpenTelemetry, semantic conventions for HTTP spans (HTTP client).
+#[test]
+fn spans_have_the_names_of_the_conventions() {
+    let output = Output::default();
+    let traced = tracing::subscriber::set_default(output.clone());
+    let unavailable = http::Response::builder().status(503).body(Body::empty()).unwrap();
+    let mock = MockTransport::new().answer(unavailable).fail(TransportErrorKind::Timeout);
+    let builder = ClientBuilder::new("https://api.example");
+    let client = builder.build_blocking_with(mock.json(http::StatusCode::OK, "{\"name\":\"a\"}")).unwrap();
+    client.find("s-path").send().unwrap();
+    drop(traced);
+    let output = output.0.lock().unwrap();
+    let begin = "otel.name=GET /jobs/{jobId}\notel.kind=\"client\"\nhttp.request.method=\"GET\"\n";
+    let server = "url.template=\"/jobs/{jobId}\"\nserver.address=\"api.example\"\nserver.port=443\n";
+    let spans: Vec<&str> = output.split(begin).skip(1).collect();
+    let failed = |kind: &str| format!("error.type=\"{kind}\"\notel.status_code=\"ERROR\"\n");
+    assert_eq!(spans.len(), 3);
+    let expected = format!("{server}http.response.status_code=503\n{}", failed("503"));
+    assert!(spans[0].starts_with(&expected), "{output}");
+    assert!(spans[0].contains("the call is sent again"), "{output}");
+    let expected = format!("http.request.resend_count=1\n{server}{}", failed("timeout"));
+    assert!(spans[1].starts_with(&expected), "{output}");
+    let expected = format!("http.request.resend_count=2\n{server}http.response.status_code=200\n");
+    assert_eq!(spans[2], expected);
 }
