@@ -34,6 +34,8 @@ pub(super) struct Attempts<'a> {
     elapsed: Duration,
     /// What the retry under way took from the budget.
     paid: u32,
+    #[cfg(feature = "tracing")]
+    pub(super) span: tracing::Span,
 }
 
 impl<'a> Attempts<'a> {
@@ -47,13 +49,30 @@ impl<'a> Attempts<'a> {
             is_idempotent(request.method()) || request.headers().contains_key(config.idempotency_header);
         let begun = Instant::now();
         let elapsed = Duration::ZERO;
-        Ok(Self { config, call, request, options, policy, safe, number: 0, begun, elapsed, paid: 1 })
+        Ok(Self {
+            config,
+            call,
+            request,
+            options,
+            policy,
+            safe,
+            number: 0,
+            begun,
+            elapsed,
+            paid: 1,
+            #[cfg(feature = "tracing")]
+            span: tracing::Span::none(),
+        })
     }
 
     /// Begins the next attempt.
     pub(super) fn begin(&mut self) -> (Request<Body>, CallOptions) {
         self.number += 1;
         self.begun = Instant::now();
+        #[cfg(feature = "tracing")]
+        {
+            self.span = super::trace::span(self.call.operation, &self.request, self.number);
+        }
         let left = self.options.timeout().map(|timeout| timeout.saturating_sub(self.elapsed));
         let own = self.call.attempt_timeout.or(self.config.attempt_timeout);
         let timeout = [left, own].into_iter().flatten().min();
@@ -74,10 +93,12 @@ impl<'a> Attempts<'a> {
         let outcome = outcome.map_err(|error| error.of(self.call.operation, self.number));
         let after = outcome.as_ref().map(|(answer, _)| answer);
         let (took, pause) = (self.begun.elapsed(), self.pause(after));
+        let status = after.map(Answer::status);
+        #[cfg(feature = "tracing")]
+        super::trace::end(&self.span, status, pause);
         if let Some(observer) = &self.config.on_attempt {
-            let outcome = after.map(Answer::status);
             let (operation, number) = (self.call.operation, self.number);
-            observer(&Attempt { operation, number, took, outcome, retry_in: pause });
+            observer(&Attempt { operation, number, took, outcome: status, retry_in: pause });
         }
         match pause {
             Some(pause) => ControlFlow::Continue(pause),

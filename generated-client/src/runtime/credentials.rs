@@ -131,6 +131,7 @@ impl fmt::Debug for Credentials {
 }
 
 impl Credentials {
+    #[allow(clippy::needless_pass_by_value, reason = "it is wiped once it has been read")]
     pub(super) fn set(&mut self, scheme: &'static Scheme, secret: Secret) -> Result<(), BuildError> {
         let prepared = prepare(scheme, secret.expose()).ok_or_else(|| {
             let (name, setter) = (scheme.name, scheme.setter);

@@ -32,7 +32,10 @@ async fn attempt(
 ) -> Result<(Answer, Option<BodyStream>), TransportError> {
     let (request, options) = attempts.begin();
     let max = options.max_size();
-    let (head, body) = client.transport().send(request, options).await?.into_parts();
+    let sent = client.transport().send(request, options);
+    #[cfg(feature = "tracing")]
+    let sent = tracing::Instrument::instrument(sent, attempts.span.clone());
+    let (head, body) = sent.await?.into_parts();
     let answer = attempts.head(head);
     Ok((answer.with_body(body.whole(max).await?), None))
 }
@@ -59,6 +62,8 @@ fn attempt_blocking(
 ) -> Result<(Answer, Option<BodyReader>), TransportError> {
     let (request, options) = attempts.begin();
     let max = options.max_size();
+    #[cfg(feature = "tracing")]
+    let _entered = attempts.span.clone().entered();
     let (head, body) = client.transport().send(request, options)?.into_parts();
     let answer = attempts.head(head);
     Ok((answer.with_body(body.whole(max)?), None))

@@ -37,6 +37,8 @@ mod retry_after;
 mod server_url;
 pub(crate) mod setters;
 mod timeouts;
+#[cfg(feature = "tracing")]
+mod trace;
 mod transport;
 
 pub use answer::Answer;
