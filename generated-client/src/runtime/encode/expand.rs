@@ -20,12 +20,13 @@ pub(in super::super) fn path(style: Style, name: &str, json: &str) -> Result<Str
             Tree::Undefined => String::new(),
             tree => list(tree, explode, ",", encode),
         }),
+        Shape::Form(between) => Ok(list(Tree::parse(json)?, false, between, encode)),
         Shape::Label => {
             let between = if explode { "." } else { "," };
             Ok(format!(".{}", list(Tree::parse(json)?, explode, between, encode)))
         }
         Shape::Matrix => Ok(matrix(&encode(name), Tree::parse(json)?, explode)),
-        Shape::Form(_) | Shape::DeepObject | Shape::Content => Err(NOT_HERE),
+        Shape::DeepObject | Shape::Content => Err(NOT_HERE),
     }
 }
 
@@ -121,6 +122,13 @@ pub(in super::super) fn header(style: Style, json: &str) -> Result<Option<String
         Shape::Simple => Ok(match Tree::parse(json)? {
             Tree::Undefined => None,
             tree => Some(list(tree, style.explode, ",", str::to_owned)),
+        }),
+        Shape::Form(between) => Ok(match Tree::parse(json)? {
+            Tree::Undefined => None,
+            tree => {
+                let between = between.replace("%20", " ").replace("%7C", "|").replace("%09", "\t");
+                Some(list(tree, false, &between, str::to_owned))
+            }
         }),
         _ => Err(NOT_HERE),
     }

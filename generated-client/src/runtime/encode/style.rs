@@ -49,6 +49,8 @@ impl Style {
     pub const SPACE_DELIMITED: Self = Self::new(Shape::Form("%20"), false);
     /// `style: pipeDelimited`.
     pub const PIPE_DELIMITED: Self = Self::new(Shape::Form("%7C"), false);
+    /// `collectionFormat: tsv` of Swagger 2.0.
+    pub const TAB_DELIMITED: Self = Self::new(Shape::Form("%09"), false);
     /// `style: deepObject`, `explode: true`.
     pub const DEEP_OBJECT: Self = Self::new(Shape::DeepObject, true);
     /// `content` with `application/json` or another JSON media type.

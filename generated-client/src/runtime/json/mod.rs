@@ -3,16 +3,18 @@
 //! The JSON form of types, as tables: what `derive` would write, with less code to compile.
 
 mod enumeration;
-pub(crate) mod field;
+mod fields;
+mod members;
 mod object;
 mod redacted;
+mod unnamed;
 
 pub use enumeration::Unrecognized;
 pub(crate) use enumeration::{enum_json, string_enum};
-pub(crate) use object::{
-    Fields, Members, Object, count, finish, members, name, object, read, set_unnamed, split_path, unnamed,
-    write,
-};
+pub(crate) use fields::{Fields, split_path};
+pub(crate) use members::Members;
+pub(crate) use object::{Object, finish, name, object, read};
 pub(crate) use redacted::{debug, redacted, shown};
 /// What the tables' macros name.
 pub(crate) use serde_core as serde;
+pub(crate) use unnamed::{count, set_unnamed, unnamed};
