@@ -49,6 +49,8 @@ impl Client {
     /// Begins to build a client.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new(Server::default().url())
+            .secret_names("password secret token field_value")
+            .idempotency_header("x-deck-idempotency-key")
     }
 }
 

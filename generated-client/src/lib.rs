@@ -48,6 +48,7 @@
 //! - `aws-lc`, `native-tls`: the same with other TLS; `reqwest-no-tls`: a `reqwest::Client` of your own.
 //! - `blocking`: the same calls without an async runtime, over ureq (`Client::builder()…build_blocking()`).
 //! - `test-util`: a transport without a network, for tests.
+//! - `tracing`: a span for each request, with the names of OpenTelemetry.
 //!
 //! Without default features there is no HTTP stack: the types alone, and a transport of your own (`Transport`,
 //! `BlockingTransport`).
@@ -84,10 +85,10 @@ pub use client::Server;
 pub use uuid;
 pub use {bytes, http, serde_json};
 pub use runtime::{
-    Answer, ApiError, BlockingClient, BlockingTransport, Body, BodyReader, BodyStream,
+    Answer, ApiError, Attempt, BlockingClient, BlockingTransport, Body, BodyReader, BodyStream,
     BoxFuture, BuildError, CallOptions, Client, ClientBuilder, DecodeError, Error, Operation,
-    Outcome, Request, Secret, Transport, TransportError, TransportErrorKind, Undecodable,
-    Unrecognized,
+    Outcome, Request, RetryPolicy, Secret, Transport, TransportError, TransportErrorKind,
+    Undecodable, Unrecognized,
 };
 #[cfg(feature = "test-util")]
 pub use runtime::MockTransport;

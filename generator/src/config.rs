@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use http::HeaderName;
 use serde::Deserialize;
 
 /// The choices of `generator.toml`; everything has a default.
@@ -17,6 +18,10 @@ pub struct Config {
     pub names: Names,
     /// What is sent.
     pub requests: Requests,
+    /// Which calls carry an idempotency key.
+    pub idempotency: Idempotency,
+    /// What answers hold.
+    pub responses: Responses,
     /// Which types are made.
     pub types: Types,
     /// What is kept out of `Debug`.
@@ -89,6 +94,54 @@ pub struct Requests {
 impl Default for Requests {
     fn default() -> Self {
         Self { bodies_with_required_properties_are_required: true }
+    }
+}
+
+/// `[idempotency]`: which calls carry a key, by which the server knows a call that it is sent twice. Without a header, none.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Idempotency {
+    /// The header that carries it, a UUID of version 4.
+    pub header: Option<Header>,
+    /// The operations, by patterns (`*` stands for anything) of `METHOD /path`.
+    pub operations: Vec<String>,
+}
+
+impl Default for Idempotency {
+    fn default() -> Self {
+        Self { header: None, operations: vec!["POST *".to_owned()] }
+    }
+}
+
+/// `[responses]`: what answers hold.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Responses {
+    /// The headers, the first that is there, whose value is the server's id of a request: errors show it. Without any,
+    /// `x-request-id`, `request-id` and `x-correlation-id`.
+    pub request_id_headers: Vec<Header>,
+}
+
+/// The name of a header, in lower case.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Header(String);
+
+impl Header {
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for Header {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Self, String> {
+        match HeaderName::from_bytes(name.as_bytes()) {
+            Ok(name) => Ok(Self(name.as_str().to_owned())),
+            Err(_) => Err(format!("`{name}` is not a name that a header can have")),
+        }
     }
 }
 

@@ -24,6 +24,7 @@ pub mod load;
 pub mod lower;
 pub mod model;
 pub mod names;
+mod pattern;
 pub mod pipeline;
 pub mod render;
 pub mod sample;

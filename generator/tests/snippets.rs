@@ -165,6 +165,33 @@ fn types_that_no_operation_uses_can_be_omitted() {
     assert_eq!((&feature.2, &feature.2), (&always.2, &omit.2));
 }
 
+/// Which operations have an idempotency key, and in which header, is said by `generator.toml` alone.
+#[test]
+fn idempotency_keys_are_a_choice() {
+    let run = |choice: &str| {
+        let config = Config::parse(choice).unwrap();
+        let files = generate(&Inputs { config, ..inputs("body_choice") }).generated.unwrap().files;
+        let text = |path: &str| files.get(path).cloned().unwrap_or_default();
+        let operations = files.iter().filter(|(path, _)| path.starts_with("src/operations/"));
+        let keyed: usize = operations.map(|(_, text)| text.matches(".keyed()").count()).sum();
+        (
+            keyed,
+            text("src/client.rs").contains(".idempotency_header(\"x-key\")"),
+            text("src/runtime/idempotency.rs"),
+        )
+    };
+    assert_eq!(run(""), (0, false, String::new()));
+    let posts = run("[idempotency]\nheader = \"X-Key\"");
+    let one = run("[idempotency]\nheader = \"X-Key\"\noperations = [\"PATCH /pets\", \"* /none\"]");
+    assert!(posts.1 && one.1 && !posts.2.is_empty());
+    assert!(posts.0 >= 2 && one.0 >= 1 && one.0 < posts.0, "{} {}", posts.0, one.0);
+    let fault = Config::parse("[idempotency]\nheader = \"x key\"").unwrap_err().to_string();
+    assert!(
+        fault.contains("line 2") && fault.contains("`x key` is not a name that a header can have"),
+        "{fault}"
+    );
+}
+
 /// When two places differ at last, the type of each is still there under its name.
 #[test]
 fn names_of_places_outlive_what_they_share() {

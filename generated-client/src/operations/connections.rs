@@ -22,7 +22,7 @@ impl<T: ?Sized> Client<T> {
         &self,
         body: types::CreateConnectionRequest,
     ) -> CreateConnection<T> {
-        Request::new(self, "POST", "/connections").security(SECURITY).json(&body)
+        Request::new(self, "POST", "/connections").security(SECURITY).keyed().json(&body)
     }
 }
 

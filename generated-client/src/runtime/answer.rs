@@ -3,21 +3,26 @@
 //! An answer of the server, and its decoders.
 
 use std::fmt;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde_core::de::DeserializeOwned;
 
 use super::client::HeaderNames;
+use super::retry_after::retry_after;
 use super::{ApiError, DecodeError, Error, Operation, Undecodable};
 
 /// An answer: its status, headers and body. `Debug` shows no values.
 #[derive(Clone)]
 pub struct Answer {
     operation: Operation,
+    attempts: u32,
+    request_id_headers: &'static [&'static str],
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
+    excerpt: String,
 }
 
 impl Answer {
@@ -45,9 +50,34 @@ impl Answer {
         &self.body
     }
 
+    /// How often the call was sent: this is the last answer.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// What the server calls this exchange, to be told to those who run it.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id_headers.iter().find_map(|name| self.headers.get(*name)?.to_str().ok())
+    }
+
+    /// How long the server asks to wait, by `Retry-After`.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        retry_after(&self.headers)
+    }
+
     /// What stands before the body.
-    pub(super) fn head(operation: Operation, head: http::response::Parts) -> Self {
-        Self { operation, status: head.status, headers: head.headers, body: Bytes::new() }
+    pub(super) fn head(
+        operation: Operation,
+        head: http::response::Parts,
+        attempts: u32,
+        request_id_headers: &'static [&'static str],
+    ) -> Self {
+        let (status, headers) = (head.status, head.headers);
+        let (body, excerpt) = (Bytes::new(), String::new());
+        Self { operation, attempts, request_id_headers, status, headers, body, excerpt }
     }
 
     /// What is read from it, with its status and headers.
@@ -64,6 +94,23 @@ impl Answer {
 
     pub(super) fn with_body(self, body: Bytes) -> Self {
         Self { body, ..self }
+    }
+
+    /// With what messages show of its body.
+    pub(super) fn with_excerpt(self, excerpt: String) -> Self {
+        Self { excerpt, ..self }
+    }
+
+    /// Shows it in an error's message; `note` says more of the status.
+    pub(super) fn show(&self, f: &mut fmt::Formatter<'_>, note: &str) -> fmt::Result {
+        write!(f, "{}: answered {}{note}", self.operation, self.status)?;
+        match (self.request_id(), self.attempts) {
+            (None, ..=1) => {}
+            (None, attempts) => write!(f, " ({attempts} attempts)")?,
+            (Some(id), ..=1) => write!(f, " (request id {id:.128})")?,
+            (Some(id), attempts) => write!(f, " (request id {id:.128}, {attempts} attempts)")?,
+        }
+        if self.excerpt.is_empty() { Ok(()) } else { write!(f, ": {}", self.excerpt) }
     }
 }
 
@@ -139,7 +186,7 @@ impl Answer {
 
 impl fmt::Display for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: answered {}", self.operation, self.status)
+        self.show(f, "")
     }
 }
 
@@ -147,9 +194,10 @@ impl fmt::Debug for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Answer")
             .field("operation", &format_args!("{}", self.operation))
+            .field("attempts", &self.attempts)
             .field("status", &self.status)
             .field("headers", &HeaderNames(&self.headers))
             .field("body", &format_args!("{} bytes", self.body.len()))
-            .finish()
+            .finish_non_exhaustive()
     }
 }

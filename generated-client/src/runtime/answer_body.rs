@@ -20,18 +20,20 @@ pub struct BodyReader {
     pub(super) ready: Bytes,
 }
 
-#[allow(unused_mut, clippy::unused_async, clippy::unnecessary_wraps, reason = "a body can be a stream")]
+#[allow(unused_mut, clippy::unused_async, reason = "a body can be a stream")]
 impl BodyStream {
-    /// All bytes.
-    pub(super) async fn whole(mut self) -> Result<Bytes, TransportError> {
+    /// All bytes, if they are no more than this.
+    pub(super) async fn whole(mut self, max: Option<usize>) -> Result<Bytes, TransportError> {
+        TransportError::check_size(self.ready.len(), max)?;
         Ok(self.ready)
     }
 }
 
-#[allow(unused_mut, clippy::unnecessary_wraps, reason = "a body can be a stream")]
+#[allow(unused_mut, reason = "a body can be a stream")]
 impl BodyReader {
-    /// All bytes.
-    pub(super) fn whole(mut self) -> Result<Bytes, TransportError> {
+    /// All bytes, if they are no more than this.
+    pub(super) fn whole(mut self, max: Option<usize>) -> Result<Bytes, TransportError> {
+        TransportError::check_size(self.ready.len(), max)?;
         Ok(self.ready)
     }
 }

@@ -5,12 +5,13 @@
 use std::fmt;
 use std::time::Duration;
 
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 
 use super::client::{self, Config, HeaderNames};
 use super::credentials::Target;
 use super::encode::{self, percent};
-use super::{Body, BuildError, CallOptions, Operation, Requirement, Style};
+use super::plain_http;
+use super::{Body, BuildError, CallOptions, Operation, Requirement, RetryPolicy, Style};
 
 /// An argument as JSON text.
 type Json = Result<String, serde_json::Error>;
@@ -20,6 +21,10 @@ pub(super) struct Call {
     pub(super) operation: Operation,
     pub(super) security: &'static [Requirement],
     pub(super) timeout: Option<Duration>,
+    pub(super) attempt_timeout: Option<Duration>,
+    pub(super) retry: Option<RetryPolicy>,
+    pub(super) keyed: bool,
+    pub(super) key: Option<String>,
     path: Vec<(&'static str, String)>,
     query: Vec<(&'static str, String)>,
     cookies: Vec<(&'static str, String)>,
@@ -35,6 +40,10 @@ impl Call {
             operation: Operation { method, path },
             security: &[],
             timeout: None,
+            attempt_timeout: None,
+            retry: None,
+            keyed: false,
+            key: None,
             path: Vec::new(),
             query: Vec::new(),
             cookies: Vec::new(),
@@ -130,7 +139,10 @@ impl Call {
 
     pub(super) fn extra_header(&mut self, name: &str, value: &str) {
         match client::header(name, value) {
-            Ok((name, value)) => drop(self.extra_headers.insert(name, value)),
+            Ok((name, mut value)) => {
+                value.set_sensitive(true);
+                self.extra_headers.insert(name, value);
+            }
             Err(error) => self.fail(error),
         }
     }
@@ -142,7 +154,7 @@ impl Call {
     /// The request for the transport. Later headers win: the client's, the operation's, the
     /// credentials, the caller's own.
     pub(super) fn assemble(
-        mut self,
+        &mut self,
         config: &Config,
     ) -> Result<(http::Request<Body>, CallOptions), BuildError> {
         let operation = self.operation;
@@ -156,7 +168,7 @@ impl Call {
         let (mut query, mut cookies) = (joined(&self.query, "&"), joined(&self.cookies, "; "));
         let mut headers = config.headers.clone();
         replace(&mut headers, &mut self.headers);
-        config.credentials.apply(
+        let has_credentials = config.credentials.apply(
             self.security,
             &mut Target { headers: &mut headers, query: &mut query, cookies: &mut cookies },
         )?;
@@ -166,6 +178,11 @@ impl Call {
             headers.insert(COOKIE, value);
         }
         replace(&mut headers, &mut self.extra_headers);
+        if let Some(key) = &self.key {
+            let (name, key) = client::header(config.idempotency_header, key)?;
+            headers.insert(name, key);
+        }
+        self.add_key(config, &mut headers);
 
         let mut url = config.server.as_str().to_owned();
         url.push_str(&encode::fill(self.operation.path, &self.path)?);
@@ -176,8 +193,13 @@ impl Call {
             .uri(url)
             .body(std::mem::take(&mut self.body))
             .map_err(|error| BuildError::client("the URL cannot be sent").because(error))?;
+        if has_credentials || headers.contains_key(AUTHORIZATION) {
+            plain_http::check(request.uri(), &config.plain_http)?;
+        }
         *request.headers_mut() = headers;
-        let options = CallOptions::default().with_timeout(self.timeout.or(config.timeout));
+        let options = CallOptions::default()
+            .with_timeout(self.timeout.or(config.timeout))
+            .with_max_size(config.max_answer_size);
         Ok((request, options))
     }
 }

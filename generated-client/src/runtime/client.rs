@@ -9,8 +9,9 @@ use std::time::Duration;
 use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 
 use super::credentials::Credentials;
+use super::retry::{Budget, Observer};
 use super::server_url::ServerUrl;
-use super::{BlockingTransport, BuildError, Scheme, Secret, Transport};
+use super::{BlockingTransport, BuildError, RetryPolicy, Scheme, Secret, Transport};
 
 /// A client of the API: the server, the credentials and the transport. Cheap to clone.
 ///
@@ -26,12 +27,20 @@ struct Inner<T: ?Sized> {
 }
 
 /// What all calls of a client have in common.
-#[derive(Clone)]
 pub(super) struct Config {
     pub(super) server: ServerUrl,
     pub(super) headers: HeaderMap,
     pub(super) credentials: Credentials,
+    pub(super) plain_http: Vec<String>,
     pub(super) timeout: Option<Duration>,
+    pub(super) attempt_timeout: Option<Duration>,
+    pub(super) max_answer_size: Option<usize>,
+    pub(super) retry: RetryPolicy,
+    pub(super) budget: Budget,
+    pub(super) on_attempt: Option<Observer>,
+    pub(super) idempotency_header: &'static str,
+    pub(super) request_id_headers: &'static [&'static str],
+    pub(super) secret_names: &'static str,
 }
 
 impl<T: ?Sized> Client<T> {
@@ -58,12 +67,13 @@ impl<T: ?Sized> Clone for Client<T> {
 
 impl<T: ?Sized> fmt::Debug for Client<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Config { server, headers, credentials, timeout, .. } = self.config();
+        let Config { server, headers, credentials, timeout, retry, .. } = self.config();
         f.debug_struct("Client")
             .field("base_url", &server.as_str())
             .field("headers", &HeaderNames(headers))
             .field("credentials", credentials)
             .field("timeout", timeout)
+            .field("retry", retry)
             .finish_non_exhaustive()
     }
 }
@@ -74,27 +84,36 @@ impl<T: ?Sized> fmt::Debug for Client<T> {
 #[must_use = "a builder does nothing until it is built"]
 pub struct ClientBuilder {
     base_url: String,
-    headers: HeaderMap,
-    credentials: Credentials,
-    timeout: Option<Duration>,
+    pub(super) config: Config,
+    pub(super) connect_timeout: Option<Duration>,
     error: Option<BuildError>,
 }
 
 impl ClientBuilder {
-    /// How long a call may take when nothing else is said.
-    pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
+    /// How many bytes an answer may have when nothing else is said: 64 MiB.
+    pub const DEFAULT_MAX_ANSWER_SIZE: usize = 64 << 20;
 
     /// A builder for this server. Calls end after [`Self::DEFAULT_TIMEOUT`].
     pub fn new(base_url: impl Into<String>) -> Self {
         let agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
         let headers = HeaderMap::from_iter([(USER_AGENT, HeaderValue::from_static(agent))]);
-        Self {
-            base_url: base_url.into(),
+        let config = Config {
+            server: ServerUrl::default(),
             headers,
             credentials: Credentials::default(),
+            plain_http: Vec::new(),
             timeout: Some(Self::DEFAULT_TIMEOUT),
-            error: None,
-        }
+            attempt_timeout: None,
+            max_answer_size: Some(Self::DEFAULT_MAX_ANSWER_SIZE),
+            retry: RetryPolicy::default(),
+            budget: Budget::default(),
+            on_attempt: None,
+            idempotency_header: "idempotency-key",
+            request_id_headers: &["x-request-id", "request-id", "x-correlation-id"],
+            secret_names: "",
+        };
+        let connect_timeout = Some(Self::DEFAULT_CONNECT_TIMEOUT);
+        Self { base_url: base_url.into(), config, connect_timeout, error: None }
     }
 
     /// Which server to call: an `http` or `https` URL, with a base path or without.
@@ -103,9 +122,9 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a call may take, from its start to the last byte of the answer; `None` is forever.
-    pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
-        self.timeout = timeout.into();
+    /// How many bytes the body of an answer may have, unless it is read piece by piece; `None` is without a limit.
+    pub fn max_answer_size(mut self, size: impl Into<Option<usize>>) -> Self {
+        self.config.max_answer_size = size.into();
         self
     }
 
@@ -117,17 +136,31 @@ impl ClientBuilder {
     /// A header that is sent with each call. `Debug` does not show its value.
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         match header(name.as_ref(), value.as_ref()) {
-            Ok((name, value)) => {
-                self.headers.insert(name, value);
+            Ok((name, mut value)) => {
+                value.set_sensitive(name != USER_AGENT);
+                self.config.headers.insert(name, value);
                 self
             }
             Err(error) => self.fail(error),
         }
     }
 
+    /// The header in which the API takes idempotency keys.
+    pub(crate) fn idempotency_header(mut self, name: &'static str) -> Self {
+        self.config.idempotency_header = name;
+        self
+    }
+
+
+    /// Words that are in the names of members which messages do not show.
+    pub(crate) fn secret_names(mut self, names: &'static str) -> Self {
+        self.config.secret_names = names;
+        self
+    }
+
     /// Sets the credential of a scheme.
     pub(crate) fn credential(mut self, scheme: &'static Scheme, secret: Secret) -> Self {
-        match self.credentials.set(scheme, secret) {
+        match self.config.credentials.set(scheme, secret) {
             Ok(()) => self,
             Err(error) => self.fail(error),
         }
@@ -149,8 +182,8 @@ impl ClientBuilder {
     /// When a setting is wrong, or TLS cannot be set up.
     #[cfg(feature = "reqwest-no-tls")]
     pub fn build(self) -> Result<Client, BuildError> {
+        let transport = super::ReqwestTransport::with_connect_timeout(self.connect_timeout)?;
         let config = self.finish()?;
-        let transport = super::ReqwestTransport::new()?;
         Ok(Client(Arc::new(Inner { config, transport })))
     }
 
@@ -169,7 +202,8 @@ impl ClientBuilder {
     /// When a setting is wrong.
     #[cfg(feature = "blocking")]
     pub fn build_blocking(self) -> Result<BlockingClient, BuildError> {
-        self.build_blocking_with(super::UreqTransport::new())
+        let transport = super::UreqTransport::with_connect_timeout(self.connect_timeout);
+        self.build_blocking_with(transport)
     }
 
     /// The blocking client, over a transport of one's own.
@@ -188,22 +222,18 @@ impl ClientBuilder {
         if let Some(error) = self.error {
             return Err(error);
         }
-        let base_url = self.base_url;
-        Ok(Config {
-            server: ServerUrl::parse(&base_url)?,
-            headers: self.headers,
-            credentials: self.credentials,
-            timeout: self.timeout,
-        })
+        let (mut config, base_url) = (self.config, self.base_url);
+        config.server = ServerUrl::parse(&base_url)?;
+        Ok(config)
     }
 }
 
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
-            .field("headers", &HeaderNames(&self.headers))
-            .field("credentials", &self.credentials)
-            .field("timeout", &self.timeout)
+            .field("headers", &HeaderNames(&self.config.headers))
+            .field("credentials", &self.config.credentials)
+            .field("timeout", &self.config.timeout)
             .field("error", &self.error)
             .finish_non_exhaustive()
     }

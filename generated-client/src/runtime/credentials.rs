@@ -9,9 +9,18 @@ use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 use super::BuildError;
 use super::encode::percent;
 
-/// A text that `Debug` shows as `***`.
+/// A text that `Debug` shows as `***`, and that is wiped from memory when it is dropped.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(String);
+
+impl Drop for Secret {
+    fn drop(&mut self) {
+        let mut bytes = std::mem::take(&mut self.0).into_bytes();
+        bytes.fill(0);
+        // Else a compiler sees that nobody reads the zeros.
+        std::hint::black_box(&bytes);
+    }
+}
 
 impl Secret {
     /// The text itself.
@@ -122,8 +131,9 @@ impl fmt::Debug for Credentials {
 }
 
 impl Credentials {
-    pub(super) fn set(&mut self, scheme: &'static Scheme, Secret(secret): Secret) -> Result<(), BuildError> {
-        let prepared = prepare(scheme, &secret).ok_or_else(|| {
+    #[allow(clippy::needless_pass_by_value, reason = "it is wiped once it has been read")]
+    pub(super) fn set(&mut self, scheme: &'static Scheme, secret: Secret) -> Result<(), BuildError> {
+        let prepared = prepare(scheme, secret.expose()).ok_or_else(|| {
             let (name, setter) = (scheme.name, scheme.setter);
             BuildError::client(format!(
                 "the credential for `{name}` (`ClientBuilder::{setter}`) is empty or holds characters that cannot be sent"
@@ -139,6 +149,14 @@ impl Credentials {
     }
 
 
+    /// Those that are sent in the query, each with its name.
+    pub(super) fn in_query(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(|(_, prepared)| match prepared {
+            Prepared::Query(pair) => Some(pair.as_str()),
+            _ => None,
+        })
+    }
+
     fn get(&self, scheme: &Scheme) -> Option<&Prepared> {
         self.0.iter().find(|(other, _)| other.name == scheme.name).map(|(_, prepared)| prepared)
     }
@@ -153,7 +171,7 @@ impl Credentials {
         complete.copied().or_else(|| none_needed.then_some(&[] as Requirement))
     }
 
-    /// Adds the credentials of the chosen alternative; those in `tokens` were asked for.
+    /// Adds the credentials of the chosen alternative, if it has any; those in `tokens` were asked for.
     ///
     /// # Errors
     /// When no alternative has all its credentials.
@@ -161,7 +179,7 @@ impl Credentials {
         &self,
         alternatives: &[Requirement],
         request: &mut Target<'_>,
-    ) -> Result<(), BuildError> {
+    ) -> Result<bool, BuildError> {
         let schemes = self.chosen(alternatives).ok_or_else(|| self.missing(alternatives))?;
         for scheme in schemes {
             let credential = self.get(scheme);
@@ -169,7 +187,7 @@ impl Credentials {
                 request.add(credential);
             }
         }
-        Ok(())
+        Ok(!schemes.is_empty())
     }
 
     fn missing(&self, alternatives: &[Requirement]) -> BuildError {
@@ -219,7 +237,7 @@ fn prepare(scheme: &Scheme, secret: &str) -> Option<Prepared> {
     };
     match scheme.place {
         Place::Header(name) => header(name.parse().ok()?, secret),
-        Place::Authorization(word) => header(AUTHORIZATION, &format!("{word} {secret}")),
+        Place::Authorization(word) => header(AUTHORIZATION, Secret(format!("{word} {secret}")).expose()),
         Place::Query(name) => Some(Prepared::Query(percent::pair(name, secret))),
         Place::Cookie(name) => {
             secret.bytes().all(is_cookie_octet).then(|| Prepared::Cookie(format!("{name}={secret}")))

@@ -4,11 +4,12 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::{Answer, BuildError, DecodeError, TransportError};
+use super::{Answer, BuildError, DecodeError, Operation, TransportError};
 
 /// Why a call did not succeed. `E` are the errors that the document declares for the operation.
 #[derive(Debug)]
@@ -60,6 +61,37 @@ impl<E> Error<E> {
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         self.answer().map(Answer::status)
+    }
+
+    /// The operation that was called; `None` where the client could not be built.
+    #[must_use]
+    pub fn operation(&self) -> Option<Operation> {
+        match self {
+            Self::Build(error) => error.operation(),
+            Self::Transport(error) => error.operation(),
+            _ => self.answer().map(Answer::operation),
+        }
+    }
+
+    /// How often the call was sent.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        match self {
+            Self::Transport(error) => error.attempts(),
+            _ => self.answer().map_or(0, Answer::attempts),
+        }
+    }
+
+    /// What the server calls the last exchange, if it says that.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.answer().and_then(Answer::request_id)
+    }
+
+    /// How long the server asks to wait, if it does.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.answer().and_then(Answer::retry_after)
     }
 
     /// The error that the document declares, if it is one.
@@ -142,12 +174,8 @@ impl<E> fmt::Display for Error<E> {
             Self::Build(error) => error.fmt(f),
             Self::Transport(error) => error.fmt(f),
             Self::Api(api) => api.answer.fmt(f),
-            Self::Unexpected(answer) => {
-                write!(f, "{answer}, a status that is not in the document")
-            }
-            Self::Undecodable(undecodable) => {
-                write!(f, "{}, with a body that does not fit", undecodable.answer)
-            }
+            Self::Unexpected(answer) => answer.show(f, ", a status that is not in the document"),
+            Self::Undecodable(undecodable) => undecodable.answer.show(f, ", with a body that does not fit"),
         }
     }
 }

@@ -15,6 +15,7 @@
 
 mod answer;
 mod answer_body;
+mod attempts;
 mod body;
 mod build_error;
 mod call;
@@ -23,11 +24,21 @@ mod credentials;
 mod decode_error;
 mod encode;
 mod error;
+mod excerpt;
+mod exchange;
+mod idempotency;
 pub(crate) mod json;
 mod outcome;
+mod plain_http;
+mod random;
 mod request;
+mod retry;
+mod retry_after;
 mod server_url;
 pub(crate) mod setters;
+mod timeouts;
+#[cfg(feature = "tracing")]
+mod trace;
 mod transport;
 
 pub use answer::Answer;
@@ -44,6 +55,7 @@ pub(crate) use json::{debug, object, redacted, string_enum};
 pub use outcome::Outcome;
 pub(crate) use outcome::{outcome, outcome_arm};
 pub use request::Request;
+pub use retry::{Attempt, RetryPolicy};
 pub(crate) use setters::setters;
 #[cfg(feature = "test-util")]
 pub use transport::mock::MockTransport;

@@ -4,15 +4,14 @@
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::time::Duration;
 
 use serde_core::Serialize;
 
 use super::call::Call;
-use super::error::Failure;
+use super::exchange::{exchange, exchange_blocking};
 use super::{
-    Answer, BlockingTransport, Body, BodyReader, BodyStream, Client, Error, Outcome, Requirement, Style,
-    Transport, encode,
+    BlockingTransport, Body, BodyReader, BodyStream, Client, Error, Outcome, Requirement, Style, Transport,
+    encode,
 };
 
 /// A request that can be sent. `O` says what its answers mean.
@@ -26,12 +25,6 @@ pub struct Request<O, T: ?Sized = dyn Transport> {
 }
 
 impl<O, T: ?Sized> Request<O, T> {
-    /// Ends this call after `timeout`, whatever the client's own timeout is.
-    pub fn with_timeout(mut self, timeout: Duration) -> Self {
-        self.call.timeout = Some(timeout);
-        self
-    }
-
     /// Sends this header, in the place of any other of that name.
     pub fn with_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.call.extra_header(name.as_ref(), value.as_ref());
@@ -161,34 +154,6 @@ impl<O: Outcome> Request<O, dyn BlockingTransport> {
         let (answer, body) = exchange_blocking(&self.client, *self.call)?;
         answer.respond(|answer| O::read(answer, body))
     }
-}
-
-/// The asynchronous way of a call through its transport, the same for all operations. The body, unless it is read piece
-/// by piece, is in the answer.
-#[allow(unused_mut, reason = "a token can be fetched for it")]
-async fn exchange(client: Client, mut call: Call) -> Result<(Answer, Option<BodyStream>), Failure> {
-    let operation = call.operation;
-    let (request, options) = call.assemble(client.config())?;
-    let sent = client.transport().send(request, options).await;
-    let (head, body) = sent.map_err(|error| error.of(operation))?.into_parts();
-    let answer = Answer::head(operation, head);
-    let body = body.whole().await.map_err(|error| error.of(operation))?;
-    Ok((answer.with_body(body), None))
-}
-
-/// The blocking way.
-#[allow(unused_mut, reason = "a token can be fetched for it")]
-fn exchange_blocking(
-    client: &Client<dyn BlockingTransport>,
-    mut call: Call,
-) -> Result<(Answer, Option<BodyReader>), Failure> {
-    let operation = call.operation;
-    let (request, options) = call.assemble(client.config())?;
-    let sent = client.transport().send(request, options);
-    let (head, body) = sent.map_err(|error| error.of(operation))?.into_parts();
-    let answer = Answer::head(operation, head);
-    let body = body.whole().map_err(|error| error.of(operation))?;
-    Ok((answer.with_body(body), None))
 }
 
 impl<O, T: ?Sized> fmt::Debug for Request<O, T> {

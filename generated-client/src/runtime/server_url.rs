@@ -10,7 +10,7 @@ use super::BuildError;
 ///
 /// The paths of a document are appended to it, not resolved against it
 /// (OpenAPI 3.0.4, Server Object and Paths Object), so a path of its own stays.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct ServerUrl(String);
 
 impl ServerUrl {

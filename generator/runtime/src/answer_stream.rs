@@ -2,13 +2,13 @@
 
 use std::future::poll_fn;
 use std::io::{self, Read};
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::task::{Context, Poll, ready};
 
 use bytes::{Buf, Bytes, BytesMut};
 use futures_core::Stream;
 
-use super::{BodyReader, BodyStream, TransportError, TransportErrorKind};
+use super::{BodyReader, BodyStream, BoxFuture, TransportError, TransportErrorKind};
 
 pub(super) type Pieces = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>;
 pub(super) type Reader = Box<dyn Read + Send>;
@@ -32,12 +32,30 @@ impl BodyStream {
     /// # Errors
     /// When the connection breaks before the end.
     pub async fn bytes(self) -> Result<Bytes, TransportError> {
-        self.whole().await
+        self.whole(None).await
     }
 
-    pub(super) async fn read_rest(&mut self) -> Result<(), TransportError> {
+    /// All that is left, if it comes before `end` does.
+    pub(super) async fn whole_before(
+        self,
+        max: Option<usize>,
+        mut end: Option<BoxFuture<'_, ()>>,
+    ) -> Result<Bytes, TransportError> {
+        let mut whole = pin!(self.whole(max));
+        poll_fn(|cx| match (whole.as_mut().poll(cx), &mut end) {
+            (Poll::Pending, Some(end)) => {
+                ready!(end.as_mut().poll(cx));
+                Poll::Ready(Err(TransportError::new(TransportErrorKind::Timeout)))
+            }
+            (whole, _) => whole,
+        })
+        .await
+    }
+
+    pub(super) async fn read_rest(&mut self, max: Option<usize>) -> Result<(), TransportError> {
         let mut all = BytesMut::new();
         while let Some(piece) = self.chunk().await? {
+            TransportError::check_size(all.len().saturating_add(piece.len()), max)?;
             all.extend_from_slice(&piece);
         }
         self.ready = all.freeze();
@@ -77,13 +95,14 @@ impl BodyReader {
     /// # Errors
     /// When the connection breaks before the end.
     pub fn bytes(self) -> Result<Bytes, TransportError> {
-        self.whole()
+        self.whole(None)
     }
 
-    pub(super) fn read_rest(&mut self) -> Result<(), TransportError> {
-        if let Some(mut rest) = self.rest.take() {
+    pub(super) fn read_rest(&mut self, max: Option<usize>) -> Result<(), TransportError> {
+        if let Some(rest) = self.rest.take() {
             let mut all = Vec::from(std::mem::take(&mut self.ready));
-            rest.read_to_end(&mut all).map_err(broken)?;
+            let enough = max.and_then(|max| u64::try_from(max).ok()?.checked_add(1)).unwrap_or(u64::MAX);
+            rest.take(enough).read_to_end(&mut all).map_err(broken)?;
             self.ready = all.into();
         }
         Ok(())

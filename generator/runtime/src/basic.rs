@@ -8,7 +8,7 @@ impl ClientBuilder {
         if username.contains(':') {
             return self.fault("the user name of basic authentication must not hold a colon");
         }
-        let pair = format!("{username}:{}", password.expose());
-        self.credential(scheme, base64::encode(pair.as_bytes()).into())
+        let pair = Secret::from(format!("{username}:{}", password.expose()));
+        self.credential(scheme, base64::encode(pair.expose().as_bytes()).into())
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 
 use super::Answer; // needs: answer_stream
 use super::client::{self, Config, HeaderNames};
@@ -11,9 +11,10 @@ use super::credentials::Credentials; // needs: token
 use super::credentials::Target;
 use super::encode::{self, percent};
 use super::multipart::Multipart; // needs: multipart
+use super::plain_http;
 use super::relative; // needs: relative
 use super::server_url::ServerUrl; // needs: own_server
-use super::{Body, BuildError, CallOptions, Operation, Requirement, Style};
+use super::{Body, BuildError, CallOptions, Operation, Requirement, RetryPolicy, Style};
 
 /// An argument as JSON text.
 type Json = Result<String, serde_json::Error>;
@@ -23,6 +24,10 @@ pub(super) struct Call {
     pub(super) operation: Operation,
     pub(super) security: &'static [Requirement],
     pub(super) timeout: Option<Duration>,
+    pub(super) attempt_timeout: Option<Duration>,
+    pub(super) retry: Option<RetryPolicy>,
+    pub(super) keyed: bool, // needs: idempotency
+    pub(super) key: Option<String>,
     pub(super) streams: Option<fn(&Answer) -> bool>, // needs: answer_stream
     pub(super) tokens: Credentials,                  // needs: token
     pub(super) server: Option<String>,               // needs: own_server
@@ -41,6 +46,10 @@ impl Call {
             operation: Operation { method, path },
             security: &[],
             timeout: None,
+            attempt_timeout: None,
+            retry: None,
+            keyed: false, // needs: idempotency
+            key: None,
             streams: None,                  // needs: answer_stream
             tokens: Credentials::default(), // needs: token
             server: None,                   // needs: own_server
@@ -169,7 +178,10 @@ impl Call {
 
     pub(super) fn extra_header(&mut self, name: &str, value: &str) {
         match client::header(name, value) {
-            Ok((name, value)) => drop(self.extra_headers.insert(name, value)),
+            Ok((name, mut value)) => {
+                value.set_sensitive(true);
+                self.extra_headers.insert(name, value);
+            }
             Err(error) => self.fail(error),
         }
     }
@@ -181,7 +193,7 @@ impl Call {
     /// The request for the transport. Later headers win: the client's, the operation's, the
     /// credentials, the caller's own.
     pub(super) fn assemble(
-        mut self,
+        &mut self,
         config: &Config,
     ) -> Result<(http::Request<Body>, CallOptions), BuildError> {
         let operation = self.operation;
@@ -195,7 +207,7 @@ impl Call {
         let (mut query, mut cookies) = (joined(&self.query, "&"), joined(&self.cookies, "; "));
         let mut headers = config.headers.clone();
         replace(&mut headers, &mut self.headers);
-        config.credentials.apply(
+        let has_credentials = config.credentials.apply(
             self.security,
             &self.tokens, // needs: token
             &mut Target { headers: &mut headers, query: &mut query, cookies: &mut cookies },
@@ -206,6 +218,11 @@ impl Call {
             headers.insert(COOKIE, value);
         }
         replace(&mut headers, &mut self.extra_headers);
+        if let Some(key) = &self.key {
+            let (name, key) = client::header(config.idempotency_header, key)?;
+            headers.insert(name, key);
+        }
+        self.add_key(config, &mut headers); // needs: idempotency
 
         let mut url = config.server.as_str().to_owned();
         // begins: own_server
@@ -223,8 +240,13 @@ impl Call {
             .uri(url)
             .body(std::mem::take(&mut self.body))
             .map_err(|error| BuildError::client("the URL cannot be sent").because(error))?;
+        if has_credentials || headers.contains_key(AUTHORIZATION) {
+            plain_http::check(request.uri(), &config.plain_http)?;
+        }
         *request.headers_mut() = headers;
-        let options = CallOptions::default().with_timeout(self.timeout.or(config.timeout));
+        let options = CallOptions::default()
+            .with_timeout(self.timeout.or(config.timeout))
+            .with_max_size(config.max_answer_size);
         let options = options.with_stream(self.streams.is_some()); // needs: answer_stream
         Ok((request, options))
     }

@@ -15,6 +15,7 @@ extern crate self as runtime; // crate only
 mod answer;
 mod answer_body;
 mod answer_stream; // needs: answer_stream
+mod attempts;
 mod base64; // needs: base64
 mod basic; // needs: basic
 mod body;
@@ -29,8 +30,11 @@ mod decode_error;
 mod encode;
 mod error;
 mod events; // needs: events
+mod excerpt;
+mod exchange;
 mod file_part; // needs: multipart
 mod header; // needs: header
+mod idempotency; // needs: idempotency
 mod items; // needs: items
 pub(crate) mod json;
 mod lines; // needs: lines
@@ -39,12 +43,19 @@ mod multipart; // needs: multipart
 mod outcome;
 mod own_server; // needs: own_server
 mod patch; // needs: patch
+mod plain_http;
+mod random;
 mod relative; // needs: relative
 mod request;
+mod retry;
+mod retry_after;
 mod server_url;
 pub(crate) mod setters; // needs: setters
 mod stream_outcome; // needs: answer_stream
+mod timeouts;
 mod token; // needs: token
+#[cfg(feature = "tracing")]
+mod trace;
 mod transport;
 pub(crate) mod union; // needs: union
 
@@ -74,6 +85,7 @@ pub use outcome::Outcome;
 pub(crate) use outcome::{outcome, outcome_arm};
 pub use patch::Patch; // needs: patch
 pub use request::Request;
+pub use retry::{Attempt, RetryPolicy};
 pub(crate) use setters::setters; // needs: setters
 // begins: answer_stream
 pub(crate) use stream_outcome::{is_stream, stream_decoder, stream_outcome, stream_outcome_arm};

@@ -1,13 +1,13 @@
 //! Bodies of `multipart/form-data` (RFC 7578; OpenAPI 3.0.4, Encoding `multipart` Media Types).
 
 use std::fmt::Write;
-use std::hash::{BuildHasher, Hasher, RandomState};
 
 use http::HeaderValue;
 
 use super::encode::content::{Written, members, values, written};
 use super::encode::tree::Node;
 use super::file_part::taking_files;
+use super::random::random;
 use super::{Body, BuildError, FilePart, client};
 
 /// A body of `multipart/form-data`, put together part by part.
@@ -34,7 +34,7 @@ impl Default for Multipart {
 impl Multipart {
     /// A body without parts. Its boundary is random.
     pub fn new() -> Self {
-        Self::with_boundary(random())
+        Self::with_boundary(mark())
     }
 
     /// A body with a boundary that its parts are known not to contain: 1 to 70 letters, digits, `-` or
@@ -61,7 +61,7 @@ impl Multipart {
         types: &[(&'static str, &'static str)],
         write: impl FnOnce() -> serde_json::Result<String>,
     ) -> Result<Self, BuildError> {
-        let mark = random();
+        let mark = mark();
         let (json, mut files) = taking_files(&mark, write);
         let json = json.map_err(|error| BuildError::body("cannot be written").because(error))?;
         let mut body = Self::new();
@@ -152,7 +152,6 @@ fn quoted(name: &str) -> String {
 }
 
 /// 128 bits that nobody knows before.
-fn random() -> String {
-    let half = || RandomState::new().build_hasher().finish();
-    format!("{:016x}{:016x}", half(), half())
+fn mark() -> String {
+    format!("{:016x}{:016x}", random(), random())
 }

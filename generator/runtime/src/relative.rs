@@ -6,7 +6,7 @@ impl ClientBuilder {
     /// Where the document is served, such as `https://example.com/openapi.json`: servers whose URL is relative are
     /// relative to it.
     pub fn document_url(mut self, url: impl Into<String>) -> Self {
-        self.document_url = Some(url.into());
+        self.config.document_url = Some(url.into());
         self
     }
 }

@@ -100,6 +100,14 @@ pub fn lower(
         types,
         operations,
         headers,
+        idempotency_header: config.idempotency.header.as_ref().map(|name| name.as_str().to_owned()),
+        secret_names: config.secrets.names.clone(),
+        request_id_headers: config
+            .responses
+            .request_id_headers
+            .iter()
+            .map(|name| name.as_str().to_owned())
+            .collect(),
     }
 }
 

@@ -4,6 +4,7 @@ use super::{Lowering, answer, docs};
 use crate::diagnostic::Code;
 use crate::load::OperationAt;
 use crate::model::{Docs, Operation, Scheme};
+use crate::pattern;
 
 impl<'a> Lowering<'a> {
     /// All operations of the document.
@@ -42,12 +43,22 @@ impl<'a> Lowering<'a> {
             body: bodies.next(),
             other_bodies: bodies.collect(),
             security,
+            keyed: self.is_keyed(method, path),
             servers,
             accept,
             success,
             errors,
             answers: by_status,
         })
+    }
+}
+
+/// What `generator.toml` says of idempotency keys.
+impl Lowering<'_> {
+    fn is_keyed(&self, method: &str, path: &str) -> bool {
+        let of = &self.config.idempotency;
+        let name = format!("{method} {path}");
+        of.header.is_some() && of.operations.iter().any(|pattern| pattern::matches(pattern, &name))
     }
 }
 

@@ -35,6 +35,12 @@ pub struct Client {
     pub operations: Vec<Operation>,
     /// The headers of their answers, by name.
     pub headers: Vec<Header>,
+    /// The header for idempotency keys, if calls are given one.
+    pub idempotency_header: Option<String>,
+    /// What is part of the names of properties that are secrets.
+    pub secret_names: Vec<String>,
+    /// The headers that give the id of a request, if it is not a usual one.
+    pub request_id_headers: Vec<String>,
 }
 
 /// The head of the written Cargo.toml.

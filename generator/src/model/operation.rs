@@ -135,6 +135,8 @@ pub struct Operation {
     pub other_bodies: Vec<RequestBody>,
     /// Alternatives of which one is needed; each a list of schemes by index. Empty: none is needed.
     pub security: Vec<Vec<usize>>,
+    /// Whether each call is given an idempotency key.
+    pub keyed: bool,
     /// The servers that are called in place of the client's, the default first, by their URLs.
     pub servers: Vec<String>,
     /// The header `Accept`, if one is sent.

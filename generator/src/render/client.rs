@@ -56,10 +56,14 @@ fn builder(client: &Client) -> TokenStream {
         None => quote!(""),
     };
     let setters = client.schemes.iter().map(setter);
+    let key = client.idempotency_header.iter().map(|name| quote!(.idempotency_header(#name)));
+    let secrets = client.secret_names.join(" ");
+    let ids = &client.request_id_headers;
+    let ids = (!ids.is_empty()).then(|| quote!(.request_id_headers(&[#(#ids),*])));
     quote! {
         impl Client {
             /// Begins to build a client.
-            pub fn builder() -> ClientBuilder { ClientBuilder::new(#base) }
+            pub fn builder() -> ClientBuilder { ClientBuilder::new(#base).secret_names(#secrets) #(#key)* #ids }
         }
 
         impl ClientBuilder {

@@ -130,11 +130,12 @@ fn method(
     }
     let accept = operation.accept.as_deref().map(|accept| quote!(.accept(#accept)));
     let server = operation.servers.first().map(|server| quote!(.own_server(#server)));
+    let keyed = operation.keyed.then(|| quote!(.keyed()));
     quote! {
         #docs
         #deprecated
         pub fn #name(&self, #(#arguments),*) -> #request<T> {
-            Request::new(self, #verb, #path) #server #security #accept #(#calls)*
+            Request::new(self, #verb, #path) #server #security #keyed #accept #(#calls)*
         }
     }
 }

@@ -43,7 +43,6 @@ fn manifest(client: &Client, needs: &Needs) -> String {
         .and_then(|(_, rest)| rest.split_once('\n'))
         .map_or("", |(_, rest)| rest);
     let streams = needs.has(Need::AnswerStream);
-    let features = if streams { features.to_owned() } else { features.replace(", \"dep:tokio\"", "") };
     let _ = write!(out, "[features]\ndefault = [\"reqwest\"]\n{features}");
     if client.unreferenced() > 0 {
         out.push_str("# The types that no operation uses.\nunreferenced = []\n");
@@ -55,7 +54,6 @@ fn manifest(client: &Client, needs: &Needs) -> String {
         Some("encoding_rs") => needs.has(Need::Charset),
         Some("futures-core") => streams || needs.has(Need::BodyStream),
         Some("http-body") => needs.has(Need::BodyStream),
-        Some("tokio") => streams,
         _ => true,
     });
     if needs.has(Need::Date)

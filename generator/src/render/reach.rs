@@ -32,6 +32,8 @@ pub(super) enum Need {
     Multipart,
     JsonLines,
     Setters,
+    Idempotency,
+    RequestId,
 }
 
 /// All that a client needs beyond what every client needs.
@@ -81,6 +83,8 @@ impl Needs {
             (Need::Token, has(Credential::Bearer)),
             (Need::OwnServer, client.operations.iter().any(|operation| !operation.servers.is_empty())),
             (Need::RelativeServer, client.has_relative_servers),
+            (Need::Idempotency, client.idempotency_header.is_some()),
+            (Need::RequestId, !client.request_id_headers.is_empty()),
         ];
         self.0.extend(found.iter().filter(|(_, found)| *found).map(|(need, _)| *need));
         self.0.extend(client.operations.iter().flat_map(Operation::bodies).flat_map(
@@ -130,6 +134,7 @@ impl Needs {
             "date_time" => self.has(Need::DateTime),
             "events" => self.has(Need::Events),
             "header" => self.has(Need::Header),
+            "idempotency" => self.has(Need::Idempotency),
             "items" => self.has(Need::Events) || self.has(Need::Lines),
             "lines" => self.has(Need::Lines),
             "media_type" => {
@@ -138,6 +143,7 @@ impl Needs {
             "own_server" => self.has(Need::OwnServer),
             "patch" => self.has(Need::Patch),
             "relative" => self.has(Need::RelativeServer),
+            "request_id" => self.has(Need::RequestId),
             "answer_stream" | "stream_outcome" | "transport/stream" | "transport/reqwest_stream" => {
                 self.has(Need::AnswerStream)
             }

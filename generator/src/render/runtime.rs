@@ -14,6 +14,7 @@ const SOURCES: &[(&str, &str)] = sources! {
     "answer.rs"
     "answer_body.rs"
     "answer_stream.rs"
+    "attempts.rs"
     "base64.rs"
     "basic.rs"
     "body.rs"
@@ -35,8 +36,11 @@ const SOURCES: &[(&str, &str)] = sources! {
     "encode/tree.rs"
     "error.rs"
     "events.rs"
+    "excerpt.rs"
+    "exchange.rs"
     "file_part.rs"
     "header.rs"
+    "idempotency.rs"
     "items.rs"
     "json/enumeration.rs"
     "json/fields.rs"
@@ -56,17 +60,24 @@ const SOURCES: &[(&str, &str)] = sources! {
     "outcome.rs"
     "own_server.rs"
     "patch.rs"
+    "plain_http.rs"
+    "random.rs"
     "relative.rs"
     "request.rs"
+    "retry.rs"
+    "retry_after.rs"
     "server_url.rs"
     "setters.rs"
     "stream_outcome.rs"
+    "timeouts.rs"
     "token.rs"
+    "trace.rs"
     "transport/error.rs"
     "transport/mock.rs"
     "transport/mod.rs"
     "transport/reqwest.rs"
     "transport/reqwest_stream.rs"
+    "transport/sleep.rs"
     "transport/stream.rs"
     "transport/ureq.rs"
     "union.rs"
@@ -76,6 +87,7 @@ const SOURCES: &[(&str, &str)] = sources! {
 const EXPORTS: &[&str] = &[
     "Answer",
     "ApiError",
+    "Attempt",
     "BlockingClient",
     "BlockingTransport",
     "Body",
@@ -91,6 +103,7 @@ const EXPORTS: &[&str] = &[
     "Operation",
     "Outcome",
     "Request",
+    "RetryPolicy",
     "Secret",
     "Transport",
     "TransportError",

@@ -12,7 +12,7 @@ macro_rules! call {
         *answer.status_mut() = StatusCode::from_u16($status).unwrap();
         answer.headers_mut().insert("content-type", $type.parse().unwrap());
         let transport = $probe::MockTransport::new().answer(answer);
-        let builder = $probe::Client::builder().base_url("http://host");
+        let builder = $probe::Client::builder().base_url("https://host");
         let $client = builder.build_blocking_with(transport.clone()).unwrap();
         let outcome = $call.send();
         let mut requests = transport.requests();
@@ -38,7 +38,7 @@ struct Request {
 impl Request {
     #[track_caller]
     fn is(&self, line: &str) {
-        assert_eq!(self.line, line.replacen(" /", " http://host/", 1));
+        assert_eq!(self.line, line.replacen(" /", " https://host/", 1));
     }
 
     #[track_caller]
@@ -77,7 +77,7 @@ pub(crate) const ROWS: &[Row] = &[
     ("o03", "operationId `new` is no method `new`", || call!(o03, |client| client.get_new()).is("GET /a")),
     ("o04", "a path item out of the document is a finding, and there is a client", || {
         o04::Client::builder()
-            .base_url("http://host")
+            .base_url("https://host")
             .build_blocking_with(o04::MockTransport::new())
             .unwrap();
     }),

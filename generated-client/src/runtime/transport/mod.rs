@@ -7,6 +7,7 @@ pub mod error;
 pub mod mock;
 #[cfg(feature = "reqwest-no-tls")]
 pub mod reqwest;
+mod sleep;
 #[cfg(feature = "blocking")]
 pub mod ureq;
 
@@ -34,6 +35,11 @@ pub trait Transport: Send + Sync + 'static {
         request: http::Request<Body>,
         options: CallOptions,
     ) -> BoxFuture<'_, Result<http::Response<BodyStream>, TransportError>>;
+
+    /// Waits before a call is sent again: by a thread, where a transport does not know the timer of its runtime.
+    fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(sleep::sleep(time))
+    }
 }
 
 /// [`Transport`] for a client that blocks.
@@ -47,6 +53,11 @@ pub trait BlockingTransport: Send + Sync + 'static {
         request: http::Request<Body>,
         options: CallOptions,
     ) -> Result<http::Response<BodyReader>, TransportError>;
+
+    /// Waits before a call is sent again.
+    fn sleep(&self, time: Duration) {
+        std::thread::sleep(time);
+    }
 }
 
 /// What a transport is told of a call besides its request.
@@ -54,10 +65,11 @@ pub trait BlockingTransport: Send + Sync + 'static {
 #[non_exhaustive]
 pub struct CallOptions {
     timeout: Option<Duration>,
+    max_size: Option<usize>,
 }
 
 impl CallOptions {
-    /// How long the call may take, to the last byte of the answer; `None` is forever.
+    /// How long this attempt may take, to the last byte of the answer; `None` is forever.
     #[must_use]
     pub fn timeout(&self) -> Option<Duration> {
         self.timeout
@@ -67,6 +79,19 @@ impl CallOptions {
     #[must_use]
     pub fn with_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.timeout = timeout.into();
+        self
+    }
+
+    /// How many bytes the body of an answer may have that is read whole; `None` is without a limit.
+    #[must_use]
+    pub fn max_size(&self) -> Option<usize> {
+        self.max_size
+    }
+
+    /// Sets [`Self::max_size`].
+    #[must_use]
+    pub fn with_max_size(mut self, size: impl Into<Option<usize>>) -> Self {
+        self.max_size = size.into();
         self
     }
 }

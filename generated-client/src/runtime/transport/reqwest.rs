@@ -6,6 +6,8 @@
 //! would take the provider that is installed process-wide, or panic; a library must not install one,
 //! so the TLS configuration is made here. With `native-tls` or `aws-lc` reqwest makes its own.
 
+use std::time::Duration;
+
 use http::header::{CONTENT_LENGTH, HeaderValue};
 
 use super::super::body::Kind;
@@ -26,10 +28,18 @@ impl ReqwestTransport {
     /// # Errors
     /// When TLS cannot be set up, such as without any certificates.
     pub fn new() -> Result<Self, BuildError> {
+        Self::with_connect_timeout(None)
+    }
+
+    pub(in super::super) fn with_connect_timeout(timeout: Option<Duration>) -> Result<Self, BuildError> {
         let builder = ::reqwest::Client::builder()
             .redirect(::reqwest::redirect::Policy::none())
             .referer(false)
             .no_proxy();
+        let builder = match timeout {
+            Some(timeout) => builder.connect_timeout(timeout),
+            None => builder,
+        };
         let client = with_tls(builder)?.build().map_err(|error| tls_fault().because(error))?;
         Ok(Self(client))
     }
@@ -85,6 +95,10 @@ impl Transport for ReqwestTransport {
     ) -> BoxFuture<'_, Result<http::Response<BodyStream>, TransportError>> {
         Box::pin(exchange(&self.0, request, options))
     }
+
+    fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(tokio::time::sleep(time))
+    }
 }
 
 #[allow(clippy::match_single_binding, reason = "not all clients send streams")]
@@ -106,7 +120,11 @@ async fn exchange(
     *request.timeout_mut() = options.timeout();
     let mut answer = client.execute(request).await.map_err(fault)?;
     let head = response(&mut answer);
-    let body = answer.bytes().await.map_err(fault)?;
+    let mut body = Vec::new();
+    while let Some(piece) = answer.chunk().await.map_err(fault)? {
+        TransportError::check_size(body.len().saturating_add(piece.len()), options.max_size())?;
+        body.extend_from_slice(&piece);
+    }
     Ok(head.map(|()| body.into()))
 }
 

@@ -4,6 +4,7 @@
 //! process-wide, and the operating system's certificates.
 
 use std::io::ErrorKind;
+use std::time::Duration;
 
 use ::ureq::tls::{RootCerts, TlsConfig};
 
@@ -23,9 +24,14 @@ impl UreqTransport {
     /// A transport with its own connections.
     #[must_use]
     pub fn new() -> Self {
+        Self::with_connect_timeout(None)
+    }
+
+    pub(in super::super) fn with_connect_timeout(timeout: Option<Duration>) -> Self {
         let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
         let config = ::ureq::Agent::config_builder()
             .tls_config(tls)
+            .timeout_connect(timeout)
             .max_redirects(0)
             .max_redirects_will_error(false)
             .proxy(None)
@@ -70,7 +76,10 @@ fn exchange(
         Kind::Bytes(_) => run(agent, http::Request::from_parts(parts, ()), options)?,
     };
     let (parts, mut body) = answer.into_parts();
-    let body = body.with_config().limit(u64::MAX).read_to_vec()?;
+    // ureq takes a body of just the limit for too large.
+    let limit =
+        options.max_size().and_then(|size| u64::try_from(size).ok()?.checked_add(1)).unwrap_or(u64::MAX);
+    let body = body.with_config().limit(limit).read_to_vec()?;
     Ok(http::Response::from_parts(parts, body.into()))
 }
 
@@ -92,6 +101,7 @@ fn run<B: ::ureq::AsSendBody>(
 fn fault(error: ::ureq::Error) -> TransportError {
     let kind = match &error {
         ::ureq::Error::Timeout(_) => TransportErrorKind::Timeout,
+        ::ureq::Error::BodyExceedsLimit(_) => TransportErrorKind::TooLarge,
         ::ureq::Error::HostNotFound | ::ureq::Error::ConnectionFailed => TransportErrorKind::Connect,
         ::ureq::Error::Io(io) => match io.kind() {
             ErrorKind::TimedOut => TransportErrorKind::Timeout,

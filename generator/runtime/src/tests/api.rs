@@ -72,6 +72,10 @@ impl<T: ?Sized> Client<T> {
         Request::new(self, "POST", "/log").security(KEYS).accept("application/json").json(body)
     }
 
+    pub(super) fn get_login(&self) -> Request<LogInError, T> {
+        Request::new(self, "GET", "/log").security(KEYS)
+    }
+
     pub(super) fn find(&self, id: &str) -> Request<FindError, T> {
         Request::new(self, "GET", "/jobs/{jobId}").path("jobId", Style::SIMPLE, id)
     }

@@ -49,7 +49,7 @@ fn answer<O: Outcome>(
     content_type: Option<&'static [u8]>,
     body: &'static [u8],
 ) -> Result<O::Success<BodyReader>, Error<O>> {
-    let client = ClientBuilder::new("http://x").build_blocking_with(Canned(status, content_type, body));
+    let client = ClientBuilder::new("https://x").build_blocking_with(Canned(status, content_type, body));
     Request::<O, dyn BlockingTransport>::new(&client.unwrap(), "GET", "/").send()
 }
 

@@ -7,6 +7,8 @@ mod body_streams;
 mod client;
 mod contents;
 mod enums;
+#[cfg(all(feature = "reqwest-no-tls", feature = "blocking"))]
+mod faults;
 mod formats;
 mod forms;
 mod headers;
@@ -17,6 +19,9 @@ mod objects;
 mod outcomes;
 mod parameters;
 mod paths;
+mod retries;
+#[cfg(all(feature = "reqwest-no-tls", feature = "blocking", feature = "tracing"))]
+mod secrets;
 mod servers;
 mod streams;
 mod tokens;

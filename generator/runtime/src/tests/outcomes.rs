@@ -19,7 +19,7 @@ impl BlockingTransport for Canned {
 }
 
 fn client(status: u16, body: &'static str) -> BlockingClient {
-    ClientBuilder::new("http://x")
+    ClientBuilder::new("https://x")
         .credential(&super::api::TOKEN, "t".into())
         .build_blocking_with(Canned(status, body))
         .unwrap()
@@ -54,7 +54,7 @@ fn undeclared_status_keeps_all() {
     assert_eq!(answer.body(), "<html>hunter2");
     assert_eq!(
         error.to_string(),
-        "POST /log: answered 500 Internal Server Error, a status that is not in the document"
+        "POST /log: answered 500 Internal Server Error, a status that is not in the document: <html>hunter2"
     );
     assert!(!format!("{error:?}").contains("hunter2"));
     assert!(format!("{error:?}").contains("13 bytes"));

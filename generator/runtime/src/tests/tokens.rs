@@ -43,7 +43,7 @@ static KEYS: &[Requirement] = &[&[&ID, &KEY], &[&TOKEN]];
 static OPTIONAL: &[Requirement] = &[&[], &[&TOKEN]];
 
 fn builder(source: impl Into<TokenSource>) -> ClientBuilder {
-    ClientBuilder::new("http://x").bearer_credential(&TOKEN, source.into())
+    ClientBuilder::new("https://x").bearer_credential(&TOKEN, source.into())
 }
 
 /// Counts its calls into the token.

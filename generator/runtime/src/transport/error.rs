@@ -10,6 +10,7 @@ pub struct TransportError(Box<Inner>);
 
 struct Inner {
     operation: Option<Operation>,
+    attempts: u32,
     kind: TransportErrorKind,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
@@ -22,6 +23,8 @@ pub enum TransportErrorKind {
     Timeout,
     /// The server could not be reached; nothing was sent.
     Connect,
+    /// The answer is larger than `ClientBuilder::max_answer_size`.
+    TooLarge,
     /// Anything else: cut off, not HTTP, …
     Other,
 }
@@ -30,7 +33,7 @@ impl TransportError {
     /// An error of this kind.
     #[must_use]
     pub fn new(kind: TransportErrorKind) -> Self {
-        Self(Box::new(Inner { operation: None, kind, source: None }))
+        Self(Box::new(Inner { operation: None, attempts: 1, kind, source: None }))
     }
 
     /// Sets the cause. Its text must hold no secret.
@@ -40,9 +43,27 @@ impl TransportError {
         self
     }
 
-    pub(in super::super) fn of(mut self, operation: Operation) -> Self {
+    pub(in super::super) fn of(mut self, operation: Operation, attempts: u32) -> Self {
         self.0.operation = Some(operation);
+        self.0.attempts = attempts;
         self
+    }
+
+    /// The operation of the call, once it has failed with this.
+    #[must_use]
+    pub fn operation(&self) -> Option<Operation> {
+        self.0.operation
+    }
+
+    /// How often the call was sent.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// Refuses a body of so many bytes, if it may not have as many.
+    pub(in super::super) fn check_size(size: usize, max: Option<usize>) -> Result<(), Self> {
+        if max.is_some_and(|max| size > max) { Err(Self::new(TransportErrorKind::TooLarge)) } else { Ok(()) }
     }
 
     /// What kept it from an answer.
@@ -72,8 +93,13 @@ impl fmt::Display for TransportError {
         f.write_str(match self.kind() {
             TransportErrorKind::Timeout => "timed out",
             TransportErrorKind::Connect => "the server could not be reached",
+            TransportErrorKind::TooLarge => "the answer is larger than allowed",
             TransportErrorKind::Other => "no whole answer",
-        })
+        })?;
+        match self.0.attempts {
+            ..=1 => Ok(()),
+            attempts => write!(f, " ({attempts} attempts)"),
+        }
     }
 }
 
@@ -81,6 +107,7 @@ impl fmt::Debug for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TransportError")
             .field("operation", &self.0.operation)
+            .field("attempts", &self.0.attempts)
             .field("kind", &self.0.kind)
             .field("source", &self.0.source)
             .finish()
