@@ -199,12 +199,10 @@ fn trees_of_files() {
     chain.extend((0..MANY).map(|n| file(format!("f{n}.json"), &field(format!("f{}.json", (n + 1) % MANY)))));
     tree("a chain of files", &chain, 0, "");
 
-    let mut star = vec![root(members(MANY, |n| (format!("Part{n}"), field(format!("f{n}.json#/a")))))];
-    star.extend(
-        (0..MANY).map(|n| {
-            file(format!("f{n}.json"), &json!({ "a": { "type": "string", "enum": [n.to_string()] } }))
-        }),
-    );
+    let shared = |n: usize| json!({ "type": "array", "items": to(format!("common.json#/Shared{}", n % 10)) });
+    let mut star = vec![root(members(MANY, |n| (format!("Part{n}"), field(format!("f{n}.json")))))];
+    star.extend((0..MANY).map(|n| file(format!("f{n}.json"), &shared(n))));
+    star.push(file("common.json", &members(10, |n| (format!("Shared{n}"), json!({ "type": "object" })))));
     tree("a star of files", &star, 0, "");
 
     // References that are nothing else.
