@@ -12,7 +12,7 @@ use crate::sample::place;
 /// The text of the file.
 pub(super) fn file(client: &Client) -> String {
     let credentials = client.schemes.iter().map(credential);
-    let names: Vec<_> = client.operations.iter().map(|operation| name(operation)).collect();
+    let names: Vec<_> = client.operations.iter().map(name).collect();
     let functions = client.operations.iter().map(|operation| function(client, operation));
     let rows = client.operations.iter().zip(&names).map(|(operation, name)| {
         let plain = operation.name.method.plain();
@@ -47,13 +47,11 @@ fn name(operation: &Operation) -> proc_macro2::Ident {
 
 fn credential(scheme: &Scheme) -> TokenStream {
     let setter = ident(scheme.setter.as_str());
-    match scheme.credential {
-        Credential::Basic => quote!(.#setter("sample-user", "sample-password")),
-        _ => {
-            let sample = format!("sample-{}", scheme.setter.plain().replace('_', "-"));
-            quote!(.#setter(#sample))
-        }
+    if scheme.credential == Credential::Basic {
+        return quote!(.#setter("sample-user", "sample-password"));
     }
+    let sample = format!("sample-{}", scheme.setter.plain().replace('_', "-"));
+    quote!(.#setter(#sample))
 }
 
 fn function(client: &Client, operation: &Operation) -> TokenStream {
