@@ -57,7 +57,9 @@ impl Row {
                 "ok" => self.ok += 1,
                 "api_error" => self.api_errors += 1,
                 "undecodable" => self.undecodable += 1,
-                _ => self.not_sent += 1,
+                "not_sent" => self.not_sent += 1,
+                // Prism ended.
+                _ => {}
             }
             let wrong = case.wrong();
             self.violations += usize::from(wrong == Some(Wrong::Violation));
@@ -117,16 +119,18 @@ pub(crate) fn table(rows: &[Row]) -> String {
         );
     }
     let sum = |count: fn(&Row) -> usize| rows.iter().map(count).sum::<usize>();
-    let (answers, undecodable) = (sum(|row| row.sent), sum(|row| row.undecodable));
+    let sent = sum(|row| row.sent);
+    let (good, undecodable) = (sum(|row| row.ok + row.api_errors), sum(|row| row.undecodable));
+    let answers = good + undecodable;
     let count = |count: usize| f64::from(u32::try_from(count).unwrap());
     let share = |part: usize, of: usize| 100.0 * count(part) / count(of.max(1));
     let _ = writeln!(
         table,
         "\n{} operations, {:.2} % of {} cases sent, {:.2} % of {answers} answers decoded",
         sum(|row| row.operations),
-        share(answers, sum(|row| row.cases)),
+        share(sent, sum(|row| row.cases)),
         sum(|row| row.cases),
-        share(answers - undecodable, answers),
+        share(good, answers),
     );
     table
 }
