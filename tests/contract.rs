@@ -132,15 +132,21 @@ fn outcomes_are_told_apart() {
         (line["outcome"].clone(), line["detail"].clone(), server.request().unwrap())
     };
     let id = "7f7e8f10-5d02-4b32-8a3f-2b1d6a1c9a10";
-    let (ok, detail, request) = outcome("202 Accepted", &format!("{{\"job_guid\":\"{id}\"}}"));
+    let answer = |name: &str| {
+        json!({
+            name: id, "status": "Connecting", "source_id": id, "auth_method": "none", "created_at": 1, "updated_at": 2,
+        })
+        .to_string()
+    };
+    let (ok, detail, request) = outcome("202 Accepted", &answer("connection_id"));
     assert_eq!((ok, detail), (json!("ok"), Value::Null));
     let body: Value = serde_json::from_str(&request.body).unwrap();
     let credentials = json!({ "username": "text", "password": "text" });
     assert_eq!((&body["auth_credentials"], &body["auth_method"]), (&credentials, &json!("text")));
-    let (undecodable, detail, _) = outcome("202 Accepted", "{\"job_guid\":1}");
+    let (undecodable, detail, _) = outcome("202 Accepted", &answer("connection"));
     assert_eq!(undecodable, "undecodable");
-    assert!(detail.as_str().unwrap().contains("job_guid"), "{detail}");
-    let (refused, detail, _) = outcome("400 Bad Request", "{\"title\":\"No\"}");
+    assert!(detail.as_str().unwrap().contains("missing field `connection_id`"), "{detail}");
+    let (refused, detail, _) = outcome("418 No", "{\"title\":\"No\"}");
     assert_eq!((refused, detail), (json!("api_error"), json!("{\"title\":\"No\"}")));
     let nobody = ["--base-url", "http://127.0.0.1:1", "--operation", "create_connection"];
     for line in lines(&call(&nobody).passes()) {

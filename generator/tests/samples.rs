@@ -163,6 +163,7 @@ fn parameters_are_there_to_be_seen() {
         {"name": "tags", "in": "query", "required": true, "schema": {"type": "array", "items": {"type": "string"}}},
         {"name": "filter", "in": "query", "style": "deepObject", "required": true, "schema": {"type": "object", "properties": {"a": {"type": "string"}}}},
         {"name": "X-Note", "in": "header", "schema": {"type": "string"}, "example": "Käse"},
+        {"name": "content-length", "in": "header", "schema": {"type": "integer"}},
         {"name": "rows", "in": "query", "schema": {"type": "array", "items": {"type": "array", "items": {"type": "string"}}}},
         {"name": "as", "in": "query", "content": {"application/json": {"schema": {"type": "integer"}, "examples": {"one": {"value": 7}}}}},
     ]);

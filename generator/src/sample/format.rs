@@ -14,9 +14,8 @@ pub(super) fn sample(name: &str, turn: usize) -> Option<String> {
         "ipv4" | "ip" => format!("192.0.2.{}", turn + 1),
         "ipv6" => format!("2001:db8::{}", turn + 1),
         "uri" | "url" | "iri" | "http-url" => format!("https://example.com/{turn}"),
-        "uri-reference" | "iri-reference" => format!("/{turn}"),
+        "uri-reference" | "iri-reference" | "json-pointer" => format!("/{turn}"),
         "byte" => ["dGV4dA==", "bW9yZQ==", "bGVzcw=="].get(turn % 3)?.to_string(),
-        "json-pointer" => format!("/{turn}"),
         "regex" => "^[a-z]+$".to_owned(),
         _ => return None,
     })
@@ -97,7 +96,7 @@ fn is_uuid(value: &str) -> bool {
 /// RFC 4648, section 4.
 fn is_base64(value: &str) -> bool {
     let plain = value.trim_end_matches('=');
-    value.len() % 4 == 0
+    value.len().is_multiple_of(4)
         && value.len() - plain.len() <= 2
         && plain.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/".contains(&byte))
 }

@@ -121,8 +121,8 @@ impl<'a> Maker<'a> {
             return Ok((*given).clone());
         }
         if let Some(listed) = schema.get("enum").and_then(Value::as_array) {
-            let turns = listed.iter().cycle().skip(turn).take(listed.len());
-            let found = turns.cloned().find(|value| self.is_good(schema, value));
+            let mut turns = listed.iter().cycle().skip(turn).take(listed.len());
+            let found = turns.find(|value| self.is_good(schema, value)).cloned();
             let first = listed.first().cloned().unwrap_or_default();
             return self.or_near(found, first, "no value of the enum fits");
         }
@@ -133,7 +133,7 @@ impl<'a> Maker<'a> {
                     number::candidates(schema, turn).into_iter().find(|it| self.is_good(schema, it));
                 self.or_near(fitting, Value::from(1), "no number is within the bounds")
             }
-            Some("boolean") => Ok(Value::Bool(turn % 2 == 0)),
+            Some("boolean") => Ok(Value::Bool(turn.is_multiple_of(2))),
             Some("null") => Ok(Value::Null),
             Some("array") => self.array(schema, &given, turn),
             None if schema.contains_key("items") => self.array(schema, &given, turn),

@@ -74,9 +74,8 @@ impl<'a> Object<'a> {
         self.unions.extend(unions.map(|keyword| (schema, keyword)));
     }
 
-    /// The same for each member of the next union; none if there is no union left.
-    fn with_members(mut self, document: &'a Document) -> Result<Vec<Self>, Self> {
-        let Some((schema, keyword)) = self.unions.pop() else { return Err(self) };
+    /// The same for each member of a union.
+    fn with_members(&self, document: &'a Document, (schema, keyword): (Schema<'a>, &str)) -> Vec<Self> {
         let all = schema.get(keyword).and_then(Value::as_array).into_iter().flatten();
         let chosen = all.filter_map(|member| {
             let mut object = self.clone();
@@ -84,7 +83,7 @@ impl<'a> Object<'a> {
             object.gather(document, resolved(document, member)?);
             Some(object)
         });
-        Ok(chosen.collect())
+        chosen.collect()
     }
 }
 
@@ -103,16 +102,12 @@ impl<'a> Maker<'a> {
         let mut open = vec![first];
         let (mut lenient, mut near, mut fault) = (None, None, None);
         let mut tries = 0;
-        while let Some(object) = open.pop() {
-            let object = match object.with_members(self.document) {
-                Ok(mut several) => {
-                    // The first member is tried first.
-                    several.reverse();
-                    open.extend(several);
-                    continue;
-                }
-                Err(object) => object,
-            };
+        while let Some(mut object) = open.pop() {
+            if let Some(union) = object.unions.pop() {
+                // The first member is tried first.
+                open.extend(object.with_members(self.document, union).into_iter().rev());
+                continue;
+            }
             tries += 1;
             if tries > MAX_TRIES {
                 break;

@@ -48,7 +48,7 @@ pub(super) fn says(schema: Schema<'_>, keyword: &str) -> bool {
 }
 
 /// The names in `required`.
-pub(super) fn required<'a>(schema: Schema<'a>) -> impl Iterator<Item = &'a str> + use<'a> {
+pub(super) fn required(schema: Schema<'_>) -> impl Iterator<Item = &str> + use<'_> {
     schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
 }
 
@@ -92,10 +92,9 @@ pub(super) fn tag<'a>(
     let reference = member.get("$ref")?.as_str()?;
     let name = reference.rsplit('/').next()?;
     let is_meant = |target: &str| target == reference || target == name || same(document, target, reference);
-    let mapping = discriminator.get("mapping").and_then(Value::as_object).into_iter().flatten();
-    let mapped = mapping
-        .filter_map(|(tag, target)| target.as_str().filter(|target| is_meant(target)).map(|_| tag))
-        .next();
+    let mut mapping = discriminator.get("mapping").and_then(Value::as_object).into_iter().flatten();
+    let mapped =
+        mapping.find_map(|(tag, target)| target.as_str().filter(|target| is_meant(target)).map(|_| tag));
     Some((property, mapped.map_or_else(|| name.to_owned(), Clone::clone)))
 }
 

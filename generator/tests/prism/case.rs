@@ -8,7 +8,7 @@ pub(crate) struct Case {
     pub(crate) name: String,
     pub(crate) operation: String,
     /// `minimal` or `full`.
-    pub(crate) case: String,
+    pub(crate) extent: String,
     pub(crate) outcome: String,
     status: Option<u64>,
     url: String,
@@ -40,7 +40,7 @@ impl Case {
         Self {
             name: format!("{} {}", text("operation"), text("case")),
             operation: text("operation"),
-            case: text("case"),
+            extent: text("case"),
             outcome: text("outcome"),
             status: value["status"].as_u64(),
             url: text("url"),
@@ -56,7 +56,7 @@ impl Case {
 
     /// The server ended at this request.
     pub(crate) fn end(&mut self, said: &str) {
-        self.outcome = "ended".to_owned();
+        "ended".clone_into(&mut self.outcome);
         self.detail = format!("Prism ended: {said}");
     }
 
@@ -68,7 +68,9 @@ impl Case {
     pub(crate) fn wrong(&self) -> Option<Wrong> {
         let said = |place: &str| match &self.violations {
             // Cut, where there are many.
-            Value::String(text) => text.contains(&format!("\"location\":[\"{place}\"")),
+            Value::String(text) => text.split("{\"location\":").any(|one| {
+                one.starts_with(&format!("[\"{place}\"")) && one.contains("\"severity\":\"Error\"")
+            }),
             violations => violations
                 .as_array()
                 .into_iter()

@@ -68,7 +68,7 @@ pub(crate) fn call(driver: &Path, document: &Document, prism: &Prism) -> Result<
         cases[first].end(&said);
         server = prism.start(document)?;
         for case in ["minimal", "full"] {
-            let left = cases.iter().filter(|one| one.is_unanswered() && one.case == case);
+            let left = cases.iter().filter(|one| one.is_unanswered() && one.extent == case);
             let mut arguments = vec!["--case".to_owned(), case.to_owned()];
             arguments.extend(left.map(|one| format!("--operation={}", one.operation)));
             if arguments.len() == 2 {

@@ -12,7 +12,7 @@ use crate::sample::place;
 /// The text of the file.
 pub(super) fn file(client: &Client) -> String {
     let credentials = client.schemes.iter().map(credential);
-    let names: Vec<_> = client.operations.iter().map(|operation| name(operation)).collect();
+    let names: Vec<_> = client.operations.iter().map(name).collect();
     let functions = client.operations.iter().map(|operation| function(client, operation));
     let rows = client.operations.iter().zip(&names).map(|(operation, name)| {
         let plain = operation.name.method.plain();
@@ -22,9 +22,9 @@ pub(super) fn file(client: &Client) -> String {
         /// Sends a sample request of an operation.
         type Send = fn(&BlockingClient, &Case<'_>) -> Result<(), Failure>;
 
-        /// A client with a sample for each credential.
+        /// A client with a sample for each credential, which sends each request once.
         pub(crate) fn client(base_url: &str, transport: Recorder) -> Result<BlockingClient, BuildError> {
-            Client::builder().base_url(base_url) #(#credentials)* .build_blocking_with(transport)
+            Client::builder().base_url(base_url).retry(RetryPolicy::never()) #(#credentials)* .build_blocking_with(transport)
         }
 
         /// The operations by the names of the client's methods.
@@ -35,7 +35,7 @@ pub(super) fn file(client: &Client) -> String {
     format!(
         "{HEAD}//! The operations, with their arguments from JSON.\n\n#![allow(unused_imports, unused_variables, reason = \
          \"what is used depends on the document\")]\n#![allow(deprecated, reason = \"what the document calls deprecated is \
-         tried too\")]\n\nuse client::operations;\nuse client::{{BlockingClient, BuildError, Client}};\n\nuse \
+         tried too\")]\n\nuse client::operations;\nuse client::{{BlockingClient, BuildError, Client, RetryPolicy}};\n\nuse \
          super::case::{{Case, Failure, drained, outcome, read_all}};\nuse super::recorder::Recorder;\n\n{text}"
     )
 }
@@ -47,13 +47,11 @@ fn name(operation: &Operation) -> proc_macro2::Ident {
 
 fn credential(scheme: &Scheme) -> TokenStream {
     let setter = ident(scheme.setter.as_str());
-    match scheme.credential {
-        Credential::Basic => quote!(.#setter("sample-user", "sample-password")),
-        _ => {
-            let sample = format!("sample-{}", scheme.setter.plain().replace('_', "-"));
-            quote!(.#setter(#sample))
-        }
+    if scheme.credential == Credential::Basic {
+        return quote!(.#setter("sample-user", "sample-password"));
     }
+    let sample = format!("sample-{}", scheme.setter.plain().replace('_', "-"));
+    quote!(.#setter(#sample))
 }
 
 fn function(client: &Client, operation: &Operation) -> TokenStream {

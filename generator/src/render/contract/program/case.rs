@@ -91,7 +91,7 @@ pub(crate) fn outcome<S, E>(sent: Result<S, client::Error<E>>) -> Result<S, Fail
 
 /// An error with its causes.
 fn chain(error: &dyn Error) -> String {
-    let causes = std::iter::successors(error.source(), |error| error.source());
+    let causes = std::iter::successors(error.source(), |error| (*error).source());
     causes.fold(error.to_string(), |text, cause| format!("{text}: {cause}"))
 }
 
