@@ -115,8 +115,9 @@ fn malformed_documents_are_read_as_far_as_can_be() {
 /// A short document must not become a huge one.
 #[test]
 fn what_is_shared_multiplies_within_bounds() {
-    let properties: String = (0..2_000).map(|number| format!("p{number}: {{type: string}}, ")).collect();
-    let types: String = (0..2_000).map(|number| format!("application/x{number}+json, ")).collect();
+    let list = |one: fn(u32) -> String| (0..2_000).map(one).collect::<Vec<_>>().join(", ");
+    let properties = list(|number| format!("p{number}: {{type: string}}"));
+    let types = list(|number| format!("application/x{number}+json"));
     let text = format!(
         "swagger: '2.0'\ninfo: {{title: A, version: '1'}}\nproduces: [{types}]\npaths:\n  /a:\n    get:\n      \
          responses: {{200: {{description: A, schema: {{type: object, properties: {{{properties}}}}}}}}}\n"
