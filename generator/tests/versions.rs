@@ -111,3 +111,20 @@ fn malformed_documents_are_read_as_far_as_can_be() {
         assert!(run.generated.is_some(), "{text}");
     }
 }
+
+/// A short document must not become a huge one.
+#[test]
+fn what_is_shared_multiplies_within_bounds() {
+    let list = |one: fn(u32) -> String| (0..2_000).map(one).collect::<Vec<_>>().join(", ");
+    let properties = list(|number| format!("p{number}: {{type: string}}"));
+    let types = list(|number| format!("application/x{number}+json"));
+    let text = format!(
+        "swagger: '2.0'\ninfo: {{title: A, version: '1'}}\nproduces: [{types}]\npaths:\n  /a:\n    get:\n      \
+         responses: {{200: {{description: A, schema: {{type: object, properties: {{{properties}}}}}}}}}\n"
+    );
+    let run = run("a.yaml", &text);
+    let raw = run.document().unwrap().raw();
+    let content = raw.pointer("/paths/~1a/get/responses/200/content").unwrap().as_object().unwrap();
+    assert!((20..500).contains(&content.len()), "{}", content.len());
+    assert!(run.diagnostics.iter().any(|found| found.message.contains("one of too many places")));
+}

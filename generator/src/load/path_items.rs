@@ -9,7 +9,7 @@ use super::reference::{Target, target};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// How many values may be copied: a short document must not become a huge one.
-const ROOM: usize = 1 << 20;
+pub(super) const ROOM: usize = 1 << 20;
 
 /// A path item and its place.
 type Original = (Pointer, Map<String, Value>);
@@ -90,7 +90,7 @@ fn put(raw: &mut Value, path: &str, item: Option<Map<String, Value>>) {
 }
 
 /// The number of values in a value.
-fn size(value: &Value) -> usize {
+pub(super) fn size(value: &Value) -> usize {
     1 + match value {
         Value::Array(items) => items.iter().map(size).sum(),
         Value::Object(map) => map.values().map(size).sum(),

@@ -36,7 +36,8 @@ fn note(value: &mut Value, tagged: &mut Vec<(String, String)>) {
             for member in value.get_mut(keyword).and_then(Value::as_array_mut).into_iter().flatten() {
                 match member.get("$ref").and_then(Value::as_str) {
                     Some(reference) => {
-                        tagged.extend(reference.strip_prefix('#').map(|at| (at.to_owned(), property.clone())))
+                        let at = reference.strip_prefix('#').map(str::to_owned);
+                        tagged.extend(at.map(|at| (at, property.clone())));
                     }
                     None => require(member, &property),
                 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::percent::encode;
 use super::style::{Shape, Style};
-use super::tree::{Node, Tree};
+use super::tree::{NESTED, Node, Tree};
 
 const NOT_HERE: &str = "has a style that the document cannot give it in this place";
 
@@ -60,17 +60,32 @@ pub(in super::super) fn query(style: Style, name: &str, json: &str) -> Result<St
 
 /// The pairs of a query parameter, or of a property of a form, that has a `style`.
 pub(super) fn styled(style: Style, name: &str, node: Node) -> Result<String, &'static str> {
-    match style.shape {
-        Shape::Form(between) => {
+    match (style.shape, node) {
+        (Shape::Form(_), Node::Object(object)) if style.explode => members(style, object),
+        (Shape::Form(between), node) => {
             Ok(pairs(&encode(name), Tree::of(node)?, style.explode, between, "&", style.encoder()))
         }
-        Shape::DeepObject => {
+        (Shape::DeepObject, node) => {
             let mut pairs = Vec::new();
             bracketed(name, node, style.encoder(), &mut pairs);
             Ok(pairs.join("&"))
         }
         _ => Err(NOT_HERE),
     }
+}
+
+/// The pairs of an object's members, each as a parameter of its own: a list is one pair an item, as in a form that is the
+/// whole query (OpenAPI 3.2.0, `in: querystring`).
+fn members(style: Style, members: Vec<(String, Node)>) -> Result<String, &'static str> {
+    let mut all = Vec::new();
+    for (name, member) in members {
+        match member {
+            Node::Object(_) => return Err(NESTED),
+            member => all.push(styled(style, &name, member)?),
+        }
+    }
+    all.retain(|pairs| !pairs.is_empty());
+    Ok(all.join("&"))
 }
 
 /// `name[key]=value` pairs.

@@ -51,7 +51,9 @@ fn style_examples_table() {
         assert_eq!(in_path(style, &array), list, "{style:?}");
         assert_eq!(in_path(style, &object), map, "{style:?}");
     }
-    let rows: [(Style, &str, &str, &str); 4] = [
+    // What Swagger 2.0 has and OpenAPI 3.0 has not.
+    assert_eq!(in_path(Style::PIPE_DELIMITED, &array), "blue%7Cblack%7Cbrown");
+    let rows: [(Style, &str, &str, &str); 5] = [
         (Style::FORM_NO_EXPLODE, "color=blue", "color=blue,black,brown", "color=R,100,G,200,B,150"),
         (Style::FORM, "color=blue", "color=blue&color=black&color=brown", "R=100&G=200&B=150"),
         (
@@ -65,6 +67,12 @@ fn style_examples_table() {
             "color=blue",
             "color=blue%7Cblack%7Cbrown",
             "color=R%7C100%7CG%7C200%7CB%7C150",
+        ),
+        (
+            Style::TAB_DELIMITED,
+            "color=blue",
+            "color=blue%09black%09brown",
+            "color=R%09100%09G%09200%09B%09150",
         ),
     ];
     for (style, string, list, map) in rows {
@@ -103,9 +111,13 @@ fn undefined_is_not_sent() {
 fn nested_is_refused() {
     for json in ["[[1]]", "[{}]", "{\"a\":[1]}", "{\"a\":{\"b\":1}}"] {
         assert!(path(Style::SIMPLE, "a", json).is_err());
-        assert!(query(Style::FORM, "a", json).is_err());
+        assert!(query(Style::FORM_NO_EXPLODE, "a", json).is_err());
         assert!(header(Style::SIMPLE, json).is_err());
     }
+    // The members of an object that is a whole form are parameters of their own.
+    assert_eq!(in_query(Style::FORM, "{\"a b\":[1,2],\"c\":3,\"d\":[]}"), "a%20b=1&a%20b=2&c=3");
+    assert!(query(Style::FORM, "a", "{\"a\":{\"b\":1}}").is_err());
+    assert!(query(Style::FORM, "a", "[[1]]").is_err());
     assert!(query(Style::SIMPLE, "a", "1").is_err());
     let deep: String = "[".repeat(100_000);
     assert!(query(Style::FORM, "a", &deep).is_err());
@@ -153,6 +165,9 @@ fn numbers_are_plain() {
 fn headers_and_cookies() {
     assert_eq!(header(Style::SIMPLE, "\"a b%/c\"").unwrap().unwrap(), "a b%/c");
     assert_eq!(header(Style::SIMPLE, "[1,2]").unwrap().unwrap(), "1,2");
+    assert_eq!(header(Style::TAB_DELIMITED, "[1,2]").unwrap().unwrap(), "1\t2");
+    assert_eq!(header(Style::PIPE_DELIMITED, "[1,2]").unwrap().unwrap(), "1|2");
+    assert_eq!(header(Style::TAB_DELIMITED, "[]").unwrap(), None);
     assert_eq!(header(Style::SIMPLE_EXPLODE, "{\"a\":1}").unwrap().unwrap(), "a=1");
     assert_eq!(cookie(Style::FORM, "c", "[\"a;b\",2]").unwrap(), "c=a%3Bb; c=2");
     assert_eq!(cookie(Style::FORM_NO_EXPLODE, "c", "[1,2]").unwrap(), "c=1,2");

@@ -28,6 +28,9 @@ impl Swagger<'_, '_> {
         let examples = parameter.shift_remove("x-examples");
         let mut content = Map::new();
         for media_type in self.fitting(&media_types.consumes, &schema) {
+            if !content.is_empty() && !self.has_room(&schema, before) {
+                break;
+            }
             let place = at.child("content").child(&media_type);
             self.conversion.moved(place.clone(), before.clone());
             let mut media = Map::from_iter([("schema".to_owned(), schema.clone())]);

@@ -11,17 +11,19 @@ mod server;
 use serde_json::{Map, Value};
 
 use super::{Conversion, text};
+use crate::diagnostic::Code;
 use crate::load::Pointer;
 use crate::load::check::grammar::Rule;
 use crate::load::check::path::Path;
 use crate::load::check::tables::{DOCUMENT, METHODS};
+use crate::load::path_items::{ROOM, size};
 
 /// Makes an OpenAPI 3.0 document of a Swagger 2.0 one.
 pub(super) fn convert(raw: &mut Value, conversion: &mut Conversion<'_>) {
     let Value::Object(map) = raw else { return };
     let mut old = std::mem::take(map);
     let mut paths = old.shift_remove("paths");
-    let mut swagger = Swagger { root: &old, conversion };
+    let mut swagger = Swagger { root: &old, conversion, room: ROOM / 4 };
     let servers = swagger.servers();
     if let Some(Value::Object(paths)) = &mut paths {
         swagger.paths(paths);
@@ -58,6 +60,8 @@ struct Swagger<'a, 'd> {
     /// The document without its paths.
     root: &'a Map<String, Value>,
     conversion: &'a mut Conversion<'d>,
+    /// How many values may still be copied.
+    room: usize,
 }
 
 /// The media types that an operation takes and gives.
@@ -85,6 +89,17 @@ impl<'a> Swagger<'a, '_> {
             List { at: around.child(key), types }
         };
         MediaTypes { consumes: list("consumes"), produces: list("produces") }
+    }
+
+    /// Whether a value may be copied once more. Else it is told, in the place of what is left out.
+    fn has_room(&mut self, value: &Value, before: &Pointer) -> bool {
+        let left = self.room.checked_sub(size(value));
+        if left.is_none() {
+            let message = "this is one of too many places of the same large objects; it is left out";
+            self.conversion.report(Code::MediaType, before, message);
+        }
+        self.room = left.unwrap_or(self.room);
+        left.is_some()
     }
 
     fn paths(&mut self, paths: &mut Map<String, Value>) {

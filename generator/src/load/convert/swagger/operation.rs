@@ -100,10 +100,13 @@ impl Swagger<'_, '_> {
         let (mut before, mut declared) = (at.clone(), map.clone());
         if let Some(reference) = text(map, "$ref") {
             // A shared response has the media types of the root.
-            match self.named("responses", reference).filter(|_| own_list) {
-                Some((place, shared)) => (before, declared) = (place, shared.clone()),
-                None => return,
+            let Some((place, shared)) = self.named("responses", reference).filter(|_| own_list) else {
+                return;
+            };
+            if !self.has_room(shared.get("schema").unwrap_or(&Value::Null), at) {
+                return;
             }
+            (before, declared) = (place, shared.clone());
         }
         *map = self.response(declared, &before, media_types, Some(status), at);
     }
@@ -125,7 +128,8 @@ impl Swagger<'_, '_> {
             let (at, found) = named.unwrap_or_else(|| (before.clone(), &declared));
             if text(found, "in") == Some("formData") {
                 let known = fields.iter().any(|(_, field)| field.get("name") == found.get("name"));
-                if !known {
+                let items = found.get("items").unwrap_or(&Value::Null);
+                if !known && self.has_room(items, &before) {
                     fields.push((at, found.clone()));
                 }
             } else if body.is_none() {

@@ -31,6 +31,13 @@ impl Converter<'_, '_> {
         }
         if let Some(Value::Object(others)) = item.get_mut("additionalOperations") {
             for (method, operation) in std::mem::take(others) {
+                if http::Method::from_bytes(method.as_bytes()).is_err() {
+                    let place =
+                        self.conversion.before(&at.pointer()).child("additionalOperations").child(&method);
+                    let message = format!("HTTP has no method `{method}`; it is left out");
+                    self.conversion.report(Code::Operation, &place, message);
+                    continue;
+                }
                 let place = ["x-additional-operations", &method];
                 self.moved(&at.pointer(), &place, &["additionalOperations", &method]);
                 more.insert(method, operation);
