@@ -14,6 +14,7 @@ use crate::{ALLOCATOR, body, many, process};
 const ROUNDS: usize = 20;
 
 /// Processor time and allocations of a call.
+#[derive(Clone, Copy)]
 struct Cost {
     micros: f64,
     allocations: f64,
