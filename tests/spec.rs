@@ -121,8 +121,16 @@ fn the_program_in_readme_is_the_example() {
 
 fn generate(document: &str, out: &Path, last_line: &str) {
     let _ = std::fs::remove_dir_all(out);
-    let (done, printed) =
-        generator(&["generate", document, "--out", out.to_str().unwrap(), "--name", "deck-client"]);
+    let (done, printed) = generator(&[
+        "generate",
+        "--config",
+        "spec/generator.toml",
+        document,
+        "--out",
+        out.to_str().unwrap(),
+        "--name",
+        "deck-client",
+    ]);
     assert!(done && printed.contains(last_line) && printed.contains(", 0 skipped"), "{printed}");
 }
 

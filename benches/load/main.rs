@@ -29,7 +29,7 @@ fn main() {
     }
     let calls = if arguments.iter().any(|argument| argument == "--short") { 10_000 } else { 100_000 };
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-    overhead::measure(&runtime, calls / 5);
+    overhead::measure(&runtime, calls);
     soak::run(&runtime, calls);
 }
 

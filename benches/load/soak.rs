@@ -80,5 +80,6 @@ fn closed(before: usize) -> usize {
 }
 
 fn megabytes(memory: &[u64]) -> String {
-    memory.iter().map(|kilobytes| format!("{}.{} ", kilobytes / 1024, kilobytes % 1024 * 10 / 1024)).collect()
+    let tenths = |kilobytes: &u64| format!("{}.{}", kilobytes / 1024, kilobytes % 1024 * 10 / 1024);
+    memory.iter().map(tenths).collect::<Vec<_>>().join(" ")
 }
