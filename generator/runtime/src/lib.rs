@@ -27,6 +27,7 @@ mod client;
 mod credentials;
 mod date_time; // needs: date_time
 mod decode_error;
+mod decoder;
 mod encode;
 mod error;
 mod events; // needs: events
@@ -57,6 +58,7 @@ mod token; // needs: token
 #[cfg(feature = "tracing")]
 mod trace;
 mod transport;
+mod undeclared;
 pub(crate) mod union; // needs: union
 
 pub use answer::Answer;
@@ -68,6 +70,7 @@ pub use client::{BlockingClient, Client, ClientBuilder};
 pub use credentials::{Requirement, Scheme, Secret};
 pub use date_time::{DateTime, ParseDateTimeError}; // needs: date_time
 pub use decode_error::DecodeError;
+pub use decoder::Decoder;
 pub use encode::Style;
 pub use error::{ApiError, Error, Undecodable};
 pub use events::{Event, EventStream}; // needs: events
@@ -100,6 +103,7 @@ pub use transport::ureq::UreqTransport;
 pub use transport::{
     BlockingTransport, BoxFuture, CallOptions, Transport, TransportError, TransportErrorKind,
 };
+pub use undeclared::Undeclared;
 pub(crate) use union::{tagged_union, union}; // needs: union
 
 #[cfg(test)] // crate only

@@ -65,4 +65,4 @@ const BUILDER: &str = "\
 
 const REQUEST: &str = "\
     accept body build bytes cookie form form_with header json json_as json_lines multipart multipart_by_hand \
-    own_server path query security send send_with_headers";
+    own_server path query security send send_with_answer";

@@ -26,6 +26,7 @@ const SOURCES: &[(&str, &str)] = sources! {
     "credentials.rs"
     "date_time.rs"
     "decode_error.rs"
+    "decoder.rs"
     "encode/content.rs"
     "encode/expand.rs"
     "encode/form.rs"
@@ -80,6 +81,7 @@ const SOURCES: &[(&str, &str)] = sources! {
     "transport/sleep.rs"
     "transport/stream.rs"
     "transport/ureq.rs"
+    "undeclared.rs"
     "union.rs"
 };
 
@@ -99,6 +101,7 @@ const EXPORTS: &[&str] = &[
     "Client",
     "ClientBuilder",
     "DecodeError",
+    "Decoder",
     "Error",
     "Operation",
     "Outcome",
@@ -109,6 +112,7 @@ const EXPORTS: &[&str] = &[
     "TransportError",
     "TransportErrorKind",
     "Undecodable",
+    "Undeclared",
     "Unrecognized",
 ];
 

@@ -6,6 +6,7 @@ mod api;
 mod body_streams;
 mod client;
 mod contents;
+mod decoding;
 mod enums;
 #[cfg(all(feature = "reqwest-no-tls", feature = "blocking"))]
 mod faults;
@@ -25,4 +26,5 @@ mod secrets;
 mod servers;
 mod streams;
 mod tokens;
+mod undeclared;
 mod unions;
