@@ -291,7 +291,7 @@ impl Call {
             plain_http::check(request.uri(), &config.plain_http)?;
         }
         *request.headers_mut() = headers;
-        let options = CallOptions::default()
+        let options = CallOptions::of(self.operation)
             .with_timeout(self.timeout.or(config.timeout))
             .with_max_size(config.max_answer_size);
         let options = options.with_stream(self.streams.is_some()); // needs: answer_stream

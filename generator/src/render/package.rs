@@ -42,7 +42,6 @@ fn manifest(client: &Client, needs: &Needs) -> String {
         .split_once("default = ")
         .and_then(|(_, rest)| rest.split_once('\n'))
         .map_or("", |(_, rest)| rest);
-    let streams = needs.has(Need::AnswerStream);
     let _ = write!(out, "[features]\ndefault = [\"reqwest\"]\n{features}");
     if client.unreferenced() > 0 {
         out.push_str("# The types that no operation uses.\nunreferenced = []\n");
@@ -52,7 +51,7 @@ fn manifest(client: &Client, needs: &Needs) -> String {
     dependencies.retain(|line| match line.split(' ').next() {
         Some("chrono") => needs.has(Need::DateTime) || needs.has(Need::Date),
         Some("encoding_rs") => needs.has(Need::Charset),
-        Some("futures-core") => streams || needs.has(Need::BodyStream),
+        Some("futures-core") => needs.has(Need::AnswerStream) || needs.has(Need::BodyStream),
         Some("http-body") => needs.has(Need::BodyStream),
         _ => true,
     });

@@ -15,6 +15,7 @@ mod forms;
 mod headers;
 #[cfg(all(feature = "reqwest-no-tls", feature = "blocking"))]
 mod loopback;
+mod mocks;
 mod multiparts;
 mod objects;
 mod outcomes;
