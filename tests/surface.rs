@@ -40,7 +40,7 @@ fn driver(source: &Path) -> String {
 
 fn generate(out: &Path) {
     let spec = repository().join("generator/tests/fixtures/deck-v1-surface.yaml");
-    let config = repository().join("spec/generator.toml");
+    let config = spec.with_extension("toml");
     let paths = [&spec, out, &config].map(|path| path.to_str().unwrap());
     let [spec, out, config] = paths;
     let ran = deck_generator(&["generate", spec, "--out", out, "--name", "deck-client", "--config", config]);

@@ -22,6 +22,7 @@ use super::{Body, BuildError, CallOptions, Operation, Requirement, RetryPolicy, 
 type Json = Result<String, serde_json::Error>;
 
 /// A request without its client: encoded pieces, and the first thing that went wrong.
+#[derive(Clone)]
 pub(super) struct Call {
     pub(super) operation: Operation,
     /// Without alternatives to choose from, all credentials of the client are sent.
@@ -88,6 +89,14 @@ impl Call {
             set(&mut self.query, name, pairs);
         }
     }
+
+    // begins: pages
+    /// The number that a query parameter has, if it was set.
+    pub(super) fn query_number(&self, name: &str) -> Option<u64> {
+        let (_, pairs) = self.query.iter().find(|(other, _)| *other == name)?;
+        pairs.split_once('=')?.1.parse().ok()
+    }
+    // ends: pages
 
     pub(super) fn header(&mut self, name: &'static str, style: Style, value: Json) {
         let place = "header";

@@ -10,7 +10,7 @@ use super::{Answer, Body, BodyReader, BuildError, Error, Operation, Outcome, Req
 impl<O: Outcome, T: ?Sized> Request<O, T> {
     /// The request as it would be sent, and what reads its answer; nothing is sent.
     ///
-    /// ```ignore
+    /// ```text
     /// let (request, decoder) = client.get_job(id).build()?;
     /// let response: http::Response<Vec<u8>> = carry(request);
     /// let job = decoder.decode(response)?;

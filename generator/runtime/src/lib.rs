@@ -43,8 +43,10 @@ mod media_type; // needs: media_type
 mod multipart; // needs: multipart
 mod outcome;
 mod own_server; // needs: own_server
+mod pages; // needs: pages
 mod patch; // needs: patch
 mod plain_http;
+mod polling; // needs: polling
 mod random;
 mod relative; // needs: relative
 mod request;
@@ -86,7 +88,11 @@ pub(crate) use json::{debug, object, redacted, string_enum};
 pub use multipart::Multipart; // needs: multipart
 pub use outcome::Outcome;
 pub(crate) use outcome::{outcome, outcome_arm};
+pub(crate) use pages::paged; // needs: pages
+pub use pages::{PageItems, PageStyle, Paged, Pages}; // needs: pages
 pub use patch::Patch; // needs: patch
+pub(crate) use polling::is_one_of; // needs: polling
+pub use polling::{Polled, Polling, WaitError}; // needs: polling
 pub use request::Request;
 pub use retry::{Attempt, RetryPolicy};
 pub(crate) use setters::setters; // needs: setters

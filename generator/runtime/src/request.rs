@@ -20,7 +20,7 @@ use super::{
 pub struct Request<O, T: ?Sized = dyn Transport> {
     pub(super) client: Client<T>,
     pub(super) call: Box<Call>,
-    outcome: PhantomData<fn() -> O>,
+    pub(super) outcome: PhantomData<fn() -> O>,
 }
 
 impl<O, T: ?Sized> Request<O, T> {

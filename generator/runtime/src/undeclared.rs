@@ -20,7 +20,7 @@ impl Outcome for Undeclared {
 impl<T: ?Sized> Client<T> {
     /// Starts a request that the document does not have, with all credentials of the client.
     ///
-    /// ```ignore
+    /// ```text
     /// let answer = client
     ///     .request("POST", "/jobs/{job_id}/replay")
     ///     .with_path("job_id", "a/b")

@@ -2,9 +2,11 @@
 //!
 //! Nothing here knows OpenAPI's own structures: every decision is taken, every name is final.
 
+mod follow;
 mod operation;
 mod types;
 
+pub use follow::{Argument, Conversion, PageStyle, Paging, Polling, Route, Step};
 pub use operation::{
     Answer, AnswerContent, Credential, Decode, Expansion, Form, Header, HeaderForm, Location, Operation,
     Parameter, Payload, RequestBody, ResponseVariant, Scheme, Server, ServerVariable, StatusMatch, Style,

@@ -10,6 +10,7 @@ mod docs;
 mod enumeration;
 mod example;
 mod expression;
+mod follow;
 mod front;
 mod headers;
 mod module;

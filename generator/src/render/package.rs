@@ -51,7 +51,9 @@ fn manifest(client: &Client, needs: &Needs) -> String {
     dependencies.retain(|line| match line.split(' ').next() {
         Some("chrono") => needs.has(Need::DateTime) || needs.has(Need::Date),
         Some("encoding_rs") => needs.has(Need::Charset),
-        Some("futures-core") => needs.has(Need::AnswerStream) || needs.has(Need::BodyStream),
+        Some("futures-core") => {
+            needs.has(Need::AnswerStream) || needs.has(Need::Pages) || needs.has(Need::BodyStream)
+        }
         Some("http-body") => needs.has(Need::BodyStream),
         _ => true,
     });

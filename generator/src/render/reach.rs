@@ -31,6 +31,8 @@ pub(super) enum Need {
     Form,
     Multipart,
     JsonLines,
+    Pages,
+    Polling,
     Setters,
     Idempotency,
     RequestId,
@@ -53,6 +55,11 @@ impl Needs {
         }
         needs.calls(client);
         needs.answers(client);
+        let follows = [
+            (Need::Pages, client.operations.iter().any(|operation| operation.paging.is_some())),
+            (Need::Polling, client.operations.iter().any(|operation| operation.polling.is_some())),
+        ];
+        needs.0.extend(follows.iter().filter(|(_, found)| *found).map(|(need, _)| *need));
         if client.types.iter().any(super::object::has_setters) {
             needs.0.insert(Need::Setters);
         }
@@ -141,7 +148,9 @@ impl Needs {
                 self.has(Need::ByMediaType) || self.has(Need::Charset) || self.has(Need::AnswerStream)
             }
             "own_server" => self.has(Need::OwnServer),
+            "pages" => self.has(Need::Pages),
             "patch" => self.has(Need::Patch),
+            "polling" => self.has(Need::Polling),
             "relative" => self.has(Need::RelativeServer),
             "request_id" => self.has(Need::RequestId),
             "answer_stream" | "stream_outcome" | "transport/stream" | "transport/reqwest_stream" => {

@@ -60,8 +60,10 @@ const SOURCES: &[(&str, &str)] = sources! {
     "multipart.rs"
     "outcome.rs"
     "own_server.rs"
+    "pages.rs"
     "patch.rs"
     "plain_http.rs"
+    "polling.rs"
     "random.rs"
     "relative.rs"
     "request.rs"
@@ -126,7 +128,14 @@ const NEEDED: &[(Need, &str)] = &[
     (Need::Header, "Header"),
     (Need::Multipart, "FilePart"),
     (Need::Multipart, "Multipart"),
+    (Need::Pages, "PageItems"),
+    (Need::Pages, "PageStyle"),
+    (Need::Pages, "Paged"),
+    (Need::Pages, "Pages"),
     (Need::Patch, "Patch"),
+    (Need::Polling, "Polled"),
+    (Need::Polling, "Polling"),
+    (Need::Polling, "WaitError"),
     (Need::Token, "TokenSource"),
 ];
 

@@ -19,8 +19,10 @@ mod mocks;
 mod multiparts;
 mod objects;
 mod outcomes;
+mod pages;
 mod parameters;
 mod paths;
+mod polling;
 mod retries;
 #[cfg(all(feature = "reqwest-no-tls", feature = "blocking", feature = "tracing"))]
 mod secrets;

@@ -18,7 +18,7 @@ use super::{BlockingTransport, BoxFuture, CallOptions, Transport, TransportError
 
 /// Gives answers that were prepared, in their order, and records the requests. Clones share both.
 ///
-/// ```ignore
+/// ```text
 /// let mock = MockTransport::new()
 ///     .on("POST", "/jobs").value(StatusCode::ACCEPTED, &job)
 ///     .on("GET", "/jobs/{jobId}").refuse().times(2)
