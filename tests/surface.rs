@@ -34,7 +34,7 @@ fn driver(source: &Path) -> String {
          [[test]]\nname = \"wire\"\npath = {source:?}\n\n\
          [dev-dependencies]\n\
          deck-client = {{ path = \"../client\", features = [\"blocking\"] }}\n\
-         tokio = {{ version = \"1\", features = [\"rt\", \"time\"] }}\n"
+         tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\", \"time\"] }}\n"
     )
 }
 

@@ -28,6 +28,8 @@ pub struct Config {
     pub secrets: Secrets,
     /// Which Rust type a `format` becomes.
     pub formats: Formats,
+    /// How webhooks are signed.
+    pub webhooks: Option<Webhooks>,
     /// Operations whose lists come page by page.
     pub pages: Vec<Pages>,
     /// Operations that start work, and those that tell its state.
@@ -214,6 +216,45 @@ impl Default for Formats {
     fn default() -> Self {
         Self { uuid: true, date_time: true, date: true, byte: true }
     }
+}
+
+/// `[webhooks]`: how webhooks are signed, by HMAC of the body.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Webhooks {
+    /// The header with the signature.
+    pub header: String,
+    /// What stands before the signature there, such as `sha256=`.
+    #[serde(default)]
+    pub prefix: String,
+    /// The hash function.
+    pub algorithm: WebhookAlgorithm,
+    /// How the key is written.
+    pub key: WebhookEncoding,
+    /// How the signature is written.
+    pub signature: WebhookEncoding,
+}
+
+/// A hash function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WebhookAlgorithm {
+    /// SHA-256.
+    Sha256,
+    /// SHA-512.
+    Sha512,
+}
+
+/// How bytes are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WebhookEncoding {
+    /// As base64.
+    Base64,
+    /// As hexadecimal digits.
+    Hex,
+    /// As they are.
+    Text,
 }
 
 /// `[[pages]]`: an operation whose list comes page by page. Properties are of the answer, by name or by JSON Pointer.

@@ -1,5 +1,12 @@
 //! What follows an answer: more pages, and the state of work.
 
+#[allow(dead_code, reason = "its `main` is not called")]
+#[path = "../../examples/surface/pages.rs"]
+mod pages_example;
+#[allow(dead_code, reason = "its `main` is not called")]
+#[path = "../../examples/surface/polling.rs"]
+mod polling_example;
+
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -49,6 +56,13 @@ fn a_list_is_read_page_after_page() {
         }
         found
     });
+    check_pages(&server, found);
+}
+
+#[test]
+fn the_example_reads_all_pages() {
+    let server = pages();
+    let found = run(pages_example::count(&asynchronous(&server))).unwrap();
     check_pages(&server, found);
 }
 
@@ -104,4 +118,16 @@ fn a_job_that_lasts_too_long_is_given_up() {
     assert!(matches!(error, WaitError::Deadline(_)), "{error:?}");
     let started = error.started().unwrap().text().unwrap();
     assert!(started.contains(&ID.to_string()), "{started}");
+}
+
+#[test]
+fn the_example_tells_how_a_job_ended() {
+    for (state, completed) in [("Completed", true), ("Failed", false)] {
+        let server = job(&["Running", state]);
+        assert_eq!(run(polling_example::run_job(&asynchronous(&server), policy())).unwrap(), completed);
+    }
+    let server = job(&["Running"; 9]);
+    let policy = policy().deadline(Duration::from_millis(60));
+    let error = run(polling_example::run_job(&asynchronous(&server), policy)).unwrap_err().to_string();
+    assert!(error.starts_with("still at it") && error.contains(&ID.to_string()), "{error}");
 }

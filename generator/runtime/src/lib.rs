@@ -62,6 +62,10 @@ mod trace;
 mod transport;
 mod undeclared;
 pub(crate) mod union; // needs: union
+// begins: webhook
+#[cfg(feature = "webhooks")]
+mod webhook;
+// ends: webhook
 
 pub use answer::Answer;
 pub use answer_body::{BodyReader, BodyStream};
@@ -111,6 +115,10 @@ pub use transport::{
 };
 pub use undeclared::Undeclared;
 pub(crate) use union::{tagged_union, union}; // needs: union
+// begins: webhook
+#[cfg(feature = "webhooks")]
+pub use webhook::{WebhookAlgorithm, WebhookEncoding, WebhookError, WebhookSigning, WebhookVerifier};
+// ends: webhook
 
 #[cfg(test)] // crate only
 mod tests; // crate only

@@ -113,6 +113,7 @@ pub fn lower(
             .iter()
             .map(|name| name.as_str().to_owned())
             .collect(),
+        webhooks: callback::signing(config, diagnostics),
     }
 }
 

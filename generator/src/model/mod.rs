@@ -16,6 +16,8 @@ pub use types::{
     Field, Kind, Only, Part, Presence, Rest, Tag, Type, TypeDef, TypeId, UnionVariant, ValueKind, Variant,
 };
 
+pub use crate::config::Webhooks;
+
 /// A whole client.
 #[derive(Clone, Debug)]
 pub struct Client {
@@ -43,6 +45,8 @@ pub struct Client {
     pub secret_names: Vec<String>,
     /// The headers that give the id of a request, if it is not a usual one.
     pub request_id_headers: Vec<String>,
+    /// How webhooks are signed.
+    pub webhooks: Option<Webhooks>,
 }
 
 /// The head of the written Cargo.toml.

@@ -33,6 +33,7 @@ pub(super) enum Need {
     JsonLines,
     Pages,
     Polling,
+    Webhooks,
     Setters,
     Idempotency,
     RequestId,
@@ -57,6 +58,7 @@ impl Needs {
         needs.answers(client);
         let follows = [
             (Need::Pages, client.operations.iter().any(|operation| operation.paging.is_some())),
+            (Need::Webhooks, client.webhooks.is_some()),
             (Need::Polling, client.operations.iter().any(|operation| operation.polling.is_some())),
         ];
         needs.0.extend(follows.iter().filter(|(_, found)| *found).map(|(need, _)| *need));
@@ -135,7 +137,7 @@ impl Needs {
     /// Whether a module of the runtime is needed; most are.
     pub(super) fn runtime(&self, module: &str) -> bool {
         match module {
-            "base64" => self.has(Need::Base64) || self.has(Need::Basic),
+            "base64" => self.has(Need::Base64) || self.has(Need::Basic) || self.has(Need::Webhooks),
             "basic" => self.has(Need::Basic),
             "charset" => self.has(Need::Charset),
             "date_time" => self.has(Need::DateTime),
@@ -164,6 +166,7 @@ impl Needs {
             "setters" => self.has(Need::Setters),
             "body_stream" => self.has(Need::BodyStream),
             "union" => self.has(Need::Union),
+            "webhook" => self.has(Need::Webhooks),
             "json/integer_enum" => self.has(Need::IntegerEnum),
             "json/value_enum" => self.has(Need::ValueEnum),
             "json/joined" => self.has(Need::Joined),

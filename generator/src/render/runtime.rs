@@ -85,6 +85,7 @@ const SOURCES: &[(&str, &str)] = sources! {
     "transport/ureq.rs"
     "undeclared.rs"
     "union.rs"
+    "webhook.rs"
 };
 
 /// What the crate root exports of every client's runtime.
@@ -146,6 +147,10 @@ const ITEMS: &[&str] = &["ItemStream", "StreamError"];
 const FEATURED: &[(&str, &str)] =
     &[("test-util", "MockTransport"), ("reqwest-no-tls", "ReqwestTransport"), ("blocking", "UreqTransport")];
 
+/// What it exports where it is known how webhooks are signed.
+const WEBHOOKS: &[&str] =
+    &["WebhookAlgorithm", "WebhookEncoding", "WebhookError", "WebhookSigning", "WebhookVerifier"];
+
 /// Adds the files of the runtime that the client needs.
 pub(super) fn render(needs: &Needs, files: &mut Files) {
     for (path, text) in SOURCES {
@@ -192,6 +197,10 @@ pub(super) fn exports(needs: &Needs) -> String {
     let mut out = super::module::wrapped("pub use runtime::", &names);
     for (feature, name) in FEATURED {
         let _ = writeln!(out, "#[cfg(feature = \"{feature}\")]\npub use runtime::{name};");
+    }
+    if needs.has(Need::Webhooks) {
+        out.push_str("#[cfg(feature = \"webhooks\")]\n");
+        out.push_str(&super::module::wrapped("pub use runtime::", WEBHOOKS));
     }
     out
 }

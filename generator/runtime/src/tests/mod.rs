@@ -31,3 +31,5 @@ mod streams;
 mod tokens;
 mod undeclared;
 mod unions;
+#[cfg(feature = "webhooks")]
+mod webhooks;

@@ -28,6 +28,8 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 ///
 /// An answer of any status is `Ok`. A transport must not follow redirects, since the credentials
 /// are meant for one server alone.
+///
+/// Middleware is a transport around another: `ClientBuilder::build_with(Timed(ReqwestTransport::new()?))`.
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request and reads the whole answer, within the options' timeout.
     ///
