@@ -16,7 +16,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 /// Opens a connection in a way of tomorrow; gives what the server calls the exchange.
-pub async fn open(client: &Client) -> Result<String, Box<dyn std::error::Error>> {
+pub(crate) async fn open(client: &Client) -> Result<String, Box<dyn std::error::Error>> {
     let body = CreateConnectionRequest::new(Uuid::nil(), "credentials");
     let call = client.create_connection(body);
     let call = call.with_query("preview", true).with_header("x-team", "7").with_field("region", "eu");
@@ -26,7 +26,7 @@ pub async fn open(client: &Client) -> Result<String, Box<dyn std::error::Error>>
 }
 
 /// A call that the document does not have, with the client's credentials.
-pub async fn connection(client: &Client, id: &str) -> Result<Value, Box<dyn std::error::Error>> {
+pub(crate) async fn connection(client: &Client, id: &str) -> Result<Value, Box<dyn std::error::Error>> {
     let answer = client.request("GET", "/connections/{id}").with_path("id", id).send().await?;
     Ok(answer.json()?)
 }

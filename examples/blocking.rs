@@ -14,7 +14,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 /// Opens a connection; gives its id.
-pub fn open(client: &BlockingClient) -> Result<Uuid, Box<dyn std::error::Error>> {
+pub(crate) fn open(client: &BlockingClient) -> Result<Uuid, Box<dyn std::error::Error>> {
     let body = CreateConnectionRequest::new(Uuid::nil(), "credentials");
     Ok(client.create_connection(body).send()?.connection_id)
 }

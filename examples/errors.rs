@@ -16,7 +16,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 /// Opens a connection, and says in a line what came of it.
-pub async fn open(client: &Client) -> String {
+pub(crate) async fn open(client: &Client) -> String {
     let body = CreateConnectionRequest::new(Uuid::nil(), "credentials");
     let error = match client.create_connection(body).send().await {
         Ok(connection) => return format!("opened {}", connection.connection_id),

@@ -22,7 +22,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 /// Adds a header, and tells how long each call took. Layers nest: `Timed(Another(ReqwestTransport::new()?))`.
-pub struct Timed<T>(pub T);
+pub(crate) struct Timed<T>(pub(crate) T);
 
 impl<T: Transport> Transport for Timed<T> {
     fn send(

@@ -21,7 +21,7 @@ fn open(client: &BlockingClient) -> Option<Uuid> {
 }
 
 /// A test: `#[test]` stands above it elsewhere.
-pub fn opening_is_tried_twice() {
+pub(crate) fn opening_is_tried_twice() {
     let connection = serde_json::json!({
         "connection_id": Uuid::from_u128(7), "status": "Connecting", "source_id": Uuid::nil(),
         "auth_method": "credentials", "created_at": 1, "updated_at": 1,

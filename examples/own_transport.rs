@@ -27,12 +27,12 @@ impl BlockingTransport for Bare {
     ) -> Result<Response<BodyReader>, TransportError> {
         let fault = |error: std::io::Error| TransportError::new(TransportErrorKind::Other).because(error);
         let (parts, body) = request.into_parts();
-        let answer = exchange(&parts, &body.into_bytes()?, options).map_err(fault)?;
+        let answer = exchange(&parts, &body.into_bytes()?, &options).map_err(fault)?;
         Ok(answer.map(Into::into))
     }
 }
 
-fn exchange(parts: &Parts, body: &[u8], options: CallOptions) -> std::io::Result<Response<Vec<u8>>> {
+fn exchange(parts: &Parts, body: &[u8], options: &CallOptions) -> std::io::Result<Response<Vec<u8>>> {
     let broken = || std::io::Error::other("not HTTP");
     let mut stream = TcpStream::connect(parts.uri.authority().ok_or_else(broken)?.as_str())?;
     stream.set_read_timeout(options.timeout())?;
@@ -59,16 +59,16 @@ fn body() -> CreateConnectionRequest {
 }
 
 /// The client sends by the transport.
-pub fn by_transport(url: &str) -> Result<Uuid, Box<dyn std::error::Error>> {
+pub(crate) fn by_transport(url: &str) -> Result<Uuid, Box<dyn std::error::Error>> {
     let client = Client::builder().server(url).client_id("id").secret("s").build_blocking_with(Bare)?;
     Ok(client.create_connection(body()).send()?.connection_id)
 }
 
 /// The client builds the request and reads the answer; what is between is the caller's.
-pub fn by_hand(url: &str) -> Result<Uuid, Box<dyn std::error::Error>> {
+pub(crate) fn by_hand(url: &str) -> Result<Uuid, Box<dyn std::error::Error>> {
     let client = Client::builder().server(url).client_id("id").secret("s").build_blocking_with(Bare)?;
     let (request, decoder) = client.create_connection(body()).build()?;
     let (parts, body) = request.into_parts();
-    let response = exchange(&parts, &body.into_bytes()?, CallOptions::default())?;
+    let response = exchange(&parts, &body.into_bytes()?, &CallOptions::default())?;
     Ok(decoder.decode(response)?.connection_id)
 }

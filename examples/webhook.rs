@@ -4,7 +4,7 @@ use deck_client::http::HeaderMap;
 use deck_client::serde_json::Value;
 use deck_client::{WebhookError, WebhookVerifier};
 
-pub fn main() -> Result<(), WebhookError> {
+pub(crate) fn main() -> Result<(), WebhookError> {
     // The key as Deck shows it, in base64; the headers and the body as they came from the web framework.
     let verifier = WebhookVerifier::new("c2VjcmV0")?;
     let mut headers = HeaderMap::new();
@@ -14,6 +14,6 @@ pub fn main() -> Result<(), WebhookError> {
 }
 
 /// What a handler does. The body must be the bytes as they came, not JSON that was read and written again.
-pub fn received(verifier: &WebhookVerifier, headers: &HeaderMap, body: &[u8]) -> Result<Value, WebhookError> {
+pub(crate) fn received(verifier: &WebhookVerifier, headers: &HeaderMap, body: &[u8]) -> Result<Value, WebhookError> {
     verifier.read(headers, body)
 }

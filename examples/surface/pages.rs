@@ -13,7 +13,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 /// Counts the connections. `items()` is a `Stream` too; with a blocking client, an `Iterator`.
-pub async fn count(client: &Client) -> Result<usize, Box<dyn std::error::Error>> {
+pub(crate) async fn count(client: &Client) -> Result<usize, Box<dyn std::error::Error>> {
     let mut connections = client.retrieve_connections().page_size(2).items();
     let mut count = 0;
     while let Some(connection) = connections.next().await {

@@ -17,7 +17,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 /// Runs a job; tells whether it was completed.
-pub async fn run_job(client: &Client, policy: Polling) -> Result<bool, Box<dyn std::error::Error>> {
+pub(crate) async fn run_job(client: &Client, policy: Polling) -> Result<bool, Box<dyn std::error::Error>> {
     let call = client.run_job(RunJobRequest::new("FetchDocuments", BTreeMap::new()));
     match call.send_and_wait_with(policy, |state| println!("{:?}", state.status)).await {
         Ok(last) => Ok(last.status == Some(JobStatus::Completed)),
