@@ -14,6 +14,10 @@ pub(crate) fn main() -> Result<(), WebhookError> {
 }
 
 /// What a handler does. The body must be the bytes as they came, not JSON that was read and written again.
-pub(crate) fn received(verifier: &WebhookVerifier, headers: &HeaderMap, body: &[u8]) -> Result<Value, WebhookError> {
+pub(crate) fn received(
+    verifier: &WebhookVerifier,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Result<Value, WebhookError> {
     verifier.read(headers, body)
 }

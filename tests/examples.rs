@@ -21,13 +21,15 @@ mod layer;
 mod mock;
 #[path = "../examples/own_transport.rs"]
 mod own_transport;
+#[path = "../examples/retry.rs"]
+mod retry;
 #[path = "../examples/webhook.rs"]
 mod webhook;
 
 use std::time::Duration;
 
 use deck_client::uuid::Uuid;
-use deck_client::{Client, ClientBuilder, ReqwestTransport, serde_json::json};
+use deck_client::{Client, ClientBuilder, ReqwestTransport, RetryPolicy, serde_json::json};
 use loopback::{Loopback, Reply, answer_with};
 
 const ID: Uuid = Uuid::from_u128(7);
@@ -41,7 +43,8 @@ fn accepted() -> Reply {
 }
 
 fn builder(url: &str) -> ClientBuilder {
-    Client::builder().server(url).client_id("id").secret("s3cret").timeout(Duration::from_millis(700))
+    let builder = Client::builder().server(url).client_id("id").secret("s3cret");
+    builder.timeout(Duration::from_millis(700)).retry(RetryPolicy::never())
 }
 
 fn run<T>(future: impl Future<Output = T>) -> T {
@@ -91,7 +94,15 @@ fn more_than_the_document_says() {
 
 #[test]
 fn without_a_network() {
-    mock::opening_is_tried_twice();
+    mock::what_is_not_reached_is_tried_again();
+}
+
+#[test]
+fn what_fails_for_a_moment_is_sent_again() {
+    let busy = || answer_with("503 Service Unavailable", "text/plain", "");
+    let server = Loopback::start_all(vec![busy(), busy(), accepted()]);
+    let client = retry::patient(builder(&server.url)).build().unwrap();
+    assert_eq!(run(retry::open(&client)).unwrap(), 3);
 }
 
 #[test]

@@ -23,13 +23,15 @@ impl<O: Outcome, T: ?Sized> Request<O, T> {
         let (operation, config) = (self.call.operation, self.client.config());
         self.call.fetch_tokens_blocking(config)?; // needs: token
         let (request, _) = self.call.assemble(config)?;
-        Ok((request, Decoder { operation, outcome: PhantomData }))
+        let request_id_headers = config.request_id_headers;
+        Ok((request, Decoder { operation, request_id_headers, outcome: PhantomData }))
     }
 }
 
 /// Reads the answer to a request that was sent by other means.
 pub struct Decoder<O> {
     operation: Operation,
+    request_id_headers: &'static [&'static str],
     outcome: PhantomData<fn() -> O>,
 }
 
@@ -43,7 +45,7 @@ impl<O: Outcome> Decoder<O> {
         response: http::Response<impl Into<Bytes>>,
     ) -> Result<O::Success<BodyReader>, Error<O>> {
         let (head, body) = response.into_parts();
-        let (answer, body) = (Answer::head(self.operation, head), body.into());
+        let (answer, body) = (Answer::head(self.operation, head, 1, self.request_id_headers), body.into());
         // begins: answer_stream
         if O::STREAMS.is_some_and(|streams| streams(&answer)) {
             return O::read(answer, Some(body.into()));

@@ -9,8 +9,8 @@ use super::call::Call;
 use super::exchange::{exchange, exchange_blocking};
 use super::multipart::Multipart; // needs: multipart
 use super::{
-    BlockingTransport, Body, BodyReader, BodyStream, Client, Error, Outcome, Requirement, Style, Transport,
-    encode,
+    Answer, BlockingTransport, Body, BodyReader, BodyStream, Client, Error, Outcome, Requirement, Style,
+    Transport, encode,
 };
 
 /// A request that can be sent. `O` says what its answers mean.

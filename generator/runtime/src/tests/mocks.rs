@@ -11,7 +11,7 @@ use super::super::*;
 use super::api::{ID, KEY, Login};
 
 fn builder() -> ClientBuilder {
-    let builder = ClientBuilder::new("http://localhost:1");
+    let builder = ClientBuilder::new("http://localhost:1").retry(RetryPolicy::never());
     builder.credential(&ID, "me".into()).credential(&KEY, "hunter2".into())
 }
 

@@ -49,7 +49,8 @@ styles! {
 }
 
 fn client(mock: &MockTransport) -> BlockingClient {
-    ClientBuilder::new("http://localhost:1").build_blocking_with(mock.clone()).unwrap()
+    let builder = ClientBuilder::new("http://localhost:1").retry(RetryPolicy::never());
+    builder.build_blocking_with(mock.clone()).unwrap()
 }
 
 fn list<O>(mock: &MockTransport) -> Request<O, dyn BlockingTransport> {

@@ -28,7 +28,7 @@ fn started() -> MockTransport {
 }
 
 fn builder() -> ClientBuilder {
-    let builder = ClientBuilder::new("http://localhost:1");
+    let builder = ClientBuilder::new("http://localhost:1").retry(RetryPolicy::never());
     builder.credential(&ID, "me".into()).credential(&KEY, "hunter2".into())
 }
 

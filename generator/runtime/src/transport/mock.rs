@@ -214,7 +214,9 @@ fn broken() -> TransportError {
 /// Shows how many requests there were: their headers hold secrets.
 impl fmt::Debug for MockTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MockTransport").field("requests", &self.state().requests.len()).finish_non_exhaustive()
+        f.debug_struct("MockTransport")
+            .field("requests", &self.state().requests.len())
+            .finish_non_exhaustive()
     }
 }
 
