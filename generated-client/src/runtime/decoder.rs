@@ -24,13 +24,15 @@ impl<O: Outcome, T: ?Sized> Request<O, T> {
     pub fn build(mut self) -> Result<(http::Request<Body>, Decoder<O>), BuildError> {
         let (operation, config) = (self.call.operation, self.client.config());
         let (request, _) = self.call.assemble(config)?;
-        Ok((request, Decoder { operation, outcome: PhantomData }))
+        let request_id_headers = config.request_id_headers;
+        Ok((request, Decoder { operation, request_id_headers, outcome: PhantomData }))
     }
 }
 
 /// Reads the answer to a request that was sent by other means.
 pub struct Decoder<O> {
     operation: Operation,
+    request_id_headers: &'static [&'static str],
     outcome: PhantomData<fn() -> O>,
 }
 
@@ -44,7 +46,7 @@ impl<O: Outcome> Decoder<O> {
         response: http::Response<impl Into<Bytes>>,
     ) -> Result<O::Success<BodyReader>, Error<O>> {
         let (head, body) = response.into_parts();
-        let (answer, body) = (Answer::head(self.operation, head), body.into());
+        let (answer, body) = (Answer::head(self.operation, head, 1, self.request_id_headers), body.into());
         O::read(answer.with_body(body), None)
     }
 }
