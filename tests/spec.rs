@@ -121,16 +121,9 @@ fn the_program_in_readme_is_the_example() {
 
 fn generate(document: &str, out: &Path, last_line: &str) {
     let _ = std::fs::remove_dir_all(out);
-    let (done, printed) = generator(&[
-        "generate",
-        "--config",
-        "spec/generator.toml",
-        document,
-        "--out",
-        out.to_str().unwrap(),
-        "--name",
-        "deck-client",
-    ]);
+    let out = out.to_str().unwrap();
+    let choices = ["--name", "deck-client", "--config", "spec/generator.toml"];
+    let (done, printed) = generator(&[&["generate", document, "--out", out], &choices[..]].concat());
     assert!(done && printed.contains(last_line) && printed.contains(", 0 skipped"), "{printed}");
 }
 

@@ -34,13 +34,13 @@ fn driver(source: &Path) -> String {
          [[test]]\nname = \"wire\"\npath = {source:?}\n\n\
          [dev-dependencies]\n\
          deck-client = {{ path = \"../client\", features = [\"blocking\"] }}\n\
-         tokio = {{ version = \"1\", features = [\"rt\", \"time\"] }}\n"
+         tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\", \"time\"] }}\n"
     )
 }
 
 fn generate(out: &Path) {
     let spec = repository().join("generator/tests/fixtures/deck-v1-surface.yaml");
-    let config = repository().join("spec/generator.toml");
+    let config = spec.with_extension("toml");
     let paths = [&spec, out, &config].map(|path| path.to_str().unwrap());
     let [spec, out, config] = paths;
     let ran = deck_generator(&["generate", spec, "--out", out, "--name", "deck-client", "--config", config]);

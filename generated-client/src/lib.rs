@@ -49,6 +49,7 @@
 //! - `blocking`: the same calls without an async runtime, over ureq (`Client::builder()…build_blocking()`).
 //! - `test-util`: a transport without a network, for tests.
 //! - `tracing`: a span for each request, with the names of OpenTelemetry.
+//! - `webhooks`: the check of signed webhooks (`WebhookVerifier`).
 //!
 //! Without default features there is no HTTP stack: the types alone, and a transport of your own (`Transport`,
 //! `BlockingTransport`).
@@ -80,15 +81,17 @@ pub mod operations;
 mod runtime;
 pub mod types;
 mod wire;
+#[cfg(feature = "webhooks")]
+mod webhooks;
 
 pub use client::Server;
 pub use uuid;
 pub use {bytes, http, serde_json};
 pub use runtime::{
     Answer, ApiError, Attempt, BlockingClient, BlockingTransport, Body, BodyReader, BodyStream,
-    BoxFuture, BuildError, CallOptions, Client, ClientBuilder, DecodeError, Error, Operation,
-    Outcome, Request, RetryPolicy, Secret, Transport, TransportError, TransportErrorKind,
-    Undecodable, Unrecognized,
+    BoxFuture, BuildError, CallOptions, Client, ClientBuilder, DecodeError, Decoder, Error,
+    Operation, Outcome, Request, RetryPolicy, Secret, Transport, TransportError,
+    TransportErrorKind, Undeclared, Undecodable, Unrecognized,
 };
 #[cfg(feature = "test-util")]
 pub use runtime::MockTransport;
@@ -96,3 +99,5 @@ pub use runtime::MockTransport;
 pub use runtime::ReqwestTransport;
 #[cfg(feature = "blocking")]
 pub use runtime::UreqTransport;
+#[cfg(feature = "webhooks")]
+pub use runtime::{WebhookAlgorithm, WebhookEncoding, WebhookError, WebhookSigning, WebhookVerifier};

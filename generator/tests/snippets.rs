@@ -60,8 +60,10 @@ snippets! {
     one_of_plain
     one_of_primitives
     optional_body
+    pages
     patch
     path_parameters
+    polling
     presence
     query
     recursion
@@ -92,8 +94,12 @@ fn folder() -> PathBuf {
 
 fn inputs(name: &str) -> Inputs {
     let bytes = fs::read(folder().join(name).with_extension("yaml")).unwrap();
+    // The choices, where a feature needs some.
+    let config_text = fs::read_to_string(folder().join(name).with_extension("toml")).unwrap_or_default();
+    let config = Config::parse(&config_text).unwrap();
     let source = Source { name: format!("{name}.yaml"), bytes };
-    Inputs { crate_name: Some(format!("snippet-{}", name.replace('_', "-"))), ..source.into() }
+    let crate_name = Some(format!("snippet-{}", name.replace('_', "-")));
+    Inputs { crate_name, config, config_text, ..source.into() }
 }
 
 fn files(run: &Run) -> &Files {
@@ -113,6 +119,9 @@ fn check(name: &str) {
 /// The document, what was found in it, and the files that the feature shows in.
 fn side_by_side(name: &str, inputs: &Inputs, run: &Run) -> String {
     let mut out = String::from_utf8(inputs.documents[0].bytes.clone()).unwrap();
+    if !inputs.config_text.is_empty() {
+        let _ = write!(out, "\n---- generator.toml ----\n\n{}", inputs.config_text);
+    }
     let printer = run.printer();
     let (untold, told): (Vec<_>, Vec<_>) =
         run.diagnostics.iter().partition(|found| found.severity == Severity::Info);
@@ -224,7 +233,9 @@ fn no_snippet_is_forgotten() {
     let here: BTreeSet<PathBuf> =
         fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
     let file = |name: &str, extension: &str| folder().join(format!("{name}.{extension}"));
-    let known = NAMES.iter().flat_map(|name| [file(name, "yaml"), file(name, "snap")]).collect();
+    let known = NAMES.iter().flat_map(|name| [file(name, "yaml"), file(name, "snap"), file(name, "toml")]);
+    let known =
+        known.filter(|path| path.extension().is_none_or(|it| it != "toml") || path.exists()).collect();
     let pending = |path: &&PathBuf| path.extension().is_none_or(|extension| extension != "new");
     assert_eq!(here.iter().filter(pending).cloned().collect::<BTreeSet<_>>(), known);
 }

@@ -80,13 +80,14 @@ fn text_is_read_in_its_charset() {
 fn declared_headers_are_typed_and_all_are_there() {
     let fields = "x-parts: 3\r\nX-TAGS: a, b\r\nX-Tags: c\r\nx-other: o\r\n";
     let page = || answer("200 OK", fields, b"page");
-    both!(page(), |client| client.page().send_with_headers(), |outcome| {
-        let response = outcome.unwrap();
+    both!(page(), |client| client.page().send_with_answer(), |outcome| {
+        let (text, response) = outcome.unwrap();
         assert_eq!(response.status(), 200);
+        assert_eq!(response.body(), "page");
         assert_eq!(response.headers()["x-other"], "o");
         assert_eq!(headers::X_PARTS.get(response.headers()).unwrap(), Some(3));
         assert_eq!(headers::X_TAGS.get(response.headers()).unwrap().unwrap(), ["a", "b", "c"]);
-        assert_eq!(response.into_body(), "page");
+        assert_eq!(text, "page");
     });
     let missing = || answer("404 Not Found", "x-parts: many\r\n", PROBLEM);
     both!(missing(), |client| client.items().send(), |outcome| {
@@ -94,7 +95,7 @@ fn declared_headers_are_typed_and_all_are_there() {
         let fault = headers::X_PARTS.get(error.headers()).unwrap_err().to_string();
         assert!(fault.starts_with("header `X-Parts`"), "{fault}");
     });
-    both!(answer("404 Not Found", "", PROBLEM), |client| client.items().send_with_headers(), |outcome| {
+    both!(answer("404 Not Found", "", PROBLEM), |client| client.items().send_with_answer(), |outcome| {
         let error = outcome.unwrap_err();
         assert_eq!(headers::X_PARTS.get(error.answer().unwrap().headers()).unwrap(), None);
     });
@@ -104,10 +105,9 @@ fn declared_headers_are_typed_and_all_are_there() {
 #[test]
 fn head_has_no_content() {
     let reply = || Reply::Bytes(b"HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n".to_vec());
-    both!(reply(), |client| client.stat("a").send_with_headers(), |outcome| {
-        let response = outcome.unwrap();
+    both!(reply(), |client| client.stat("a").send_with_answer(), |outcome| {
+        let ((), response) = outcome.unwrap();
         assert_eq!(response.headers()["content-length"], "1000");
-        let () = response.into_body();
     });
 }
 

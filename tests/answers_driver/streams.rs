@@ -30,9 +30,9 @@ fn send(sender: &Sender<Vec<u8>>, piece: &str) {
 #[test]
 fn a_download_is_read_while_it_comes() {
     let (sender, server) = gated("application/octet-stream");
-    let mut response = blocking(&server).download("a").send_with_headers().unwrap();
+    let (mut body, response) = blocking(&server).download("a").send_with_answer().unwrap();
     assert_eq!(headers::X_PARTS.get(response.headers()).unwrap(), Some(2));
-    let body: &mut BodyReader = response.body_mut();
+    let body: &mut BodyReader = &mut body;
     let mut piece = [0; 3];
     for text in ["abc", "def"] {
         send(&sender, text);

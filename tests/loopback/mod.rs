@@ -1,4 +1,4 @@
-//! A real HTTP/1.1 server on 127.0.0.1 that answers one connection as it is told, and records what it was sent.
+//! A real HTTP/1.1 server on 127.0.0.1 that answers connections as it is told, and records what it was sent.
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
 use std::io::{BufRead, BufReader, Read, Write};
@@ -36,14 +36,22 @@ pub(crate) struct Loopback {
 }
 
 impl Loopback {
+    /// A server for one connection.
     pub(crate) fn start(reply: Reply) -> Self {
+        Self::start_all(vec![reply])
+    }
+
+    /// A server for a connection after the other.
+    pub(crate) fn start_all(replies: Vec<Reply>) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let url = format!("http://{}/api/v1", listener.local_addr().unwrap());
         let (sender, requests) = channel();
         thread::spawn(move || {
-            let (stream, _) = listener.accept().unwrap();
-            sender.send(read(&stream)).ok();
-            answer(stream, reply);
+            for reply in replies {
+                let (stream, _) = listener.accept().unwrap();
+                sender.send(read(&stream)).ok();
+                answer(stream, reply);
+            }
         });
         Self { url, requests }
     }

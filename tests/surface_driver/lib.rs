@@ -5,6 +5,7 @@
 mod loopback;
 
 mod answers;
+mod follow;
 mod paths;
 mod requests;
 

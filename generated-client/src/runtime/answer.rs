@@ -80,18 +80,6 @@ impl Answer {
         Self { operation, attempts, request_id_headers, status, headers, body, excerpt }
     }
 
-    /// What is read from it, with its status and headers.
-    pub(super) fn respond<V, E>(
-        self,
-        read: impl FnOnce(Self) -> Result<V, E>,
-    ) -> Result<http::Response<V>, E> {
-        let (status, headers) = (self.status, self.headers.clone());
-        let mut response = http::Response::new(read(self)?);
-        *response.status_mut() = status;
-        *response.headers_mut() = headers;
-        Ok(response)
-    }
-
     pub(super) fn with_body(self, body: Bytes) -> Self {
         Self { body, ..self }
     }

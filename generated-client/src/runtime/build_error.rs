@@ -4,6 +4,7 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 
 /// An operation as the document names it: its method and its path template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,17 +23,18 @@ impl fmt::Display for Operation {
 }
 
 /// A client or a request that could not be built. Nothing has been sent.
+#[derive(Clone)]
 pub struct BuildError(Box<Inner>);
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Inner {
     operation: Option<Operation>,
     subject: Subject,
     problem: String,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Subject {
     Client,
     Parameter { place: &'static str, name: String },
@@ -64,7 +66,7 @@ impl BuildError {
 
 
     pub(super) fn because(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        self.0.source = Some(source.into());
+        self.0.source = Some(source.into().into());
         self
     }
 

@@ -2,6 +2,7 @@
 
 //! Security schemes and the credentials for them (OpenAPI 3.0.4, Security Scheme Object).
 
+use std::borrow::Cow;
 use std::fmt;
 
 use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
@@ -161,14 +162,17 @@ impl Credentials {
         self.0.iter().find(|(other, _)| other.name == scheme.name).map(|(_, prepared)| prepared)
     }
 
-    /// The first alternative that has all its credentials.
+    /// The first alternative that has all its credentials; without any to choose from, all schemes that have one.
     ///
     /// An alternative without schemes fits always, so it is taken only when no other fits.
-    fn chosen(&self, alternatives: &[Requirement]) -> Option<Requirement> {
+    fn chosen(&self, alternatives: Option<&[Requirement]>) -> Option<Cow<'static, [&'static Scheme]>> {
+        let Some(alternatives) = alternatives else {
+            return Some(self.0.iter().map(|(scheme, _)| *scheme).collect());
+        };
         let mut named = alternatives.iter().filter(|schemes| !schemes.is_empty());
         let complete = named.find(|schemes| schemes.iter().all(|scheme| self.get(scheme).is_some()));
         let none_needed = alternatives.is_empty() || alternatives.iter().any(|schemes| schemes.is_empty());
-        complete.copied().or_else(|| none_needed.then_some(&[] as Requirement))
+        complete.copied().or_else(|| none_needed.then_some(&[] as Requirement)).map(Cow::Borrowed)
     }
 
     /// Adds the credentials of the chosen alternative, if it has any; those in `tokens` were asked for.
@@ -177,11 +181,12 @@ impl Credentials {
     /// When no alternative has all its credentials.
     pub(super) fn apply(
         &self,
-        alternatives: &[Requirement],
+        alternatives: Option<&[Requirement]>,
         request: &mut Target<'_>,
     ) -> Result<bool, BuildError> {
-        let schemes = self.chosen(alternatives).ok_or_else(|| self.missing(alternatives))?;
-        for scheme in schemes {
+        let missing = || self.missing(alternatives.unwrap_or_default());
+        let schemes = self.chosen(alternatives).ok_or_else(missing)?;
+        for scheme in schemes.iter() {
             let credential = self.get(scheme);
             if let Some(credential) = credential {
                 request.add(credential);

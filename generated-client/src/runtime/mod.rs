@@ -16,12 +16,14 @@
 mod answer;
 mod answer_body;
 mod attempts;
+mod base64;
 mod body;
 mod build_error;
 mod call;
 mod client;
 mod credentials;
 mod decode_error;
+mod decoder;
 mod encode;
 mod error;
 mod excerpt;
@@ -40,14 +42,19 @@ mod timeouts;
 #[cfg(feature = "tracing")]
 mod trace;
 mod transport;
+mod undeclared;
+#[cfg(feature = "webhooks")]
+mod webhook;
 
 pub use answer::Answer;
 pub use answer_body::{BodyReader, BodyStream};
+pub use base64::Base64;
 pub use body::Body;
 pub use build_error::{BuildError, Operation};
 pub use client::{BlockingClient, Client, ClientBuilder};
 pub use credentials::{Requirement, Scheme, Secret};
 pub use decode_error::DecodeError;
+pub use decoder::Decoder;
 pub use encode::Style;
 pub use error::{ApiError, Error, Undecodable};
 pub use json::Unrecognized;
@@ -66,4 +73,7 @@ pub use transport::ureq::UreqTransport;
 pub use transport::{
     BlockingTransport, BoxFuture, CallOptions, Transport, TransportError, TransportErrorKind,
 };
+pub use undeclared::Undeclared;
+#[cfg(feature = "webhooks")]
+pub use webhook::{WebhookAlgorithm, WebhookEncoding, WebhookError, WebhookSigning, WebhookVerifier};
 

@@ -10,8 +10,8 @@ use serde_core::Serialize;
 use super::call::Call;
 use super::exchange::{exchange, exchange_blocking};
 use super::{
-    BlockingTransport, Body, BodyReader, BodyStream, Client, Error, Outcome, Requirement, Style, Transport,
-    encode,
+    Answer, BlockingTransport, Body, BodyReader, BodyStream, Client, Error, Outcome, Requirement, Style,
+    Transport, encode,
 };
 
 /// A request that can be sent. `O` says what its answers mean.
@@ -19,15 +19,34 @@ use super::{
 /// What is wrong with an argument is the error of `send`, before anything is sent.
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<O, T: ?Sized = dyn Transport> {
-    client: Client<T>,
+    pub(super) client: Client<T>,
     pub(super) call: Box<Call>,
-    outcome: PhantomData<fn() -> O>,
+    pub(super) outcome: PhantomData<fn() -> O>,
 }
 
 impl<O, T: ?Sized> Request<O, T> {
     /// Sends this header, in the place of any other of that name.
     pub fn with_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.call.extra_header(name.as_ref(), value.as_ref());
+        self
+    }
+
+    /// Adds this to the query, besides the parameters that the document declares.
+    pub fn with_query(mut self, name: impl AsRef<str>, value: impl fmt::Display) -> Self {
+        self.call.extra_query(name.as_ref(), &value.to_string());
+        self
+    }
+
+    /// Adds this member to the object that is the JSON body, in the place of any other of that name.
+    pub fn with_field(mut self, name: impl AsRef<str>, value: impl Serialize) -> Self {
+        self.call.extra_field(name.as_ref(), serde_json::value::to_raw_value(&value));
+        self
+    }
+
+    /// Calls this URL in the place of the path and its query: a link that the server gave, whole or from its path on.
+    /// One to another server is an error, because the credentials are not meant for that one.
+    pub fn with_url(mut self, url: impl Into<String>) -> Self {
+        self.call.url = Some(url.into());
         self
     }
 }
@@ -42,7 +61,7 @@ impl<O, T: ?Sized> Request<O, T> {
 
     /// The alternatives of which one must be met (Security Requirement Object).
     pub(crate) fn security(mut self, alternatives: &'static [Requirement]) -> Self {
-        self.call.security = alternatives;
+        self.call.security = Some(alternatives);
         self
     }
 
@@ -124,13 +143,14 @@ impl<O: Outcome> Request<O, dyn Transport> {
         O::read(answer, body)
     }
 
-    /// The same, with the status and the headers of the success.
+    /// The same, with the answer as it came: status, headers, and the body unless that is read piece by piece.
     ///
     /// # Errors
     /// As [`send`](Self::send).
-    pub async fn send_with_headers(mut self) -> Result<http::Response<O::Success<BodyStream>>, Error<O>> {
+    pub async fn send_with_answer(mut self) -> Result<(O::Success<BodyStream>, Answer), Error<O>> {
         let (answer, body) = exchange(self.client, *self.call).await?;
-        answer.respond(|answer| O::read(answer, body))
+        let raw = answer.clone();
+        O::read(answer, body).map(|success| (success, raw))
     }
 }
 
@@ -146,13 +166,14 @@ impl<O: Outcome> Request<O, dyn BlockingTransport> {
         O::read(answer, body)
     }
 
-    /// The same, with the status and the headers of the success.
+    /// The same, with the answer as it came: status, headers, and the body unless that is read piece by piece.
     ///
     /// # Errors
     /// As [`send`](Self::send).
-    pub fn send_with_headers(mut self) -> Result<http::Response<O::Success<BodyReader>>, Error<O>> {
+    pub fn send_with_answer(mut self) -> Result<(O::Success<BodyReader>, Answer), Error<O>> {
         let (answer, body) = exchange_blocking(&self.client, *self.call)?;
-        answer.respond(|answer| O::read(answer, body))
+        let raw = answer.clone();
+        O::read(answer, body).map(|success| (success, raw))
     }
 }
 

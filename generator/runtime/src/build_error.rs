@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 
 /// An operation as the document names it: its method and its path template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,17 +21,18 @@ impl fmt::Display for Operation {
 }
 
 /// A client or a request that could not be built. Nothing has been sent.
+#[derive(Clone)]
 pub struct BuildError(Box<Inner>);
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Inner {
     operation: Option<Operation>,
     subject: Subject,
     problem: String,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Subject {
     Client,
     Parameter { place: &'static str, name: String },
@@ -67,7 +69,7 @@ impl BuildError {
     // ends: token
 
     pub(super) fn because(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        self.0.source = Some(source.into());
+        self.0.source = Some(source.into().into());
         self
     }
 

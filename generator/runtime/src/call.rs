@@ -1,9 +1,11 @@
 //! What a request holds until it is sent, the same for all operations.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
 
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
+use serde_json::value::RawValue;
 
 use super::Answer; // needs: answer_stream
 use super::client::{self, Config, HeaderNames};
@@ -13,16 +15,18 @@ use super::encode::{self, percent};
 use super::multipart::Multipart; // needs: multipart
 use super::plain_http;
 use super::relative; // needs: relative
-use super::server_url::ServerUrl; // needs: own_server
+use super::server_url::ServerUrl;
 use super::{Body, BuildError, CallOptions, Operation, Requirement, RetryPolicy, Style};
 
 /// An argument as JSON text.
 type Json = Result<String, serde_json::Error>;
 
 /// A request without its client: encoded pieces, and the first thing that went wrong.
+#[derive(Clone)]
 pub(super) struct Call {
     pub(super) operation: Operation,
-    pub(super) security: &'static [Requirement],
+    /// Without alternatives to choose from, all credentials of the client are sent.
+    pub(super) security: Option<&'static [Requirement]>,
     pub(super) timeout: Option<Duration>,
     pub(super) attempt_timeout: Option<Duration>,
     pub(super) retry: Option<RetryPolicy>,
@@ -31,11 +35,15 @@ pub(super) struct Call {
     pub(super) streams: Option<fn(&Answer) -> bool>, // needs: answer_stream
     pub(super) tokens: Credentials,                  // needs: token
     pub(super) server: Option<String>,               // needs: own_server
+    /// What is called in place of the path and its query.
+    pub(super) url: Option<String>,
     path: Vec<(&'static str, String)>,
     query: Vec<(&'static str, String)>,
     cookies: Vec<(&'static str, String)>,
     headers: HeaderMap,
     extra_headers: HeaderMap,
+    extra_query: String,
+    extra_fields: BTreeMap<String, Box<RawValue>>,
     body: Body,
     error: Option<BuildError>,
 }
@@ -44,7 +52,7 @@ impl Call {
     pub(super) fn new(method: &'static str, path: &'static str) -> Self {
         Self {
             operation: Operation { method, path },
-            security: &[],
+            security: Some(&[]),
             timeout: None,
             attempt_timeout: None,
             retry: None,
@@ -53,11 +61,14 @@ impl Call {
             streams: None,                  // needs: answer_stream
             tokens: Credentials::default(), // needs: token
             server: None,                   // needs: own_server
+            url: None,
             path: Vec::new(),
             query: Vec::new(),
             cookies: Vec::new(),
             headers: HeaderMap::new(),
             extra_headers: HeaderMap::new(),
+            extra_query: String::new(),
+            extra_fields: BTreeMap::new(),
             body: Body::empty(),
             error: None,
         }
@@ -78,6 +89,14 @@ impl Call {
             set(&mut self.query, name, pairs);
         }
     }
+
+    // begins: pages
+    /// The number that a query parameter has, if it was set.
+    pub(super) fn query_number(&self, name: &str) -> Option<u64> {
+        let (_, pairs) = self.query.iter().find(|(other, _)| *other == name)?;
+        pairs.split_once('=')?.1.parse().ok()
+    }
+    // ends: pages
 
     pub(super) fn header(&mut self, name: &'static str, style: Style, value: Json) {
         let place = "header";
@@ -186,6 +205,34 @@ impl Call {
         }
     }
 
+    pub(super) fn extra_query(&mut self, name: &str, value: &str) {
+        percent::join(&mut self.extra_query, "&", &percent::pair(name, value));
+    }
+
+    pub(super) fn extra_field(&mut self, name: &str, value: serde_json::Result<Box<RawValue>>) {
+        match value {
+            Ok(value) => drop(self.extra_fields.insert(name.to_owned(), value)),
+            Err(error) => self.fail(BuildError::body("cannot be written as JSON").because(error)),
+        }
+    }
+
+    /// Puts the extra fields into the body, in the place of those that it has by the same names.
+    fn add_fields(&mut self) -> Result<(), BuildError> {
+        if self.extra_fields.is_empty() {
+            return Ok(());
+        }
+        let mut fields: BTreeMap<String, Box<RawValue>> = match self.body.as_bytes() {
+            Some(b"") => BTreeMap::new(),
+            body => serde_json::from_slice(body.unwrap_or_default())
+                .map_err(|error| BuildError::body("is no JSON object to add fields to").because(error))?,
+        };
+        fields.append(&mut self.extra_fields);
+        self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static("application/json"));
+        let json = serde_json::to_vec(&fields);
+        self.body = json.map_err(|error| BuildError::body("cannot be written").because(error))?.into();
+        Ok(())
+    }
+
     fn fail(&mut self, error: BuildError) {
         self.error.get_or_insert(error);
     }
@@ -204,7 +251,10 @@ impl Call {
         if let Some(error) = self.error.take() {
             return Err(error);
         }
-        let (mut query, mut cookies) = (joined(&self.query, "&"), joined(&self.cookies, "; "));
+        self.add_fields()?;
+        let declared = if self.url.is_none() { joined(&self.query, "&") } else { String::new() };
+        let (mut query, mut cookies) = (declared, joined(&self.cookies, "; "));
+        percent::join(&mut query, "&", &self.extra_query);
         let mut headers = config.headers.clone();
         replace(&mut headers, &mut self.headers);
         let has_credentials = config.credentials.apply(
@@ -224,15 +274,21 @@ impl Call {
         }
         self.add_key(config, &mut headers); // needs: idempotency
 
-        let mut url = config.server.as_str().to_owned();
+        #[allow(unused_mut, reason = "an operation can have a server of its own")]
+        let mut server = &config.server;
         // begins: own_server
-        if let Some(own) = &self.server {
-            let own = own.to_owned();
-            let own = relative::resolve(config.document_url.as_deref(), &own)?; // needs: relative
-            ServerUrl::parse(&own)?.as_str().clone_into(&mut url);
+        let own;
+        if let Some(url) = &self.server {
+            let url = url.to_owned();
+            let url = relative::resolve(config.document_url.as_deref(), &url)?; // needs: relative
+            own = ServerUrl::parse(&url)?;
+            server = &own;
         }
         // ends: own_server
-        url.push_str(&encode::fill(self.operation.path, &self.path)?);
+        let mut url = match &self.url {
+            Some(url) => server.link(url)?,
+            None => server.as_str().to_owned() + &encode::fill(self.operation.path, &self.path)?,
+        };
         let mark = if url.contains('?') { "&" } else { "?" };
         percent::join_after(&mut url, mark, &query);
         let mut request = http::Request::builder()
@@ -244,7 +300,7 @@ impl Call {
             plain_http::check(request.uri(), &config.plain_http)?;
         }
         *request.headers_mut() = headers;
-        let options = CallOptions::default()
+        let options = CallOptions::of(self.operation)
             .with_timeout(self.timeout.or(config.timeout))
             .with_max_size(config.max_answer_size);
         let options = options.with_stream(self.streams.is_some()); // needs: answer_stream

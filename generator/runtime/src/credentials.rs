@@ -1,5 +1,6 @@
 //! Security schemes and the credentials for them (OpenAPI 3.0.4, Security Scheme Object).
 
+use std::borrow::Cow;
 use std::fmt;
 
 use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
@@ -157,11 +158,11 @@ impl Credentials {
     /// The credentials of the alternative to be used that come from a function.
     pub(super) fn to_fetch(
         &self,
-        alternatives: &[Requirement],
+        alternatives: Option<&[Requirement]>,
     ) -> impl Iterator<Item = (&'static Scheme, &Fetch)> {
-        let schemes = self.chosen(alternatives).unwrap_or_default().iter();
+        let schemes = self.chosen(alternatives).unwrap_or_default().into_owned().into_iter();
         schemes.filter_map(|scheme| match self.get(scheme) {
-            Some(Prepared::Fetch(fetch)) => Some((*scheme, fetch)),
+            Some(Prepared::Fetch(fetch)) => Some((scheme, fetch)),
             _ => None,
         })
     }
@@ -179,14 +180,17 @@ impl Credentials {
         self.0.iter().find(|(other, _)| other.name == scheme.name).map(|(_, prepared)| prepared)
     }
 
-    /// The first alternative that has all its credentials.
+    /// The first alternative that has all its credentials; without any to choose from, all schemes that have one.
     ///
     /// An alternative without schemes fits always, so it is taken only when no other fits.
-    fn chosen(&self, alternatives: &[Requirement]) -> Option<Requirement> {
+    fn chosen(&self, alternatives: Option<&[Requirement]>) -> Option<Cow<'static, [&'static Scheme]>> {
+        let Some(alternatives) = alternatives else {
+            return Some(self.0.iter().map(|(scheme, _)| *scheme).collect());
+        };
         let mut named = alternatives.iter().filter(|schemes| !schemes.is_empty());
         let complete = named.find(|schemes| schemes.iter().all(|scheme| self.get(scheme).is_some()));
         let none_needed = alternatives.is_empty() || alternatives.iter().any(|schemes| schemes.is_empty());
-        complete.copied().or_else(|| none_needed.then_some(&[] as Requirement))
+        complete.copied().or_else(|| none_needed.then_some(&[] as Requirement)).map(Cow::Borrowed)
     }
 
     /// Adds the credentials of the chosen alternative, if it has any; those in `tokens` were asked for.
@@ -195,12 +199,13 @@ impl Credentials {
     /// When no alternative has all its credentials.
     pub(super) fn apply(
         &self,
-        alternatives: &[Requirement],
+        alternatives: Option<&[Requirement]>,
         tokens: &Self, // needs: token
         request: &mut Target<'_>,
     ) -> Result<bool, BuildError> {
-        let schemes = self.chosen(alternatives).ok_or_else(|| self.missing(alternatives))?;
-        for scheme in schemes {
+        let missing = || self.missing(alternatives.unwrap_or_default());
+        let schemes = self.chosen(alternatives).ok_or_else(missing)?;
+        for scheme in schemes.iter() {
             let credential = self.get(scheme);
             let credential = tokens.get(scheme).or(credential); // needs: token
             if let Some(credential) = credential {

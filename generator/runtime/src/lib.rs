@@ -27,6 +27,7 @@ mod client;
 mod credentials;
 mod date_time; // needs: date_time
 mod decode_error;
+mod decoder;
 mod encode;
 mod error;
 mod events; // needs: events
@@ -42,8 +43,10 @@ mod media_type; // needs: media_type
 mod multipart; // needs: multipart
 mod outcome;
 mod own_server; // needs: own_server
+mod pages; // needs: pages
 mod patch; // needs: patch
 mod plain_http;
+mod polling; // needs: polling
 mod random;
 mod relative; // needs: relative
 mod request;
@@ -57,7 +60,12 @@ mod token; // needs: token
 #[cfg(feature = "tracing")]
 mod trace;
 mod transport;
+mod undeclared;
 pub(crate) mod union; // needs: union
+// begins: webhook
+#[cfg(feature = "webhooks")]
+mod webhook;
+// ends: webhook
 
 pub use answer::Answer;
 pub use answer_body::{BodyReader, BodyStream};
@@ -68,6 +76,7 @@ pub use client::{BlockingClient, Client, ClientBuilder};
 pub use credentials::{Requirement, Scheme, Secret};
 pub use date_time::{DateTime, ParseDateTimeError}; // needs: date_time
 pub use decode_error::DecodeError;
+pub use decoder::Decoder;
 pub use encode::Style;
 pub use error::{ApiError, Error, Undecodable};
 pub use events::{Event, EventStream}; // needs: events
@@ -83,7 +92,11 @@ pub(crate) use json::{debug, object, redacted, string_enum};
 pub use multipart::Multipart; // needs: multipart
 pub use outcome::Outcome;
 pub(crate) use outcome::{outcome, outcome_arm};
+pub(crate) use pages::paged; // needs: pages
+pub use pages::{PageItems, PageStyle, Paged, Pages}; // needs: pages
 pub use patch::Patch; // needs: patch
+pub(crate) use polling::is_one_of; // needs: polling
+pub use polling::{Polled, Polling, WaitError}; // needs: polling
 pub use request::Request;
 pub use retry::{Attempt, RetryPolicy};
 pub(crate) use setters::setters; // needs: setters
@@ -100,7 +113,12 @@ pub use transport::ureq::UreqTransport;
 pub use transport::{
     BlockingTransport, BoxFuture, CallOptions, Transport, TransportError, TransportErrorKind,
 };
+pub use undeclared::Undeclared;
 pub(crate) use union::{tagged_union, union}; // needs: union
+// begins: webhook
+#[cfg(feature = "webhooks")]
+pub use webhook::{WebhookAlgorithm, WebhookEncoding, WebhookError, WebhookSigning, WebhookVerifier};
+// ends: webhook
 
 #[cfg(test)] // crate only
 mod tests; // crate only

@@ -32,6 +32,24 @@ impl ServerUrl {
         Ok(Self(text.trim_end_matches('/').to_owned()))
     }
 
+    /// The URL of a link that the server gave, whole or from its path on.
+    ///
+    /// # Errors
+    /// When it leads to another server: the credentials are not meant for that one.
+    pub(super) fn link(&self, to: &str) -> Result<String, BuildError> {
+        let fault = |problem: &str| BuildError::client(format!("the URL {problem}"));
+        let not_a_url = |error: http::uri::InvalidUri| fault("is not one").because(error);
+        let (to, own): (Uri, Uri) = (to.parse().map_err(not_a_url)?, self.0.parse().map_err(not_a_url)?);
+        let elsewhere = to.path().starts_with("//")
+            || to.authority().is_some() && (to.scheme(), to.authority()) != (own.scheme(), own.authority());
+        match (to.path_and_query(), own.scheme_str(), own.authority()) {
+            (Some(path), Some(scheme), Some(authority)) if !elsewhere && path.as_str().starts_with('/') => {
+                Ok(format!("{scheme}://{authority}{path}"))
+            }
+            _ => Err(fault("leads to another server")),
+        }
+    }
+
     pub(super) fn as_str(&self) -> &str {
         &self.0
     }

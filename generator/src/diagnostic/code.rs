@@ -52,6 +52,8 @@ codes! {
     Lock = "lock", Error;
     /// A name in `generator.toml` or in the lock cannot be used.
     Name = "name", Warning;
+    /// A choice in `generator.toml` that does not fit the document, and is left out.
+    Choice = "choice", Warning;
     /// An operation's path and its parameters do not agree.
     PathParameter = "path-parameter", Warning;
     /// A default or a listed value is none of its schema's.

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::Lowering;
-use crate::diagnostic::Code;
+use crate::config::{Config, Webhooks};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::Pointer;
 use crate::load::shape::SchemaRef;
 
@@ -35,6 +36,18 @@ impl<'a> Lowering<'a> {
             self.type_of(&Pointer::root(), SchemaRef::Reference(reference));
         }
     }
+}
+
+/// How webhooks are signed, if the choices say it of a header that can be.
+pub(super) fn signing(config: &Config, diagnostics: &mut Diagnostics) -> Option<Webhooks> {
+    let webhooks = config.webhooks.clone()?;
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    if webhooks.header.is_empty() || !webhooks.header.bytes().all(is_token) {
+        let message = format!("generator.toml, [webhooks]: no header can be called `{}`", webhooks.header);
+        diagnostics.push(Diagnostic::new(Code::Choice, message).help("name the header with the signature"));
+        return None;
+    }
+    Some(webhooks)
 }
 
 /// Collects the references in a value, and those behind references to what is no schema of the components.

@@ -17,8 +17,11 @@ mod narrow;
 mod nullable;
 mod object;
 mod operation;
+mod paging;
 mod parameter;
+mod polling;
 mod recursion;
+mod route;
 mod schema;
 mod secret;
 mod security;
@@ -62,7 +65,7 @@ pub fn lower(
         uploads: form::uploads(document),
     };
     let schemes = lowering.schemes();
-    let operations = lowering.operations(&schemes);
+    let mut operations = lowering.operations(&schemes);
     lowering.callbacks();
     lowering.make_pending();
     // The types made so far are those that operations use.
@@ -84,6 +87,8 @@ pub fn lower(
     }
     share::share(&mut types);
     usage::document(&mut types, &operations);
+    paging::set(&config.pages, document, &types, &mut operations, diagnostics);
+    polling::set(&config.polling, &types, &mut operations, diagnostics);
     let info = &document.api().info;
     Client {
         package: Package {
@@ -108,6 +113,7 @@ pub fn lower(
             .iter()
             .map(|name| name.as_str().to_owned())
             .collect(),
+        webhooks: callback::signing(config, diagnostics),
     }
 }
 

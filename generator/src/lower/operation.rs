@@ -49,6 +49,8 @@ impl<'a> Lowering<'a> {
             success,
             errors,
             answers: by_status,
+            paging: None,
+            polling: None,
         })
     }
 }

@@ -2,9 +2,11 @@
 //!
 //! Nothing here knows OpenAPI's own structures: every decision is taken, every name is final.
 
+mod follow;
 mod operation;
 mod types;
 
+pub use follow::{Argument, Conversion, PageStyle, Paging, Polling, Route, Step};
 pub use operation::{
     Answer, AnswerContent, Credential, Decode, Expansion, Form, Header, HeaderForm, Location, Operation,
     Parameter, Payload, RequestBody, ResponseVariant, Scheme, Server, ServerVariable, StatusMatch, Style,
@@ -13,6 +15,8 @@ pub use operation::{
 pub use types::{
     Field, Kind, Only, Part, Presence, Rest, Tag, Type, TypeDef, TypeId, UnionVariant, ValueKind, Variant,
 };
+
+pub use crate::config::Webhooks;
 
 /// A whole client.
 #[derive(Clone, Debug)]
@@ -41,6 +45,8 @@ pub struct Client {
     pub secret_names: Vec<String>,
     /// The headers that give the id of a request, if it is not a usual one.
     pub request_id_headers: Vec<String>,
+    /// How webhooks are signed.
+    pub webhooks: Option<Webhooks>,
 }
 
 /// The head of the written Cargo.toml.

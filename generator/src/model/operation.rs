@@ -1,6 +1,6 @@
 //! Operations, servers and security schemes.
 
-use super::{Docs, Type};
+use super::{Docs, Paging, Polling, Type};
 use crate::load::Pointer;
 use crate::names::{Name, OperationName};
 
@@ -147,6 +147,10 @@ pub struct Operation {
     pub errors: Vec<ResponseVariant>,
     /// What to do by status, most exact first.
     pub answers: Vec<Answer>,
+    /// How the pages of the list that it answers with follow each other.
+    pub paging: Option<Paging>,
+    /// How the state is asked for of the work that it starts.
+    pub polling: Option<Polling>,
 }
 
 impl Operation {

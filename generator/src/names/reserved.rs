@@ -64,5 +64,5 @@ const BUILDER: &str = "\
     timeout user_agent";
 
 const REQUEST: &str = "\
-    accept body build bytes cookie form form_with header json json_as json_lines multipart multipart_by_hand \
-    own_server path query security send send_with_headers";
+    accept body build bytes cookie form form_with header items json json_as json_lines multipart multipart_by_hand \
+    own_server pages path query security send send_and_wait send_and_wait_with send_with_answer";

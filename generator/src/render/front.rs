@@ -44,6 +44,10 @@ fn root(client: &Client, needs: &Needs) -> String {
     let headers = if client.headers.is_empty() { "" } else { "pub mod headers;\n" };
     let _ =
         writeln!(out, "mod client;\n{headers}pub mod operations;\nmod runtime;\npub mod types;\nmod wire;\n");
+    if client.webhooks.is_some() {
+        out.truncate(out.trim_end().len());
+        out.push_str("\n#[cfg(feature = \"webhooks\")]\nmod webhooks;\n\n");
+    }
     let servers = super::server::exports(client);
     out.push_str(&super::module::wrapped(
         "pub use client::",
@@ -120,10 +124,16 @@ Without default features there is no HTTP stack: the types alone, and a transpor
 /// The features of the crate, in words.
 fn features(client: &Client) -> String {
     let count = client.unreferenced();
-    if count == 0 {
+    let mut more = String::new();
+    if count > 0 {
+        let _ = writeln!(more, "- `unreferenced`: {count} types of the document that no operation uses.");
+    }
+    if client.webhooks.is_some() {
+        more.push_str("- `webhooks`: the check of signed webhooks (`WebhookVerifier`).\n");
+    }
+    if more.is_empty() {
         return FEATURES.to_owned();
     }
-    let more = format!("- `unreferenced`: {count} types of the document that no operation uses.\n");
     FEATURES.replacen("\n\nWithout", &format!("\n{more}\nWithout"), 1)
 }
 

@@ -10,6 +10,7 @@ mod docs;
 mod enumeration;
 mod example;
 mod expression;
+mod follow;
 mod front;
 mod headers;
 mod module;
@@ -21,6 +22,7 @@ mod runtime;
 mod server;
 mod types;
 mod union;
+mod webhooks;
 mod wire;
 
 pub use contract::contract;
@@ -38,6 +40,7 @@ pub fn render(client: &Client) -> Files {
     headers::render(client, &mut files);
     operation::render(client, &mut files);
     types::render(client, &mut files);
+    webhooks::render(client, &mut files);
     wire::render(client, &mut files);
     front::render(client, &needs, &mut files);
     runtime::render(&needs, &mut files);

@@ -10,6 +10,7 @@ use super::answer::{outcome, response};
 use super::argument::{argument, encoded, setter};
 use super::body;
 use super::docs::{deprecated, docs, lines};
+use super::follow;
 use super::module::{Module, Scope, ident};
 use crate::files::Files;
 use crate::model::{Client, Docs, Location, Operation, RequestBody};
@@ -67,6 +68,14 @@ fn file(client: &Client, operations: &[&Operation]) -> String {
         module.items(&items);
         let table = outcome(&mut module, operation);
         module.table(&table);
+        if let Some(paging) = &operation.paging {
+            let table = follow::pages(&mut module, operation, paging);
+            module.table(&table);
+        }
+        if let Some(polling) = &operation.polling {
+            let items = follow::polling(&mut module, client, operation, polling);
+            module.items(&items);
+        }
     }
     let first = operations.first().map(|operation| operation.name.module.plain()).unwrap_or_default();
     module.finish(&format!("Operations: {}.", first.replace('_', " ").trim()))

@@ -9,6 +9,9 @@ use crate::model::Client;
 /// The runtime's own manifest: its features and dependencies are those of each client.
 const RUNTIME: &str = include_str!("../../runtime/Cargo.toml");
 
+/// What stands there above the last feature, which not all clients have.
+const WEBHOOKS: &str = "# The check of signed webhooks.\n";
+
 /// Adds the package's files.
 pub(super) fn render(client: &Client, needs: &Needs, files: &mut Files) {
     files.insert("Cargo.toml".to_owned(), manifest(client, needs));
@@ -42,8 +45,11 @@ fn manifest(client: &Client, needs: &Needs) -> String {
         .split_once("default = ")
         .and_then(|(_, rest)| rest.split_once('\n'))
         .map_or("", |(_, rest)| rest);
-    let streams = needs.has(Need::AnswerStream);
+    let (features, webhooks) = features.split_once(WEBHOOKS).unwrap_or((features, ""));
     let _ = write!(out, "[features]\ndefault = [\"reqwest\"]\n{features}");
+    if needs.has(Need::Webhooks) {
+        let _ = write!(out, "{WEBHOOKS}{webhooks}");
+    }
     if client.unreferenced() > 0 {
         out.push_str("# The types that no operation uses.\nunreferenced = []\n");
     }
@@ -52,7 +58,10 @@ fn manifest(client: &Client, needs: &Needs) -> String {
     dependencies.retain(|line| match line.split(' ').next() {
         Some("chrono") => needs.has(Need::DateTime) || needs.has(Need::Date),
         Some("encoding_rs") => needs.has(Need::Charset),
-        Some("futures-core") => streams || needs.has(Need::BodyStream),
+        Some("futures-core") => {
+            needs.has(Need::AnswerStream) || needs.has(Need::Pages) || needs.has(Need::BodyStream)
+        }
+        Some("hmac" | "sha2") => needs.has(Need::Webhooks),
         Some("http-body") => needs.has(Need::BodyStream),
         _ => true,
     });

@@ -31,6 +31,9 @@ pub(super) enum Need {
     Form,
     Multipart,
     JsonLines,
+    Pages,
+    Polling,
+    Webhooks,
     Setters,
     Idempotency,
     RequestId,
@@ -53,6 +56,12 @@ impl Needs {
         }
         needs.calls(client);
         needs.answers(client);
+        let follows = [
+            (Need::Pages, client.operations.iter().any(|operation| operation.paging.is_some())),
+            (Need::Webhooks, client.webhooks.is_some()),
+            (Need::Polling, client.operations.iter().any(|operation| operation.polling.is_some())),
+        ];
+        needs.0.extend(follows.iter().filter(|(_, found)| *found).map(|(need, _)| *need));
         if client.types.iter().any(super::object::has_setters) {
             needs.0.insert(Need::Setters);
         }
@@ -128,7 +137,7 @@ impl Needs {
     /// Whether a module of the runtime is needed; most are.
     pub(super) fn runtime(&self, module: &str) -> bool {
         match module {
-            "base64" => self.has(Need::Base64) || self.has(Need::Basic),
+            "base64" => self.has(Need::Base64) || self.has(Need::Basic) || self.has(Need::Webhooks),
             "basic" => self.has(Need::Basic),
             "charset" => self.has(Need::Charset),
             "date_time" => self.has(Need::DateTime),
@@ -141,7 +150,9 @@ impl Needs {
                 self.has(Need::ByMediaType) || self.has(Need::Charset) || self.has(Need::AnswerStream)
             }
             "own_server" => self.has(Need::OwnServer),
+            "pages" => self.has(Need::Pages),
             "patch" => self.has(Need::Patch),
+            "polling" => self.has(Need::Polling),
             "relative" => self.has(Need::RelativeServer),
             "request_id" => self.has(Need::RequestId),
             "answer_stream" | "stream_outcome" | "transport/stream" | "transport/reqwest_stream" => {
@@ -155,6 +166,7 @@ impl Needs {
             "setters" => self.has(Need::Setters),
             "body_stream" => self.has(Need::BodyStream),
             "union" => self.has(Need::Union),
+            "webhook" => self.has(Need::Webhooks),
             "json/integer_enum" => self.has(Need::IntegerEnum),
             "json/value_enum" => self.has(Need::ValueEnum),
             "json/joined" => self.has(Need::Joined),

@@ -26,6 +26,7 @@ const SOURCES: &[(&str, &str)] = sources! {
     "credentials.rs"
     "date_time.rs"
     "decode_error.rs"
+    "decoder.rs"
     "encode/content.rs"
     "encode/expand.rs"
     "encode/form.rs"
@@ -59,8 +60,10 @@ const SOURCES: &[(&str, &str)] = sources! {
     "multipart.rs"
     "outcome.rs"
     "own_server.rs"
+    "pages.rs"
     "patch.rs"
     "plain_http.rs"
+    "polling.rs"
     "random.rs"
     "relative.rs"
     "request.rs"
@@ -80,7 +83,9 @@ const SOURCES: &[(&str, &str)] = sources! {
     "transport/sleep.rs"
     "transport/stream.rs"
     "transport/ureq.rs"
+    "undeclared.rs"
     "union.rs"
+    "webhook.rs"
 };
 
 /// What the crate root exports of every client's runtime.
@@ -99,6 +104,7 @@ const EXPORTS: &[&str] = &[
     "Client",
     "ClientBuilder",
     "DecodeError",
+    "Decoder",
     "Error",
     "Operation",
     "Outcome",
@@ -109,6 +115,7 @@ const EXPORTS: &[&str] = &[
     "TransportError",
     "TransportErrorKind",
     "Undecodable",
+    "Undeclared",
     "Unrecognized",
 ];
 
@@ -122,7 +129,14 @@ const NEEDED: &[(Need, &str)] = &[
     (Need::Header, "Header"),
     (Need::Multipart, "FilePart"),
     (Need::Multipart, "Multipart"),
+    (Need::Pages, "PageItems"),
+    (Need::Pages, "PageStyle"),
+    (Need::Pages, "Paged"),
+    (Need::Pages, "Pages"),
     (Need::Patch, "Patch"),
+    (Need::Polling, "Polled"),
+    (Need::Polling, "Polling"),
+    (Need::Polling, "WaitError"),
     (Need::Token, "TokenSource"),
 ];
 
@@ -132,6 +146,10 @@ const ITEMS: &[&str] = &["ItemStream", "StreamError"];
 /// What it exports with a feature.
 const FEATURED: &[(&str, &str)] =
     &[("test-util", "MockTransport"), ("reqwest-no-tls", "ReqwestTransport"), ("blocking", "UreqTransport")];
+
+/// What it exports where it is known how webhooks are signed.
+const WEBHOOKS: &[&str] =
+    &["WebhookAlgorithm", "WebhookEncoding", "WebhookError", "WebhookSigning", "WebhookVerifier"];
 
 /// Adds the files of the runtime that the client needs.
 pub(super) fn render(needs: &Needs, files: &mut Files) {
@@ -179,6 +197,10 @@ pub(super) fn exports(needs: &Needs) -> String {
     let mut out = super::module::wrapped("pub use runtime::", &names);
     for (feature, name) in FEATURED {
         let _ = writeln!(out, "#[cfg(feature = \"{feature}\")]\npub use runtime::{name};");
+    }
+    if needs.has(Need::Webhooks) {
+        out.push_str("#[cfg(feature = \"webhooks\")]\n");
+        out.push_str(&super::module::wrapped("pub use runtime::", WEBHOOKS));
     }
     out
 }

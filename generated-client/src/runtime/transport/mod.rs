@@ -16,7 +16,7 @@ use std::time::Duration;
 
 pub use error::{TransportError, TransportErrorKind};
 
-use super::{Body, BodyReader, BodyStream};
+use super::{Body, BodyReader, BodyStream, Operation};
 
 /// A boxed future that can move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -25,6 +25,8 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 ///
 /// An answer of any status is `Ok`. A transport must not follow redirects, since the credentials
 /// are meant for one server alone.
+///
+/// Middleware is a transport around another: `ClientBuilder::build_with(Timed(ReqwestTransport::new()?))`.
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request and reads the whole answer, within the options' timeout.
     ///
@@ -64,11 +66,22 @@ pub trait BlockingTransport: Send + Sync + 'static {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CallOptions {
+    operation: Option<Operation>,
     timeout: Option<Duration>,
     max_size: Option<usize>,
 }
 
 impl CallOptions {
+    /// The operation that is called, as the document names it.
+    #[must_use]
+    pub fn operation(&self) -> Option<Operation> {
+        self.operation
+    }
+
+    pub(super) fn of(operation: Operation) -> Self {
+        Self { operation: Some(operation), ..Self::default() }
+    }
+
     /// How long this attempt may take, to the last byte of the answer; `None` is forever.
     #[must_use]
     pub fn timeout(&self) -> Option<Duration> {

@@ -6,6 +6,7 @@ mod api;
 mod body_streams;
 mod client;
 mod contents;
+mod decoding;
 mod enums;
 #[cfg(all(feature = "reqwest-no-tls", feature = "blocking"))]
 mod faults;
@@ -14,15 +15,21 @@ mod forms;
 mod headers;
 #[cfg(all(feature = "reqwest-no-tls", feature = "blocking"))]
 mod loopback;
+mod mocks;
 mod multiparts;
 mod objects;
 mod outcomes;
+mod pages;
 mod parameters;
 mod paths;
+mod polling;
 mod retries;
 #[cfg(all(feature = "reqwest-no-tls", feature = "blocking", feature = "tracing"))]
 mod secrets;
 mod servers;
 mod streams;
 mod tokens;
+mod undeclared;
 mod unions;
+#[cfg(feature = "webhooks")]
+mod webhooks;

@@ -1,26 +1,56 @@
 //! A transport without a network, for tests.
 
-use std::collections::VecDeque;
 use std::fmt;
+use std::io::{self, Read}; // needs: answer_stream
+use std::pin::Pin; // needs: answer_stream
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll}; // needs: answer_stream
 use std::time::Duration;
 
 use bytes::Bytes;
+use futures_core::Stream; // needs: answer_stream
 use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{Request, Response, StatusCode};
+use serde_core::Serialize;
 
-use super::super::{Body, BodyReader, BodyStream};
+use super::super::{Body, BodyReader, BodyStream, Operation};
 use super::{BlockingTransport, BoxFuture, CallOptions, Transport, TransportError, TransportErrorKind};
 
-/// Gives answers that were prepared, in their order, and records the requests. Clones share both. The pauses before a
-/// call is sent again take no time.
+/// Gives answers that were prepared, in their order, and records the requests. Clones share both.
+///
+/// ```text
+/// let mock = MockTransport::new()
+///     .on("POST", "/jobs").value(StatusCode::ACCEPTED, &job)
+///     .on("GET", "/jobs/{jobId}").refuse().times(2)
+///     .on("GET", "/jobs/{jobId}").json(StatusCode::OK, r#"{"state": "done"}"#);
+/// let client = Client::builder().build_with(mock.clone())?;
+/// // … calls …
+/// assert_eq!(mock.requests_of("GET", "/jobs/{jobId}").len(), 3);
+/// mock.assert_all_used();
+/// ```
+///
+/// No time passes: pauses are recorded, and what would take longer than a call may take has timed out at once.
 #[derive(Clone, Default)]
-pub struct MockTransport(Arc<Mutex<State>>);
+pub struct MockTransport {
+    state: Arc<Mutex<State>>,
+    on: Option<Operation>,
+}
 
 #[derive(Default)]
 struct State {
-    requests: Vec<Request<Body>>,
-    answers: VecDeque<Result<Response<Body>, TransportError>>,
+    prepared: Vec<Prepared>,
+    requests: Vec<(Option<Operation>, Request<Body>)>,
+    pauses: Vec<Duration>,
+}
+
+/// What is answered, to which operation and how often.
+#[derive(Clone, Debug)]
+struct Prepared {
+    on: Option<Operation>,
+    times: usize,
+    answer: Result<Response<Body>, TransportErrorKind>,
+    after: Duration,
+    cut: bool,
 }
 
 impl MockTransport {
@@ -28,6 +58,13 @@ impl MockTransport {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// What is prepared from here on answers this operation alone, by its method and its path in the document.
+    #[must_use]
+    pub fn on(mut self, method: &'static str, path: &'static str) -> Self {
+        self.on = Some(Operation { method, path });
+        self
     }
 
     /// Prepares an answer with a JSON body.
@@ -40,71 +77,206 @@ impl MockTransport {
         self.answer(response)
     }
 
+    /// Prepares an answer whose JSON body is this value.
+    ///
+    /// # Panics
+    /// When the value cannot be written as JSON.
+    #[must_use]
+    pub fn value<V: Serialize + ?Sized>(self, status: StatusCode, value: &V) -> Self {
+        let json = serde_json::to_vec(value);
+        self.json(status, json.unwrap_or_else(|error| panic!("the value cannot be written: {error}")))
+    }
+
     /// Prepares an answer.
     #[must_use]
     pub fn answer(self, response: Response<Body>) -> Self {
-        self.state().answers.push_back(Ok(response));
-        self
+        self.prepare(Ok(response), Duration::ZERO)
     }
 
     /// Prepares a failure.
     #[must_use]
     pub fn fail(self, kind: TransportErrorKind) -> Self {
-        self.state().answers.push_back(Err(TransportError::new(kind)));
+        self.prepare(Err(kind), Duration::ZERO)
+    }
+
+    /// Prepares a server that cannot be reached.
+    #[must_use]
+    pub fn refuse(self) -> Self {
+        self.fail(TransportErrorKind::Connect)
+    }
+
+    /// Prepares a server that never answers. A call without a timeout waits forever, if it is asynchronous.
+    #[must_use]
+    pub fn hang(self) -> Self {
+        self.prepare(Err(TransportErrorKind::Timeout), Duration::MAX)
+    }
+
+    fn prepare(self, answer: Result<Response<Body>, TransportErrorKind>, after: Duration) -> Self {
+        let prepared = Prepared { on: self.on, times: 1, answer, after, cut: false };
+        self.state().prepared.push(prepared);
+        self
+    }
+
+    /// What was prepared last is given so many times.
+    #[must_use]
+    pub fn times(self, times: usize) -> Self {
+        self.last(|prepared| prepared.times = times)
+    }
+
+    /// What was prepared last takes this long.
+    #[must_use]
+    pub fn slow(self, time: Duration) -> Self {
+        self.last(|prepared| prepared.after = time)
+    }
+
+    /// What was prepared last breaks off in the middle of its body.
+    #[must_use]
+    pub fn cut(self) -> Self {
+        self.last(|prepared| prepared.cut = true)
+    }
+
+    fn last(self, change: impl FnOnce(&mut Prepared)) -> Self {
+        self.state().prepared.last_mut().map(change);
         self
     }
 
     /// The requests so far.
     #[must_use]
     pub fn requests(&self) -> Vec<Request<Body>> {
-        self.state().requests.clone()
+        self.state().requests.iter().map(|(_, request)| request.clone()).collect()
+    }
+
+    /// The requests of an operation so far.
+    #[must_use]
+    pub fn requests_of(&self, method: &'static str, path: &'static str) -> Vec<Request<Body>> {
+        let wanted = Some(Operation { method, path });
+        let state = self.state();
+        let requests = state.requests.iter().filter(|(operation, _)| *operation == wanted);
+        requests.map(|(_, request)| request.clone()).collect()
+    }
+
+    /// How long the client would have waited, each time that it did.
+    #[must_use]
+    pub fn pauses(&self) -> Vec<Duration> {
+        self.state().pauses.clone()
+    }
+
+    /// Fails the test if something was prepared that no call has asked for.
+    ///
+    /// # Panics
+    /// Then.
+    pub fn assert_all_used(&self) {
+        let state = self.state();
+        let unused: Vec<&Prepared> = state.prepared.iter().filter(|prepared| prepared.times > 0).collect();
+        assert!(unused.is_empty(), "no call asked for {unused:?}");
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn exchange<B: From<Bytes>>(&self, request: Request<Body>) -> Result<Response<B>, TransportError> {
+    fn take(&self, request: Request<Body>, options: &CallOptions) -> Result<Prepared, TransportError> {
+        let operation = options.operation();
         let mut state = self.state();
-        state.requests.push(request);
-        let answer = state.answers.pop_front().unwrap_or_else(|| {
+        state.requests.push((operation, request));
+        let fits = |prepared: &&mut Prepared| {
+            prepared.times > 0 && (prepared.on.is_none() || prepared.on == operation)
+        };
+        let prepared = state.prepared.iter_mut().find(fits).ok_or_else(|| {
             let error = TransportError::new(TransportErrorKind::Other);
-            Err(error.because("the mock transport has no answer left"))
-        });
-        let (head, body) = answer?.into_parts();
-        Ok(Response::from_parts(head, body.into_bytes()?.into()))
+            error.because("the mock transport has no answer left")
+        })?;
+        prepared.times -= 1;
+        if options.timeout().is_some_and(|timeout| timeout <= prepared.after) {
+            return Err(TransportError::new(TransportErrorKind::Timeout));
+        }
+        Ok(prepared.clone())
     }
 }
 
-/// Requests hold secrets, so they are counted alone.
+impl Prepared {
+    /// `cut` makes a body of which this much comes before the connection breaks.
+    fn respond<B: From<Bytes>>(
+        self,
+        cut: impl FnOnce(Bytes) -> Result<B, TransportError>,
+    ) -> Result<Response<B>, TransportError> {
+        let (head, body) = self.answer.map_err(TransportError::new)?.into_parts();
+        let body = body.into_bytes()?;
+        let body = if self.cut { cut(body.slice(..body.len() / 2))? } else { body.into() };
+        Ok(Response::from_parts(head, body))
+    }
+}
+
+fn broken() -> TransportError {
+    TransportError::new(TransportErrorKind::Other).because("the connection broke in the middle of the body")
+}
+
+/// Shows how many requests there were: their headers hold secrets.
 impl fmt::Debug for MockTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let state = self.state();
         f.debug_struct("MockTransport")
-            .field("requests", &state.requests.len())
-            .field("answers", &state.answers.len())
-            .finish()
+            .field("requests", &self.state().requests.len())
+            .finish_non_exhaustive()
     }
 }
 
 impl Transport for MockTransport {
+    #[allow(unused_variables, reason = "a body can be a stream")]
     fn send(
         &self,
         request: Request<Body>,
-        _: CallOptions,
+        options: CallOptions,
     ) -> BoxFuture<'_, Result<Response<BodyStream>, TransportError>> {
-        Box::pin(std::future::ready(self.exchange(request)))
+        let prepared = self.take(request, &options);
+        let cut = |_: Bytes| Err::<BodyStream, _>(broken());
+        let cut = |ready| Ok(BodyStream { ready, rest: Some(Box::pin(Broken)) }); // needs: answer_stream
+        Box::pin(async move {
+            let prepared = prepared?;
+            if prepared.after == Duration::MAX {
+                std::future::pending::<()>().await;
+            }
+            prepared.respond(cut)
+        })
     }
 
-    fn sleep(&self, _: Duration) -> BoxFuture<'_, ()> {
+    fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
+        self.state().pauses.push(time);
         Box::pin(std::future::ready(()))
     }
 }
 
 impl BlockingTransport for MockTransport {
-    fn send(&self, request: Request<Body>, _: CallOptions) -> Result<Response<BodyReader>, TransportError> {
-        self.exchange(request)
+    #[allow(unused_variables, reason = "a body can be a stream")]
+    fn send(
+        &self,
+        request: Request<Body>,
+        options: CallOptions,
+    ) -> Result<Response<BodyReader>, TransportError> {
+        let cut = |_: Bytes| Err::<BodyReader, _>(broken());
+        let cut = |ready| Ok(BodyReader { ready, rest: Some(Box::new(Broken)) }); // needs: answer_stream
+        self.take(request, &options)?.respond(cut)
     }
 
-    fn sleep(&self, _: Duration) {}
+    fn sleep(&self, time: Duration) {
+        self.state().pauses.push(time);
+    }
 }
+
+// begins: answer_stream
+/// What comes of a connection that breaks.
+struct Broken;
+
+impl Stream for Broken {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(Some(Err(broken())))
+    }
+}
+
+impl Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        Err(io::Error::from(io::ErrorKind::UnexpectedEof))
+    }
+}
+// ends: answer_stream

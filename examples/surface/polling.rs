@@ -1,0 +1,28 @@
+//! A job, polled to its end. Of the whole surface of the API, whose client a test generates.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use deck_client::types::{JobStatus, RunJobRequest};
+use deck_client::{Client, Polling, WaitError};
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let client = Client::builder()
+        .client_id(std::env::var("DECK_CLIENT_ID")?)
+        .secret(std::env::var("DECK_SECRET")?)
+        .build()?;
+    println!("{}", run_job(&client, Polling::default().deadline(Duration::from_secs(300))).await?);
+    Ok(())
+}
+
+/// Runs a job; tells whether it was completed.
+pub(crate) async fn run_job(client: &Client, policy: Polling) -> Result<bool, Box<dyn std::error::Error>> {
+    let call = client.run_job(RunJobRequest::new("FetchDocuments", BTreeMap::new()));
+    match call.send_and_wait_with(policy, |state| println!("{:?}", state.status)).await {
+        Ok(last) => Ok(last.status == Some(JobStatus::Completed)),
+        // It goes on all the same; what it was started with has its id.
+        Err(WaitError::Deadline(started)) => Err(format!("still at it: {}", started.text()?).into()),
+        Err(error) => Err(error.into()),
+    }
+}

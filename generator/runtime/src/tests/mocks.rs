@@ -1,0 +1,84 @@
+//! The transport for tests of users.
+
+use std::io::Read;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
+
+use http::StatusCode;
+
+use super::super::*;
+use super::api::{ID, KEY, Login};
+
+fn builder() -> ClientBuilder {
+    let builder = ClientBuilder::new("http://localhost:1").retry(RetryPolicy::never());
+    builder.credential(&ID, "me".into()).credential(&KEY, "hunter2".into())
+}
+
+fn client(mock: &MockTransport) -> BlockingClient {
+    builder().build_blocking_with(mock.clone()).unwrap()
+}
+
+#[test]
+fn each_operation_has_its_own_answers_in_their_order() {
+    let login = Login { name: "typed".to_owned(), ..Login::default() };
+    let mock = MockTransport::new()
+        .on("POST", "/log")
+        .value(StatusCode::ACCEPTED, &login)
+        .times(2)
+        .on("GET", "/jobs/{jobId}")
+        .json(StatusCode::NO_CONTENT, "")
+        .json(StatusCode::OK, "{\"name\":\"second\"}");
+    let client = client(&mock);
+    client.find("1").send().unwrap();
+    assert_eq!(client.log_in(&login).send().unwrap(), login);
+    client.find("2").send().unwrap();
+    let unused = std::panic::catch_unwind(|| mock.assert_all_used());
+    assert!(unused.is_err(), "one answer is left");
+    client.log_in(&login).send().unwrap();
+    mock.assert_all_used();
+    let paths: Vec<String> =
+        mock.requests_of("GET", "/jobs/{jobId}").iter().map(|request| request.uri().to_string()).collect();
+    assert_eq!(paths, ["http://localhost:1/jobs/1", "http://localhost:1/jobs/2"]);
+    let error = client.find("3").send().unwrap_err();
+    assert!(std::error::Error::source(&error).unwrap().to_string().contains("no answer left"));
+}
+
+#[test]
+fn faults() {
+    let mock = MockTransport::new()
+        .refuse()
+        .hang()
+        .json(StatusCode::OK, "{}")
+        .slow(Duration::from_secs(61))
+        .json(StatusCode::OK, "{\"name\":\"a\"}")
+        .slow(Duration::from_secs(59))
+        .json(StatusCode::OK, "{\"name\":\"a\"}")
+        .cut();
+    let client = client(&mock);
+    let call = || client.find("1").send();
+    assert!(call().unwrap_err().is_connect());
+    assert!(call().unwrap_err().is_timeout(), "hang");
+    assert!(call().unwrap_err().is_timeout(), "slow");
+    call().unwrap();
+    assert!(matches!(call().unwrap_err(), Error::Transport(error) if !error.is_timeout()), "cut");
+}
+
+#[test]
+fn a_body_that_is_read_as_it_comes_breaks_in_its_middle() {
+    let response = http::Response::new("12345678".into());
+    let mock = MockTransport::new().answer(response).cut();
+    let options = CallOptions::default().with_stream(true);
+    let sent = BlockingTransport::send(&mock, http::Request::default(), options).unwrap();
+    let mut read = Vec::new();
+    let error = sent.into_body().read_to_end(&mut read).unwrap_err();
+    assert_eq!((read.as_slice(), error.kind()), (b"1234".as_slice(), std::io::ErrorKind::UnexpectedEof));
+}
+
+#[test]
+fn an_asynchronous_call_without_a_timeout_hangs_until_it_is_dropped() {
+    let client = builder().timeout(None).build_with(MockTransport::new().hang()).unwrap();
+    let mut call = pin!(client.find("1").send());
+    let mut context = Context::from_waker(Waker::noop());
+    assert!(matches!(call.as_mut().poll(&mut context), Poll::Pending));
+}

@@ -1,0 +1,146 @@
+//! Lists that come page by page.
+
+use http::{Response, StatusCode};
+
+use super::super::*;
+
+#[derive(Clone, Debug, PartialEq)]
+struct List {
+    data: Option<Vec<i64>>,
+    next: Option<String>,
+    more: Option<bool>,
+}
+object! { List { optional data = "data", optional next = "next", optional more = "more" } }
+
+/// A list in each style.
+macro_rules! styles {
+    ($($error:ident, $style:expr, $cursor:expr;)+) => {$(
+        #[derive(Clone, Debug, PartialEq)]
+        struct $error;
+        outcome! { $error => List { 200 => ok(json) } }
+
+        impl Paged for $error {
+            type Item = i64;
+            const STYLE: PageStyle = $style;
+
+            fn count<B>(page: &List) -> usize {
+                page.data.as_ref().map_or(0, Vec::len)
+            }
+
+            fn into_items<B>(page: List) -> Vec<i64> {
+                page.data.unwrap_or_default()
+            }
+
+            fn cursor<B>(page: &List) -> Option<String> {
+                if $cursor { encode::json(&page.next).ok() } else { None }
+            }
+
+            fn has_more<B>(page: &List) -> Option<bool> {
+                page.more
+            }
+        }
+    )+};
+}
+styles! {
+    Cursor, PageStyle::Cursor("after"), true;
+    Offset, PageStyle::Offset("skip"), false;
+    Number, PageStyle::Number("page", 1), false;
+    Linked, PageStyle::Link, false;
+}
+
+fn client(mock: &MockTransport) -> BlockingClient {
+    let builder = ClientBuilder::new("http://localhost:1").retry(RetryPolicy::never());
+    builder.build_blocking_with(mock.clone()).unwrap()
+}
+
+fn list<O>(mock: &MockTransport) -> Request<O, dyn BlockingTransport> {
+    Request::new(&client(mock), "GET", "/list")
+}
+
+fn pages(bodies: &[&'static str]) -> MockTransport {
+    bodies.iter().fold(MockTransport::new(), |mock, body| mock.json(StatusCode::OK, *body))
+}
+
+fn queries(mock: &MockTransport) -> Vec<String> {
+    mock.requests().iter().map(|request| request.uri().query().unwrap_or("").to_owned()).collect()
+}
+
+fn items<O: Paged<Item = i64> + std::fmt::Debug>(request: Request<O, dyn BlockingTransport>) -> Vec<i64> {
+    request.items().map(Result::unwrap).collect()
+}
+
+#[test]
+fn a_cursor_comes_from_the_page_before() {
+    let mock =
+        pages(&["{\"data\":[1,2],\"next\":\"a b\"}", "{\"next\":\"c\"}", "{\"data\":[3],\"next\":null}"]);
+    assert_eq!(items(list::<Cursor>(&mock).with_query("q", 1)), [1, 2, 3]);
+    assert_eq!(queries(&mock), ["q=1", "after=a%20b&q=1", "after=c&q=1"]);
+    for last in ["{\"next\":\"\"}", "{}", "{\"next\":\"x\",\"more\":false}"] {
+        assert_eq!(list::<Cursor>(&pages(&[last])).pages().count(), 1, "{last}");
+    }
+}
+
+#[test]
+fn a_cursor_that_leads_nowhere_else_is_the_end() {
+    let mock = MockTransport::new().json(StatusCode::OK, "{\"data\":[1],\"next\":\"a\"}").times(9);
+    assert_eq!(items(list::<Cursor>(&mock)), [1, 1]);
+}
+
+#[test]
+fn an_offset_counts_items_from_where_the_caller_begins() {
+    let mock = pages(&["{\"data\":[1,2]}", "{\"data\":[3]}", "{\"data\":[]}"]);
+    let call = list::<Offset>(&mock).query("skip", Style::FORM, &10);
+    assert_eq!(items(call), [1, 2, 3]);
+    assert_eq!(queries(&mock), ["skip=10", "skip=12", "skip=13"]);
+    assert_eq!(items(list::<Offset>(&pages(&["{\"data\":[1],\"more\":false}"]))), [1]);
+}
+
+#[test]
+fn a_number_counts_pages() {
+    let mock = pages(&["{\"data\":[1,2]}", "{\"data\":[3],\"more\":true}", "{}"]);
+    assert_eq!(items(list::<Number>(&mock)), [1, 2, 3]);
+    assert_eq!(queries(&mock), ["", "page=2", "page=3"]);
+}
+
+#[test]
+fn a_link_leads_to_the_next_page_of_the_same_server() {
+    let page =
+        |link: &str| Response::builder().header("link", link).body(Body::from("{\"data\":[1]}")).unwrap();
+    let first = "<http://localhost:1/list?page=0>; rel=\"prev\", <http://localhost:1/l?p=2>; title=x; Rel=\"last next\"";
+    let mock = MockTransport::new()
+        .answer(page(first))
+        .answer(page("</l?p=3>; rel=next"))
+        .answer(page("</l>; rel=prev"));
+    assert_eq!(items(list::<Linked>(&mock)), [1, 1, 1]);
+    let urls: Vec<String> = mock.requests().iter().map(|request| request.uri().to_string()).collect();
+    assert_eq!(urls, ["http://localhost:1/list", "http://localhost:1/l?p=2", "http://localhost:1/l?p=3"]);
+
+    let mock = MockTransport::new().answer(page("<https://evil.example/>; rel=next"));
+    let outcomes: Vec<_> = list::<Linked>(&mock).pages().collect();
+    assert!(matches!(outcomes.as_slice(), [Ok(_), Err(Error::Build(_))]), "{outcomes:?}");
+    assert_eq!(mock.requests().len(), 1);
+}
+
+#[test]
+fn an_error_is_the_end() {
+    let mock = pages(&["{\"data\":[1],\"next\":\"a\"}"]).refuse().json(StatusCode::OK, "{}");
+    let outcomes: Vec<_> = list::<Cursor>(&mock).items().collect();
+    assert!(matches!(outcomes.as_slice(), [Ok(1), Err(Error::Transport(_))]), "{outcomes:?}");
+}
+
+#[test]
+fn an_asynchronous_client_has_streams() {
+    let mock = pages(&["{\"data\":[1,2],\"next\":\"a\"}", "{\"data\":[3]}"]);
+    let client = ClientBuilder::new("http://localhost:1").build_with(mock.clone()).unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let found = runtime.block_on(async {
+        let mut items = Request::<Cursor>::new(&client, "GET", "/list").items();
+        let mut found = Vec::new();
+        while let Some(item) = items.next().await {
+            found.push(item.unwrap());
+        }
+        found
+    });
+    assert_eq!(found, [1, 2, 3]);
+    assert_eq!(queries(&mock), ["", "after=a"]);
+}

@@ -1,0 +1,84 @@
+//! Ways to properties of answers, as `generator.toml` names them.
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::load::Pointer;
+use crate::model::{Kind, Operation, Presence, Route, Step, Success, Type, TypeDef};
+
+/// Finds an operation by `METHOD /path`; tells of one that is not there.
+pub(super) fn operation(
+    operations: &[Operation],
+    table: &str,
+    name: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<usize> {
+    let (method, path) = name.split_once(' ').unwrap_or_default();
+    let fits = |operation: &Operation| {
+        operation.method.eq_ignore_ascii_case(method) && operation.path == path.trim_start()
+    };
+    let found = operations.iter().position(fits);
+    if found.is_none() {
+        let message = format!("generator.toml, [[{table}]]: the document has no operation `{name}`");
+        diagnostics.push(Diagnostic::new(Code::Choice, message).help("write it as `METHOD /path`"));
+    }
+    found
+}
+
+/// Tells why a choice for an operation is left out.
+pub(super) fn report(diagnostics: &mut Diagnostics, table: &str, at: &Pointer, problem: &str) {
+    let message = format!("generator.toml, [[{table}]]: {problem}");
+    diagnostics.push(Diagnostic::new(Code::Choice, message).at(at).help("mend the entry, or take it out"));
+}
+
+/// The type of all successes of an operation.
+pub(super) fn answered(operation: &Operation) -> Result<&Type, String> {
+    match &operation.success {
+        Success::Type(ty) => Ok(ty),
+        _ => Err(format!("`{} {}` answers with no single type of JSON", operation.method, operation.path)),
+    }
+}
+
+/// The way from a type to a property by its name or by a JSON Pointer, and the type of that.
+pub(super) fn find<'t>(
+    types: &'t [TypeDef],
+    from: &'t Type,
+    path: &str,
+) -> Result<(Route, &'t Type), String> {
+    let segments: Vec<String> = match path.strip_prefix('/') {
+        Some(rest) => rest.split('/').map(|name| name.replace("~1", "/").replace("~0", "~")).collect(),
+        None if path.is_empty() => Vec::new(),
+        None => vec![path.to_owned()],
+    };
+    let mut ty = from;
+    let mut steps = Vec::new();
+    for name in segments {
+        let fields = fields(types, ty).ok_or_else(|| format!("what holds `{name}` is no object"))?;
+        let field = fields.iter().find(|field| field.wire == name);
+        let field = field.ok_or_else(|| format!("the answer has no property `{name}`"))?;
+        if field.presence == Presence::Patch || matches!(behind(types, &field.ty), Type::Nullable(_)) {
+            return Err(format!("the property `{name}` is sent too, where absent and `null` differ"));
+        }
+        steps.push(Step { field: field.name.clone(), optional: field.presence != Presence::Required });
+        ty = &field.ty;
+    }
+    Ok((Route(steps), ty))
+}
+
+/// The properties of an object.
+pub(super) fn fields<'t>(types: &'t [TypeDef], ty: &'t Type) -> Option<&'t [crate::model::Field]> {
+    let (Type::Named(id) | Type::Boxed(id)) = behind(types, ty) else { return None };
+    match &types.get(id.0)?.kind {
+        Kind::Struct { fields, .. } => Some(fields),
+        _ => None,
+    }
+}
+
+/// The type behind aliases.
+pub(super) fn behind<'t>(types: &'t [TypeDef], ty: &'t Type) -> &'t Type {
+    let mut ty = ty;
+    while let Type::Named(id) = ty
+        && let Some(Kind::Alias(inner)) = types.get(id.0).map(|def| &def.kind)
+    {
+        ty = inner;
+    }
+    ty
+}

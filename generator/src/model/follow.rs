@@ -1,0 +1,82 @@
+//! What follows an answer: more pages of a list, the state of work that was started.
+
+use super::Type;
+use crate::names::Name;
+
+/// The way from a value to a property in it; empty to the value itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Route(pub Vec<Step>);
+
+/// A property on the way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The Rust field.
+    pub field: Name,
+    /// Whether that is an `Option`.
+    pub optional: bool,
+}
+
+/// How the pages of a list follow each other.
+#[derive(Clone, Debug)]
+pub struct Paging {
+    /// How the next page is asked for.
+    pub style: PageStyle,
+    /// To the items of a page.
+    pub items: Route,
+    /// The type of an item.
+    pub item: Type,
+    /// To what tells whether there is a next page.
+    pub has_more: Option<Route>,
+}
+
+/// How the next page is asked for, by the name of a query parameter.
+#[derive(Clone, Debug)]
+pub enum PageStyle {
+    /// By a cursor, which is there.
+    Cursor(String, Route),
+    /// By how many items came before.
+    Offset(String),
+    /// By its number; the first page has this one.
+    Number(String, u64),
+    /// By the header `Link`.
+    Link,
+}
+
+/// How the state is asked for of work that an operation has started.
+#[derive(Clone, Debug)]
+pub struct Polling {
+    /// The operation that tells it, by index.
+    pub status: usize,
+    /// Its arguments, in their order.
+    pub arguments: Vec<Argument>,
+    /// To the state in its answer.
+    pub state: Route,
+    /// The states in which the work has ended.
+    pub ends: Vec<String>,
+}
+
+/// An argument that is taken from an answer.
+#[derive(Clone, Debug)]
+pub struct Argument {
+    /// What it is called.
+    pub name: Name,
+    /// To its value in the answer.
+    pub value: Route,
+    /// What becomes of that.
+    pub conversion: Conversion,
+}
+
+/// How a value that was answered becomes an argument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Conversion {
+    /// As it is, by reference.
+    Borrowed,
+    /// As it is, by a copy.
+    Copied,
+    /// As it is, by a clone.
+    Cloned,
+    /// As text.
+    ToText,
+    /// From text.
+    FromText,
+}

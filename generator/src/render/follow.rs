@@ -1,0 +1,154 @@
+//! What follows an answer: the pages of lists, the state of work.
+
+use std::fmt::Write;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::module::{Module, ident, laid_out, text};
+use crate::model::{Argument, Client, Conversion, Operation, PageStyle, Paging, Polling, Route};
+
+/// The table of how pages follow each other.
+pub(super) fn pages(module: &mut Module<'_>, operation: &Operation, paging: &Paging) -> String {
+    module.import("crate::runtime", "paged");
+    let item = text(&module.ty(&paging.item));
+    let (style, cursor) = match &paging.style {
+        PageStyle::Cursor(parameter, route) => (format!("Cursor({parameter:?})"), Some(route)),
+        PageStyle::Offset(parameter) => (format!("Offset({parameter:?})"), None),
+        PageStyle::Number(parameter, first) => (format!("Number({parameter:?}, {first})"), None),
+        PageStyle::Link => ("Link".to_owned(), None),
+    };
+    let mut out = format!("paged! {{ {}Error => {item}, {style} {{\n", operation.name.prefix);
+    let (borrowed, optional) = borrowed("page", &paging.items);
+    let count =
+        if optional { format!("{borrowed}.map_or(0, Vec::len)") } else { format!("{borrowed}.len()") };
+    let _ = writeln!(out, "    count: |page| {},", count.trim_start_matches('&'));
+    let _ = writeln!(out, "    items: |page| {},", owned("page", &paging.items));
+    if let Some(cursor) = cursor {
+        let _ = writeln!(out, "    cursor: |page| {},", value("page", cursor));
+    }
+    if let Some(has_more) = &paging.has_more {
+        let _ = writeln!(out, "    has_more: |page| {},", flag("page", has_more));
+    }
+    out.push_str("} }");
+    laid_out(&out) + "\n"
+}
+
+/// How the state of work is asked for.
+pub(super) fn polling(
+    module: &mut Module<'_>,
+    client: &Client,
+    operation: &Operation,
+    polling: &Polling,
+) -> TokenStream {
+    let Some(status) = client.operations.get(polling.status) else { return TokenStream::new() };
+    for name in ["Outcome", "Polled", "is_one_of"] {
+        module.import("crate::runtime", name);
+    }
+    let (request, status_error) = (&status.name.prefix, format!("{}Error", status.name.prefix));
+    if status.name.module.as_str() != operation.name.module.as_str() {
+        module.import("crate::operations", request);
+        module.import("crate::operations", &status_error);
+    }
+    let error = ident(&format!("{}Error", operation.name.prefix));
+    let (request, status_error) = (ident(request), ident(&status_error));
+    let method = ident(status.name.method.as_str());
+    let arguments = polling.arguments.iter().map(argument);
+    let state = tokens(&format!("&{}", value("status", &polling.state).trim_start_matches('&')));
+    let ends = &polling.ends;
+    quote! {
+        impl Polled for #error {
+            type Status = #status_error;
+
+            fn status<T: ?Sized, B>(
+                client: &Client<T>,
+                started: &Self::Success<B>,
+            ) -> Option<#request<T>> {
+                Some(client.#method(#(#arguments),*))
+            }
+
+            fn has_ended<B>(status: &<Self::Status as Outcome>::Success<B>) -> bool {
+                is_one_of(#state, &[#(#ends),*])
+            }
+        }
+    }
+}
+
+/// An argument, in a function that gives nothing where there is none.
+fn argument(argument: &Argument) -> TokenStream {
+    let (route, optional) = borrowed("started", &argument.value);
+    let place = route.trim_start_matches('&');
+    tokens(&match (argument.conversion, optional) {
+        (Conversion::Borrowed, false) => route,
+        (Conversion::Borrowed, true) => format!("{route}?"),
+        (Conversion::Copied, false) => place.to_owned(),
+        (Conversion::Copied, true) => match argument.value.0.as_slice() {
+            [only] => format!("started.{}?", only.field.as_str()),
+            _ => format!("*{route}?"),
+        },
+        (Conversion::Cloned, false) => format!("{place}.clone()"),
+        (Conversion::Cloned, true) => format!("{route}?.clone()"),
+        (Conversion::ToText, false) => format!("&{place}.to_string()"),
+        (Conversion::ToText, true) => format!("&{route}?.to_string()"),
+        (Conversion::FromText, false) => format!("{place}.parse().ok()?"),
+        (Conversion::FromText, true) => format!("{route}?.parse().ok()?"),
+    })
+}
+
+fn tokens(expression: &str) -> TokenStream {
+    expression.parse().unwrap_or_default()
+}
+
+/// A reference to the value at the end of a route, and whether it is an option of one.
+fn borrowed(root: &str, route: &Route) -> (String, bool) {
+    let mut expression = root.to_owned();
+    let mut optional = false;
+    for step in &route.0 {
+        let field = step.field.as_str();
+        expression = match (optional, step.optional) {
+            (false, false) => format!("{expression}.{field}"),
+            (false, true) => format!("{expression}.{field}.as_ref()"),
+            (true, false) => format!("{expression}.map(|it| &it.{field})"),
+            (true, true) => format!("{expression}.and_then(|it| it.{field}.as_ref())"),
+        };
+        optional |= step.optional;
+    }
+    let reference = if optional || route.0.is_empty() { "" } else { "&" };
+    (format!("{reference}{expression}"), optional)
+}
+
+/// A reference to what is at the end of a route, an option or not.
+fn value(root: &str, route: &Route) -> String {
+    match route.0.as_slice() {
+        [only] => format!("&{root}.{}", only.field.as_str()),
+        _ => match borrowed(root, route) {
+            (expression, true) => format!("&{expression}"),
+            (expression, false) => expression,
+        },
+    }
+}
+
+/// A boolean that is copied, or none.
+fn flag(root: &str, route: &Route) -> String {
+    match (route.0.as_slice(), borrowed(root, route)) {
+        ([only], (_, true)) => format!("{root}.{}", only.field.as_str()),
+        (_, (expression, true)) => format!("{expression}.copied()"),
+        (_, (expression, false)) => format!("Some({})", expression.trim_start_matches('&')),
+    }
+}
+
+/// The list at the end of a route, taken out; an empty one, where there is none.
+fn owned(root: &str, route: &Route) -> String {
+    let mut expression = root.to_owned();
+    let mut optional = false;
+    for step in &route.0 {
+        let field = step.field.as_str();
+        expression = match (optional, step.optional) {
+            (false, _) => format!("{expression}.{field}"),
+            (true, false) => format!("{expression}.map(|it| it.{field})"),
+            (true, true) => format!("{expression}.and_then(|it| it.{field})"),
+        };
+        optional |= step.optional;
+    }
+    if optional { format!("{expression}.unwrap_or_default()") } else { expression }
+}
