@@ -78,7 +78,7 @@ fn queries() {
     );
     row!(
         "deepObject: undefined for lists; brackets with the index",
-        |request| request.items(&[Rgb::new().r(1), Rgb::new().g(2)]),
+        |request| request.items_param(&[Rgb::new().r(1), Rgb::new().g(2)]),
         "?items%5B0%5D%5BR%5D=1&items%5B1%5D%5BG%5D=2"
     );
     row!(

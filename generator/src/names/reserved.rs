@@ -60,9 +60,52 @@ const CLIENT: &str = "\
     base_url blocking builder config request security server transport";
 
 const BUILDER: &str = "\
-    base_url basic_credential bearer_credential credential document_url fetched_credential header server \
-    timeout user_agent";
+    allow_plain_http attempt_timeout base_url basic_credential bearer_credential connect_timeout credential \
+    document_url fetched_credential header max_answer_size on_attempt retry server timeout user_agent";
 
 const REQUEST: &str = "\
-    accept body build bytes cookie form form_with header items json json_as json_lines multipart multipart_by_hand \
+    accept body build bytes cookie form form_with header items json json_as json_lines keyed multipart multipart_by_hand \
     own_server pages path query security send send_and_wait send_and_wait_with send_with_answer";
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::{is_builder_method, is_client_method, is_request_method};
+
+    /// The methods that the runtime gives to a type.
+    fn methods(of: &str) -> Vec<String> {
+        let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime/src");
+        let files = fs::read_dir(runtime).unwrap().map(|file| file.unwrap().path());
+        let mut found = Vec::new();
+        for text in files.filter(|path| path.is_file()).map(|path| fs::read_to_string(path).unwrap()) {
+            let mut inside = false;
+            for line in text.lines() {
+                if line.starts_with("impl") {
+                    inside = line.contains(&format!(" {of}<")) && !line.contains(" for ")
+                        || line == format!("impl {of} {{");
+                }
+                let method =
+                    line.strip_prefix("    pub").filter(|_| inside).and_then(|line| line.split_once("fn "));
+                let name = method.and_then(|(_, rest)| rest.split(['(', '<']).next());
+                found.extend(name.map(str::to_owned));
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn no_method_of_the_runtime_is_free() {
+        for (of, known, is_kept) in [
+            ("Request", "send_with_answer", is_request_method as fn(&str) -> bool),
+            ("ClientBuilder", "attempt_timeout", is_builder_method),
+            ("Client", "request", is_client_method),
+        ] {
+            let methods = methods(of);
+            assert!(methods.iter().any(|name| name == known), "{of}: {methods:?}");
+            let free: Vec<_> = methods.iter().filter(|name| !is_kept(name)).collect();
+            assert!(free.is_empty(), "{of}: {free:?}");
+        }
+    }
+}
