@@ -75,6 +75,6 @@ fn what_has_no_form_is_refused() {
     for json in ["null", "1", "[]", "\"a=b\""] {
         assert!(form(Style::CONTENT, &[], json).is_err(), "{json}");
     }
-    assert!(form(Style::FORM, &[], r#"{"a":{"b":[1]}}"#).is_err());
+    assert!(form(Style::FORM, &[], r#"{"a":{"b":{"c":1}}}"#).is_err());
     assert!(form(Style::CONTENT, &[], &format!(r#"{{"a":{}}}"#, "[".repeat(100_000))).is_err());
 }

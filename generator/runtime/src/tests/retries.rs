@@ -344,7 +344,7 @@ fn errors_say_what_a_person_needs() {
         response.header("retry-after", "3").body(Body::from(body)).unwrap()
     };
     let played =
-        played.answer(answer(503, "")).answer(answer(400, " {\"code\":\n7,\"accessToken\":\"hunter2\"}"));
+        played.answer(answer(503, "")).answer(answer(400, " {\"accessToken\":\n\"hunter2\",\"code\":7}"));
     let builder = builder().secret_names("pass token").header("x-sent", "hunter3");
     let client = builder.build_blocking_with(played.clone()).unwrap();
     let error = client.find("1").send().unwrap_err();
