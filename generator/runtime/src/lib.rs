@@ -12,6 +12,7 @@
 
 extern crate self as runtime; // crate only
 
+pub(crate) mod aliases; // needs: aliases
 mod answer;
 mod answer_body;
 mod answer_stream; // needs: answer_stream
@@ -67,6 +68,7 @@ pub(crate) mod union; // needs: union
 mod webhook;
 // ends: webhook
 
+pub(crate) use aliases::aliases; // needs: aliases
 pub use answer::Answer;
 pub use answer_body::{BodyReader, BodyStream};
 pub use base64::Base64; // needs: base64

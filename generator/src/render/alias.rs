@@ -4,8 +4,27 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{deprecated, docs};
-use super::module::{Module, ident};
-use crate::model::{Type, TypeDef};
+use super::module::{Module, ident, packed, text};
+use crate::model::{Kind, Type, TypeDef};
+
+/// Whether it is the name of a place for a type that has another, and there is no more to say of it.
+pub(super) fn is_plain(def: &TypeDef) -> bool {
+    let is_place =
+        def.pointer.component_schema().is_none() && matches!(def.kind, Kind::Alias(Type::Named(_)));
+    is_place && !def.deprecated && def.docs.0.is_empty()
+}
+
+/// The row of a plain alias in the table of its file.
+pub(super) fn row(module: &mut Module<'_>, def: &TypeDef, ty: &Type) -> String {
+    let ty = text(&module.ty(ty));
+    format!("    {} = {ty},\n", def.name)
+}
+
+/// The plain aliases of a file: the same address at forty places is forty names for one type.
+pub(super) fn table(module: &mut Module<'_>, rows: &str) -> String {
+    module.import("crate::runtime", "aliases");
+    packed(&format!("aliases! {{\n{rows}}}")) + "\n"
+}
 
 pub(super) fn definition(module: &mut Module<'_>, def: &TypeDef, ty: &Type) -> TokenStream {
     let about = docs(&def.docs);

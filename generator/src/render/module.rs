@@ -199,8 +199,10 @@ const WIDTH: usize = 100;
 /// A table on one line if it is short, as rustfmt does with what is short.
 pub(super) fn laid_out(table: &str) -> String {
     let mut line = table.lines().map(str::trim).collect::<Vec<_>>().join(" ");
-    if let Some(rows) = line.strip_suffix(", } }") {
-        line = format!("{rows} }} }}");
+    for end in [" } }", " }"] {
+        if let Some(rows) = line.strip_suffix(&format!(",{end}")) {
+            line = format!("{rows}{end}");
+        }
     }
     if line.chars().count() <= WIDTH { line } else { table.to_owned() }
 }

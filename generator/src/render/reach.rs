@@ -7,6 +7,7 @@ use crate::model::{Client, Credential, Decode, Kind, Operation, Payload, Presenc
 /// Something that only some clients need: a crate, or a module of the runtime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Need {
+    Aliases,
     Uuid,
     DateTime,
     Date,
@@ -62,6 +63,9 @@ impl Needs {
             (Need::Polling, client.operations.iter().any(|operation| operation.polling.is_some())),
         ];
         needs.0.extend(follows.iter().filter(|(_, found)| *found).map(|(need, _)| *need));
+        if client.types.iter().any(super::alias::is_plain) {
+            needs.0.insert(Need::Aliases);
+        }
         if client.types.iter().any(super::object::has_setters) {
             needs.0.insert(Need::Setters);
         }
@@ -137,6 +141,7 @@ impl Needs {
     /// Whether a module of the runtime is needed; most are.
     pub(super) fn runtime(&self, module: &str) -> bool {
         match module {
+            "aliases" => self.has(Need::Aliases),
             "base64" => self.has(Need::Base64) || self.has(Need::Basic) || self.has(Need::Webhooks),
             "basic" => self.has(Need::Basic),
             "charset" => self.has(Need::Charset),

@@ -11,6 +11,7 @@ macro_rules! sources {
 
 /// The files of the runtime, and their text.
 const SOURCES: &[(&str, &str)] = sources! {
+    "aliases.rs"
     "answer.rs"
     "answer_body.rs"
     "answer_stream.rs"

@@ -61,6 +61,7 @@ fn index(modules: &Modules<'_>) -> (String, String) {
 fn file(client: &Client, name: &str, types: &[(TypeId, &TypeDef)]) -> String {
     let here = types.iter().map(|(id, _)| *id).collect();
     let mut module = Module::new(client, Scope::Types(&here));
+    let mut aliases = String::new();
     for (_, def) in types {
         let tokens = match &def.kind {
             Kind::Struct { fields, rest, parts } => {
@@ -74,10 +75,18 @@ fn file(client: &Client, name: &str, types: &[(TypeId, &TypeDef)]) -> String {
             }
             Kind::Enum(kind, variants) => enumeration::definition(&mut module, def, *kind, variants),
             Kind::Union { variants, .. } => union::definition(&mut module, def, variants),
+            Kind::Alias(ty) if alias::is_plain(def) => {
+                aliases.push_str(&alias::row(&mut module, def, ty));
+                continue;
+            }
             Kind::Alias(ty) => alias::definition(&mut module, def, ty),
             Kind::Newtype(ty) => alias::newtype(&mut module, def, ty),
         };
         module.items(&tokens);
+    }
+    if !aliases.is_empty() {
+        let table = alias::table(&mut module, &aliases);
+        module.table(&table);
     }
     module.finish(&format!("Types: {}.", name.replace('_', " ").trim()))
 }
