@@ -3,6 +3,8 @@
 
 use std::io::{self, IsTerminal, Write};
 
+use indexmap::IndexMap;
+
 use crate::diagnostic::Severity;
 use crate::pipeline::Run;
 
@@ -26,14 +28,32 @@ pub(super) fn error(message: &str) {
     detail(&format!("error: {message}"));
 }
 
-/// What was found in a document; only errors if `quiet`.
+/// How often one thing is told that is no error.
+const MAX_TOLD: usize = 3;
+
+/// What was found in a document; only errors if `quiet`. What is found at hundreds of places is told of some.
 pub(super) fn findings(run: &Run, quiet: bool) {
     let printer = run.printer();
     let mut stderr = io::stderr().lock();
     let colour = stderr.is_terminal();
     let least = if quiet { Severity::Error } else { Severity::Note };
-    let told = run.diagnostics.iter().filter(|found| found.severity >= least);
-    for diagnostic in told {
-        let _ = write!(stderr, "{}", printer.render(diagnostic, colour));
+    let mut counts: IndexMap<_, usize> = IndexMap::new();
+    for diagnostic in run.diagnostics.iter().filter(|found| found.severity >= least) {
+        let count = counts.entry((diagnostic.code, &diagnostic.message)).or_default();
+        *count += 1;
+        if *count <= MAX_TOLD || diagnostic.severity == Severity::Error {
+            let _ = write!(stderr, "{}", printer.render(diagnostic, colour));
+        }
+    }
+    let more = counts
+        .into_iter()
+        .filter(|((code, _), count)| code.severity() < Severity::Error && *count > MAX_TOLD);
+    for ((code, message), count) in more {
+        let count = count - MAX_TOLD;
+        let _ = writeln!(
+            stderr,
+            "note[{}]: {message}: at {count} more places, which --report lists",
+            code.as_str()
+        );
     }
 }
