@@ -33,7 +33,10 @@ fn run(sandbox: &Sandbox, arguments: &[&str]) -> Output {
     let place = tempfile::tempdir().unwrap();
     fs::set_permissions(place.path(), Permissions::from_mode(0o755)).unwrap();
     let program = place.path().join("deck-generator");
-    fs::copy(assert_cmd::cargo::cargo_bin("deck-generator"), &program).unwrap();
+    // By another process: a file that this one wrote may be busy while another test starts a program.
+    let copied =
+        Command::new("cp").arg(assert_cmd::cargo::cargo_bin("deck-generator")).arg(&program).status();
+    assert!(copied.unwrap().success());
     let mut command = Command::new(&program);
     command.current_dir(sandbox.folder.path()).args(arguments);
     if is_root(sandbox.folder.path()) {
