@@ -2,6 +2,8 @@
 
 //! Objects, written: the members in the order of the table.
 
+#![allow(clippy::ref_option, reason = "what the tables give are references to fields")]
+
 use std::slice::Iter;
 
 use serde_core::ser::{Error as _, Serialize, SerializeMap, Serializer};
