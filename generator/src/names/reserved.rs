@@ -61,7 +61,8 @@ const CLIENT: &str = "\
 
 const BUILDER: &str = "\
     allow_plain_http attempt_timeout base_url basic_credential bearer_credential connect_timeout credential \
-    document_url fetched_credential header max_answer_size on_attempt retry server timeout user_agent";
+    document_url fault fetched_credential header idempotency_header max_answer_size on_attempt request_id_headers \
+    retry secret_names server timeout user_agent";
 
 const REQUEST: &str = "\
     accept body build bytes cookie form form_with header items json json_as json_lines keyed multipart multipart_by_hand \
