@@ -23,15 +23,16 @@ fn http_date(text: &str) -> Option<Duration> {
     const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
     let (_, date) = text.split_once(", ")?;
     let mut words = date.strip_suffix(" GMT")?.split([' ', ':']);
-    let day: u64 = words.next()?.parse().ok()?;
+    let number = |word: Option<&str>, max| word?.parse::<u64>().ok().filter(|number| *number <= max);
+    let day = number(words.next(), 31)?;
     let name = words.next().filter(|name| name.len() == 3)?;
     let month = u64::try_from(MONTHS.find(name)? / 3).ok()?;
-    let year: u64 = words.next()?.parse().ok().filter(|year| (1970..=9999).contains(year))?;
-    let mut number = || words.next()?.parse::<u64>().ok();
-    let (hour, minute, second) = (number()?, number()?, number()?);
+    let year = number(words.next(), 9999).filter(|year| *year >= 1970)?;
+    let [hour, minute, second] = [23, 59, 60].map(|max| number(words.next(), max));
+    let (hour, minute, second) = (hour?, minute?, second?);
     // Years begin in March, so that a leap day is the last of its year.
     let (year, month) = if month < 2 { (year - 1, month + 10) } else { (year, month - 2) };
     let days = year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + day - 1;
     let seconds = ((days.checked_sub(719_468)? * 24 + hour) * 60 + minute) * 60 + second;
-    (day <= 31 && hour < 24 && minute < 60 && second <= 60).then(|| Duration::from_secs(seconds))
+    Some(Duration::from_secs(seconds))
 }
