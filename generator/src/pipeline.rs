@@ -133,7 +133,7 @@ fn run(inputs: &Inputs, render: impl Fn(&Document, &Client) -> Files) -> Run {
     let client = lower(&document, &names, &inputs.config, &name, &mut diagnostics);
     let summary = Summary {
         operations: client.operations.len(),
-        types: client.types.len(),
+        types: client.shown_types().count(),
         unreferenced: client.unreferenced(),
         skipped: diagnostics
             .iter()

@@ -21,8 +21,8 @@ macro_rules! setters {
     ),* $(,)? }) => {
         impl $type { $(
             crate::runtime::setters::setter! {
-                $kind $field $( as $name )?
-                [$( #[$attribute] )* #[doc = concat!("Sets `", stringify!($field), "`.")] #[must_use]]
+                $kind [$( $name )? $field] $field
+                [$( #[$attribute] )* #[must_use]]
                 $( $value )?
             }
         )* }
@@ -30,25 +30,23 @@ macro_rules! setters {
 }
 pub(crate) use setters;
 
+/// The setter of a row. The first name in brackets is its own.
 macro_rules! setter {
-    ($kind:ident $field:ident [$($attribute:tt)*] $($value:ty)?) => {
-        crate::runtime::setters::setter! { $kind $field as $field [$($attribute)*] $($value)? }
-    };
-    (value $field:ident as $name:ident [$($attribute:tt)*] $value:ty) => {
+    (value [$name:ident $( $_own:ident )?] $field:ident [$($attribute:tt)*] $value:ty) => {
         $($attribute)*
         pub fn $name(mut self, $field: $value) -> Self {
             self.$field = Some($field);
             self
         }
     };
-    (text $field:ident as $name:ident [$($attribute:tt)*]) => {
+    (text [$name:ident $( $_own:ident )?] $field:ident [$($attribute:tt)*]) => {
         $($attribute)*
         pub fn $name(mut self, $field: impl Into<String>) -> Self {
             self.$field = Some($field.into());
             self
         }
     };
-    (boxed $field:ident as $name:ident [$($attribute:tt)*] $value:ty) => {
+    (boxed [$name:ident $( $_own:ident )?] $field:ident [$($attribute:tt)*] $value:ty) => {
         $($attribute)*
         pub fn $name(mut self, $field: $value) -> Self {
             self.$field = Some(Box::new($field));
@@ -56,14 +54,14 @@ macro_rules! setter {
         }
     };
     // begins: patch
-    (patch $field:ident as $name:ident [$($attribute:tt)*] $value:ty) => {
+    (patch [$name:ident $( $_own:ident )?] $field:ident [$($attribute:tt)*] $value:ty) => {
         $($attribute)*
         pub fn $name(mut self, $field: impl Into<crate::runtime::Patch<$value>>) -> Self {
             self.$field = $field.into();
             self
         }
     };
-    (patch_boxed $field:ident as $name:ident [$($attribute:tt)*] $value:ty) => {
+    (patch_boxed [$name:ident $( $_own:ident )?] $field:ident [$($attribute:tt)*] $value:ty) => {
         $($attribute)*
         pub fn $name(mut self, $field: impl Into<crate::runtime::Patch<$value>>) -> Self {
             self.$field = $field.into().map(Box::new);

@@ -85,7 +85,7 @@ pub fn lower(
     if config.types.unreferenced == Unreferenced::Feature {
         usage::set_apart(&mut types, used);
     }
-    share::share(&mut types);
+    share::share(&mut types, &operations);
     usage::document(&mut types, &operations);
     paging::set(&config.pages, document, &types, &mut operations, diagnostics);
     polling::set(&config.polling, &types, &mut operations, diagnostics);

@@ -225,6 +225,7 @@ impl<'a> Lowering<'a> {
             deprecated: data.is_some_and(|data| data.deprecated),
             sent: false,
             unreferenced: false,
+            left_out: false,
             kind,
         };
         if let Some((_, place)) = self.types.get_mut(id.0) {

@@ -1,17 +1,18 @@
 //! Schemas that say the same at several places become one type, with a name for each place.
 //!
 //! A caller's code names the type of a place. When the next document makes two places differ, the name of each is still
-//! there. Which place's name the type itself has, no code can tell.
+//! there. Which place's name the type itself has, no code can tell. Places within what became another name are left out:
+//! nothing names them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::model::{Docs, Kind, Type, TypeDef, TypeId};
+use crate::model::{Docs, Kind, Operation, Type, TypeDef, TypeId};
 
 /// All that the definition of a type shows but its name, with one of all equal types in the place of each.
 type Content = (Kind, Docs, bool);
 
 /// Makes other names of the types that equal another; components are what they are.
-pub(super) fn share(types: &mut [TypeDef]) {
+pub(super) fn share(types: &mut [TypeDef], operations: &[Operation]) {
     let mut equals: Vec<TypeId> = (0..types.len()).map(TypeId).collect();
     // What a type is made of mostly comes after it, so that one pass finds nearly all.
     while pass(types, &mut equals) {}
@@ -19,6 +20,7 @@ pub(super) fn share(types: &mut [TypeDef]) {
     for (index, equal) in equals.into_iter().enumerate() {
         groups.entry(equal).or_default().push(TypeId(index));
     }
+    let mut within = HashSet::new();
     for group in groups.values().filter(|group| group.len() > 1) {
         let order = |id: &&TypeId| {
             let def = types.get(id.0);
@@ -32,8 +34,24 @@ pub(super) fn share(types: &mut [TypeDef]) {
         for TypeId(index) in group.iter().filter(|id| **id != chosen) {
             if let Some(def) = types.get_mut(*index) {
                 def.docs = Docs::default();
-                def.kind = Kind::Alias(Type::Named(chosen));
+                let replaced = std::mem::replace(&mut def.kind, Kind::Alias(Type::Named(chosen)));
+                within.extend(replaced.held().into_iter().filter_map(Type::named));
             }
+        }
+    }
+    leave_out(types, operations, &within);
+}
+
+/// Marks the other names among `within` that neither a type nor an operation shows.
+fn leave_out(types: &mut [TypeDef], operations: &[Operation], within: &HashSet<TypeId>) {
+    let exchanged = operations.iter().flat_map(|operation| {
+        operation.sent().chain(operation.succeeded()).chain(operation.failed()).collect::<Vec<_>>()
+    });
+    let held = types.iter().flat_map(|def| def.kind.held());
+    let shown: HashSet<TypeId> = held.chain(exchanged).filter_map(Type::named).collect();
+    for id in within.difference(&shown) {
+        if let Some(def) = types.get_mut(id.0) {
+            def.left_out = matches!(def.kind, Kind::Alias(_)) && def.pointer.component_schema().is_none();
         }
     }
 }

@@ -132,10 +132,16 @@ impl Client {
         self.types.get(id.0)
     }
 
+    /// The types that the client has, with their ids.
+    pub fn shown_types(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
+        let types = self.types.iter().enumerate().map(|(index, def)| (TypeId(index), def));
+        types.filter(|(_, def)| !def.left_out)
+    }
+
     /// How many types stand behind the feature `unreferenced`.
     #[must_use]
     pub fn unreferenced(&self) -> usize {
-        self.types.iter().filter(|def| def.unreferenced).count()
+        self.shown_types().filter(|(_, def)| def.unreferenced).count()
     }
 
     /// The type behind aliases.

@@ -72,6 +72,8 @@ pub struct TypeDef {
     pub sent: bool,
     /// Whether it stands behind the feature `unreferenced`, because no operation uses it.
     pub unreferenced: bool,
+    /// Whether the client is without it: it is another name for a type, and nothing shows that name.
+    pub left_out: bool,
     /// What it is made of.
     pub kind: Kind,
 }

@@ -149,7 +149,7 @@ fn readme(client: &Client) -> String {
         out,
         "{} operations, {} types: `cargo doc --open` shows them. More programs are under `examples/`.\n\n",
         client.operations.len(),
-        client.types.len()
+        client.shown_types().count()
     );
     out.push_str(&features(client).replacen("# Features", "## Features", 1));
     out.push_str(

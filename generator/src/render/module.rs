@@ -19,7 +19,7 @@ pub(super) struct Module<'a> {
     /// Where the types are: `types::` before their names, or the file's own module.
     scope: Scope<'a>,
     text: String,
-    imports: BTreeMap<&'static str, BTreeSet<String>>,
+    imports: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// How a file names the types of the client.
@@ -37,8 +37,8 @@ impl<'a> Module<'a> {
     }
 
     /// Imports `path::name`.
-    pub(super) fn import(&mut self, path: &'static str, name: &str) {
-        self.imports.entry(path).or_default().insert(name.to_owned());
+    pub(super) fn import(&mut self, path: &str, name: &str) {
+        self.imports.entry(path.to_owned()).or_default().insert(name.to_owned());
     }
 
     /// Adds items.
@@ -69,7 +69,7 @@ impl<'a> Module<'a> {
         for (path, names) in &self.imports {
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             let line = wrapped(&format!("use {path}::"), &names);
-            let group = match *path {
+            let group = match path.as_str() {
                 path if path.starts_with("std") => 0,
                 path if path.starts_with("crate") => 2,
                 _ => 1,
@@ -147,7 +147,7 @@ impl<'a> Module<'a> {
         }
     }
 
-    fn imported(&mut self, path: &'static str, name: &str) -> TokenStream {
+    fn imported(&mut self, path: &str, name: &str) -> TokenStream {
         self.import(path, name);
         let ident = ident(name);
         quote!(#ident)
@@ -194,7 +194,7 @@ pub(super) fn wrapped(head: &str, names: &[&str]) -> String {
 }
 
 /// The longest line that a table is put on.
-const WIDTH: usize = 100;
+pub(super) const WIDTH: usize = 100;
 
 /// A table on one line if it is short, as rustfmt does with what is short.
 pub(super) fn laid_out(table: &str) -> String {

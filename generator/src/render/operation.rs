@@ -11,7 +11,7 @@ use super::argument::{argument, encoded, setter};
 use super::body;
 use super::docs::{deprecated, docs, lines};
 use super::follow;
-use super::module::{Module, Scope, ident};
+use super::module::{Module, Scope, WIDTH, ident};
 use crate::files::Files;
 use crate::model::{Client, Docs, Location, Operation, RequestBody};
 
@@ -64,6 +64,7 @@ fn file(client: &Client, operations: &[&Operation]) -> String {
         operations.iter().map(|operation| methods(&mut module, operation, &requirements)).collect();
     module.items(&quote!(#statics impl<T: ?Sized> Client<T> { #(#methods)* }));
     for operation in operations {
+        module.table(&request(operation));
         let items = types(&mut module, operation);
         module.items(&items);
         let table = outcome(&mut module, operation);
@@ -175,13 +176,20 @@ fn item(name: &str, docs: &Docs) -> Vec<String> {
     first.into_iter().chain(rest).collect()
 }
 
-/// The request, its setters, the errors and, where there are several, the successes.
+/// The name of the request, on one line or two: prettyplease takes four.
+fn request(operation: &Operation) -> String {
+    let name = &operation.name.prefix;
+    let (left, right) =
+        (format!("pub type {name}<T = dyn Transport> ="), format!("Request<{name}Error, T>;"));
+    let space = if left.len() + right.len() < WIDTH { " " } else { "\n    " };
+    format!("{left}{space}{right}\n")
+}
+
+/// The setters of the request, the errors and, where there are several, the successes.
 fn types(module: &mut Module<'_>, operation: &Operation) -> TokenStream {
-    let name = &operation.name;
-    let method = name.method.plain();
-    let (request, error) = (ident(&name.prefix), ident(&format!("{}Error", name.prefix)));
-    let about_error =
-        lines([format!("The errors that the document declares for [`Client::{method}`].").as_str()]);
+    let method = operation.name.method.plain();
+    let error = ident(&format!("{}Error", operation.name.prefix));
+    let about_error = lines([format!("The errors of [`Client::{method}`].").as_str()]);
     let errors = super::answer::variants(module, &operation.errors);
     let setters: Vec<TokenStream> = operation
         .parameters
@@ -195,11 +203,10 @@ fn types(module: &mut Module<'_>, operation: &Operation) -> TokenStream {
         .then(|| quote!(impl<T: ?Sized> Request<#error, T> { #(#bodies)* #(#setters)* }));
     let success = response(module, operation);
     quote! {
-        pub type #request<T = dyn Transport> = Request<#error, T>;
         #setters
         #success
         #about_error
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Debug)]
         #[non_exhaustive]
         pub enum #error { #errors }
     }

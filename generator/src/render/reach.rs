@@ -63,7 +63,7 @@ impl Needs {
             (Need::Polling, client.operations.iter().any(|operation| operation.polling.is_some())),
         ];
         needs.0.extend(follows.iter().filter(|(_, found)| *found).map(|(need, _)| *need));
-        if client.types.iter().any(super::alias::is_plain) {
+        if client.shown_types().any(|(_, def)| super::alias::is_plain(def)) {
             needs.0.insert(Need::Aliases);
         }
         if client.types.iter().any(super::object::has_setters) {
@@ -172,6 +172,7 @@ impl Needs {
             "body_stream" => self.has(Need::BodyStream),
             "union" => self.has(Need::Union),
             "webhook" => self.has(Need::Webhooks),
+            "json/enum_json" => self.has(Need::IntegerEnum) || self.has(Need::ValueEnum),
             "json/integer_enum" => self.has(Need::IntegerEnum),
             "json/value_enum" => self.has(Need::ValueEnum),
             "json/joined" => self.has(Need::Joined),

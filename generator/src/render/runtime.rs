@@ -44,6 +44,7 @@ const SOURCES: &[(&str, &str)] = sources! {
     "header.rs"
     "idempotency.rs"
     "items.rs"
+    "json/enum_json.rs"
     "json/enumeration.rs"
     "json/fields.rs"
     "json/integer_enum.rs"

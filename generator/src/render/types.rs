@@ -27,7 +27,7 @@ pub(super) fn render(client: &Client, files: &mut Files) {
     let [used, unreferenced] = folders(client);
     let (mut modules, mut exports) = index(&used);
     if !unreferenced.is_empty() {
-        let _ = writeln!(modules, "{FEATURE}mod unreferenced;");
+        let _ = writeln!(modules, "{FEATURE}pub(crate) mod unreferenced;");
         let _ = writeln!(exports, "{FEATURE}pub use unreferenced::*;");
         let mut root = Module::new(client, Scope::Outside);
         let (modules, exports) = index(&unreferenced);
@@ -48,11 +48,11 @@ pub(super) fn render(client: &Client, files: &mut Files) {
     }
 }
 
-/// The modules of a folder, and their re-exports.
+/// The modules of a folder, which the tables of `src/wire/` name, and their re-exports.
 fn index(modules: &Modules<'_>) -> (String, String) {
     let (mut found, mut exports) = (String::new(), String::new());
     for name in modules.keys() {
-        let _ = writeln!(found, "mod {name};");
+        let _ = writeln!(found, "pub(crate) mod {name};");
         let _ = writeln!(exports, "pub use {name}::*;");
     }
     (found, exports)
@@ -94,10 +94,10 @@ fn file(client: &Client, name: &str, types: &[(TypeId, &TypeDef)]) -> String {
 /// The types by file: those that operations use, and the others.
 pub(super) fn folders(client: &Client) -> [Modules<'_>; 2] {
     let mut folders: [Modules<'_>; 2] = Default::default();
-    for (index, def) in client.types.iter().enumerate() {
+    for (id, def) in client.shown_types() {
         let [used, unreferenced] = &mut folders;
         let folder = if def.unreferenced { unreferenced } else { used };
-        folder.entry(def.module.as_str()).or_default().push((TypeId(index), def));
+        folder.entry(def.module.as_str()).or_default().push((id, def));
     }
     for types in folders.iter_mut().flat_map(BTreeMap::values_mut) {
         types.sort_by(|(_, a), (_, b)| a.name.cmp(&b.name));

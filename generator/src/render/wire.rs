@@ -46,7 +46,9 @@ fn folder(client: &Client, folder: &str, modules: &Modules<'_>, files: &mut File
         if tables.is_empty() {
             continue;
         }
-        module.import("crate::types", "*");
+        // Not all of `crate::types`: rustc looks at each name that each glob brings.
+        let types = format!("crate::types::{folder}{name}").replace('/', "::");
+        module.import(&types, "*");
         module.table(&tables.join("\n"));
         let about = format!("How the types of `types/{folder}{name}.rs` look in JSON.");
         files.insert(format!("src/wire/{folder}{name}.rs"), module.finish(&about));

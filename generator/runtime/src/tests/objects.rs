@@ -21,13 +21,13 @@ object! { Outer {
     .. rest
 } }
 
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Default)]
 struct Counts {
     rest: BTreeMap<String, i32>,
 }
 object! { Counts { .. rest } }
 
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Default)]
 struct Nothing {}
 object! { Nothing {} }
 

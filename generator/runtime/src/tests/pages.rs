@@ -4,7 +4,7 @@ use http::{Response, StatusCode};
 
 use super::super::*;
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Default)]
 struct List {
     data: Option<Vec<i64>>,
     next: Option<String>,

@@ -97,14 +97,14 @@ fn discriminator() {
     assert_eq!(to_string(&pet).unwrap(), odd);
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Default)]
 struct Left {
     a: Option<String>,
     rest: Map<String, Value>,
 }
 object! { Left { optional a = "a", .. rest } }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Default)]
 struct Right {
     b: Option<Box<Side>>,
     rest: Map<String, Value>,

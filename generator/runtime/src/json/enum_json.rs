@@ -1,0 +1,24 @@
+//! The JSON form of open enums of other values than strings.
+
+/// What an enum is read from, and the method that gives what is written.
+macro_rules! enum_json {
+    ($type:ident: $read:ty as $written:ident) => {
+        impl<'de> crate::runtime::json::serde::Deserialize<'de> for $type {
+            fn deserialize<D: crate::runtime::json::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                <$read>::deserialize(deserializer).map(Self::from)
+            }
+        }
+
+        impl crate::runtime::json::serde::Serialize for $type {
+            fn serialize<S: crate::runtime::json::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                self.$written().serialize(serializer)
+            }
+        }
+    };
+}
+pub(crate) use enum_json;
