@@ -28,8 +28,8 @@ impl<T: ?Sized> Client<T> {
 
 pub type CreateConnection<T = dyn Transport> = Request<CreateConnectionError, T>;
 
-/// The errors that the document declares for [`Client::create_connection`].
-#[derive(Clone, Debug, PartialEq)]
+/// The errors of [`Client::create_connection`].
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CreateConnectionError {
     /// `400`: Bad Request

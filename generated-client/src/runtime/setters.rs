@@ -23,8 +23,8 @@ macro_rules! setters {
     ),* $(,)? }) => {
         impl $type { $(
             crate::runtime::setters::setter! {
-                $kind $field $( as $name )?
-                [$( #[$attribute] )* #[doc = concat!("Sets `", stringify!($field), "`.")] #[must_use]]
+                $kind [$( $name )? $field] $field
+                [$( #[$attribute] )* #[must_use]]
                 $( $value )?
             }
         )* }
@@ -32,25 +32,23 @@ macro_rules! setters {
 }
 pub(crate) use setters;
 
+/// The setter of a row. The first name in brackets is its own.
 macro_rules! setter {
-    ($kind:ident $field:ident [$($attribute:tt)*] $($value:ty)?) => {
-        crate::runtime::setters::setter! { $kind $field as $field [$($attribute)*] $($value)? }
-    };
-    (value $field:ident as $name:ident [$($attribute:tt)*] $value:ty) => {
+    (value [$name:ident $( $_own:ident )?] $field:ident [$($attribute:tt)*] $value:ty) => {
         $($attribute)*
         pub fn $name(mut self, $field: $value) -> Self {
             self.$field = Some($field);
             self
         }
     };
-    (text $field:ident as $name:ident [$($attribute:tt)*]) => {
+    (text [$name:ident $( $_own:ident )?] $field:ident [$($attribute:tt)*]) => {
         $($attribute)*
         pub fn $name(mut self, $field: impl Into<String>) -> Self {
             self.$field = Some($field.into());
             self
         }
     };
-    (boxed $field:ident as $name:ident [$($attribute:tt)*] $value:ty) => {
+    (boxed [$name:ident $( $_own:ident )?] $field:ident [$($attribute:tt)*] $value:ty) => {
         $($attribute)*
         pub fn $name(mut self, $field: $value) -> Self {
             self.$field = Some(Box::new($field));

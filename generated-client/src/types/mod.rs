@@ -7,6 +7,6 @@
 
 #![allow(missing_docs, reason = "the document does not describe everything")]
 
-mod connections;
+pub(crate) mod connections;
 
 pub use connections::*;

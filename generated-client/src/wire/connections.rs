@@ -3,7 +3,7 @@
 //! How the types of `types/connections.rs` look in JSON.
 
 use crate::runtime::object;
-use crate::types::*;
+use crate::types::connections::*;
 
 object! { ConnectionCredentials { optional username, optional password as secret } }
 

@@ -3,6 +3,11 @@
 //! Open enums of strings, integers and other values.
 
 use std::fmt;
+use std::marker::PhantomData;
+
+use serde_core::de::{Deserializer, Visitor};
+
+use super::count;
 
 /// A value of an enum that is not in the document. It is kept and sent back as it came.
 ///
@@ -13,6 +18,7 @@ pub struct Unrecognized<T = String>(T);
 
 impl<T> Unrecognized<T> {
     pub(crate) fn new(value: T) -> Self {
+        count();
         Self(value)
     }
 
@@ -51,39 +57,17 @@ macro_rules! string_enum {
             }
         }
 
-        impl From<String> for $type {
-            fn from(text: String) -> Self {
-                Self::from(text.as_str())
-            }
-        }
-
-        impl AsRef<str> for $type {
-            fn as_ref(&self) -> &str {
-                self.as_str()
-            }
-        }
-
         impl ::std::fmt::Display for $type {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
-        crate::runtime::json::enum_json! { $type: String as as_str }
-    };
-}
-pub(crate) use string_enum;
-
-/// The JSON form of an open enum: what it is read from, and the method that gives what is written.
-macro_rules! enum_json {
-    ($type:ident: $read:ty as $written:ident) => {
         impl<'de> crate::runtime::json::serde::Deserialize<'de> for $type {
             fn deserialize<D: crate::runtime::json::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Self, D::Error> {
-                let read = <$read>::deserialize(deserializer).map(Self::from)?;
-                crate::runtime::json::count(matches!(read, Self::Unrecognized(_)));
-                Ok(read)
+                crate::runtime::json::read_text(deserializer)
             }
         }
 
@@ -92,9 +76,30 @@ macro_rules! enum_json {
                 &self,
                 serializer: S,
             ) -> Result<S::Ok, S::Error> {
-                self.$written().serialize(serializer)
+                serializer.serialize_str(self.as_str())
             }
         }
     };
 }
-pub(crate) use enum_json;
+pub(crate) use string_enum;
+
+/// Reads what is made from text.
+pub(crate) fn read_text<'de, T: for<'t> From<&'t str>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_str(TextVisitor(PhantomData))
+}
+
+struct TextVisitor<T>(PhantomData<T>);
+
+impl<T: for<'t> From<&'t str>> Visitor<'_> for TextVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<T, E> {
+        Ok(T::from(text))
+    }
+}

@@ -105,7 +105,7 @@ impl<'de, A: MapAccess<'de>> Fields<A, A::Error> {
     {
         while let Next::Other(name) = &mut self.next {
             let name = mem::take(name);
-            count(true);
+            count();
             match self.map.next_value() {
                 Ok(value) => {
                     rest.extend([(name, value)]);

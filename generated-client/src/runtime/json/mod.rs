@@ -10,10 +10,10 @@ mod redacted;
 mod unnamed;
 
 pub use enumeration::Unrecognized;
-pub(crate) use enumeration::{enum_json, string_enum};
+pub(crate) use enumeration::{read_text, string_enum};
 pub(crate) use fields::{Fields, split_path};
 pub(crate) use members::Members;
-pub(crate) use object::{Object, finish, name, object, read};
+pub(crate) use object::{Object, finish, name, object, object_json, read};
 pub(crate) use redacted::{debug, redacted, shown};
 /// What the tables' macros name.
 pub(crate) use serde_core as serde;

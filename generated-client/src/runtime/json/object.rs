@@ -43,6 +43,31 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
 /// name for it, and `as secret` after either. Kinds are methods of [`Fields`](super::Fields) and
 /// [`Members`](super::Members). `.. field` at the end is where members go that are not in the table.
 macro_rules! object {
+    // All may be absent: what comes is put into the value that has nothing, which is less to compile.
+    ($type:ident {
+        $( optional $field:ident $( = $name:literal )? $( as $how:ident )? ),* $(,)?
+        $( .. $rest:ident )?
+    }) => {
+        impl crate::runtime::json::Object for $type {
+            const NAMES: &'static [&'static str] = &[$( crate::runtime::json::name!($field $($name)?) ),*];
+
+            #[allow(unused_mut, reason = "not all have fields")]
+            fn read<'de, A: crate::runtime::json::serde::de::MapAccess<'de>>(
+                fields: &mut crate::runtime::json::Fields<A, A::Error>,
+            ) -> Option<Self> {
+                let mut object = Self::default();
+                $( object.$rest = fields.keep(); )?
+                fields.begin();
+                while fields.pass() {
+                    $( fields $( .$how() )? .optional(&mut object.$field); )*
+                    $( fields.rest(&mut object.$rest); )?
+                }
+                Some(object)
+            }
+        }
+
+        crate::runtime::json::object_json! { $type { $( optional $field ),* $( .. $rest )? } }
+    };
     ($type:ident {
         $( $kind:ident $field:ident $( = $name:literal )? $( as $how:ident )? ),* $(,)?
         $( .. $rest:ident )?
@@ -68,6 +93,13 @@ macro_rules! object {
             }
         }
 
+        crate::runtime::json::object_json! { $type { $( $kind $field ),* $( .. $rest )? } }
+    };
+}
+pub(crate) use object;
+
+macro_rules! object_json {
+    ($type:ident { $( $kind:ident $field:ident ),* $( .. $rest:ident )? }) => {
         impl<'de> crate::runtime::json::serde::Deserialize<'de> for $type {
             fn deserialize<D: crate::runtime::json::serde::Deserializer<'de>>(
                 deserializer: D,
@@ -91,7 +123,7 @@ macro_rules! object {
         }
     };
 }
-pub(crate) use object;
+pub(crate) use object_json;
 
 /// The JSON name of a field: the field's own, if the table has no other.
 macro_rules! name {

@@ -19,6 +19,6 @@ pub(crate) fn set_unnamed(count: usize) {
 }
 
 /// Counts something that no field or variant is for.
-pub(crate) fn count(unnamed: bool) {
-    UNNAMED.set(UNNAMED.get().wrapping_add(usize::from(unnamed)));
+pub(crate) fn count() {
+    UNNAMED.set(UNNAMED.get().wrapping_add(1));
 }
