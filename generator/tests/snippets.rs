@@ -73,6 +73,7 @@ snippets! {
     security
     servers_none
     servers_of_operations
+    servers_twins
     servers_one
     servers_several
     servers_variables

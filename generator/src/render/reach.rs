@@ -94,7 +94,7 @@ impl Needs {
         let found = [
             (Need::Basic, has(Credential::Basic)),
             (Need::Token, has(Credential::Bearer)),
-            (Need::OwnServer, client.operations.iter().any(|operation| !operation.servers.is_empty())),
+            (Need::OwnServer, client.operations.iter().any(|operation| operation.server.is_some())),
             (Need::RelativeServer, client.has_relative_servers),
             (Need::Idempotency, client.idempotency_header.is_some()),
             (Need::RequestId, !client.request_id_headers.is_empty()),
