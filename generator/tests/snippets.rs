@@ -54,6 +54,7 @@ snippets! {
     multipart_body
     names_foreign
     names_keywords
+    names_runtime
     nullable
     numbers
     one_of_discriminator
