@@ -247,6 +247,25 @@ impl Call {
         self.build(config).map_err(|error| error.of(operation))
     }
 
+    /// The URL, without the query parameters.
+    pub(super) fn target(&self, config: &Config) -> Result<String, BuildError> {
+        #[allow(unused_mut, reason = "an operation can have a server of its own")]
+        let mut server = &config.server;
+        // begins: own_server
+        let own;
+        if let Some(url) = &self.server {
+            let url = url.to_owned();
+            let url = relative::resolve(config.document_url.as_deref(), &url)?; // needs: relative
+            own = ServerUrl::parse(&url)?;
+            server = &own;
+        }
+        // ends: own_server
+        match &self.url {
+            Some(url) => server.link(url),
+            None => Ok(server.as_str().to_owned() + &encode::fill(self.operation.path, &self.path)?),
+        }
+    }
+
     fn build(&mut self, config: &Config) -> Result<(http::Request<Body>, CallOptions), BuildError> {
         if let Some(error) = self.error.take() {
             return Err(error);
@@ -274,21 +293,7 @@ impl Call {
         }
         self.add_key(config, &mut headers); // needs: idempotency
 
-        #[allow(unused_mut, reason = "an operation can have a server of its own")]
-        let mut server = &config.server;
-        // begins: own_server
-        let own;
-        if let Some(url) = &self.server {
-            let url = url.to_owned();
-            let url = relative::resolve(config.document_url.as_deref(), &url)?; // needs: relative
-            own = ServerUrl::parse(&url)?;
-            server = &own;
-        }
-        // ends: own_server
-        let mut url = match &self.url {
-            Some(url) => server.link(url)?,
-            None => server.as_str().to_owned() + &encode::fill(self.operation.path, &self.path)?,
-        };
+        let mut url = self.target(config)?;
         let mark = if url.contains('?') { "&" } else { "?" };
         percent::join_after(&mut url, mark, &query);
         let mut request = http::Request::builder()

@@ -159,6 +159,7 @@ impl Needs {
             "patch" => self.has(Need::Patch),
             "polling" => self.has(Need::Polling),
             "relative" => self.has(Need::RelativeServer),
+            "resolve" => self.has(Need::RelativeServer) || self.has(Need::Pages),
             "request_id" => self.has(Need::RequestId),
             "answer_stream" | "stream_outcome" | "transport/stream" | "transport/reqwest_stream" => {
                 self.has(Need::AnswerStream)
