@@ -270,7 +270,7 @@ pub struct Pages {
     /// The property with the items; without it the answer is the list.
     #[serde(default)]
     pub items: String,
-    /// The property with the next cursor.
+    /// The property with the next cursor; of an item, where the style is that of the last item.
     pub next: Option<String>,
     /// The property that tells whether there is a next page.
     pub has_more: Option<String>,
@@ -289,6 +289,8 @@ fn first_page() -> u64 {
 pub enum PageStyle {
     /// By a cursor that the page before has.
     Cursor,
+    /// By the last item of the page before.
+    LastItem,
     /// By how many items came before.
     Offset,
     /// By its number.

@@ -205,6 +205,11 @@ fn trees_of_files() {
     star.push(file("common.json", &members(10, |n| (format!("Shared{n}"), json!({ "type": "object" })))));
     tree("a star of files", &star, 0, "");
 
+    // One name in each file, so that the files tell the types apart.
+    let mut alike = vec![root(members(MANY, |n| (format!("Part{n}"), field(format!("f{n}.json#/Item")))))];
+    alike.extend((0..MANY).map(|n| file(format!("f{n}.json"), &json!({ "Item": { "type": "object" } }))));
+    tree("one name in all files", &alike, 0, "");
+
     // References that are nothing else.
     let mut ring = vec![root(json!({ "First": field("f0.json".to_owned()) }))];
     ring.extend((0..MANY).map(|n| file(format!("f{n}.json"), &to(format!("f{}.json", (n + 1) % MANY)))));

@@ -192,6 +192,31 @@ fn servers_are_named_by_what_differs() {
 }
 
 #[test]
+fn servers_with_one_template_keep_their_names_in_any_order() {
+    let servers = ["live", "test"]
+        .map(|host| json!({"url": "https://{host}.x.com", "variables": {"host": {"default": host}}}));
+    let api = |servers: &[&Value]| {
+        json!({"openapi": "3.0.3", "info": {"title": "", "version": ""}, "paths": {}, "servers": servers})
+            .to_string()
+    };
+    let names = |plan: &NamePlan| {
+        let mut names: Vec<String> = plan
+            .servers()
+            .iter()
+            .map(|server| format!("{}: {}", server.by_default, server.variant))
+            .collect();
+        names.sort();
+        names.join(", ")
+    };
+    let [live, test] = &servers;
+    let first = fresh(&api(&[live, test]));
+    assert_eq!(names(&first), "https://live.x.com: Live, https://test.x.com: Test");
+    let turned = planned(&document(&api(&[test, live])), first.lock());
+    assert_eq!(names(&turned), names(&first));
+    assert_eq!(turned.servers()[0].by_default, "https://live.x.com", "the default stays");
+}
+
+#[test]
 fn the_order_of_the_document_means_nothing() {
     let surface = fresh(SURFACE);
     let mut other = reversed(&value(SURFACE));

@@ -54,6 +54,7 @@ snippets! {
     multipart_body
     names_foreign
     names_keywords
+    names_runtime
     nullable
     numbers
     one_of_discriminator
@@ -73,6 +74,7 @@ snippets! {
     security
     servers_none
     servers_of_operations
+    servers_twins
     servers_one
     servers_several
     servers_variables

@@ -1,7 +1,9 @@
 //! Which server is called (OpenAPI 3.0.4, Server Object and Server Variable Object).
 
 use answers_client::http::StatusCode;
-use answers_client::{Client, ClientBuilder, HostServer, HostServerBase, MockTransport, Server};
+use answers_client::{
+    Client, ClientBuilder, ExampleServer, HostServer, HostServerBase, MockTransport, Server,
+};
 
 use crate::loopback::Loopback;
 use crate::{answer, header, run};
@@ -61,6 +63,9 @@ fn paths_and_operations_have_servers_of_their_own() {
     assert_eq!(called!(docs, on_relative), "https://host.example/docs/own/servers/relative");
     let url = called!(builder(), on_operation, |request| request.with_server("http://localhost:1/x/"));
     assert_eq!(url, "http://localhost:1/x/servers/operation");
+    let server = ExampleServer::default().zone("us");
+    let url = called!(builder(), on_operation, |request| request.with_server(server));
+    assert_eq!(url, "https://us.example.com/files/servers/operation");
 }
 
 #[test]

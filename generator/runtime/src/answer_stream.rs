@@ -3,7 +3,10 @@
 use std::future::poll_fn;
 use std::io::{self, Read};
 use std::pin::{Pin, pin};
+use std::sync::mpsc;
 use std::task::{Context, Poll, ready};
+use std::thread;
+use std::time::Duration;
 
 use bytes::{Buf, Bytes, BytesMut};
 use futures_core::Stream;
@@ -96,6 +99,18 @@ impl BodyReader {
     /// When the connection breaks before the end.
     pub fn bytes(self) -> Result<Bytes, TransportError> {
         self.whole(None)
+    }
+
+    /// All that is left, if it comes within a time. A read that blocks cannot be broken off, so a thread waits for it.
+    pub(super) fn whole_within(self, max: Option<usize>, left: Duration) -> Result<Bytes, TransportError> {
+        if self.rest.is_none() {
+            return self.whole(max);
+        }
+        let (sender, receiver) = mpsc::channel();
+        let reader = move || drop(sender.send(self.whole(max)));
+        thread::Builder::new().spawn(reader).map_err(broken)?;
+        let late = |_| Err(TransportError::new(TransportErrorKind::Timeout));
+        receiver.recv_timeout(left).unwrap_or_else(late)
     }
 
     pub(super) fn read_rest(&mut self, max: Option<usize>) -> Result<(), TransportError> {

@@ -45,6 +45,8 @@ pub(super) struct Call {
     extra_query: String,
     extra_fields: BTreeMap<String, Box<RawValue>>,
     body: Body,
+    /// The styles and the JSON of a body that is a form.
+    form: Option<(Style, &'static [(&'static str, Style)], String)>, // needs: form
     error: Option<BuildError>,
 }
 
@@ -70,6 +72,7 @@ impl Call {
             extra_query: String::new(),
             extra_fields: BTreeMap::new(),
             body: Body::empty(),
+            form: None, // needs: form
             error: None,
         }
     }
@@ -142,10 +145,14 @@ impl Call {
     }
 
     // begins: form
-    pub(super) fn form(&mut self, style: Style, others: &[(&str, Style)], json: Json) {
+    pub(super) fn form(&mut self, style: Style, others: &'static [(&'static str, Style)], json: Json) {
         let json = json.map_err(|error| BuildError::body("cannot be written").because(error));
-        match json.and_then(|json| encode::form(style, others, &json).map_err(BuildError::body)) {
-            Ok(text) => self.body("application/x-www-form-urlencoded", text.into()),
+        match json.and_then(|json| Ok((encode::form(style, others, &json).map_err(BuildError::body)?, json)))
+        {
+            Ok((text, json)) => {
+                self.body("application/x-www-form-urlencoded", text.into());
+                self.form = Some((style, others, json));
+            }
             Err(error) => self.fail(error),
         }
     }
@@ -157,6 +164,7 @@ impl Call {
             Ok((content_type, body)) => {
                 self.headers.insert(CONTENT_TYPE, content_type);
                 self.body = body;
+                self.form = None; // needs: form
             }
             Err(error) => self.fail(error),
         }
@@ -177,6 +185,7 @@ impl Call {
     pub(super) fn body(&mut self, content_type: &'static str, body: Body) {
         self.fixed_header(CONTENT_TYPE, content_type);
         self.body = body;
+        self.form = None; // needs: form
     }
 
     pub(super) fn accept(&mut self, media_types: &'static str) {
@@ -221,12 +230,20 @@ impl Call {
         if self.extra_fields.is_empty() {
             return Ok(());
         }
-        let mut fields: BTreeMap<String, Box<RawValue>> = match self.body.as_bytes() {
+        let body = self.body.as_bytes();
+        let body = self.form.as_ref().map_or(body, |(.., json)| Some(json.as_bytes())); // needs: form
+        let mut fields: BTreeMap<String, Box<RawValue>> = match body {
             Some(b"") => BTreeMap::new(),
             body => serde_json::from_slice(body.unwrap_or_default())
                 .map_err(|error| BuildError::body("is no JSON object to add fields to").because(error))?,
         };
         fields.append(&mut self.extra_fields);
+        // begins: form
+        if let Some((style, others, _)) = self.form.take() {
+            self.form(style, others, serde_json::to_string(&fields));
+            return self.error.take().map_or(Ok(()), Err);
+        }
+        // ends: form
         self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static("application/json"));
         let json = serde_json::to_vec(&fields);
         self.body = json.map_err(|error| BuildError::body("cannot be written").because(error))?.into();
@@ -245,6 +262,25 @@ impl Call {
     ) -> Result<(http::Request<Body>, CallOptions), BuildError> {
         let operation = self.operation;
         self.build(config).map_err(|error| error.of(operation))
+    }
+
+    /// The URL, without the query parameters.
+    pub(super) fn target(&self, config: &Config) -> Result<String, BuildError> {
+        #[allow(unused_mut, reason = "an operation can have a server of its own")]
+        let mut server = &config.server;
+        // begins: own_server
+        let own;
+        if let Some(url) = &self.server {
+            let url = url.to_owned();
+            let url = relative::resolve(config.document_url.as_deref(), &url)?; // needs: relative
+            own = ServerUrl::parse(&url)?;
+            server = &own;
+        }
+        // ends: own_server
+        match &self.url {
+            Some(url) => server.link(url),
+            None => Ok(server.as_str().to_owned() + &encode::fill(self.operation.path, &self.path)?),
+        }
     }
 
     fn build(&mut self, config: &Config) -> Result<(http::Request<Body>, CallOptions), BuildError> {
@@ -274,21 +310,7 @@ impl Call {
         }
         self.add_key(config, &mut headers); // needs: idempotency
 
-        #[allow(unused_mut, reason = "an operation can have a server of its own")]
-        let mut server = &config.server;
-        // begins: own_server
-        let own;
-        if let Some(url) = &self.server {
-            let url = url.to_owned();
-            let url = relative::resolve(config.document_url.as_deref(), &url)?; // needs: relative
-            own = ServerUrl::parse(&url)?;
-            server = &own;
-        }
-        // ends: own_server
-        let mut url = match &self.url {
-            Some(url) => server.link(url)?,
-            None => server.as_str().to_owned() + &encode::fill(self.operation.path, &self.path)?,
-        };
+        let mut url = self.target(config)?;
         let mark = if url.contains('?') { "&" } else { "?" };
         percent::join_after(&mut url, mark, &query);
         let mut request = http::Request::builder()

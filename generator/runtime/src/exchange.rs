@@ -74,6 +74,7 @@ fn attempt_blocking(
 ) -> Result<(Answer, Option<BodyReader>), TransportError> {
     let (request, options) = attempts.begin();
     let max = options.max_size();
+    let (streams, left, begun) = (options.stream(), options.timeout(), Instant::now()); // needs: answer_stream
     #[cfg(feature = "tracing")]
     let _entered = attempts.span.clone().entered();
     let (head, body) = client.transport().send(request, options)?.into_parts();
@@ -81,6 +82,9 @@ fn attempt_blocking(
     // begins: answer_stream
     if attempts.streams(&answer) {
         return Ok((answer, Some(body)));
+    }
+    if let Some(left) = left.filter(|_| streams) {
+        return Ok((answer.with_body(body.whole_within(max, left.saturating_sub(begun.elapsed()))?), None));
     }
     // ends: answer_stream
     Ok((answer.with_body(body.whole(max)?), None))

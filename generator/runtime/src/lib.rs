@@ -51,6 +51,7 @@ mod polling; // needs: polling
 mod random;
 mod relative; // needs: relative
 mod request;
+mod resolve; // needs: resolve
 mod retry;
 mod retry_after;
 mod server_url;

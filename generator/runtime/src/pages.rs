@@ -10,6 +10,7 @@ use futures_core::Stream;
 use http::header::{HeaderMap, LINK};
 
 use super::call::Call;
+use super::resolve::resolve;
 use super::{
     Answer, BlockingTransport, BodyReader, BodyStream, BoxFuture, Client, Error, Outcome, Request, Style,
     Transport,
@@ -155,7 +156,10 @@ impl<O: Paged, T: ?Sized> Pages<O, T> {
                 let number = call.query_number(name).unwrap_or(first).saturating_add(1);
                 call.query(name, Style::FORM, Ok(number.to_string()));
             }
-            PageStyle::Link => call.url = Some(next_link(answer.headers())?),
+            PageStyle::Link => {
+                let page = call.target(self.client.config()).ok()?;
+                call.url = Some(resolve(&page, &next_link(answer.headers())?)?);
+            }
         }
         Some(())
     }

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use serde_core::Serialize;
 
+use super::retry_after::retry_after;
 use super::{Answer, BlockingTransport, BodyReader, BodyStream, Client, Error, Outcome, Request, Transport};
 
 /// How often the state of work is asked for, and how long.
@@ -29,7 +30,8 @@ impl Default for Polling {
 }
 
 impl Polling {
-    /// How long to wait before the state is asked for first. Each time after it is half as much more.
+    /// How long to wait before the state is asked for first. Each time after it is half as much more, or what the
+    /// server asks for by `Retry-After` if that is longer.
     pub fn interval(mut self, interval: Duration) -> Self {
         self.interval = interval;
         self
@@ -134,13 +136,15 @@ impl Waited {
     }
 
     /// How long to wait now; `None` if the deadline comes before the end of that.
-    fn pause(&mut self) -> Option<Duration> {
-        let pause = self.policy.interval.min(self.policy.max_interval);
+    fn pause(&mut self, last: &Answer) -> Option<Duration> {
+        let interval = self.policy.interval.min(self.policy.max_interval);
+        let asked = retry_after(last.headers()).unwrap_or_default();
+        let pause = interval.max(asked.min(self.policy.max_interval));
         let waited = self.since.elapsed().max(self.paused).saturating_add(pause);
         if self.policy.deadline.is_some_and(|deadline| waited > deadline) {
             return None;
         }
-        self.policy.interval = pause.saturating_mul(3) / 2;
+        self.policy.interval = interval.saturating_mul(3) / 2;
         self.paused = self.paused.saturating_add(pause);
         Some(pause)
     }
@@ -170,13 +174,16 @@ impl<O: Polled> Request<O, dyn Transport> {
         let client = self.client.clone();
         let (success, started) = self.send_with_answer().await.map_err(WaitError::Start)?;
         let started = Box::new(started);
-        let mut waited = Waited::new(policy);
+        let (mut waited, mut last) = (Waited::new(policy), None);
         loop {
             let Some(request) = O::status(&client, &success) else { return Err(WaitError::Unnamed(started)) };
-            let Some(pause) = waited.pause() else { return Err(WaitError::Deadline(started)) };
+            let Some(pause) = waited.pause(last.as_ref().unwrap_or(&started)) else {
+                return Err(WaitError::Deadline(started));
+            };
             client.transport().sleep(pause).await;
-            match request.send().await {
-                Ok(status) => {
+            match request.send_with_answer().await {
+                Ok((status, answer)) => {
+                    last = Some(answer);
                     progress(&status);
                     if O::has_ended(&status) {
                         return Ok(status);
@@ -209,13 +216,16 @@ impl<O: Polled> Request<O, dyn BlockingTransport> {
         let client = self.client.clone();
         let (success, started) = self.send_with_answer().map_err(WaitError::Start)?;
         let started = Box::new(started);
-        let mut waited = Waited::new(policy);
+        let (mut waited, mut last) = (Waited::new(policy), None);
         loop {
             let Some(request) = O::status(&client, &success) else { return Err(WaitError::Unnamed(started)) };
-            let Some(pause) = waited.pause() else { return Err(WaitError::Deadline(started)) };
+            let Some(pause) = waited.pause(last.as_ref().unwrap_or(&started)) else {
+                return Err(WaitError::Deadline(started));
+            };
             client.transport().sleep(pause);
-            match request.send() {
-                Ok(status) => {
+            match request.send_with_answer() {
+                Ok((status, answer)) => {
+                    last = Some(answer);
                     progress(&status);
                     if O::has_ended(&status) {
                         return Ok(status);

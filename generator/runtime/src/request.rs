@@ -36,7 +36,7 @@ impl<O, T: ?Sized> Request<O, T> {
         self
     }
 
-    /// Adds this member to the object that is the JSON body, in the place of any other of that name.
+    /// Adds this member to the object that is the JSON body or the form, in the place of any other of that name.
     pub fn with_field(mut self, name: impl AsRef<str>, value: impl Serialize) -> Self {
         self.call.extra_field(name.as_ref(), serde_json::value::to_raw_value(&value));
         self
@@ -121,7 +121,12 @@ impl<O, T: ?Sized> Request<O, T> {
     }
 
     /// The same, some properties in styles of their own (Encoding Object).
-    pub(crate) fn form_with<V>(mut self, style: Style, others: &[(&'static str, Style)], value: &V) -> Self
+    pub(crate) fn form_with<V>(
+        mut self,
+        style: Style,
+        others: &'static [(&'static str, Style)],
+        value: &V,
+    ) -> Self
     where
         V: Serialize + ?Sized,
     {

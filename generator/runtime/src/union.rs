@@ -7,7 +7,7 @@ use serde_json::{Number, Value};
 use super::json::{set_unnamed, unnamed};
 
 /// The value as a `T`, if it is one exactly: written again, it is the same JSON.
-fn fit<T: DeserializeOwned + Serialize>(value: &Value) -> Option<T> {
+pub(crate) fn fit<T: DeserializeOwned + Serialize>(value: &Value) -> Option<T> {
     let read = T::deserialize(value).ok()?;
     let written = serde_json::to_value(&read).ok()?;
     same(value, &written).then_some(read)
@@ -163,9 +163,9 @@ pub(crate) use union;
 
 /// The same with a discriminator: `Type by "property" { Variant = "tag" | "other tag" }`. The tag
 /// decides; an unknown tag is `Unrecognized`; without a tag, or where the value does not fit what the tag tells, it is as
-/// in [`union!`](union).
+/// in [`union!`](union). With `else Variant` after the property, that variant is of any other tag and of none.
 macro_rules! tagged_union {
-    ($type:ident by $property:literal {
+    ($type:ident by $property:literal $(else $default:ident)? {
         $( $variant:ident = $tag:literal $( | $other:literal )* ),* $(,)?
     }) => {
         impl<'de> crate::runtime::json::serde::Deserialize<'de> for $type {
@@ -173,8 +173,10 @@ macro_rules! tagged_union {
                 deserializer: D,
             ) -> Result<Self, D::Error> {
                 let value = ::serde_json::Value::deserialize(deserializer)?;
+                #[allow(unreachable_patterns, reason = "a default takes all that is left")]
                 let told = match crate::runtime::union::tag(&value, $property) {
                     $( Some($tag $( | $other )*) => crate::runtime::union::told(&value, Self::$variant), )*
+                    $( _ => crate::runtime::union::fit(&value).map(Self::$default), )?
                     Some(_) => Some(Self::Unrecognized(value.clone())),
                     None => None,
                 };
@@ -188,11 +190,13 @@ macro_rules! tagged_union {
         }
 
         impl crate::runtime::json::serde::Serialize for $type {
+            #[allow(unreachable_patterns, reason = "a default needs no tag")]
             fn serialize<S: crate::runtime::json::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> Result<S::Ok, S::Error> {
                 match self {
+                    $( Self::$default(variant) => variant.serialize(serializer), )?
                     $(
                         Self::$variant(variant) => crate::runtime::union::write_tagged(
                             variant, $property, $tag, serializer,

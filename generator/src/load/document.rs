@@ -1,6 +1,6 @@
 //! The document after it was read and checked.
 
-use openapiv3::{OpenAPI, Operation, PathItem};
+use openapiv3::{OpenAPI, Operation, PathItem, Server};
 use serde_json::Value;
 
 use super::check::Checker;
@@ -42,6 +42,17 @@ pub struct OperationAt<'a> {
     pub item: &'a PathItem,
     /// The operation.
     pub operation: &'a Operation,
+}
+
+impl<'a> OperationAt<'a> {
+    /// The operation's own servers, else the path's, and where they stand.
+    #[must_use]
+    pub fn servers(&self) -> Option<(Pointer, &'a [Server])> {
+        let item = Pointer::root().child("paths").child(self.path);
+        let declared = [(&self.pointer, &self.operation.servers), (&item, &self.item.servers)];
+        let (at, servers) = declared.into_iter().find(|(_, servers)| !servers.is_empty())?;
+        Some((at.child("servers"), servers))
+    }
 }
 
 impl Document {

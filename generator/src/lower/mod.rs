@@ -74,11 +74,9 @@ pub fn lower(
         lowering.components();
     }
     let servers = lowering.servers();
+    let own_servers = lowering.own_servers();
     let headers = header::finish(std::mem::take(&mut lowering.declared_headers));
-    // Without any server the paths are relative to the document's own place ("OpenAPI Object").
-    let templates = servers.iter().map(|server| &server.template);
-    let has_relative_servers = document.api().servers.is_empty()
-        || templates.chain(operations.iter().flat_map(|op| &op.servers)).any(|url| server::is_relative(url));
+    let has_relative_servers = server::any_relative(document);
     let mut types: Vec<TypeDef> = lowering.types.into_iter().filter_map(|(_, def)| def).collect();
     recursion::break_cycles(&mut types, lowering.diagnostics);
     direction::relax(&mut types, &operations);
@@ -100,6 +98,7 @@ pub fn lower(
         title: docs::inline(&info.title),
         docs: info.description.as_deref().map(docs::markdown).unwrap_or_default(),
         servers,
+        own_servers,
         has_relative_servers,
         schemes,
         types,

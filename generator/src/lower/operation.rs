@@ -28,23 +28,25 @@ impl<'a> Lowering<'a> {
         let mut bodies = self.bodies(found, name).into_iter();
         let security = self.requirements(pointer, operation.security.as_ref(), schemes);
         let answer::Answers { success, errors, by_status, accept } = self.answers(found);
-        let servers = self.own_servers(found);
+        let (server, sent_to) = self.servers_of(found);
+        let mut docs =
+            description(operation.summary.as_deref(), operation.description.as_deref(), method, path);
+        if let Some(sent_to) = sent_to {
+            docs.line(sent_to);
+        }
         Some(Operation {
             name: name.clone(),
             method: (*method).to_owned(),
             path: (*path).to_owned(),
             pointer: pointer.clone(),
-            docs: described_at(
-                description(operation.summary.as_deref(), operation.description.as_deref(), method, path),
-                &servers,
-            ),
+            docs,
             deprecated: operation.deprecated,
             parameters,
             body: bodies.next(),
             other_bodies: bodies.collect(),
             security,
             keyed: self.is_keyed(method, path),
-            servers,
+            server,
             accept,
             success,
             errors,
@@ -62,20 +64,6 @@ impl Lowering<'_> {
         let name = format!("{method} {path}");
         of.header.is_some() && of.operations.iter().any(|pattern| pattern::matches(pattern, &name))
     }
-}
-
-/// With the operation's own servers.
-fn described_at(mut all: Docs, servers: &[String]) -> Docs {
-    if let Some((default, others)) = servers.split_first() {
-        let others: Vec<String> = others.iter().map(|url| docs::code(url)).collect();
-        let or = if others.is_empty() {
-            String::new()
-        } else {
-            format!("; `with_server` takes others, such as {}", others.join(", "))
-        };
-        all.line(format!("Sent to {}{or}.", docs::code(default)));
-    }
-    all
 }
 
 /// The summary, the description unless it says the same, and the line on the wire.

@@ -47,6 +47,13 @@ fn paging(choice: &config::Pages, types: &[TypeDef], operation: &Operation) -> R
             let next = choice.next.as_deref().ok_or("there is no `next`, the property with the cursor")?;
             PageStyle::Cursor(parameter()?, find(types, answer, next)?.0)
         }
+        Chosen::LastItem => {
+            let next = choice
+                .next
+                .as_deref()
+                .ok_or("there is no `next`, the property of an item with the cursor")?;
+            PageStyle::LastItem(parameter()?, find(types, item, next)?.0)
+        }
         Chosen::Offset => PageStyle::Offset(parameter()?),
         Chosen::PageNumber => PageStyle::Number(parameter()?, choice.first_page),
         Chosen::Link => PageStyle::Link,

@@ -1,11 +1,13 @@
 //! Servers (OpenAPI 3.0.4, sections "Server Object" and "Server Variable Object").
 
+use indexmap::IndexSet;
 use openapiv3::{Server as Declared, ServerVariable as DeclaredVariable};
 
 use super::{Lowering, docs};
 use crate::diagnostic::Code;
-use crate::load::{OperationAt, Pointer};
+use crate::load::{Document, OperationAt, Pointer};
 use crate::model::{Docs, Server, ServerVariable, UrlPart};
+use crate::names::servers::by_default;
 use crate::names::{ServerName, scope};
 
 impl<'a> Lowering<'a> {
@@ -15,7 +17,7 @@ impl<'a> Lowering<'a> {
         let declared = &self.document.api().servers;
         let mut servers = Vec::with_capacity(declared.len());
         for planned in self.names.servers() {
-            let mut found = declared.iter().enumerate().filter(|(_, server)| server.url == planned.url);
+            let mut found = declared.iter().enumerate().filter(|(_, server)| is(planned, server));
             let Some((index, server)) = found.next() else { continue };
             servers.extend(self.server(planned, &root.child(index), server));
             for (index, _) in found {
@@ -27,12 +29,33 @@ impl<'a> Lowering<'a> {
         servers
     }
 
+    /// The servers with variables that only paths and operations have, under their planned names.
+    pub(super) fn own_servers(&mut self) -> Vec<Server> {
+        let operations = self.document.operations();
+        let declared = operations.iter().filter_map(OperationAt::servers);
+        let declared: Vec<_> = declared
+            .flat_map(|(at, servers)| {
+                servers.iter().enumerate().map(move |(index, server)| (at.child(index), server))
+            })
+            .collect();
+        let mut servers = Vec::new();
+        for planned in self.names.own_servers() {
+            let mut found = declared.iter().filter(|(_, server)| is(planned, server));
+            let Some((at, first)) = found.next() else { continue };
+            servers.extend(self.server(planned, at, first));
+            for (at, _) in found.filter(|(_, other)| other.variables != first.variables) {
+                let message =
+                    format!("the variables of `{}` are declared before, which is what is taken", planned.url);
+                self.diagnostics.report(Code::ServerVariable, at, message);
+            }
+        }
+        servers
+    }
+
     fn server(&mut self, planned: &ServerName, at: &Pointer, server: &Declared) -> Option<Server> {
         let description = server.description.as_deref();
         let variables = variables(server);
-        let url =
-            parts(&server.url, &variables.iter().map(|variable| variable.wire.as_str()).collect::<Vec<_>>());
-        let Some(url) = url else {
+        let Some(url) = parts(&server.url, &variables) else {
             let message =
                 format!("the server `{}` has a variable that is not declared; it is left out", server.url);
             self.diagnostics.report(Code::Malformed, at, message);
@@ -48,41 +71,55 @@ impl<'a> Lowering<'a> {
         })
     }
 
-    /// The operation's own servers, else the path's: their URLs, unless they are the root's.
-    pub(super) fn own_servers(&mut self, found: &OperationAt<'a>) -> Vec<String> {
-        let item = Pointer::root().child("paths").child(found.path);
-        let declared = [(&found.pointer, &found.operation.servers), (&item, &found.item.servers)];
-        let Some((at, own)) = declared.into_iter().find(|(_, own)| !own.is_empty()) else {
-            return Vec::new();
-        };
-        let urls = |servers: &[Declared]| servers.iter().map(|server| server.url.clone()).collect::<Vec<_>>();
-        if urls(own) == urls(&self.document.api().servers) {
-            return Vec::new();
+    /// The operation's own servers, else the path's, unless they are the root's: the URL that is called by default,
+    /// and what a caller chooses from, as documentation.
+    pub(super) fn servers_of(&self, found: &OperationAt<'a>) -> (Option<String>, Option<String>) {
+        let Some((_, own)) = found.servers() else { return (None, None) };
+        let same = |(a, b): (&Declared, &Declared)| a.url == b.url && by_default(a) == by_default(b);
+        let root = &self.document.api().servers;
+        if own.len() == root.len() && own.iter().zip(root).all(same) {
+            return (None, None);
         }
-        for (index, server) in own.iter().enumerate() {
-            let place = at.child("servers").child(index).child("variables");
-            for name in server.variables.iter().flatten().map(|(name, _)| name) {
-                let message = format!(
-                    "the variable `{name}` has its default; for another value the caller gives the whole URL"
-                );
-                self.diagnostics.report(Code::ServerVariable, &place.child(name), message);
-            }
-        }
-        own.iter().map(by_default).collect()
+        let choices =
+            own.iter().enumerate().filter_map(|(index, server)| match self.variables_type(server) {
+                Some(name) => Some(format!("[`{name}`](crate::{name})")),
+                None => (index > 0).then(|| docs::code(&by_default(server))),
+            });
+        let choices: Vec<String> = choices.collect::<IndexSet<_>>().into_iter().collect();
+        let default = own.first().map(by_default);
+        let sent = default.as_deref().map(|url| {
+            let or = if choices.is_empty() {
+                String::new()
+            } else {
+                format!("; `with_server` takes others, such as {}", choices.join(", "))
+            };
+            format!("Sent to {}{or}.", docs::code(url))
+        });
+        (default, sent)
+    }
+
+    /// The type of a server's variables.
+    fn variables_type(&self, server: &Declared) -> Option<String> {
+        let planned = self.names.servers().iter().chain(self.names.own_servers());
+        let mut planned = planned.filter(|planned| is(planned, server));
+        let variables = variables(server);
+        let has_type = !variables.is_empty() && parts(&server.url, &variables).is_some();
+        planned.next().filter(|_| has_type).map(|planned| format!("{}Server", planned.variant))
     }
 }
 
-/// Whether a URL is relative to where the document is served.
-pub(super) fn is_relative(url: &str) -> bool {
-    !url.contains("://")
+/// Whether a server is the one that a name was given to.
+fn is(planned: &ServerName, server: &Declared) -> bool {
+    planned.url == server.url && planned.by_default == by_default(server)
 }
 
-/// The URL with the defaults of its variables.
-fn by_default(server: &Declared) -> String {
-    let variables = server.variables.iter().flatten();
-    variables.fold(server.url.clone(), |url, (name, variable)| {
-        url.replace(&format!("{{{name}}}"), &variable.default)
-    })
+/// Whether a server is relative to where the document is served.
+pub(super) fn any_relative(document: &Document) -> bool {
+    let root = &document.api().servers;
+    let own = document.operations().into_iter().filter_map(|found| found.servers());
+    let own = own.flat_map(|(_, servers)| servers);
+    // Without any server the paths are relative to the document's own place ("OpenAPI Object").
+    root.is_empty() || root.iter().chain(own).any(|server| !server.url.contains("://"))
 }
 
 /// The variables that the URL has.
@@ -120,13 +157,13 @@ fn variables(server: &Declared) -> Vec<ServerVariable> {
 }
 
 /// The parts of a URL with variables; none if one of them is not declared.
-fn parts(url: &str, variables: &[&str]) -> Option<Vec<UrlPart>> {
+fn parts(url: &str, variables: &[ServerVariable]) -> Option<Vec<UrlPart>> {
     let mut parts = Vec::new();
     let mut rest = url;
     while let Some((before, after)) = rest.split_once('{') {
         let (name, next) = after.split_once('}')?;
         parts.push(UrlPart::Text(before.to_owned()));
-        parts.push(UrlPart::Variable(variables.iter().position(|variable| *variable == name)?));
+        parts.push(UrlPart::Variable(variables.iter().position(|variable| variable.wire == name)?));
         rest = next;
     }
     parts.push(UrlPart::Text(rest.to_owned()));

@@ -117,13 +117,8 @@ impl<'a> Lowering<'a> {
             }
         };
         for (value, reference) in &discriminator.mapping {
-            // A mapping names a schema by reference or by its bare name.
-            let named = self.document.schema(&Pointer::root(), SchemaRef::Reference(reference));
-            let target = named.map_or_else(|| Pointer::component("schemas", reference), |(target, _)| target);
-            let mut found =
-                targets.iter().filter(|(_, place)| place.as_ref().is_some_and(|(at, _)| *at == target));
-            if let Some((variant, _)) = found.next() {
-                add(value.clone(), *variant);
+            if let Some(variant) = self.mapped(reference, targets) {
+                add(value.clone(), variant);
             } else {
                 let message = format!("`{value}` is mapped to a schema that is no member of the union");
                 self.diagnostics.report(Code::Discriminator, &at.child("mapping").child(value), message);
@@ -150,7 +145,23 @@ impl<'a> Lowering<'a> {
                 "nothing tells some of the members by this property, so the value that fits decides";
             self.diagnostics.report(Code::Discriminator, &at, message);
         }
-        told.then(|| Tag { property: property.to_owned(), values })
+        // `defaultMapping` of OpenAPI 3.2.
+        let default = discriminator.extensions.get("x-default-mapping").and_then(serde_json::Value::as_str);
+        let found = default.and_then(|reference| self.mapped(reference, targets));
+        if default.is_some() && found.is_none() {
+            let message =
+                "the default is no member of the union, so a value that no name tells is kept as it is";
+            self.diagnostics.report(Code::Discriminator, &at.child("x-default-mapping"), message);
+        }
+        told.then(|| Tag { property: property.to_owned(), values, default: found })
+    }
+
+    /// The variant of a schema that a mapping names by reference or by its bare name.
+    fn mapped(&self, reference: &str, targets: &[Target<'a>]) -> Option<usize> {
+        let named = self.document.schema(&Pointer::root(), SchemaRef::Reference(reference));
+        let target = named.map_or_else(|| Pointer::component("schemas", reference), |(target, _)| target);
+        let is_it = |(_, place): &&Target<'a>| place.as_ref().is_some_and(|(at, _)| *at == target);
+        targets.iter().find(is_it).map(|(variant, _)| *variant)
     }
 
     /// The only value, if there is only one, that a schema lists for one of its properties.

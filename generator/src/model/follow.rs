@@ -34,6 +34,8 @@ pub struct Paging {
 pub enum PageStyle {
     /// By a cursor, which is there.
     Cursor(String, Route),
+    /// By the last item of the page before, with the way from an item to the cursor.
+    LastItem(String, Route),
     /// By how many items came before.
     Offset(String),
     /// By its number; the first page has this one.

@@ -29,6 +29,8 @@ pub struct Client {
     pub docs: Docs,
     /// The servers of the document.
     pub servers: Vec<Server>,
+    /// The servers with variables that only paths and operations have.
+    pub own_servers: Vec<Server>,
     /// Whether a server, or an operation's own, is relative to where the document is served.
     pub has_relative_servers: bool,
     /// The security schemes that operations use.

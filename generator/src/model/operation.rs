@@ -7,7 +7,7 @@ use crate::names::{Name, OperationName};
 /// A server of the document.
 #[derive(Clone, Debug)]
 pub struct Server {
-    /// The variant of `Server`.
+    /// The variant of `Server`; its variables are a type of this name and `Server`.
     pub variant: Name,
     /// Its base URL as the document has it.
     pub template: String,
@@ -137,8 +137,8 @@ pub struct Operation {
     pub security: Vec<Vec<usize>>,
     /// Whether each call is given an idempotency key.
     pub keyed: bool,
-    /// The servers that are called in place of the client's, the default first, by their URLs.
-    pub servers: Vec<String>,
+    /// The URL of the server that is called in place of the client's.
+    pub server: Option<String>,
     /// The header `Accept`, if one is sent.
     pub accept: Option<String>,
     /// What a successful call gives.

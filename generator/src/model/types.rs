@@ -270,4 +270,6 @@ pub struct Tag {
     pub property: String,
     /// Which of its values stands for which variant, by index.
     pub values: Vec<(String, usize)>,
+    /// The variant of values that none of them tells.
+    pub default: Option<usize>,
 }

@@ -20,7 +20,7 @@ mod places;
 mod reserved;
 pub mod scope;
 mod segments;
-mod servers;
+pub mod servers;
 mod settled;
 mod stage;
 pub mod status;
@@ -42,6 +42,7 @@ pub struct NamePlan {
     type_modules: BTreeMap<Pointer, Name>,
     operations: BTreeMap<String, OperationName>,
     servers: Vec<ServerName>,
+    own_servers: Vec<ServerName>,
     lock: Lock,
 }
 
@@ -59,8 +60,12 @@ pub struct OperationName {
 /// The names of a server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServerName {
+    /// What the lock knows it by.
+    pub key: String,
     /// The URL, as in the document.
     pub url: String,
+    /// The same with the defaults of its variables, which tells servers with one template apart.
+    pub by_default: String,
     /// The variant of `Server`: `Live`.
     pub variant: Name,
     /// Whether it is used if none is chosen; exactly one is.
@@ -99,10 +104,16 @@ impl NamePlan {
         self.operations.iter().map(|(key, name)| (key.as_str(), name))
     }
 
-    /// The servers of the document: the default first, then in the order of the document, each URL once.
+    /// The servers of the document: the default first, then in the order of the document, each once.
     #[must_use]
     pub fn servers(&self) -> &[ServerName] {
         &self.servers
+    }
+
+    /// The servers with variables that paths and operations have beside those of the document.
+    #[must_use]
+    pub fn own_servers(&self) -> &[ServerName] {
+        &self.own_servers
     }
 
     /// The lock that holds these names.

@@ -57,7 +57,7 @@ pub(super) fn key(method: &str, path: &str) -> String {
 /// What the types of an operation begin with.
 pub(super) fn prefix(method: &str) -> String {
     let prefix = camel(&words(method));
-    if reserved::is_type(&prefix) { format!("{prefix}Call") } else { prefix }
+    if reserved::is_request(&prefix) { format!("{prefix}Call") } else { prefix }
 }
 
 /// The names in use: of methods, and of the types in `operations`.

@@ -6,6 +6,11 @@ pub(super) fn is_type(name: &str) -> bool {
     has(PRELUDE, name) || has(CRATE, name)
 }
 
+/// Whether the request of an operation may not have this name: those of types, and what its file has in scope besides.
+pub(super) fn is_request(name: &str) -> bool {
+    is_type(name) || has(OPERATIONS, name)
+}
+
 /// Whether an operation may not have this name, because `Client` has such a method or gets it from a trait.
 pub(super) fn is_client_method(name: &str) -> bool {
     has(TRAIT_METHODS, name) || has(CLIENT, name)
@@ -48,6 +53,9 @@ const CRATE: &str = "\
     FilePart ItemStream Map Multipart NaiveDate Patch Request RequestBuilder Secret Server Transport \
     Unrecognized Utc Uuid Value";
 
+const OPERATIONS: &str = "\
+    Outcome Polled Requirement Style";
+
 const TRAIT_METHODS: &str = "\
     as_mut as_ref borrow borrow_mut clone clone_from clone_into cmp default deserialize drop eq fmt from \
     hash into into_future ne new partial_cmp serialize to_owned to_string try_from try_into type_id";
@@ -73,7 +81,7 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    use super::{is_builder_method, is_client_method, is_request_method};
+    use super::{is_builder_method, is_client_method, is_request, is_request_method};
 
     /// The methods that the runtime gives to a type.
     fn methods(of: &str) -> Vec<String> {
@@ -108,5 +116,24 @@ mod tests {
             let free: Vec<_> = methods.iter().filter(|name| !is_kept(name)).collect();
             assert!(free.is_empty(), "{of}: {free:?}");
         }
+    }
+
+    #[test]
+    fn no_name_that_the_files_of_operations_import_is_free() {
+        let render = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/render");
+        let mut found = Vec::new();
+        for file in ["answer", "argument", "body", "follow", "module", "operation"] {
+            let text = fs::read_to_string(render.join(file).with_extension("rs")).unwrap();
+            let imports =
+                text.lines().filter(|line| line.contains("import(") || line.contains("for name in ["));
+            let words = imports.flat_map(|line| line.split('"').skip(1).step_by(2).map(str::to_owned));
+            found.extend(words.filter(|word| word.starts_with(|c: char| c.is_ascii_uppercase())));
+        }
+        assert!(
+            found.iter().any(|name| name == "Polled") && found.iter().any(|name| name == "Style"),
+            "{found:?}"
+        );
+        let free: Vec<_> = found.iter().filter(|name| !is_request(name)).collect();
+        assert!(free.is_empty(), "{free:?}");
     }
 }

@@ -22,7 +22,7 @@ pub fn plan(document: &Document, config: &Config, lock: &Lock, diagnostics: &mut
     let prefixes: BTreeMap<String, String> = methods.given.iter().map(prefix).collect();
     let places = Places::of(document);
     let names = plan_types(&places, &prefixes, config, lock, diagnostics);
-    let (server_names, servers) = plan_servers(document, lock);
+    let (server_names, [servers, own_servers]) = plan_servers(document, lock);
     let files = Files::of(&places, &names.given, &modules.given, config, &lock.live.files);
 
     let type_name =
@@ -37,7 +37,7 @@ pub fn plan(document: &Document, config: &Config, lock: &Lock, diagnostics: &mut
         type_modules: files.modules(&places),
         operations: methods.given.iter().filter_map(operation).collect(),
         lock: Lock {
-            default_server: servers.first().map(|server| server.url.clone()),
+            default_server: servers.first().map(|server| server.key.clone()),
             live: Entries {
                 schemas: names.given,
                 operations: methods.given,
@@ -54,6 +54,7 @@ pub fn plan(document: &Document, config: &Config, lock: &Lock, diagnostics: &mut
             },
         },
         servers,
+        own_servers,
     }
 }
 
@@ -115,26 +116,33 @@ fn plan_types(
     names
 }
 
-/// The servers, the default first.
-fn plan_servers(document: &Document, lock: &Lock) -> (Settled, Vec<ServerName>) {
-    let mut found: Vec<(&str, Option<&str>)> = Vec::new();
-    for server in &document.api().servers {
-        if !found.iter().any(|(url, _)| *url == server.url) {
-            found.push((&server.url, server.description.as_deref()));
-        }
-    }
-    let live: BTreeSet<String> = found.iter().map(|(url, _)| (*url).to_owned()).collect();
+/// The servers of the document, the default first, and those of paths and operations.
+fn plan_servers(document: &Document, lock: &Lock) -> (Settled, [Vec<ServerName>; 2]) {
+    let drafts = servers::drafts(document);
+    let live: BTreeSet<String> = drafts.iter().map(|draft| draft.key.clone()).collect();
     let mut names = Settled::new(&live, Names::new(), &lock.live.servers, &lock.removed.servers);
-    servers::name(&found, &mut names.given, &names.removed);
-    let default = lock.default_server.as_deref().filter(|url| live.contains(*url));
-    let default = default.or_else(|| found.first().map(|(url, _)| *url));
-    let planned = found.iter().filter_map(|(url, _)| {
-        let variant = Name::ident(names.given.get(*url)?);
-        Some(ServerName { url: (*url).to_owned(), variant, default: default == Some(*url) })
-    });
-    let mut servers: Vec<ServerName> = planned.collect();
+    for are_own in [false, true] {
+        let chosen = drafts.iter().filter(|draft| are_own || !draft.is_own);
+        let chosen: Vec<_> = chosen.map(|draft| (draft.key.as_str(), draft.description)).collect();
+        servers::name(&chosen, are_own, &mut names.given, &names.removed);
+    }
+    let (own, root): (Vec<&servers::Draft<'_>>, Vec<_>) = drafts.iter().partition(|draft| draft.is_own);
+    let is = |url: &str| root.iter().any(|draft| draft.key == url);
+    let default = lock.default_server.as_deref().filter(|url| is(url));
+    let default = default.or_else(|| root.first().map(|draft| draft.key.as_str()));
+    let planned = |draft: &&servers::Draft<'_>| {
+        Some(ServerName {
+            key: draft.key.clone(),
+            url: draft.template.to_owned(),
+            by_default: draft.by_default.clone(),
+            variant: Name::ident(names.given.get(&draft.key)?),
+            default: !draft.is_own && default == Some(&draft.key),
+        })
+    };
+    let mut servers: Vec<ServerName> = root.iter().filter_map(planned).collect();
     servers.sort_by_key(|server| !server.default);
-    (names, servers)
+    let own = own.iter().filter_map(planned).collect();
+    (names, [servers, own])
 }
 
 /// The entries of the lock whose things the document has.

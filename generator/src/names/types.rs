@@ -1,6 +1,6 @@
 //! The names of types: component schemas first, then what is written in place, from the outside in.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::claims::Claims;
 use super::places::{Parent, Places};
@@ -38,9 +38,13 @@ pub(super) fn components(
     let mut drafts: Vec<Draft<'_>> = Vec::new();
     for group in groups.values() {
         let names = told_apart(group.iter().map(|(_, _, segmented)| *segmented));
+        let mut twins: HashMap<String, usize> = HashMap::new();
+        for name in &names {
+            *twins.entry(camel(name).to_ascii_lowercase()).or_default() += 1;
+        }
         for ((key, wire, segmented), best) in group.iter().zip(&names) {
             let more = best.len().saturating_sub(segmented.core().len());
-            let twin = names.iter().filter(|name| camel(name).eq_ignore_ascii_case(&camel(best))).count() > 1;
+            let twin = twins.get(&camel(best).to_ascii_lowercase()).is_some_and(|count| *count > 1);
             drafts.push(Draft { key: (*key).clone(), wire, segmented, best: best.clone(), more, twin });
         }
     }

@@ -13,7 +13,10 @@ pub(super) fn pages(module: &mut Module<'_>, operation: &Operation, paging: &Pag
     module.import("crate::runtime", "paged");
     let item = text(&module.ty(&paging.item));
     let (style, cursor) = match &paging.style {
-        PageStyle::Cursor(parameter, route) => (format!("Cursor({parameter:?})"), Some(route)),
+        PageStyle::Cursor(parameter, route) => (format!("Cursor({parameter:?})"), Some(value("page", route))),
+        PageStyle::LastItem(parameter, route) => {
+            (format!("Cursor({parameter:?})"), Some(of_last_item("page", &paging.items, route)))
+        }
         PageStyle::Offset(parameter) => (format!("Offset({parameter:?})"), None),
         PageStyle::Number(parameter, first) => (format!("Number({parameter:?}, {first})"), None),
         PageStyle::Link => ("Link".to_owned(), None),
@@ -25,7 +28,7 @@ pub(super) fn pages(module: &mut Module<'_>, operation: &Operation, paging: &Pag
     let _ = writeln!(out, "    count: |page| {},", count.trim_start_matches('&'));
     let _ = writeln!(out, "    items: |page| {},", owned("page", &paging.items));
     if let Some(cursor) = cursor {
-        let _ = writeln!(out, "    cursor: |page| {},", value("page", cursor));
+        let _ = writeln!(out, "    cursor: |page| {cursor},");
     }
     if let Some(has_more) = &paging.has_more {
         let _ = writeln!(out, "    has_more: |page| {},", flag("page", has_more));
@@ -126,6 +129,19 @@ fn value(root: &str, route: &Route) -> String {
             (expression, false) => expression,
         },
     }
+}
+
+/// A reference to an option of what is at the end of a route from the last item of a list.
+fn of_last_item(root: &str, list: &Route, route: &Route) -> String {
+    let (list, last) = match borrowed(root, list) {
+        (list, true) => (list, ".and_then(|items| items.last())"),
+        (list, false) => (list, ".last()"),
+    };
+    let (value, turn) = match borrowed("item", route) {
+        (value, true) => (value, "and_then"),
+        (value, false) => (value, "map"),
+    };
+    format!("&{}{last}.{turn}(|item| {value})", list.trim_start_matches('&'))
 }
 
 /// A boolean that is copied, or none.

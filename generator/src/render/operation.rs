@@ -139,7 +139,7 @@ fn method(
         calls.push(body::sent(module, body));
     }
     let accept = operation.accept.as_deref().map(|accept| quote!(.accept(#accept)));
-    let server = operation.servers.first().map(|server| quote!(.own_server(#server)));
+    let server = operation.server.as_deref().map(|server| quote!(.own_server(#server)));
     let keyed = operation.keyed.then(|| quote!(.keyed()));
     quote! {
         #docs

@@ -94,7 +94,7 @@ impl Needs {
         let found = [
             (Need::Basic, has(Credential::Basic)),
             (Need::Token, has(Credential::Bearer)),
-            (Need::OwnServer, client.operations.iter().any(|operation| !operation.servers.is_empty())),
+            (Need::OwnServer, client.operations.iter().any(|operation| operation.server.is_some())),
             (Need::RelativeServer, client.has_relative_servers),
             (Need::Idempotency, client.idempotency_header.is_some()),
             (Need::RequestId, !client.request_id_headers.is_empty()),
@@ -159,6 +159,7 @@ impl Needs {
             "patch" => self.has(Need::Patch),
             "polling" => self.has(Need::Polling),
             "relative" => self.has(Need::RelativeServer),
+            "resolve" => self.has(Need::RelativeServer) || self.has(Need::Pages),
             "request_id" => self.has(Need::RequestId),
             "answer_stream" | "stream_outcome" | "transport/stream" | "transport/reqwest_stream" => {
                 self.has(Need::AnswerStream)

@@ -69,6 +69,7 @@ const SOURCES: &[(&str, &str)] = sources! {
     "random.rs"
     "relative.rs"
     "request.rs"
+    "resolve.rs"
     "retry.rs"
     "retry_after.rs"
     "server_url.rs"

@@ -11,13 +11,18 @@ use crate::model::{Client, Server, ServerVariable, UrlPart};
 /// The types that the crate root exports.
 pub(super) fn exports(client: &Client) -> Vec<String> {
     let mut names = vec!["Server".to_owned()];
-    for server in client.servers.iter().filter(|server| has_variables(server)) {
+    for server in with_variables(client) {
         let values = server.variables.iter().filter(|variable| !variable.values.is_empty());
         names.extend(values.map(|variable| values_type(server, variable)));
         names.push(settings_type(server));
     }
     names.sort_unstable();
     names
+}
+
+/// The servers that have a type.
+fn with_variables(client: &Client) -> impl Iterator<Item = &Server> {
+    client.servers.iter().filter(|server| has_variables(server)).chain(&client.own_servers)
 }
 
 fn has_variables(server: &Server) -> bool {
@@ -69,8 +74,7 @@ pub(super) fn render(module: &mut Module<'_>, client: &Client) -> TokenStream {
             }
         }
     };
-    let settings: TokenStream =
-        client.servers.iter().filter(|server| has_variables(server)).map(settings).collect();
+    let settings: TokenStream = with_variables(client).map(|server| settings(client, server)).collect();
     quote! {
         /// Where the API is served.
         #[derive(Clone, Debug #derive, PartialEq, Eq, Hash)]
@@ -116,11 +120,35 @@ fn variant(server: &Server) -> TokenStream {
 }
 
 /// The type of a server's variables, and those of their values.
-fn settings(server: &Server) -> TokenStream {
+fn settings(client: &Client, server: &Server) -> TokenStream {
     let name = ident(&settings_type(server));
     let variant = ident(server.variant.as_str());
-    let about =
-        lines([format!("The variables of [`Server::{}`], with their defaults.", server.variant).as_str()]);
+    let is_root = client.servers.iter().any(|root| root.variant == server.variant);
+    let about = if is_root {
+        lines([format!("The variables of [`Server::{}`], with their defaults.", server.variant).as_str()])
+    } else {
+        let mut about = server.docs.clone();
+        about.line(format!(
+            "A server of operations, `{}`: its variables, with their defaults.",
+            server.template
+        ));
+        docs(&about)
+    };
+    let as_root = is_root.then(|| {
+        quote! {
+            impl From<#name> for Server {
+                fn from(server: #name) -> Self { Self::#variant(server) }
+            }
+        }
+    });
+    // What `with_server` of a request takes.
+    let as_url = client.operations.iter().any(|operation| operation.server.is_some()).then(|| {
+        quote! {
+            impl From<#name> for String {
+                fn from(server: #name) -> Self { server.url() }
+            }
+        }
+    });
     let fields = server.variables.iter().map(|variable| {
         let (about, field, ty) = (docs(&variable.docs), ident(variable.name.as_str()), ty(server, variable));
         quote!(#about pub #field: #ty,)
@@ -170,9 +198,9 @@ fn settings(server: &Server) -> TokenStream {
             #url
         }
 
-        impl From<#name> for Server {
-            fn from(server: #name) -> Self { Self::#variant(server) }
-        }
+        #as_root
+
+        #as_url
 
         #(#values)*
     }

@@ -139,7 +139,9 @@ fn union(def: &TypeDef, variants: &[UnionVariant]) -> String {
 }
 
 fn tagged_union(def: &TypeDef, variants: &[UnionVariant], tag: &Tag) -> String {
-    let mut out = format!("{} by {:?} {{\n", def.name, tag.property);
+    let default = tag.default.and_then(|index| variants.get(index));
+    let default = default.map_or_else(String::new, |variant| format!(" else {}", variant.name));
+    let mut out = format!("{} by {:?}{default} {{\n", def.name, tag.property);
     for (index, variant) in variants.iter().enumerate() {
         let values = tag.values.iter().filter(|(_, of)| *of == index).map(|(value, _)| format!("{value:?}"));
         let values: Vec<String> = values.collect();

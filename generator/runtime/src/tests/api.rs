@@ -67,7 +67,20 @@ outcome! { FindError => Found {
     _ => fail(json, Default),
 } }
 
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum DownloadError {
+    NotFound(String),
+}
+stream_outcome! { DownloadError => B {
+    200 => stream(bytes),
+    404 => fail(text, NotFound),
+} }
+
 impl<T: ?Sized> Client<T> {
+    pub(super) fn download(&self) -> Request<DownloadError, T> {
+        Request::new(self, "GET", "/file")
+    }
+
     pub(super) fn log_in(&self, body: &Login) -> Request<LogInError, T> {
         Request::new(self, "POST", "/log").security(KEYS).accept("application/json").json(body)
     }

@@ -20,6 +20,8 @@ enum Kind {
     Get,
     Post,
     PostWithKey,
+    /// A GET whose success is read piece by piece.
+    Download,
 }
 
 const KINDS: [Kind; 3] = [Kind::Get, Kind::Post, Kind::PostWithKey];
@@ -32,6 +34,25 @@ struct Row {
     /// What the server does after how many requests; `None` is that nobody listens.
     misbehave: Option<Misbehave>,
 }
+
+/// What is as of other calls where the whole answer is read, but not where its body may be a stream.
+const STREAMED: &[Row] = &[
+    Row {
+        fault: "stream: an error's body hangs",
+        seen: ["timed out"; 3],
+        attempts: [3; 3],
+        misbehave: Some(|stream, _| {
+            say(&stream, "HTTP/1.1 404 Not Found\r\ncontent-length: 4\r\n\r\n");
+            thread::sleep(Duration::from_secs(8));
+        }),
+    },
+    Row {
+        fault: "stream: an error's body is cut",
+        seen: ["no whole answer"; 3],
+        attempts: [3; 3],
+        misbehave: Some(|stream, _| say(stream, "HTTP/1.1 404 Not Found\r\ncontent-length: 4\r\n\r\nno")),
+    },
+];
 
 type Misbehave = fn(TcpStream, u32);
 
@@ -179,7 +200,7 @@ const ROWS: &[Row] = &[
     },
 ];
 
-fn say(mut stream: TcpStream, text: &str) {
+fn say(mut stream: impl std::io::Write, text: &str) {
     // The client may have gone.
     let _ = stream.write_all(text.as_bytes());
 }
@@ -250,6 +271,7 @@ fn call(builder: ClientBuilder, kind: Kind, blocking: bool) -> (String, u32) {
                 Kind::PostWithKey => {
                     seen(&$run($client.log_in(&Login::default()).with_idempotency_key("k").send()))
                 }
+                Kind::Download => seen(&$run($client.download().send())),
             }
         };
     }
@@ -263,12 +285,12 @@ fn call(builder: ClientBuilder, kind: Kind, blocking: bool) -> (String, u32) {
 }
 
 /// All six calls at once, because those that are timed out take their time.
-fn check(row: &Row) -> String {
-    let mut line = format!("{:<28}", row.fault);
+fn check(row: &Row, kinds: &[Kind]) -> String {
+    let mut line = format!("{:<30}", row.fault);
     thread::scope(|scope| {
-        for index in 0..KINDS.len() {
+        for (index, kind) in kinds.iter().enumerate() {
             for blocking in [false, true] {
-                scope.spawn(move || check_call(row, index, blocking));
+                scope.spawn(move || check_call(row, index, *kind, blocking));
             }
             let _ = write!(line, "  {:<16}{}", row.seen[index], row.attempts[index]);
         }
@@ -276,12 +298,12 @@ fn check(row: &Row) -> String {
     line
 }
 
-fn check_call(row: &Row, index: usize, blocking: bool) {
+fn check_call(row: &Row, index: usize, kind: Kind, blocking: bool) {
     let (url, count) = server(row.misbehave);
     // Long enough for what answers on a busy machine.
     let attempt = Duration::from_secs(if row.seen[index] == "timed out" { 1 } else { 15 });
     let begun = Instant::now();
-    let (seen, attempts) = call(builder(&url).attempt_timeout(attempt), KINDS[index], blocking);
+    let (seen, attempts) = call(builder(&url).attempt_timeout(attempt), kind, blocking);
     let took = begun.elapsed();
     // A server that is timed out on a busy machine may come to a request when its client has gone.
     while count.load(SeqCst) < row.misbehave.map_or(0, |_| attempts) && begun.elapsed().as_secs() < 25 {
@@ -298,9 +320,11 @@ fn check_call(row: &Row, index: usize, blocking: bool) {
 #[test]
 fn faults() {
     assert!(BOMB.len() < 1 << 17);
-    let checks: Vec<_> = ROWS.iter().map(|row| thread::spawn(move || check(row))).collect();
+    let rows = ROWS.iter().map(|row| (row, &KINDS[..]));
+    let rows = rows.chain(STREAMED.iter().map(|row| (row, &[Kind::Download][..])));
+    let checks: Vec<_> = rows.map(|(row, kinds)| thread::spawn(move || check(row, kinds))).collect();
     let lines: Vec<_> = checks.into_iter().map(|check| check.join().unwrap()).collect();
-    println!("{:<28}  {:<17}  {:<17}  {:<17}", "", "GET", "POST", "POST with a key");
+    println!("{:<30}  {:<17}  {:<17}  {:<17}", "", "GET", "POST", "POST with a key");
     println!("{}", lines.join("\n"));
     println!("async and blocking alike; the numbers are how often the call was sent");
 }

@@ -115,6 +115,21 @@ fn a_link_leads_to_the_next_page_of_the_same_server() {
     let urls: Vec<String> = mock.requests().iter().map(|request| request.uri().to_string()).collect();
     assert_eq!(urls, ["http://localhost:1/list", "http://localhost:1/l?p=2", "http://localhost:1/l?p=3"]);
 
+    // RFC 3986, section 5.2: against the page that has it.
+    let links = [
+        "<a/b?p=2>; rel=next",
+        "<?p=3>; rel=next",
+        "<../c>; rel=next",
+        "<./d:e#f>; rel=next",
+        "<//localhost:1/g>; rel=next",
+    ];
+    let mock = links.iter().fold(MockTransport::new(), |mock, link| mock.answer(page(link)));
+    let mock = mock.answer(page("</l>; rel=prev"));
+    assert_eq!(items(list::<Linked>(&mock)), [1; 6]);
+    let urls: Vec<String> = mock.requests().iter().map(|request| request.uri().to_string()).collect();
+    let expected = ["list", "a/b?p=2", "a/b?p=3", "c", "d:e", "g"];
+    assert_eq!(urls, expected.map(|path| format!("http://localhost:1/{path}")));
+
     let mock = MockTransport::new().answer(page("<https://evil.example/>; rel=next"));
     let outcomes: Vec<_> = list::<Linked>(&mock).pages().collect();
     assert!(matches!(outcomes.as_slice(), [Ok(_), Err(Error::Build(_))]), "{outcomes:?}");

@@ -51,6 +51,25 @@ fn the_state_is_asked_for_ever_later_until_it_is_final() {
 }
 
 #[test]
+fn the_server_says_when_to_ask_next_up_to_a_limit() {
+    let running = |after: &str| {
+        http::Response::builder().header("retry-after", after).body(Body::from(RUNNING)).unwrap()
+    };
+    let accepted = http::Response::builder().status(StatusCode::ACCEPTED).header("retry-after", "3");
+    let mock = MockTransport::new()
+        .on("POST", "/log")
+        .answer(accepted.body(Body::from(STARTED)).unwrap())
+        .on("GET", "/jobs/{jobId}")
+        .answer(running("1"))
+        .answer(running("3600"))
+        .answer(running("soon"))
+        .json(StatusCode::OK, DONE);
+    wait(&mock, Polling::default()).unwrap();
+    let pauses: Vec<f64> = mock.pauses().iter().map(Duration::as_secs_f64).collect();
+    assert_eq!(pauses, [3.0, 1.5, 15.0, 3.375]);
+}
+
+#[test]
 fn a_deadline_ends_it_and_the_start_is_not_forgotten() {
     let mock = started().json(StatusCode::OK, RUNNING).times(99);
     let policy = Polling::default().interval(Duration::from_secs(4)).deadline(Duration::from_secs(11));

@@ -47,6 +47,28 @@ fn a_field_needs_an_object_to_be_added_to() {
 }
 
 #[test]
+fn a_form_has_fields_added_in_its_style() {
+    let call = |style, value: Value| {
+        let mock = ok();
+        let call = client(&mock).find("1").form_with(style, &[("a", Style::PIPE_DELIMITED)], &value);
+        let call =
+            call.with_field("b", json!({ "c": [1] })).with_field("n", "é&").with_field("a", json!([3, 4]));
+        call.send().unwrap_err();
+        let requests = mock.requests();
+        assert_eq!(requests[0].headers()["content-type"], "application/x-www-form-urlencoded");
+        String::from_utf8(requests[0].body().as_bytes().unwrap().to_vec()).unwrap()
+    };
+    let form = call(Style::DEEP_OBJECT, json!({ "x": "y z", "n": 1, "b": { "d": 2 }, "a": [1, 2] }));
+    assert_eq!(form, "a=3%7C4&b%5Bc%5D%5B0%5D=1&n=%C3%A9%26&x=y+z");
+    assert_eq!(call(Style::CONTENT, json!({})), "a=3%7C4&b=%7B%22c%22:%5B1%5D%7D&n=%C3%A9%26");
+    // What was the body before does not count.
+    let mock = ok();
+    let call = client(&mock).find("1").form(Style::CONTENT, &json!({ "x": 1 })).json(&json!({ "y": 1 }));
+    call.with_field("z", 2).send().unwrap_err();
+    assert_eq!(mock.requests()[0].body().as_bytes(), Some(b"{\"y\":1,\"z\":2}".as_slice()));
+}
+
+#[test]
 fn a_call_that_the_document_does_not_have_is_sent_with_all_credentials() {
     let mock = ok().json(StatusCode::IM_A_TEAPOT, "short");
     let call = client(&mock).request("PURGE", "/x/{id}").with_path("id", "a/b").with_query("q", "v");

@@ -50,6 +50,30 @@ enum Pet {
 }
 tagged_union! { Pet by "kind" { Cat = "cat" | "Cat", Dog = "dog" } }
 
+#[derive(Clone, Debug, PartialEq)]
+enum Animal {
+    Cat(Cat),
+    Dog(Dog),
+    Unrecognized(Value),
+}
+tagged_union! { Animal by "kind" else Dog { Cat = "cat", Dog = "dog" } }
+
+/// `defaultMapping` of OpenAPI 3.2 (Discriminator Object).
+#[test]
+fn a_default_takes_what_no_tag_tells() {
+    let same = |json: &str| {
+        let animal: Animal = from_str(json).unwrap();
+        assert_eq!(to_string(&animal).unwrap(), json);
+        animal
+    };
+    assert_eq!(same(r#"{"kind":"wolf"}"#), Animal::Dog(Dog { kind: "wolf".into() }));
+    assert!(matches!(same(r#"{"kind":"dog"}"#), Animal::Dog(_)));
+    let cat: Animal = from_str(r#"{"kind":"cat","name":"Tom"}"#).unwrap();
+    assert_eq!(cat, Animal::Cat(Cat { name: "Tom".into(), lives: None }));
+    assert!(matches!(same(r#"{"age":1,"kind":"wolf"}"#), Animal::Unrecognized(_)), "nothing is lost");
+    assert!(matches!(same("5"), Animal::Unrecognized(_)));
+}
+
 fn read(json: &str) -> Input {
     let input: Input = from_str(json).unwrap();
     let written = to_string(&input).unwrap();

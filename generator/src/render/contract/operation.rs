@@ -73,7 +73,7 @@ fn function(client: &Client, operation: &Operation) -> TokenStream {
             (ident(body.method.as_ref().map_or("body", |name| name.as_str())), body_argument(body));
         setters.push(quote!(if case.has_body() { request = request.#setter(#value); }));
     }
-    let server = (!operation.servers.is_empty()).then(|| quote!(.with_server(client.base_url())));
+    let server = operation.server.is_some().then(|| quote!(.with_server(client.base_url())));
     let start = quote!(client.#method(#(#arguments),*) #server);
     let request = if setters.is_empty() {
         quote!(let request = #start;)

@@ -31,11 +31,12 @@ impl Converter<'_, '_> {
             return;
         }
         let at = at.pointer();
-        if map.get("discriminator").is_some_and(|discriminator| discriminator.get("defaultMapping").is_some())
+        if let Some(Value::Object(discriminator)) = map.get_mut("discriminator")
+            && let Some(default) = discriminator.shift_remove("defaultMapping")
         {
-            let place = self.conversion.before(&at).child("discriminator").child("defaultMapping");
-            let message = "a value that no name tells is kept as it is, not read as this schema";
-            self.conversion.report(Code::Discriminator, &place, message);
+            let place = at.child("discriminator");
+            self.moved(&place, &["x-default-mapping"], &["defaultMapping"]);
+            discriminator.insert("x-default-mapping".to_owned(), default);
         }
         self.tuple(map, &at);
         self.patterns(map, &at);
