@@ -224,6 +224,8 @@ impl<'a> Lowering<'a> {
             docs,
             deprecated: data.is_some_and(|data| data.deprecated),
             sent: false,
+            constraints: Vec::new(),
+            validated: false,
             unreferenced: false,
             kind,
         };

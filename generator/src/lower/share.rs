@@ -5,10 +5,10 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Docs, Kind, Type, TypeDef, TypeId};
+use crate::model::{Constraint, Docs, Kind, Type, TypeDef, TypeId};
 
 /// All that the definition of a type shows but its name, with one of all equal types in the place of each.
-type Content = (Kind, Docs, bool);
+type Content = (Kind, Docs, bool, Vec<Constraint>);
 
 /// Makes other names of the types that equal another; components are what they are.
 pub(super) fn share(types: &mut [TypeDef]) {
@@ -33,6 +33,7 @@ pub(super) fn share(types: &mut [TypeDef]) {
             if let Some(def) = types.get_mut(*index) {
                 def.docs = Docs::default();
                 def.kind = Kind::Alias(Type::Named(chosen));
+                def.constraints = vec![Constraint::Type(chosen)];
             }
         }
     }
@@ -58,9 +59,9 @@ fn pass(types: &[TypeDef], equals: &mut [TypeId]) -> bool {
 }
 
 fn content(def: &TypeDef, equals: &[TypeId]) -> Content {
-    let mut kind = def.kind.clone();
-    for id in kind.held_mut().into_iter().filter_map(Type::named_mut) {
-        *id = equals.get(id.0).copied().unwrap_or(*id);
-    }
-    (kind, def.docs.clone(), def.deprecated)
+    let (mut kind, mut constraints) = (def.kind.clone(), def.constraints.clone());
+    let equal = |id: &mut TypeId| *id = equals.get(id.0).copied().unwrap_or(*id);
+    kind.held_mut().into_iter().filter_map(Type::named_mut).for_each(equal);
+    Constraint::types_mut(&mut constraints, &mut { equal });
+    (kind, def.docs.clone(), def.deprecated, constraints)
 }

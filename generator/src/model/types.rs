@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Docs;
+use super::{Constraint, Docs};
 use crate::load::Pointer;
 use crate::names::Name;
 
@@ -70,6 +70,10 @@ pub struct TypeDef {
     pub deprecated: bool,
     /// Whether a request holds values of it, which a caller makes.
     pub sent: bool,
+    /// What is checked of its values in requests.
+    pub constraints: Vec<Constraint>,
+    /// Whether its values can be checked.
+    pub validated: bool,
     /// Whether it stands behind the feature `unreferenced`, because no operation uses it.
     pub unreferenced: bool,
     /// What it is made of.
