@@ -1,6 +1,6 @@
 //! Patterns of schemas, which are regular expressions of ECMA-262, in the syntax of Rust's crates.
 
-/// White space (ECMA-262, section "CharacterClassEscape", `\s`).
+/// White space (ECMA-262, section "Runtime Semantics: Character classes", `\s`).
 const SPACE: &str = r"\t-\r \u{A0}\u{1680}\u{2000}-\u{200A}\u{2028}\u{2029}\u{202F}\u{205F}\u{3000}\u{FEFF}";
 
 /// The same pattern in the syntax of the crate `regex`: in ECMA-262 a class holds no other class, `&&` and `--` mean

@@ -224,8 +224,7 @@ impl<'a> Lowering<'a> {
             docs,
             deprecated: data.is_some_and(|data| data.deprecated),
             sent: false,
-            constraints: Vec::new(),
-            validated: false,
+            constraints: None,
             unreferenced: false,
             kind,
         };

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use crate::model::{Constraint, Docs, Kind, Type, TypeDef, TypeId};
 
 /// All that the definition of a type shows but its name, with one of all equal types in the place of each.
-type Content = (Kind, Docs, bool, Vec<Constraint>);
+type Content = (Kind, Docs, bool, Option<Vec<Constraint>>);
 
 /// Makes other names of the types that equal another; components are what they are.
 pub(super) fn share(types: &mut [TypeDef]) {
@@ -33,7 +33,7 @@ pub(super) fn share(types: &mut [TypeDef]) {
             if let Some(def) = types.get_mut(*index) {
                 def.docs = Docs::default();
                 def.kind = Kind::Alias(Type::Named(chosen));
-                def.constraints = vec![Constraint::Type(chosen)];
+                def.constraints = def.constraints.as_ref().map(|_| vec![Constraint::Type(chosen)]);
             }
         }
     }
@@ -62,6 +62,6 @@ fn content(def: &TypeDef, equals: &[TypeId]) -> Content {
     let (mut kind, mut constraints) = (def.kind.clone(), def.constraints.clone());
     let equal = |id: &mut TypeId| *id = equals.get(id.0).copied().unwrap_or(*id);
     kind.held_mut().into_iter().filter_map(Type::named_mut).for_each(equal);
-    Constraint::types_mut(&mut constraints, &mut { equal });
+    Constraint::types_mut(constraints.as_deref_mut().unwrap_or_default(), &mut { equal });
     (kind, def.docs.clone(), def.deprecated, constraints)
 }

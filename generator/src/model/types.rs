@@ -70,10 +70,8 @@ pub struct TypeDef {
     pub deprecated: bool,
     /// Whether a request holds values of it, which a caller makes.
     pub sent: bool,
-    /// What is checked of its values in requests.
-    pub constraints: Vec<Constraint>,
-    /// Whether its values can be checked.
-    pub validated: bool,
+    /// What is checked of its values; `None` where no request holds any.
+    pub constraints: Option<Vec<Constraint>>,
     /// Whether it stands behind the feature `unreferenced`, because no operation uses it.
     pub unreferenced: bool,
     /// What it is made of.

@@ -2,10 +2,15 @@
 //! stand behind the feature `validate`.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use super::module::{Module, Scope};
 use crate::files::Files;
-use crate::model::{Bound, Client, Constraint, Counted, Location, Operation, Payload, TypeDef};
+use crate::model::{Bound, Client, Constraint, Counted, Location, Operation, Payload};
+use crate::names::Name;
+
+/// A type, and what is checked of it.
+type Checked<'a> = (&'a Name, &'a [Constraint]);
 
 /// The longest line of a table.
 const WIDTH: usize = 100;
@@ -15,15 +20,17 @@ pub(super) fn render(client: &Client, files: &mut Files) {
     if !client.validation {
         return;
     }
-    let mut modules: BTreeMap<&str, Vec<&TypeDef>> = BTreeMap::new();
-    for def in client.types.iter().filter(|def| def.validated) {
-        modules.entry(def.module.as_str()).or_default().push(def);
+    let mut modules: BTreeMap<&str, Vec<Checked<'_>>> = BTreeMap::new();
+    for def in &client.types {
+        if let Some(constraints) = &def.constraints {
+            modules.entry(def.module.as_str()).or_default().push((&def.name, constraints));
+        }
     }
     let mut index = String::new();
     for (name, types) in &mut modules {
-        types.sort_unstable_by_key(|def| def.name.as_str());
+        types.sort_unstable_by_key(|(name, _)| *name);
         files.insert(format!("src/constraints/{name}.rs"), of_types(client, name, types));
-        index += &format!("mod {name};\n");
+        let _ = writeln!(index, "mod {name};");
     }
     let mut root = Module::new(client, Scope::Outside);
     if !index.is_empty() {
@@ -35,18 +42,18 @@ pub(super) fn render(client: &Client, files: &mut Files) {
     files.insert("src/constraints/mod.rs".to_owned(), root.finish(about));
 }
 
-fn of_types(client: &Client, name: &str, types: &[&TypeDef]) -> String {
+fn of_types(client: &Client, name: &str, types: &[Checked<'_>]) -> String {
     let mut module = Module::new(client, Scope::Outside);
     module.import("crate::runtime::validation", "constraints");
     module.import("crate", "types");
     let mut tables = Tables::new(client, &mut module);
-    let row = |def: &&TypeDef| format!("types::{} = {};", def.name, tables.list(&def.constraints));
-    let (free, checked): (Vec<&TypeDef>, Vec<&TypeDef>) =
-        types.iter().partition(|def| def.constraints.is_empty());
-    let mut rows: Vec<String> = checked.iter().map(row).collect();
+    let (free, checked): (Vec<Checked<'_>>, Vec<_>) =
+        types.iter().copied().partition(|(_, constraints)| constraints.is_empty());
+    let row = |(name, list): (&Name, &[Constraint])| format!("types::{name} = {};", tables.list(list));
+    let mut rows: Vec<String> = checked.into_iter().map(row).collect();
     if !free.is_empty() {
         // Those of which nothing is checked are one row.
-        let names: Vec<String> = free.iter().map(|def| format!("types::{}", def.name)).collect();
+        let names: Vec<String> = free.iter().map(|(name, _)| format!("types::{name}")).collect();
         rows.push(format!("{} = [];", names.join(", ")));
     }
     let text = laid_out("constraints! {", rows.into_iter(), "}");

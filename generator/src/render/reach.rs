@@ -208,13 +208,13 @@ impl Needs {
 
 /// Whether patterns are checked.
 fn has_patterns(client: &Client) -> bool {
-    let validated = client.types.iter().filter(|def| def.validated).map(|def| &def.constraints);
+    let of_types = client.types.iter().filter_map(|def| def.constraints.as_ref());
     let operations = client.operations.iter().flat_map(|operation| {
         let parameters = operation.parameters.iter().map(|parameter| &parameter.constraints);
         parameters.chain(operation.bodies().map(|body| &body.constraints))
     });
     let mut found = false;
-    for list in validated.chain(operations) {
+    for list in of_types.chain(operations) {
         Constraint::visit(list, &mut |one| found |= matches!(one, Constraint::Pattern { .. }));
     }
     found

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use super::Lowering;
 use crate::ecma;
 use crate::load::{Document, Pointer};
-use crate::model::{Bound, Constraint, Counted, Payload, TypeId};
+use crate::model::{Bound, Constraint, Counted, Payload, TypeDef, TypeId};
 
 pub(super) use settle::settle;
 
@@ -54,19 +54,16 @@ impl Lowering<'_> {
             return;
         }
         let reader = self.reader();
-        let found: Vec<Vec<Constraint>> = self
-            .types
-            .iter()
-            .map(|(at, def)| match def {
-                Some(def) if def.constraints.is_empty() => reader
-                    .schema(at)
-                    .map_or_else(Vec::new, |(at, schema)| reader.said(&at, schema, &mut Vec::new())),
-                _ => Vec::new(),
-            })
-            .collect();
-        for ((_, def), constraints) in self.types.iter_mut().zip(found) {
-            if let Some(def) = def.as_mut().filter(|_| !constraints.is_empty()) {
-                def.constraints = constraints;
+        let read = |at: &Pointer| {
+            let (at, schema) = reader.schema(at)?;
+            Some(reader.said(&at, schema, &mut Vec::new()))
+        };
+        let unread = |def: &Option<TypeDef>| def.as_ref().is_some_and(|def| def.constraints.is_none());
+        let found: Vec<_> =
+            self.types.iter().map(|(at, def)| unread(def).then(|| read(at).unwrap_or_default())).collect();
+        for ((_, def), found) in self.types.iter_mut().zip(found) {
+            if let (Some(def), Some(found)) = (def, found) {
+                def.constraints = Some(found);
             }
         }
     }

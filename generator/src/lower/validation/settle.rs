@@ -12,15 +12,14 @@ pub(in crate::lower) fn settle(
     operations: &mut [Operation],
     diagnostics: &mut Diagnostics,
 ) {
-    let of_types: Vec<_> =
-        types.iter().map(|def| inlined(&def.constraints, types, &mut Vec::new())).collect();
+    let of_types: Vec<_> = types.iter().map(|def| inlined(said(def), types, &mut Vec::new())).collect();
     for list in operations.iter_mut().flat_map(Operation::constraints_mut) {
         *list = inlined(list, types, &mut Vec::new());
     }
     let has = checking(&of_types);
     for (def, mut list) in types.iter_mut().zip(of_types) {
         prune(&mut list, &has, false);
-        def.constraints = list;
+        def.constraints = Some(list);
     }
     for list in operations.iter_mut().flat_map(Operation::constraints_mut) {
         prune(list, &has, false);
@@ -28,12 +27,16 @@ pub(in crate::lower) fn settle(
     let reached = reached(types, operations);
     for (index, def) in types.iter_mut().enumerate() {
         let is_type = matches!(def.kind, Kind::Struct { .. } | Kind::Union { .. } | Kind::Newtype(_));
-        def.validated = is_type && reached.contains(&TypeId(index));
+        def.constraints = def.constraints.take().filter(|_| is_type && reached.contains(&TypeId(index)));
     }
-    let validated = types.iter_mut().filter(|def| def.validated).map(|def| &mut def.constraints);
-    for list in validated.chain(operations.iter_mut().flat_map(Operation::constraints_mut)) {
+    let of_types = types.iter_mut().filter_map(|def| def.constraints.as_mut());
+    for list in of_types.chain(operations.iter_mut().flat_map(Operation::constraints_mut)) {
         tell_unreadable(list, diagnostics);
     }
+}
+
+fn said(def: &TypeDef) -> &[Constraint] {
+    def.constraints.as_deref().unwrap_or_default()
 }
 
 /// With the constraints of aliases and enums in their place: those are no types that a table could be of.
@@ -47,7 +50,7 @@ fn inlined(list: &[Constraint], types: &[TypeDef], open: &mut Vec<TypeId>) -> Ve
             // What is any JSON value can hold itself.
             if !open.contains(id) {
                 open.push(*id);
-                all.extend(inlined(&def.constraints, types, open));
+                all.extend(inlined(said(def), types, open));
                 open.pop();
             }
             continue;
@@ -143,7 +146,7 @@ fn reached(types: &[TypeDef], operations: &mut [Operation]) -> HashSet<TypeId> {
         if reached.insert(id)
             && let Some(def) = types.get(id.0)
         {
-            held(&def.constraints, &mut open);
+            held(said(def), &mut open);
         }
     }
     reached
