@@ -16,17 +16,18 @@ pub(crate) fn lite(pattern: &str) -> Option<String> {
     regex_lite::Regex::new(&pattern).is_ok().then_some(pattern)
 }
 
-fn translate(pattern: &str, spaces: bool) -> String {
+/// For `lite`, `\d` is as in ECMA-262, and `\s` is not; for the other crate it is the other way round.
+fn translate(pattern: &str, lite: bool) -> String {
     let mut out = String::with_capacity(pattern.len());
     let mut in_class = false;
     let mut chars = pattern.chars().peekable();
     while let Some(char) = chars.next() {
         match char {
             '\\' => match chars.next() {
-                Some('d') => out.push_str(if in_class { "0-9" } else { "[0-9]" }),
-                Some('s') if spaces && in_class => out.push_str(SPACE),
-                Some('s') if spaces => out.extend(["[", SPACE, "]"]),
-                Some('S') if spaces && !in_class => out.extend(["[^", SPACE, "]"]),
+                Some('d') if !lite => out.push_str(if in_class { "0-9" } else { "[0-9]" }),
+                Some('s') if lite && in_class => out.push_str(SPACE),
+                Some('s') if lite => out.extend(["[", SPACE, "]"]),
+                Some('S') if lite && !in_class => out.extend(["[^", SPACE, "]"]),
                 Some(escaped) if escaped.is_alphanumeric() || escaped.is_ascii_punctuation() => {
                     out.extend(['\\', escaped]);
                 }

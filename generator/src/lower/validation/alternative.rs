@@ -1,5 +1,7 @@
 //! Unions: what is checked of each alternative, and what tells which of them a value is meant for.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 use super::Reader;
@@ -28,6 +30,7 @@ impl Reader<'_> {
             }
             let mut alternative = self.tags(schema, &place, &target);
             self.tell(member, 0, &mut alternative);
+            let mut alternative = merged(alternative);
             alternative.extend(self.used(&place, open));
             alternatives.push(alternative);
         }
@@ -98,6 +101,25 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// With all names of members that must be there in one list.
+fn merged(telling: Vec<Constraint>) -> Vec<Constraint> {
+    let mut names: Vec<String> = Vec::new();
+    let mut all = Vec::with_capacity(telling.len());
+    for constraint in telling {
+        match constraint {
+            Constraint::Has(more) => names.extend(more),
+            other if !all.contains(&other) => all.push(other),
+            _ => {}
+        }
+    }
+    let mut seen = HashSet::new();
+    names.retain(|name| seen.insert(name.clone()));
+    if !names.is_empty() {
+        all.push(Constraint::Has(names));
+    }
+    all
 }
 
 /// The texts that a schema lists, if they are few.
