@@ -95,11 +95,13 @@ pub struct Requests {
     /// Whether a body whose schema has required properties is required, although the document leaves
     /// `requestBody.required` out.
     pub bodies_with_required_properties_are_required: bool,
+    /// Whether the crate has tables of the document's constraints, by which its feature `validate` checks what is sent.
+    pub validation: bool,
 }
 
 impl Default for Requests {
     fn default() -> Self {
-        Self { bodies_with_required_properties_are_required: true }
+        Self { bodies_with_required_properties_are_required: true, validation: false }
     }
 }
 

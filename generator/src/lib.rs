@@ -18,6 +18,7 @@ pub mod build_script;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+mod ecma;
 pub mod files;
 mod inputs;
 pub mod load;

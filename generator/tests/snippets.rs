@@ -83,6 +83,7 @@ snippets! {
     unreferenced
     shared_types
     unions_joined
+    validation
     version_2_0
     version_2_0_bodies
     version_3_1
@@ -143,9 +144,9 @@ fn side_by_side(name: &str, inputs: &Inputs, run: &Run) -> String {
     }
     for (path, text) in files(run) {
         let shown = match path.strip_prefix("src/").unwrap_or_default().split_once('/') {
-            Some(("types" | "wire" | "operations", file)) => {
+            Some(("types" | "wire" | "operations" | "constraints", file)) => {
                 let servers = name.starts_with("servers") && !name.ends_with("operations");
-                !file.ends_with("mod.rs") && !servers
+                (!file.ends_with("mod.rs") || path.starts_with("src/constraints/")) && !servers
             }
             None => builder && path == "src/client.rs" || path == "src/headers.rs",
             _ => false,
@@ -255,7 +256,12 @@ fn every_snippet_compiles() {
         put_crate(&root.join(name), files(&generate(&inputs(name))));
     }
     put_manifest(&root, NAMES.iter().copied());
-    let all = ["--workspace", "--no-default-features", "--features", "snippet-unreferenced/unreferenced"];
+    let all = [
+        "--workspace",
+        "--no-default-features",
+        "--features",
+        "snippet-unreferenced/unreferenced,snippet-validation/validate",
+    ];
     if Command::new(env!("CARGO")).args(["clippy", "--version"]).output().unwrap().status.success() {
         let lints = ["--all-targets", "--", "-D", "warnings", "-W", "clippy::pedantic"];
         cargo(&root, &[&["clippy"], &all[..], &lints].concat(), None);

@@ -16,6 +16,10 @@ use super::multipart::Multipart; // needs: multipart
 use super::plain_http;
 use super::relative; // needs: relative
 use super::server_url::ServerUrl;
+// begins: validation
+#[cfg(feature = "validate")]
+use super::validation::Validation;
+// ends: validation
 use super::{Body, BuildError, CallOptions, Operation, Requirement, RetryPolicy, Style};
 
 /// An argument as JSON text.
@@ -35,6 +39,10 @@ pub(super) struct Call {
     pub(super) streams: Option<fn(&Answer) -> bool>, // needs: answer_stream
     pub(super) tokens: Credentials,                  // needs: token
     pub(super) server: Option<String>,               // needs: own_server
+    // begins: validation
+    #[cfg(feature = "validate")]
+    pub(super) validation: Validation,
+    // ends: validation
     /// What is called in place of the path and its query.
     pub(super) url: Option<String>,
     path: Vec<(&'static str, String)>,
@@ -63,6 +71,10 @@ impl Call {
             streams: None,                  // needs: answer_stream
             tokens: Credentials::default(), // needs: token
             server: None,                   // needs: own_server
+            // begins: validation
+            #[cfg(feature = "validate")]
+            validation: Validation::default(),
+            // ends: validation
             url: None,
             path: Vec::new(),
             query: Vec::new(),
@@ -128,6 +140,10 @@ impl Call {
         value: Json,
         encode: impl FnOnce(&str) -> Result<R, &'static str>,
     ) -> Option<R> {
+        // begins: validation
+        #[cfg(feature = "validate")]
+        self.validation.parameter(place, name, &value);
+        // ends: validation
         let result = match value {
             Ok(json) => encode(&json).map_err(|text| BuildError::parameter(place, name, text)),
             Err(error) => Err(BuildError::parameter(place, name, "cannot be written").because(error)),
@@ -146,6 +162,10 @@ impl Call {
 
     // begins: form
     pub(super) fn form(&mut self, style: Style, others: &'static [(&'static str, Style)], json: Json) {
+        // begins: validation
+        #[cfg(feature = "validate")]
+        self.validation.body("application/x-www-form-urlencoded", &json);
+        // ends: validation
         let json = json.map_err(|error| BuildError::body("cannot be written").because(error));
         match json.and_then(|json| Ok((encode::form(style, others, &json).map_err(BuildError::body)?, json)))
         {
@@ -287,6 +307,10 @@ impl Call {
         if let Some(error) = self.error.take() {
             return Err(error);
         }
+        // begins: validation
+        #[cfg(feature = "validate")]
+        self.validation.finish()?;
+        // ends: validation
         self.add_fields()?;
         let declared = if self.url.is_none() { joined(&self.query, "&") } else { String::new() };
         let (mut query, mut cookies) = (declared, joined(&self.cookies, "; "));

@@ -11,6 +11,10 @@ use super::relative; // needs: relative
 use super::retry::{Budget, Observer};
 use super::server_url::ServerUrl;
 use super::token::Fetch; // needs: token
+// begins: validation
+#[cfg(feature = "validate")]
+use super::validation::OperationChecks;
+// ends: validation
 use super::{BlockingTransport, BuildError, RetryPolicy, Scheme, Secret, Transport};
 
 /// A client of the API: the server, the credentials and the transport. Cheap to clone.
@@ -42,6 +46,10 @@ pub(super) struct Config {
     pub(super) idempotency_header: &'static str,
     pub(super) request_id_headers: &'static [&'static str],
     pub(super) secret_names: &'static str,
+    // begins: validation
+    #[cfg(feature = "validate")]
+    pub(super) constraints: &'static [OperationChecks],
+    // ends: validation
 }
 
 impl<T: ?Sized> Client<T> {
@@ -113,6 +121,10 @@ impl ClientBuilder {
             idempotency_header: "idempotency-key",
             request_id_headers: &["x-request-id", "request-id", "x-correlation-id"],
             secret_names: "",
+            // begins: validation
+            #[cfg(feature = "validate")]
+            constraints: &[],
+            // ends: validation
         };
         let connect_timeout = Some(Self::DEFAULT_CONNECT_TIMEOUT);
         Self { base_url: base_url.into(), config, connect_timeout, error: None }
@@ -168,6 +180,15 @@ impl ClientBuilder {
         self.config.secret_names = names;
         self
     }
+
+    // begins: validation
+    /// What is checked of requests before they are sent.
+    #[cfg(feature = "validate")]
+    pub(crate) fn constraints(mut self, table: &'static [OperationChecks]) -> Self {
+        self.config.constraints = table;
+        self
+    }
+    // ends: validation
 
     /// Sets the credential of a scheme.
     pub(crate) fn credential(mut self, scheme: &'static Scheme, secret: Secret) -> Self {

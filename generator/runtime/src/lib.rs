@@ -64,6 +64,10 @@ mod trace;
 mod transport;
 mod undeclared;
 pub(crate) mod union; // needs: union
+// begins: validation
+#[cfg(feature = "validate")]
+pub(crate) mod validation;
+// ends: validation
 // begins: webhook
 #[cfg(feature = "webhooks")]
 mod webhook;
@@ -118,6 +122,10 @@ pub use transport::{
 };
 pub use undeclared::Undeclared;
 pub(crate) use union::{tagged_union, union}; // needs: union
+// begins: validation
+#[cfg(feature = "validate")]
+pub use validation::{Validate, ValidationError, Violation};
+// ends: validation
 // begins: webhook
 #[cfg(feature = "webhooks")]
 pub use webhook::{WebhookAlgorithm, WebhookEncoding, WebhookError, WebhookSigning, WebhookVerifier};

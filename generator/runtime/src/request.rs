@@ -8,6 +8,10 @@ use serde_core::Serialize;
 use super::call::Call;
 use super::exchange::{exchange, exchange_blocking};
 use super::multipart::Multipart; // needs: multipart
+// begins: validation
+#[cfg(feature = "validate")]
+use super::validation::Validation;
+// ends: validation
 use super::{
     Answer, BlockingTransport, Body, BodyReader, BodyStream, Client, Error, Outcome, Requirement, Style,
     Transport, encode,
@@ -55,6 +59,14 @@ impl<O, T: ?Sized> Request<O, T> {
     /// Starts the request of an operation.
     pub(crate) fn new(client: &Client<T>, method: &'static str, path: &'static str) -> Self {
         let call = Box::new(Call::new(method, path));
+        // begins: validation
+        #[cfg(feature = "validate")]
+        let call = {
+            let mut call = call;
+            call.validation = Validation::of(client.config().constraints, method, path);
+            call
+        };
+        // ends: validation
         Self { client: client.clone(), call, outcome: PhantomData }
     }
 
@@ -110,7 +122,12 @@ impl<O, T: ?Sized> Request<O, T> {
     where
         V: Serialize + ?Sized,
     {
-        self.call.json_body(content_type, serde_json::to_vec(value));
+        let json = serde_json::to_vec(value);
+        // begins: validation
+        #[cfg(feature = "validate")]
+        self.call.validation.body(content_type, &json);
+        // ends: validation
+        self.call.json_body(content_type, json);
         self
     }
 
@@ -142,7 +159,13 @@ impl<O, T: ?Sized> Request<O, T> {
     where
         V: Serialize + ?Sized,
     {
-        self.call.multipart(Multipart::of(types, || encode::json(value)));
+        let json = || encode::json(value);
+        // begins: validation
+        #[cfg(feature = "validate")]
+        let json = || json().inspect(|json| self.call.validation.body("multipart/form-data", &Ok(json)));
+        // ends: validation
+        let form = Multipart::of(types, json);
+        self.call.multipart(form);
         self
     }
 
@@ -156,6 +179,10 @@ impl<O, T: ?Sized> Request<O, T> {
     // begins: json_lines
     /// A body of JSON values, a line each.
     pub(crate) fn json_lines<V: Serialize>(mut self, content_type: &'static str, values: &[V]) -> Self {
+        // begins: validation
+        #[cfg(feature = "validate")]
+        self.call.validation.body(content_type, &serde_json::to_vec(values));
+        // ends: validation
         self.call.json_lines(content_type, values.iter().map(encode::json));
         self
     }

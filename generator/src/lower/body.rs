@@ -81,9 +81,11 @@ impl<'a> Lowering<'a> {
             let first = choices.iter().find(|(_, other)| other.schema == media.schema);
             let first = first.map_or(*key, |(key, _)| *key);
             let (payload, ty) = self.payload(&at, key, media, first);
+            let schema = at.child("content").child(first).child("schema");
             let other = !bodies.is_empty();
             bodies.push(RequestBody {
                 content_type: media_type::concrete(key).to_owned(),
+                constraints: self.constraints_of_body(&payload, &schema),
                 payload,
                 method: other.then(|| self.names.body_method(name, key, required)),
                 ty,

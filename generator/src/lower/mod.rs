@@ -29,6 +29,7 @@ mod server;
 mod share;
 mod union;
 mod usage;
+mod validation;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -68,10 +69,12 @@ pub fn lower(
     let mut operations = lowering.operations(&schemes);
     lowering.callbacks();
     lowering.make_pending();
+    lowering.constrain();
     // The types made so far are those that operations use.
     let used = if operations.is_empty() { usize::MAX } else { lowering.types.len() };
     if operations.is_empty() || config.types.unreferenced != Unreferenced::Omit {
         lowering.components();
+        lowering.constrain();
     }
     let servers = lowering.servers();
     let own_servers = lowering.own_servers();
@@ -84,6 +87,9 @@ pub fn lower(
         usage::set_apart(&mut types, used);
     }
     share::share(&mut types, &operations);
+    if config.requests.validation {
+        validation::settle(&mut types, &mut operations, diagnostics);
+    }
     usage::document(&mut types, &operations);
     paging::set(&config.pages, document, &types, &mut operations, diagnostics);
     polling::set(&config.polling, &types, &mut operations, diagnostics);
@@ -113,6 +119,7 @@ pub fn lower(
             .map(|name| name.as_str().to_owned())
             .collect(),
         webhooks: callback::signing(config, diagnostics),
+        validation: config.requests.validation,
     }
 }
 

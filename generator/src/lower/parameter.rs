@@ -82,14 +82,13 @@ impl<'a> Lowering<'a> {
         let (place, style, explode) = style(declared);
         let style = data.extensions.get("x-collection-format").and_then(collection_format).unwrap_or(style);
         let reserved = matches!(declared, Declared::Query { allow_reserved: true, .. });
+        let mut schema_at = at.child("schema");
         let (ty, style) = match &data.format {
-            ParameterSchemaOrContent::Schema(schema) => {
-                (self.type_of(&at.child("schema"), schema.into()).ty, style)
-            }
+            ParameterSchemaOrContent::Schema(schema) => (self.type_of(&schema_at, schema.into()).ty, style),
             ParameterSchemaOrContent::Content(content) => match content.first() {
                 Some((key, media)) => {
-                    let place = at.child("content").child(key).child("schema");
-                    let ty = media.schema.as_ref().map(|schema| self.type_of(&place, schema.into()).ty);
+                    schema_at = at.child("content").child(key).child("schema");
+                    let ty = media.schema.as_ref().map(|schema| self.type_of(&schema_at, schema.into()).ty);
                     let json = media_type::is_json(key);
                     (ty.unwrap_or(Type::Any), if json { Style::Json } else { Style::Text })
                 }
@@ -102,6 +101,7 @@ impl<'a> Lowering<'a> {
             name,
             docs: description(self.document, at, data),
             ty,
+            constraints: self.constraints_of(&data.name, &schema_at),
             required: data.required || place == Location::Path,
             expansion: Expansion { style, explode: data.explode.unwrap_or(explode), reserved },
             deprecated: data.deprecated == Some(true),
@@ -141,6 +141,7 @@ fn undeclared(wire: &str, name: Name) -> Parameter {
         name,
         docs: Docs::default(),
         ty: Type::String,
+        constraints: Vec::new(),
         required: true,
         expansion: Expansion { style: Style::Simple, explode: false, reserved: false },
         deprecated: false,

@@ -224,6 +224,7 @@ impl<'a> Lowering<'a> {
             docs,
             deprecated: data.is_some_and(|data| data.deprecated),
             sent: false,
+            constraints: None,
             unreferenced: false,
             left_out: false,
             kind,

@@ -18,7 +18,7 @@ impl Lowering<'_> {
         schema.is_some_and(is_password) || self.is_secret_name(wire)
     }
 
-    fn is_secret_name(&self, wire: &str) -> bool {
+    pub(super) fn is_secret_name(&self, wire: &str) -> bool {
         let name = wire.to_snake_case();
         self.config.secrets.names.iter().any(|secret| {
             name.strip_suffix(secret.as_str())

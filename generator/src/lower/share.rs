@@ -6,10 +6,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Docs, Kind, Operation, Type, TypeDef, TypeId};
+use crate::model::{Constraint, Docs, Kind, Operation, Type, TypeDef, TypeId};
 
 /// All that the definition of a type shows but its name, with one of all equal types in the place of each.
-type Content = (Kind, Docs, bool);
+type Content = (Kind, Docs, bool, Option<Vec<Constraint>>);
 
 /// Makes other names of the types that equal another; components are what they are.
 pub(super) fn share(types: &mut [TypeDef], operations: &[Operation]) {
@@ -36,6 +36,7 @@ pub(super) fn share(types: &mut [TypeDef], operations: &[Operation]) {
                 def.docs = Docs::default();
                 let replaced = std::mem::replace(&mut def.kind, Kind::Alias(Type::Named(chosen)));
                 within.extend(replaced.held().into_iter().filter_map(Type::named));
+                def.constraints = def.constraints.as_ref().map(|_| vec![Constraint::Type(chosen)]);
             }
         }
     }
@@ -76,9 +77,9 @@ fn pass(types: &[TypeDef], equals: &mut [TypeId]) -> bool {
 }
 
 fn content(def: &TypeDef, equals: &[TypeId]) -> Content {
-    let mut kind = def.kind.clone();
-    for id in kind.held_mut().into_iter().filter_map(Type::named_mut) {
-        *id = equals.get(id.0).copied().unwrap_or(*id);
-    }
-    (kind, def.docs.clone(), def.deprecated)
+    let (mut kind, mut constraints) = (def.kind.clone(), def.constraints.clone());
+    let equal = |id: &mut TypeId| *id = equals.get(id.0).copied().unwrap_or(*id);
+    kind.held_mut().into_iter().filter_map(Type::named_mut).for_each(equal);
+    Constraint::types_mut(constraints.as_deref_mut().unwrap_or_default(), &mut { equal });
+    (kind, def.docs.clone(), def.deprecated, constraints)
 }

@@ -2,10 +2,12 @@
 //!
 //! Nothing here knows OpenAPI's own structures: every decision is taken, every name is final.
 
+mod constraint;
 mod follow;
 mod operation;
 mod types;
 
+pub use constraint::{Bound, Constraint, Counted};
 pub use follow::{Argument, Conversion, PageStyle, Paging, Polling, Route, Step};
 pub use operation::{
     Answer, AnswerContent, Credential, Decode, Expansion, Form, Header, HeaderForm, Location, Operation,
@@ -49,6 +51,8 @@ pub struct Client {
     pub request_id_headers: Vec<String>,
     /// How webhooks are signed.
     pub webhooks: Option<Webhooks>,
+    /// Whether requests can be checked against the document's constraints.
+    pub validation: bool,
 }
 
 /// The head of the written Cargo.toml.

@@ -1,6 +1,6 @@
 //! Operations, servers and security schemes.
 
-use super::{Docs, Paging, Polling, Type};
+use super::{Constraint, Docs, Paging, Polling, Type};
 use crate::load::Pointer;
 use crate::names::{Name, OperationName};
 
@@ -159,6 +159,13 @@ impl Operation {
         self.body.iter().chain(&self.other_bodies)
     }
 
+    /// What is checked of what is sent, to be changed.
+    pub fn constraints_mut(&mut self) -> impl Iterator<Item = &mut Vec<Constraint>> {
+        let parameters = self.parameters.iter_mut().map(|parameter| &mut parameter.constraints);
+        let bodies = self.body.iter_mut().chain(&mut self.other_bodies);
+        parameters.chain(bodies.map(|body| &mut body.constraints))
+    }
+
     /// The types of what is sent: parameters and bodies.
     pub fn sent(&self) -> impl Iterator<Item = &Type> {
         let parameters = self.parameters.iter().map(|parameter| &parameter.ty);
@@ -198,6 +205,8 @@ pub struct Parameter {
     pub required: bool,
     /// How it is written.
     pub expansion: Expansion,
+    /// What is checked of it.
+    pub constraints: Vec<Constraint>,
     /// Whether the document calls it deprecated.
     pub deprecated: bool,
 }
@@ -251,6 +260,8 @@ pub struct RequestBody {
     pub method: Option<Name>,
     /// Its type.
     pub ty: Type,
+    /// What is checked of it.
+    pub constraints: Vec<Constraint>,
     /// Whether it must be given.
     pub required: bool,
     /// What it is.

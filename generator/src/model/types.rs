@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Docs;
+use super::{Constraint, Docs};
 use crate::load::Pointer;
 use crate::names::Name;
 
@@ -70,6 +70,8 @@ pub struct TypeDef {
     pub deprecated: bool,
     /// Whether a request holds values of it, which a caller makes.
     pub sent: bool,
+    /// What is checked of its values; `None` where no request holds any.
+    pub constraints: Option<Vec<Constraint>>,
     /// Whether it stands behind the feature `unreferenced`, because no operation uses it.
     pub unreferenced: bool,
     /// Whether the client is without it: it is another name for a type, and nothing shows that name.

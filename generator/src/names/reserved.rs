@@ -68,9 +68,9 @@ const CLIENT: &str = "\
     base_url blocking builder config request security server transport";
 
 const BUILDER: &str = "\
-    allow_plain_http attempt_timeout base_url basic_credential bearer_credential connect_timeout credential \
+    allow_plain_http attempt_timeout base_url basic_credential bearer_credential connect_timeout constraints credential \
     document_url fault fetched_credential header idempotency_header max_answer_size on_attempt request_id_headers \
-    retry secret_names server timeout user_agent";
+    retry secret_names server timeout user_agent validate_requests";
 
 const REQUEST: &str = "\
     accept body build bytes cookie form form_with header items json json_as json_lines keyed multipart multipart_by_hand \

@@ -56,6 +56,7 @@ fn builder(client: &Client) -> TokenStream {
         None => quote!(""),
     };
     let setters = client.schemes.iter().map(setter);
+    let switch = client.validation.then(validation);
     let key = client.idempotency_header.iter().map(|name| quote!(.idempotency_header(#name)));
     let secrets = client.secret_names.join(" ");
     let ids = &client.request_id_headers;
@@ -71,6 +72,21 @@ fn builder(client: &Client) -> TokenStream {
             pub fn server(self, server: impl Into<Server>) -> Self { self.base_url(server.into().url()) }
 
             #(#setters)*
+
+            #switch
+        }
+    }
+}
+
+/// The switch that has requests checked.
+fn validation() -> TokenStream {
+    quote! {
+        /// Whether the parameters and the body of a request are checked against the document's constraints when it is
+        /// sent; without this, they are not. A request that breaks some is not sent: its error is `Error::Build`, and
+        /// [`BuildError::validation`](crate::BuildError::validation) tells all that it breaks.
+        #[cfg(feature = "validate")]
+        pub fn validate_requests(self, validate: bool) -> Self {
+            self.constraints(if validate { crate::constraints::OPERATIONS } else { &[] })
         }
     }
 }

@@ -44,6 +44,10 @@ fn root(client: &Client, needs: &Needs) -> String {
     let headers = if client.headers.is_empty() { "" } else { "pub mod headers;\n" };
     let _ =
         writeln!(out, "mod client;\n{headers}pub mod operations;\nmod runtime;\npub mod types;\nmod wire;\n");
+    if client.validation {
+        out.truncate(out.trim_end().len());
+        out.push_str("\n#[cfg(feature = \"validate\")]\nmod constraints;\n\n");
+    }
     if client.webhooks.is_some() {
         out.truncate(out.trim_end().len());
         out.push_str("\n#[cfg(feature = \"webhooks\")]\nmod webhooks;\n\n");
@@ -127,6 +131,12 @@ fn features(client: &Client) -> String {
     let mut more = String::new();
     if count > 0 {
         let _ = writeln!(more, "- `unreferenced`: {count} types of the document that no operation uses.");
+    }
+    if client.validation {
+        more.push_str(
+            "- `validate`: the check of requests against the document's constraints (`Validate`, \
+             `ClientBuilder::validate_requests`).\n",
+        );
     }
     if client.webhooks.is_some() {
         more.push_str("- `webhooks`: the check of signed webhooks (`WebhookVerifier`).\n");

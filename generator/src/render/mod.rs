@@ -5,6 +5,7 @@ mod answer;
 mod argument;
 mod body;
 mod client;
+mod constraints;
 mod contract;
 mod docs;
 mod enumeration;
@@ -42,6 +43,7 @@ pub fn render(client: &Client) -> Files {
     types::render(client, &mut files);
     webhooks::render(client, &mut files);
     wire::render(client, &mut files);
+    constraints::render(client, &mut files);
     front::render(client, &needs, &mut files);
     runtime::render(&needs, &mut files);
     example::render(client, &mut files);

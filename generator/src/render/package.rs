@@ -9,7 +9,8 @@ use crate::model::Client;
 /// The runtime's own manifest: its features and dependencies are those of each client.
 const RUNTIME: &str = include_str!("../../runtime/Cargo.toml");
 
-/// What stands there above the last feature, which not all clients have.
+/// What stands there above the last features, which not all clients have.
+const VALIDATE: &str = "# The check of requests against the document's constraints.\n";
 const WEBHOOKS: &str = "# The check of signed webhooks.\n";
 
 /// Adds the package's files.
@@ -46,7 +47,12 @@ fn manifest(client: &Client, needs: &Needs) -> String {
         .and_then(|(_, rest)| rest.split_once('\n'))
         .map_or("", |(_, rest)| rest);
     let (features, webhooks) = features.split_once(WEBHOOKS).unwrap_or((features, ""));
+    let (features, validate) = features.split_once(VALIDATE).unwrap_or((features, ""));
     let _ = write!(out, "[features]\ndefault = [\"reqwest\"]\n{features}");
+    if needs.has(Need::Validation) {
+        let validate = if needs.has(Need::Pattern) { validate } else { "validate = []\n" };
+        let _ = write!(out, "{VALIDATE}{validate}");
+    }
     if needs.has(Need::Webhooks) {
         let _ = write!(out, "{WEBHOOKS}{webhooks}");
     }
@@ -62,6 +68,7 @@ fn manifest(client: &Client, needs: &Needs) -> String {
             needs.has(Need::AnswerStream) || needs.has(Need::Pages) || needs.has(Need::BodyStream)
         }
         Some("hmac" | "sha2") => needs.has(Need::Webhooks),
+        Some("regex-lite") => needs.has(Need::Pattern),
         Some("http-body") => needs.has(Need::BodyStream),
         _ => true,
     });

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Client, Credential, Decode, Kind, Operation, Payload, Presence, Type, ValueKind};
+use crate::model::{
+    Client, Constraint, Credential, Decode, Kind, Operation, Payload, Presence, Type, ValueKind,
+};
 
 /// Something that only some clients need: a crate, or a module of the runtime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,6 +40,8 @@ pub(super) enum Need {
     Setters,
     Idempotency,
     RequestId,
+    Validation,
+    Pattern,
 }
 
 /// All that a client needs beyond what every client needs.
@@ -60,6 +64,8 @@ impl Needs {
         let follows = [
             (Need::Pages, client.operations.iter().any(|operation| operation.paging.is_some())),
             (Need::Webhooks, client.webhooks.is_some()),
+            (Need::Validation, client.validation),
+            (Need::Pattern, has_patterns(client)),
             (Need::Polling, client.operations.iter().any(|operation| operation.polling.is_some())),
         ];
         needs.0.extend(follows.iter().filter(|(_, found)| *found).map(|(need, _)| *need));
@@ -172,6 +178,8 @@ impl Needs {
             "setters" => self.has(Need::Setters),
             "body_stream" => self.has(Need::BodyStream),
             "union" => self.has(Need::Union),
+            "validation/pattern" => self.has(Need::Pattern),
+            module if module.starts_with("validation") => self.has(Need::Validation),
             "webhook" => self.has(Need::Webhooks),
             "json/enum_json" => self.has(Need::IntegerEnum) || self.has(Need::ValueEnum),
             "json/integer_enum" => self.has(Need::IntegerEnum),
@@ -198,6 +206,20 @@ impl Needs {
         };
         self.0.insert(need);
     }
+}
+
+/// Whether patterns are checked.
+fn has_patterns(client: &Client) -> bool {
+    let of_types = client.types.iter().filter_map(|def| def.constraints.as_ref());
+    let operations = client.operations.iter().flat_map(|operation| {
+        let parameters = operation.parameters.iter().map(|parameter| &parameter.constraints);
+        parameters.chain(operation.bodies().map(|body| &body.constraints))
+    });
+    let mut found = false;
+    for list in of_types.chain(operations) {
+        Constraint::visit(list, &mut |one| found |= matches!(one, Constraint::Pattern { .. }));
+    }
+    found
 }
 
 /// The types of a request and of its answers.

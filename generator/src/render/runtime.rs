@@ -88,6 +88,12 @@ const SOURCES: &[(&str, &str)] = sources! {
     "transport/ureq.rs"
     "undeclared.rs"
     "union.rs"
+    "validation/check.rs"
+    "validation/decimal.rs"
+    "validation/error.rs"
+    "validation/mod.rs"
+    "validation/pattern.rs"
+    "validation/request.rs"
     "webhook.rs"
 };
 
@@ -150,6 +156,9 @@ const ITEMS: &[&str] = &["ItemStream", "StreamError"];
 const FEATURED: &[(&str, &str)] =
     &[("test-util", "MockTransport"), ("reqwest-no-tls", "ReqwestTransport"), ("blocking", "UreqTransport")];
 
+/// What it exports where requests can be checked.
+const VALIDATION: &[&str] = &["Validate", "ValidationError", "Violation"];
+
 /// What it exports where it is known how webhooks are signed.
 const WEBHOOKS: &[&str] =
     &["WebhookAlgorithm", "WebhookEncoding", "WebhookError", "WebhookSigning", "WebhookVerifier"];
@@ -200,6 +209,10 @@ pub(super) fn exports(needs: &Needs) -> String {
     let mut out = super::module::wrapped("pub use runtime::", &names);
     for (feature, name) in FEATURED {
         let _ = writeln!(out, "#[cfg(feature = \"{feature}\")]\npub use runtime::{name};");
+    }
+    if needs.has(Need::Validation) {
+        out.push_str("#[cfg(feature = \"validate\")]\n");
+        out.push_str(&super::module::wrapped("pub use runtime::", VALIDATION));
     }
     if needs.has(Need::Webhooks) {
         out.push_str("#[cfg(feature = \"webhooks\")]\n");

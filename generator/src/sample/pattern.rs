@@ -3,6 +3,8 @@
 use regex::Regex;
 use regex_syntax::hir::{Class, Hir, HirKind};
 
+use crate::ecma::translated;
+
 /// How long a text may get.
 const MAX_LENGTH: usize = 4096;
 /// How many parts of a pattern are written; some repeat nothing, and that often.
@@ -23,41 +25,6 @@ pub(super) fn candidates(pattern: &str, turn: usize) -> impl Iterator<Item = Str
         let mut writer = Writer { out: String::new(), rounds, turn, steps: 0 };
         writer.write(&hir).then_some(writer.out)
     })
-}
-
-/// The same pattern in the syntax of the crate `regex`: in ECMA-262 a class holds no other class, `&&` and `--` mean
-/// themselves in it, and `\d` is of ASCII.
-fn translated(pattern: &str) -> String {
-    let mut out = String::with_capacity(pattern.len());
-    let mut in_class = false;
-    let mut chars = pattern.chars().peekable();
-    while let Some(char) = chars.next() {
-        match char {
-            '\\' => match chars.next() {
-                Some('d') => out.push_str(if in_class { "0-9" } else { "[0-9]" }),
-                Some(escaped) if escaped.is_alphanumeric() || escaped.is_ascii_punctuation() => {
-                    out.extend(['\\', escaped]);
-                }
-                escaped => out.extend(escaped),
-            },
-            '[' if in_class => out.push_str("\\["),
-            '[' => {
-                in_class = true;
-                out.push(char);
-                if chars.next_if_eq(&'^').is_some() {
-                    out.push('^');
-                }
-            }
-            ']' => {
-                in_class = false;
-                out.push(char);
-            }
-            '&' | '~' if in_class => out.extend(['\\', char]),
-            '-' if in_class && matches!(chars.peek(), Some(']' | '-')) => out.push_str("\\-"),
-            _ => out.push(char),
-        }
-    }
-    out
 }
 
 struct Writer {

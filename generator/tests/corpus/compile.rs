@@ -47,7 +47,12 @@ impl Workspace {
             row.faults.push(errors);
             return;
         }
-        let features: &[&str] = if row.unreferenced > 0 { &["--features", "unreferenced"] } else { &[] };
+        let features: &[&str] = match (row.unreferenced > 0, document.inputs.config.requests.validation) {
+            (true, true) => &["--features", "unreferenced,validate"],
+            (true, false) => &["--features", "unreferenced"],
+            (false, true) => &["--features", "validate"],
+            (false, false) => &[],
+        };
         let start = Instant::now();
         let checked = self.checked(&document.name, features);
         let time = start.elapsed();

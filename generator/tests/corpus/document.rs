@@ -31,7 +31,7 @@ impl Document {
         let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
         paths.sort();
         let all = paths.len();
-        let documents: Vec<Self> = paths.into_iter().filter_map(Self::read).collect();
+        let documents: Vec<Self> = paths.into_iter().filter_map(|path| Self::read(options, path)).collect();
         progress(&format!("{} documents, {} other files left out", documents.len(), all - documents.len()));
         for name in &options.only {
             assert!(
@@ -43,7 +43,7 @@ impl Document {
         documents.into_iter().filter(is_asked).collect()
     }
 
-    fn read(path: PathBuf) -> Option<Self> {
+    fn read(options: &Options, path: PathBuf) -> Option<Self> {
         let bytes = fs::read(&path).ok()?;
         let plain = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
         let value: Value =
@@ -52,7 +52,8 @@ impl Document {
         let file = path.file_name()?.to_str()?.to_owned();
         let name = path.file_stem()?.to_str()?.to_owned();
         let source = Source { name: file.clone(), bytes };
-        let inputs = Inputs { crate_name: Some(crate_name(&name)), ..source.into() };
+        let mut inputs = Inputs { crate_name: Some(crate_name(&name)), ..source.into() };
+        inputs.config.requests.validation = options.validate;
         Some(Self { path, file, name, value, inputs })
     }
 

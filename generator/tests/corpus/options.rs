@@ -22,6 +22,8 @@ pub(crate) struct Options {
     pub(crate) instances: Vec<String>,
     pub(crate) per_schema: usize,
     pub(crate) accept: bool,
+    /// Whether the crates have tables of constraints, by which the round trip checks values.
+    pub(crate) validate: bool,
 }
 
 impl Options {
@@ -40,7 +42,8 @@ impl Options {
         let per_schema = variable("INSTANCES_PER_SCHEMA")
             .map_or(200, |count| count.parse().expect("INSTANCES_PER_SCHEMA is a number"));
         let accept = variable("CORPUS_ACCEPT").is_some();
-        Some(Self { folder, only: list("CORPUS_ONLY", ','), stages, instances, per_schema, accept })
+        let validate = variable("CORPUS_VALIDATE").is_some();
+        Some(Self { folder, only: list("CORPUS_ONLY", ','), stages, instances, per_schema, accept, validate })
     }
 
     pub(crate) fn has(&self, stage: Stage) -> bool {

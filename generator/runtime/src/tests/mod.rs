@@ -31,5 +31,7 @@ mod streams;
 mod tokens;
 mod undeclared;
 mod unions;
+#[cfg(feature = "validate")]
+mod validation;
 #[cfg(feature = "webhooks")]
 mod webhooks;

@@ -36,11 +36,14 @@ pub fn contract(client: &Client, samples: &[Samples], client_path: &str) -> File
 fn manifest(client: &Client, client_path: &str) -> String {
     let name = &client.package.name;
     let path = toml::Value::String(client_path.to_owned());
-    let types = if client.unreferenced() > 0 { "\"client/unreferenced\"" } else { "" };
+    let features = [(client.unreferenced() > 0, "unreferenced"), (client.validation, "validate")];
+    let features =
+        features.iter().filter(|(needed, _)| *needed).map(|(_, name)| format!("\"client/{name}\""));
+    let features = features.collect::<Vec<_>>().join(", ");
     format!(
         "# Written by deck-generator.\n\n[package]\nname = \"contract\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
          publish = false\n\n[features]\ndefault = [\"call\", \"roundtrip\"]\ncall = [\"client/blocking\"]\n\
-         roundtrip = [{types}]\n\n[dependencies]\nclient = {{ package = \"{name}\", path = {path}, default-features = \
+         roundtrip = [{features}]\n\n[dependencies]\nclient = {{ package = \"{name}\", path = {path}, default-features = \
          false }}\nserde = \"1\"\nserde_json = \"1\"\n\n[workspace]\n"
     )
 }
@@ -57,7 +60,11 @@ fn schemas(client: &Client) -> String {
     let components = client.types.iter().filter(|def| def.pointer.component_schema().is_some());
     let arms = components.map(|def| {
         let (pointer, ty) = (def.pointer.to_string(), ident(def.name.as_str()));
-        quote!(#pointer => through::<Option<types::#ty>>)
+        if def.constraints.is_some() {
+            quote!(#pointer => checked::<types::#ty>)
+        } else {
+            quote!(#pointer => through::<Option<types::#ty>>)
+        }
     });
     let table = format(&quote! {
         /// The way of a value through the type of a component schema.
@@ -68,8 +75,28 @@ fn schemas(client: &Client) -> String {
             })
         }
     });
+    let is_checked =
+        client.types.iter().any(|def| def.constraints.is_some() && def.pointer.component_schema().is_some());
+    let (imports, checked) = if is_checked { (CHECKED_IMPORTS, CHECKED) } else { ("", "") };
     format!(
-        "{HEAD}//! The types of the component schemas.\n#![allow(deprecated, reason = \"also what the document advises against\")]\n\nuse client::types;\nuse serde_json::Value;\n\n\
-         use super::through;\n\n{table}"
+        "{HEAD}//! The types of the component schemas.\n#![allow(deprecated, reason = \"also what the document advises against\")]\n\n{imports}use client::types;\nuse serde_json::Value;\n\n\
+         use super::through;\n\n{table}{checked}"
     )
 }
+
+const CHECKED_IMPORTS: &str = "\
+use client::Validate;
+use serde::de::{DeserializeOwned, Error as _};
+use serde::{Deserialize as _, Serialize};
+
+";
+
+const CHECKED: &str = "
+/// The way of a value whose type has constraints: what the document allows must keep them.
+fn checked<T: DeserializeOwned + Serialize + Validate>(value: Value) -> Result<Value, serde_json::Error> {
+    let written = through::<Option<T>>(value)?;
+    let typed = Option::<T>::deserialize(&written)?;
+    typed.map_or(Ok(()), |typed| typed.validate()).map_err(serde_json::Error::custom)?;
+    Ok(written)
+}
+";

@@ -1,0 +1,170 @@
+//! When all types are final: what is checked of those that requests hold, without what checks nothing.
+
+use std::collections::HashSet;
+
+use super::alternative::is_telling;
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::{Constraint, Kind, Operation, TypeDef, TypeId};
+
+/// Leaves what is checked of requests, and tells of patterns that are not.
+pub(in crate::lower) fn settle(
+    types: &mut [TypeDef],
+    operations: &mut [Operation],
+    diagnostics: &mut Diagnostics,
+) {
+    let of_types: Vec<_> = types.iter().map(|def| inlined(said(def), types, &mut Vec::new())).collect();
+    for list in operations.iter_mut().flat_map(Operation::constraints_mut) {
+        *list = inlined(list, types, &mut Vec::new());
+    }
+    let has = checking(&of_types);
+    for (def, mut list) in types.iter_mut().zip(of_types) {
+        prune(&mut list, &has, false);
+        def.constraints = Some(list);
+    }
+    for list in operations.iter_mut().flat_map(Operation::constraints_mut) {
+        prune(list, &has, false);
+    }
+    let reached = reached(types, operations);
+    for (index, def) in types.iter_mut().enumerate() {
+        let is_type = matches!(def.kind, Kind::Struct { .. } | Kind::Union { .. } | Kind::Newtype(_));
+        def.constraints = def.constraints.take().filter(|_| is_type && reached.contains(&TypeId(index)));
+    }
+    let of_types = types.iter_mut().filter_map(|def| def.constraints.as_mut());
+    for list in of_types.chain(operations.iter_mut().flat_map(Operation::constraints_mut)) {
+        tell_unreadable(list, diagnostics);
+    }
+}
+
+fn said(def: &TypeDef) -> &[Constraint] {
+    def.constraints.as_deref().unwrap_or_default()
+}
+
+/// With the constraints of aliases and enums in their place: those are no types that a table could be of.
+fn inlined(list: &[Constraint], types: &[TypeDef], open: &mut Vec<TypeId>) -> Vec<Constraint> {
+    let mut all = Vec::with_capacity(list.len());
+    for constraint in list {
+        if let Constraint::Type(id) = constraint
+            && let Some(def) = types.get(id.0)
+            && matches!(def.kind, Kind::Alias(_) | Kind::Enum(..))
+        {
+            // What is any JSON value can hold itself.
+            if !open.contains(id) {
+                open.push(*id);
+                all.extend(inlined(said(def), types, open));
+                open.pop();
+            }
+            continue;
+        }
+        let mut constraint = constraint.clone();
+        for inner in constraint.inner_mut() {
+            *inner = inlined(inner, types, open);
+        }
+        all.push(constraint);
+    }
+    all
+}
+
+/// Which types check something, themselves or in what they hold.
+fn checking(of_types: &[Vec<Constraint>]) -> Vec<bool> {
+    let mut has = vec![false; of_types.len()];
+    loop {
+        let now: Vec<bool> =
+            of_types.iter().map(|list| list.iter().any(|constraint| checks(constraint, &has))).collect();
+        if now == has {
+            return has;
+        }
+        has = now;
+    }
+}
+
+fn checks(constraint: &Constraint, has: &[bool]) -> bool {
+    match constraint {
+        Constraint::Count(..)
+        | Constraint::Number(..)
+        | Constraint::Pattern { .. }
+        | Constraint::Unreadable(_)
+        | Constraint::UniqueItems => true,
+        Constraint::Type(id) => has.get(id.0).is_some_and(|has| *has),
+        // An alternative that takes any value leaves nothing to check.
+        Constraint::AnyOf(alternatives) => {
+            let any = |list: &[Constraint]| list.iter().any(|one| checks(one, has));
+            alternatives.iter().any(|list| any(list))
+                && alternatives.iter().all(|list| any(list) || list.iter().any(is_telling))
+        }
+        Constraint::Secret | Constraint::Is(_) | Constraint::Has(_) | Constraint::OneOf(_) => false,
+        holding => holding.inner().iter().any(|list| list.iter().any(|one| checks(one, has))),
+    }
+}
+
+/// Takes out what checks nothing, and puts the members together of which the same is checked.
+fn prune(list: &mut Vec<Constraint>, has: &[bool], is_alternative: bool) {
+    list.retain(|constraint| {
+        checks(constraint, has)
+            || *constraint == Constraint::Secret
+            || is_alternative && is_telling(constraint)
+    });
+    if !is_alternative && !list.iter().any(|constraint| checks(constraint, has)) {
+        list.clear();
+    }
+    for constraint in list.iter_mut().filter(|constraint| !is_telling(constraint)) {
+        let is_union = matches!(constraint, Constraint::AnyOf(_));
+        for inner in constraint.inner_mut() {
+            prune(inner, has, is_union);
+        }
+    }
+    let mut merged: Vec<Constraint> = Vec::with_capacity(list.len());
+    for constraint in list.drain(..) {
+        if let Constraint::Properties(names, inner) = &constraint
+            && let Some(Constraint::Properties(known, _)) = merged
+                .iter_mut()
+                .find(|other| matches!(other, Constraint::Properties(_, other) if other == inner))
+        {
+            known.extend(names.iter().filter(|name| !known.contains(name)).cloned().collect::<Vec<_>>());
+        } else if !merged.contains(&constraint) {
+            merged.push(constraint);
+        }
+    }
+    *list = merged;
+}
+
+/// The types of values that requests hold, and those that are checked with them.
+fn reached(types: &[TypeDef], operations: &mut [Operation]) -> HashSet<TypeId> {
+    let mut open: Vec<TypeId> = (0..types.len()).map(TypeId).collect();
+    open.retain(|id| types.get(id.0).is_some_and(|def| def.sent));
+    let held = |list: &[Constraint], open: &mut Vec<TypeId>| {
+        Constraint::visit(list, &mut |one| {
+            if let Constraint::Type(id) = one {
+                open.push(*id);
+            }
+        });
+    };
+    for list in operations.iter_mut().flat_map(Operation::constraints_mut) {
+        held(list, &mut open);
+    }
+    let mut reached = HashSet::new();
+    while let Some(id) = open.pop() {
+        if reached.insert(id)
+            && let Some(def) = types.get(id.0)
+        {
+            held(said(def), &mut open);
+        }
+    }
+    reached
+}
+
+/// Takes out the patterns that are not checked, and tells of each.
+fn tell_unreadable(list: &mut Vec<Constraint>, diagnostics: &mut Diagnostics) {
+    list.retain(|constraint| {
+        let Constraint::Unreadable(at) = constraint else { return true };
+        let message = "`validate()` does not check this pattern: the crate `regex-lite` cannot say it";
+        diagnostics.report(Code::UncheckedPattern, at, message);
+        false
+    });
+    for inner in list.iter_mut().flat_map(Constraint::inner_mut) {
+        tell_unreadable(inner, diagnostics);
+    }
+    list.retain(|constraint| {
+        let inner = constraint.inner();
+        inner.is_empty() || inner.iter().any(|list| !list.is_empty())
+    });
+}

@@ -1,0 +1,121 @@
+//! What is checked of values beyond their types (OpenAPI 3.0.4, Schema Object).
+
+use super::TypeId;
+use crate::load::Pointer;
+
+/// A part of a schema that says which values are right. Numbers are as the document writes them.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Constraint {
+    /// A keyword with a number of characters, items or properties.
+    Count(Counted, usize),
+    /// `minimum` or `maximum`, exclusive or not, or `multipleOf`.
+    Number(Bound, String),
+    /// `pattern`.
+    Pattern {
+        /// As the document writes it.
+        written: String,
+        /// In the syntax of the crate `regex-lite`.
+        lite: String,
+    },
+    /// A `pattern` that the crate cannot say, by its place.
+    Unreadable(Pointer),
+    /// `uniqueItems`.
+    UniqueItems,
+    /// Each item of a list.
+    Items(Vec<Self>),
+    /// Members of an object by these names.
+    Properties(Vec<String>, Vec<Self>),
+    /// Members by others.
+    AdditionalProperties(Vec<String>, Vec<Self>),
+    /// All that is checked of a type.
+    Type(TypeId),
+    /// What is checked of one of several alternatives.
+    AnyOf(Vec<Vec<Self>>),
+    /// No message tells the value.
+    Secret,
+    /// Of an alternative: the `type` that it is meant for.
+    Is(String),
+    /// Of an alternative: the members that it is meant for.
+    Has(Vec<String>),
+    /// Of an alternative: the texts that it is meant for.
+    OneOf(Vec<String>),
+}
+
+/// What is counted, and from which side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Counted {
+    /// `minLength`.
+    MinLength,
+    /// `maxLength`.
+    MaxLength,
+    /// `minItems`.
+    MinItems,
+    /// `maxItems`.
+    MaxItems,
+    /// `minProperties`.
+    MinProperties,
+    /// `maxProperties`.
+    MaxProperties,
+}
+
+/// What a number is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Bound {
+    /// `minimum`.
+    Minimum,
+    /// `minimum` with `exclusiveMinimum`.
+    ExclusiveMinimum,
+    /// `maximum`.
+    Maximum,
+    /// `maximum` with `exclusiveMaximum`.
+    ExclusiveMaximum,
+    /// `multipleOf`.
+    MultipleOf,
+}
+
+impl Constraint {
+    /// The constraints of the value, or of what it holds, that this one has.
+    pub fn inner_mut(&mut self) -> Vec<&mut Vec<Self>> {
+        match self {
+            Self::Items(inner) | Self::Properties(_, inner) | Self::AdditionalProperties(_, inner) => {
+                vec![inner]
+            }
+            Self::AnyOf(alternatives) => alternatives.iter_mut().collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The same, as they are.
+    #[must_use]
+    pub fn inner(&self) -> Vec<&[Self]> {
+        match self {
+            Self::Items(inner) | Self::Properties(_, inner) | Self::AdditionalProperties(_, inner) => {
+                vec![inner]
+            }
+            Self::AnyOf(alternatives) => alternatives.iter().map(Vec::as_slice).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Visits the types in a list of constraints, at any depth, to change them.
+    pub fn types_mut(list: &mut [Self], visit: &mut dyn FnMut(&mut TypeId)) {
+        for constraint in list {
+            if let Self::Type(id) = constraint {
+                visit(id);
+            }
+            for inner in constraint.inner_mut() {
+                Self::types_mut(inner, visit);
+            }
+        }
+    }
+
+    /// Visits all constraints of a list, at any depth.
+    pub fn visit(list: &[Self], visit: &mut dyn FnMut(&Self)) {
+        for constraint in list {
+            visit(constraint);
+            for inner in constraint.inner() {
+                Self::visit(inner, visit);
+            }
+        }
+    }
+}
