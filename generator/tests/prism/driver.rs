@@ -10,6 +10,7 @@ use deck_generator::write::{Folder, Options, write};
 
 use crate::case::Case;
 use crate::document::Document;
+use crate::given::{self, Without};
 use crate::options::{kept, root};
 use crate::server::{Prism, Server};
 
@@ -17,7 +18,14 @@ use crate::server::{Prism, Server};
 const MAX_LINES: usize = 30;
 
 /// The driver of a document, as a program.
-pub(crate) fn build(document: &Document) -> Result<PathBuf, String> {
+pub(crate) struct Driver {
+    program: PathBuf,
+    /// How many operations its client has.
+    pub(crate) operations: usize,
+}
+
+/// Makes the driver of a document.
+pub(crate) fn build(document: &Document) -> Result<Driver, String> {
     let client = kept().join("clients").join(&document.name);
     let folder = kept().join("drivers").join(&document.name);
     let generated = generate(&document.inputs).generated.ok_or("the generator refuses the document")?;
@@ -49,7 +57,9 @@ pub(crate) fn build(document: &Document) -> Result<PathBuf, String> {
     // The next document's driver has the same name.
     let program = folder.join("contract").with_extension(std::env::consts::EXE_EXTENSION);
     fs::copy(target.join("debug").join(program.file_name().unwrap()), &program).unwrap();
-    Ok(program)
+    let listed = Command::new(&program).args(["call", "--list"]).output().unwrap();
+    let operations = String::from_utf8_lossy(&listed.stdout).lines().count();
+    Ok(Driver { program, operations })
 }
 
 /// Writes a crate, so that what has not changed is not compiled again.
@@ -60,13 +70,24 @@ fn put(generated: &Generated, document: &Document, folder: &Path) {
 }
 
 /// Sends all sample requests. Prism ends at some; then it is started anew for those that are left.
-pub(crate) fn call(driver: &Path, document: &Document, prism: &Prism) -> Result<Vec<Case>, String> {
-    let mut server = prism.start(document)?;
+pub(crate) fn call(
+    driver: &Driver,
+    document: &Document,
+    prism: &Prism,
+    without: Option<Without>,
+) -> Result<Vec<Case>, String> {
+    // Then Prism has nothing to do, and says so.
+    if driver.operations == 0 {
+        return Ok(Vec::new());
+    }
+    let driver = &driver.program;
+    let given = given::file(document, without);
+    let mut server = prism.start(&document.name, &given)?;
     let mut cases = run(driver, document, &server, &[])?;
     while let Some(said) = server.ended() {
         let Some(first) = cases.iter().position(Case::is_unanswered) else { break };
         cases[first].end(&said);
-        server = prism.start(document)?;
+        server = prism.start(&document.name, &given)?;
         for case in ["minimal", "full"] {
             let left = cases.iter().filter(|one| one.is_unanswered() && one.extent == case);
             let mut arguments = vec!["--case".to_owned(), case.to_owned()];

@@ -7,7 +7,6 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use crate::document::Document;
 use crate::options::{kept, root};
 use crate::progress;
 
@@ -48,17 +47,17 @@ impl Prism {
     }
 
     /// Starts a mock of a document that refuses requests which break it.
-    pub(crate) fn start(&self, document: &Document) -> Result<Server, String> {
+    pub(crate) fn start(&self, name: &str, document: &Path) -> Result<Server, String> {
         // Somebody else can take the port in between; then Prism says so.
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let log = kept().join("logs").join(format!("{}.log", document.name));
+        let log = kept().join("logs").join(format!("{name}.log"));
         fs::create_dir_all(log.parent().unwrap()).unwrap();
         let out = File::create(&log).unwrap();
         let child = Command::new("node")
             .arg("--max-old-space-size=4096")
             .arg(&self.0)
             .args(["mock", "--errors", "--host", "127.0.0.1", "--port", &port.to_string()])
-            .arg(fs::canonicalize(&document.path).unwrap())
+            .arg(document)
             .stdin(Stdio::null())
             .stdout(out.try_clone().unwrap())
             .stderr(out)
