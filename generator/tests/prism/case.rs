@@ -73,6 +73,11 @@ impl Case {
         self.detail.contains(OWN_ERRORS)
     }
 
+    /// Whether Prism made an answer that, as it says itself, breaks the document, and does not send it.
+    pub(crate) fn is_answer_refused(&self) -> bool {
+        self.is_prisms_own() && self.wrong() == Some(Wrong::Answer)
+    }
+
     /// What is wrong, if something is.
     pub(crate) fn wrong(&self) -> Option<Wrong> {
         let said = |place: &str| match &self.violations {
