@@ -53,6 +53,8 @@ fn scalars_satisfy_their_schemas() {
         (json!({"type": "number", "minimum": 0, "maximum": 1, "exclusiveMaximum": true}), json!(0)),
         (json!({"type": "boolean"}), json!(true)),
         (json!({"type": "string", "enum": ["b", "a"]}), json!("b")),
+        (json!({"type": "string", "oneOf": [{"enum": ["b"]}, {"enum": ["a"]}]}), json!("b")),
+        (json!({"type": "integer", "oneOf": [{"title": "Two", "enum": [2]}]}), json!(2)),
         (
             json!({"not": {"type": "string", "enum": ["text"]}, "type": "string", "enum": ["text", "a"]}),
             json!("a"),
@@ -166,6 +168,7 @@ fn parameters_are_there_to_be_seen() {
         {"name": "content-length", "in": "header", "schema": {"type": "integer"}},
         {"name": "rows", "in": "query", "schema": {"type": "array", "items": {"type": "array", "items": {"type": "string"}}}},
         {"name": "as", "in": "query", "content": {"application/json": {"schema": {"type": "integer"}, "examples": {"one": {"value": 7}}}}},
+        {"name": "key", "in": "query", "schema": {"oneOf": [{"type": "integer"}, {"type": "string"}]}},
     ]);
     let samples = samples(&json!({
         "openapi": "3.0.4", "info": {"title": "T", "version": "1"},
@@ -175,10 +178,10 @@ fn parameters_are_there_to_be_seen() {
         samples[0]["minimal"],
         json!({"path": {"id": "text"}, "query": {"tags": ["text"], "filter": {"a": "text"}}})
     );
-    // What is nested has no form in the style of `rows`.
+    // What is nested has no form in the style of `rows`; of `key`, a number could be a text as well.
     assert_eq!(
         samples[0]["full"]["query"],
-        json!({"tags": ["text", "text1"], "filter": {"a": "text"}, "as": 7})
+        json!({"tags": ["text", "text1"], "filter": {"a": "text"}, "as": 7, "key": "text"})
     );
     assert_eq!(samples[0]["full"]["header"], json!({"X-Note": "text"}));
 }

@@ -62,6 +62,8 @@ codes! {
     UncheckedPattern = "unchecked-pattern", Warning;
     /// Something ignored, as the specification asks.
     Ignored = "ignored", Note;
+    /// A header parameter that the HTTP client sets itself, ignored.
+    HttpHeader = "http-header", Note;
 
     /// A part of the document has not the form that the specification gives it; that part is left out.
     Malformed = "malformed", Warning, LeftOut of "malformed part";

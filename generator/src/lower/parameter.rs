@@ -13,7 +13,10 @@ use crate::model::{Docs, Expansion, Location, Parameter, Style, Type};
 use crate::names::{Name, scope};
 
 /// Header parameters that the specification tells to ignore: other parts of the document describe them.
-const NOT_PARAMETERS: [&str; 3] = ["accept", "content-type", "authorization"];
+const DESCRIBED_ELSEWHERE: [&str; 3] = ["accept", "content-type", "authorization"];
+/// Headers that HTTP makes of the request itself: how its body ends (RFC 9112, section 6), where it goes (RFC 9110,
+/// section 7.2) and what becomes of the connection (section 7.6.1). A caller's value would be none or a lie.
+const OF_HTTP: [&str; 4] = ["content-length", "transfer-encoding", "host", "connection"];
 
 impl<'a> Lowering<'a> {
     /// The parameters of an operation: those of its path item, overridden and completed by its own.
@@ -66,10 +69,10 @@ impl<'a> Lowering<'a> {
             let Some((at, parameter)) = self.document.parameter(&at, one) else { continue };
             let data = parameter.parameter_data_ref();
             let location = location(parameter);
-            if location == "header" && NOT_PARAMETERS.contains(&data.name.to_ascii_lowercase().as_str()) {
-                let message =
-                    format!("the header `{}` is described elsewhere, so the parameter is ignored", data.name);
-                self.diagnostics.push(Diagnostic::new(Code::Ignored, message).at(&at));
+            if location == "header"
+                && let Some(finding) = not_a_parameter(&data.name)
+            {
+                self.diagnostics.push(finding.at(&at));
                 continue;
             }
             declared.insert((location, data.name.clone()), (at, parameter));
@@ -107,6 +110,19 @@ impl<'a> Lowering<'a> {
             deprecated: data.deprecated == Some(true),
         }
     }
+}
+
+/// Why a caller cannot set a header, if that is so.
+fn not_a_parameter(header: &str) -> Option<Diagnostic> {
+    let lower = header.to_ascii_lowercase();
+    if DESCRIBED_ELSEWHERE.contains(&lower.as_str()) {
+        let message = format!("the header `{header}` is described elsewhere, so the parameter is ignored");
+        return Some(Diagnostic::new(Code::Ignored, message));
+    }
+    OF_HTTP.contains(&lower.as_str()).then(|| {
+        let message = format!("the header `{header}` is set by the HTTP client, so the parameter is ignored");
+        Diagnostic::new(Code::HttpHeader, message)
+    })
 }
 
 fn description(document: &Document, at: &Pointer, data: &ParameterData) -> Docs {

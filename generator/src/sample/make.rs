@@ -127,10 +127,13 @@ impl<'a> Maker<'a> {
             return self.or_near(found, first, "no value of the enum fits");
         }
         match text_of(schema, "type") {
-            Some("string") => self.string(schema, turn),
+            Some("string") => {
+                self.string(schema, turn).or_else(|fault| self.listed(schema, turn).ok_or(fault))
+            }
             Some("integer" | "number") => {
                 let fitting =
                     number::candidates(schema, turn).into_iter().find(|it| self.is_good(schema, it));
+                let fitting = fitting.or_else(|| self.listed(schema, turn));
                 self.or_near(fitting, Value::from(1), "no number is within the bounds")
             }
             Some("boolean") => Ok(Value::Bool(turn.is_multiple_of(2))),
@@ -139,6 +142,12 @@ impl<'a> Maker<'a> {
             None if schema.contains_key("items") => self.array(schema, &given, turn),
             _ => self.combined(schema, &given, turn),
         }
+    }
+
+    /// A value of a schema that names its type and then lists the values, each a schema with a title of its own.
+    fn listed(&mut self, schema: Schema<'a>, turn: usize) -> Option<Value> {
+        let has_members = ["allOf", "oneOf", "anyOf"].iter().any(|keyword| schema.contains_key(*keyword));
+        has_members.then(|| self.combined(schema, &[], turn).ok()).flatten()
     }
 
     /// Whether a value of the document's can be taken.
@@ -209,6 +218,15 @@ impl<'a> Maker<'a> {
         self.or_near(fits.then(|| list.clone()), list, "no list fits")
     }
 
+    /// Whether the characters of a parameter can be read as another member of `oneOf` than the one that is meant:
+    /// `1` is a number and a text.
+    fn is_ambiguous(&self, schema: Schema<'a>, value: &Value) -> bool {
+        self.is_parameter
+            && (value.is_number() || value.is_boolean())
+            && schema.contains_key("oneOf")
+            && self.checker.fits(schema, &Value::from(value.to_string()), true)
+    }
+
     /// What fits, or else what comes near, if that is to be taken.
     fn or_near(&self, fitting: Option<Value>, near: Value, fault: &str) -> Result<Value, String> {
         fitting.or_else(|| self.lax.then_some(near)).ok_or_else(|| fault.to_owned())
@@ -227,7 +245,11 @@ impl<'a> Maker<'a> {
         let mut fault = None;
         for member in all {
             match self.value(member, given, turn) {
-                Ok(value) if self.checker.fits(schema, &value, true) => return Ok(value),
+                Ok(value)
+                    if self.checker.fits(schema, &value, true) && !self.is_ambiguous(schema, &value) =>
+                {
+                    return Ok(value);
+                }
                 Ok(value) if lenient.is_none() && (self.lax || self.checker.fits(schema, &value, false)) => {
                     lenient = Some(value);
                 }

@@ -38,7 +38,7 @@ impl<'a> Sampler<'a> {
         let declared = self.declared(operation);
         let mut arguments: IndexMap<&'static str, IndexMap<String, Value>> = IndexMap::new();
         let mut unfit = Vec::new();
-        let wanted = |parameter: &&Parameter| parameter.required || (full && !is_framing(parameter));
+        let wanted = |parameter: &&Parameter| parameter.required || full;
         for parameter in operation.parameters.iter().filter(wanted) {
             let (place, wire) = (place(parameter.location), parameter.wire.as_str());
             let made = self.argument(parameter, declared.get(&(place, wire)).copied(), full);
@@ -119,12 +119,6 @@ fn taken(
             Ok(near)
         }
     }
-}
-
-/// Whether a header tells where the body of a message ends (RFC 9112, section 6), which no sample can know.
-fn is_framing(parameter: &Parameter) -> bool {
-    let is_framing = |name: &&str| parameter.wire.eq_ignore_ascii_case(name);
-    parameter.location == Location::Header && ["Content-Length", "Transfer-Encoding"].iter().any(is_framing)
 }
 
 /// Whether a style is defined for a value (section "Style Values"): mostly not for what is nested.

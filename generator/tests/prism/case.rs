@@ -2,6 +2,9 @@
 
 use serde_json::Value;
 
+/// How Prism names its own errors.
+const OWN_ERRORS: &str = "stoplight.io/prism/errors#";
+
 /// A line of `contract call`.
 pub(crate) struct Case {
     /// The operation and the case: `create_pet minimal`.
@@ -64,6 +67,17 @@ impl Case {
         self.outcome != "not_sent"
     }
 
+    /// Whether the answer is none of the API's, but what Prism says of the request, or of an answer that it made and does
+    /// not send.
+    pub(crate) fn is_prisms_own(&self) -> bool {
+        self.detail.contains(OWN_ERRORS)
+    }
+
+    /// Whether Prism made an answer that, as it says itself, breaks the document, and does not send it.
+    pub(crate) fn is_answer_refused(&self) -> bool {
+        self.is_prisms_own() && self.wrong() == Some(Wrong::Answer)
+    }
+
     /// What is wrong, if something is.
     pub(crate) fn wrong(&self) -> Option<Wrong> {
         let said = |place: &str| match &self.violations {
@@ -78,7 +92,7 @@ impl Case {
                 .any(|violation| violation["severity"] == "Error" && violation["location"][0] == place),
         };
         // Of what the document declares no answer for, Prism tells in its own words.
-        let error = |name: &str| self.detail.contains(&format!("stoplight.io/prism/errors#{name}"));
+        let error = |name: &str| self.detail.contains(&format!("{OWN_ERRORS}{name}"));
         match self.outcome.as_str() {
             "not_sent" => Some(Wrong::NotSent),
             "ended" => Some(Wrong::Ended),

@@ -1,7 +1,7 @@
 //! The documents: this repository's, and those of a corpus.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use deck_generator::pipeline::{Inputs, Places};
 
@@ -18,7 +18,7 @@ pub(crate) struct Document {
 }
 
 impl Document {
-    /// The documents of OpenAPI 3.0 that are asked for.
+    /// The documents that are asked for.
     pub(crate) fn read_all(options: &Options) -> Vec<Self> {
         let own =
             ["spec/v1.yaml", "generator/tests/fixtures/deck-v1-surface.yaml"].map(|path| root().join(path));
@@ -28,7 +28,7 @@ impl Document {
                 .unwrap_or_else(|error| panic!("CORPUS_DIR: cannot read {}: {error}", folder.display()));
             let mut corpus: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
             corpus.sort();
-            paths.extend(corpus.into_iter().filter(|path| is_of_3_0(path)));
+            paths.extend(corpus);
         }
         let name = |path: &PathBuf| path.file_stem().unwrap().to_str().unwrap().to_owned();
         for only in &options.only {
@@ -53,14 +53,4 @@ impl Document {
         let (inputs, _) = Inputs::read(&places).unwrap();
         Self { path, file, name, inputs }
     }
-}
-
-/// Whether a file is a document of OpenAPI 3.0.
-fn is_of_3_0(path: &Path) -> bool {
-    let Ok(bytes) = fs::read(path) else { return false };
-    let plain = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-    let value: Option<serde_json::Value> =
-        serde_json::from_slice(plain).ok().or_else(|| serde_yaml::from_slice(plain).ok());
-    let version = value.as_ref().and_then(|value| value.get("openapi")?.as_str());
-    version.is_some_and(|version| version.starts_with("3.0"))
 }

@@ -10,14 +10,23 @@ use deck_generator::write::{Folder, Options, write};
 
 use crate::case::Case;
 use crate::document::Document;
+use crate::given::{self, Without};
 use crate::options::{kept, root};
-use crate::server::{Prism, Server};
+use crate::progress;
+use crate::server::{Answers, Prism, Server};
 
 /// How many lines of a compiler's errors are shown.
 const MAX_LINES: usize = 30;
 
 /// The driver of a document, as a program.
-pub(crate) fn build(document: &Document) -> Result<PathBuf, String> {
+pub(crate) struct Driver {
+    program: PathBuf,
+    /// How many operations its client has.
+    pub(crate) operations: usize,
+}
+
+/// Makes the driver of a document.
+pub(crate) fn build(document: &Document) -> Result<Driver, String> {
     let client = kept().join("clients").join(&document.name);
     let folder = kept().join("drivers").join(&document.name);
     let generated = generate(&document.inputs).generated.ok_or("the generator refuses the document")?;
@@ -49,7 +58,9 @@ pub(crate) fn build(document: &Document) -> Result<PathBuf, String> {
     // The next document's driver has the same name.
     let program = folder.join("contract").with_extension(std::env::consts::EXE_EXTENSION);
     fs::copy(target.join("debug").join(program.file_name().unwrap()), &program).unwrap();
-    Ok(program)
+    let listed = Command::new(&program).args(["call", "--list"]).output().unwrap();
+    let operations = String::from_utf8_lossy(&listed.stdout).lines().count();
+    Ok(Driver { program, operations })
 }
 
 /// Writes a crate, so that what has not changed is not compiled again.
@@ -59,28 +70,68 @@ fn put(generated: &Generated, document: &Document, folder: &Path) {
     write(&Folder::new(folder).unwrap(), &files, &Options::default()).unwrap();
 }
 
-/// Sends all sample requests. Prism ends at some; then it is started anew for those that are left.
-pub(crate) fn call(driver: &Path, document: &Document, prism: &Prism) -> Result<Vec<Case>, String> {
-    let mut server = prism.start(document)?;
+/// Sends all sample requests. Prism ends at some; then it is started anew for those that are left. Where it refuses the
+/// answer that it made of the document's examples, it is asked for one of the schema.
+pub(crate) fn call(
+    driver: &Driver,
+    document: &Document,
+    prism: &Prism,
+    without: Option<Without>,
+) -> Result<Vec<Case>, String> {
+    // Then Prism has nothing to do, and says so.
+    if driver.operations == 0 {
+        return Ok(Vec::new());
+    }
+    let driver = &driver.program;
+    let given = given::file(document, without);
+    let mut server = prism.start(&document.name, &given, Answers::Examples)?;
     let mut cases = run(driver, document, &server, &[])?;
     while let Some(said) = server.ended() {
         let Some(first) = cases.iter().position(Case::is_unanswered) else { break };
         cases[first].end(&said);
-        server = prism.start(document)?;
-        for case in ["minimal", "full"] {
-            let left = cases.iter().filter(|one| one.is_unanswered() && one.extent == case);
-            let mut arguments = vec!["--case".to_owned(), case.to_owned()];
-            arguments.extend(left.map(|one| format!("--operation={}", one.operation)));
-            if arguments.len() == 2 {
-                continue;
-            }
-            for came in run(driver, document, &server, &arguments)? {
-                let before = cases.iter_mut().find(|one| one.name == came.name);
-                *before.expect("the case was asked for") = came;
-            }
+        server = prism.start(&document.name, &given, Answers::Examples)?;
+        let left: Vec<&Case> = cases.iter().filter(|case| case.is_unanswered()).collect();
+        for came in run_some(driver, document, &server, &left)? {
+            replace(&mut cases, came);
+        }
+    }
+    drop(server);
+    let refused: Vec<&Case> = cases.iter().filter(|case| case.is_answer_refused()).collect();
+    if refused.is_empty() {
+        return Ok(cases);
+    }
+    progress(&format!("{}: {} answers anew", document.file, refused.len()));
+    let server = prism.start(&document.name, &given, Answers::Made)?;
+    for came in run_some(driver, document, &server, &refused)? {
+        if came.is_sent() && !came.is_prisms_own() {
+            replace(&mut cases, came);
         }
     }
     Ok(cases)
+}
+
+fn replace(cases: &mut [Case], came: Case) {
+    let before = cases.iter_mut().find(|one| one.name == came.name);
+    *before.expect("the case was asked for") = came;
+}
+
+/// Sends these cases again.
+fn run_some(
+    driver: &Path,
+    document: &Document,
+    server: &Server,
+    some: &[&Case],
+) -> Result<Vec<Case>, String> {
+    let mut came = Vec::new();
+    for case in ["minimal", "full"] {
+        let of_case = some.iter().filter(|one| one.extent == case);
+        let mut arguments = vec!["--case".to_owned(), case.to_owned()];
+        arguments.extend(of_case.map(|one| format!("--operation={}", one.operation)));
+        if arguments.len() > 2 {
+            came.extend(run(driver, document, server, &arguments)?);
+        }
+    }
+    Ok(came)
 }
 
 /// Sends sample requests: all, or those that the arguments name.

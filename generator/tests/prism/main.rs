@@ -9,7 +9,7 @@
 //! | variable | meaning |
 //! |---|---|
 //! | `PRISM` | `install`: Prism is taken from npm and kept below the target folder; else the path of a `prism`. Without the variable nothing is done. Either way Node 18 or newer is needed |
-//! | `CORPUS_DIR` | a folder of documents; those of OpenAPI 3.0 are taken. Relative to the root of the repository |
+//! | `CORPUS_DIR` | a folder of documents of all versions. Relative to the root of the repository |
 //! | `CORPUS_ONLY` | which of all: file names without extension, with commas between |
 //!
 //! For each document the client and its driver are generated and built, Prism is started on a port of 127.0.0.1, and
@@ -22,9 +22,11 @@ mod case;
 mod document;
 mod driver;
 mod faults;
+mod given;
 mod options;
 mod row;
 mod server;
+mod shallow;
 
 use std::io::{Write, stderr, stdout};
 
@@ -57,7 +59,10 @@ fn prism_finds_no_fault() {
 /// What comes of a document.
 fn row(document: &Document, prism: &Prism, faults: &Faults) -> Row {
     let mut row = Row::begin(document);
-    let came = driver::build(document).and_then(|driver| driver::call(&driver, document, prism));
+    let came = driver::build(document).and_then(|driver| {
+        row.expect(driver.operations);
+        driver::call(&driver, document, prism, faults.without(&document.file))
+    });
     match came {
         Ok(cases) => row.fill(&cases, faults),
         Err(fault) => row.fail(&fault, faults),

@@ -8,21 +8,29 @@ use crate::document::Document;
 use crate::faults::{Faults, Whose};
 use crate::progress;
 
+#[derive(Default)]
 pub(crate) struct Row {
     file: String,
     operations: usize,
     cases: usize,
     sent: usize,
     ok: usize,
+    /// Answers that are errors, read as the document declares them or kept as they came.
     api_errors: usize,
+    /// Answers that could not be read.
     undecodable: usize,
+    /// Those of them of which Prism or `faults.toml` says that they break the document.
+    undecodable_unfit: usize,
+    /// Prism answered with an error of its own, or ended.
+    own_errors: usize,
     violations: usize,
-    not_sent: usize,
+    /// Those of them that are not listed.
+    violations_ours: usize,
     /// Listed cases of Prism's fault, and of the document's.
     theirs: [usize; 2],
-    /// Answers of which Prism itself says that they break the document.
+    /// Cases that are not listed and whose answer, as Prism itself says, breaks the document.
     unfit_answers: usize,
-    start: Instant,
+    start: Option<Instant>,
     seconds: Duration,
     /// What is not as it should be.
     pub(crate) wrong: Vec<String>,
@@ -30,40 +38,22 @@ pub(crate) struct Row {
 
 impl Row {
     pub(crate) fn begin(document: &Document) -> Self {
-        Self {
-            file: document.file.clone(),
-            operations: 0,
-            cases: 0,
-            sent: 0,
-            ok: 0,
-            api_errors: 0,
-            undecodable: 0,
-            violations: 0,
-            not_sent: 0,
-            theirs: [0, 0],
-            unfit_answers: 0,
-            start: Instant::now(),
-            seconds: Duration::ZERO,
-            wrong: Vec::new(),
-        }
+        Self { file: document.file.clone(), start: Some(Instant::now()), ..Self::default() }
+    }
+
+    /// There should be two cases for each operation.
+    pub(crate) fn expect(&mut self, operations: usize) {
+        (self.operations, self.cases) = (operations, 2 * operations);
     }
 
     pub(crate) fn fill(&mut self, cases: &[Case], faults: &Faults) {
-        self.cases = cases.len();
-        self.operations = cases.len() / 2;
+        if cases.len() != self.cases {
+            self.wrong.push(format!("{}: {} cases, and {} should be", self.file, cases.len(), self.cases));
+        }
         for case in cases {
-            self.sent += usize::from(case.is_sent());
-            match case.outcome.as_str() {
-                "ok" => self.ok += 1,
-                "api_error" => self.api_errors += 1,
-                "undecodable" => self.undecodable += 1,
-                "not_sent" => self.not_sent += 1,
-                // Prism ended.
-                _ => {}
-            }
-            let wrong = case.wrong();
-            self.violations += usize::from(wrong == Some(Wrong::Violation));
-            match (wrong, faults.of(&self.file, &case.name)) {
+            let (wrong, listed) = (case.wrong(), faults.of(&self.file, &case.name));
+            self.count(case, wrong, listed.is_some());
+            match (wrong, listed) {
                 (None, None) => {}
                 (Some(_), Some(Whose::Prism)) => self.theirs[0] += 1,
                 (Some(_), Some(Whose::Document)) => self.theirs[1] += 1,
@@ -82,6 +72,25 @@ impl Row {
         );
     }
 
+    fn count(&mut self, case: &Case, wrong: Option<Wrong>, is_listed: bool) {
+        self.sent += usize::from(case.is_sent());
+        match case.outcome.as_str() {
+            "not_sent" => {}
+            "ended" => self.own_errors += 1,
+            _ if case.is_prisms_own() => self.own_errors += 1,
+            "ok" => self.ok += 1,
+            "api_error" => self.api_errors += 1,
+            _ => {
+                self.undecodable += 1;
+                self.undecodable_unfit += usize::from(is_listed || wrong == Some(Wrong::Answer));
+            }
+        }
+        if wrong == Some(Wrong::Violation) {
+            self.violations += 1;
+            self.violations_ours += usize::from(!is_listed);
+        }
+    }
+
     /// Nothing could be sent.
     pub(crate) fn fail(&mut self, fault: &str, faults: &Faults) {
         match faults.of(&self.file, "load") {
@@ -92,7 +101,7 @@ impl Row {
     }
 
     pub(crate) fn end(&mut self) {
-        self.seconds = self.start.elapsed();
+        self.seconds = self.start.map_or(Duration::ZERO, |start| start.elapsed());
         let Self { file, cases, ok, wrong, seconds, .. } = self;
         progress(&format!(
             "{file}: {cases} cases, {ok} ok, {} wrong, {:.0} s",
@@ -104,33 +113,42 @@ impl Row {
 
 /// All rows, and what they come to.
 pub(crate) fn table(rows: &[Row]) -> String {
-    let mut table = "| document | operations | cases | sent | ok | api errors | undecodable | violations | not sent | Prism's faults | the document's | unfit answers | ours | s |\n\
-         |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n"
+    let mut table = "| document | operations | cases | sent | ok | api errors | Prism's own errors | undecodable | of these unfit | violations | Prism's faults | the document's | unfit answers | ours | s |\n\
+         |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n"
         .to_owned();
     for row in rows {
-        let Row { file, operations, cases, sent, ok, api_errors, undecodable, violations, not_sent, .. } =
-            row;
-        let ([prism, document], unfit, ours) = (row.theirs, row.unfit_answers, row.wrong.len());
+        let Row { file, operations, cases, sent, ok, api_errors, own_errors, undecodable, .. } = row;
+        let Row { undecodable_unfit, violations, theirs: [prism, document], unfit_answers, wrong, .. } = row;
         let _ = writeln!(
             table,
-            "| {file} | {operations} | {cases} | {sent} | {ok} | {api_errors} | {undecodable} | {violations} | {not_sent} | \
-             {prism} | {document} | {unfit} | {ours} | {:.0} |",
+            "| {file} | {operations} | {cases} | {sent} | {ok} | {api_errors} | {own_errors} | {undecodable} | \
+             {undecodable_unfit} | {violations} | {prism} | {document} | {unfit_answers} | {} | {:.0} |",
+            wrong.len(),
             row.seconds.as_secs_f64(),
         );
     }
+    table + &totals(rows)
+}
+
+/// The last lines. An answer is what Prism sends as the API; its own errors (it refuses a request, or an answer that it
+/// made itself) are none.
+fn totals(rows: &[Row]) -> String {
     let sum = |count: fn(&Row) -> usize| rows.iter().map(count).sum::<usize>();
-    let sent = sum(|row| row.sent);
-    let (good, undecodable) = (sum(|row| row.ok + row.api_errors), sum(|row| row.undecodable));
-    let answers = good + undecodable;
     let count = |count: usize| f64::from(u32::try_from(count).unwrap());
     let share = |part: usize, of: usize| 100.0 * count(part) / count(of.max(1));
-    let _ = writeln!(
-        table,
-        "\n{} operations, {:.2} % of {} cases sent, {:.2} % of {answers} answers decoded",
+    let (cases, decoded) = (sum(|row| row.cases), sum(|row| row.ok + row.api_errors));
+    let answers = decoded + sum(|row| row.undecodable);
+    let fit = answers - sum(|row| row.undecodable_unfit);
+    format!(
+        "\n{} documents, {} operations, {:.2} % of {cases} cases sent, {} violations, {} of them ours\n\
+         {:.2} % of {answers} answers decoded; without those undecodable ones that, as Prism or faults.toml says, break the \
+         document: {:.2} % of {fit}\n",
+        rows.len(),
         sum(|row| row.operations),
-        share(sent, sum(|row| row.cases)),
-        sum(|row| row.cases),
-        share(good, answers),
-    );
-    table
+        share(sum(|row| row.sent), cases),
+        sum(|row| row.violations),
+        sum(|row| row.violations_ours),
+        share(decoded, answers),
+        share(decoded, fit),
+    )
 }

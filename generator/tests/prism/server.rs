@@ -7,7 +7,6 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use crate::document::Document;
 use crate::options::{kept, root};
 use crate::progress;
 
@@ -15,6 +14,15 @@ use crate::progress;
 const PACKAGE: &str = "@stoplight/prism-cli@5.16";
 /// How long it may take to read a document.
 const START: Duration = Duration::from_secs(600);
+
+/// Where the mock has its answers from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Answers {
+    /// The document's examples, else values that are the same for all schemas of a type.
+    Examples,
+    /// Values made along the schema, its patterns and formats included.
+    Made,
+}
 
 /// Prism, ready to be started.
 pub(crate) struct Prism(PathBuf);
@@ -48,17 +56,18 @@ impl Prism {
     }
 
     /// Starts a mock of a document that refuses requests which break it.
-    pub(crate) fn start(&self, document: &Document) -> Result<Server, String> {
+    pub(crate) fn start(&self, name: &str, document: &Path, answers: Answers) -> Result<Server, String> {
         // Somebody else can take the port in between; then Prism says so.
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let log = kept().join("logs").join(format!("{}.log", document.name));
+        let log = kept().join("logs").join(format!("{name}.log"));
         fs::create_dir_all(log.parent().unwrap()).unwrap();
         let out = File::create(&log).unwrap();
         let child = Command::new("node")
             .arg("--max-old-space-size=4096")
             .arg(&self.0)
             .args(["mock", "--errors", "--host", "127.0.0.1", "--port", &port.to_string()])
-            .arg(fs::canonicalize(&document.path).unwrap())
+            .args(if answers == Answers::Made { &["--dynamic", "--seed", "deck"][..] } else { &[] })
+            .arg(document)
             .stdin(Stdio::null())
             .stdout(out.try_clone().unwrap())
             .stderr(out)

@@ -1,4 +1,5 @@
 //! The values of a request, as the arguments of the client's methods, and what came of it.
+#![allow(dead_code, reason = "which are used depends on the document")]
 
 use std::error::Error;
 use std::io::{self, Read};
@@ -22,7 +23,6 @@ pub(crate) enum Failure {
 /// The values of a request.
 pub(crate) struct Case<'a>(pub(crate) &'a Value);
 
-#[allow(dead_code, reason = "which are used depends on the document")]
 impl Case<'_> {
     fn value(&self, place: &str, name: &str) -> Option<&Value> {
         self.0.get(place)?.get(name)
