@@ -21,7 +21,7 @@ pub(super) fn render(client: &Client, files: &mut Files) {
         return;
     }
     let mut modules: BTreeMap<&str, Vec<Checked<'_>>> = BTreeMap::new();
-    for def in &client.types {
+    for (_, def) in client.shown_types() {
         if let Some(constraints) = &def.constraints {
             modules.entry(def.module.as_str()).or_default().push((&def.name, constraints));
         }
