@@ -7,7 +7,7 @@ use serde_core::Serialize;
 
 use super::call::Call;
 use super::exchange::{exchange, exchange_blocking};
-use super::multipart::Multipart; // needs: multipart
+use super::multipart::{Multipart, PartHeader}; // needs: multipart
 use super::{
     Answer, BlockingTransport, Body, BodyReader, BodyStream, Client, Error, Outcome, Requirement, Style,
     Transport, encode,
@@ -136,13 +136,13 @@ impl<O, T: ?Sized> Request<O, T> {
     // ends: form
 
     // begins: multipart
-    /// A body of `multipart/form-data`, from an object; `types` are the content types of its properties
-    /// that are not the defaults.
-    pub(crate) fn multipart<V>(mut self, types: &[(&'static str, &'static str)], value: &V) -> Self
+    /// A body of `multipart/form-data`, from an object; `headers` are those of its parts (part, name, value) that the
+    /// document fixes: content types that are not the defaults, and others (Encoding Object).
+    pub(crate) fn multipart<V>(mut self, headers: &[PartHeader], value: &V) -> Self
     where
         V: Serialize + ?Sized,
     {
-        self.call.multipart(Multipart::of(types, || encode::json(value)));
+        self.call.multipart(Multipart::of(headers, || encode::json(value)));
         self
     }
 
