@@ -46,7 +46,7 @@ pub(super) struct Call {
     extra_fields: BTreeMap<String, Box<RawValue>>,
     body: Body,
     /// The styles and the JSON of a body that is a form.
-    form: Option<(Style, &'static [(&'static str, Style)], String)>, // needs: form
+    form: Option<(Style, Vec<(&'static str, Style)>, String)>, // needs: form
     error: Option<BuildError>,
 }
 
@@ -145,13 +145,13 @@ impl Call {
     }
 
     // begins: form
-    pub(super) fn form(&mut self, style: Style, others: &'static [(&'static str, Style)], json: Json) {
+    pub(super) fn form(&mut self, style: Style, others: &[(&'static str, Style)], json: Json) {
         let json = json.map_err(|error| BuildError::body("cannot be written").because(error));
         match json.and_then(|json| Ok((encode::form(style, others, &json).map_err(BuildError::body)?, json)))
         {
             Ok((text, json)) => {
                 self.body("application/x-www-form-urlencoded", text.into());
-                self.form = Some((style, others, json));
+                self.form = Some((style, others.to_vec(), json));
             }
             Err(error) => self.fail(error),
         }
@@ -240,7 +240,7 @@ impl Call {
         fields.append(&mut self.extra_fields);
         // begins: form
         if let Some((style, others, _)) = self.form.take() {
-            self.form(style, others, serde_json::to_string(&fields));
+            self.form(style, &others, serde_json::to_string(&fields));
             return self.error.take().map_or(Ok(()), Err);
         }
         // ends: form

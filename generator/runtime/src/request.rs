@@ -121,12 +121,7 @@ impl<O, T: ?Sized> Request<O, T> {
     }
 
     /// The same, some properties in styles of their own (Encoding Object).
-    pub(crate) fn form_with<V>(
-        mut self,
-        style: Style,
-        others: &'static [(&'static str, Style)],
-        value: &V,
-    ) -> Self
+    pub(crate) fn form_with<V>(mut self, style: Style, others: &[(&'static str, Style)], value: &V) -> Self
     where
         V: Serialize + ?Sized,
     {
