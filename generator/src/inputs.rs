@@ -162,14 +162,25 @@ fn read_document(path: &Path) -> Result<Source, ReadError> {
 }
 
 /// The documents of a folder: of the files that may be one, those that say so, in the order of their names. The others
-/// are what documents refer to.
+/// are what documents refer to. Of the folders in it the pages alone are read: what else is there may be another document,
+/// of which this one takes some parts.
 fn read_folder(folder: &Path) -> Result<Vec<Source>, ReadError> {
-    let entries = fs::read_dir(folder).map_err(|error| unreadable(folder, error))?;
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    paths.retain(|path| {
-        let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-        ["yaml", "yml", "json", "md", "mdx", "markdown"].contains(&extension) && path.is_file()
-    });
+    let mut paths = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(&next).map_err(|error| unreadable(&next, error))?.flatten() {
+            let path = entry.path();
+            let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
+            // Links are not followed into folders: they may lead in circles.
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) && !is_hidden {
+                folders.push(path);
+            } else if has_extension(&path, &PAGES)
+                || next == folder && has_extension(&path, &["yaml", "yml", "json"])
+            {
+                paths.extend(path.is_file().then_some(path));
+            }
+        }
+    }
     paths.sort();
     let files: Vec<Source> = paths.iter().map(|path| read_document(path)).collect::<Result<_, _>>()?;
     let found = files.len();
@@ -181,6 +192,13 @@ fn read_folder(folder: &Path) -> Result<Vec<Source>, ReadError> {
         (0, _) => Err(unreadable(folder, "none of the files in it has the key `openapi` or `swagger`")),
         _ => Ok(documents),
     }
+}
+
+/// What Markdown files are called.
+const PAGES: [&str; 3] = ["md", "mdx", "markdown"];
+
+fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+    path.extension().and_then(|extension| extension.to_str()).is_some_and(|own| extensions.contains(&own))
 }
 
 fn read_text(path: &Path) -> Result<String, ReadError> {

@@ -166,6 +166,13 @@ fn a_folder_or_several_files_are_one_document() {
         said.contains("pages/pear.md") && said.contains("`pages/apple.yaml` says something else"),
         "{said}"
     );
+    // Of the folders below the pages alone, and not those that are hidden.
+    sandbox.put("pages/pear.md", &format!("```yaml\n{}```\n", part(&["Pear"])));
+    sandbox.put("pages/more/deep/plum.md", &format!("```yaml\n{}```\n", part(&["Plum"])));
+    sandbox.put("pages/more/other.yaml", &document(&["Apple"], "two"));
+    sandbox.put("pages/.old/apple.md", &format!("```yaml\n{}```\n", document(&["Apple"], "two")));
+    let folder = sandbox.run(&["generate", "pages", "--out", "client"]).success();
+    assert!(stdout(folder.get_output()).starts_with("3 operations, 3 types, 0 skipped"));
     for empty in ["none", "empty"] {
         std::fs::create_dir_all(sandbox.path("empty")).unwrap();
         sandbox.run(&["generate", empty, "--out", "client"]).code(2);

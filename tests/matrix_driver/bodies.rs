@@ -179,9 +179,12 @@ fn multiparts() {
         format!("--B\r\nContent-Disposition: form-data; {head}\r\n\r\n{content}\r\n")
     };
     let expected = [
-        part("name=\"title\"\r\nContent-Type: text/plain; charset=utf-8", "Büch"),
+        part(
+            "name=\"title\"\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit",
+            "Büch",
+        ),
         part("name=\"count\"", "2"),
-        part("name=\"place\"\r\nContent-Type: application/json", RGB),
+        part("name=\"place\"\r\nContent-Type: application/json\r\nX-Form: rgb", RGB),
         part("name=\"tags\"", "a"),
         part("name=\"tags\"", "b"),
         part("name=\"cover\"; filename=\"c %221%22.png\"\r\nContent-Type: image/png\r\nX-Dpi: 300", "PNG"),

@@ -40,6 +40,7 @@ pub(super) struct Call {
     extra_query: String,
     extra_fields: BTreeMap<String, Box<RawValue>>,
     body: Body,
+    /// The styles and the JSON of a body that is a form.
     error: Option<BuildError>,
 }
 
@@ -176,7 +177,8 @@ impl Call {
         if self.extra_fields.is_empty() {
             return Ok(());
         }
-        let mut fields: BTreeMap<String, Box<RawValue>> = match self.body.as_bytes() {
+        let body = self.body.as_bytes();
+        let mut fields: BTreeMap<String, Box<RawValue>> = match body {
             Some(b"") => BTreeMap::new(),
             body => serde_json::from_slice(body.unwrap_or_default())
                 .map_err(|error| BuildError::body("is no JSON object to add fields to").because(error))?,
@@ -200,6 +202,16 @@ impl Call {
     ) -> Result<(http::Request<Body>, CallOptions), BuildError> {
         let operation = self.operation;
         self.build(config).map_err(|error| error.of(operation))
+    }
+
+    /// The URL, without the query parameters.
+    pub(super) fn target(&self, config: &Config) -> Result<String, BuildError> {
+        #[allow(unused_mut, reason = "an operation can have a server of its own")]
+        let mut server = &config.server;
+        match &self.url {
+            Some(url) => server.link(url),
+            None => Ok(server.as_str().to_owned() + &encode::fill(self.operation.path, &self.path)?),
+        }
     }
 
     fn build(&mut self, config: &Config) -> Result<(http::Request<Body>, CallOptions), BuildError> {
@@ -228,12 +240,7 @@ impl Call {
         }
         self.add_key(config, &mut headers);
 
-        #[allow(unused_mut, reason = "an operation can have a server of its own")]
-        let mut server = &config.server;
-        let mut url = match &self.url {
-            Some(url) => server.link(url)?,
-            None => server.as_str().to_owned() + &encode::fill(self.operation.path, &self.path)?,
-        };
+        let mut url = self.target(config)?;
         let mark = if url.contains('?') { "&" } else { "?" };
         percent::join_after(&mut url, mark, &query);
         let mut request = http::Request::builder()

@@ -37,7 +37,7 @@ impl<O, T: ?Sized> Request<O, T> {
         self
     }
 
-    /// Adds this member to the object that is the JSON body, in the place of any other of that name.
+    /// Adds this member to the object that is the JSON body or the form, in the place of any other of that name.
     pub fn with_field(mut self, name: impl AsRef<str>, value: impl Serialize) -> Self {
         self.call.extra_field(name.as_ref(), serde_json::value::to_raw_value(&value));
         self

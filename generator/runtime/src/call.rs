@@ -54,7 +54,7 @@ pub(super) struct Call {
     extra_fields: BTreeMap<String, Box<RawValue>>,
     body: Body,
     /// The styles and the JSON of a body that is a form.
-    form: Option<(Style, &'static [(&'static str, Style)], String)>, // needs: form
+    form: Option<(Style, Vec<(&'static str, Style)>, String)>, // needs: form
     error: Option<BuildError>,
 }
 
@@ -161,7 +161,7 @@ impl Call {
     }
 
     // begins: form
-    pub(super) fn form(&mut self, style: Style, others: &'static [(&'static str, Style)], json: Json) {
+    pub(super) fn form(&mut self, style: Style, others: &[(&'static str, Style)], json: Json) {
         // begins: validation
         #[cfg(feature = "validate")]
         self.validation.body("application/x-www-form-urlencoded", &json);
@@ -171,7 +171,7 @@ impl Call {
         {
             Ok((text, json)) => {
                 self.body("application/x-www-form-urlencoded", text.into());
-                self.form = Some((style, others, json));
+                self.form = Some((style, others.to_vec(), json));
             }
             Err(error) => self.fail(error),
         }
@@ -260,7 +260,7 @@ impl Call {
         fields.append(&mut self.extra_fields);
         // begins: form
         if let Some((style, others, _)) = self.form.take() {
-            self.form(style, others, serde_json::to_string(&fields));
+            self.form(style, &others, serde_json::to_string(&fields));
             return self.error.take().map_or(Ok(()), Err);
         }
         // ends: form

@@ -20,10 +20,13 @@ pub struct Multipart {
 
 #[derive(Clone, Debug, PartialEq)]
 enum Part {
-    /// With its content type, if that is not `text/plain`, the default.
-    Text(String, Option<&'static str>),
+    /// With its headers; without a content type it is `text/plain`, the default.
+    Text(String, Vec<(&'static str, &'static str)>),
     File(FilePart),
 }
+
+/// A header that the document fixes: of which part, its name, its value.
+pub(super) type PartHeader = (&'static str, &'static str, &'static str);
 
 impl Default for Multipart {
     fn default() -> Self {
@@ -45,7 +48,7 @@ impl Multipart {
 
     /// Adds a field of text.
     pub fn text(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.parts.push((name.into(), Part::Text(value.into(), None)));
+        self.parts.push((name.into(), Part::Text(value.into(), Vec::new())));
         self
     }
 
@@ -58,7 +61,7 @@ impl Multipart {
     /// The parts of an object that `write` writes as JSON: a part for each property and for each item of
     /// a list.
     pub(super) fn of(
-        types: &[(&'static str, &'static str)],
+        headers: &[PartHeader],
         write: impl FnOnce() -> serde_json::Result<String>,
     ) -> Result<Self, BuildError> {
         let mark = mark();
@@ -66,9 +69,10 @@ impl Multipart {
         let json = json.map_err(|error| BuildError::body("cannot be written").because(error))?;
         let mut body = Self::new();
         for (name, value) in members(&json).map_err(BuildError::body)? {
-            let content_type = types.iter().find(|(other, _)| *other == name).map(|(_, of)| *of);
+            let own = headers.iter().filter(|(part, ..)| *part == name);
+            let own: Vec<_> = own.map(|(_, name, value)| (*name, *value)).collect();
             for value in values(value) {
-                let part = part(value, content_type, &mark, &mut files)?;
+                let part = part(value, &own, &mark, &mut files)?;
                 body.parts.push((name.clone(), part));
             }
         }
@@ -87,17 +91,19 @@ impl Multipart {
             let mut head =
                 format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"", quoted(&name));
             let content = match part {
-                Part::Text(text, content_type) => {
-                    field(&mut head, "Content-Type", content_type)?;
+                Part::Text(text, headers) => {
+                    for (name, value) in headers {
+                        field(&mut head, name, value)?;
+                    }
                     text.into()
                 }
                 Part::File(file) => {
                     let file_name = file.file_name.as_deref().unwrap_or(&name);
                     let _ = write!(head, "; filename=\"{}\"", quoted(file_name));
                     let media_type = file.content_type.as_deref().unwrap_or("application/octet-stream");
-                    field(&mut head, "Content-Type", Some(media_type))?;
+                    field(&mut head, "Content-Type", media_type)?;
                     for (name, value) in &file.headers {
-                        field(&mut head, name, Some(value))?;
+                        field(&mut head, name, value)?;
                     }
                     file.content
                 }
@@ -115,16 +121,23 @@ impl Multipart {
 /// A value as a part.
 fn part(
     value: Node,
-    content_type: Option<&'static str>,
+    headers: &[(&'static str, &'static str)],
     mark: &str,
     files: &mut [FilePart],
 ) -> Result<Part, BuildError> {
+    let of_type = |(name, _): &&(&'static str, &'static str)| *name == "Content-Type";
+    let content_type = headers.iter().find(of_type).map(|(_, value)| *value);
     if let Node::String(text) = &value
         && let Some(index) = text.strip_prefix(mark)
         && let Some(file) = index.parse().ok().and_then(|index: usize| files.get_mut(index))
     {
         let mut file = std::mem::take(file);
         file.content_type = file.content_type.or_else(|| content_type.map(str::to_owned));
+        for (name, value) in headers.iter().filter(|header| !of_type(header)) {
+            if !file.headers.iter().any(|(own, _)| own.eq_ignore_ascii_case(name)) {
+                file.headers.push(((*name).to_owned(), (*value).to_owned()));
+            }
+        }
         return Ok(Part::File(file));
     }
     let as_json = content_type.is_some_and(|of| of.contains("json"));
@@ -132,14 +145,16 @@ fn part(
         Written::Json(json) if json.contains(mark) => {
             Err(BuildError::body("holds a file inside of another value, where it cannot be sent"))
         }
-        Written::Json(json) => Ok(Part::Text(json, Some(content_type.unwrap_or("application/json")))),
-        Written::Text(text) => Ok(Part::Text(text, content_type)),
+        Written::Json(json) => {
+            let default = content_type.is_none().then_some(("Content-Type", "application/json"));
+            Ok(Part::Text(json, default.into_iter().chain(headers.iter().copied()).collect()))
+        }
+        Written::Text(text) => Ok(Part::Text(text, headers.to_vec())),
     }
 }
 
 /// Adds a header of a part.
-fn field(head: &mut String, name: &str, value: Option<&str>) -> Result<(), BuildError> {
-    let Some(value) = value else { return Ok(()) };
+fn field(head: &mut String, name: &str, value: &str) -> Result<(), BuildError> {
     client::header(name, value)?;
     // Writing to a string does not fail.
     let _ = write!(head, "\r\n{name}: {value}");

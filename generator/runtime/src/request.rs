@@ -7,7 +7,7 @@ use serde_core::Serialize;
 
 use super::call::Call;
 use super::exchange::{exchange, exchange_blocking};
-use super::multipart::Multipart; // needs: multipart
+use super::multipart::{Multipart, PartHeader}; // needs: multipart
 // begins: validation
 #[cfg(feature = "validate")]
 use super::validation::Validation;
@@ -138,12 +138,7 @@ impl<O, T: ?Sized> Request<O, T> {
     }
 
     /// The same, some properties in styles of their own (Encoding Object).
-    pub(crate) fn form_with<V>(
-        mut self,
-        style: Style,
-        others: &'static [(&'static str, Style)],
-        value: &V,
-    ) -> Self
+    pub(crate) fn form_with<V>(mut self, style: Style, others: &[(&'static str, Style)], value: &V) -> Self
     where
         V: Serialize + ?Sized,
     {
@@ -153,9 +148,9 @@ impl<O, T: ?Sized> Request<O, T> {
     // ends: form
 
     // begins: multipart
-    /// A body of `multipart/form-data`, from an object; `types` are the content types of its properties
-    /// that are not the defaults.
-    pub(crate) fn multipart<V>(mut self, types: &[(&'static str, &'static str)], value: &V) -> Self
+    /// A body of `multipart/form-data`, from an object; `headers` are those of its parts (part, name, value) that the
+    /// document fixes: content types that are not the defaults, and others (Encoding Object).
+    pub(crate) fn multipart<V>(mut self, headers: &[PartHeader], value: &V) -> Self
     where
         V: Serialize + ?Sized,
     {
@@ -164,7 +159,7 @@ impl<O, T: ?Sized> Request<O, T> {
         #[cfg(feature = "validate")]
         let json = || json().inspect(|json| self.call.validation.body("multipart/form-data", &Ok(json)));
         // ends: validation
-        let form = Multipart::of(types, json);
+        let form = Multipart::of(headers, json);
         self.call.multipart(form);
         self
     }

@@ -110,8 +110,8 @@ impl<'a> Lowering<'a> {
             // Without properties there are no names for parts.
             return match found {
                 Some((at, schema)) if is_object(&shape) => {
-                    let types = self.part_types(&place, media, &at, schema);
-                    (Payload::Multipart(types), ty(self).ty)
+                    let headers = self.part_headers(&place, media, &at, schema);
+                    (Payload::Multipart(headers), ty(self).ty)
                 }
                 _ => (Payload::MultipartByHand, Type::Any),
             };

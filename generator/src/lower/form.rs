@@ -4,12 +4,14 @@
 use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
-use openapiv3::{Encoding, MediaType, QueryStyle, Schema, SchemaKind};
+use openapiv3::{
+    Encoding, Header, MediaType, ParameterSchemaOrContent, QueryStyle, ReferenceOr, Schema, SchemaKind,
+};
 
 use super::{Lowering, body, media_type, parameter};
 use crate::diagnostic::Code;
 use crate::load::shape::{SchemaRef, Shape, shape};
-use crate::load::{Document, Pointer};
+use crate::load::{Document, Literal, Pointer};
 use crate::model::{Expansion, Form, Style, Type};
 
 /// The default: by the content type of the property's type.
@@ -161,27 +163,54 @@ impl<'a> Lowering<'a> {
         found.is_some_and(|(_, schema)| matches!(shape(schema), Shape::String(format) if format == "binary"))
     }
 
-    /// The content types of the parts that have not the default.
-    pub(super) fn part_types(
+    /// The headers of parts that the document fixes, each as part, name and value: content types that are not the
+    /// default, and headers that have one value alone.
+    pub(super) fn part_headers(
         &mut self,
         place: &Pointer,
         media: &'a MediaType,
         at: &Pointer,
         schema: &'a Schema,
-    ) -> Vec<(String, String)> {
-        let mut types = Vec::new();
+    ) -> Vec<(String, String, String)> {
+        let mut fixed = Vec::new();
         for (name, (property_at, property)) in properties(self.document, at, schema) {
             let Some(encoding) = media.encoding.get(name) else { continue };
-            let is_file = self.file(at, name, &property_at, property).is_some();
-            if !encoding.headers.is_empty() && !is_file {
-                let message = format!("the headers of the part `{name}` are not sent");
-                let place = place.child("encoding").child(name).child("headers");
-                self.diagnostics.report(Code::PartHeader, &place, message);
-            }
             if let Some(content_type) = encoding.content_type.as_deref().and_then(concrete) {
-                types.push((name.to_owned(), content_type.to_owned()));
+                fixed.push((name.to_owned(), "Content-Type".to_owned(), content_type.to_owned()));
+            }
+            let is_file = self.file(at, name, &property_at, property).is_some();
+            let place = place.child("encoding").child(name).child("headers");
+            // "`Content-Type` is described separately and SHALL be ignored in this section."
+            let headers =
+                encoding.headers.iter().filter(|(header, _)| !header.eq_ignore_ascii_case("content-type"));
+            for (header, declared) in headers {
+                let at = place.child(header);
+                match self.only_value(&at, declared) {
+                    Some(value) => fixed.push((name.to_owned(), header.clone(), value)),
+                    // The caller of a file gives them.
+                    None if is_file => {}
+                    None => {
+                        let message = format!(
+                            "the header `{header}` of the part `{name}` is not sent: it has not one value alone"
+                        );
+                        self.diagnostics.report(Code::PartHeader, &at, message);
+                    }
+                }
             }
         }
-        types
+        fixed
+    }
+
+    /// The value of a header that can have no other.
+    fn only_value(&self, at: &Pointer, header: &'a ReferenceOr<Header>) -> Option<String> {
+        let (at, header) = self.document.header(at, header)?;
+        let ParameterSchemaOrContent::Schema(schema) = &header.format else { return None };
+        let (_, schema) = body::unwrapped(self.document, &at.child("schema"), schema.into())?;
+        let Shape::Enum(values) = shape(schema) else { return None };
+        match values.as_slice() {
+            [Literal::Text(text)] => Some(text.clone().into_owned()),
+            [Literal::Value(value)] => Some(value.to_string()),
+            _ => None,
+        }
     }
 }

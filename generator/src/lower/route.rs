@@ -2,7 +2,11 @@
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::Pointer;
-use crate::model::{Kind, Operation, Presence, Route, Step, Success, Type, TypeDef};
+use crate::model::{
+    Answer, Decode, Kind, Operation, Presence, ResponseVariant, Route, StatusMatch, Step, Success, Type,
+    TypeDef,
+};
+use crate::names::Name;
 
 /// Finds an operation by `METHOD /path`; tells of one that is not there.
 pub(super) fn operation(
@@ -35,6 +39,35 @@ pub(super) fn answered(operation: &Operation) -> Result<&Type, String> {
         Success::Type(ty) => Ok(ty),
         _ => Err(format!("`{} {}` answers with no single type of JSON", operation.method, operation.path)),
     }
+}
+
+/// A success of an operation.
+pub(super) struct Answered<'o> {
+    /// Its variant, where there are several.
+    pub(super) variant: Option<&'o Name>,
+    /// The type of its JSON, if it has such.
+    pub(super) ty: Option<&'o Type>,
+    /// Whether it has this status.
+    pub(super) status: Option<&'o StatusMatch>,
+}
+
+/// The successes of an operation.
+pub(super) fn successes(operation: &Operation) -> Result<Vec<Answered<'_>>, String> {
+    let Success::OneOf(variants) = &operation.success else {
+        return Ok(vec![Answered { variant: None, ty: Some(answered(operation)?), status: None }]);
+    };
+    let status = |variant: &Name| {
+        let holds = |answer: &&Answer| {
+            answer.success && answer.contents.iter().any(|content| content.variant.as_ref() == Some(variant))
+        };
+        operation.answers.iter().find(holds).map(|answer| &answer.status)
+    };
+    let one = |variant| {
+        let ResponseVariant { name, ty, decode, .. }: &ResponseVariant = variant;
+        let ty = ty.as_ref().filter(|_| *decode == Decode::Json);
+        Answered { variant: Some(name), ty, status: status(name) }
+    };
+    Ok(variants.iter().map(one).collect())
 }
 
 /// The way from a type to a property by its name or by a JSON Pointer, and the type of that.

@@ -49,12 +49,39 @@ pub enum PageStyle {
 pub struct Polling {
     /// The operation that tells it, by index.
     pub status: usize,
-    /// Its arguments, in their order.
-    pub arguments: Vec<Argument>,
-    /// To the state in its answer.
-    pub state: Route,
+    /// The answers that say what was started.
+    pub starts: Vec<Start>,
+    /// What each of its answers tells.
+    pub states: Vec<State>,
     /// The states in which the work has ended.
     pub ends: Vec<String>,
+}
+
+/// An answer that says what was started.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// Its variant, where there are several answers.
+    pub variant: Option<Name>,
+    /// The arguments of the operation that tells the state, in their order.
+    pub arguments: Vec<Argument>,
+}
+
+/// What an answer tells of the state.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// Its variant, where there are several answers.
+    pub variant: Option<Name>,
+    /// What it tells.
+    pub told: Told,
+}
+
+/// What tells whether work has ended.
+#[derive(Clone, Debug)]
+pub enum Told {
+    /// A property that is one of the final states.
+    By(Route),
+    /// The answer itself: it has, or has not.
+    Always(bool),
 }
 
 /// An argument that is taken from an answer.

@@ -8,7 +8,7 @@ mod operation;
 mod types;
 
 pub use constraint::{Bound, Constraint, Counted};
-pub use follow::{Argument, Conversion, PageStyle, Paging, Polling, Route, Step};
+pub use follow::{Argument, Conversion, PageStyle, Paging, Polling, Route, Start, State, Step, Told};
 pub use operation::{
     Answer, AnswerContent, Credential, Decode, Expansion, Form, Header, HeaderForm, Location, Operation,
     Parameter, Payload, RequestBody, ResponseVariant, Scheme, Server, ServerVariable, StatusMatch, Style,

@@ -278,7 +278,7 @@ pub enum Payload {
     /// As `application/x-www-form-urlencoded`.
     Form(Form),
     /// As `multipart/form-data`, with the content types of properties that have not the default.
-    Multipart(Vec<(String, String)>),
+    Multipart(Vec<(String, String, String)>),
     /// As `multipart/form-data`, which the caller puts together.
     MultipartByHand,
     /// As it is: bytes, text or a stream.

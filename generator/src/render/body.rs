@@ -31,9 +31,9 @@ pub(super) fn sent(module: &mut Module<'_>, body: &RequestBody) -> TokenStream {
         Payload::Json => quote!(.json_as(#content_type, &body)),
         Payload::JsonLines => quote!(.json_lines(#content_type, &body)),
         Payload::Form(form) => form_sent(module, form),
-        Payload::Multipart(types) => {
-            let types = types.iter().map(|(name, content_type)| quote!((#name, #content_type)));
-            quote!(.multipart(&[#(#types),*], &body))
+        Payload::Multipart(headers) => {
+            let headers = headers.iter().map(|(part, name, value)| quote!((#part, #name, #value)));
+            quote!(.multipart(&[#(#headers),*], &body))
         }
         Payload::MultipartByHand => quote!(.multipart_by_hand(body)),
         Payload::Raw => quote!(.bytes(#content_type, body)),

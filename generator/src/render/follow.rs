@@ -2,11 +2,13 @@
 
 use std::fmt::Write;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::module::{Module, ident, laid_out, text};
-use crate::model::{Argument, Client, Conversion, Operation, PageStyle, Paging, Polling, Route};
+use crate::model::{
+    Argument, Client, Conversion, Operation, PageStyle, Paging, Polling, Route, Success, Told,
+};
 
 /// The table of how pages follow each other.
 pub(super) fn pages(module: &mut Module<'_>, operation: &Operation, paging: &Paging) -> String {
@@ -48,17 +50,20 @@ pub(super) fn polling(
     for name in ["Outcome", "Polled", "is_one_of"] {
         module.import("crate::runtime", name);
     }
-    let (request, status_error) = (&status.name.prefix, format!("{}Error", status.name.prefix));
+    let prefix = &status.name.prefix;
+    let [request, status_error, status_response] =
+        ["", "Error", "Response"].map(|end| format!("{prefix}{end}"));
+    let several = polling.states.iter().any(|state| state.variant.is_some());
     if status.name.module.as_str() != operation.name.module.as_str() {
-        module.import("crate::operations", request);
-        module.import("crate::operations", &status_error);
+        let response = several.then_some(&status_response);
+        for name in [&request, &status_error].into_iter().chain(response) {
+            module.import("crate::operations", name);
+        }
     }
     let error = ident(&format!("{}Error", operation.name.prefix));
-    let (request, status_error) = (ident(request), ident(&status_error));
-    let method = ident(status.name.method.as_str());
-    let arguments = polling.arguments.iter().map(argument);
-    let state = tokens(&format!("&{}", value("status", &polling.state).trim_start_matches('&')));
-    let ends = &polling.ends;
+    let started = started(operation, &ident(status.name.method.as_str()), polling);
+    let ended = ended(&ident(&status_response), polling);
+    let (request, status_error) = (ident(&request), ident(&status_error));
     quote! {
         impl Polled for #error {
             type Status = #status_error;
@@ -67,14 +72,52 @@ pub(super) fn polling(
                 client: &Client<T>,
                 started: &Self::Success<B>,
             ) -> Option<#request<T>> {
-                Some(client.#method(#(#arguments),*))
+                #started
             }
 
             fn has_ended<B>(status: &<Self::Status as Outcome>::Success<B>) -> bool {
-                is_one_of(#state, &[#(#ends),*])
+                #ended
             }
         }
     }
+}
+
+/// The request for the state, from what was answered.
+fn started(operation: &Operation, method: &Ident, polling: &Polling) -> TokenStream {
+    let response = ident(&format!("{}Response", operation.name.prefix));
+    let mut arms = Vec::new();
+    for start in &polling.starts {
+        let arguments = start.arguments.iter().map(argument);
+        let call = quote!(Some(client.#method(#(#arguments),*)));
+        let Some(variant) = &start.variant else { return call };
+        let variant = ident(variant.as_str());
+        let used = if start.arguments.is_empty() { quote!(_) } else { quote!(started) };
+        arms.push(quote!(#response::#variant(#used) => #call,));
+    }
+    let all = matches!(&operation.success, Success::OneOf(variants) if variants.len() == arms.len());
+    let rest = (!all).then(|| quote!(_ => None,));
+    quote!(match started { #(#arms)* #rest })
+}
+
+/// Whether the work has ended, from what was answered of its state.
+fn ended(response: &Ident, polling: &Polling) -> TokenStream {
+    let ends = &polling.ends;
+    let told = |told: &Told| match told {
+        Told::By(route) => {
+            let state = tokens(&format!("&{}", value("status", route).trim_start_matches('&')));
+            quote!(is_one_of(#state, &[#(#ends),*]))
+        }
+        Told::Always(ended) => quote!(#ended),
+    };
+    let mut arms = Vec::new();
+    for state in &polling.states {
+        let told = told(&state.told);
+        let Some(variant) = &state.variant else { return told };
+        let variant = ident(variant.as_str());
+        let held = if matches!(state.told, Told::By(_)) { quote!((status)) } else { quote!({ .. }) };
+        arms.push(quote!(#response::#variant #held => #told,));
+    }
+    quote!(match status { #(#arms)* })
 }
 
 /// An argument, in a function that gives nothing where there is none.

@@ -29,8 +29,11 @@ fn sent(form: Multipart) -> String {
     text.replace(boundary, "B")
 }
 
-fn of(value: &impl serde_core::Serialize, types: &[(&'static str, &'static str)]) -> Multipart {
-    Multipart::of(types, || encode::json(value)).unwrap()
+fn of(
+    value: &impl serde_core::Serialize,
+    headers: &[(&'static str, &'static str, &'static str)],
+) -> Multipart {
+    Multipart::of(headers, || encode::json(value)).unwrap()
 }
 
 fn upload() -> Upload {
@@ -63,7 +66,10 @@ fn defaults() {
 #[test]
 fn content_types_of_the_document() {
     let value = Upload { addresses: Vec::new(), more: Vec::new(), ..upload() };
-    let text = sent(of(&value, &[("profileImage", "image/png"), ("id", "application/json")]));
+    let text = sent(of(
+        &value,
+        &[("profileImage", "Content-Type", "image/png"), ("id", "Content-Type", "application/json")],
+    ));
     let expected = "--B\r\nContent-Disposition: form-data; name=\"id\"\r\n\
         Content-Type: application/json\r\n\r\n\"f81d4fae\"\r\n\
         --B\r\nContent-Disposition: form-data; name=\"profileImage\"; filename=\"me.png\"\r\n\

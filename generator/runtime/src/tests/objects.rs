@@ -88,6 +88,23 @@ fn errors() {
     assert_eq!(error, "`list`: invalid type: integer `5`, expected a sequence");
 }
 
+#[derive(Debug, PartialEq)]
+struct Unsigned {
+    small: Option<u32>,
+    large: Option<u64>,
+}
+object! { Unsigned { optional small = "small", optional large = "large" } }
+
+/// `uint32` and `uint64` of OpenAPI's format registry: what is beyond is told, and nothing is cut.
+#[test]
+fn integers_keep_to_their_format() {
+    let error = |json: &str| from_str::<Unsigned>(json).unwrap_err().to_string();
+    assert!(error(r#"{"large":-1}"#).starts_with("`large`: invalid value: integer `-1`, expected u64"));
+    assert!(error(r#"{"small":4294967296}"#).starts_with("`small`: invalid value: integer `4294967296`"));
+    let widest = r#"{"small":4294967295,"large":18446744073709551615}"#;
+    assert_eq!(to_string(&from_str::<Unsigned>(widest).unwrap()).unwrap(), widest);
+}
+
 #[test]
 fn rest_and_patch() {
     let outer: Outer = from_str(r#"{"x":1,"list":[],"change":null,"y":{"z":[]}}"#).unwrap();
