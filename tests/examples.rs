@@ -23,11 +23,14 @@ mod mock;
 mod own_transport;
 #[path = "../examples/retry.rs"]
 mod retry;
+#[path = "../examples/validation.rs"]
+mod validation;
 #[path = "../examples/webhook.rs"]
 mod webhook;
 
 use std::time::Duration;
 
+use deck_client::types::CreateConnectionRequest;
 use deck_client::uuid::Uuid;
 use deck_client::{Client, ClientBuilder, ReqwestTransport, RetryPolicy, serde_json::json};
 use loopback::{Loopback, Reply, answer_with};
@@ -122,6 +125,21 @@ fn other_ways_to_send() {
         let request = server.request().unwrap();
         assert_eq!(request.line, "POST /api/v1/connections HTTP/1.0");
     }
+}
+
+#[test]
+fn what_breaks_a_constraint_is_not_sent() {
+    let body = CreateConnectionRequest::new(Uuid::nil(), "");
+    assert_eq!(validation::first_fault(&body).unwrap(), "/auth_method breaks minLength");
+    assert_eq!(validation::first_fault(&CreateConnectionRequest::new(Uuid::nil(), "credentials")), None);
+    let server = Loopback::start(accepted());
+    let client = builder(&server.url).validate_requests(true).build().unwrap();
+    assert_eq!(
+        run(validation::open(&client, "")),
+        "not sent: POST /connections: the request breaks the document's constraints: `/auth_method`: minLength is 1, \
+         found 0 characters: \"\""
+    );
+    assert_eq!(run(validation::open(&client, "credentials")), format!("opened {ID}"));
 }
 
 #[test]
