@@ -25,6 +25,11 @@ use super::{Body, BuildError, CallOptions, Operation, Requirement, RetryPolicy, 
 /// An argument as JSON text.
 type Json = Result<String, serde_json::Error>;
 
+// begins: form
+/// The styles of a form's properties that have another than the rest.
+type Styles = Vec<(&'static str, Style)>;
+// ends: form
+
 /// A request without its client: encoded pieces, and the first thing that went wrong.
 #[derive(Clone)]
 pub(super) struct Call {
@@ -54,7 +59,7 @@ pub(super) struct Call {
     extra_fields: BTreeMap<String, Box<RawValue>>,
     body: Body,
     /// The styles and the JSON of a body that is a form.
-    form: Option<(Style, Vec<(&'static str, Style)>, String)>, // needs: form
+    form: Option<(Style, Styles, String)>, // needs: form
     error: Option<BuildError>,
 }
 

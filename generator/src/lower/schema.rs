@@ -6,7 +6,7 @@ use super::{Lowering, constraint, described};
 use crate::diagnostic::Code;
 use crate::load::Pointer;
 use crate::load::shape::{SchemaRef, Shape, shape};
-use crate::model::{Kind, Type, TypeDef, TypeId};
+use crate::model::{Kind, Shown, Type, TypeDef, TypeId};
 
 /// How many schemas without a name may be inside each other by reference.
 const MAX_OPEN: usize = 64;
@@ -225,8 +225,7 @@ impl<'a> Lowering<'a> {
             deprecated: data.is_some_and(|data| data.deprecated),
             sent: false,
             constraints: None,
-            unreferenced: false,
-            left_out: false,
+            shown: Shown::Always,
             kind,
         };
         if let Some((_, place)) = self.types.get_mut(id.0) {

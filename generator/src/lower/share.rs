@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Constraint, Docs, Kind, Operation, Type, TypeDef, TypeId};
+use crate::model::{Constraint, Docs, Kind, Operation, Shown, Type, TypeDef, TypeId};
 
 /// All that the definition of a type shows but its name, with one of all equal types in the place of each.
 type Content = (Kind, Docs, bool, Option<Vec<Constraint>>);
@@ -24,7 +24,7 @@ pub(super) fn share(types: &mut [TypeDef], operations: &[Operation]) {
     for group in groups.values().filter(|group| group.len() > 1) {
         let order = |id: &&TypeId| {
             let def = types.get(id.0);
-            def.map(|def| (def.unreferenced, def.name.as_str().len(), def.name.clone()))
+            def.map(|def| (def.shown, def.name.as_str().len(), def.name.clone()))
         };
         let Some(chosen) = group.iter().min_by_key(order).copied() else { continue };
         let sent = group.iter().filter_map(|id| types.get(id.0)).any(|def| def.sent);
@@ -52,7 +52,9 @@ fn leave_out(types: &mut [TypeDef], operations: &[Operation], within: &HashSet<T
     let shown: HashSet<TypeId> = held.chain(exchanged).filter_map(Type::named).collect();
     for id in within.difference(&shown) {
         if let Some(def) = types.get_mut(id.0) {
-            def.left_out = matches!(def.kind, Kind::Alias(_)) && def.pointer.component_schema().is_none();
+            if matches!(def.kind, Kind::Alias(_)) && def.pointer.component_schema().is_none() {
+                def.shown = Shown::Nowhere;
+            }
         }
     }
 }

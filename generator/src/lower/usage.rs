@@ -1,6 +1,6 @@
 //! Where a type is used, told in its documentation.
 
-use crate::model::{Docs, Kind, Operation, Type, TypeDef, TypeId};
+use crate::model::{Docs, Kind, Operation, Shown, Type, TypeDef, TypeId};
 
 /// How many operations are named.
 const MAX_NAMED: usize = 3;
@@ -30,7 +30,9 @@ pub(super) fn document(types: &mut [TypeDef], operations: &[Operation]) {
 /// Sets the types apart that no operation uses: all but the first `used`, and other names for one of those.
 pub(super) fn set_apart(types: &mut [TypeDef], used: usize) {
     for def in types.iter_mut().skip(used) {
-        def.unreferenced = !matches!(def.kind, Kind::Alias(Type::Named(TypeId(index))) if index < used);
+        if !matches!(def.kind, Kind::Alias(Type::Named(TypeId(index))) if index < used) {
+            def.shown = Shown::Unreferenced;
+        }
     }
 }
 

@@ -15,7 +15,7 @@ pub use operation::{
     Success, UrlPart,
 };
 pub use types::{
-    Field, Kind, Only, Part, Presence, Rest, Tag, Type, TypeDef, TypeId, UnionVariant, ValueKind, Variant,
+    Field, Kind, Only, Part, Presence, Rest, Shown, Tag, Type, TypeDef, TypeId, UnionVariant, ValueKind, Variant,
 };
 
 pub use crate::config::Webhooks;
@@ -141,13 +141,13 @@ impl Client {
     /// The types that the client has, with their ids.
     pub fn shown_types(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
         let types = self.types.iter().enumerate().map(|(index, def)| (TypeId(index), def));
-        types.filter(|(_, def)| !def.left_out)
+        types.filter(|(_, def)| def.shown != Shown::Nowhere)
     }
 
     /// How many types stand behind the feature `unreferenced`.
     #[must_use]
     pub fn unreferenced(&self) -> usize {
-        self.shown_types().filter(|(_, def)| def.unreferenced).count()
+        self.types.iter().filter(|def| def.shown == Shown::Unreferenced).count()
     }
 
     /// The type behind aliases.

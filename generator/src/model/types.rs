@@ -72,12 +72,21 @@ pub struct TypeDef {
     pub sent: bool,
     /// What is checked of its values; `None` where no request holds any.
     pub constraints: Option<Vec<Constraint>>,
-    /// Whether it stands behind the feature `unreferenced`, because no operation uses it.
-    pub unreferenced: bool,
-    /// Whether the client is without it: it is another name for a type, and nothing shows that name.
-    pub left_out: bool,
+    /// Where the client shows it.
+    pub shown: Shown,
     /// What it is made of.
     pub kind: Kind,
+}
+
+/// Where the client shows a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shown {
+    /// Always.
+    Always,
+    /// Behind the feature `unreferenced`, because no operation uses it.
+    Unreferenced,
+    /// Nowhere: it is another name for a type, and nothing shows that name.
+    Nowhere,
 }
 
 /// What a type is made of.

@@ -8,7 +8,7 @@ use super::docs::UNDESCRIBED;
 use super::module::{Module, Scope};
 use super::{alias, enumeration, object, union};
 use crate::files::Files;
-use crate::model::{Client, Kind, TypeDef, TypeId};
+use crate::model::{Client, Kind, Shown, TypeDef, TypeId};
 
 /// The line before what is only there with the feature.
 pub(super) const FEATURE: &str = "#[cfg(feature = \"unreferenced\")]\n";
@@ -96,7 +96,7 @@ pub(super) fn folders(client: &Client) -> [Modules<'_>; 2] {
     let mut folders: [Modules<'_>; 2] = Default::default();
     for (id, def) in client.shown_types() {
         let [used, unreferenced] = &mut folders;
-        let folder = if def.unreferenced { unreferenced } else { used };
+        let folder = if def.shown == Shown::Unreferenced { unreferenced } else { used };
         folder.entry(def.module.as_str()).or_default().push((id, def));
     }
     for types in folders.iter_mut().flat_map(BTreeMap::values_mut) {
