@@ -25,6 +25,11 @@ use super::{Body, BuildError, CallOptions, Operation, Requirement, RetryPolicy, 
 /// An argument as JSON text.
 type Json = Result<String, serde_json::Error>;
 
+// begins: form
+/// The styles of some properties of a form.
+type Styles = Vec<(&'static str, Style)>;
+// ends: form
+
 /// A request without its client: encoded pieces, and the first thing that went wrong.
 #[derive(Clone)]
 pub(super) struct Call {
@@ -53,8 +58,10 @@ pub(super) struct Call {
     extra_query: String,
     extra_fields: BTreeMap<String, Box<RawValue>>,
     body: Body,
+    // begins: form
     /// The styles and the JSON of a body that is a form.
-    form: Option<(Style, Vec<(&'static str, Style)>, String)>, // needs: form
+    form: Option<(Style, Styles, String)>,
+    // ends: form
     error: Option<BuildError>,
 }
 
