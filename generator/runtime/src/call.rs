@@ -26,7 +26,7 @@ use super::{Body, BuildError, CallOptions, Operation, Requirement, RetryPolicy, 
 type Json = Result<String, serde_json::Error>;
 
 // begins: form
-/// The styles of a form's properties that have another than the rest.
+/// The styles of some properties of a form.
 type Styles = Vec<(&'static str, Style)>;
 // ends: form
 
@@ -58,8 +58,10 @@ pub(super) struct Call {
     extra_query: String,
     extra_fields: BTreeMap<String, Box<RawValue>>,
     body: Body,
+    // begins: form
     /// The styles and the JSON of a body that is a form.
-    form: Option<(Style, Styles, String)>, // needs: form
+    form: Option<(Style, Styles, String)>,
+    // ends: form
     error: Option<BuildError>,
 }
 

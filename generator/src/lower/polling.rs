@@ -4,8 +4,7 @@ use super::route::{Answered, behind, find, operation, report, successes};
 use crate::config;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Argument, Conversion, Kind, Operation, Parameter, Polling, Route, Start, State, StatusMatch, Told, Type,
-    TypeDef,
+    Argument, Conversion, Kind, Operation, Parameter, Polling, Start, State, StatusMatch, Told, Type, TypeDef,
 };
 
 const TABLE: &str = "polling";
@@ -52,8 +51,8 @@ fn polling(
         Some(arguments.map(|arguments| Start { variant: answer.variant.cloned(), arguments }))
     });
     let starts = any_of(found, || format!("`{}` answers with no JSON", choice.operation))?;
-    let states = states(choice, types, &successes(status)?)?;
-    Ok(Polling { status: index, starts, states, ends: choice.ends.clone() })
+    let told = states(choice, types, &successes(status)?)?;
+    Ok(Polling { status: index, starts, states: told, ends: choice.ends.clone() })
 }
 
 /// What is there, else why the first is not.
@@ -105,14 +104,15 @@ fn states(
         let problem = routes.into_iter().find_map(Result::err);
         return Err(problem.unwrap_or_else(|| format!("`{}` answers with no JSON", choice.status)));
     }
-    let state = |(answer, route): (&Answered<'_>, Result<Option<(Route, &Type)>, String>)| {
+    let mut states = Vec::with_capacity(answers.len());
+    for (answer, route) in answers.iter().zip(routes) {
         let told = match route {
             Ok(Some((route, _))) => Told::By(route),
             _ => Told::Always(answer.status != Some(&StatusMatch::Exact(202))),
         };
-        State { variant: answer.variant.cloned(), told }
-    };
-    Ok(answers.iter().zip(routes).map(state).collect())
+        states.push(State { variant: answer.variant.cloned(), told });
+    }
+    Ok(states)
 }
 
 /// How a value of one type becomes an argument of another.

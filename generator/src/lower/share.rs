@@ -51,10 +51,11 @@ fn leave_out(types: &mut [TypeDef], operations: &[Operation], within: &HashSet<T
     let held = types.iter().flat_map(|def| def.kind.held());
     let shown: HashSet<TypeId> = held.chain(exchanged).filter_map(Type::named).collect();
     for id in within.difference(&shown) {
-        if let Some(def) = types.get_mut(id.0) {
-            if matches!(def.kind, Kind::Alias(_)) && def.pointer.component_schema().is_none() {
-                def.shown = Shown::Nowhere;
-            }
+        if let Some(def) = types.get_mut(id.0)
+            && matches!(def.kind, Kind::Alias(_))
+            && def.pointer.component_schema().is_none()
+        {
+            def.shown = Shown::Nowhere;
         }
     }
 }

@@ -15,7 +15,8 @@ pub use operation::{
     Success, UrlPart,
 };
 pub use types::{
-    Field, Kind, Only, Part, Presence, Rest, Shown, Tag, Type, TypeDef, TypeId, UnionVariant, ValueKind, Variant,
+    Field, Kind, Only, Part, Presence, Rest, Shown, Tag, Type, TypeDef, TypeId, UnionVariant, ValueKind,
+    Variant,
 };
 
 pub use crate::config::Webhooks;

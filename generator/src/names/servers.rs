@@ -6,7 +6,7 @@ use openapiv3::Server;
 
 use super::claims::Claims;
 use super::words::{camel, fingerprint, words};
-use crate::load::Document;
+use crate::load::{Document, OperationAt};
 
 /// A server that gets a name.
 pub(super) struct Draft<'a> {
@@ -31,7 +31,7 @@ pub fn by_default(server: &Server) -> String {
 /// The servers of the document, and those with variables that paths and operations have beside them; each once.
 pub(super) fn drafts(document: &Document) -> Vec<Draft<'_>> {
     let operations = document.operations();
-    let own = operations.iter().filter_map(|found| found.servers()).flat_map(|(_, servers)| servers);
+    let own = operations.iter().filter_map(OperationAt::servers).flat_map(|(_, servers)| servers);
     let root = document.api().servers.iter().map(|server| (server, false));
     let mut drafts: Vec<Draft<'_>> = Vec::new();
     let mut known = BTreeSet::new();

@@ -7,7 +7,8 @@ use quote::quote;
 
 use super::module::{Module, ident, laid_out, text};
 use crate::model::{
-    Argument, Client, Conversion, Operation, PageStyle, Paging, Polling, Route, Success, Told,
+    Argument, Client, Conversion, Operation, PageStyle, Paging, Polling, ResponseVariant, Route, Success,
+    Told,
 };
 
 /// The table of how pages follow each other.
@@ -62,7 +63,7 @@ pub(super) fn polling(
     }
     let error = ident(&format!("{}Error", operation.name.prefix));
     let started = started(operation, &ident(status.name.method.as_str()), polling);
-    let ended = ended(&ident(&status_response), polling);
+    let ended = ended(status, &ident(&status_response), polling);
     let (request, status_error) = (ident(&request), ident(&status_error));
     quote! {
         impl Polled for #error {
@@ -85,22 +86,57 @@ pub(super) fn polling(
 /// The request for the state, from what was answered.
 fn started(operation: &Operation, method: &Ident, polling: &Polling) -> TokenStream {
     let response = ident(&format!("{}Response", operation.name.prefix));
-    let mut arms = Vec::new();
+    let mut arms = Arms::default();
     for start in &polling.starts {
         let arguments = start.arguments.iter().map(argument);
         let call = quote!(Some(client.#method(#(#arguments),*)));
         let Some(variant) = &start.variant else { return call };
         let variant = ident(variant.as_str());
         let used = if start.arguments.is_empty() { quote!(_) } else { quote!(started) };
-        arms.push(quote!(#response::#variant(#used) => #call,));
+        arms.push(quote!(#response::#variant(#used)), &call);
     }
-    let all = matches!(&operation.success, Success::OneOf(variants) if variants.len() == arms.len());
-    let rest = (!all).then(|| quote!(_ => None,));
-    quote!(match started { #(#arms)* #rest })
+    let all =
+        matches!(&operation.success, Success::OneOf(variants) if variants.len() == polling.starts.len());
+    if !all {
+        arms.push(quote!(_), &quote!(None));
+    }
+    arms.matched("started")
+}
+
+/// The arms of a `match`; those that do the same without a value are one.
+#[derive(Default)]
+struct Arms(Vec<(TokenStream, String)>);
+
+impl Arms {
+    fn push(&mut self, pattern: TokenStream, then: &TokenStream) {
+        self.0.push((pattern, then.to_string()));
+    }
+
+    fn join(&mut self, pattern: TokenStream, then: &TokenStream) {
+        let text = then.to_string();
+        match self.0.iter_mut().find(|(_, known)| *known == text) {
+            Some((joined, _)) => *joined = quote!(#joined | #pattern),
+            None => self.0.push((pattern, text)),
+        }
+    }
+
+    fn matched(self, value: &str) -> TokenStream {
+        let value = ident(value);
+        let mut texts: Vec<&String> = self.0.iter().map(|(_, then)| then).collect();
+        texts.sort_unstable();
+        let same = texts.windows(2).any(|pair| pair.first() == pair.last());
+        let allowed = same
+            .then(|| quote!(#![allow(clippy::match_same_arms, reason = "what is held is of several types")]));
+        let arms = self.0.iter().map(|(pattern, then)| {
+            let then = tokens(then);
+            quote!(#pattern => #then,)
+        });
+        quote!(#allowed match #value { #(#arms)* })
+    }
 }
 
 /// Whether the work has ended, from what was answered of its state.
-fn ended(response: &Ident, polling: &Polling) -> TokenStream {
+fn ended(status: &Operation, response: &Ident, polling: &Polling) -> TokenStream {
     let ends = &polling.ends;
     let told = |told: &Told| match told {
         Told::By(route) => {
@@ -109,15 +145,20 @@ fn ended(response: &Ident, polling: &Polling) -> TokenStream {
         }
         Told::Always(ended) => quote!(#ended),
     };
-    let mut arms = Vec::new();
+    let mut arms = Arms::default();
     for state in &polling.states {
         let told = told(&state.told);
         let Some(variant) = &state.variant else { return told };
+        let is_it = |other: &&ResponseVariant| other.name == *variant;
+        let holds = matches!(&status.success, Success::OneOf(all) if all.iter().find(is_it).is_some_and(|it| it.ty.is_some()));
+        let held = holds.then(|| quote!((_)));
         let variant = ident(variant.as_str());
-        let held = if matches!(state.told, Told::By(_)) { quote!((status)) } else { quote!({ .. }) };
-        arms.push(quote!(#response::#variant #held => #told,));
+        match state.told {
+            Told::By(_) => arms.push(quote!(#response::#variant(status)), &told),
+            Told::Always(_) => arms.join(quote!(#response::#variant #held), &told),
+        }
     }
-    quote!(match status { #(#arms)* })
+    arms.matched("status")
 }
 
 /// An argument, in a function that gives nothing where there is none.
@@ -176,15 +217,15 @@ fn value(root: &str, route: &Route) -> String {
 
 /// A reference to an option of what is at the end of a route from the last item of a list.
 fn of_last_item(root: &str, list: &Route, route: &Route) -> String {
-    let (list, last) = match borrowed(root, list) {
-        (list, true) => (list, ".and_then(|items| items.last())"),
-        (list, false) => (list, ".last()"),
+    let (items, at_end) = match borrowed(root, list) {
+        (items, true) => (items, ".and_then(|items| items.last())"),
+        (items, false) => (items, ".last()"),
     };
     let (value, turn) = match borrowed("item", route) {
         (value, true) => (value, "and_then"),
         (value, false) => (value, "map"),
     };
-    format!("&{}{last}.{turn}(|item| {value})", list.trim_start_matches('&'))
+    format!("&{}{at_end}.{turn}(|item| {value})", items.trim_start_matches('&'))
 }
 
 /// A boolean that is copied, or none.
