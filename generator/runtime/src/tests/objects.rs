@@ -88,7 +88,7 @@ fn errors() {
     assert_eq!(error, "`list`: invalid type: integer `5`, expected a sequence");
 }
 
-#[derive(Debug, PartialEq, Default)]
+#[derive(Debug, Default, PartialEq)]
 struct Unsigned {
     small: Option<u32>,
     large: Option<u64>,
