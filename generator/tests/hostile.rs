@@ -21,7 +21,7 @@ const MANY: usize = LARGE / 4_000;
 const SECONDS: u32 = 100;
 const KILOBYTES: usize = LARGE / 1_000 * 50 + 500_000;
 
-/// Runs `deck-generator generate` on a document.
+/// Runs `deck-generator generate` on a document, with all that it can be asked for.
 fn generate(name: &str, text: impl AsRef<[u8]>) -> Output {
     let folder = tempfile::tempdir().unwrap();
     let document = folder.path().join(name);
@@ -36,7 +36,9 @@ fn limited(document: &Path, out: &Path) -> Output {
     let limits = format!("ulimit -t {SECONDS}; ulimit -v {KILOBYTES}; exec \"$@\"");
     let mut command = Command::new("sh");
     command.args(["-c", &limits, "sh", env!("CARGO_BIN_EXE_deck-generator"), "generate", "--quiet"]);
-    command.arg(document).arg("--out").arg(out).output().unwrap()
+    let config = out.with_file_name("generator.toml");
+    fs::write(&config, "[requests]\nvalidation = true\n").unwrap();
+    command.arg(document).arg("--out").arg(out).arg("--config").arg(config).output().unwrap()
 }
 
 /// The run ends by itself, with a crate.
@@ -142,6 +144,19 @@ fn references_that_multiply() {
             _ => json!({ keyword: [reference(index - 1), reference(index - 1)] }),
         };
         accepted(name, &parts(60, &twice));
+    }
+    let body = |index| json!({ "content": { "application/json": { "schema": reference(index) } } });
+    let sent = |index: usize| json!({ "/a": { "post": { "requestBody": body(index), "responses": { "200": { "description": "OK" } } } } });
+    let text = json!({ "type": "string", "maxLength": 3, "pattern": "^a+$" });
+    for (name, keyword) in [("texts.json", "allOf"), ("choices.json", "oneOf")] {
+        let twice = |index: usize| match index {
+            0 => text.clone(),
+            _ => {
+                json!({ "type": "object", "additionalProperties": { keyword: [reference(index - 1), reference(index - 1)] } })
+            }
+        };
+        let parts = members(60, |index| (format!("Part{index}"), twice(index)));
+        accepted(name, &document(sent(59), parts));
     }
     let ring =
         |index: usize| json!({ "allOf": [reference((index + 1) % 500), reference((index + 7) % 500)] });

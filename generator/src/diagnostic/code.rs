@@ -58,8 +58,8 @@ codes! {
     PathParameter = "path-parameter", Warning;
     /// A default or a listed value is none of its schema's.
     UnfitValue = "unfit-value", Warning;
-    /// A pattern that is not checked although requests are.
-    UncheckedPattern = "unchecked-pattern", Warning;
+    /// A constraint that is not checked although requests are.
+    Unchecked = "unchecked", Warning;
     /// Something ignored, as the specification asks.
     Ignored = "ignored", Note;
     /// A header parameter that the HTTP client sets itself, ignored.

@@ -17,8 +17,8 @@ pub enum Constraint {
         /// In the syntax of the crate `regex-lite`.
         lite: String,
     },
-    /// A `pattern` that the crate cannot say, by its place.
-    Unreadable(Pointer),
+    /// What is not checked: where that is, and why.
+    Unchecked(Pointer, &'static str),
     /// `uniqueItems`.
     UniqueItems,
     /// Each item of a list.

@@ -205,7 +205,7 @@ impl<'m, 'a> Tables<'m, 'a> {
             Constraint::Is(name) => ("Is", format!("{name:?}")),
             Constraint::Has(names) => ("Has", texts(names)),
             Constraint::OneOf(texts_) => ("OneOf", texts(texts_)),
-            Constraint::Unreadable(_) => return String::new(),
+            Constraint::Unchecked(..) => return String::new(),
         };
         self.module.import("crate::runtime::validation::Check", name);
         if arguments.is_empty() { name.to_owned() } else { format!("{name}({arguments})") }

@@ -5,6 +5,9 @@
 mod alternative;
 mod settle;
 
+use std::cell::Cell;
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 use super::Lowering;
@@ -16,6 +19,12 @@ pub(super) use settle::settle;
 
 /// How many references may lead to each other.
 const HOPS: usize = 64;
+
+/// How many schemas without types of their own are read for one type, parameter or body: references multiply.
+const MAX_SCHEMAS: usize = 2_000;
+
+/// Why what is beyond that is not checked.
+const TOO_MANY: &str = "it is one of too many schemas within each other";
 
 /// How deep schemas without types of their own may be inside each other.
 const DEPTH: usize = 64;
@@ -55,6 +64,7 @@ impl Lowering<'_> {
         }
         let reader = self.reader();
         let read = |at: &Pointer| {
+            reader.left.set(MAX_SCHEMAS);
             let (at, schema) = reader.schema(at)?;
             Some(reader.said(&at, schema, &mut Vec::new()))
         };
@@ -69,7 +79,7 @@ impl Lowering<'_> {
     }
 
     fn reader(&self) -> Reader<'_> {
-        Reader { lowering: self, document: self.document }
+        Reader { lowering: self, document: self.document, left: Cell::new(MAX_SCHEMAS) }
     }
 }
 
@@ -77,6 +87,8 @@ impl Lowering<'_> {
 struct Reader<'a> {
     lowering: &'a Lowering<'a>,
     document: &'a Document,
+    /// How many more schemas may be read.
+    left: Cell<usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -105,9 +117,14 @@ impl<'a> Reader<'a> {
         if let Some(id) = self.type_at(&at) {
             return vec![Constraint::Type(id)];
         }
-        if open.contains(&at) || open.len() > DEPTH {
+        if open.contains(&at) {
             return Vec::new();
         }
+        let left = self.left.get();
+        if left == 0 || open.len() > DEPTH {
+            return vec![Constraint::Unchecked(at, TOO_MANY)];
+        }
+        self.left.set(left - 1);
         open.push(at.clone());
         let said = self.said(&at, schema, open);
         open.pop();
@@ -122,8 +139,28 @@ impl<'a> Reader<'a> {
         used
     }
 
-    /// What a schema says.
-    fn said(&self, at: &Pointer, schema: &Map<String, Value>, open: &mut Vec<Pointer>) -> Vec<Constraint> {
+    /// What a schema says, with all that it joins. A schema that is met again adds nothing, so circles end.
+    fn said(&self, at: &Pointer, schema: &'a Map<String, Value>, open: &mut Vec<Pointer>) -> Vec<Constraint> {
+        let mut all = Vec::new();
+        let mut seen = HashSet::from([at.clone()]);
+        let mut steps = vec![(at.clone(), schema)];
+        while let Some((at, schema)) = steps.pop() {
+            all.extend(self.own(&at, schema, open));
+            let joined = schema.get("allOf").and_then(Value::as_array).map_or(0, Vec::len);
+            for index in (0..joined).rev() {
+                let Some((at, member)) = self.schema(&at.child("allOf").child(index)) else { continue };
+                match self.type_at(&at) {
+                    _ if !seen.insert(at.clone()) => {}
+                    Some(id) => all.push(Constraint::Type(id)),
+                    None => steps.push((at, member)),
+                }
+            }
+        }
+        all
+    }
+
+    /// What a schema says itself.
+    fn own(&self, at: &Pointer, schema: &Map<String, Value>, open: &mut Vec<Pointer>) -> Vec<Constraint> {
         let mut all = Vec::new();
         let kind = schema.get("type").and_then(Value::as_str);
         let is = |names: &[&str]| kind.is_none_or(|kind| names.contains(&kind));
@@ -136,7 +173,10 @@ impl<'a> Reader<'a> {
             all.extend(schema.get("pattern").and_then(Value::as_str).map(|pattern| {
                 match ecma::lite(pattern) {
                     Some(lite) => Constraint::Pattern { written: pattern.to_owned(), lite },
-                    None => Constraint::Unreadable(at.child("pattern")),
+                    None => Constraint::Unchecked(
+                        at.child("pattern"),
+                        "the crate `regex-lite` cannot say this pattern",
+                    ),
                 }
             }));
         }
@@ -162,10 +202,6 @@ impl<'a> Reader<'a> {
                 Counted::MaxProperties,
             ));
             all.extend(self.members(at, schema, open));
-        }
-        let joined = schema.get("allOf").and_then(Value::as_array).map_or(0, Vec::len);
-        for index in 0..joined {
-            all.extend(self.used(&at.child("allOf").child(index), open));
         }
         for keyword in ["oneOf", "anyOf"] {
             all.extend(self.alternatives(at, schema, keyword, open));

@@ -2,19 +2,23 @@
 
 use std::collections::HashSet;
 
+use super::TOO_MANY;
 use super::alternative::is_telling;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Constraint, Kind, Operation, TypeDef, TypeId};
 
-/// Leaves what is checked of requests, and tells of patterns that are not.
+/// How many constraints a type, parameter or body may have, those of aliases among them.
+const MAX_COPIED: usize = 10_000;
+
+/// Leaves what is checked of requests, and tells of what is not.
 pub(in crate::lower) fn settle(
     types: &mut [TypeDef],
     operations: &mut [Operation],
     diagnostics: &mut Diagnostics,
 ) {
-    let of_types: Vec<_> = types.iter().map(|def| inlined(said(def), types, &mut Vec::new())).collect();
+    let of_types: Vec<_> = types.iter().map(|def| Inliner::new(types).inlined(said(def))).collect();
     for list in operations.iter_mut().flat_map(Operation::constraints_mut) {
-        *list = inlined(list, types, &mut Vec::new());
+        *list = Inliner::new(types).inlined(list);
     }
     let has = checking(&of_types);
     for (def, mut list) in types.iter_mut().zip(of_types) {
@@ -31,7 +35,7 @@ pub(in crate::lower) fn settle(
     }
     let of_types = types.iter_mut().filter_map(|def| def.constraints.as_mut());
     for list in of_types.chain(operations.iter_mut().flat_map(Operation::constraints_mut)) {
-        tell_unreadable(list, diagnostics);
+        tell_unchecked(list, diagnostics);
     }
 }
 
@@ -39,29 +43,50 @@ fn said(def: &TypeDef) -> &[Constraint] {
     def.constraints.as_deref().unwrap_or_default()
 }
 
-/// With the constraints of aliases and enums in their place: those are no types that a table could be of.
-fn inlined(list: &[Constraint], types: &[TypeDef], open: &mut Vec<TypeId>) -> Vec<Constraint> {
-    let mut all = Vec::with_capacity(list.len());
-    for constraint in list {
-        if let Constraint::Type(id) = constraint
-            && let Some(def) = types.get(id.0)
-            && matches!(def.kind, Kind::Alias(_) | Kind::Enum(..))
-        {
-            // What is any JSON value can hold itself.
-            if !open.contains(id) {
-                open.push(*id);
-                all.extend(inlined(said(def), types, open));
-                open.pop();
-            }
-            continue;
-        }
-        let mut constraint = constraint.clone();
-        for inner in constraint.inner_mut() {
-            *inner = inlined(inner, types, open);
-        }
-        all.push(constraint);
+/// Puts the constraints of aliases and enums in their place: those are no types that a table could be of.
+struct Inliner<'a> {
+    types: &'a [TypeDef],
+    /// The aliases on the way: what is any JSON value can hold itself.
+    open: Vec<TypeId>,
+    /// How many more constraints may be copied: aliases multiply.
+    left: usize,
+}
+
+impl<'a> Inliner<'a> {
+    fn new(types: &'a [TypeDef]) -> Self {
+        Self { types, open: Vec::new(), left: MAX_COPIED }
     }
-    all
+
+    fn inlined(&mut self, list: &[Constraint]) -> Vec<Constraint> {
+        let mut all = Vec::with_capacity(list.len());
+        self.inline(list, &mut HashSet::new(), &mut all);
+        all
+    }
+
+    /// `seen` are the aliases of the same value: what is met again adds nothing.
+    fn inline(&mut self, list: &[Constraint], seen: &mut HashSet<TypeId>, all: &mut Vec<Constraint>) {
+        for constraint in list {
+            self.left = self.left.saturating_sub(1);
+            if let Constraint::Type(id) = constraint
+                && let Some(def) = self.types.get(id.0)
+                && matches!(def.kind, Kind::Alias(_) | Kind::Enum(..))
+            {
+                if self.left == 0 {
+                    all.push(Constraint::Unchecked(def.pointer.clone(), TOO_MANY));
+                } else if !self.open.contains(id) && seen.insert(*id) {
+                    self.open.push(*id);
+                    self.inline(said(def), seen, all);
+                    self.open.pop();
+                }
+                continue;
+            }
+            let mut constraint = constraint.clone();
+            for inner in constraint.inner_mut() {
+                *inner = self.inlined(inner);
+            }
+            all.push(constraint);
+        }
+    }
 }
 
 /// Which types check something, themselves or in what they hold.
@@ -82,7 +107,7 @@ fn checks(constraint: &Constraint, has: &[bool]) -> bool {
         Constraint::Count(..)
         | Constraint::Number(..)
         | Constraint::Pattern { .. }
-        | Constraint::Unreadable(_)
+        | Constraint::Unchecked(..)
         | Constraint::UniqueItems => true,
         Constraint::Type(id) => has.get(id.0).is_some_and(|has| *has),
         // An alternative that takes any value leaves nothing to check.
@@ -152,16 +177,15 @@ fn reached(types: &[TypeDef], operations: &mut [Operation]) -> HashSet<TypeId> {
     reached
 }
 
-/// Takes out the patterns that are not checked, and tells of each.
-fn tell_unreadable(list: &mut Vec<Constraint>, diagnostics: &mut Diagnostics) {
+/// Takes out what is not checked, and tells of it.
+fn tell_unchecked(list: &mut Vec<Constraint>, diagnostics: &mut Diagnostics) {
     list.retain(|constraint| {
-        let Constraint::Unreadable(at) = constraint else { return true };
-        let message = "`validate()` does not check this pattern: the crate `regex-lite` cannot say it";
-        diagnostics.report(Code::UncheckedPattern, at, message);
+        let Constraint::Unchecked(at, why) = constraint else { return true };
+        diagnostics.report(Code::Unchecked, at, format!("`validate()` does not check this: {why}"));
         false
     });
     for inner in list.iter_mut().flat_map(Constraint::inner_mut) {
-        tell_unreadable(inner, diagnostics);
+        tell_unchecked(inner, diagnostics);
     }
     list.retain(|constraint| {
         let inner = constraint.inner();
