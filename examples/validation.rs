@@ -11,6 +11,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .secret(std::env::var("DECK_SECRET")?)
         .validate_requests(true)
         .build()?;
+    println!("{:?}", first_fault(&CreateConnectionRequest::new(Uuid::nil(), "")));
     println!("{}", open(&client, "").await);
     Ok(())
 }

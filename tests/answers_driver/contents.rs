@@ -28,7 +28,7 @@ fn the_most_exact_status_counts() {
         assert!(matches!(outcome.unwrap_err().api(), Some(ItemsError::NotFound(_))));
     });
     both!(answer("418 Teapot", JSON, PROBLEM), |client| client.items().send(), |outcome| {
-        assert_eq!(outcome.unwrap_err().api(), Some(&ItemsError::ClientError));
+        assert!(matches!(outcome.unwrap_err().api(), Some(ItemsError::ClientError)));
     });
     for status in ["500 Oops", "302 Found"] {
         both!(answer(status, "", b"\xff"), |client| client.items().send(), |outcome| {
