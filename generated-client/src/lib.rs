@@ -49,6 +49,7 @@
 //! - `blocking`: the same calls without an async runtime, over ureq (`Client::builder()…build_blocking()`).
 //! - `test-util`: a transport without a network, for tests.
 //! - `tracing`: a span for each request, with the names of OpenTelemetry.
+//! - `validate`: the check of requests against the document's constraints (`Validate`, `ClientBuilder::validate_requests`).
 //! - `webhooks`: the check of signed webhooks (`WebhookVerifier`).
 //!
 //! Without default features there is no HTTP stack: the types alone, and a transport of your own (`Transport`,
@@ -81,6 +82,8 @@ pub mod operations;
 mod runtime;
 pub mod types;
 mod wire;
+#[cfg(feature = "validate")]
+mod constraints;
 #[cfg(feature = "webhooks")]
 mod webhooks;
 
@@ -99,5 +102,7 @@ pub use runtime::MockTransport;
 pub use runtime::ReqwestTransport;
 #[cfg(feature = "blocking")]
 pub use runtime::UreqTransport;
+#[cfg(feature = "validate")]
+pub use runtime::{Validate, ValidationError, Violation};
 #[cfg(feature = "webhooks")]
 pub use runtime::{WebhookAlgorithm, WebhookEncoding, WebhookError, WebhookSigning, WebhookVerifier};

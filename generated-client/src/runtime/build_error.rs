@@ -65,6 +65,13 @@ impl BuildError {
     }
 
 
+    #[cfg(feature = "validate")]
+    pub(super) fn constraints(error: super::ValidationError) -> Self {
+        let first = error.violations.first().map(|violation| format!(": {violation}")).unwrap_or_default();
+        Self::new(Subject::Client, format!("the request breaks the document's constraints{first}"))
+            .because(error)
+    }
+
     pub(super) fn because(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         self.0.source = Some(source.into().into());
         self
@@ -88,6 +95,14 @@ impl BuildError {
             Subject::Parameter { name, .. } => Some(name),
             _ => None,
         }
+    }
+
+    /// What of the document's constraints the request breaks, if it was checked
+    /// (`ClientBuilder::validate_requests`) and that was the fault.
+    #[cfg(feature = "validate")]
+    #[must_use]
+    pub fn validation(&self) -> Option<&super::ValidationError> {
+        self.0.source.as_deref()?.downcast_ref()
     }
 
     /// The security schemes that lack a credential; empty when that was not the fault.

@@ -14,10 +14,13 @@ use super::credentials::Target;
 use super::encode::{self, percent};
 use super::plain_http;
 use super::server_url::ServerUrl;
+#[cfg(feature = "validate")]
+use super::validation::Validation;
 use super::{Body, BuildError, CallOptions, Operation, Requirement, RetryPolicy, Style};
 
 /// An argument as JSON text.
 type Json = Result<String, serde_json::Error>;
+
 
 /// A request without its client: encoded pieces, and the first thing that went wrong.
 #[derive(Clone)]
@@ -30,6 +33,8 @@ pub(super) struct Call {
     pub(super) retry: Option<RetryPolicy>,
     pub(super) keyed: bool,
     pub(super) key: Option<String>,
+    #[cfg(feature = "validate")]
+    pub(super) validation: Validation,
     /// What is called in place of the path and its query.
     pub(super) url: Option<String>,
     path: Vec<(&'static str, String)>,
@@ -40,7 +45,6 @@ pub(super) struct Call {
     extra_query: String,
     extra_fields: BTreeMap<String, Box<RawValue>>,
     body: Body,
-    /// The styles and the JSON of a body that is a form.
     error: Option<BuildError>,
 }
 
@@ -54,6 +58,8 @@ impl Call {
             retry: None,
             keyed: false,
             key: None,
+            #[cfg(feature = "validate")]
+            validation: Validation::default(),
             url: None,
             path: Vec::new(),
             query: Vec::new(),
@@ -111,6 +117,8 @@ impl Call {
         value: Json,
         encode: impl FnOnce(&str) -> Result<R, &'static str>,
     ) -> Option<R> {
+        #[cfg(feature = "validate")]
+        self.validation.parameter(place, name, &value);
         let result = match value {
             Ok(json) => encode(&json).map_err(|text| BuildError::parameter(place, name, text)),
             Err(error) => Err(BuildError::parameter(place, name, "cannot be written").because(error)),
@@ -218,6 +226,8 @@ impl Call {
         if let Some(error) = self.error.take() {
             return Err(error);
         }
+        #[cfg(feature = "validate")]
+        self.validation.finish()?;
         self.add_fields()?;
         let declared = if self.url.is_none() { joined(&self.query, "&") } else { String::new() };
         let (mut query, mut cookies) = (declared, joined(&self.cookies, "; "));

@@ -11,6 +11,8 @@ use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use super::credentials::Credentials;
 use super::retry::{Budget, Observer};
 use super::server_url::ServerUrl;
+#[cfg(feature = "validate")]
+use super::validation::OperationChecks;
 use super::{BlockingTransport, BuildError, RetryPolicy, Scheme, Secret, Transport};
 
 /// A client of the API: the server, the credentials and the transport. Cheap to clone.
@@ -41,6 +43,8 @@ pub(super) struct Config {
     pub(super) idempotency_header: &'static str,
     pub(super) request_id_headers: &'static [&'static str],
     pub(super) secret_names: &'static str,
+    #[cfg(feature = "validate")]
+    pub(super) constraints: &'static [OperationChecks],
 }
 
 impl<T: ?Sized> Client<T> {
@@ -111,6 +115,8 @@ impl ClientBuilder {
             idempotency_header: "idempotency-key",
             request_id_headers: &["x-request-id", "request-id", "x-correlation-id"],
             secret_names: "",
+            #[cfg(feature = "validate")]
+            constraints: &[],
         };
         let connect_timeout = Some(Self::DEFAULT_CONNECT_TIMEOUT);
         Self { base_url: base_url.into(), config, connect_timeout, error: None }
@@ -155,6 +161,13 @@ impl ClientBuilder {
     /// Words that are in the names of members which messages do not show.
     pub(crate) fn secret_names(mut self, names: &'static str) -> Self {
         self.config.secret_names = names;
+        self
+    }
+
+    /// What is checked of requests before they are sent.
+    #[cfg(feature = "validate")]
+    pub(crate) fn constraints(mut self, table: &'static [OperationChecks]) -> Self {
+        self.config.constraints = table;
         self
     }
 

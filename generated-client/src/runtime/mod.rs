@@ -43,6 +43,8 @@ mod timeouts;
 mod trace;
 mod transport;
 mod undeclared;
+#[cfg(feature = "validate")]
+pub(crate) mod validation;
 #[cfg(feature = "webhooks")]
 mod webhook;
 
@@ -74,6 +76,8 @@ pub use transport::{
     BlockingTransport, BoxFuture, CallOptions, Transport, TransportError, TransportErrorKind,
 };
 pub use undeclared::Undeclared;
+#[cfg(feature = "validate")]
+pub use validation::{Validate, ValidationError, Violation};
 #[cfg(feature = "webhooks")]
 pub use webhook::{WebhookAlgorithm, WebhookEncoding, WebhookError, WebhookSigning, WebhookVerifier};
 

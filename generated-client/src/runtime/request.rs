@@ -9,6 +9,8 @@ use serde_core::Serialize;
 
 use super::call::Call;
 use super::exchange::{exchange, exchange_blocking};
+#[cfg(feature = "validate")]
+use super::validation::Validation;
 use super::{
     Answer, BlockingTransport, Body, BodyReader, BodyStream, Client, Error, Outcome, Requirement, Style,
     Transport, encode,
@@ -56,6 +58,12 @@ impl<O, T: ?Sized> Request<O, T> {
     /// Starts the request of an operation.
     pub(crate) fn new(client: &Client<T>, method: &'static str, path: &'static str) -> Self {
         let call = Box::new(Call::new(method, path));
+        #[cfg(feature = "validate")]
+        let call = {
+            let mut call = call;
+            call.validation = Validation::of(client.config().constraints, method, path);
+            call
+        };
         Self { client: client.clone(), call, outcome: PhantomData }
     }
 
@@ -111,7 +119,10 @@ impl<O, T: ?Sized> Request<O, T> {
     where
         V: Serialize + ?Sized,
     {
-        self.call.json_body(content_type, serde_json::to_vec(value));
+        let json = serde_json::to_vec(value);
+        #[cfg(feature = "validate")]
+        self.call.validation.body(content_type, &json);
+        self.call.json_body(content_type, json);
         self
     }
 

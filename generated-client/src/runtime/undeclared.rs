@@ -34,6 +34,10 @@ impl<T: ?Sized> Client<T> {
     pub fn request(&self, method: &'static str, path: &'static str) -> Request<Undeclared, T> {
         let mut request = Request::new(self, method, path);
         request.call.security = None;
+        #[cfg(feature = "validate")]
+        {
+            request.call.validation = super::validation::Validation::default();
+        }
         request
     }
 }
