@@ -1,9 +1,10 @@
 //! The client and the driver of a document: generated, built with one target directory for all, run.
 
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use deck_generator::pipeline::{Generated, contract, generate};
 use deck_generator::write::{Folder, Options, write};
@@ -15,6 +16,8 @@ use crate::options::{kept, root};
 use crate::progress;
 use crate::server::{Answers, Prism, Server};
 
+/// How long all minimal, or all full, requests may take whose answers Prism makes along the schemas: some take it minutes.
+const ANEW: Duration = Duration::from_secs(60);
 /// How many lines of a compiler's errors are shown.
 const MAX_LINES: usize = 30;
 
@@ -85,13 +88,13 @@ pub(crate) fn call(
     let driver = &driver.program;
     let given = given::file(document, without);
     let mut server = prism.start(&document.name, &given, Answers::Examples)?;
-    let mut cases = run(driver, document, &server, &[])?;
+    let mut cases = run(driver, document, &server, &[], None)?;
     while let Some(said) = server.ended() {
         let Some(first) = cases.iter().position(Case::is_unanswered) else { break };
         cases[first].end(&said);
         server = prism.start(&document.name, &given, Answers::Examples)?;
         let left: Vec<&Case> = cases.iter().filter(|case| case.is_unanswered()).collect();
-        for came in run_some(driver, document, &server, &left)? {
+        for came in run_some(driver, document, &server, &left, None)? {
             replace(&mut cases, came);
         }
     }
@@ -102,7 +105,7 @@ pub(crate) fn call(
     }
     progress(&format!("{}: {} answers anew", document.file, refused.len()));
     let server = prism.start(&document.name, &given, Answers::Made)?;
-    for came in run_some(driver, document, &server, &refused)? {
+    for came in run_some(driver, document, &server, &refused, Some(ANEW))? {
         if came.is_sent() && !came.is_prisms_own() {
             replace(&mut cases, came);
         }
@@ -121,6 +124,7 @@ fn run_some(
     document: &Document,
     server: &Server,
     some: &[&Case],
+    limit: Option<Duration>,
 ) -> Result<Vec<Case>, String> {
     let mut came = Vec::new();
     for case in ["minimal", "full"] {
@@ -128,31 +132,46 @@ fn run_some(
         let mut arguments = vec!["--case".to_owned(), case.to_owned()];
         arguments.extend(of_case.map(|one| format!("--operation={}", one.operation)));
         if arguments.len() > 2 {
-            came.extend(run(driver, document, server, &arguments)?);
+            came.extend(run(driver, document, server, &arguments, limit)?);
         }
     }
     Ok(came)
 }
 
-/// Sends sample requests: all, or those that the arguments name.
+/// Sends sample requests: all, or those that the arguments name. What has not come at the limit is left out.
 fn run(
     driver: &Path,
     document: &Document,
     server: &Server,
     arguments: &[String],
+    limit: Option<Duration>,
 ) -> Result<Vec<Case>, String> {
     let path = kept().join("answers").join(format!("{}.jsonl", document.name));
     fs::create_dir_all(path.parent().unwrap()).unwrap();
-    let status = Command::new(driver)
+    let mut child = Command::new(driver)
         .args(["call", "--base-url", &server.url()])
         .args(arguments)
         .stdout(File::create(&path).unwrap())
         .stderr(Stdio::null())
-        .status()
+        .spawn()
         .unwrap();
+    let start = Instant::now();
+    let status = loop {
+        if let Some(status) = child.try_wait().unwrap() {
+            break status;
+        }
+        if limit.is_some_and(|limit| start.elapsed() > limit) {
+            child.kill().unwrap();
+            child.wait().unwrap();
+            break ExitStatus::default();
+        }
+        sleep(Duration::from_millis(20));
+    };
     if !status.success() {
         return Err(format!("the driver ended with {status}"));
     }
-    let lines = BufReader::new(File::open(path).unwrap()).lines();
-    Ok(lines.map(|line| Case::read(&line.unwrap())).collect())
+    let all = fs::read_to_string(path).unwrap();
+    // The last line may be a part of one, if there was a limit.
+    let whole = all.rsplit_once('\n').map_or("", |(whole, _)| whole);
+    Ok(whole.lines().map(Case::read).collect())
 }
