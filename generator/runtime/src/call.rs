@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use serde_json::value::RawValue;
 
@@ -221,7 +222,7 @@ impl Call {
 
     /// A header whose value is the document's.
     fn fixed_header(&mut self, name: HeaderName, value: &'static str) {
-        match HeaderValue::from_str(value) {
+        match HeaderValue::from_maybe_shared(Bytes::from_static(value.as_bytes())) {
             Ok(value) => drop(self.headers.insert(name, value)),
             Err(_) => self.fail(BuildError::parameter(
                 "header",
@@ -304,10 +305,15 @@ impl Call {
             server = &own;
         }
         // ends: own_server
-        match &self.url {
-            Some(url) => server.link(url),
-            None => Ok(server.as_str().to_owned() + &encode::fill(self.operation.path, &self.path)?),
+        if let Some(url) = &self.url {
+            return server.link(url);
         }
+        let path = encode::fill(self.operation.path, &self.path)?;
+        // With room for a query.
+        let mut url = String::with_capacity(server.as_str().len() + path.len() + 64);
+        url.push_str(server.as_str());
+        url.push_str(&path);
+        Ok(url)
     }
 
     fn build(&mut self, config: &Config) -> Result<(http::Request<Body>, CallOptions), BuildError> {
