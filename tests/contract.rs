@@ -58,6 +58,21 @@ fn values_come_back_as_they_went() {
     assert!(answers[3..].iter().all(|answer| answer["ok"] == false));
 }
 
+#[test]
+fn a_document_of_nothing_has_a_driver() {
+    let folder = nested::kept("contract-nothing");
+    let document = folder.join("nothing.yaml");
+    std::fs::write(&document, "openapi: 3.0.4\ninfo: { title: Nothing, version: '1' }\npaths: {}\n").unwrap();
+    let (client, driver) = (folder.join("client"), folder.join("driver"));
+    deck_generator(&["generate", path(&document), "--out", path(&client)]).passes();
+    deck_generator(&["contract", path(&document), "--client", path(&client), "--out", path(&driver)])
+        .passes();
+    put_lock(&driver);
+    cargo(&driver, &["rustc", "--quiet", "--", "-D", "warnings"]).passes();
+    let answers = roundtrip(&driver, "{ \"schema\": \"#/components/schemas/A\", \"value\": 1 }\n");
+    assert_eq!(answers[0]["ok"], false);
+}
+
 fn roundtrip(driver: &Path, lines: &str) -> Vec<Value> {
     let answers = cargo_fed(driver, &["run", "--quiet", "--", "roundtrip"], lines).passes();
     answers.lines().map(|line| serde_json::from_str(line).unwrap()).collect()

@@ -61,26 +61,27 @@ fn schemas(client: &Client) -> String {
     let arms = components.map(|def| {
         let (pointer, ty) = (def.pointer.to_string(), ident(def.name.as_str()));
         if def.constraints.is_some() {
-            quote!(#pointer => checked::<types::#ty>)
+            quote!(#pointer => Some(checked::<types::#ty> as Way))
         } else {
-            quote!(#pointer => through::<Option<types::#ty>>)
+            quote!(#pointer => Some(through::<Option<types::#ty>> as Way))
         }
     });
     let table = format(&quote! {
         /// The way of a value through the type of a component schema.
-        pub(crate) fn of(schema: &str) -> Option<fn(Value) -> Result<Value, serde_json::Error>> {
-            Some(match schema {
+        pub(crate) fn of(schema: &str) -> Option<Way> {
+            match schema {
                 #(#arms,)*
-                _ => return None,
-            })
+                _ => None,
+            }
         }
     });
     let is_checked =
         client.types.iter().any(|def| def.constraints.is_some() && def.pointer.component_schema().is_some());
     let (imports, checked) = if is_checked { (CHECKED_IMPORTS, CHECKED) } else { ("", "") };
     format!(
-        "{HEAD}//! The types of the component schemas.\n#![allow(deprecated, reason = \"also what the document advises against\")]\n\n{imports}use client::types;\nuse serde_json::Value;\n\n\
-         use super::through;\n\n{table}{checked}"
+        "{HEAD}//! The types of the component schemas.\n#![allow(deprecated, reason = \"also what the document advises against\")]\n\
+         #![allow(unused_imports, reason = \"a document can have no schemas\")]\n\n{imports}use client::types;\nuse serde_json::Value;\n\n\
+         use super::{{Way, through}};\n\n{table}{checked}"
     )
 }
 

@@ -36,13 +36,17 @@ fn answer(line: &str) -> Value {
     }
 }
 
+/// What a value goes through.
+type Way = fn(Value) -> Result<Value, serde_json::Error>;
+
 /// Reads a value into a type, and writes it again. The types are optional, because a schema may be nullable.
+#[allow(dead_code, reason = "a document can have no schemas")]
 fn through<T: DeserializeOwned + Serialize>(value: Value) -> Result<Value, serde_json::Error> {
     let typed: T = serde_json::from_value(value)?;
     serde_json::from_str(&serde_json::to_string(&typed)?)
 }
 
-fn of(schema: &str) -> Option<fn(Value) -> Result<Value, serde_json::Error>> {
+fn of(schema: &str) -> Option<Way> {
     match schema.strip_prefix("#/definitions/") {
         Some(name) => schemas::of(&format!("#/components/schemas/{name}")),
         None => schemas::of(schema),
