@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use serde_json::value::RawValue;
 
@@ -149,7 +150,7 @@ impl Call {
 
     /// A header whose value is the document's.
     fn fixed_header(&mut self, name: HeaderName, value: &'static str) {
-        match HeaderValue::from_str(value) {
+        match HeaderValue::from_maybe_shared(Bytes::from_static(value.as_bytes())) {
             Ok(value) => drop(self.headers.insert(name, value)),
             Err(_) => self.fail(BuildError::parameter(
                 "header",
@@ -216,10 +217,15 @@ impl Call {
     pub(super) fn target(&self, config: &Config) -> Result<String, BuildError> {
         #[allow(unused_mut, reason = "an operation can have a server of its own")]
         let mut server = &config.server;
-        match &self.url {
-            Some(url) => server.link(url),
-            None => Ok(server.as_str().to_owned() + &encode::fill(self.operation.path, &self.path)?),
+        if let Some(url) = &self.url {
+            return server.link(url);
         }
+        let path = encode::fill(self.operation.path, &self.path)?;
+        // With room for a query.
+        let mut url = String::with_capacity(server.as_str().len() + path.len() + 64);
+        url.push_str(server.as_str());
+        url.push_str(&path);
+        Ok(url)
     }
 
     fn build(&mut self, config: &Config) -> Result<(http::Request<Body>, CallOptions), BuildError> {

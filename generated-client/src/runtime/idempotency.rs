@@ -27,7 +27,7 @@ impl Call {
     /// Gives the call another key, unless it is the caller's.
     pub(super) fn renew_key(&self, config: &Config, headers: &mut HeaderMap) {
         if self.keyed
-            && let Ok(key) = HeaderValue::from_str(&uuid())
+            && let Ok(key) = HeaderValue::try_from(uuid())
         {
             headers.insert(config.idempotency_header, key);
         }

@@ -8,7 +8,9 @@
 
 use std::time::Duration;
 
+use http::Uri;
 use http::header::{CONTENT_LENGTH, HeaderValue};
+use http::uri::{Authority, PathAndQuery};
 
 use super::super::body::Kind;
 use super::super::{Body, BodyStream, BuildError};
@@ -115,17 +117,35 @@ async fn exchange(
     let body: ::reqwest::Body = match body.0 {
         Kind::Bytes(bytes) => bytes.into(),
     };
-    let request = http::Request::from_parts(parts, body);
-    let mut request = ::reqwest::Request::try_from(request).map_err(fault)?;
+    let url = ::reqwest::Url::parse(&text(&parts.uri))
+        .map_err(|error| TransportError::new(TransportErrorKind::Other).because(error))?;
+    let mut request = ::reqwest::Request::new(parts.method, url);
+    *request.headers_mut() = parts.headers;
+    *request.body_mut() = Some(body);
     *request.timeout_mut() = options.timeout();
     let mut answer = client.execute(request).await.map_err(fault)?;
     let head = response(&mut answer);
-    let mut body = Vec::new();
-    while let Some(piece) = answer.chunk().await.map_err(fault)? {
+    // Mostly the first piece is all, and is not copied.
+    let first = answer.chunk().await.map_err(fault)?.unwrap_or_default();
+    TransportError::check_size(first.len(), options.max_size())?;
+    let Some(second) = answer.chunk().await.map_err(fault)? else {
+        return Ok(head.map(|()| first.into()));
+    };
+    let (mut body, mut next) = (Vec::from(first), Some(second));
+    while let Some(piece) = next {
         TransportError::check_size(body.len().saturating_add(piece.len()), options.max_size())?;
         body.extend_from_slice(&piece);
+        next = answer.chunk().await.map_err(fault)?;
     }
     Ok(head.map(|()| body.into()))
+}
+
+/// The URI in one allocation: written by itself it grows piece by piece.
+fn text(uri: &Uri) -> String {
+    let (scheme, authority) = (uri.scheme_str().unwrap_or_default(), uri.authority());
+    let authority = authority.map(Authority::as_str).unwrap_or_default();
+    let path = uri.path_and_query().map(PathAndQuery::as_str).unwrap_or_default();
+    [scheme, "://", authority, path].concat()
 }
 
 /// The head of an answer.
