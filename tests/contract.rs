@@ -62,7 +62,7 @@ fn values_come_back_as_they_went() {
 fn a_document_of_nothing_has_a_driver() {
     let folder = nested::kept("contract-nothing");
     let document = folder.join("nothing.yaml");
-    std::fs::write(&document, "openapi: 3.0.4\ninfo: { title: Nothing, version: '1' }\npaths: {}\n").unwrap();
+    fs::write(&document, "openapi: 3.0.4\ninfo: { title: Nothing, version: '1' }\npaths: {}\n").unwrap();
     let (client, driver) = (folder.join("client"), folder.join("driver"));
     deck_generator(&["generate", path(&document), "--out", path(&client)]).passes();
     deck_generator(&["contract", path(&document), "--client", path(&client), "--out", path(&driver)])
