@@ -100,7 +100,12 @@ impl<'a> Lowering<'a> {
         };
         Parameter {
             location: place,
-            wire: data.name.clone(),
+            // What is the whole query has no name in it (OpenAPI 3.2.0, `in: querystring`).
+            wire: if data.extensions.contains_key("x-querystring") {
+                String::new()
+            } else {
+                data.name.clone()
+            },
             name,
             docs: description(self.document, at, data),
             ty,

@@ -63,7 +63,8 @@ impl<'a> Sampler<'a> {
             [item, own].into_iter().filter_map(|at| self.document.raw().pointer(at)?.get("parameters"));
         let parameters = lists.filter_map(Value::as_array).flatten();
         let parameters = parameters.filter_map(|parameter| resolved(self.document, parameter));
-        parameters.filter_map(|one| Some(((text(one, "in")?, text(one, "name")?), one))).collect()
+        let name = |one| if Map::contains_key(one, "x-querystring") { Some("") } else { text(one, "name") };
+        parameters.filter_map(|one| Some(((text(one, "in")?, name(one)?), one))).collect()
     }
 
     fn argument(

@@ -146,6 +146,10 @@ fn json_content() {
     let value: Value = json!({"lat": 1.5, "q": "ü"});
     let json = value.to_string();
     assert_eq!(in_query(Style::JSON, &json), "color=%7B%22lat%22%3A1.5%2C%22q%22%3A%22%C3%BC%22%7D");
+    // OpenAPI 3.2.0, Parameter Object Examples: a query that is JSON.
+    let whole = "%7B%22numbers%22%3A%5B1%2C2%5D%2C%22flag%22%3Anull%7D";
+    assert_eq!(query(Style::JSON, "", r#"{"numbers":[1,2],"flag":null}"#).unwrap(), whole);
+    assert_eq!(query(Style::TEXT, "", "\"a b\"").unwrap(), "a%20b");
     assert_eq!(header(Style::JSON, &json).unwrap().unwrap(), r#"{"lat":1.5,"q":"\u00fc"}"#);
     assert_eq!(cookie(Style::JSON, "c", "[1]").unwrap(), "c=%5B1%5D");
 }

@@ -49,7 +49,8 @@ impl Converter<'_, '_> {
         }
     }
 
-    /// A form that is the whole query is an object whose properties are parameters.
+    /// A form that is the whole query is an object whose properties are parameters; another content is marked as the
+    /// whole query.
     pub(super) fn parameter(&mut self, parameter: &mut Map<String, Value>, at: &Path<'_>) {
         if text(parameter, "style") == Some("cookie") {
             parameter.insert("style".to_owned(), "form".into());
@@ -61,6 +62,8 @@ impl Converter<'_, '_> {
             parameter.get("content").and_then(Value::as_object).and_then(|content| content.iter().next());
         let Some((name, media)) = content else { return };
         if !name.to_ascii_lowercase().starts_with("application/x-www-form-urlencoded") {
+            parameter.insert("in".to_owned(), "query".into());
+            parameter.insert("x-querystring".to_owned(), true.into());
             return;
         }
         let (name, schema) = (name.clone(), media.get("schema").cloned().unwrap_or_else(|| json!({})));
