@@ -48,9 +48,11 @@ fn matrix(name: &str, tree: Tree, explode: bool) -> String {
     }
 }
 
-/// The pairs of a query parameter, percent-encoded; empty when it is not sent.
+/// The pairs of a query parameter, percent-encoded; empty when it is not sent. Content without a name is the whole query.
 pub(in super::super) fn query(style: Style, name: &str, json: &str) -> Result<String, &'static str> {
     match style.shape {
+        Shape::Json if name.is_empty() => Ok(encode(json)),
+        Shape::Text if name.is_empty() => Ok(encode(&text(json)?.unwrap_or_default())),
         Shape::Json => Ok(format!("{}={}", encode(name), style.encoder()(json))),
         Shape::Text => Ok(match text(json)? {
             Some(text) => format!("{}={}", encode(name), style.encoder()(&text)),
