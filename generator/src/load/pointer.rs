@@ -36,8 +36,13 @@ impl Pointer {
     /// The place of a member of this object, or of an item of this array.
     #[must_use]
     pub fn child(&self, token: impl fmt::Display) -> Self {
-        let token = token.to_string().replace('~', "~0").replace('/', "~1");
-        Self(format!("{}/{token}", self.0))
+        let mut text = format!("{}/{token}", self.0);
+        let start = self.0.len() + 1;
+        if text.get(start..).is_some_and(|token| token.contains(['~', '/'])) {
+            let token = text.split_off(start);
+            text.push_str(&token.replace('~', "~0").replace('/', "~1"));
+        }
+        Self(text)
     }
 
     /// The place with a part of another pointer at its end.

@@ -1,11 +1,13 @@
 //! Which lists come page by page: by `generator.toml`, and where the document leaves no doubt.
 
+use std::collections::HashSet;
+
 use openapiv3::{ReferenceOr, StatusCode};
 
 use super::route::{answered, behind, fields, find, operation, report};
 use crate::config::{self, PageStyle as Chosen};
 use crate::diagnostic::Diagnostics;
-use crate::load::Document;
+use crate::load::{Document, OperationAt, Pointer};
 use crate::model::{Location, Operation, PageStyle, Paging, Parameter, Route, Type, TypeDef};
 
 const TABLE: &str = "pages";
@@ -18,8 +20,9 @@ pub(super) fn set(
     operations: &mut [Operation],
     diagnostics: &mut Diagnostics,
 ) {
+    let linked = linked(document);
     for found in &mut *operations {
-        found.paging = by_cursor(types, found).or_else(|| by_link(document, types, found));
+        found.paging = by_cursor(types, found).or_else(|| by_link(&linked, types, found));
     }
     for choice in chosen {
         let index = operation(operations, TABLE, &choice.operation, diagnostics);
@@ -100,15 +103,22 @@ fn is_next(property: &str, parameter: &str) -> bool {
     (next.ends_with("cursor") || next.ends_with("token")) && (parameter == next || parameter == property)
 }
 
+/// The operations whose answer declares the header `Link`.
+fn linked(document: &Document) -> HashSet<Pointer> {
+    let declares = |at: &OperationAt<'_>| match at.operation.responses.responses.get(&StatusCode::Code(200)) {
+        Some(ReferenceOr::Item(response)) => {
+            response.headers.keys().any(|name| name.eq_ignore_ascii_case("link"))
+        }
+        _ => false,
+    };
+    document.operations().into_iter().filter(declares).map(|at| at.pointer).collect()
+}
+
 /// A list whose answer declares the header `Link`.
-fn by_link(document: &Document, types: &[TypeDef], operation: &Operation) -> Option<Paging> {
+fn by_link(linked: &HashSet<Pointer>, types: &[TypeDef], operation: &Operation) -> Option<Paging> {
     let answer = answered(operation).ok().filter(|_| operation.method == "GET")?;
     let Type::List(item) = behind(types, answer) else { return None };
-    let operations = document.operations();
-    let at = operations.iter().find(|found| found.pointer == operation.pointer)?;
-    let response = at.operation.responses.responses.get(&StatusCode::Code(200))?;
-    let ReferenceOr::Item(response) = response else { return None };
-    response.headers.keys().any(|name| name.eq_ignore_ascii_case("link")).then(|| Paging {
+    linked.contains(&operation.pointer).then(|| Paging {
         style: PageStyle::Link,
         items: Route::default(),
         item: (**item).clone(),
