@@ -220,7 +220,7 @@ impl Default for Formats {
     }
 }
 
-/// `[webhooks]`: how webhooks are signed, by HMAC of the body.
+/// `[webhooks]`: how webhooks are signed, by HMAC of the body. Their types then count as used.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Webhooks {

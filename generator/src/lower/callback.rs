@@ -17,7 +17,8 @@ const MAX_DEPTH: usize = 64;
 const SCHEMAS: &str = "#/components/schemas/";
 
 impl<'a> Lowering<'a> {
-    /// Makes the types of the component schemas that callbacks of operations, and webhooks, name.
+    /// Makes the types of the component schemas that callbacks of operations name, and those that webhooks name, if
+    /// `generator.toml` says how webhooks are signed: else nobody is known to receive them.
     pub(super) fn callbacks(&mut self) {
         let root: &'a Value = self.document.raw();
         let mut named = BTreeSet::new();
@@ -27,10 +28,12 @@ impl<'a> Lowering<'a> {
             }
         }
         for (name, webhook) in root.get("x-webhooks").and_then(Value::as_object).into_iter().flatten() {
-            let message = format!("the client does not receive the webhook `{name}`; it has its types");
+            let message = format!("the client does not receive the webhook `{name}`");
             let at = Pointer::root().child("x-webhooks").child(name);
             self.diagnostics.report(Code::Webhook, &at, message);
-            references(root, webhook, &mut named, 0);
+            if self.config.webhooks.is_some() {
+                references(root, webhook, &mut named, 0);
+            }
         }
         for reference in named.into_iter().filter(|reference| reference.starts_with(SCHEMAS)) {
             self.type_of(&Pointer::root(), SchemaRef::Reference(reference));
