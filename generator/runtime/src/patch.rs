@@ -1,10 +1,9 @@
 //! Fields of a PATCH body, where absent and `null` are not the same (RFC 7396).
 
-use serde_core::de::MapAccess;
 use serde_core::ser::SerializeMap;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::json::{Fields, Members};
+use super::json::WriteOption;
 
 /// A field that can be left as it is, removed, or set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -74,16 +73,8 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Patch<T> {
 }
 
 /// The kind `patch` of the tables of objects.
-impl<'de, A: MapAccess<'de>> Fields<A, A::Error> {
-    pub(crate) fn patch<V: Deserialize<'de>>(&mut self, slot: &mut Option<Patch<V>>) {
-        if let Some(value) = self.value() {
-            *slot = Some(value);
-        }
-    }
-}
-
-impl<M: SerializeMap> Members<M, M::Error> {
-    pub(crate) fn patch<V: Serialize>(&mut self, value: &Patch<V>) {
-        self.present(!value.is_absent(), value);
+impl<M: SerializeMap, V: Serialize> WriteOption<M> for Patch<V> {
+    fn write(&self, name: &str, map: &mut M) -> Result<(), M::Error> {
+        if self.is_absent() { Ok(()) } else { map.serialize_entry(name, self) }
     }
 }

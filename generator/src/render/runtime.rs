@@ -54,6 +54,7 @@ const SOURCES: &[(&str, &str)] = sources! {
     "json/newtype.rs"
     "json/object.rs"
     "json/redacted.rs"
+    "json/slot.rs"
     "json/unnamed.rs"
     "json/value_enum.rs"
     "lib.rs"

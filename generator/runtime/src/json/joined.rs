@@ -125,12 +125,12 @@ macro_rules! joined {
                 &self,
                 serializer: S,
             ) -> Result<S::Ok, S::Error> {
-                #[allow(unused_mut, reason = "not all have fields")]
-                let mut members =
-                    crate::runtime::json::Members::new(::serde_json::value::Serializer, Self::NAMES);
-                $( members.$kind(&self.$field); )*
+                let fields = crate::runtime::json::Members::new(Self::NAMES).write(
+                    ::serde_json::value::Serializer,
+                    &[$( crate::runtime::json::Member::$kind(&self.$field) ),*],
+                );
                 let parts = [$( ::serde_json::to_value(&self.$part) ),+];
-                crate::runtime::json::write_joined(members.end(), &parts, serializer)
+                crate::runtime::json::write_joined(fields, &parts, serializer)
             }
         }
     };
