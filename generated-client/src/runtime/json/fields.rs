@@ -1,119 +1,46 @@
 // Written by deck-generator. Edits are lost: change the document or generator.toml instead.
 
-//! Objects, read: the members in any order, the fields in the order of the table.
+//! Objects, read: the members in any order, each into the place of its field.
 
 use std::collections::BTreeSet;
-use std::mem;
 
-use serde_core::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_core::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use super::count;
+use super::slot::{ReadRest, Slot};
 
-/// The members of an object while it is read. The fields of the table are gone through in passes, and each takes its
-/// value when it comes: mostly members come in the order of the table, and one pass takes them all. Another one then
-/// finds what is missing. The first error ends it.
-pub(crate) struct Fields<A, E> {
-    map: A,
+/// The members of an object while it is read. The first error ends it, and is kept: a `?` in each table would be more
+/// to compile.
+pub(crate) struct Fields<'de, A: MapAccess<'de>> {
+    members: A,
     names: &'static [&'static str],
-    /// The member whose value comes next.
-    next: Next,
-    /// The field that the pass is at.
-    index: usize,
-    /// Whether there was no member left when the pass began.
-    last: bool,
-    /// Whether members that are not in the table are kept.
-    keep: bool,
-    /// Whether no message may show the value of the field that the pass is at.
-    secret: bool,
-    taken: Taken,
-    error: Option<E>,
+    error: Option<A::Error>,
 }
 
-enum Next {
+/// The same, with a place for members that are not in the table.
+pub(crate) struct FieldsAndRest<'r, 'de, A: MapAccess<'de>> {
+    fields: &'r mut Fields<'de, A>,
+    rest: &'r mut dyn ReadRest<'de, A>,
+}
+
+enum Key {
     Field(usize),
     Other(String),
-    End,
 }
 
-impl<'de, A: MapAccess<'de>> Fields<A, A::Error> {
-    pub(crate) fn new(map: A, names: &'static [&'static str]) -> Self {
-        Self {
-            map,
-            names,
-            next: Next::End,
-            index: names.len(),
-            last: false,
-            keep: false,
-            secret: false,
-            taken: Taken::default(),
-            error: None,
-        }
+impl<'de, A: MapAccess<'de>> Fields<'de, A> {
+    pub(crate) fn new(members: A, names: &'static [&'static str]) -> Self {
+        Self { members, names, error: None }
     }
 
-    /// Where members go that are not in the table, for [`rest`](Self::rest).
-    pub(crate) fn keep<R: Default>(&mut self) -> R {
-        self.keep = true;
-        R::default()
+    /// Where members go that are not in the table.
+    pub(crate) fn rest<'r>(&'r mut self, rest: &'r mut dyn ReadRest<'de, A>) -> FieldsAndRest<'r, 'de, A> {
+        FieldsAndRest { fields: self, rest }
     }
 
-    /// Begins with the first member.
-    pub(crate) fn begin(&mut self) {
-        self.advance(0);
-    }
-
-    /// Begins the next pass, if there is one to do.
-    pub(crate) fn pass(&mut self) -> bool {
-        let done = self.last || self.error.is_some();
-        self.last = matches!(self.next, Next::End);
-        self.index = 0;
-        !done
-    }
-
-    /// The next field is secret.
-    pub(crate) fn secret(&mut self) -> &mut Self {
-        self.secret = true;
-        self
-    }
-
-    /// A field that must be there.
-    pub(crate) fn required<V: Deserialize<'de>>(&mut self, slot: &mut Option<V>) {
-        let index = self.index;
-        if let Some(value) = self.value() {
-            *slot = Some(value);
-        } else if self.last && slot.is_none() && self.error.is_none() {
-            self.error = self.names.get(index).map(|name| de::Error::missing_field(name));
-        }
-    }
-
-    /// A field that may be absent; `null` is none.
-    pub(crate) fn optional<V: Deserialize<'de>>(&mut self, slot: &mut Option<V>) {
-        if let Some(value) = self.value() {
-            *slot = value;
-        }
-    }
-
-    /// The same: only when it is written it is another.
-    pub(crate) fn nullable<V: Deserialize<'de>>(&mut self, slot: &mut Option<V>) {
-        self.optional(slot);
-    }
-
-    /// The members that are not in the table, as far as they come now.
-    pub(crate) fn rest<R, V>(&mut self, rest: &mut R)
-    where
-        R: Extend<(String, V)> + IntoIterator<Item = (String, V)>,
-        V: Deserialize<'de>,
-    {
-        while let Next::Other(name) = &mut self.next {
-            let name = mem::take(name);
-            count();
-            match self.map.next_value() {
-                Ok(value) => {
-                    rest.extend([(name, value)]);
-                    self.advance(0);
-                }
-                Err(error) => self.fail(&name, &error.to_string()),
-            }
-        }
+    /// Reads all members into the places of their fields, which are in the order of the table.
+    pub(crate) fn read(&mut self, slots: &mut [Slot<'_, 'de, A>]) {
+        self.error = self.members(slots, None).err();
     }
 
     /// The object, if nothing has gone wrong.
@@ -125,65 +52,49 @@ impl<'de, A: MapAccess<'de>> Fields<A, A::Error> {
         }
     }
 
-    /// The value of the field that the pass is at, if it is the next member's; goes on to the next field.
-    pub(crate) fn value<V: Deserialize<'de>>(&mut self) -> Option<V> {
-        let secret = mem::take(&mut self.secret);
-        let index = self.index;
-        self.index += 1;
-        match self.next {
-            Next::Field(next) if next == index => self.take(index, secret),
-            _ => None,
-        }
-    }
-
-    fn take<V: Deserialize<'de>>(&mut self, index: usize, secret: bool) -> Option<V> {
-        let name = self.names.get(index).copied().unwrap_or_default();
-        if !self.taken.insert(index) {
-            self.next = Next::End;
-            self.error = Some(de::Error::duplicate_field(name));
-            return None;
-        }
-        match self.map.next_value() {
-            Ok(value) => {
-                self.advance(index + 1);
-                Some(value)
-            }
-            Err(_) if secret => {
-                self.fail(name, "a secret that does not fit its type");
-                None
-            }
-            Err(error) => {
-                self.fail(name, &error.to_string());
-                None
+    fn members(
+        &mut self,
+        slots: &mut [Slot<'_, 'de, A>],
+        mut rest: Option<&mut dyn ReadRest<'de, A>>,
+    ) -> Result<(), A::Error> {
+        let mut taken = Taken::default();
+        let mut expected = 0;
+        let keep = rest.is_some();
+        while let Some(key) = self.members.next_key_seed(KeySeed { names: self.names, expected, keep })? {
+            match (key, &mut rest) {
+                (Key::Field(index), _) => {
+                    let name = self.names.get(index).copied().unwrap_or_default();
+                    if !taken.insert(index) {
+                        return Err(de::Error::duplicate_field(name));
+                    }
+                    if let Some(slot) = slots.get_mut(index) {
+                        slot.read(&mut self.members).map_err(|message| at_field(name, &message))?;
+                    }
+                    expected = index + 1;
+                }
+                (Key::Other(name), Some(rest)) => {
+                    count();
+                    let value = rest.read(&name, &mut self.members);
+                    value.map_err(|error| at_field(&name, &error.to_string()))?;
+                }
+                (Key::Other(_), None) => {
+                    self.members.next_value::<IgnoredAny>()?;
+                }
             }
         }
+        let missing = slots.iter().zip(self.names).find(|(slot, _)| slot.is_missing());
+        missing.map_or(Ok(()), |(_, name)| Err(de::Error::missing_field(name)))
     }
+}
 
-    fn fail(&mut self, name: &str, message: &str) {
-        self.next = Next::End;
-        self.error = Some(de::Error::custom(with_path(name, message)));
+impl<'de, A: MapAccess<'de>> FieldsAndRest<'_, 'de, A> {
+    pub(crate) fn read(self, slots: &mut [Slot<'_, 'de, A>]) {
+        self.fields.error = self.fields.members(slots, Some(self.rest)).err();
     }
+}
 
-    /// Reads the name of the next member, which `expected` mostly is.
-    fn advance(&mut self, expected: usize) {
-        loop {
-            let seed = KeySeed { names: self.names, expected, keep: self.keep };
-            self.next = match self.map.next_key_seed(seed) {
-                Ok(Some(Next::Other(_))) if !self.keep => match self.map.next_value::<IgnoredAny>() {
-                    Ok(_) => continue,
-                    Err(error) => self.stop(error),
-                },
-                Ok(next) => next.unwrap_or(Next::End),
-                Err(error) => self.stop(error),
-            };
-            return;
-        }
-    }
-
-    fn stop(&mut self, error: A::Error) -> Next {
-        self.error = Some(error);
-        Next::End
-    }
+fn at_field<E: de::Error>(name: &str, message: &str) -> E {
+    E::custom(with_path(name, message))
 }
 
 /// The fields that have come.
@@ -211,27 +122,27 @@ struct KeySeed {
 }
 
 impl<'de> DeserializeSeed<'de> for KeySeed {
-    type Value = Next;
+    type Value = Key;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Next, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
 impl Visitor<'_> for KeySeed {
-    type Value = Next;
+    type Value = Key;
 
     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("a name")
     }
 
-    fn visit_str<E>(self, name: &str) -> Result<Next, E> {
+    fn visit_str<E>(self, name: &str) -> Result<Key, E> {
         let expected = self.names.get(self.expected).is_some_and(|other| *other == name);
         let found = || self.names.iter().position(|other| *other == name);
         Ok(match if expected { Some(self.expected) } else { found() } {
-            Some(index) => Next::Field(index),
-            None if self.keep => Next::Other(name.to_owned()),
-            None => Next::Other(String::new()),
+            Some(index) => Key::Field(index),
+            None if self.keep => Key::Other(name.to_owned()),
+            None => Key::Other(String::new()),
         })
     }
 }

@@ -2,81 +2,107 @@
 
 //! Objects, written: the members in the order of the table.
 
-#![allow(clippy::ref_option, reason = "what the tables give are references to fields")]
+use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
-use std::slice::Iter;
-
-use serde_core::ser::{Error as _, Serialize, SerializeMap, Serializer};
-
-/// The members of an object while it is written. The first error is kept, and nothing is written after it: a `?`
-/// for each field would be more to compile than all the rest.
-pub(crate) struct Members<M, E> {
-    map: Option<M>,
-    names: Iter<'static, &'static str>,
-    error: Option<E>,
+/// A field of an object that is written, by its kind. Behind a `dyn` for the same reason as [`Slot`](super::Slot).
+#[allow(non_camel_case_types, reason = "kinds as the tables write them")]
+pub(crate) enum Member<'a, M> {
+    /// A field that is always there.
+    required(&'a dyn WriteValue<M>),
+    /// A field that is `null` when there is none.
+    nullable(&'a dyn WriteValue<M>),
+    /// A field that is left out when there is none.
+    optional(&'a dyn WriteOption<M>),
+    /// A field that is left out when it is absent, and may be `null`.
+    patch(&'a dyn WriteOption<M>),
 }
 
-impl<M: SerializeMap> Members<M, M::Error> {
-    pub(crate) fn new<S>(serializer: S, names: &'static [&'static str]) -> Self
-    where
-        S: Serializer<SerializeMap = M, Ok = M::Ok, Error = M::Error>,
-    {
-        let (map, error) = match serializer.serialize_map(None) {
-            Ok(map) => (Some(map), None),
-            Err(error) => (None, Some(error)),
-        };
-        Self { map, names: names.iter(), error }
-    }
+/// The members of an object before they are written.
+pub(crate) struct Members<R> {
+    names: &'static [&'static str],
+    rest: R,
+}
 
-    /// A field that is always there.
-    pub(crate) fn required<V: Serialize>(&mut self, value: &V) {
-        let name = self.name();
-        self.write(name, value);
-    }
-
-    /// A field that is `null` when there is none.
-    pub(crate) fn nullable<V: Serialize>(&mut self, value: &Option<V>) {
-        self.required(value);
-    }
-
-    /// A field that is left out when there is none.
-    pub(crate) fn optional<V: Serialize>(&mut self, value: &Option<V>) {
-        self.present(value.is_some(), value);
-    }
-
-    /// A field that is left out unless it is `present`.
-    pub(crate) fn present<V: Serialize>(&mut self, present: bool, value: &V) {
-        let name = self.name();
-        if present {
-            self.write(name, value);
-        }
+impl Members<()> {
+    pub(crate) fn new(names: &'static [&'static str]) -> Self {
+        Self { names, rest: () }
     }
 
     /// The members that are not in the table.
-    pub(crate) fn rest<'a, V: Serialize + 'a>(
-        &mut self,
-        rest: impl IntoIterator<Item = (&'a String, &'a V)>,
-    ) {
-        for (name, value) in rest {
-            self.write(name, value);
+    pub(crate) fn rest<R>(self, rest: &R) -> Members<&R> {
+        Members { names: self.names, rest }
+    }
+}
+
+impl<R> Members<R> {
+    /// Writes the fields, which are in the order of the table, and the rest.
+    pub(crate) fn write<S: Serializer>(
+        self,
+        serializer: S,
+        fields: &[Member<'_, S::SerializeMap>],
+    ) -> Result<S::Ok, S::Error>
+    where
+        R: WriteRest<S::SerializeMap>,
+    {
+        let mut map = begun(serializer, self.names, fields)?;
+        self.rest.write(&mut map)?;
+        map.end()
+    }
+}
+
+/// Apart, so that it is compiled once for a serializer.
+fn begun<S: Serializer>(
+    serializer: S,
+    names: &[&str],
+    fields: &[Member<'_, S::SerializeMap>],
+) -> Result<S::SerializeMap, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    for (name, field) in names.iter().zip(fields) {
+        match field {
+            Member::required(value) | Member::nullable(value) => value.write(name, &mut map)?,
+            Member::optional(value) | Member::patch(value) => value.write(name, &mut map)?,
         }
     }
+    Ok(map)
+}
 
-    pub(crate) fn end(self) -> Result<M::Ok, M::Error> {
-        match (self.map, self.error) {
-            (Some(map), None) => map.end(),
-            (_, Some(error)) => Err(error),
-            (None, None) => Err(M::Error::custom("an object that was not begun")),
-        }
+pub(crate) trait WriteValue<M: SerializeMap> {
+    fn write(&self, name: &str, map: &mut M) -> Result<(), M::Error>;
+}
+
+impl<M: SerializeMap, V: Serialize> WriteValue<M> for V {
+    fn write(&self, name: &str, map: &mut M) -> Result<(), M::Error> {
+        map.serialize_entry(name, self)
     }
+}
 
-    fn name(&mut self) -> &'static str {
-        self.names.next().copied().unwrap_or_default()
+/// What may be absent.
+pub(crate) trait WriteOption<M: SerializeMap> {
+    fn write(&self, name: &str, map: &mut M) -> Result<(), M::Error>;
+}
+
+impl<M: SerializeMap, V: Serialize> WriteOption<M> for Option<V> {
+    fn write(&self, name: &str, map: &mut M) -> Result<(), M::Error> {
+        self.as_ref().map_or(Ok(()), |value| map.serialize_entry(name, value))
     }
+}
 
-    fn write<V: Serialize>(&mut self, name: &str, value: &V) {
-        if let (Some(map), None) = (&mut self.map, &self.error) {
-            self.error = map.serialize_entry(name, value).err();
-        }
+/// The members that are not in the table, if there can be any.
+pub(crate) trait WriteRest<M: SerializeMap> {
+    fn write(&self, map: &mut M) -> Result<(), M::Error>;
+}
+
+impl<M: SerializeMap> WriteRest<M> for () {
+    fn write(&self, _: &mut M) -> Result<(), M::Error> {
+        Ok(())
+    }
+}
+
+impl<'a, M: SerializeMap, R, V: Serialize + 'a> WriteRest<M> for &'a R
+where
+    &'a R: IntoIterator<Item = (&'a String, &'a V)>,
+{
+    fn write(&self, map: &mut M) -> Result<(), M::Error> {
+        self.into_iter().try_for_each(|(name, value)| map.serialize_entry(name, value))
     }
 }

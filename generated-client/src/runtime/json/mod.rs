@@ -7,14 +7,16 @@ mod fields;
 mod members;
 mod object;
 mod redacted;
+mod slot;
 mod unnamed;
 
 pub use enumeration::Unrecognized;
 pub(crate) use enumeration::{read_text, string_enum};
 pub(crate) use fields::{Fields, split_path};
-pub(crate) use members::Members;
+pub(crate) use members::{Member, Members, WriteOption};
 pub(crate) use object::{Object, finish, name, object, object_json, read};
 pub(crate) use redacted::{debug, redacted, shown};
 /// What the tables' macros name.
 pub(crate) use serde_core as serde;
+pub(crate) use slot::Slot;
 pub(crate) use unnamed::{count, set_unnamed, unnamed};

@@ -15,7 +15,7 @@ pub(crate) trait Object: Sized {
     const NAMES: &'static [&'static str];
 
     /// The object, unless something is missing, which `fields` knows.
-    fn read<'de, A: MapAccess<'de>>(fields: &mut Fields<A, A::Error>) -> Option<Self>;
+    fn read<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Option<Self>;
 }
 
 pub(crate) fn read<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
@@ -40,8 +40,8 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
 }
 
 /// The JSON form of a struct, from a table of `KIND field`, `KIND field = "name"` where JSON has another
-/// name for it, and `as secret` after either. Kinds are methods of [`Fields`](super::Fields) and
-/// [`Members`](super::Members). `.. field` at the end is where members go that are not in the table.
+/// name for it, and `as secret` after either. Kinds are variants of [`Slot`](super::Slot) and
+/// [`Member`](super::Member). `.. field` at the end is where members go that are not in the table.
 macro_rules! object {
     // All may be absent: what comes is put into the value that has nothing, which is less to compile.
     ($type:ident {
@@ -53,15 +53,12 @@ macro_rules! object {
 
             #[allow(unused_mut, reason = "not all have fields")]
             fn read<'de, A: crate::runtime::json::serde::de::MapAccess<'de>>(
-                fields: &mut crate::runtime::json::Fields<A, A::Error>,
+                fields: &mut crate::runtime::json::Fields<'de, A>,
             ) -> Option<Self> {
                 let mut object = Self::default();
-                $( object.$rest = fields.keep(); )?
-                fields.begin();
-                while fields.pass() {
-                    $( fields $( .$how() )? .optional(&mut object.$field); )*
-                    $( fields.rest(&mut object.$rest); )?
-                }
+                fields $( .rest(&mut object.$rest) )? .read(&mut [$(
+                    crate::runtime::json::Slot::optional(&mut object.$field) $( .$how() )?
+                ),*]);
                 Some(object)
             }
         }
@@ -77,15 +74,13 @@ macro_rules! object {
 
             #[allow(clippy::similar_names)]
             fn read<'de, A: crate::runtime::json::serde::de::MapAccess<'de>>(
-                fields: &mut crate::runtime::json::Fields<A, A::Error>,
+                fields: &mut crate::runtime::json::Fields<'de, A>,
             ) -> Option<Self> {
                 $( let mut $field = None; )*
-                $( let mut $rest = fields.keep(); )?
-                fields.begin();
-                while fields.pass() {
-                    $( fields $( .$how() )? .$kind(&mut $field); )*
-                    $( fields.rest(&mut $rest); )?
-                }
+                $( let mut $rest = ::std::default::Default::default(); )?
+                fields $( .rest(&mut $rest) )? .read(&mut [$(
+                    crate::runtime::json::Slot::$kind(&mut $field) $( .$how() )?
+                ),*]);
                 Some(Self {
                     $( $field: crate::runtime::json::finish!($kind $field), )*
                     $( $rest, )?
@@ -113,12 +108,10 @@ macro_rules! object_json {
                 &self,
                 serializer: S,
             ) -> Result<S::Ok, S::Error> {
-                use crate::runtime::json::{Members, Object};
-                #[allow(unused_mut, reason = "not all have fields")]
-                let mut members = Members::new(serializer, Self::NAMES);
-                $( members.$kind(&self.$field); )*
-                $( members.rest(&self.$rest); )?
-                members.end()
+                use crate::runtime::json::{Member, Members, Object};
+                Members::new(Self::NAMES) $( .rest(&self.$rest) )? .write(serializer, &[$(
+                    Member::$kind(&self.$field)
+                ),*])
             }
         }
     };
@@ -136,10 +129,13 @@ macro_rules! name {
 }
 pub(crate) use name;
 
-/// The value of a field after the last member: only what is required can be missing.
+/// The value of a field after the last member: only what is required can be missing. A `?` would be more to compile.
 macro_rules! finish {
     (required $read:ident) => {
-        $read?
+        match $read {
+            Some(value) => value,
+            None => return None,
+        }
     };
     (patch $read:ident) => {
         $read.unwrap_or_default()

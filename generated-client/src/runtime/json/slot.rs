@@ -1,0 +1,94 @@
+// Written by deck-generator. Edits are lost: change the document or generator.toml instead.
+
+//! Where the value of a field goes while an object is read.
+
+use serde_core::de::{Deserialize, MapAccess};
+
+/// The place of a field's value, by the field's kind. Behind a `dyn`, since an array of these is far less to compile
+/// than a call for each field, and no slower.
+#[allow(non_camel_case_types, reason = "kinds as the tables write them")]
+pub(crate) enum Slot<'a, 'de, A> {
+    /// A field that must be there.
+    required(&'a mut dyn ReadValue<'de, A>),
+    /// A field that may be absent; `null` is none.
+    optional(&'a mut dyn ReadOption<'de, A>),
+    /// The same: only when it is written it is another.
+    nullable(&'a mut dyn ReadOption<'de, A>),
+    /// A field that may be absent, which is not the same as `null`.
+    patch(&'a mut dyn ReadValue<'de, A>),
+    /// A field whose value no message may show.
+    Secret(Box<Self>),
+}
+
+impl<'de, A: MapAccess<'de>> Slot<'_, 'de, A> {
+    pub(crate) fn secret(self) -> Self {
+        Self::Secret(Box::new(self))
+    }
+
+    /// Reads the value, or says what is wrong with it.
+    pub(super) fn read(&mut self, members: &mut A) -> Result<(), String> {
+        let read = match self {
+            Self::required(slot) | Self::patch(slot) => slot.read(members),
+            Self::optional(slot) | Self::nullable(slot) => slot.read(members),
+            Self::Secret(slot) => {
+                return slot.read(members).map_err(|_| "a secret that does not fit its type".to_owned());
+            }
+        };
+        read.map_err(|error| error.to_string())
+    }
+
+    pub(super) fn is_missing(&self) -> bool {
+        match self {
+            Self::required(slot) => slot.is_empty(),
+            Self::Secret(slot) => slot.is_missing(),
+            _ => false,
+        }
+    }
+}
+
+/// The place of a value, empty until it comes.
+pub(crate) trait ReadValue<'de, A: MapAccess<'de>> {
+    fn read(&mut self, members: &mut A) -> Result<(), A::Error>;
+    fn is_empty(&self) -> bool;
+}
+
+impl<'de, A: MapAccess<'de>, V: Deserialize<'de>> ReadValue<'de, A> for Option<V> {
+    fn read(&mut self, members: &mut A) -> Result<(), A::Error> {
+        *self = Some(members.next_value()?);
+        Ok(())
+    }
+
+    fn is_empty(&self) -> bool {
+        self.is_none()
+    }
+}
+
+/// The place of a value that may be `null`.
+pub(crate) trait ReadOption<'de, A: MapAccess<'de>> {
+    fn read(&mut self, members: &mut A) -> Result<(), A::Error>;
+}
+
+impl<'de, A: MapAccess<'de>, V: Deserialize<'de>> ReadOption<'de, A> for Option<V> {
+    fn read(&mut self, members: &mut A) -> Result<(), A::Error> {
+        *self = members.next_value()?;
+        Ok(())
+    }
+}
+
+/// The place of members that are not in the table.
+pub(crate) trait ReadRest<'de, A: MapAccess<'de>> {
+    fn read(&mut self, name: &str, members: &mut A) -> Result<(), A::Error>;
+}
+
+impl<'de, A, R, V> ReadRest<'de, A> for R
+where
+    A: MapAccess<'de>,
+    R: Extend<(String, V)> + IntoIterator<Item = (String, V)>,
+    V: Deserialize<'de>,
+{
+    fn read(&mut self, name: &str, members: &mut A) -> Result<(), A::Error> {
+        let value = members.next_value()?;
+        self.extend([(name.to_owned(), value)]);
+        Ok(())
+    }
+}
