@@ -23,11 +23,6 @@ pub(crate) struct FieldsAndRest<'r, 'de, A: MapAccess<'de>> {
     rest: &'r mut dyn ReadRest<'de, A>,
 }
 
-enum Key {
-    Field(usize),
-    Other(String),
-}
-
 impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     pub(crate) fn new(members: A, names: &'static [&'static str]) -> Self {
         Self { members, names, error: None }
@@ -59,31 +54,33 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     ) -> Result<(), A::Error> {
         let mut taken = Taken::default();
         let mut expected = 0;
-        let keep = rest.is_some();
-        while let Some(key) = self.members.next_key_seed(KeySeed { names: self.names, expected, keep })? {
-            match (key, &mut rest) {
-                (Key::Field(index), _) => {
-                    let name = self.names.get(index).copied().unwrap_or_default();
-                    if !taken.insert(index) {
-                        return Err(de::Error::duplicate_field(name));
-                    }
-                    if let Some(slot) = slots.get_mut(index) {
-                        slot.read(&mut self.members).map_err(|message| at_field(name, &message))?;
-                    }
-                    expected = index + 1;
+        let mut other = rest.is_some().then(String::new);
+        loop {
+            let seed = KeySeed { names: self.names, expected, other: other.as_mut() };
+            let Some(key) = self.members.next_key_seed(seed)? else { break };
+            if let Some(index) = key
+                && let Some(slot) = slots.get_mut(index)
+            {
+                let name = || self.names.get(index).copied().unwrap_or_default();
+                if !taken.insert(index) {
+                    return Err(de::Error::duplicate_field(name()));
                 }
-                (Key::Other(name), Some(rest)) => {
-                    count();
-                    let value = rest.read(&name, &mut self.members);
-                    value.map_err(|error| at_field(&name, &error.to_string()))?;
+                if let Err(error) = slot.read(&mut self.members) {
+                    return Err(at_field(name(), &slot.told(&error)));
                 }
-                (Key::Other(_), None) => {
-                    self.members.next_value::<IgnoredAny>()?;
-                }
+                expected = index + 1;
+            } else if let (Some(name), Some(rest)) = (&other, &mut rest) {
+                count();
+                let value = rest.read(name, &mut self.members);
+                value.map_err(|error| at_field(name, &error.to_string()))?;
+            } else {
+                self.members.next_value::<IgnoredAny>()?;
             }
         }
-        let missing = slots.iter().zip(self.names).find(|(slot, _)| slot.is_missing());
-        missing.map_or(Ok(()), |(_, name)| Err(de::Error::missing_field(name)))
+        let mut required =
+            slots.iter().zip(self.names).enumerate().filter(|(_, (slot, _))| slot.is_required());
+        let missing = required.find(|(index, _)| !taken.contains(*index));
+        missing.map_or(Ok(()), |(_, (_, name))| Err(de::Error::missing_field(name)))
     }
 }
 
@@ -93,6 +90,7 @@ impl<'de, A: MapAccess<'de>> FieldsAndRest<'_, 'de, A> {
     }
 }
 
+#[cold]
 fn at_field<E: de::Error>(name: &str, message: &str) -> E {
     E::custom(with_path(name, message))
 }
@@ -100,50 +98,61 @@ fn at_field<E: de::Error>(name: &str, message: &str) -> E {
 /// The fields that have come.
 #[derive(Default)]
 struct Taken {
-    first: u128,
+    /// One bit for each of the first 64.
+    first: u64,
     others: BTreeSet<usize>,
 }
 
 impl Taken {
     /// Whether it had not come before.
     fn insert(&mut self, index: usize) -> bool {
-        let bit = u32::try_from(index).ok().and_then(|index| 1_u128.checked_shl(index));
-        let Some(bit) = bit else { return self.others.insert(index) };
-        let new = self.first & bit == 0;
-        self.first |= bit;
+        if index >= 64 {
+            return self.others.insert(index);
+        }
+        let new = !self.contains(index);
+        self.first |= 1 << index;
         new
+    }
+
+    fn contains(&self, index: usize) -> bool {
+        if index < 64 { self.first & (1 << index) != 0 } else { self.others.contains(&index) }
     }
 }
 
-struct KeySeed {
+/// Finds a name in the table; what is not there is put into `other`, if there is one.
+struct KeySeed<'k> {
     names: &'static [&'static str],
     expected: usize,
-    keep: bool,
+    other: Option<&'k mut String>,
 }
 
-impl<'de> DeserializeSeed<'de> for KeySeed {
-    type Value = Key;
+impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
+    type Value = Option<usize>;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<usize>, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
-impl Visitor<'_> for KeySeed {
-    type Value = Key;
+impl Visitor<'_> for KeySeed<'_> {
+    type Value = Option<usize>;
 
     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("a name")
     }
 
-    fn visit_str<E>(self, name: &str) -> Result<Key, E> {
-        let expected = self.names.get(self.expected).is_some_and(|other| *other == name);
-        let found = || self.names.iter().position(|other| *other == name);
-        Ok(match if expected { Some(self.expected) } else { found() } {
-            Some(index) => Key::Field(index),
-            None if self.keep => Key::Other(name.to_owned()),
-            None => Key::Other(String::new()),
-        })
+    #[inline]
+    fn visit_str<E>(self, name: &str) -> Result<Option<usize>, E> {
+        // Mostly members come in the order of the document.
+        if self.names.get(self.expected).is_some_and(|expected| *expected == name) {
+            return Ok(Some(self.expected));
+        }
+        let found = self.names.iter().position(|known| *known == name);
+        if let (None, Some(other)) = (found, self.other) {
+            name.clone_into(other);
+        }
+        Ok(found)
     }
 }
 

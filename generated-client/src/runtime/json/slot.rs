@@ -16,50 +16,59 @@ pub(crate) enum Slot<'a, 'de, A> {
     nullable(&'a mut dyn ReadOption<'de, A>),
     /// A field that may be absent, which is not the same as `null`.
     patch(&'a mut dyn ReadValue<'de, A>),
-    /// A field whose value no message may show.
-    Secret(Box<Self>),
+    /// `required`, and no message may show the value.
+    RequiredSecret(&'a mut dyn ReadValue<'de, A>),
+    /// `patch`, and no message may show the value.
+    PatchSecret(&'a mut dyn ReadValue<'de, A>),
+    /// `optional` or `nullable`, and no message may show the value.
+    OptionalSecret(&'a mut dyn ReadOption<'de, A>),
 }
 
 impl<'de, A: MapAccess<'de>> Slot<'_, 'de, A> {
     pub(crate) fn secret(self) -> Self {
-        Self::Secret(Box::new(self))
-    }
-
-    /// Reads the value, or says what is wrong with it.
-    pub(super) fn read(&mut self, members: &mut A) -> Result<(), String> {
-        let read = match self {
-            Self::required(slot) | Self::patch(slot) => slot.read(members),
-            Self::optional(slot) | Self::nullable(slot) => slot.read(members),
-            Self::Secret(slot) => {
-                return slot.read(members).map_err(|_| "a secret that does not fit its type".to_owned());
-            }
-        };
-        read.map_err(|error| error.to_string())
-    }
-
-    pub(super) fn is_missing(&self) -> bool {
         match self {
-            Self::required(slot) => slot.is_empty(),
-            Self::Secret(slot) => slot.is_missing(),
-            _ => false,
+            Self::required(slot) => Self::RequiredSecret(slot),
+            Self::patch(slot) => Self::PatchSecret(slot),
+            Self::optional(slot) | Self::nullable(slot) => Self::OptionalSecret(slot),
+            secret => secret,
         }
+    }
+
+    pub(super) fn read(&mut self, members: &mut A) -> Result<(), A::Error> {
+        match self {
+            Self::required(slot)
+            | Self::patch(slot)
+            | Self::RequiredSecret(slot)
+            | Self::PatchSecret(slot) => slot.read(members),
+            Self::optional(slot) | Self::nullable(slot) | Self::OptionalSecret(slot) => slot.read(members),
+        }
+    }
+
+    /// What is wrong with a value that could not be read.
+    #[cold]
+    pub(super) fn told(&self, error: &A::Error) -> String {
+        match self {
+            Self::RequiredSecret(_) | Self::PatchSecret(_) | Self::OptionalSecret(_) => {
+                "a secret that does not fit its type".to_owned()
+            }
+            _ => error.to_string(),
+        }
+    }
+
+    pub(super) const fn is_required(&self) -> bool {
+        matches!(self, Self::required(_) | Self::RequiredSecret(_))
     }
 }
 
-/// The place of a value, empty until it comes.
+/// The place of a value.
 pub(crate) trait ReadValue<'de, A: MapAccess<'de>> {
     fn read(&mut self, members: &mut A) -> Result<(), A::Error>;
-    fn is_empty(&self) -> bool;
 }
 
 impl<'de, A: MapAccess<'de>, V: Deserialize<'de>> ReadValue<'de, A> for Option<V> {
     fn read(&mut self, members: &mut A) -> Result<(), A::Error> {
         *self = Some(members.next_value()?);
         Ok(())
-    }
-
-    fn is_empty(&self) -> bool {
-        self.is_none()
     }
 }
 
