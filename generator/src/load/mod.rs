@@ -7,6 +7,7 @@ mod check;
 mod convert;
 mod depth;
 mod document;
+mod identifiers;
 mod join;
 mod json;
 mod links;

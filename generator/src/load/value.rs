@@ -150,7 +150,9 @@ impl<'de> Visitor<'de> for Reader<'_> {
                     merged.extend(others.into_iter().filter_map(object));
                 }
                 value => {
-                    if key == "$ref" && value.as_str().is_some_and(|text| !text.starts_with('#')) {
+                    if (key == "$ref" || key == "$dynamicRef")
+                        && value.as_str().is_some_and(|text| !text.starts_with('#'))
+                    {
                         self.0.external.set(true);
                     }
                     let former = map.insert(key, value);

@@ -5,9 +5,11 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
+use super::name;
 use super::problem::Problem;
 use crate::config::DuplicateKeys;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::load::identifiers::Identifiers;
 use crate::load::links::HOPS;
 use crate::load::tree::{self, FileTree, NoFile, TreePath};
 use crate::load::{Pointer, Sources, reference, syntax};
@@ -25,12 +27,18 @@ pub(super) enum Target {
 pub(super) struct Library<'a> {
     /// The version of the document.
     version: Option<String>,
+    /// The names of the schemas of the document itself; none in a version whose schemas have no `$id`.
+    pub(super) own: Option<Identifiers>,
+    /// The texts that have something of a URI.
+    pub(super) named: HashMap<String, usize>,
+    /// What was read for URIs that nothing had yet.
+    pub(super) taken: HashMap<String, usize>,
     pub sources: &'a mut Sources,
     tree: Option<&'a FileTree>,
     duplicate_keys: DuplicateKeys,
     diagnostics: &'a mut Diagnostics,
     /// The first are those of the document itself.
-    files: Vec<File>,
+    pub(super) files: Vec<File>,
     roots: usize,
     known: HashMap<TreePath, usize>,
     /// The size of those files.
@@ -42,17 +50,17 @@ pub(super) struct Library<'a> {
 }
 
 /// A file of which a place is asked for.
-struct File {
+pub(super) struct File {
     /// Nothing if it is not in the tree.
-    place: Option<TreePath>,
-    value: Option<Value>,
-    /// The places of its anchors, once one is asked for.
-    anchors: OnceCell<HashMap<String, Pointer>>,
+    pub place: Option<TreePath>,
+    pub value: Option<Value>,
+    /// The names of its schemas, once one is asked for.
+    pub identifiers: OnceCell<Option<Identifiers>>,
 }
 
 impl<'a> Library<'a> {
     pub(super) fn new(
-        version: Option<String>,
+        raw: &Value,
         sources: &'a mut Sources,
         tree: Option<&'a FileTree>,
         duplicate_keys: DuplicateKeys,
@@ -61,13 +69,21 @@ impl<'a> Library<'a> {
         let place = |name: &str| tree.and_then(|tree| tree.place(name.as_ref()));
         let files: Vec<File> = sources
             .iter()
-            .map(|source| File { place: place(&source.name), value: None, anchors: OnceCell::new() })
+            .map(|source| File { place: place(&source.name), value: None, identifiers: OnceCell::new() })
             .collect();
         let places = files.iter().enumerate();
         let known = places.filter_map(|(number, file)| Some((file.place.clone()?, number))).collect();
         let roots = files.len();
+        let version = version(raw);
+        let identifies = version.as_deref().is_some_and(|version| ["3.1", "3.2"].contains(&version));
+        let path = files.first().and_then(|file| file.place.as_ref()).map(TreePath::as_text);
+        let own = identifies.then(|| Identifiers::of(raw, &path.unwrap_or_default())).flatten();
+        let named = own.iter().flat_map(Identifiers::named).map(|(uri, _)| (uri.to_owned(), 0)).collect();
         Self {
             version,
+            own,
+            named,
+            taken: HashMap::new(),
             sources,
             tree,
             duplicate_keys,
@@ -111,43 +127,77 @@ impl<'a> Library<'a> {
         self.diagnostics.push(finding);
     }
 
-    /// What a reference leads to, through other references in the place of what they name.
-    pub(super) fn resolve(&mut self, mut from: usize, reference: &str) -> Result<Target, Problem> {
-        let mut reference = reference.to_owned();
-        for _ in 0..=HOPS {
-            let (path, fragment) = reference.split_once('#').unwrap_or((&reference, ""));
-            let number = if path.is_empty() { from } else { self.open(from, path)? };
-            if self.is_root(number) {
-                return Ok(Target::Document(format!("#{fragment}")));
-            }
-            let name = || self.sources.get(number).map(|source| source.name.clone()).unwrap_or_default();
-            let file = self.files.get(number);
-            let value = file.and_then(|file| file.value.as_ref()).ok_or_else(|| Problem::Broken(name()))?;
-            let at = file.and_then(|file| file.place_of(value, fragment));
-            let at = at.ok_or_else(|| Problem::Nowhere(name()))?;
-            match value.pointer(at.as_str()).and_then(bare) {
-                Some(next) => (from, reference) = (number, next.to_owned()),
-                None => return Ok(Target::File(number, at)),
+    /// What a reference at a place of a text leads to, through other references in the place of what they name.
+    pub(super) fn resolve(
+        &mut self,
+        mut from: usize,
+        at: &Pointer,
+        reference: &str,
+    ) -> Result<Target, Problem> {
+        let (mut at, mut reference) = (at.clone(), reference.to_owned());
+        for hop in 0..=HOPS {
+            let name = self.name_of(from, &at, &reference);
+            let found = name.as_ref().and_then(|name| self.identified(from, name, &reference));
+            let (number, place) = match found {
+                Some(number) if self.is_root(number) => {
+                    // Those of the document itself are found later.
+                    let is_own = hop == 0 && self.is_root(from);
+                    let place = self.own.as_ref().zip(name).and_then(|(own, name)| own.place(&name));
+                    let place = place.ok_or_else(|| Problem::Nowhere(self.shown(number)))?;
+                    return Ok(Target::Document(if is_own { reference } else { name::reference(&place) }));
+                }
+                Some(number) => {
+                    (number, self.identifiers(number).zip(name).and_then(|(of, name)| of.place(&name)))
+                }
+                None => {
+                    let (path, fragment) = reference.split_once('#').unwrap_or((&reference, ""));
+                    let number =
+                        if path.is_empty() { from } else { self.open_for(from, path, name.as_ref())? };
+                    if self.is_root(number) {
+                        return Ok(Target::Document(format!("#{fragment}")));
+                    }
+                    (number, self.place_of(number, fragment)?)
+                }
+            };
+            let nowhere = || Problem::Nowhere(self.shown(number));
+            let place = place.ok_or_else(nowhere)?;
+            match bare(self.value(number, &place).ok_or_else(nowhere)?) {
+                Some(next) => (reference, from, at) = (next.to_owned(), number, place),
+                None => return Ok(Target::File(number, place)),
             }
         }
         Err(Problem::Circle)
     }
 
+    pub(super) fn shown(&self, number: usize) -> String {
+        self.sources.get(number).map(|source| source.name.clone()).unwrap_or_default()
+    }
+
+    /// The place that a fragment names: by pointer, or by the anchor of a schema (JSON Schema 2020-12, 8.2.2).
+    fn place_of(&self, number: usize, fragment: &str) -> Result<Option<Pointer>, Problem> {
+        let value = self.files.get(number).and_then(|file| file.value.as_ref());
+        let value = value.ok_or_else(|| Problem::Broken(self.shown(number)))?;
+        if fragment.is_empty() || fragment.starts_with('/') {
+            return Ok(reference::place(value, fragment));
+        }
+        Ok(self.identifiers(number).and_then(|identifiers| identifiers.anchor(fragment)))
+    }
+
     /// The number of a file, read if it was not yet.
-    fn open(&mut self, from: usize, path: &str) -> Result<usize, Problem> {
+    pub(super) fn open(&mut self, from: usize, path: &str) -> Result<usize, Problem> {
         if let Some(known) = self.asked.get(&(from, path.to_owned())) {
             return known.clone();
         }
-        let found = self.find(from, path);
+        let place = self.files.get(from).and_then(|file| file.place.clone());
+        let found = self.find(place.as_ref(), path);
         self.asked.insert((from, path.to_owned()), found.clone());
         found
     }
 
-    fn find(&mut self, from: usize, path: &str) -> Result<usize, Problem> {
+    pub(super) fn find(&mut self, from: Option<&TreePath>, path: &str) -> Result<usize, Problem> {
         if tree::is_remote(path) {
             return Err(Problem::NoFile(NoFile::Remote));
         }
-        let from = self.files.get(from).and_then(|file| file.place.as_ref());
         let (tree, from) = self.tree.zip(from).ok_or(Problem::NoFolder)?;
         let found = tree.find(from, path).map_err(Problem::NoFile)?;
         if let Some(number) = self.known.get(&found) {
@@ -163,9 +213,10 @@ impl<'a> Library<'a> {
         self.files.push(File {
             place: Some(found.clone()),
             value: value.map(|read| read.value),
-            anchors: OnceCell::new(),
+            identifiers: OnceCell::new(),
         });
         self.known.insert(found, number);
+        self.claim(number);
         Ok(number)
     }
 }
@@ -192,36 +243,6 @@ pub(super) fn version(value: &Value) -> Option<String> {
         other => other.to_string(),
     };
     Some(text.splitn(3, '.').take(2).collect::<Vec<_>>().join("."))
-}
-
-impl File {
-    /// The place that a fragment names: by pointer, or by the anchor of a schema (JSON Schema 2020-12, 8.2.2).
-    fn place_of(&self, value: &Value, fragment: &str) -> Option<Pointer> {
-        if fragment.is_empty() || fragment.starts_with('/') {
-            return reference::place(value, fragment);
-        }
-        let anchors = self.anchors.get_or_init(|| {
-            let mut anchors = HashMap::new();
-            find_anchors(value, &Pointer::root(), &mut anchors);
-            anchors
-        });
-        anchors.get(fragment).cloned()
-    }
-}
-
-fn find_anchors(value: &Value, at: &Pointer, anchors: &mut HashMap<String, Pointer>) {
-    match value {
-        Value::Object(map) => {
-            if let Some(Value::String(name)) = map.get("$anchor") {
-                anchors.entry(name.clone()).or_insert_with(|| at.clone());
-            }
-            map.iter().for_each(|(key, value)| find_anchors(value, &at.child(key), anchors));
-        }
-        Value::Array(items) => {
-            items.iter().enumerate().for_each(|(index, item)| find_anchors(item, &at.child(index), anchors));
-        }
-        _ => {}
-    }
 }
 
 /// The reference that an object is, and nothing else.

@@ -4,6 +4,7 @@
 //! so the name stays when files are added. Where a component of the document is such a reference and nothing else, it
 //! is that component. What `components` has no section for, such as a path item, is put in the place of the reference.
 
+mod identified;
 mod kind;
 mod library;
 mod name;
@@ -12,7 +13,7 @@ mod problem;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use kind::{Kind, SECTIONS};
-use library::{Library, Target, bare, version};
+use library::{Library, Target, bare};
 use serde_json::{Map, Value};
 
 pub(crate) use name::plain as component_name;
@@ -21,8 +22,9 @@ pub(super) use problem::Unread;
 
 use super::check::path::Path;
 use super::depth::LIMIT;
+use super::identifiers::Name;
 use super::origin::{Origin, nearest};
-use super::tree::FileTree;
+use super::tree::{FileTree, NoFile};
 use super::{Pointer, Sources};
 use crate::config::DuplicateKeys;
 use crate::diagnostic::Diagnostics;
@@ -44,7 +46,7 @@ pub(super) struct Files<'a> {
 /// Joins to a document what its references lead to in other files; `joined` says where its own parts came from.
 pub(super) fn join(raw: &mut Value, joined: &mut Joined, files: Files<'_>) -> Unread {
     let Files { sources, tree, duplicate_keys, diagnostics } = files;
-    let library = Library::new(version(raw), sources, tree, duplicate_keys, diagnostics);
+    let library = Library::new(raw, sources, tree, duplicate_keys, diagnostics);
     let mut run = Joiner {
         library,
         joined,
@@ -52,6 +54,7 @@ pub(super) fn join(raw: &mut Value, joined: &mut Joined, files: Files<'_>) -> Un
         own: HashSet::new(),
         names: HashMap::new(),
         queue: Vec::new(),
+        awaited: Vec::new(),
         within: Vec::new(),
         copied: 0,
         unread: Unread::default(),
@@ -87,6 +90,8 @@ struct Joiner<'a, 'j> {
     names: HashMap<Key, String>,
     /// Those of them that are not made yet.
     queue: Vec<(Kind, Pointer, usize, Pointer)>,
+    /// The URLs that references have, and that no schema had yet.
+    awaited: Vec<String>,
     /// What is being put in the place of references.
     within: Vec<(usize, Pointer)>,
     /// How many values were copied.
@@ -103,7 +108,8 @@ impl Joiner<'_, '_> {
             let components = raw.pointer(place.as_str()).and_then(Value::as_object).into_iter().flatten();
             for (name, value) in components {
                 let at = place.child(name);
-                let target = bare(value).map(|reference| self.library.resolve(self.base(0, &at), reference));
+                let target =
+                    bare(value).map(|reference| self.library.resolve(self.base(0, &at), &at, reference));
                 if let Some(Ok(Target::File(number, pointer))) = target {
                     found.entry((number, pointer)).or_default().push(name);
                 }
@@ -128,7 +134,7 @@ impl Joiner<'_, '_> {
     fn components(&mut self, raw: &mut Value) {
         let mut made = Vec::new();
         let mut next = 0;
-        while let Some((kind, at, number, pointer)) = self.queue.get(next).cloned() {
+        while let Some((kind, at, number, pointer)) = self.next(next) {
             next += 1;
             let Some(mut value) = self.library.value(number, &pointer).cloned() else { continue };
             self.joined.insert(at.clone(), Origin { source: number, pointer });
@@ -138,6 +144,18 @@ impl Joiner<'_, '_> {
         for (at, value) in made {
             put(raw, &at, value);
         }
+    }
+
+    /// A component that is to be made. When there are no more, there may be schemas that are known by their `$id` now.
+    fn next(&mut self, next: usize) -> Option<(Kind, Pointer, usize, Pointer)> {
+        if next == self.queue.len() {
+            let known = |uri: &String| self.library.schema_of(uri);
+            let found: Vec<_> = self.awaited.iter().filter_map(known).collect();
+            for (number, at) in found {
+                self.component(Kind::Schema, number, &at);
+            }
+        }
+        self.queue.get(next).cloned()
     }
 
     /// The place of a section of components.
@@ -154,6 +172,12 @@ impl Joiner<'_, '_> {
 
     fn name(&self, number: usize, at: &Pointer) -> String {
         name::of(&self.library.path(0), &self.library.path(number), at)
+    }
+
+    /// The text that something came from, and its place there; in the document itself, that in the whole of its texts.
+    fn text(&self, from: usize, at: &Pointer) -> (usize, Pointer) {
+        let base = self.base(from, at);
+        (base, if self.library.is_root(base) { at.clone() } else { self.origin(from, at).pointer })
     }
 
     /// The text that something in the document, or in another text, came from.
@@ -179,10 +203,11 @@ impl Joiner<'_, '_> {
         match value {
             _ if kind == Kind::Data => {}
             Value::Object(map) => {
-                if map.get("$ref").is_some_and(Value::is_string) {
-                    self.reference(value, spot);
-                } else {
-                    self.entries(map, spot);
+                let is_reference = |key: &&str| map.get(*key).is_some_and(Value::is_string);
+                let keys = ["$ref", "$dynamicRef"].into_iter();
+                match keys.take(1 + usize::from(kind == Kind::Schema)).find(is_reference) {
+                    Some(key) => self.reference(value, key, spot),
+                    None => self.entries(map, spot),
                 }
             }
             Value::Array(items) => {
@@ -212,8 +237,8 @@ impl Joiner<'_, '_> {
             let Some(reference) = value.as_str().filter(|text| text.contains(['#', '/', '.'])) else {
                 continue;
             };
-            let base = self.base(spot.from, &spot.at.pointer());
-            let target = match self.library.resolve(base, reference) {
+            let (base, there) = self.text(spot.from, &spot.at.pointer());
+            let target = match self.library.resolve(base, &there, reference) {
                 Ok(Target::Document(fragment)) => Some(Ok(fragment)),
                 Ok(Target::File(number, at)) => self.component(Kind::Schema, number, &at),
                 Err(problem) => Some(Err(problem)),
@@ -225,16 +250,15 @@ impl Joiner<'_, '_> {
         }
     }
 
-    fn reference(&mut self, value: &mut Value, spot: Spot<'_>) {
+    fn reference(&mut self, value: &mut Value, key: &str, spot: Spot<'_>) {
         let Value::Object(map) = value else { return };
-        let Some(reference) = map.get("$ref").and_then(Value::as_str).map(str::to_owned) else { return };
-        let here = spot.at.pointer();
-        let base = self.base(spot.from, &here);
+        let Some(reference) = map.get(key).and_then(Value::as_str).map(str::to_owned) else { return };
+        let (base, there) = self.text(spot.from, &spot.at.pointer());
         let is_local = reference.starts_with('#') && self.library.is_root(base);
         let target = if is_local {
             Ok(Target::Document(reference.clone()))
         } else {
-            self.library.resolve(base, &reference)
+            self.library.resolve(base, &there, &reference)
         };
         let put = match target {
             Ok(Target::Document(fragment)) => Ok(fragment),
@@ -247,24 +271,35 @@ impl Joiner<'_, '_> {
         let reference = match put {
             Ok(reference) => reference,
             Err(problem) if SECTIONS.iter().any(|(kind, _)| *kind == spot.kind) => {
-                self.lost(base, &reference, &problem)
+                self.lost(base, &there, &reference, &problem)
             }
             Err(problem) => return self.refuse(value, spot, &reference, &problem),
         };
-        map.insert("$ref".to_owned(), Value::String(reference));
+        map.insert(key.to_owned(), Value::String(reference));
         self.entries(map, spot);
     }
 
     /// What stands for a reference that leads to nothing. It is told where all references are told of: not each is used,
     /// and equal ones are one finding.
-    fn lost(&mut self, base: usize, reference: &str, problem: &Problem) -> String {
+    fn lost(&mut self, base: usize, at: &Pointer, reference: &str, problem: &Problem) -> String {
+        // The `$id` of a schema may be meant, which is looked for later.
+        let name = self.library.name_of(base, at, reference).filter(|name| name.path().is_none());
+        self.awaited.extend(name.as_ref().map(|name| name.uri.clone()));
         let unread = if self.library.is_root(base) {
-            // The `$id` of a schema may be meant, which is looked for later.
             reference.to_owned()
+        } else if let Some(Name { uri, .. }) = &name {
+            let fragment = reference.split_once('#').map_or("", |(_, fragment)| fragment);
+            format!("{uri}#{fragment}")
         } else {
             name::unread(&self.library.path(base), reference)
         };
-        self.unread.insert(unread.clone(), problem.finding(reference));
+        let mut finding = problem.finding(reference);
+        if let (Some(Name { uri, is_moved: true, .. }), Problem::NoFile(NoFile::Missing(_))) =
+            (&name, problem)
+        {
+            finding = finding.help(format!("the `$id` around it makes it `{uri}`, which no schema has"));
+        }
+        self.unread.insert(unread.clone(), finding);
         unread
     }
 

@@ -2,7 +2,6 @@
 
 mod applicators;
 mod document;
-mod identifiers;
 mod redirect;
 mod schema;
 mod types;
@@ -19,8 +18,8 @@ use crate::load::Pointer;
 use crate::load::check::grammar::{self, Kind, Known, Rule};
 use crate::load::check::path::Path;
 use crate::load::check::tables::{DOCUMENT, MEDIA_TYPE, PATH_ITEM, SCHEMA};
+use crate::load::identifiers::Identifiers;
 use crate::load::reference::{Target, target};
-use identifiers::Identifiers;
 
 /// Makes an OpenAPI 3.0 document of one of OpenAPI 3.1 or 3.2.
 pub(super) fn convert(raw: &mut Value, version: Version, conversion: &mut Conversion<'_>) {
@@ -28,7 +27,7 @@ pub(super) fn convert(raw: &mut Value, version: Version, conversion: &mut Conver
     let mutual = document::convert(map, conversion);
     let media_types = map.get("components").and_then(|components| components.get("mediaTypes"));
     let media_types = media_types.and_then(Value::as_object).cloned().unwrap_or_default();
-    let identifiers = Identifiers::of(raw);
+    let identifiers = Identifiers::of(raw, "").filter(|found| !found.is_empty());
     let mut converter =
         Converter { conversion, version, identifiers, media_types, mutual, references: HashMap::new() };
     walk(raw, Rule::Object(&DOCUMENT), &Path::base(&Pointer::root()), &mut converter);
@@ -41,7 +40,7 @@ pub(super) fn convert(raw: &mut Value, version: Version, conversion: &mut Conver
 struct Converter<'c, 'd> {
     conversion: &'c mut Conversion<'d>,
     version: Version,
-    identifiers: Identifiers,
+    identifiers: Option<Identifiers>,
     /// The media types that others refer to.
     media_types: Map<String, Value>,
     /// The security schemes that are the transport's.
@@ -87,9 +86,12 @@ impl Converter<'_, '_> {
     /// Makes a pointer of a reference by an identifier, and keeps in mind what it leads to.
     fn reference(&mut self, map: &mut Map<String, Value>, kind: &'static Kind, at: &Path<'_>) {
         let Some(Value::String(reference)) = map.get_mut("$ref") else { return };
-        if !self.identifiers.is_empty() {
+        if let Some(identifiers) =
+            self.identifiers.as_ref().filter(|_| !reference.starts_with("#/components/"))
+        {
             let here = self.conversion.before(&at.pointer());
-            if let Some(place) = self.identifiers.resolve(reference, &here) {
+            let place = identifiers.name_of(reference, &here).and_then(|name| identifiers.place(&name));
+            if let Some(place) = place.filter(|place| *place != Pointer::root()) {
                 *reference = place.to_string().replace('%', "%25");
             }
         }
