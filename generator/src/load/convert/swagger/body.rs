@@ -74,6 +74,7 @@ impl Swagger<'_, '_> {
             if is_required(field) {
                 required.push(Value::from(name.as_str()));
             }
+            self.check_lists(field, before);
             let style = style(field);
             if kind == MULTIPART {
                 if !style.is_empty() && text(field, "collectionFormat") != Some("multi") {

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Swagger, text};
+use crate::diagnostic::Code;
 use crate::load::Pointer;
 use crate::load::convert::take;
 
@@ -69,6 +70,7 @@ impl Swagger<'_, '_> {
         if parameter.contains_key("schema") {
             return parameter;
         }
+        self.check_lists(&parameter, before);
         let style = style(&parameter);
         self.with_schema(&mut parameter, before, at);
         if let Some(example) = parameter.shift_remove("x-example") {
@@ -76,6 +78,27 @@ impl Swagger<'_, '_> {
         }
         parameter.extend(style);
         parameter
+    }
+
+    /// Tells of a list that is not written as it is declared.
+    pub(super) fn check_lists(&mut self, object: &Map<String, Value>, before: &Pointer) {
+        if text(object, "type") != Some("array") {
+            return;
+        }
+        if object.get("items").is_some_and(|items| items.get("type").is_some_and(|name| name == "array")) {
+            let message = "the items of this list are lists, which are not written; a call with some fails";
+            self.conversion.report(Code::Parameter, &before.child("items"), message);
+        }
+        let Some(format) = object.get("collectionFormat") else { return };
+        let is_repeated = matches!(text(object, "in"), Some("query" | "formData"));
+        let problem = match format.as_str() {
+            Some("csv" | "ssv" | "tsv" | "pipes") => return,
+            Some("multi") if is_repeated => return,
+            Some("multi") => "`multi` is for queries and forms",
+            _ => "this is no format of lists",
+        };
+        let message = format!("{problem}; `csv` is taken");
+        self.conversion.report(Code::Malformed, &before.child("collectionFormat"), message);
     }
 
     /// Puts the schema of a parameter or a header where it belongs.

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::body::is_structured;
-use super::{List, MediaTypes, Swagger};
+use super::{List, MediaTypes, Swagger, text};
 use crate::diagnostic::Code;
 use crate::load::Pointer;
 
@@ -22,6 +22,7 @@ impl Swagger<'_, '_> {
         {
             if let Value::Object(header) = header {
                 let (before, at) = (before.child("headers").child(name), at.child("headers").child(name));
+                self.header_list(header, &before);
                 self.with_schema(header, &before, &at);
             }
         }
@@ -58,5 +59,19 @@ impl Swagger<'_, '_> {
         }
         response.insert("content".to_owned(), json!(content));
         response
+    }
+
+    /// A list in a header is read where commas are between its items.
+    fn header_list(&mut self, header: &mut Map<String, Value>, before: &Pointer) {
+        self.check_lists(header, before);
+        if matches!(text(header, "collectionFormat"), Some("ssv" | "tsv" | "pipes"))
+            && header.shift_remove("items").is_some()
+        {
+            let message = "the items of this list are not taken apart; the header is text";
+            self.conversion.report(Code::ResponseHeader, &before.child("collectionFormat"), message);
+            header.insert("type".to_owned(), "string".into());
+            // The other keywords are of the list.
+            header.retain(|key, _| ["type", "description"].contains(&key.as_str()) || key.starts_with("x-"));
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
 use super::super::{Conversion, text};
@@ -10,6 +11,9 @@ use crate::load::Pointer;
 
 /// The dialects whose keywords are known.
 const DIALECTS: [&str; 2] = ["https://spec.openapis.org/oas/3.", "https://json-schema.org/draft/2020-12/"];
+
+/// Where references to security schemes lead.
+const SCHEMES: &str = "#/components/securitySchemes/";
 
 /// Converts what stands at the root; the result is the security schemes that are the transport's.
 pub(super) fn convert(root: &mut Map<String, Value>, conversion: &mut Conversion<'_>) -> HashSet<String> {
@@ -34,7 +38,7 @@ pub(super) fn convert(root: &mut Map<String, Value>, conversion: &mut Conversion
         conversion.report(Code::Ignored, &at.child("jsonSchemaDialect"), message);
     }
     let mutual = take_mutual(root, conversion);
-    without_mutual(root, &mutual, &at, conversion);
+    requirements(root, &mutual, &at, conversion);
     mutual
 }
 
@@ -55,19 +59,20 @@ fn take_mutual(root: &mut Map<String, Value>, conversion: &mut Conversion<'_>) -
     mutual
 }
 
-/// Takes such schemes out of the requirements of an object.
-pub(super) fn without_mutual(
+/// Brings the requirements of an object to names of schemes that the client knows.
+pub(super) fn requirements(
     object: &mut Map<String, Value>,
     mutual: &HashSet<String>,
     at: &Pointer,
     conversion: &mut Conversion<'_>,
 ) {
-    if mutual.is_empty() {
-        return;
-    }
     let requirements = object.get_mut("security").and_then(Value::as_array_mut).into_iter().flatten();
     for (index, requirement) in requirements.enumerate() {
         if let Value::Object(requirement) = requirement {
+            if requirement.keys().any(|key| key.starts_with(SCHEMES)) {
+                let old = std::mem::take(requirement).into_iter();
+                requirement.extend(old.map(|(key, scopes)| (scheme(&key).unwrap_or(key), scopes)));
+            }
             let before = requirement.len();
             requirement.retain(|name, _| !mutual.contains(name));
             if requirement.len() < before {
@@ -77,4 +82,10 @@ pub(super) fn without_mutual(
             }
         }
     }
+}
+
+/// The name in a reference to a scheme (OpenAPI 3.2, section "Security Requirement Object").
+fn scheme(reference: &str) -> Option<String> {
+    let decoded = percent_decode_str(reference.strip_prefix('#')?).decode_utf8().ok()?;
+    Pointer::parse(&decoded)?.last().filter(|_| reference.starts_with(SCHEMES))
 }

@@ -127,7 +127,7 @@ impl Converter<'_, '_> {
     /// An operation need not have responses, and cannot ask for what the transport does.
     fn operation(&mut self, operation: &mut Map<String, Value>, at: &Path<'_>) {
         operation.entry("responses").or_insert_with(|| Map::new().into());
-        document::without_mutual(operation, &self.mutual, &at.pointer(), self.conversion);
+        document::requirements(operation, &self.mutual, &at.pointer(), self.conversion);
     }
 
     /// Something of an object has another name now, or stands deeper.
