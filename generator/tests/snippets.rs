@@ -89,6 +89,7 @@ snippets! {
     version_3_1
     version_3_1_references
     version_3_2
+    version_3_2_streams
 }
 
 fn folder() -> PathBuf {

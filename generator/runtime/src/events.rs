@@ -46,16 +46,22 @@ impl<B> ItemStream<Event<String>, B> {
     }
 }
 
-/// An event as an object: its data is JSON, or else text.
+/// An event as an object: its data is JSON, or else, also where JSON does not fit, text.
 fn whole<V: DeserializeOwned>(raw: &Raw) -> Result<V, DecodeError> {
-    let data = serde_json::from_str(&raw.data).unwrap_or_else(|_| Value::from(raw.data.as_str()));
-    let mut object = Map::from_iter([("data".to_owned(), data)]);
-    for (name, text) in [("event", &raw.event), ("id", &raw.id)] {
-        if !text.is_empty() {
-            object.insert(name.to_owned(), Value::from(text.as_str()));
+    let read = |data: Value| {
+        let mut object = Map::from_iter([("data".to_owned(), data)]);
+        for (name, text) in [("event", &raw.event), ("id", &raw.id)] {
+            if !text.is_empty() {
+                object.insert(name.to_owned(), Value::from(text.as_str()));
+            }
         }
+        V::deserialize(Value::Object(object)).map_err(|error| DecodeError::json(&error))
+    };
+    let text = || read(Value::from(raw.data.as_str()));
+    match serde_json::from_str(&raw.data) {
+        Ok(json) => read(json).or_else(|error| text().map_err(|_| error)),
+        Err(_) => text(),
     }
-    V::deserialize(Value::Object(object)).map_err(|error| DecodeError::json(&error))
 }
 
 /// What the fields of an event say.

@@ -1,5 +1,6 @@
 //! Answers that are read piece by piece.
 
+use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -152,6 +153,10 @@ fn events_as_a_whole() {
     let data: Vec<Value> = events.into_iter().map(|event| event.unwrap().data).collect();
     let expected = [json!({"data": {"a": 1}, "event": "add", "id": "7"}), json!({"data": "text", "id": "7"})];
     assert_eq!(data, expected);
+    // Where text is asked for, what looks like JSON is text too.
+    let events: Vec<Result<Event<BTreeMap<String, String>>, StreamError>> =
+        both!(b"data: 1\n\n", whole_events);
+    assert_eq!(events[0].as_ref().unwrap().data["data"], "1");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod applicators;
 mod document;
+mod events;
 mod redirect;
 mod schema;
 mod types;

@@ -102,27 +102,12 @@ impl Converter<'_, '_> {
         };
         // Of events the schema is that of one; of other sequences it is that of the whole.
         if place.last().is_some_and(|name| name.starts_with("text/event-stream")) {
-            self.event_data(&mut item, &place);
             self.moved(&place, &["schema"], &["itemSchema"]);
+            self.event(&mut item, &place.child("schema"));
             media.insert("schema".to_owned(), item.into());
         } else {
             self.moved(&place, &["schema", "items"], &["itemSchema"]);
             media.insert("schema".to_owned(), json!({ "type": "array", "items": item }));
-        }
-    }
-
-    /// The data of an event is text that holds a value of another schema.
-    fn event_data(&mut self, event: &mut Map<String, Value>, place: &Pointer) {
-        let data = event.get_mut("properties").and_then(|properties| properties.get_mut("data"));
-        if let Some(Value::Object(data)) = data
-            && text(data, "contentMediaType").is_some_and(|name| name.contains("json"))
-            && let Some(schema) = data.shift_remove("contentSchema")
-        {
-            let before = ["itemSchema", "properties", "data", "contentSchema"];
-            self.moved(place, &["schema", "properties", "data"], &before);
-            if let Some(properties) = event.get_mut("properties") {
-                properties["data"] = schema;
-            }
         }
     }
 }
