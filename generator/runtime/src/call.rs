@@ -63,6 +63,7 @@ pub(super) struct Call {
     /// The styles and the JSON of a body that is a form.
     form: Option<(Style, Styles, String)>,
     // ends: form
+    parts: Option<Multipart>, // needs: multipart
     error: Option<BuildError>,
 }
 
@@ -92,7 +93,8 @@ impl Call {
             extra_query: String::new(),
             extra_fields: BTreeMap::new(),
             body: Body::empty(),
-            form: None, // needs: form
+            form: None,  // needs: form
+            parts: None, // needs: multipart
             error: None,
         }
     }
@@ -188,13 +190,21 @@ impl Call {
 
     // begins: multipart
     pub(super) fn multipart(&mut self, form: Result<Multipart, BuildError>) {
-        match form.and_then(Multipart::finish) {
-            Ok((content_type, body)) => {
+        match form.and_then(|form| Ok((form.clone().finish()?, form))) {
+            Ok(((content_type, body), form)) => {
                 self.headers.insert(CONTENT_TYPE, content_type);
                 self.body = body;
                 self.form = None; // needs: form
+                self.parts = Some(form);
             }
             Err(error) => self.fail(error),
+        }
+    }
+
+    pub(super) fn part_header(&mut self, part: &str, name: &str, value: &str) {
+        match self.parts.take().and_then(|form| form.with_header(part, name, value)) {
+            Some(form) => self.multipart(Ok(form)),
+            None => self.fail(BuildError::body(format!("has no part `{part}` for the header `{name}`"))),
         }
     }
     // ends: multipart
@@ -214,6 +224,7 @@ impl Call {
         self.fixed_header(CONTENT_TYPE, content_type);
         self.body = body;
         self.form = None; // needs: form
+        self.parts = None; // needs: multipart
     }
 
     pub(super) fn accept(&mut self, media_types: &'static str) {

@@ -21,7 +21,7 @@ pub struct Multipart {
 #[derive(Clone, Debug, PartialEq)]
 enum Part {
     /// With its headers; without a content type it is `text/plain`, the default.
-    Text(String, Vec<(&'static str, &'static str)>),
+    Text(String, Vec<(String, String)>),
     File(FilePart),
 }
 
@@ -58,6 +58,25 @@ impl Multipart {
         self
     }
 
+    /// Sends this header with all parts of a name, in the place of any other; none if there are no such parts.
+    pub(super) fn with_header(mut self, part: &str, name: &str, value: &str) -> Option<Self> {
+        let mut found = false;
+        for (_, part) in self.parts.iter_mut().filter(|(other, _)| other == part) {
+            found = true;
+            let headers = match part {
+                Part::File(file) if name.eq_ignore_ascii_case("content-type") => {
+                    file.content_type = Some(value.to_owned());
+                    continue;
+                }
+                Part::File(file) => &mut file.headers,
+                Part::Text(_, headers) => headers,
+            };
+            headers.retain(|(other, _)| !other.eq_ignore_ascii_case(name));
+            headers.push((name.to_owned(), value.to_owned()));
+        }
+        found.then_some(self)
+    }
+
     /// The parts of an object that `write` writes as JSON: a part for each property and for each item of
     /// a list.
     pub(super) fn of(
@@ -92,7 +111,7 @@ impl Multipart {
                 format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"", quoted(&name));
             let content = match part {
                 Part::Text(text, headers) => {
-                    for (name, value) in headers {
+                    for (name, value) in &headers {
                         field(&mut head, name, value)?;
                     }
                     text.into()
@@ -140,6 +159,7 @@ fn part(
         }
         return Ok(Part::File(file));
     }
+    let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
     let as_json = content_type.is_some_and(|of| of.contains("json"));
     match written(value, as_json) {
         Written::Json(json) if json.contains(mark) => {
@@ -147,9 +167,9 @@ fn part(
         }
         Written::Json(json) => {
             let default = content_type.is_none().then_some(("Content-Type", "application/json"));
-            Ok(Part::Text(json, default.into_iter().chain(headers.iter().copied()).collect()))
+            Ok(Part::Text(json, default.into_iter().chain(headers.iter().copied()).map(owned).collect()))
         }
-        Written::Text(text) => Ok(Part::Text(text, headers.to_vec())),
+        Written::Text(text) => Ok(Part::Text(text, headers.iter().copied().map(owned).collect())),
     }
 }
 

@@ -46,6 +46,20 @@ impl<O, T: ?Sized> Request<O, T> {
         self
     }
 
+    // begins: multipart
+    /// Sends this header with each part of that name, in the place of any other: one that the document declares with no
+    /// value of its own, or any (Encoding Object, `headers`).
+    pub fn with_part_header(
+        mut self,
+        part: impl AsRef<str>,
+        name: impl AsRef<str>,
+        value: impl AsRef<str>,
+    ) -> Self {
+        self.call.part_header(part.as_ref(), name.as_ref(), value.as_ref());
+        self
+    }
+    // ends: multipart
+
     /// Calls this URL in the place of the path and its query: a link that the server gave, whole or from its path on.
     /// One to another server is an error, because the credentials are not meant for that one.
     pub fn with_url(mut self, url: impl Into<String>) -> Self {

@@ -83,7 +83,7 @@ codes! {
     ServerVariable = "server-variable", Info, LeftOut of "server variable";
     /// A header of a response: it is there in the answer, but without a type.
     ResponseHeader = "response-header", Info, LeftOut of "response header";
-    /// A header of a part of a form, where the part is not a file.
+    /// A header of a part of a form, where the part is not a file: it is sent only if the caller gives it by name.
     PartHeader = "part-header", Warning, LeftOut of "part header";
     /// A request that the server makes.
     Callback = "callback", Info, LeftOut of "callback";

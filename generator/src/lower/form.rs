@@ -191,7 +191,8 @@ impl<'a> Lowering<'a> {
                     None if is_file => {}
                     None => {
                         let message = format!(
-                            "the header `{header}` of the part `{name}` is not sent: it has not one value alone"
+                            "the header `{header}` of the part `{name}` is sent only if the caller gives it: \
+                             `.with_part_header({name:?}, {header:?}, …)` on the request"
                         );
                         self.diagnostics.report(Code::PartHeader, &at, message);
                     }

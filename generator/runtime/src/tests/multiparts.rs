@@ -120,3 +120,31 @@ fn files_outside_of_forms_are_texts() {
     assert_eq!(sent(of(&BTreeMap::from([("a", "x")]), &[])).matches("form-data").count(), 1);
     assert_eq!(encode::json(&FilePart::new("abc")).unwrap(), "\"abc\"");
 }
+
+/// Encoding Object, `headers`: of parts that are no files too, and of each of that name.
+#[test]
+fn headers_of_the_caller() {
+    let call = || {
+        let mock = MockTransport::new();
+        let client = ClientBuilder::new("http://localhost:1").build_blocking_with(mock.clone()).unwrap();
+        let headers = &[("addresses", "X-Order", "lat-lon")];
+        (mock, client.request("POST", "/a").multipart(headers, &upload()))
+    };
+    let (mock, request) = call();
+    let request =
+        request.with_part_header("addresses", "X-Precision", "2").with_part_header("file", "x-row", "3");
+    let request = request.with_part_header("profileImage", "content-type", "image/png");
+    request.with_part_header("addresses", "x-order", "lon-lat").send().unwrap_err();
+    let sent = mock.requests().remove(0);
+    let text = String::from_utf8(sent.body().as_bytes().unwrap().to_vec()).unwrap();
+    let of_address = "Content-Type: application/json\r\nX-Precision: 2\r\nx-order: lon-lat\r\n\r\n{\"city\":";
+    assert_eq!(text.matches(of_address).count(), 2, "{text}");
+    assert_eq!(text.matches("\r\nx-row: 3\r\n\r\n").count(), 2, "{text}");
+    assert!(text.contains("filename=\"me.png\"\r\nContent-Type: image/png\r\n\r\nPNG"), "{text}");
+    assert!(!text.contains("lat-lon"), "{text}");
+
+    let error = call().1.with_part_header("other", "a", "b").send().unwrap_err().to_string();
+    assert_eq!(error, "POST /a: the body has no part `other` for the header `a`");
+    let error = call().1.with_part_header("id", "a", "b\nc").send().unwrap_err().to_string();
+    assert!(error.starts_with("POST /a: header `a`"), "{error}");
+}
