@@ -58,8 +58,8 @@ impl<O, T: ?Sized> Request<O, T> {
         self.call.part_header(part.as_ref(), name.as_ref(), value.as_ref());
         self
     }
-    // ends: multipart
 
+    // ends: multipart
     /// Calls this URL in the place of the path and its query: a link that the server gave, whole or from its path on.
     /// One to another server is an error, because the credentials are not meant for that one.
     pub fn with_url(mut self, url: impl Into<String>) -> Self {
