@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::make::Unfit;
+use super::make::{Place, Unfit};
 use super::operation::Sampler;
 use super::schema::resolved;
 use super::xml;
@@ -22,8 +22,12 @@ impl<'a> Sampler<'a> {
         let media = media.and_then(|(_, media)| media.as_object());
         let hints = media.map(|media| self.examples(media)).unwrap_or_default();
         let schema = media.and_then(|media| media.get("schema"));
+        let place = match body.payload {
+            Payload::Form(_) | Payload::Multipart(_) | Payload::MultipartByHand => Place::Form,
+            Payload::Raw | Payload::Json | Payload::JsonLines => Place::Text,
+        };
         let made = match schema {
-            Some(schema) => self.maker.borrow_mut().sample(schema, &hints, full, None),
+            Some(schema) => self.maker.borrow_mut().sample(schema, &hints, full, place),
             None => Ok(hints.first().map_or_else(|| Value::Object(Map::new()), |hint| (*hint).clone())),
         };
         let finish = |made: Value| match &body.payload {

@@ -30,16 +30,24 @@ pub(super) struct Unfit {
     pub(super) near: Option<Value>,
 }
 
+/// Where a value goes.
+#[derive(Clone, Copy)]
+pub(super) enum Place {
+    /// Into a text that can hold every value, as JSON can.
+    Text,
+    /// Into the pairs or parts of a form, where an empty list or object is nothing at all, however deep it is.
+    Form,
+    /// Into a parameter, where an empty one is nothing at all either. The function tells whether a text can stand there.
+    Parameter(fn(&str) -> bool),
+}
+
 /// Makes values of a document's schemas, for requests.
 pub(super) struct Maker<'a> {
     pub(super) document: &'a Document,
     pub(super) checker: Checker<'a>,
     /// Whether values hold all that they may, or what they must.
     full: bool,
-    /// Whether the value is of a parameter, where an empty list or object is nothing at all.
-    pub(super) is_parameter: bool,
-    /// Whether a text can stand where the value goes.
-    is_usable: fn(&str) -> bool,
+    place: Place,
     /// Whether what does not fit is taken where nothing fits.
     pub(super) lax: bool,
     /// The schemas on the way to the one whose value is made.
@@ -53,16 +61,14 @@ impl<'a> Maker<'a> {
             document,
             checker: Checker::new(document),
             full: false,
-            is_parameter: false,
-            is_usable: |_| true,
+            place: Place::Text,
             lax: false,
             open: Vec::new(),
             size: 0,
         }
     }
 
-    /// A value that satisfies a schema; one of `hints`, the document's examples for this place, if it does. For a
-    /// parameter, `usable` tells whether a text can stand there.
+    /// A value that satisfies a schema; one of `hints`, the document's examples for this place, if it does.
     ///
     /// Documents contradict themselves; then the error has what comes near, if there is something.
     pub(super) fn sample(
@@ -70,10 +76,9 @@ impl<'a> Maker<'a> {
         schema: &'a Value,
         hints: &[&'a Value],
         full: bool,
-        usable: Option<fn(&str) -> bool>,
+        place: Place,
     ) -> Result<Value, Unfit> {
-        (self.full, self.is_parameter) = (full, usable.is_some());
-        self.is_usable = usable.unwrap_or(|_| true);
+        (self.full, self.place) = (full, place);
         let missing = || Unfit { reason: "the schema leads nowhere".to_owned(), near: None };
         let schema = resolved(self.document, schema).ok_or_else(missing)?;
         let mut made = |lax: bool| {
@@ -86,6 +91,15 @@ impl<'a> Maker<'a> {
     /// Whether everything is wanted at this depth and size.
     pub(super) fn wants_all(&self) -> bool {
         self.full && self.open.len() <= FULL_DEPTH && self.size <= FULL_SIZE
+    }
+
+    /// Whether the value that is made now would be nothing at all if it were empty.
+    pub(super) fn is_nothing_if_empty(&self) -> bool {
+        match self.place {
+            Place::Text => false,
+            Place::Form => true,
+            Place::Parameter(_) => self.open.len() == 1,
+        }
     }
 
     /// The same for a place within; `turn` counts the items of a list, which are better not all the same.
@@ -161,7 +175,10 @@ impl<'a> Maker<'a> {
     /// Whether all texts in a value can stand where it goes.
     fn is_sendable(&self, value: &Value) -> bool {
         match value {
-            Value::String(text) => (self.is_usable)(text),
+            Value::String(text) => match self.place {
+                Place::Parameter(is_usable) => is_usable(text),
+                Place::Text | Place::Form => true,
+            },
             Value::Array(items) => items.iter().all(|item| self.is_sendable(item)),
             Value::Object(object) => object.values().all(|value| self.is_sendable(value)),
             _ => true,
@@ -191,7 +208,7 @@ impl<'a> Maker<'a> {
         let wanted = match (self.wants_all(), is_scalar) {
             (true, true) => 2,
             (true, false) => 1,
-            (false, _) => usize::from(self.open.len() == 1 && self.is_parameter),
+            (false, _) => usize::from(self.is_nothing_if_empty()),
         };
         let wanted = wanted.max(least).min(most).min(MAX_COUNT);
         let unique = says(schema, "uniqueItems");
@@ -218,10 +235,10 @@ impl<'a> Maker<'a> {
         self.or_near(fits.then(|| list.clone()), list, "no list fits")
     }
 
-    /// Whether the characters of a parameter can be read as another member of `oneOf` than the one that is meant:
+    /// Whether the characters of a parameter or a form can be read as another member of `oneOf` than the one that is meant:
     /// `1` is a number and a text.
     fn is_ambiguous(&self, schema: Schema<'a>, value: &Value) -> bool {
-        self.is_parameter
+        !matches!(self.place, Place::Text)
             && (value.is_number() || value.is_boolean())
             && schema.contains_key("oneOf")
             && self.checker.fits(schema, &Value::from(value.to_string()), true)

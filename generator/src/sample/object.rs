@@ -213,8 +213,8 @@ impl<'a> Maker<'a> {
         Ok(())
     }
 
-    /// How many properties there must be: an empty object is nothing at all where it is a parameter.
+    /// How many properties there must be.
     fn least(&self, object: &Object<'a>) -> usize {
-        object.least.max(usize::from(self.open.len() == 1 && self.is_parameter))
+        object.least.max(usize::from(self.is_nothing_if_empty() && object.required.is_empty()))
     }
 }

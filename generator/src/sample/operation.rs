@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
-use super::make::{Maker, Unfit};
+use super::make::{Maker, Place, Unfit};
 use super::schema::{resolved, text};
 use super::{Sample, Samples};
 use crate::load::Document;
@@ -85,7 +85,12 @@ impl<'a> Sampler<'a> {
         let Some(schema) = schema else {
             return Ok(hints.first().map_or_else(|| Value::from("text"), |hint| (*hint).clone()));
         };
-        let made = self.maker.borrow_mut().sample(schema, &hints, full, Some(usable(parameter.location)))?;
+        let made = self.maker.borrow_mut().sample(
+            schema,
+            &hints,
+            full,
+            Place::Parameter(usable(parameter.location)),
+        )?;
         if has_form(parameter.expansion.style, &made) {
             return Ok(made);
         }

@@ -104,6 +104,21 @@ impl Case {
         }
     }
 
+    /// What is said of a case that is not as it should be: each error that Prism finds, else what the client or Prism says
+    /// in one.
+    pub(crate) fn said(&self) -> Vec<&str> {
+        let found = match &self.violations {
+            Value::String(cut) => messages(cut),
+            Value::Array(all) => {
+                let errors = all.iter().filter(|violation| violation["severity"] == "Error");
+                errors.filter_map(|violation| violation["message"].as_str()).collect()
+            }
+            _ if self.detail.contains("stoplight.io/prism/errors#") => messages(&self.detail),
+            _ => Vec::new(),
+        };
+        if found.is_empty() { vec![&self.detail] } else { found }
+    }
+
     /// In a line, for a person.
     pub(crate) fn told(&self) -> String {
         let violations = self.violations.as_array().into_iter().flatten().map(|violation| {
@@ -115,4 +130,12 @@ impl Case {
         let status = self.status.map_or_else(String::new, |status| format!(" {status}"));
         format!("{}{status}, {}: {violations}{}", self.outcome, self.url, self.detail)
     }
+}
+
+/// The messages in JSON whose end may be cut off.
+fn messages(json: &str) -> Vec<&str> {
+    json.split("\"message\":\"")
+        .skip(1)
+        .map(|rest| rest.split_once('"').map_or(rest, |(message, _)| message))
+        .collect()
 }

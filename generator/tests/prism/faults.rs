@@ -3,7 +3,11 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::rc::Rc;
 
+use regex::Regex;
+
+use crate::case::Case;
 use crate::given::Without;
 
 /// Whose fault it is.
@@ -13,8 +17,23 @@ pub(crate) enum Whose {
     Document,
 }
 
+/// What is listed of a case.
+pub(crate) struct Fault {
+    pub(crate) whose: Whose,
+    /// What Prism, or the client, says of the case.
+    says: Rc<Vec<Regex>>,
+}
+
+impl Fault {
+    /// What is said of a case besides what is listed.
+    pub(crate) fn besides<'a>(&self, case: &'a Case) -> Vec<&'a str> {
+        let said = case.said().into_iter();
+        said.filter(|said| !self.says.iter().any(|listed| listed.is_match(said))).collect()
+    }
+}
+
 pub(crate) struct Faults {
-    cases: BTreeMap<String, BTreeMap<String, (Whose, String)>>,
+    cases: BTreeMap<String, BTreeMap<String, Fault>>,
     without: BTreeMap<String, Without>,
 }
 
@@ -28,9 +47,14 @@ impl Faults {
             text.unwrap_or_else(|| panic!("faults.toml: no {name} in {entry}")).to_owned()
         };
         let entries = |name: &str| table.get(name).and_then(toml::Value::as_array).into_iter().flatten();
-        let mut all: BTreeMap<String, BTreeMap<String, (Whose, String)>> = BTreeMap::new();
+        let mut all: BTreeMap<String, BTreeMap<String, Fault>> = BTreeMap::new();
         for fault in entries("fault") {
             let text = |name: &str| text_of(fault, name);
+            text("reason");
+            let says = fault.get("says").and_then(toml::Value::as_array).filter(|says| !says.is_empty());
+            let says = says.unwrap_or_else(|| panic!("faults.toml: no says in {fault}")).iter();
+            let says: Vec<Regex> = says.map(|says| Regex::new(says.as_str().unwrap()).unwrap()).collect();
+            let says = Rc::new(says);
             let whose = match text("whose").as_str() {
                 "prism" => Whose::Prism,
                 "document" => Whose::Document,
@@ -38,7 +62,8 @@ impl Faults {
             };
             let document = all.entry(text("document")).or_default();
             for case in fault["cases"].as_array().unwrap() {
-                let before = document.insert(case.as_str().unwrap().to_owned(), (whose, text("reason")));
+                let listed = Fault { whose, says: says.clone() };
+                let before = document.insert(case.as_str().unwrap().to_owned(), listed);
                 assert!(before.is_none(), "faults.toml: {case} of {} stands twice", text("document"));
             }
         }
@@ -54,9 +79,9 @@ impl Faults {
         self.without.get(document).copied()
     }
 
-    /// Whose fault a case is, if it is listed.
-    pub(crate) fn of(&self, document: &str, case: &str) -> Option<Whose> {
-        self.cases.get(document)?.get(case).map(|(whose, _)| *whose)
+    /// What is listed of a case.
+    pub(crate) fn of(&self, document: &str, case: &str) -> Option<&Fault> {
+        self.cases.get(document)?.get(case)
     }
 
     /// The cases of a document that are listed.

@@ -65,7 +65,7 @@ fn row(document: &Document, prism: &Prism, faults: &Faults) -> Row {
     });
     match came {
         Ok(cases) => row.fill(&cases, faults),
-        Err(fault) => row.fail(&fault, faults),
+        Err(fault) => row.fail(&fault),
     }
     row.end();
     row

@@ -55,8 +55,13 @@ impl Row {
             self.count(case, wrong, listed.is_some());
             match (wrong, listed) {
                 (None, None) => {}
-                (Some(_), Some(Whose::Prism)) => self.theirs[0] += 1,
-                (Some(_), Some(Whose::Document)) => self.theirs[1] += 1,
+                (Some(_), Some(fault)) => {
+                    self.theirs[usize::from(fault.whose == Whose::Document)] += 1;
+                    let besides = fault.besides(case).into_iter();
+                    self.wrong.extend(besides.map(|said| {
+                        format!("{} {}: not what faults.toml says of it: {said}", self.file, case.name)
+                    }));
+                }
                 (Some(Wrong::Answer), None) => self.unfit_answers += 1,
                 (Some(wrong), None) => {
                     self.wrong.push(format!("{} {}: {wrong:?}: {}", self.file, case.name, case.told()));
@@ -92,12 +97,8 @@ impl Row {
     }
 
     /// Nothing could be sent.
-    pub(crate) fn fail(&mut self, fault: &str, faults: &Faults) {
-        match faults.of(&self.file, "load") {
-            Some(Whose::Prism) => self.theirs[0] += 1,
-            Some(Whose::Document) => self.theirs[1] += 1,
-            None => self.wrong.push(format!("{}: {fault}", self.file)),
-        }
+    pub(crate) fn fail(&mut self, fault: &str) {
+        self.wrong.push(format!("{}: {fault}", self.file));
     }
 
     pub(crate) fn end(&mut self) {

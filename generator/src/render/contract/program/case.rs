@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 /// How much of an answer is shown.
-const SHOWN: usize = 600;
+const SHOWN: usize = 2_000;
 
 /// Why a call is no success.
 pub(crate) enum Failure {
