@@ -55,6 +55,9 @@ fn whole<V: DeserializeOwned>(raw: &Raw) -> Result<V, DecodeError> {
                 object.insert(name.to_owned(), Value::from(text.as_str()));
             }
         }
+        if let Some(milliseconds) = raw.retry {
+            object.insert("retry".to_owned(), Value::from(milliseconds));
+        }
         V::deserialize(Value::Object(object)).map_err(|error| DecodeError::json(&error))
     };
     let text = || read(Value::from(raw.data.as_str()));
@@ -70,6 +73,8 @@ struct Raw {
     event: String,
     data: String,
     id: String,
+    /// In milliseconds.
+    retry: Option<u64>,
 }
 
 type Decode<V> = fn(&Raw) -> Result<V, DecodeError>;
@@ -108,7 +113,8 @@ impl<V> Events<V> {
             }
             "id" if !value.contains('\0') => value.clone_into(&mut self.raw.id),
             "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
-                self.retry = value.parse().ok().map(Duration::from_millis).or(self.retry);
+                self.raw.retry = value.parse().ok();
+                self.retry = self.raw.retry.map(Duration::from_millis).or(self.retry);
             }
             // A comment, which has no name, or a field that the specification does not know.
             _ => {}

@@ -148,10 +148,13 @@ fn data_of_events_is_typed() {
 
 #[test]
 fn events_as_a_whole() {
-    let text = b"event: add\nid: 7\ndata: {\"a\":1}\n\ndata: text\n\n";
+    let text = b"event: add\nid: 7\nretry: 9\ndata: {\"a\":1}\n\ndata: text\n\n";
     let events: Vec<Result<Event<Value>, StreamError>> = both!(text, whole_events);
     let data: Vec<Value> = events.into_iter().map(|event| event.unwrap().data).collect();
-    let expected = [json!({"data": {"a": 1}, "event": "add", "id": "7"}), json!({"data": "text", "id": "7"})];
+    let expected = [
+        json!({"data": {"a": 1}, "event": "add", "id": "7", "retry": 9}),
+        json!({"data": "text", "id": "7"}),
+    ];
     assert_eq!(data, expected);
     // Where text is asked for, what looks like JSON is text too.
     let events: Vec<Result<Event<BTreeMap<String, String>>, StreamError>> =
