@@ -5,8 +5,9 @@
 #
 #   bash benches/documents.sh DOCUMENT…    needs GNU time
 #
-# PEERS=DIR adds those of oas3-gen, ploidy and openapi-to-rust that are in DIR/bin (`cargo install --root DIR`); of
-# oas3-gen the lines only, because it writes no crate that compiles by itself.
+# PEERS=DIR adds those of oas3-gen, ploidy, openapi-to-rust (`cargo install --root DIR`) and openapi-generator
+# (`pip install openapi-generator-cli`, with Java) that are in DIR/bin. oas3-gen writes modules; the crate around them is
+# made here.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
@@ -33,6 +34,30 @@ checked() {
     timed cargo check -q --lib --manifest-path "$1/Cargo.toml" | cut -d' ' -f1
 }
 
+# around FOLDER: a crate around the modules of oas3-gen.
+around() {
+    cat >"$1/Cargo.toml" <<'TOML'
+[package]
+name = "peer-crate"
+version = "0.1.0"
+edition = "2024"
+
+[dependencies]
+anyhow = "1"
+http = "1"
+indexmap = { version = "2", features = ["serde"] }
+oas3-gen-support = "*"
+reqwest = { version = "0.13", default-features = false, features = ["json", "query", "form", "multipart"] }
+secrecy = "0.10"
+serde = { version = "1", features = ["derive"] }
+serde_html_form = "0.4"
+serde_json = "1"
+serde_with = { version = "3", features = ["indexmap_2", "json", "chrono"] }
+validator = { version = "0.20", features = ["derive"] }
+TOML
+    echo 'pub mod api;' >"$1/src/lib.rs"
+}
+
 row() {
     printf '%-28s %-16s %8s %8s %9s %9s  %s\n' "$@"
 }
@@ -41,13 +66,15 @@ row document generator 'CPU s' 'peak MB' lines 'check s' ''
 for document in "$@"; do
     name=$(basename "$document")
     out=$work/crate
-    for tool in deck-generator oas3-gen ploidy openapi-to-rust; do
+    for tool in deck-generator oas3-gen ploidy openapi-to-rust openapi-generator; do
         rm -rf "$out"
         case $tool in
             deck-generator) command=("$ours" generate "$document" --out "$out" --name peer-crate) ;;
-            oas3-gen) command=("${PEERS:-}/bin/oas3-gen" generate client-mod -i "$document" -o "$out") ;;
+            oas3-gen) command=("${PEERS:-}/bin/oas3-gen" generate client-mod -i "$document" -o "$out/src/api") ;;
             ploidy) command=("${PEERS:-}/bin/ploidy" generate rust "$document" "$out") ;;
             openapi-to-rust) command=("${PEERS:-}/bin/openapi-to-rust" generate "$document" -o "$out") ;;
+            openapi-generator) command=("${PEERS:-}/bin/openapi-generator-cli" generate -g rust -i "$document" -o "$out"
+                --skip-validate-spec --additional-properties=packageVersion=0.1.0) ;;
         esac
         [ -x "${command[0]}" ] || continue
         if ! cost=$(timed "${command[@]}"); then
@@ -56,6 +83,7 @@ for document in "$@"; do
         fi
         last=$(tail -1 "$work/out" | grep -E 'operations, ' || true)
         check=-
+        if [ "$tool" = oas3-gen ]; then around "$out"; fi
         [ -f "$out/Cargo.toml" ] && check=$(checked "$out")
         # shellcheck disable=SC2086 # two words
         row "$name" "$tool" $cost "$(lines "$out")" "$check" "$last"
