@@ -1,10 +1,9 @@
 //! The generator in a build script: what `build.rs` of a package calls that keeps a generated client.
 
-use std::env;
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
+use std::{env, fs};
 
 use crate::diagnostic::Severity;
 use crate::pipeline::{Generated, Inputs, Places, Run, generate};

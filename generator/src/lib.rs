@@ -1,5 +1,5 @@
 //! Turns an OpenAPI document into a Rust client crate, in five stages:
-//! [`load`] → [`names`] → [`lower`] → [`render`] → [`write`](mod@write).
+//! [`document`] → [`names`] → [`lower`] → [`render`] → [`write`](mod@write).
 #![cfg_attr(
     not(test),
     deny(
@@ -18,15 +18,13 @@ pub mod build_script;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
-mod ecma;
+pub mod document;
 pub mod files;
-mod inputs;
-pub mod load;
 pub mod lower;
 pub mod model;
 pub mod names;
-mod pattern;
 pub mod pipeline;
 pub mod render;
 pub mod sample;
+pub mod source;
 pub mod write;

@@ -2,15 +2,16 @@
 
 use std::fmt;
 
+pub use crate::config::inputs::{Inputs, Places, ReadError};
 use crate::diagnostic::{Diagnostics, Losses, Printer, Severity};
+use crate::document::{Document, load_input};
 use crate::files::Files;
-pub use crate::inputs::{Inputs, Places, ReadError};
-use crate::load::{Document, Sources, load_input};
 use crate::lower::lower;
 use crate::model::Client;
 use crate::names::{Lock, plan};
 use crate::render;
 use crate::sample::samples;
+use crate::source::Sources;
 use crate::write::{CrateFiles, Origin, WriteError, document_digest};
 
 /// What came of a run.

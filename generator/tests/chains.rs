@@ -3,8 +3,8 @@
 #![allow(missing_docs, reason = "a test")]
 
 use deck_generator::config::Config;
-use deck_generator::load::Source;
 use deck_generator::pipeline::{Inputs, generate};
+use deck_generator::source::Source;
 use serde_json::{Map, Value, json};
 
 fn types(schemas: &Map<String, Value>) -> usize {

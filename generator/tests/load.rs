@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use deck_generator::diagnostic::{Diagnostics, Printer, Severity};
-use deck_generator::load::{Document, Source, load};
+use deck_generator::document::{Document, load};
+use deck_generator::source::Source;
 
 fn fixture(name: &str) -> Source {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);

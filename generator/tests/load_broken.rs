@@ -2,7 +2,8 @@
 
 use deck_generator::config::DuplicateKeys;
 use deck_generator::diagnostic::{Diagnostics, Printer};
-use deck_generator::load::{Document, Input, Pointer, Source, load, load_input};
+use deck_generator::document::{Document, Input, load, load_input};
+use deck_generator::source::{Pointer, Source};
 use serde_json::{Value, json};
 
 const HEAD: &str = "openapi: 3.0.4\ninfo: {title: A, version: '1'}\npaths: {}\n";

@@ -5,7 +5,8 @@ use std::time::Instant;
 use std::{env, fs};
 
 use deck_generator::diagnostic::{Diagnostics, Printer};
-use deck_generator::load::{Source, load};
+use deck_generator::document::load;
+use deck_generator::source::Source;
 
 #[test]
 fn corpus() {

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use deck_generator::diagnostic::{Code, Diagnostics, Printer, Severity};
-use deck_generator::load::shape::SchemaRef;
-use deck_generator::load::{Document, Pointer, Source, load};
+use deck_generator::document::schema::shape::SchemaRef;
+use deck_generator::document::{Document, load};
+use deck_generator::source::{Pointer, Source};
 
 const HEAD: &str = "openapi: 3.0.4\ninfo: {title: A, version: '1'}\n";
 

@@ -3,7 +3,8 @@
 mod folder;
 
 use deck_generator::diagnostic::{Diagnostics, Printer};
-use deck_generator::load::{Pointer, Source, load_input};
+use deck_generator::document::load_input;
+use deck_generator::source::{Pointer, Source};
 use folder::{Folder, HEAD, load, schemas};
 use serde_json::json;
 

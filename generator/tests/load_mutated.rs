@@ -3,7 +3,8 @@
 use std::time::{Duration, Instant};
 
 use deck_generator::diagnostic::{Diagnostics, Printer};
-use deck_generator::load::{Pointer, Source, load};
+use deck_generator::document::load;
+use deck_generator::source::{Pointer, Source};
 use serde_json::{Value, json};
 
 /// A small generator of numbers (xorshift), so that a failure can be repeated.

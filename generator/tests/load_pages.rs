@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use deck_generator::diagnostic::{Diagnostics, Printer};
-use deck_generator::load::{Document, Input, Pointer, Source, Sources, load_input};
+use deck_generator::document::{Document, Input, load_input};
+use deck_generator::source::{Pointer, Source, Sources};
 
 /// Reads documents as parts of one; also what was found, as it is printed.
 fn load(documents: Vec<Source>) -> (Result<Document, Sources>, String, Vec<String>) {

@@ -1,7 +1,8 @@
 //! How findings look.
 
 use deck_generator::diagnostic::{Code, Diagnostic, Diagnostics, Printer};
-use deck_generator::load::{Pointer, Source, load};
+use deck_generator::document::load;
+use deck_generator::source::{Pointer, Source};
 
 fn printed(name: &str, text: &str) -> String {
     let source = Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() };

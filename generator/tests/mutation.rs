@@ -7,8 +7,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use deck_generator::load::Source;
 use deck_generator::pipeline::{Inputs, Run, generate};
+use deck_generator::source::Source;
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
 

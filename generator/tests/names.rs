@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 
 use deck_generator::config::Config;
 use deck_generator::diagnostic::Diagnostics;
-use deck_generator::load::{Document, Pointer, Source, load};
+use deck_generator::document::{Document, load};
 use deck_generator::names::{Lock, NamePlan, plan};
+use deck_generator::source::{Pointer, Source};
 use deck_generator::write::changed_lines;
 use serde_json::{Value, json};
 

@@ -6,8 +6,9 @@ use std::time::{Duration, Instant};
 
 use deck_generator::config::Config;
 use deck_generator::diagnostic::Diagnostics;
-use deck_generator::load::{Source, load};
+use deck_generator::document::load;
 use deck_generator::names::{Lock, plan};
+use deck_generator::source::Source;
 
 #[test]
 fn names_of_real_documents() {

@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 
 use deck_generator::config::Config;
 use deck_generator::diagnostic::Diagnostics;
-use deck_generator::load::{Source, load};
+use deck_generator::document::load;
 use deck_generator::names::{Lock, NamePlan, plan};
+use deck_generator::source::Source;
 use serde_json::{Value, json};
 
 fn planned(api: &Value, lock: &Lock) -> NamePlan {

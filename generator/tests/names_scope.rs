@@ -1,7 +1,7 @@
 //! The names of one scope.
 
 use deck_generator::names::Name;
-use deck_generator::names::scope::{fields, parameters, setters, variants};
+use deck_generator::names::text::scope::{fields, parameters, setters, variants};
 
 fn text(names: &[Name]) -> String {
     names.iter().map(Name::as_str).collect::<Vec<_>>().join(" ")

@@ -11,9 +11,9 @@ use std::path::{Path, PathBuf};
 use deck_generator::config::Config;
 use deck_generator::diagnostic::Severity;
 use deck_generator::files::Files;
-use deck_generator::load::Source;
 use deck_generator::names::Lock;
 use deck_generator::pipeline::{Inputs, Run, generate};
+use deck_generator::source::Source;
 use workspace::{cargo, put, put_crate, put_manifest};
 
 // Never compiled here: it needs the clients that this test generates. So that `cargo fmt` finds it.

@@ -2,8 +2,8 @@
 
 #![allow(missing_docs, reason = "a test")]
 
-use deck_generator::load::Source;
 use deck_generator::pipeline::{Inputs, contract};
+use deck_generator::source::Source;
 use serde_json::{Value, json};
 
 /// The samples of a document's operations.

@@ -13,8 +13,8 @@ use std::process::Command;
 use deck_generator::config::Config;
 use deck_generator::diagnostic::Severity;
 use deck_generator::files::Files;
-use deck_generator::load::Source;
 use deck_generator::pipeline::{Inputs, Run, generate};
+use deck_generator::source::Source;
 use workspace::{cargo, put_crate, put_manifest};
 
 macro_rules! snippets {

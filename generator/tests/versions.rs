@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use deck_generator::load::Source;
 use deck_generator::pipeline::{Inputs, Run, generate};
+use deck_generator::source::Source;
 
 fn run(name: &str, text: &str) -> Run {
     let source = Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() };

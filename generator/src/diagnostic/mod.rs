@@ -13,7 +13,7 @@ pub use report::report;
 
 use indexmap::IndexSet;
 
-use crate::load::{Origin, Pointer};
+use crate::source::{Origin, Pointer, Position};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,20 +61,6 @@ pub struct Diagnostic {
     pub other: Option<Box<Origin>>,
     /// What to do about it.
     pub help: Option<Box<str>>,
-}
-
-/// A place in the text of a document; both count from 1, the column in characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Position {
-    /// The line.
-    pub line: usize,
-    /// The column.
-    pub column: usize,
-}
-
-impl Position {
-    /// Where a text begins.
-    pub const START: Self = Self { line: 1, column: 1 };
 }
 
 /// Collects the findings of a run, in the order in which they were made. What is found twice, because two ways lead

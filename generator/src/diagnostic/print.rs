@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use annotate_snippets::{AnnotationKind, Level, Origin as Path, Renderer, Snippet};
 
 use super::excerpt::Excerpt;
-use super::{Diagnostic, Position, Severity};
-use crate::load::{Document, Origin, Place, Source, Sources};
+use super::{Diagnostic, Severity};
+use crate::document::Document;
+use crate::source::{Origin, Place, Position, Source, Sources};
 
 /// Prints findings about a document.
 #[derive(Debug)]

@@ -1,35 +1,10 @@
 //! Stage 3: [`Document`] and [`NamePlan`] → [`Client`]. All decisions end here.
 
-mod answer;
-mod body;
-mod callback;
-mod constraint;
-mod content;
-mod direction;
 mod docs;
-mod enumeration;
-mod form;
-mod header;
-mod joint;
-mod loss;
-mod media_type;
-mod narrow;
-mod nullable;
-mod object;
+mod follow;
 mod operation;
-mod paging;
-mod parameter;
-mod polling;
-mod recursion;
-mod route;
+mod passes;
 mod schema;
-mod secret;
-mod security;
-mod server;
-mod share;
-mod union;
-mod usage;
-mod validation;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -37,9 +12,10 @@ use openapiv3::Schema;
 
 use crate::config::{Config, Unreferenced};
 use crate::diagnostic::Diagnostics;
-use crate::load::{Document, Pointer};
+use crate::document::Document;
 use crate::model::{Client, Docs, Package, TypeDef, TypeId};
 use crate::names::NamePlan;
+use crate::source::Pointer;
 
 /// Turns a document and its planned names into the model of a client.
 ///
@@ -61,9 +37,9 @@ pub fn lower(
         open: Vec::new(),
         pending: Vec::new(),
         nullable: HashMap::new(),
-        patched: body::patch_bodies(document),
+        patched: operation::body::patch_bodies(document),
         declared_headers: BTreeMap::new(),
-        uploads: form::uploads(document),
+        uploads: operation::form::uploads(document),
     };
     let schemes = lowering.schemes();
     let mut operations = lowering.operations(&schemes);
@@ -78,21 +54,21 @@ pub fn lower(
     }
     let servers = lowering.servers();
     let own_servers = lowering.own_servers();
-    let headers = header::finish(std::mem::take(&mut lowering.declared_headers));
-    let has_relative_servers = server::any_relative(document);
+    let headers = operation::header::finish(std::mem::take(&mut lowering.declared_headers));
+    let has_relative_servers = operation::server::any_relative(document);
     let mut types: Vec<TypeDef> = lowering.types.into_iter().filter_map(|(_, def)| def).collect();
-    recursion::break_cycles(&mut types, lowering.diagnostics);
-    direction::relax(&mut types, &operations);
+    passes::recursion::break_cycles(&mut types, lowering.diagnostics);
+    passes::optionality::relax(&mut types, &operations);
     if config.types.unreferenced == Unreferenced::Feature {
-        usage::set_apart(&mut types, used);
+        passes::usage::set_apart(&mut types, used);
     }
-    share::share(&mut types, &operations);
+    passes::dedup::share(&mut types, &operations);
     if config.requests.validation {
-        validation::settle(&mut types, &mut operations, diagnostics);
+        schema::validation::settle(&mut types, &mut operations, diagnostics);
     }
-    usage::document(&mut types, &operations);
-    paging::set(&config.pages, document, &types, &mut operations, diagnostics);
-    polling::set(&config.polling, &types, &mut operations, diagnostics);
+    passes::usage::document(&mut types, &operations);
+    follow::pages::set(&config.pages, document, &types, &mut operations, diagnostics);
+    follow::polling::set(&config.polling, &types, &mut operations, diagnostics);
     let info = &document.api().info;
     Client {
         package: Package {
@@ -118,7 +94,7 @@ pub fn lower(
             .iter()
             .map(|name| name.as_str().to_owned())
             .collect(),
-        webhooks: callback::signing(config, diagnostics),
+        webhooks: operation::callback::signing(config, diagnostics),
         validation: config.requests.validation,
     }
 }
@@ -141,7 +117,7 @@ struct Lowering<'a> {
     /// Schemas whose values are sent as the body of a PATCH.
     patched: HashSet<Pointer>,
     /// The headers of answers, by name in lower case.
-    declared_headers: BTreeMap<String, header::Declarations>,
+    declared_headers: BTreeMap<String, operation::header::Declarations>,
     /// Objects that are sent as `multipart/form-data`, and which of their properties are files by their content type.
     uploads: HashMap<Pointer, HashSet<&'a str>>,
 }

@@ -1,7 +1,7 @@
 //! What is checked of values beyond their types (OpenAPI 3.0.4, Schema Object).
 
 use super::TypeId;
-use crate::load::Pointer;
+use crate::source::Pointer;
 
 /// A part of a schema that says which values are right. Numbers are as the document writes them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -1,8 +1,8 @@
 //! Operations, servers and security schemes.
 
 use super::{Constraint, Docs, Paging, Polling, Type};
-use crate::load::Pointer;
 use crate::names::{Name, OperationName};
+use crate::source::Pointer;
 
 /// A server of the document.
 #[derive(Clone, Debug)]

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::{Constraint, Docs};
-use crate::load::Pointer;
 use crate::names::Name;
+use crate::source::Pointer;
 
 /// Which type of [`Client::types`](super::Client::types) is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

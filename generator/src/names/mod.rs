@@ -4,36 +4,20 @@
 //! holds the names that were given before: they stay, and new things take only what is free. Names of types are
 //! clear of the prelude and of what the root of the generated crate has; a schema called `Error` is `ErrorModel`.
 
-mod alternatives;
-mod bodies;
-mod claims;
 mod files;
 mod lock;
-mod lock_text;
-mod members;
-mod modules;
-mod name;
-mod operations;
-mod overrides;
-mod path;
-mod places;
-mod reserved;
-pub mod scope;
-mod segments;
-pub mod servers;
-mod settled;
-mod stage;
-pub mod status;
-mod types;
-mod words;
+pub mod operations;
+mod planning;
+mod schemas;
+pub mod text;
 
 use std::collections::BTreeMap;
 
 pub use lock::{Lock, LockError};
-pub use name::Name;
-pub use stage::plan;
+pub use planning::plan;
+pub use text::name::Name;
 
-use crate::load::Pointer;
+use crate::source::Pointer;
 
 /// The planned names.
 #[derive(Clone, Debug, Default)]
@@ -74,7 +58,7 @@ pub struct ServerName {
 
 impl NamePlan {
     /// The type of a schema: of a component by `#/components/schemas/<name>`, and of one that is written in place and
-    /// [is named](crate::load::shape::Shape::is_named), by the place where it is written.
+    /// [is named](crate::document::schema::shape::Shape::is_named), by the place where it is written.
     ///
     /// A component that does nothing but wrap a schema written in place has one name with it, under both pointers.
     #[must_use]

@@ -69,10 +69,10 @@ impl Needs {
             (Need::Polling, client.operations.iter().any(|operation| operation.polling.is_some())),
         ];
         needs.0.extend(follows.iter().filter(|(_, found)| *found).map(|(need, _)| *need));
-        if client.shown_types().any(|(_, def)| super::alias::is_plain(def)) {
+        if client.shown_types().any(|(_, def)| super::types::alias::is_plain(def)) {
             needs.0.insert(Need::Aliases);
         }
-        if client.types.iter().any(super::object::has_setters) {
+        if client.types.iter().any(super::types::object::has_setters) {
             needs.0.insert(Need::Setters);
         }
         needs

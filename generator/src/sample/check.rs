@@ -10,7 +10,7 @@ use super::schema::{
     Additional, Schema, additional, count, members, properties, required, resolved, says, text,
 };
 use super::{format, number, pattern};
-use crate::load::Document;
+use crate::document::Document;
 
 /// How deep schemas may lead to each other without a step into the value.
 const MAX_DEPTH: usize = 200;

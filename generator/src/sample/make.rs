@@ -6,7 +6,7 @@ use super::check::Checker;
 use super::object::is_object;
 use super::schema::{Schema, count, members, resolved, says, text as text_of};
 use super::{number, text};
-use crate::load::Document;
+use crate::document::Document;
 
 /// How deep values hold everything; below, they hold what is required.
 const FULL_DEPTH: usize = 8;

@@ -21,7 +21,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::load::Document;
+use crate::document::Document;
 use crate::model::Client;
 
 /// The sample requests of an operation.

@@ -8,7 +8,7 @@ use super::make::{MAX_COUNT, Maker};
 use super::schema::{
     Additional, Schema, additional, count, members, properties, required, resolved, says, tag, text,
 };
-use crate::load::Document;
+use crate::document::Document;
 
 /// How many schemas are joined in an object.
 const MAX_JOINED: usize = 500;

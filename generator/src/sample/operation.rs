@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::make::{Maker, Place, Unfit};
 use super::schema::{resolved, text};
 use super::{Sample, Samples};
-use crate::load::Document;
+use crate::document::Document;
 use crate::model::{Client, Location, Operation, Parameter, Style};
 
 /// Makes the samples of the operations of a client.

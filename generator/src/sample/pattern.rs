@@ -3,7 +3,7 @@
 use regex::Regex;
 use regex_syntax::hir::{Class, Hir, HirKind};
 
-use crate::ecma::translated;
+use crate::document::schema::ecma::translated;
 
 /// How long a text may get.
 const MAX_LENGTH: usize = 4096;

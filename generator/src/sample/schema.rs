@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::load::Document;
+use crate::document::Document;
 
 /// A Schema Object.
 pub(super) type Schema<'a> = &'a Map<String, Value>;

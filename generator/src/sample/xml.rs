@@ -5,7 +5,7 @@ use std::fmt::Write;
 use serde_json::Value;
 
 use super::schema::{Schema, members, properties, resolved, text};
-use crate::load::Document;
+use crate::document::Document;
 
 /// The text of a document whose root is a value of a schema.
 pub(super) fn document(document: &Document, schema: &Value, value: &Value) -> String {

@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use super::{Folder, MANIFEST, Manifest, NOT_OURS, Origin, WriteError, exclusive, verify};
+use super::disk::exclusive;
+use super::{Folder, MANIFEST, Manifest, NOT_OURS, Origin, WriteError, verify};
 use crate::files::Files;
 
 /// All files of a crate, the manifest among them.

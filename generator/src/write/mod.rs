@@ -10,16 +10,10 @@
 //! process that is killed in between leaves a folder that [`verify`] finds out, and that the next run completes.
 
 mod crate_files;
+mod disk;
 mod error;
-mod exchange;
-mod exclusive;
-mod folder;
-mod in_place;
-mod leftovers;
-mod link;
 mod manifest;
 mod plan;
-mod scan;
 mod single;
 mod vendor;
 mod verify;
@@ -27,8 +21,8 @@ mod verify;
 use std::time::SystemTime;
 
 pub use crate_files::CrateFiles;
+pub use disk::folder::Folder;
 pub use error::WriteError;
-pub use folder::Folder;
 pub use manifest::{Manifest, Origin, document_digest};
 pub use plan::{Plan, Strays};
 pub use single::{changed_lines, write_file};
@@ -62,19 +56,19 @@ pub struct Options {
 /// or written; the error names it.
 pub fn write(folder: &Folder, wanted: &CrateFiles, options: &Options) -> Result<Plan, WriteError> {
     let plan = Plan::new(folder, wanted, options.strays)?;
-    if plan.is_current() && !leftovers::exist(folder) {
+    if plan.is_current() && !disk::leftovers::exist(folder) {
         return Ok(plan);
     }
     if !options.force {
         plan.permit(folder)?;
     }
-    let _alone = match exclusive::enter(folder, !plan.is_current()) {
+    let _alone = match disk::exclusive::enter(folder, !plan.is_current()) {
         Ok(alone) => alone,
         // Only leftovers of another run are in question, which may as well wait.
         Err(_) if plan.is_current() => return Ok(plan),
         Err(error) => return Err(error),
     };
-    leftovers::clean(folder);
+    disk::leftovers::clean(folder);
     // Another run may have written, or a killed one may have left something, since the first look.
     let plan = Plan::alone(folder, wanted, options.strays)?;
     if plan.is_current() {
@@ -83,8 +77,8 @@ pub fn write(folder: &Folder, wanted: &CrateFiles, options: &Options) -> Result<
     if !options.force {
         plan.permit(folder)?;
     }
-    if !exchange::replace(folder, wanted, &plan, options.stamp)? {
-        in_place::replace(folder, wanted, &plan, options.stamp)?;
+    if !disk::exchange::replace(folder, wanted, &plan, options.stamp)? {
+        disk::in_place::replace(folder, wanted, &plan, options.stamp)?;
     }
     Ok(plan)
 }

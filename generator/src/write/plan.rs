@@ -2,9 +2,10 @@
 
 use std::fs;
 
+use super::disk::scan::{Entries, Entry, scan};
+use super::disk::{exclusive, in_place};
 use super::manifest::digest;
-use super::scan::{Entries, Entry, scan};
-use super::{CrateFiles, Folder, MANIFEST, Manifest, WriteError, exclusive, in_place};
+use super::{CrateFiles, Folder, MANIFEST, Manifest, WriteError};
 
 /// What happens to files in a crate's folder that the generator did not write and does not need to overwrite.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -8,8 +8,8 @@ use std::time::SystemTime;
 
 use tempfile::Builder;
 
-use super::exchange::set_folder_time;
-use super::exclusive;
+use super::disk::exchange::set_folder_time;
+use super::disk::exclusive;
 
 /// How the names of files begin that are not complete yet.
 pub(super) const PREFIX: &str = ".deck-generator-";

@@ -1,11 +1,11 @@
 //! Whether a crate is as it was generated.
 
-use std::fmt;
-use std::fs;
+use std::{fmt, fs};
 
+use super::disk::exclusive;
+use super::disk::scan::scan;
 use super::manifest::digest;
-use super::scan::scan;
-use super::{Folder, MANIFEST, Manifest, WriteError, exclusive};
+use super::{Folder, MANIFEST, Manifest, WriteError};
 
 /// Something about a folder that its manifest does not say. Paths are relative to the folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

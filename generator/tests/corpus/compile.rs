@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use deck_generator::load::Source;
 use deck_generator::pipeline::{Inputs, generate};
+use deck_generator::source::Source;
 
 use crate::document::{Document, crate_name};
 use crate::generate::put;

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::PathBuf;
 
-use deck_generator::load::Source;
 use deck_generator::pipeline::Inputs;
+use deck_generator::source::Source;
 use serde_json::Value;
 
 use crate::options::{Options, kept};

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use deck_generator::diagnostic::{Diagnostics, Printer, Severity};
-use deck_generator::load::{Document, FileTree, Input, Pointer, Source, Sources, load_input};
+use deck_generator::document::{Document, Input, load_input};
+use deck_generator::source::{FileTree, Pointer, Source, Sources};
 use tempfile::TempDir;
 
 pub(crate) const HEAD: &str = "openapi: 3.0.4\ninfo: {title: A, version: '1'}\n";

@@ -3,10 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::super::module::{HEAD, format, ident};
 use crate::model::{
     Client, Credential, Decode, Operation, Parameter, Payload, RequestBody, Scheme, Success, Type,
 };
+use crate::render::module::{HEAD, format, ident};
 use crate::sample::place;
 
 /// The text of the file.

@@ -1,0 +1,332 @@
+//! `generator.toml`: the choices that a document does not make.
+
+pub(crate) mod inputs;
+pub(crate) mod pattern;
+
+use std::collections::BTreeMap;
+
+use http::HeaderName;
+use serde::Deserialize;
+
+/// The choices of `generator.toml`; everything has a default.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Config {
+    /// The crate that is written.
+    #[serde(rename = "crate")]
+    pub package: Package,
+    /// How the document is read.
+    pub document: Document,
+    /// How Rust names are made.
+    pub names: Names,
+    /// What is sent.
+    pub requests: Requests,
+    /// Which calls carry an idempotency key.
+    pub idempotency: Idempotency,
+    /// What answers hold.
+    pub responses: Responses,
+    /// Which types are made.
+    pub types: Types,
+    /// What is kept out of `Debug`.
+    pub secrets: Secrets,
+    /// Which Rust type a `format` becomes.
+    pub formats: Formats,
+    /// How webhooks are signed.
+    pub webhooks: Option<Webhooks>,
+    /// Operations whose lists come page by page.
+    pub pages: Vec<Pages>,
+    /// Operations that start work, and those that tell its state.
+    pub polling: Vec<Polling>,
+}
+
+/// `[crate]`: the head of the written Cargo.toml.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Package {
+    /// The name; the command line's `--name` comes first, the document's title last.
+    pub name: Option<String>,
+    /// The version.
+    pub version: String,
+    /// The licence, an SPDX expression.
+    pub license: Option<String>,
+    /// Where the sources are kept.
+    pub repository: Option<String>,
+}
+
+impl Default for Package {
+    fn default() -> Self {
+        Self { name: None, version: "0.1.0".to_owned(), license: None, repository: None }
+    }
+}
+
+/// `[document]`: how the document is read.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Document {
+    /// What becomes of a key that stands twice in a mapping.
+    pub duplicate_keys: DuplicateKeys,
+}
+
+/// What becomes of a key that stands twice in a mapping, which YAML forbids and JSON leaves open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DuplicateKeys {
+    /// The document is refused.
+    #[default]
+    Error,
+    /// The last one wins.
+    Last,
+}
+
+/// `[names]`: how Rust names are made.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Names {
+    /// Patterns (`*` stands for anything) of schema names whose parts between `_` are namespaces.
+    /// `.`, `/`, `+`, `[`, `]`, `,` and `` ` `` always separate namespaces.
+    pub namespaces: Vec<String>,
+    /// The Rust name of single schemas, by the schema's name in the document or by its JSON Pointer.
+    pub schemas: BTreeMap<String, String>,
+    /// The Rust name of single operations, by `METHOD /path`.
+    pub operations: BTreeMap<String, String>,
+}
+
+/// `[requests]`: what is sent.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Requests {
+    /// Whether a body whose schema has required properties is required, although the document leaves
+    /// `requestBody.required` out.
+    pub bodies_with_required_properties_are_required: bool,
+    /// Whether the crate has tables of the document's constraints, by which its feature `validate` checks what is sent.
+    pub validation: bool,
+}
+
+impl Default for Requests {
+    fn default() -> Self {
+        Self { bodies_with_required_properties_are_required: true, validation: false }
+    }
+}
+
+/// `[idempotency]`: which calls carry a key, by which the server knows a call that it is sent twice. Without a header, none.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Idempotency {
+    /// The header that carries it, a UUID of version 4.
+    pub header: Option<Header>,
+    /// The operations, by patterns (`*` stands for anything) of `METHOD /path`.
+    pub operations: Vec<String>,
+}
+
+impl Default for Idempotency {
+    fn default() -> Self {
+        Self { header: None, operations: vec!["POST *".to_owned()] }
+    }
+}
+
+/// `[responses]`: what answers hold.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Responses {
+    /// The headers, the first that is there, whose value is the server's id of a request: errors show it. Without any,
+    /// `x-request-id`, `request-id` and `x-correlation-id`.
+    pub request_id_headers: Vec<Header>,
+}
+
+/// The name of a header, in lower case.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Header(String);
+
+impl Header {
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for Header {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Self, String> {
+        match HeaderName::from_bytes(name.as_bytes()) {
+            Ok(name) => Ok(Self(name.as_str().to_owned())),
+            Err(_) => Err(format!("`{name}` is not a name that a header can have")),
+        }
+    }
+}
+
+/// `[types]`: which types are made.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Types {
+    /// The types of component schemas that no operation uses.
+    pub unreferenced: Unreferenced,
+}
+
+/// What becomes of the types that no operation uses. A document without operations has all of its types always.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unreferenced {
+    /// They stand behind the cargo feature `unreferenced`.
+    #[default]
+    Feature,
+    /// They are left out.
+    Omit,
+    /// They are there like all others.
+    Always,
+}
+
+/// `[secrets]`: what is kept out of `Debug`, besides `format: password`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Secrets {
+    /// Names of properties and parameters, in `snake_case`: a name is secret if it is one of these or ends in `_` and one of these.
+    pub names: Vec<String>,
+}
+
+impl Default for Secrets {
+    fn default() -> Self {
+        let names = [
+            "password",
+            "passwd",
+            "passphrase",
+            "secret",
+            "token",
+            "api_key",
+            "apikey",
+            "private_key",
+            "credential",
+        ];
+        Self { names: names.map(str::to_owned).to_vec() }
+    }
+}
+
+/// `[formats]`: which Rust type a `format` becomes.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[expect(clippy::struct_excessive_bools, reason = "each format is a choice of its own")]
+pub struct Formats {
+    /// `uuid`: `uuid::Uuid`, else `String`.
+    pub uuid: bool,
+    /// `date-time`: `chrono::DateTime<Utc>`, else `String`.
+    pub date_time: bool,
+    /// `date`: `chrono::NaiveDate`, else `String`.
+    pub date: bool,
+    /// `byte`: base64 to and from bytes, else `String`.
+    pub byte: bool,
+}
+
+impl Default for Formats {
+    fn default() -> Self {
+        Self { uuid: true, date_time: true, date: true, byte: true }
+    }
+}
+
+/// `[webhooks]`: how webhooks are signed, by HMAC of the body. Their types then count as used.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Webhooks {
+    /// The header with the signature.
+    pub header: String,
+    /// What stands before the signature there, such as `sha256=`.
+    #[serde(default)]
+    pub prefix: String,
+    /// The hash function.
+    pub algorithm: WebhookAlgorithm,
+    /// How the key is written.
+    pub key: WebhookEncoding,
+    /// How the signature is written.
+    pub signature: WebhookEncoding,
+}
+
+/// A hash function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WebhookAlgorithm {
+    /// SHA-256.
+    Sha256,
+    /// SHA-512.
+    Sha512,
+}
+
+/// How bytes are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WebhookEncoding {
+    /// As base64.
+    Base64,
+    /// As hexadecimal digits.
+    Hex,
+    /// As they are.
+    Text,
+}
+
+/// `[[pages]]`: an operation whose list comes page by page. Properties are of the answer, by name or by JSON Pointer.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Pages {
+    /// The operation, as `METHOD /path`.
+    pub operation: String,
+    /// How the next page is asked for.
+    pub style: PageStyle,
+    /// The query parameter that asks for it; not for links.
+    pub parameter: Option<String>,
+    /// The property with the items; without it the answer is the list.
+    #[serde(default)]
+    pub items: String,
+    /// The property with the next cursor; of an item, where the style is that of the last item.
+    pub next: Option<String>,
+    /// The property that tells whether there is a next page.
+    pub has_more: Option<String>,
+    /// The number of the first page.
+    #[serde(default = "first_page")]
+    pub first_page: u64,
+}
+
+fn first_page() -> u64 {
+    1
+}
+
+/// How the next page is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PageStyle {
+    /// By a cursor that the page before has.
+    Cursor,
+    /// By the last item of the page before.
+    LastItem,
+    /// By how many items came before.
+    Offset,
+    /// By its number.
+    PageNumber,
+    /// By the header `Link` of the page before.
+    Link,
+}
+
+/// `[[polling]]`: an operation that starts work, and the one that tells its state. Properties are of the answers, by name
+/// or by JSON Pointer.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Polling {
+    /// The operation that starts the work, as `METHOD /path`.
+    pub operation: String,
+    /// The operation that tells its state, as `METHOD /path`.
+    pub status: String,
+    /// For each required parameter of that operation, the property of the first answer that is its value.
+    pub parameters: BTreeMap<String, String>,
+    /// The property with the state.
+    pub state: String,
+    /// The states in which the work has ended.
+    pub ends: Vec<String>,
+}
+
+impl Config {
+    /// Reads `generator.toml`.
+    ///
+    /// # Errors
+    /// The text is not TOML, or holds a key that is not known; the message names line and column.
+    pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
+        toml::from_str(text)
+    }
+}

@@ -1,0 +1,194 @@
+//! Several documents as parts of one: pages or slices, each with some of the operations and what those use.
+//!
+//! What only one part says is taken over; what several say must be the same.
+
+use serde_json::Value;
+
+use super::Joined;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::origin::{Origin, nearest};
+use crate::source::{Pointer, Sources};
+
+/// How a value of several parts becomes one.
+enum Rule {
+    /// It must be the same in all parts that have it.
+    Equal,
+    /// It must be the same in all parts, or be in none: what is around it means something else without it.
+    Frame,
+    /// A map, of which each part has some entries.
+    Map(&'static Rule),
+    /// An object, with the rules of some of its keys.
+    Object(&'static [(&'static str, Rule)]),
+    /// A list of objects with names, of which each part has some.
+    Named,
+}
+
+static DOCUMENT: Rule = Rule::Object(&[
+    ("paths", Rule::Map(&PATH_ITEM)),
+    ("webhooks", Rule::Map(&PATH_ITEM)),
+    ("components", Rule::Map(&Rule::Map(&Rule::Equal))),
+    ("tags", Rule::Named),
+    ("servers", Rule::Frame),
+    ("security", Rule::Frame),
+    // Swagger 2.0
+    ("definitions", Rule::Map(&Rule::Equal)),
+    ("parameters", Rule::Map(&Rule::Equal)),
+    ("responses", Rule::Map(&Rule::Equal)),
+    ("securityDefinitions", Rule::Map(&Rule::Equal)),
+    ("host", Rule::Frame),
+    ("basePath", Rule::Frame),
+    ("schemes", Rule::Frame),
+    ("consumes", Rule::Frame),
+    ("produces", Rule::Frame),
+]);
+static PATH_ITEM: Rule =
+    Rule::Object(&[("$ref", Rule::Frame), ("parameters", Rule::Frame), ("servers", Rule::Frame)]);
+
+/// One document of all parts, each with the number of its text; `joined` says what came from which.
+pub(in crate::document) fn merge(
+    parts: Vec<(usize, Value)>,
+    sources: &Sources,
+    joined: &mut Joined,
+    diagnostics: &mut Diagnostics,
+) -> Option<Value> {
+    let mut parts = parts.into_iter();
+    let (_, mut whole) = parts.next()?;
+    for (source, part) in parts {
+        let mut merger = Merger { source, sources, joined, diagnostics };
+        merger.merge(&mut whole, part, &DOCUMENT, &Pointer::root());
+    }
+    Some(whole)
+}
+
+struct Merger<'a> {
+    /// The text of the part.
+    source: usize,
+    sources: &'a Sources,
+    joined: &'a mut Joined,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Merger<'_> {
+    fn merge(&mut self, whole: &mut Value, part: Value, rule: &Rule, at: &Pointer) {
+        match (rule, whole, part) {
+            (Rule::Map(_) | Rule::Object(_), Value::Object(whole), Value::Object(part)) => {
+                if let Rule::Object(fields) = rule {
+                    let frame =
+                        fields.iter().filter(|(_, rule)| matches!(rule, Rule::Frame)).map(|(key, _)| *key);
+                    let lost: Vec<&str> =
+                        frame.filter(|key| whole.contains_key(*key) != part.contains_key(*key)).collect();
+                    for key in lost {
+                        self.one_sided(&at.child(key), whole.contains_key(key));
+                    }
+                }
+                for (key, value) in part {
+                    let at = at.child(&key);
+                    if let Some(known) = whole.get_mut(&key) {
+                        self.merge(known, value, rule.child(&key), &at);
+                    } else {
+                        self.joined.insert(at.clone(), Origin { source: self.source, pointer: at });
+                        whole.insert(key, value);
+                    }
+                }
+            }
+            (Rule::Named, Value::Array(whole), Value::Array(part)) => self.named(whole, part, at),
+            (_, whole, part) => {
+                if let Some(place) = difference(whole, &part, at) {
+                    self.conflict(&place, &place);
+                }
+            }
+        }
+    }
+
+    fn named(&mut self, whole: &mut Vec<Value>, part: Vec<Value>, at: &Pointer) {
+        for (index, item) in part.into_iter().enumerate() {
+            let here = at.child(index);
+            let same = |known: &&Value| known.get("name") == item.get("name");
+            match whole.iter().enumerate().find(|(_, known)| same(known)) {
+                Some((known, value)) if *value != item => self.conflict(&at.child(known), &here),
+                Some(_) => {}
+                None => {
+                    let origin = Origin { source: self.source, pointer: here };
+                    self.joined.insert(at.child(whole.len()), origin);
+                    whole.push(item);
+                }
+            }
+        }
+    }
+
+    /// A part says something else than those before it.
+    fn conflict(&mut self, whole: &Pointer, part: &Pointer) {
+        let other = self.before(whole);
+        let message = format!("`{}` says something else of this", self.name(other.source));
+        self.push(message, part, other);
+    }
+
+    /// Only one of them says something that means something for all.
+    fn one_sided(&mut self, at: &Pointer, in_whole: bool) {
+        let other = self.before(at);
+        let (here, there) = (self.name(self.source), self.name(other.source));
+        let (with, without) = if in_whole { (there, here) } else { (here, there) };
+        let key = at.last().unwrap_or_default();
+        let message = format!("`{with}` has `{key}` here and `{without}` has not");
+        self.push(message, at, other);
+    }
+
+    fn push(&mut self, message: String, at: &Pointer, other: Origin) {
+        let help = "the parts of a document must agree: take out what is outdated; where they are no parts of one API, name one of them";
+        let finding = Diagnostic::new(Code::Conflict, message).at(at).help(help);
+        self.diagnostics.push(Diagnostic {
+            source: Some(self.source),
+            other: Some(Box::new(other)),
+            ..finding
+        });
+    }
+
+    /// Where something of the parts before came from.
+    fn before(&self, at: &Pointer) -> Origin {
+        match nearest(self.joined, at) {
+            Some((Origin { source, pointer }, rest)) => {
+                Origin { source: *source, pointer: pointer.join(rest) }
+            }
+            None => Origin { source: 0, pointer: at.clone() },
+        }
+    }
+
+    fn name(&self, source: usize) -> String {
+        self.sources.get(source).map(|source| source.name.clone()).unwrap_or_default()
+    }
+}
+
+impl Rule {
+    fn child(&self, key: &str) -> &Self {
+        match self {
+            Self::Map(inner) => inner,
+            Self::Object(fields) => {
+                fields.iter().find(|(known, _)| *known == key).map_or(&Self::Equal, |(_, rule)| rule)
+            }
+            _ => &Self::Equal,
+        }
+    }
+}
+
+/// The first place, as deep as can be, where two values are not the same.
+fn difference(whole: &Value, part: &Value, at: &Pointer) -> Option<Pointer> {
+    match (whole, part) {
+        _ if whole == part => None,
+        (Value::Object(whole), Value::Object(part)) => {
+            let common = part.iter().filter_map(|(key, part)| Some((key, whole.get(key)?, part)));
+            let deeper =
+                common.into_iter().find_map(|(key, whole, part)| difference(whole, part, &at.child(key)));
+            let missing = || part.keys().find(|key| !whole.contains_key(*key)).map(|key| at.child(key));
+            let more = || whole.keys().find(|key| !part.contains_key(*key)).map(|key| at.child(key));
+            deeper.or_else(missing).or_else(more)
+        }
+        (Value::Array(whole), Value::Array(part)) => {
+            let pairs = whole.iter().zip(part).enumerate();
+            let deeper = pairs
+                .into_iter()
+                .find_map(|(index, (whole, part))| difference(whole, part, &at.child(index)));
+            deeper.or_else(|| Some(at.child(whole.len().min(part.len()))))
+        }
+        _ => Some(at.clone()),
+    }
+}

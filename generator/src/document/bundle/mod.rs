@@ -1,0 +1,398 @@
+//! Joins the files of a document into one value.
+//!
+//! What a reference to another file leads to becomes a component, which is named after the file and the place in it:
+//! so the name stays when files are added. Where a component of the document is such a reference and nothing else, it
+//! is that component. What `components` has no section for, such as a path item, is put in the place of the reference.
+
+mod identified;
+mod kind;
+mod library;
+pub(super) mod merge;
+mod name;
+pub(super) mod path_items;
+mod problem;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use kind::{Kind, SECTIONS};
+use library::{Library, Target, bare};
+use serde_json::{Map, Value};
+
+pub(crate) use name::plain as component_name;
+use problem::Problem;
+pub(super) use problem::Unread;
+
+use super::read::depth::LIMIT;
+use super::resolve::identifiers::Name;
+use crate::config::DuplicateKeys;
+use crate::diagnostic::Diagnostics;
+use crate::source::origin::{Origin, nearest};
+use crate::source::path::Path;
+use crate::source::tree::{FileTree, NoFile};
+use crate::source::{Pointer, Sources};
+
+/// How many values may be copied besides one for each byte of the files: a short document must not become a huge one.
+const ROOM: usize = 1 << 16;
+
+/// Places of the joined value, with what they were in the texts.
+pub(super) type Joined = HashMap<Pointer, Origin>;
+
+/// What the files of a document are read with.
+pub(super) struct Files<'a> {
+    pub sources: &'a mut Sources,
+    pub tree: Option<&'a FileTree>,
+    pub duplicate_keys: DuplicateKeys,
+    pub diagnostics: &'a mut Diagnostics,
+}
+
+/// Joins to a document what its references lead to in other files; `joined` says where its own parts came from.
+pub(super) fn join(raw: &mut Value, joined: &mut Joined, files: Files<'_>) -> Unread {
+    let Files { sources, tree, duplicate_keys, diagnostics } = files;
+    let library = Library::new(raw, sources, tree, duplicate_keys, diagnostics);
+    let mut run = Joiner {
+        library,
+        joined,
+        swagger: raw.get("swagger").is_some(),
+        own: HashSet::new(),
+        names: HashMap::new(),
+        queue: Vec::new(),
+        awaited: Vec::new(),
+        within: Vec::new(),
+        copied: 0,
+        unread: Unread::default(),
+    };
+    run.adopt(raw);
+    let root = Pointer::root();
+    run.value(raw, Kind::Document, 0, &Path::base(&root), 0);
+    run.components(raw);
+    run.unread
+}
+
+/// A place of another file as a component.
+type Key = (&'static str, usize, Pointer);
+
+/// Where a value was, and is now.
+#[derive(Clone, Copy)]
+struct Spot<'p> {
+    kind: Kind,
+    /// The text that it is of.
+    from: usize,
+    at: &'p Path<'p>,
+    depth: usize,
+}
+
+struct Joiner<'a, 'j> {
+    library: Library<'a>,
+    joined: &'j mut Joined,
+    /// Whether the document is one of Swagger 2.0, which keeps components elsewhere.
+    swagger: bool,
+    /// The components that the document has itself.
+    own: HashSet<Pointer>,
+    /// The names of components that are made of other files.
+    names: HashMap<Key, String>,
+    /// Those of them that are not made yet.
+    queue: Vec<(Kind, Pointer, usize, Pointer)>,
+    /// The URLs that references have, and that no schema had yet.
+    awaited: Vec<String>,
+    /// What is being put in the place of references.
+    within: Vec<(usize, Pointer)>,
+    /// How many values were copied.
+    copied: usize,
+    unread: Unread,
+}
+
+impl Joiner<'_, '_> {
+    /// Lets components of the document that are nothing but references be what those lead to.
+    fn adopt(&mut self, raw: &Value) {
+        for (kind, section) in SECTIONS {
+            let Some(place) = self.place(section) else { continue };
+            let mut found: BTreeMap<(usize, Pointer), Vec<&String>> = BTreeMap::new();
+            let components = raw.pointer(place.as_str()).and_then(Value::as_object).into_iter().flatten();
+            for (name, value) in components {
+                let at = place.child(name);
+                let target =
+                    bare(value).map(|reference| self.library.resolve(self.base(0, &at), &at, reference));
+                if let Some(Ok(Target::File(number, pointer))) = target {
+                    found.entry((number, pointer)).or_default().push(name);
+                }
+                self.own.insert(at);
+            }
+            for ((number, pointer), names) in found {
+                // Of several, which one it is must not depend on their order.
+                let plain = name::plain(&self.name(number, &pointer)).to_owned();
+                let same = names.iter().find(|name| name.eq_ignore_ascii_case(&plain));
+                let Some(name) = same.or(names.iter().min()) else { continue };
+                let (size, _) = self.library.measure(number, &pointer);
+                if !self.copy(size) {
+                    continue;
+                }
+                self.names.insert((section, number, pointer.clone()), (*name).clone());
+                self.queue.push((kind, place.child(name), number, pointer));
+            }
+        }
+    }
+
+    /// Makes the components that were asked for, and those that they ask for in turn.
+    fn components(&mut self, raw: &mut Value) {
+        let mut made = Vec::new();
+        let mut next = 0;
+        while let Some((kind, at, number, pointer)) = self.next(next) {
+            next += 1;
+            let Some(mut value) = self.library.value(number, &pointer).cloned() else { continue };
+            self.joined.insert(at.clone(), Origin { source: number, pointer });
+            self.value(&mut value, kind, number, &Path::base(&at), 3);
+            made.push((at, value));
+        }
+        for (at, value) in made {
+            put(raw, &at, value);
+        }
+    }
+
+    /// A component that is to be made. When there are no more, there may be schemas that are known by their `$id` now.
+    fn next(&mut self, next: usize) -> Option<(Kind, Pointer, usize, Pointer)> {
+        if next == self.queue.len() {
+            let known = |uri: &String| self.library.schema_of(uri);
+            let found: Vec<_> = self.awaited.iter().filter_map(known).collect();
+            for (number, at) in found {
+                self.component(Kind::Schema, number, &at);
+            }
+        }
+        self.queue.get(next).cloned()
+    }
+
+    /// The place of a section of components.
+    fn place(&self, section: &str) -> Option<Pointer> {
+        let root = Pointer::root();
+        match (self.swagger, section) {
+            (false, _) => Some(root.child("components").child(section)),
+            (true, "schemas") => Some(root.child("definitions")),
+            (true, "securitySchemes") => Some(root.child("securityDefinitions")),
+            (true, "parameters" | "responses") => Some(root.child(section)),
+            (true, _) => None,
+        }
+    }
+
+    fn name(&self, number: usize, at: &Pointer) -> String {
+        name::of(&self.library.path(0), &self.library.path(number), at)
+    }
+
+    /// The text that something came from, and its place there; in the document itself, that in the whole of its texts.
+    fn text(&self, from: usize, at: &Pointer) -> (usize, Pointer) {
+        let base = self.base(from, at);
+        (base, if self.library.is_root(base) { at.clone() } else { self.origin(from, at).pointer })
+    }
+
+    /// The text that something in the document, or in another text, came from.
+    fn base(&self, from: usize, at: &Pointer) -> usize {
+        if !self.library.is_root(from) {
+            return from;
+        }
+        nearest(self.joined, at).map_or(0, |(origin, _)| origin.source)
+    }
+
+    /// Where something came from.
+    fn origin(&self, from: usize, at: &Pointer) -> Origin {
+        match nearest(self.joined, at) {
+            Some((Origin { source, pointer }, rest)) => {
+                Origin { source: *source, pointer: pointer.join(rest) }
+            }
+            None => Origin { source: from, pointer: at.clone() },
+        }
+    }
+
+    fn value(&mut self, value: &mut Value, kind: Kind, from: usize, at: &Path<'_>, depth: usize) {
+        let spot = Spot { kind, from, at, depth };
+        match value {
+            _ if kind == Kind::Data => {}
+            Value::Object(map) => {
+                let is_reference = |key: &&str| map.get(*key).is_some_and(Value::is_string);
+                let keys = ["$ref", "$dynamicRef"].into_iter();
+                match keys.take(1 + usize::from(kind == Kind::Schema)).find(is_reference) {
+                    Some(key) => self.reference(value, key, spot),
+                    None => self.entries(map, spot),
+                }
+            }
+            Value::Array(items) => {
+                let inner = if let Kind::Each(inner) = kind { *inner } else { kind };
+                for (index, item) in items.iter_mut().enumerate() {
+                    self.value(item, inner, from, &at.item(index), depth + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn entries(&mut self, map: &mut Map<String, Value>, spot: Spot<'_>) {
+        if spot.kind == Kind::Discriminator {
+            return self.mapping(map, spot);
+        }
+        for (key, value) in map {
+            self.value(value, spot.kind.child(key), spot.from, &spot.at.key(key), spot.depth + 1);
+        }
+    }
+
+    /// The values of `mapping` are references, or bare names of schemas (OpenAPI 3.0.4, Discriminator Object).
+    fn mapping(&mut self, map: &mut Map<String, Value>, spot: Spot<'_>) {
+        for value in
+            map.get_mut("mapping").and_then(Value::as_object_mut).into_iter().flatten().map(|(_, v)| v)
+        {
+            let Some(reference) = value.as_str().filter(|text| text.contains(['#', '/', '.'])) else {
+                continue;
+            };
+            let (base, there) = self.text(spot.from, &spot.at.pointer());
+            let target = match self.library.resolve(base, &there, reference) {
+                Ok(Target::Document(fragment)) => Some(Ok(fragment)),
+                Ok(Target::File(number, at)) => self.component(Kind::Schema, number, &at),
+                Err(problem) => Some(Err(problem)),
+            };
+            // What is no file is a name with a dot in it, or is told where the member itself is.
+            if let Some(Ok(target)) = target {
+                *value = Value::String(target);
+            }
+        }
+    }
+
+    fn reference(&mut self, value: &mut Value, key: &str, spot: Spot<'_>) {
+        let Value::Object(map) = value else { return };
+        let Some(reference) = map.get(key).and_then(Value::as_str).map(str::to_owned) else { return };
+        let (base, there) = self.text(spot.from, &spot.at.pointer());
+        let is_local = reference.starts_with('#') && self.library.is_root(base);
+        let target = if is_local {
+            Ok(Target::Document(reference.clone()))
+        } else {
+            self.library.resolve(base, &there, &reference)
+        };
+        let put = match target {
+            Ok(Target::Document(fragment)) => Ok(fragment),
+            Ok(Target::File(number, at)) => match self.component(spot.kind, number, &at) {
+                Some(component) => component,
+                None => return self.splice(value, spot, &reference, number, at),
+            },
+            Err(problem) => Err(problem),
+        };
+        let reference = match put {
+            Ok(reference) => reference,
+            Err(problem) if SECTIONS.iter().any(|(kind, _)| *kind == spot.kind) => {
+                self.lost(base, &there, &reference, &problem)
+            }
+            Err(problem) => return self.refuse(value, spot, &reference, &problem),
+        };
+        map.insert(key.to_owned(), Value::String(reference));
+        self.entries(map, spot);
+    }
+
+    /// What stands for a reference that leads to nothing. It is told where all references are told of: not each is used,
+    /// and equal ones are one finding.
+    fn lost(&mut self, base: usize, at: &Pointer, reference: &str, problem: &Problem) -> String {
+        // The `$id` of a schema may be meant, which is looked for later.
+        let name = self.library.name_of(base, at, reference).filter(|name| name.path().is_none());
+        self.awaited.extend(name.as_ref().map(|name| name.uri.clone()));
+        let unread = if self.library.is_root(base) {
+            reference.to_owned()
+        } else if let Some(Name { uri, .. }) = &name {
+            let fragment = reference.split_once('#').map_or("", |(_, fragment)| fragment);
+            format!("{uri}#{fragment}")
+        } else {
+            name::unread(&self.library.path(base), reference)
+        };
+        let mut finding = problem.finding(reference);
+        if let (Some(Name { uri, is_moved: true, .. }), Problem::NoFile(NoFile::Missing(_))) =
+            (&name, problem)
+        {
+            finding = finding.help(format!("the `$id` around it makes it `{uri}`, which no schema has"));
+        }
+        self.unread.insert(unread.clone(), finding);
+        unread
+    }
+
+    /// The reference to the component that a place of another file becomes, if there is a section for it.
+    fn component(&mut self, kind: Kind, number: usize, at: &Pointer) -> Option<Result<String, Problem>> {
+        let (_, section) = SECTIONS.into_iter().find(|(known, _)| *known == kind)?;
+        let place = self.place(section)?;
+        let key = (section, number, at.clone());
+        if let Some(name) = self.names.get(&key) {
+            return Some(Ok(name::reference(&place.child(name))));
+        }
+        let (size, _) = self.library.measure(number, at);
+        if !self.copy(size) {
+            return Some(Err(Problem::TooMuch));
+        }
+        let mut name = self.name(number, at);
+        while self.own.contains(&place.child(&name)) {
+            name.insert_str(0, "./");
+        }
+        let component = place.child(&name);
+        self.queue.push((kind, component.clone(), number, at.clone()));
+        self.names.insert(key, name);
+        Some(Ok(name::reference(&component)))
+    }
+
+    /// Whether there is room for a copy of so many values.
+    fn copy(&mut self, size: usize) -> bool {
+        let copied = self.copied.saturating_add(size);
+        let fits = copied <= self.library.bytes.saturating_add(ROOM);
+        if fits {
+            self.copied = copied;
+        }
+        fits
+    }
+
+    /// Puts what a reference leads to in its place; what stands beside the reference is nearer.
+    fn splice(&mut self, value: &mut Value, spot: Spot<'_>, reference: &str, number: usize, at: Pointer) {
+        let target = (number, at);
+        let (size, height) = self.library.measure(number, &target.1);
+        let problem = if self.within.contains(&target) {
+            Some(Problem::Circle)
+        } else if spot.depth + height > LIMIT || !self.copy(size) {
+            Some(Problem::TooMuch)
+        } else {
+            None
+        };
+        if let Some(problem) = problem {
+            return self.refuse(value, spot, reference, &problem);
+        }
+        let (number, at) = target.clone();
+        let Some(content) = self.library.value(number, &at).cloned() else { return };
+        let beside = std::mem::replace(value, content);
+        let here = spot.at.pointer();
+        let mut kept = Vec::new();
+        if let (Value::Object(mut beside), true) = (beside, value.is_object()) {
+            beside.shift_remove("$ref");
+            self.entries(&mut beside, spot);
+            kept = beside
+                .into_iter()
+                .map(|(key, value)| (self.origin(spot.from, &here.child(&key)), key, value))
+                .collect();
+        }
+        self.joined.insert(here.clone(), Origin { source: number, pointer: at });
+        self.within.push(target);
+        self.value(value, spot.kind, number, spot.at, spot.depth);
+        self.within.pop();
+        if let Value::Object(map) = value {
+            for (origin, key, value) in kept {
+                self.joined.insert(here.child(&key), origin);
+                map.insert(key, value);
+            }
+        }
+    }
+
+    /// Leaves out what a reference should have led to.
+    fn refuse(&mut self, value: &mut Value, spot: Spot<'_>, reference: &str, problem: &Problem) {
+        let Origin { source, pointer } = self.origin(spot.from, &spot.at.pointer());
+        let mut finding = problem.finding(reference).at(&pointer);
+        finding.message.push_str("; it is left out");
+        finding.source = Some(source);
+        self.library.report(finding);
+        *value = Value::Null;
+    }
+}
+
+/// Puts a component into its section, which is made if need be.
+fn put(raw: &mut Value, at: &Pointer, value: Value) {
+    let mut place = raw;
+    for token in at.tokens() {
+        let Value::Object(map) = place else { return };
+        place = map.entry(token).or_insert_with(|| Value::Object(Map::new()));
+    }
+    *place = value;
+}

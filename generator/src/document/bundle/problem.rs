@@ -1,0 +1,85 @@
+//! Why a reference to another file leads to nothing.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::tree::NoFile;
+
+/// What is wrong with a reference.
+#[derive(Clone, Debug)]
+pub(super) enum Problem {
+    /// There is no such file that may be read.
+    NoFile(NoFile),
+    /// The document itself was not read from a folder.
+    NoFolder,
+    /// The file, which is shown so, cannot be read; that was told.
+    Broken(String),
+    /// The file, which is shown so, has nothing there.
+    Nowhere(String),
+    Circle,
+    /// What it leads to would have to be copied too often.
+    TooMuch,
+}
+
+/// The references that lead to nothing, as they stand in the joined value, and what there is to say of them.
+#[derive(Debug, Default)]
+pub(in crate::document) struct Unread {
+    found: HashMap<String, Diagnostic>,
+}
+
+impl Unread {
+    pub(super) fn insert(&mut self, reference: String, finding: Diagnostic) {
+        self.found.entry(reference).or_insert(finding);
+    }
+
+    /// What there is to say of a reference to another file.
+    pub(in crate::document) fn finding(&self, reference: &str) -> Diagnostic {
+        self.found.get(reference).cloned().unwrap_or_else(|| Problem::NoFolder.finding(reference))
+    }
+}
+
+impl Problem {
+    pub(super) fn finding(&self, reference: &str) -> Diagnostic {
+        let finding =
+            |code, rest: String| Diagnostic::new(code, format!("the reference `{reference}` {rest}"));
+        let name = |path: &Path| path.display().to_string();
+        match self {
+            Self::NoFile(NoFile::Remote) => {
+                finding(Code::ExternalReference, "is a URL, and nothing is fetched".to_owned())
+                    .help("save the file beside the document, and refer to it by its path")
+            }
+            Self::NoFile(NoFile::Outside(folder)) => {
+                finding(Code::ExternalReference, format!("leads out of the folder `{}`", name(folder)))
+                    .help("`--root DIR` (`root` in build.rs) names a folder that holds all files")
+            }
+            Self::NoFile(NoFile::Missing(path)) => {
+                finding(Code::DanglingReference, format!("leads nowhere: there is no file `{}`", name(path)))
+            }
+            Self::NoFile(NoFile::NotFile(path)) => finding(
+                Code::DanglingReference,
+                format!("leads nowhere: `{}` is no file with text", name(path)),
+            ),
+            Self::NoFile(NoFile::Unreadable(path, error)) => finding(
+                Code::DanglingReference,
+                format!("leads nowhere: `{}` cannot be read: {error}", name(path)),
+            ),
+            Self::NoFolder => finding(
+                Code::ExternalReference,
+                "leads to another file, but there is no folder in which it may be read".to_owned(),
+            )
+            .help("`--root DIR` (`root` in build.rs) names a folder that holds all files"),
+            Self::Broken(file) => {
+                finding(Code::DanglingReference, format!("leads nowhere: `{file}` cannot be read"))
+            }
+            Self::Nowhere(file) => {
+                finding(Code::DanglingReference, format!("leads nowhere: `{file}` has no such place"))
+            }
+            Self::Circle => finding(Code::CircularReference, "leads in a circle".to_owned()),
+            Self::TooMuch => finding(
+                Code::ExternalReference,
+                "leads to something that is too large for its place".to_owned(),
+            ),
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! Documents of other versions → OpenAPI 3.0, on the value, before anything else looks at it.
+//!
+//! What OpenAPI 3.0 has no word for keeps its own where no type depends on it, and the later stages tell of it; where
+//! one does, it gets an `x-` keyword of this generator (`ARCHITECTURE.md` lists them).
+
+mod swagger;
+mod v3_1;
+pub(super) mod version;
+mod walk;
+
+use serde_json::{Map, Value};
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::source::Pointer;
+use crate::source::origin::{Moves, Origins, nearest};
+use version::Version;
+
+/// Brings a value to OpenAPI 3.0.
+pub(super) fn to_3_0(
+    raw: &mut Value,
+    version: Version,
+    origins: &mut Origins,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut conversion = Conversion { moves: Moves::new(), diagnostics };
+    match version {
+        Version::V3_0 => return,
+        Version::V2 => swagger::convert(raw, &mut conversion),
+        Version::V3_1 | Version::V3_2 => v3_1::convert(raw, version, &mut conversion),
+    }
+    let moves = conversion.moves;
+    diagnostics.settle(|at| origins.of(at));
+    origins.step(moves);
+}
+
+/// What is kept during a conversion.
+struct Conversion<'d> {
+    /// The places that are not where they were.
+    moves: Moves,
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl Conversion<'_> {
+    /// Something stands at another place now than before the conversion.
+    fn moved(&mut self, after: Pointer, before: Pointer) {
+        if after != before {
+            self.moves.insert(after, before);
+        }
+    }
+
+    /// The place before the conversion of something that stands here now.
+    fn before(&self, at: &Pointer) -> Pointer {
+        nearest(&self.moves, at).map_or_else(|| at.clone(), |(before, rest)| before.join(rest))
+    }
+
+    /// Tells something of a place before the conversion.
+    fn report(&mut self, code: Code, before: &Pointer, message: impl Into<String>) {
+        self.diagnostics.report(code, before, message);
+    }
+}
+
+/// The text of a key.
+fn text<'v>(map: &'v Map<String, Value>, key: &str) -> Option<&'v str> {
+    map.get(key).and_then(Value::as_str)
+}
+
+/// Takes the entries with these keys out of a map.
+fn take(map: &mut Map<String, Value>, keys: &[&str]) -> Map<String, Value> {
+    keys.iter().filter_map(|key| map.shift_remove_entry(*key)).collect()
+}

@@ -1,0 +1,47 @@
+//! A walk over the objects of a document, as the tables of [`check`](crate::document::check) know them.
+
+use serde_json::Value;
+
+use crate::document::check::grammar::{Kind, Rule};
+use crate::source::path::Path;
+
+/// What is done with the objects of a document.
+pub(super) trait Visit {
+    /// Visits an object, before what is in it. It need not be an object if it is at fault, or a schema.
+    fn visit(&mut self, value: &mut Value, kind: &'static Kind, at: &Path<'_>);
+
+    /// What belongs to a key that the tables do not know.
+    fn rule(&self, _kind: &'static Kind, _key: &str) -> Option<Rule> {
+        None
+    }
+}
+
+/// Visits all objects in a value, the outer ones first.
+pub(super) fn walk(value: &mut Value, rule: Rule, at: &Path<'_>, visitor: &mut impl Visit) {
+    match rule {
+        Rule::FlagOr(_) if value.is_boolean() => {}
+        Rule::Object(kind) | Rule::FlagOr(kind) => {
+            visitor.visit(value, kind, at);
+            let Value::Object(map) = value else { return };
+            if kind.section.is_some() && map.contains_key("$ref") {
+                return;
+            }
+            for (key, value) in map {
+                if let Some(rule) = kind.rule(key).or_else(|| visitor.rule(kind, key)) {
+                    walk(value, rule, &at.key(key), visitor);
+                }
+            }
+        }
+        Rule::List(inner) => {
+            for (index, item) in value.as_array_mut().into_iter().flatten().enumerate() {
+                walk(item, *inner, &at.item(index), visitor);
+            }
+        }
+        Rule::Map(inner) => {
+            for (key, item) in value.as_object_mut().into_iter().flatten() {
+                walk(item, *inner, &at.key(key), visitor);
+            }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,242 @@
+//! The document after it was read and checked.
+
+use openapiv3::{OpenAPI, Operation, PathItem, Server};
+use serde_json::Value;
+
+use super::bundle::merge::merge;
+use super::bundle::{Files, Joined, Unread, join, path_items};
+use super::check::Checker;
+use super::check::tables::DOCUMENT;
+use super::convert;
+use super::convert::version::Version;
+use super::frame::{self, AdditionalOperations};
+use super::read::{markdown, syntax};
+use super::resolve::links;
+use super::resolve::reference::Elsewhere;
+use crate::config::DuplicateKeys;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::origin::{Origin, Origins};
+use crate::source::{FileTree, Place, Pointer, Source, Sources, encoding};
+
+/// An OpenAPI 3.0 document: its texts, its value and its model.
+#[derive(Debug)]
+pub struct Document {
+    pub(super) sources: Sources,
+    pub(super) raw: Value,
+    pub(super) api: OpenAPI,
+    /// The version that the text follows; the value and the model are OpenAPI 3.0.
+    pub(super) version: Version,
+    /// Operations of methods that the model does not have.
+    pub(super) additional: AdditionalOperations,
+    /// What references lead to that is not a component.
+    pub(super) elsewhere: Elsewhere,
+    pub(super) origins: Origins,
+}
+
+/// An operation and where it stands.
+#[derive(Clone, Debug)]
+pub struct OperationAt<'a> {
+    /// The HTTP method, mostly in capitals.
+    pub method: &'a str,
+    /// The path template, as in the document.
+    pub path: &'a str,
+    /// `#/paths/<path>/<method>`, or `#/paths/<path>/x-additional-operations/<method>`.
+    pub pointer: Pointer,
+    /// The path item that holds it.
+    pub item: &'a PathItem,
+    /// The operation.
+    pub operation: &'a Operation,
+}
+
+impl<'a> OperationAt<'a> {
+    /// The operation's own servers, else the path's, and where they stand.
+    #[must_use]
+    pub fn servers(&self) -> Option<(Pointer, &'a [Server])> {
+        let item = Pointer::root().child("paths").child(self.path);
+        let declared = [(&self.pointer, &self.operation.servers), (&item, &self.item.servers)];
+        let (at, servers) = declared.into_iter().find(|(_, servers)| !servers.is_empty())?;
+        Some((at.child("servers"), servers))
+    }
+}
+
+impl Document {
+    /// The texts.
+    #[must_use]
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// The whole value, as the model was read from it.
+    #[must_use]
+    pub fn raw(&self) -> &Value {
+        &self.raw
+    }
+
+    /// The model.
+    #[must_use]
+    pub fn api(&self) -> &OpenAPI {
+        &self.api
+    }
+
+    /// Whether the text has keywords of JSON Schema that OpenAPI 3.0 does not have.
+    pub(crate) fn has_json_schema(&self) -> bool {
+        self.version >= Version::V3_1
+    }
+
+    /// The number at a place, as it is written: some are too big for the value.
+    pub(crate) fn number(&self, at: &Pointer) -> Option<String> {
+        /// From here on, not all integers are floats.
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        let Value::Number(number) = self.raw.pointer(at.as_str())? else { return None };
+        let is_rounded = number.is_f64() && number.as_f64().is_some_and(|number| number.abs() >= EXACT);
+        let written = is_rounded.then(|| self.sources.lexeme(&self.origins.of(at)));
+        written.flatten().or_else(|| Some(number.to_string()))
+    }
+
+    /// Where a value came from: the text and the place in it, in its own words.
+    #[must_use]
+    pub fn origin(&self, pointer: &Pointer) -> Origin {
+        self.origins.of(pointer)
+    }
+
+    /// Where a value, or else the nearest one around it, stands in the text.
+    ///
+    /// The first call reads the text once more; a document without findings never needs that.
+    #[must_use]
+    pub fn locate(&self, pointer: &Pointer) -> Option<Place> {
+        self.place(&self.origins.of(pointer))
+    }
+
+    /// Where a place of a text is, or else the nearest one around it.
+    #[must_use]
+    pub fn place(&self, origin: &Origin) -> Option<Place> {
+        self.sources.place(origin)
+    }
+}
+
+/// What a document is read from.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// The document; if there are several, they are parts of one.
+    pub documents: Vec<Source>,
+    /// The files that its references may lead to.
+    pub tree: Option<FileTree>,
+    /// What becomes of a key that stands twice in a mapping.
+    pub duplicate_keys: DuplicateKeys,
+}
+
+impl From<Source> for Input {
+    fn from(source: Source) -> Self {
+        Self { documents: vec![source], tree: None, duplicate_keys: DuplicateKeys::default() }
+    }
+}
+
+/// Whether a text seems to be a document, or a page around one, and not a file that documents refer to.
+#[must_use]
+pub fn is_document(source: &Source) -> bool {
+    let recoded = encoding::recoded(&source.bytes);
+    let text = encoding::decode(recoded.as_deref().unwrap_or(&source.bytes));
+    text.is_ok_and(|text| markdown::has_document(&source.name, text))
+}
+
+/// Reads a document from one text.
+///
+/// Findings go to `diagnostics`; the result is `None` only if the text is no OpenAPI document.
+pub fn load(source: Source, diagnostics: &mut Diagnostics) -> Option<Document> {
+    load_input(source.into(), diagnostics).ok()
+}
+
+/// Reads a document.
+///
+/// Findings go to `diagnostics`.
+///
+/// # Errors
+/// The texts, which the findings are about, are no OpenAPI document.
+pub fn load_input(input: Input, diagnostics: &mut Diagnostics) -> Result<Document, Sources> {
+    let mut sources = Sources::default();
+    let Some(Whole { mut raw, version, mut origins, unread }) = read(input, &mut sources, diagnostics) else {
+        return Err(sources);
+    };
+    let mut found = Diagnostics::default();
+    convert::to_3_0(&mut raw, version, &mut origins, &mut found);
+    path_items::inline(&mut raw, &mut origins, &mut found);
+    let elsewhere = check_all(&mut raw, &sources, &mut origins, &unread, &mut found);
+    let mut reader =
+        frame::Reader { diagnostics: &mut found, lost: Vec::new(), additional: AdditionalOperations::new() };
+    let api = reader.document(&raw);
+    let elsewhere = reader.elsewhere(&raw, elsewhere);
+    for place in std::mem::take(&mut reader.lost) {
+        remove(&mut raw, &place);
+    }
+    let additional = reader.additional;
+    diagnostics.append(found);
+    Ok(Document { sources, raw, api, version, additional, elsewhere, origins })
+}
+
+/// The value of all texts.
+struct Whole {
+    raw: Value,
+    version: Version,
+    origins: Origins,
+    unread: Unread,
+}
+
+/// Reads all texts, and joins them.
+fn read(input: Input, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Whole> {
+    let Input { documents, tree, duplicate_keys } = input;
+    let (mut parts, mut version, mut is_external) = (Vec::new(), None, false);
+    for source in documents {
+        let number = sources.add(source);
+        let Some(read) = syntax::value(sources, number, duplicate_keys, diagnostics) else { continue };
+        match convert::version::of(&read.value) {
+            Ok(found) => {
+                // All parts must say the same.
+                version.get_or_insert(found);
+                parts.push((number, read.value));
+            }
+            Err(finding) => diagnostics.push(Diagnostic { source: Some(number), ..finding }),
+        }
+        is_external |= read.is_external;
+    }
+    let (mut joined, mut unread) = (Joined::default(), Unread::default());
+    let mut raw = merge(parts, sources, &mut joined, diagnostics)?;
+    if diagnostics.has_errors() {
+        return None;
+    }
+    if is_external {
+        let files = Files { sources, tree: tree.as_ref(), duplicate_keys, diagnostics };
+        unread = join(&mut raw, &mut joined, files);
+    }
+    let origins = Origins::joined(joined);
+    (!diagnostics.has_errors()).then_some(Whole { raw, version: version?, origins, unread })
+}
+
+/// Checks the value and its references; the result is the places other than components that they lead to.
+fn check_all(
+    raw: &mut Value,
+    sources: &Sources,
+    origins: &mut Origins,
+    unread: &Unread,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(&'static str, Pointer)> {
+    let lexeme = |at: &Pointer| sources.lexeme(&origins.of(at));
+    let mut checker = Checker::new(diagnostics, &lexeme);
+    checker.check(raw, &DOCUMENT, &Pointer::root());
+    let mut dangling = Vec::new();
+    let elsewhere = links::check(raw, &mut checker, unread, &mut dangling);
+    let shifted = std::mem::take(&mut checker.moved);
+    for finding in dangling {
+        diagnostics.push(finding);
+    }
+    diagnostics.settle(|at| origins.of(at));
+    origins.step(shifted);
+    elsewhere
+}
+
+/// Takes a value out of an object, so that the raw value says what the model says.
+fn remove(raw: &mut Value, at: &Pointer) {
+    let Some((parent, _)) = at.as_str().rsplit_once('/') else { return };
+    if let (Some(Value::Object(map)), Some(key)) = (raw.pointer_mut(parent), at.last()) {
+        map.shift_remove(&key);
+    }
+}

@@ -1,0 +1,17 @@
+//! Stage 1: bytes → [`Document`].
+//!
+//! `read` (text → value) → `bundle` (several files → one) → `convert` (older and newer versions → 3.0) → `check` (repairs) →
+//! `resolve` (references) → `frame` (value → model) and `schema`.
+
+pub(crate) mod bundle;
+pub(crate) mod check;
+mod convert;
+mod frame;
+mod load;
+pub(crate) mod read;
+pub(crate) mod resolve;
+pub mod schema;
+
+pub(crate) use bundle::component_name;
+pub use load::{Document, Input, OperationAt, is_document, load, load_input};
+pub use schema::literal::Literal;

@@ -1,0 +1,192 @@
+//! A Markdown page around a fenced OpenAPI document.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Position;
+use crate::source::encoding::{Body, Frame};
+
+/// A fenced code block: its lines lie between the fences.
+struct Block<'a> {
+    /// The first word behind the opening fence.
+    language: &'a str,
+    /// The spaces before the opening fence, which content lines may have too.
+    indent: usize,
+    /// The number of lines up to the opening fence, that one included.
+    lines: usize,
+    /// Where the content begins.
+    offset: usize,
+    content: &'a str,
+}
+
+/// Whether the text is a page around a document rather than the document.
+pub(crate) fn is_page(name: &str, text: &str) -> bool {
+    let extension =
+        Path::new(name).extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
+    match extension.as_deref() {
+        Some("md" | "mdx" | "markdown") => true,
+        Some("yaml" | "yml" | "json") => false,
+        // A name that says nothing: a document says what it is at its beginning, a page in a block.
+        _ => {
+            let blocks = blocks(text);
+            let before = blocks.first().and_then(|block| text.get(..block.offset)).unwrap_or(text);
+            !says_openapi(before) && blocks.iter().any(Block::is_openapi)
+        }
+    }
+}
+
+/// Whether a text is a document, or a page with one, as far as can be seen without reading it.
+pub(crate) fn has_document(name: &str, text: &str) -> bool {
+    if is_page(name, text) { blocks(text).iter().any(Block::is_openapi) } else { says_openapi(text) }
+}
+
+/// The one OpenAPI document of a page; `offset` is where the page begins in the file.
+pub(crate) fn document(page: &str, offset: usize) -> Result<Body<'_>, Diagnostic> {
+    let mut found = blocks(page);
+    found.retain(Block::is_openapi);
+    match found.as_slice() {
+        [block] => Ok(block.body(offset)),
+        [first, second, ..] => {
+            let message = format!(
+                "the page holds several OpenAPI documents, in line {} and in line {}",
+                first.lines + 1,
+                second.lines + 1
+            );
+            let at = Position { line: second.lines + 1, column: second.indent + 1 };
+            Err(Diagnostic::new(Code::NotOpenApi, message).at_position(at).help("give each its own file"))
+        }
+        [] => {
+            let message = "the page holds no OpenAPI document";
+            let help = "put the document between fences that begin with ```yaml or ```json";
+            Err(Diagnostic::new(Code::NotOpenApi, message).help(help))
+        }
+    }
+}
+
+/// The fenced blocks of a page (`CommonMark` 4.5).
+fn blocks(page: &str) -> Vec<Block<'_>> {
+    let mut found = Vec::new();
+    let mut open: Option<(&str, Block<'_>)> = None;
+    let mut offset = 0;
+    for (index, line) in page.split_inclusive('\n').enumerate() {
+        let end = offset + line.len();
+        let (fence, info, indent) = fence(line);
+        open = match open.take() {
+            None if fence.is_empty() || (fence.starts_with('`') && info.contains('`')) => None,
+            None => {
+                let language = info.split_whitespace().next().unwrap_or_default();
+                Some((fence, Block { language, indent, lines: index + 1, offset: end, content: "" }))
+            }
+            Some((opening, mut block)) if fence.starts_with(opening) && info.is_empty() => {
+                block.content = page.get(block.offset..offset).unwrap_or_default();
+                found.push(block);
+                None
+            }
+            unclosed => unclosed,
+        };
+        offset = end;
+    }
+    // A block without an end reaches to the end of the page.
+    if let Some((_, mut block)) = open {
+        block.content = page.get(block.offset..).unwrap_or_default();
+        found.push(block);
+    }
+    found
+}
+
+/// The fence at the beginning of a line, what follows it, and the spaces before it.
+fn fence(line: &str) -> (&str, &str, usize) {
+    let text = line.trim_start_matches(' ');
+    let marks = match text.as_bytes().first() {
+        Some(mark @ (b'`' | b'~')) => text.bytes().take_while(|byte| byte == mark).count(),
+        _ => 0,
+    };
+    if marks < 3 {
+        return ("", "", 0);
+    }
+    let (fence, info) = text.split_at(marks);
+    (fence, info.trim(), line.len() - text.len())
+}
+
+impl<'a> Block<'a> {
+    fn is_openapi(&self) -> bool {
+        let language = self.language.to_ascii_lowercase();
+        matches!(language.as_str(), "yaml" | "yml" | "json") && says_openapi(self.content)
+    }
+
+    fn body(&self, page_offset: usize) -> Body<'a> {
+        let text = if self.indent == 0 {
+            Cow::Borrowed(self.content)
+        } else {
+            let spaces = " ".repeat(self.indent);
+            let lines = self.content.split_inclusive('\n');
+            Cow::Owned(lines.map(|line| line.strip_prefix(&spaces).unwrap_or(line)).collect())
+        };
+        let frame = Frame { offset: page_offset + self.offset, lines: self.lines, indent: self.indent };
+        Body { text, frame }
+    }
+}
+
+/// Whether a text has the key at its top level that makes it an OpenAPI document.
+fn says_openapi(text: &str) -> bool {
+    let keys = ["openapi", "swagger"];
+    if text.trim_start().starts_with('{') {
+        return keys.iter().any(|key| text.contains(&format!("\"{key}\"")));
+    }
+    let least = text.lines().filter(|line| !line.trim().is_empty()).map(indent).min().unwrap_or(0);
+    text.lines().filter(|line| indent(line) == least).any(|line| {
+        let (key, value) = line.trim_start().split_once(':').unwrap_or_default();
+        !value.is_empty() && keys.contains(&key.trim().trim_matches(['"', '\'']))
+    })
+}
+
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(page: &str) -> (String, usize, usize) {
+        let body = document(page, 0).unwrap();
+        (body.text.into_owned(), body.frame.lines, body.frame.offset)
+    }
+
+    #[test]
+    fn block_is_the_document() {
+        let page =
+            "# A\n\n```sh\nopenapi: no\n```\n\n````yaml /v1.json post /x\nopenapi: 3.0.4\n```\n````\nend\n";
+        assert_eq!(text(page), ("openapi: 3.0.4\n```\n".to_owned(), 7, 54));
+        assert_eq!(text("~~~JSON\n{\"openapi\": \"3.0.0\"}").0, "{\"openapi\": \"3.0.0\"}");
+        assert_eq!(text("```yaml\r\nopenapi: 3.0.4\r\n```\r\n").0, "openapi: 3.0.4\r\n");
+    }
+
+    #[test]
+    fn indented_block_loses_its_indentation() {
+        let body = document("- x\n  ```yaml\n  openapi: 3.0.4\n  info:\n    a: b\n  ```\n", 0).unwrap();
+        assert_eq!(body.text, "openapi: 3.0.4\ninfo:\n  a: b\n");
+        assert_eq!(body.frame.place(Position { line: 2, column: 1 }), Position { line: 4, column: 3 });
+    }
+
+    #[test]
+    fn several_and_none_are_errors() {
+        let several =
+            document("```yaml\nopenapi: 3.0.4\n```\n\n```yaml\nopenapi: 3.0.4\n```\n", 0).unwrap_err();
+        assert!(several.message.contains("line 2 and in line 6"), "{}", several.message);
+        let none = document("# A\n```yaml\na: 1\n```\n", 0).unwrap_err();
+        assert_eq!(none.code, Code::NotOpenApi);
+    }
+
+    #[test]
+    fn name_or_text_tells_a_page() {
+        assert!(is_page("a.md", ""));
+        assert!(!is_page("a.yaml", "```yaml\nopenapi: 3.0.4\n```\n"));
+        assert!(is_page("page", "# A\n```yaml\nopenapi: 3.0.4\n```\n"));
+        assert!(!is_page(
+            "doc",
+            "openapi: 3.0.4\ninfo:\n  description: |\n    ```yaml\n    openapi: 3.0.4\n    ```\n"
+        ));
+    }
+}

@@ -1,0 +1,7 @@
+//! Schemas.
+
+pub(crate) mod ecma;
+pub(super) mod literal;
+pub(super) mod read;
+pub mod shape;
+pub(super) mod slots;

@@ -1,0 +1,128 @@
+//! Which lists come page by page: by `generator.toml`, and where the document leaves no doubt.
+
+use std::collections::HashSet;
+
+use openapiv3::{ReferenceOr, StatusCode};
+
+use super::route::{answered, behind, fields, find, operation, report};
+use crate::config::{self, PageStyle as Chosen};
+use crate::diagnostic::Diagnostics;
+use crate::document::{Document, OperationAt};
+use crate::model::{Location, Operation, PageStyle, Paging, Parameter, Route, Type, TypeDef};
+use crate::source::Pointer;
+
+const TABLE: &str = "pages";
+
+/// Sets it for all operations.
+pub(in crate::lower) fn set(
+    chosen: &[config::Pages],
+    document: &Document,
+    types: &[TypeDef],
+    operations: &mut [Operation],
+    diagnostics: &mut Diagnostics,
+) {
+    let linked = linked(document);
+    for found in &mut *operations {
+        found.paging = by_cursor(types, found).or_else(|| by_link(&linked, types, found));
+    }
+    for choice in chosen {
+        let index = operation(operations, TABLE, &choice.operation, diagnostics);
+        let Some(found) = index.and_then(|index| operations.get_mut(index)) else { continue };
+        match paging(choice, types, found) {
+            Ok(paging) => found.paging = Some(paging),
+            Err(problem) => report(diagnostics, TABLE, &found.pointer, &problem),
+        }
+    }
+}
+
+fn paging(choice: &config::Pages, types: &[TypeDef], operation: &Operation) -> Result<Paging, String> {
+    let answer = answered(operation)?;
+    let (items, list) = find(types, answer, &choice.items)?;
+    let Type::List(item) = behind(types, list) else {
+        return Err(format!("`items` = `{}` is no list", choice.items));
+    };
+    let parameter = || {
+        let name = choice.parameter.as_deref().ok_or("there is no `parameter`")?;
+        let declared = query(operation).any(|parameter| parameter.wire == name);
+        if declared { Ok(name.to_owned()) } else { Err(format!("there is no query parameter `{name}`")) }
+    };
+    let style = match choice.style {
+        Chosen::Cursor => {
+            let next = choice.next.as_deref().ok_or("there is no `next`, the property with the cursor")?;
+            PageStyle::Cursor(parameter()?, find(types, answer, next)?.0)
+        }
+        Chosen::LastItem => {
+            let next = choice
+                .next
+                .as_deref()
+                .ok_or("there is no `next`, the property of an item with the cursor")?;
+            PageStyle::LastItem(parameter()?, find(types, item, next)?.0)
+        }
+        Chosen::Offset => PageStyle::Offset(parameter()?),
+        Chosen::PageNumber => PageStyle::Number(parameter()?, choice.first_page),
+        Chosen::Link => PageStyle::Link,
+    };
+    let has_more = choice.has_more.as_deref().map(|path| find(types, answer, path)).transpose()?;
+    if has_more.as_ref().is_some_and(|(_, ty)| *behind(types, ty) != Type::Boolean) {
+        return Err("`has-more` is no boolean".to_owned());
+    }
+    let has_more = has_more.map(|(route, _)| route);
+    Ok(Paging { style, items, item: (**item).clone(), has_more })
+}
+
+fn query(operation: &Operation) -> impl Iterator<Item = &Parameter> {
+    operation.parameters.iter().filter(|parameter| parameter.location == Location::Query)
+}
+
+/// An optional text parameter of a cursor, a text in the answer that is the next value of it, and one list.
+fn by_cursor(types: &[TypeDef], operation: &Operation) -> Option<Paging> {
+    let answer = answered(operation).ok().filter(|_| operation.method == "GET")?;
+    let properties = fields(types, answer)?;
+    let is_text = |ty| *behind(types, ty) == Type::String;
+    let (parameter, next) = query(operation).filter(|it| !it.required && is_text(&it.ty)).find_map(|it| {
+        let next = properties.iter().find(|property| is_next(&property.wire, &it.wire))?;
+        is_text(&next.ty).then_some((it, next))
+    })?;
+    let mut lists = properties.iter().filter(|it| matches!(behind(types, &it.ty), Type::List(_)));
+    let (list, None) = (lists.next()?, lists.next()) else { return None };
+    let Type::List(item) = behind(types, &list.ty) else { return None };
+    let route = |name: &str| Some(find(types, answer, &pointer(name)).ok()?.0);
+    let style = PageStyle::Cursor(parameter.wire.clone(), route(&next.wire)?);
+    Some(Paging { style, items: route(&list.wire)?, item: (**item).clone(), has_more: None })
+}
+
+fn pointer(name: &str) -> String {
+    format!("/{}", name.replace('~', "~0").replace('/', "~1"))
+}
+
+/// Whether a property is the next value of a parameter: `next_cursor` of `cursor` and of `next_cursor`,
+/// `nextPageToken` of `pageToken`.
+fn is_next(property: &str, parameter: &str) -> bool {
+    let plain = |name: &str| name.replace(['_', '-'], "").to_lowercase();
+    let (property, parameter) = (plain(property), plain(parameter));
+    let next = property.strip_prefix("next").unwrap_or_default();
+    (next.ends_with("cursor") || next.ends_with("token")) && (parameter == next || parameter == property)
+}
+
+/// The operations whose answer declares the header `Link`.
+fn linked(document: &Document) -> HashSet<Pointer> {
+    let declares = |at: &OperationAt<'_>| match at.operation.responses.responses.get(&StatusCode::Code(200)) {
+        Some(ReferenceOr::Item(response)) => {
+            response.headers.keys().any(|name| name.eq_ignore_ascii_case("link"))
+        }
+        _ => false,
+    };
+    document.operations().into_iter().filter(declares).map(|at| at.pointer).collect()
+}
+
+/// A list whose answer declares the header `Link`.
+fn by_link(linked: &HashSet<Pointer>, types: &[TypeDef], operation: &Operation) -> Option<Paging> {
+    let answer = answered(operation).ok().filter(|_| operation.method == "GET")?;
+    let Type::List(item) = behind(types, answer) else { return None };
+    linked.contains(&operation.pointer).then(|| Paging {
+        style: PageStyle::Link,
+        items: Route::default(),
+        item: (**item).clone(),
+        has_more: None,
+    })
+}

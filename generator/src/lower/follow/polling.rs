@@ -1,0 +1,143 @@
+//! Which operations start work whose state another one tells: by `generator.toml`.
+
+use super::route::{Answered, behind, find, operation, report, successes};
+use crate::config;
+use crate::diagnostic::Diagnostics;
+use crate::model::{
+    Argument, Conversion, Kind, Operation, Parameter, Polling, Start, State, StatusMatch, Told, Type, TypeDef,
+};
+
+const TABLE: &str = "polling";
+
+/// Sets it for all operations.
+pub(in crate::lower) fn set(
+    chosen: &[config::Polling],
+    types: &[TypeDef],
+    operations: &mut [Operation],
+    diagnostics: &mut Diagnostics,
+) {
+    for choice in chosen {
+        let Some(start) = operation(operations, TABLE, &choice.operation, diagnostics) else { continue };
+        let Some(status) = operation(operations, TABLE, &choice.status, diagnostics) else { continue };
+        let polling = polling(choice, types, operations, start, status);
+        let Some(found) = operations.get_mut(start) else { continue };
+        match polling {
+            Ok(polling) => found.polling = Some(polling),
+            Err(problem) => report(diagnostics, TABLE, &found.pointer, &problem),
+        }
+    }
+}
+
+fn polling(
+    choice: &config::Polling,
+    types: &[TypeDef],
+    operations: &[Operation],
+    start: usize,
+    index: usize,
+) -> Result<Polling, String> {
+    let (Some(start), Some(status)) = (operations.get(start), operations.get(index)) else {
+        return Err("the operation is left out".to_owned());
+    };
+    if status.body.as_ref().is_some_and(|body| body.required) {
+        return Err(format!("`{}` needs a body", choice.status));
+    }
+    let required = status.parameters.iter().filter(|parameter| parameter.required);
+    if let Some(name) = choice.parameters.keys().find(|name| !required.clone().any(|it| it.wire == **name)) {
+        return Err(format!("`{}` has no required parameter `{name}`", choice.status));
+    }
+    let answers = successes(start)?;
+    let found = answers.iter().filter_map(|answer| {
+        let arguments = arguments(choice, types, status, answer.ty?);
+        Some(arguments.map(|arguments| Start { variant: answer.variant.cloned(), arguments }))
+    });
+    let starts = any_of(found, || format!("`{}` answers with no JSON", choice.operation))?;
+    let told = states(choice, types, &successes(status)?)?;
+    Ok(Polling { status: index, starts, states: told, ends: choice.ends.clone() })
+}
+
+/// What is there, else why the first is not.
+fn any_of<V>(
+    found: impl Iterator<Item = Result<V, String>>,
+    none: impl FnOnce() -> String,
+) -> Result<Vec<V>, String> {
+    let (good, bad): (Vec<_>, Vec<_>) = found.partition(Result::is_ok);
+    if good.is_empty() {
+        return Err(bad.into_iter().find_map(Result::err).unwrap_or_else(none));
+    }
+    Ok(good.into_iter().flatten().collect())
+}
+
+/// The arguments of the operation that tells the state, from an answer that starts the work.
+fn arguments(
+    choice: &config::Polling,
+    types: &[TypeDef],
+    status: &Operation,
+    started: &Type,
+) -> Result<Vec<Argument>, String> {
+    let required = status.parameters.iter().filter(|parameter| parameter.required);
+    let argument = |parameter: &Parameter| {
+        let wire = parameter.wire.as_str();
+        let path = choice.parameters.get(wire).ok_or_else(|| format!("`{wire}` has no value"))?;
+        let (value, given) = find(types, started, path)?;
+        let conversion = conversion(behind(types, given), behind(types, &parameter.ty));
+        let conversion = conversion.ok_or_else(|| format!("`{path}` has not the type of `{wire}`"))?;
+        Ok(Argument { name: parameter.name.clone(), value, conversion })
+    };
+    required.map(argument).collect()
+}
+
+/// What each answer tells of the state. One that has no such property is the end, unless its status says that the
+/// request is not yet acted upon (RFC 9110, section 15.3.3).
+fn states(
+    choice: &config::Polling,
+    types: &[TypeDef],
+    answers: &[Answered<'_>],
+) -> Result<Vec<State>, String> {
+    let routes: Vec<_> =
+        answers.iter().map(|answer| answer.ty.map(|ty| find(types, ty, &choice.state)).transpose()).collect();
+    let told: Vec<&Type> = routes.iter().filter_map(|route| Some(route.as_ref().ok()?.as_ref()?.1)).collect();
+    let never = choice.ends.iter().find(|text| !told.iter().any(|ty| can_be(types, ty, text)));
+    if let Some(text) = never.filter(|_| !told.is_empty()) {
+        return Err(format!("`{}` is never `{text}`", choice.state));
+    }
+    if told.is_empty() {
+        let problem = routes.into_iter().find_map(Result::err);
+        return Err(problem.unwrap_or_else(|| format!("`{}` answers with no JSON", choice.status)));
+    }
+    let mut states = Vec::with_capacity(answers.len());
+    for (answer, route) in answers.iter().zip(routes) {
+        let told = match route {
+            Ok(Some((route, _))) => Told::By(route),
+            _ => Told::Always(answer.status != Some(&StatusMatch::Exact(202))),
+        };
+        states.push(State { variant: answer.variant.cloned(), told });
+    }
+    Ok(states)
+}
+
+/// How a value of one type becomes an argument of another.
+fn conversion(given: &Type, wanted: &Type) -> Option<Conversion> {
+    let is_plain = |ty: &Type| {
+        matches!(ty, Type::Boolean | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::I128 | Type::Uuid)
+    };
+    match (given, wanted) {
+        (Type::String, Type::String) => Some(Conversion::Borrowed),
+        (given, Type::String) if is_plain(given) => Some(Conversion::ToText),
+        (Type::String, wanted) if is_plain(wanted) => Some(Conversion::FromText),
+        (given, wanted) if given == wanted && is_plain(given) => Some(Conversion::Copied),
+        (Type::Named(given), Type::Named(wanted)) if given == wanted => Some(Conversion::Cloned),
+        _ => None,
+    }
+}
+
+/// Whether a value of this type can be this text.
+fn can_be(types: &[TypeDef], ty: &Type, text: &str) -> bool {
+    match behind(types, ty) {
+        Type::String | Type::Any => true,
+        Type::Named(id) => match types.get(id.0).map(|def| &def.kind) {
+            Some(Kind::Enum(_, variants)) => variants.iter().any(|variant| variant.value == text),
+            _ => false,
+        },
+        _ => false,
+    }
+}

@@ -1,0 +1,117 @@
+//! Ways to properties of answers, as `generator.toml` names them.
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{
+    Answer, Decode, Kind, Operation, Presence, ResponseVariant, Route, StatusMatch, Step, Success, Type,
+    TypeDef,
+};
+use crate::names::Name;
+use crate::source::Pointer;
+
+/// Finds an operation by `METHOD /path`; tells of one that is not there.
+pub(in crate::lower) fn operation(
+    operations: &[Operation],
+    table: &str,
+    name: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<usize> {
+    let (method, path) = name.split_once(' ').unwrap_or_default();
+    let fits = |operation: &Operation| {
+        operation.method.eq_ignore_ascii_case(method) && operation.path == path.trim_start()
+    };
+    let found = operations.iter().position(fits);
+    if found.is_none() {
+        let message = format!("generator.toml, [[{table}]]: the document has no operation `{name}`");
+        diagnostics.push(Diagnostic::new(Code::Choice, message).help("write it as `METHOD /path`"));
+    }
+    found
+}
+
+/// Tells why a choice for an operation is left out.
+pub(in crate::lower) fn report(diagnostics: &mut Diagnostics, table: &str, at: &Pointer, problem: &str) {
+    let message = format!("generator.toml, [[{table}]]: {problem}");
+    diagnostics.push(Diagnostic::new(Code::Choice, message).at(at).help("mend the entry, or take it out"));
+}
+
+/// The type of all successes of an operation.
+pub(in crate::lower) fn answered(operation: &Operation) -> Result<&Type, String> {
+    match &operation.success {
+        Success::Type(ty) => Ok(ty),
+        _ => Err(format!("`{} {}` answers with no single type of JSON", operation.method, operation.path)),
+    }
+}
+
+/// A success of an operation.
+pub(in crate::lower) struct Answered<'o> {
+    /// Its variant, where there are several.
+    pub(in crate::lower) variant: Option<&'o Name>,
+    /// The type of its JSON, if it has such.
+    pub(in crate::lower) ty: Option<&'o Type>,
+    /// Whether it has this status.
+    pub(in crate::lower) status: Option<&'o StatusMatch>,
+}
+
+/// The successes of an operation.
+pub(in crate::lower) fn successes(operation: &Operation) -> Result<Vec<Answered<'_>>, String> {
+    let Success::OneOf(variants) = &operation.success else {
+        return Ok(vec![Answered { variant: None, ty: Some(answered(operation)?), status: None }]);
+    };
+    let status = |variant: &Name| {
+        let holds = |answer: &&Answer| {
+            answer.success && answer.contents.iter().any(|content| content.variant.as_ref() == Some(variant))
+        };
+        operation.answers.iter().find(holds).map(|answer| &answer.status)
+    };
+    let one = |variant| {
+        let ResponseVariant { name, ty, decode, .. }: &ResponseVariant = variant;
+        let ty = ty.as_ref().filter(|_| *decode == Decode::Json);
+        Answered { variant: Some(name), ty, status: status(name) }
+    };
+    Ok(variants.iter().map(one).collect())
+}
+
+/// The way from a type to a property by its name or by a JSON Pointer, and the type of that.
+pub(in crate::lower) fn find<'t>(
+    types: &'t [TypeDef],
+    from: &'t Type,
+    path: &str,
+) -> Result<(Route, &'t Type), String> {
+    let segments: Vec<String> = match path.strip_prefix('/') {
+        Some(rest) => rest.split('/').map(|name| name.replace("~1", "/").replace("~0", "~")).collect(),
+        None if path.is_empty() => Vec::new(),
+        None => vec![path.to_owned()],
+    };
+    let mut ty = from;
+    let mut steps = Vec::new();
+    for name in segments {
+        let fields = fields(types, ty).ok_or_else(|| format!("what holds `{name}` is no object"))?;
+        let field = fields.iter().find(|field| field.wire == name);
+        let field = field.ok_or_else(|| format!("the answer has no property `{name}`"))?;
+        if field.presence == Presence::Patch || matches!(behind(types, &field.ty), Type::Nullable(_)) {
+            return Err(format!("the property `{name}` is sent too, where absent and `null` differ"));
+        }
+        steps.push(Step { field: field.name.clone(), optional: field.presence != Presence::Required });
+        ty = &field.ty;
+    }
+    Ok((Route(steps), ty))
+}
+
+/// The properties of an object.
+pub(in crate::lower) fn fields<'t>(types: &'t [TypeDef], ty: &'t Type) -> Option<&'t [crate::model::Field]> {
+    let (Type::Named(id) | Type::Boxed(id)) = behind(types, ty) else { return None };
+    match &types.get(id.0)?.kind {
+        Kind::Struct { fields, .. } => Some(fields),
+        _ => None,
+    }
+}
+
+/// The type behind aliases.
+pub(in crate::lower) fn behind<'t>(types: &'t [TypeDef], ty: &'t Type) -> &'t Type {
+    let mut ty = ty;
+    while let Type::Named(id) = ty
+        && let Some(Kind::Alias(inner)) = types.get(id.0).map(|def| &def.kind)
+    {
+        ty = inner;
+    }
+    ty
+}

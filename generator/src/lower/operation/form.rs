@@ -1,0 +1,219 @@
+//! Forms: how the properties of a body of `application/x-www-form-urlencoded` or `multipart/form-data` are written
+//! (OpenAPI 3.0.4, section "Encoding Object").
+
+use std::collections::{HashMap, HashSet};
+
+use indexmap::IndexMap;
+use openapiv3::{
+    Encoding, Header, MediaType, ParameterSchemaOrContent, QueryStyle, ReferenceOr, Schema, SchemaKind,
+};
+
+use super::{body, media_type, parameter};
+use crate::diagnostic::Code;
+use crate::document::schema::shape::{SchemaRef, Shape, shape};
+use crate::document::{Document, Literal};
+use crate::lower::Lowering;
+use crate::model::{Expansion, Form, Style, Type};
+use crate::source::Pointer;
+
+/// The default: by the content type of the property's type.
+const BY_CONTENT: Expansion = Expansion { style: Style::Content, explode: false, reserved: false };
+/// As JSON, whatever the type.
+const AS_JSON: Expansion = Expansion { style: Style::Json, explode: false, reserved: false };
+
+/// How the properties of an url-encoded form are written. Lists and objects are mostly alike, so the style of most of
+/// them is that of the form.
+pub(in crate::lower) fn form<'a>(
+    lowering: &mut Lowering<'a>,
+    place: &Pointer,
+    media: &'a MediaType,
+    found: Option<(Pointer, &'a Schema)>,
+) -> Form {
+    let document = lowering.document;
+    let properties = found.map(|(at, schema)| properties(document, &at, schema)).unwrap_or_default();
+    let mut styles: Vec<(&str, bool, Expansion)> = Vec::new();
+    for (name, (at, property)) in &properties {
+        let Some((_, schema)) = body::unwrapped(document, at, *property) else { continue };
+        let encoding = media.encoding.get(*name);
+        let style = encoding.map_or(BY_CONTENT, |encoding| style(document, place, name, encoding));
+        styles.push((name, is_scalar(&shape(schema)), style));
+    }
+    let composed = || styles.iter().filter(|(_, scalar, _)| !scalar).map(|(.., style)| *style);
+    let most = composed().rev().max_by_key(|style| composed().filter(|other| other == style).count());
+    let base = most.unwrap_or(BY_CONTENT);
+    let differs = |(_, scalar, style): &&(&str, bool, Expansion)| match scalar {
+        // A scalar alone is the same in all styles.
+        true => style.reserved || style.style == Style::Json,
+        false => *style != base,
+    };
+    let others = styles.iter().filter(differs).map(|(name, _, style)| ((*name).to_owned(), *style)).collect();
+    Form { style: base, others }
+}
+
+/// The properties of an object with the places of their schemas, those of `allOf` included.
+fn properties<'a>(
+    document: &'a Document,
+    at: &Pointer,
+    schema: &'a Schema,
+) -> IndexMap<&'a str, (Pointer, SchemaRef<'a>)> {
+    let mut found = IndexMap::new();
+    let mut seen = HashSet::new();
+    let mut todo = vec![(at.clone(), schema)];
+    while let Some((at, schema)) = todo.pop() {
+        // References can lead in a circle.
+        if !seen.insert(at.clone()) {
+            continue;
+        }
+        let (own, all_of) = match &schema.schema_kind {
+            SchemaKind::Type(openapiv3::Type::Object(object)) => (Some(&object.properties), [].as_slice()),
+            SchemaKind::Any(any) => (Some(&any.properties), any.all_of.as_slice()),
+            SchemaKind::AllOf { all_of } => (None, all_of.as_slice()),
+            _ => continue,
+        };
+        for (name, property) in own.into_iter().flatten() {
+            let place = at.child("properties").child(name);
+            found.entry(name.as_str()).or_insert((place, property.into()));
+        }
+        let members = all_of.iter().enumerate().rev();
+        todo.extend(
+            members.filter_map(|(index, member)| {
+                document.schema(&at.child("allOf").child(index), member.into())
+            }),
+        );
+    }
+    found
+}
+
+fn is_scalar(shape: &Shape<'_>) -> bool {
+    matches!(shape, Shape::Boolean | Shape::Integer(_) | Shape::Number(_) | Shape::String(_) | Shape::Enum(_))
+}
+
+/// The style of a property. `contentType` counts only where nothing is said of a style.
+fn style(document: &Document, media: &Pointer, name: &str, encoding: &Encoding) -> Expansion {
+    // The model does not tell `explode: false` from none.
+    let at = media.child("encoding").child(name).child("explode");
+    let explode = document.raw().pointer(at.as_str()).and_then(serde_json::Value::as_bool);
+    if encoding.style.is_none() && explode.is_none() && !encoding.allow_reserved {
+        let json = encoding.content_type.as_deref().is_some_and(media_type::is_json);
+        return if json { AS_JSON } else { BY_CONTENT };
+    }
+    let style = match encoding.style {
+        None | Some(QueryStyle::Form) => Style::Form,
+        Some(QueryStyle::SpaceDelimited) => Style::SpaceDelimited,
+        Some(QueryStyle::PipeDelimited) => Style::PipeDelimited,
+        Some(QueryStyle::DeepObject) => Style::DeepObject,
+    };
+    let at = media.child("encoding").child(name).child("x-collection-format");
+    let other = document.raw().pointer(at.as_str()).and_then(parameter::collection_format);
+    let style = other.unwrap_or(style);
+    let explode = explode.unwrap_or(style == Style::Form);
+    Expansion { style, explode, reserved: encoding.allow_reserved }
+}
+
+/// The objects that are bodies of `multipart/form-data`, each with the properties that are files though their schema
+/// does not say so: they have a content type that only the caller can write.
+pub(in crate::lower) fn uploads(document: &Document) -> HashMap<Pointer, HashSet<&str>> {
+    let mut uploads: HashMap<Pointer, HashSet<&str>> = HashMap::new();
+    for found in document.operations() {
+        let Some((at, body)) = body::declared(document, &found) else { continue };
+        for (key, media) in body.content.iter().filter(|(key, _)| media_type::is_multipart(key)) {
+            let Some((place, schema)) = body::schema(document, &at, key, media) else { continue };
+            let foreign = media.encoding.iter().filter(|(_, encoding)| {
+                let content_type = encoding.content_type.as_deref().and_then(concrete);
+                content_type.is_some_and(|of| !media_type::is_json(of) && !of.starts_with("text/"))
+            });
+            let foreign: HashSet<&str> = foreign.map(|(name, _)| name.as_str()).collect();
+            if let Shape::Union(keyword, members) = shape(schema) {
+                for (index, member) in members.iter().enumerate() {
+                    let member = body::unwrapped(document, &place.child(keyword).child(index), member.into());
+                    uploads.extend(member.map(|(at, _)| (at, foreign.clone())));
+                }
+            }
+            uploads.entry(place).or_default().extend(foreign);
+        }
+    }
+    uploads
+}
+
+/// The first media type of a list that is no range.
+fn concrete(list: &str) -> Option<&str> {
+    list.split(',').map(str::trim).find(|one| !one.is_empty() && !one.contains('*'))
+}
+
+impl<'a> Lowering<'a> {
+    /// The type of a property of an object at `object`, if it is a file there.
+    pub(in crate::lower) fn file(
+        &self,
+        object: &Pointer,
+        name: &str,
+        at: &Pointer,
+        property: SchemaRef<'a>,
+    ) -> Option<Type> {
+        let foreign = self.uploads.get(object)?.contains(name);
+        let (at, schema) = body::unwrapped(self.document, at, property)?;
+        match shape(schema) {
+            Shape::String(format) if foreign || format == "binary" => Some(Type::FilePart),
+            Shape::Array(Some(items)) if foreign || self.is_binary_at(&at.child("items"), items) => {
+                Some(Type::List(Box::new(Type::FilePart)))
+            }
+            _ => foreign.then_some(Type::FilePart),
+        }
+    }
+
+    fn is_binary_at(&self, at: &Pointer, schema: SchemaRef<'a>) -> bool {
+        let found = body::unwrapped(self.document, at, schema);
+        found.is_some_and(|(_, schema)| matches!(shape(schema), Shape::String(format) if format == "binary"))
+    }
+
+    /// The headers of parts that the document fixes, each as part, name and value: content types that are not the
+    /// default, and headers that have one value alone.
+    pub(in crate::lower) fn part_headers(
+        &mut self,
+        place: &Pointer,
+        media: &'a MediaType,
+        at: &Pointer,
+        schema: &'a Schema,
+    ) -> Vec<(String, String, String)> {
+        let mut fixed = Vec::new();
+        for (name, (property_at, property)) in properties(self.document, at, schema) {
+            let Some(encoding) = media.encoding.get(name) else { continue };
+            if let Some(content_type) = encoding.content_type.as_deref().and_then(concrete) {
+                fixed.push((name.to_owned(), "Content-Type".to_owned(), content_type.to_owned()));
+            }
+            let is_file = self.file(at, name, &property_at, property).is_some();
+            let place = place.child("encoding").child(name).child("headers");
+            // "`Content-Type` is described separately and SHALL be ignored in this section."
+            let headers =
+                encoding.headers.iter().filter(|(header, _)| !header.eq_ignore_ascii_case("content-type"));
+            for (header, declared) in headers {
+                let at = place.child(header);
+                match self.only_value(&at, declared) {
+                    Some(value) => fixed.push((name.to_owned(), header.clone(), value)),
+                    // The caller of a file gives them.
+                    None if is_file => {}
+                    None => {
+                        let message = format!(
+                            "the header `{header}` of the part `{name}` is sent only if the caller gives it: \
+                             `.with_part_header({name:?}, {header:?}, …)` on the request"
+                        );
+                        self.diagnostics.report(Code::PartHeader, &at, message);
+                    }
+                }
+            }
+        }
+        fixed
+    }
+
+    /// The value of a header that can have no other.
+    fn only_value(&self, at: &Pointer, header: &'a ReferenceOr<Header>) -> Option<String> {
+        let (at, header) = self.document.header(at, header)?;
+        let ParameterSchemaOrContent::Schema(schema) = &header.format else { return None };
+        let (_, schema) = body::unwrapped(self.document, &at.child("schema"), schema.into())?;
+        let Shape::Enum(values) = shape(schema) else { return None };
+        match values.as_slice() {
+            [Literal::Text(text)] => Some(text.clone().into_owned()),
+            [Literal::Value(value)] => Some(value.to_string()),
+            _ => None,
+        }
+    }
+}

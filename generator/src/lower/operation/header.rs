@@ -1,0 +1,110 @@
+//! The headers of answers (OpenAPI 3.0.4, section "Header Object").
+
+use std::collections::BTreeMap;
+
+use openapiv3::{Header as Declared, ParameterSchemaOrContent, Response};
+
+use crate::diagnostic::Code;
+use crate::document::OperationAt;
+use crate::document::schema::shape::{Shape, shape};
+use crate::lower::passes::usage;
+use crate::lower::{Lowering, docs};
+use crate::model::{Docs, Header, HeaderForm, Type};
+use crate::names::text::scope;
+use crate::source::Pointer;
+
+/// The declarations of one header.
+pub(in crate::lower) struct Declarations {
+    wire: String,
+    /// None if they disagree.
+    value: Option<(HeaderForm, Type)>,
+    docs: Docs,
+    /// The operations that declare it.
+    methods: Vec<String>,
+}
+
+impl<'a> Lowering<'a> {
+    /// Takes note of a response's headers.
+    pub(in crate::lower) fn headers(
+        &mut self,
+        found: &OperationAt<'a>,
+        at: &Pointer,
+        response: &'a Response,
+    ) {
+        let method =
+            self.names.operation(found.method, found.path).map(|name| name.method.plain().to_owned());
+        for (wire, header) in &response.headers {
+            // `content` says what the type of the content is ("Response Object": it is ignored here).
+            if wire.eq_ignore_ascii_case("content-type") {
+                continue;
+            }
+            // `load` has told of references that lead nowhere.
+            let place = at.child("headers").child(wire);
+            let Some((place, header)) = self.document.header(&place, header) else { continue };
+            let value = self.header_value(&place, header);
+            let text = header.description.as_deref();
+            let known = self.declared_headers.entry(wire.to_ascii_lowercase());
+            let known = known.or_insert_with(|| Declarations {
+                wire: wire.clone(),
+                value: Some(value.clone()),
+                docs: Docs::default(),
+                methods: Vec::new(),
+            });
+            if known.value.as_ref() != Some(&value) {
+                known.value = None;
+                let message = format!("`{wire}` has another type elsewhere, so it is text");
+                self.diagnostics.report(Code::ResponseHeader, &place, message);
+            }
+            if let Some(text) = text.filter(|_| known.docs.0.is_empty()) {
+                known.docs = docs::markdown(text);
+            }
+            if let Some(method) = method.as_ref().filter(|method| known.methods.last() != Some(method)) {
+                known.methods.push(method.clone());
+            }
+        }
+    }
+
+    fn header_value(&mut self, at: &Pointer, header: &'a Declared) -> (HeaderForm, Type) {
+        let text = (HeaderForm::Value, Type::String);
+        match &header.format {
+            ParameterSchemaOrContent::Content(content) => {
+                let Some((key, media)) = content.first() else { return text };
+                let Some(schema) = &media.schema else { return text };
+                let place = at.child("content").child(key).child("schema");
+                (HeaderForm::Json, self.type_of(&place, schema.into()).ty)
+            }
+            ParameterSchemaOrContent::Schema(schema) => {
+                let place = at.child("schema");
+                let Some((_, found)) = self.document.schema(&place, schema.into()) else { return text };
+                match shape(found) {
+                    Shape::Array(_) => (HeaderForm::List, self.type_of(&place, schema.into()).ty),
+                    Shape::Any => text,
+                    Shape::Joint | Shape::Map(_) | Shape::Union(..) => {
+                        let message = "the members of a header are not read; it is text";
+                        self.diagnostics.report(Code::ResponseHeader, at, message);
+                        text
+                    }
+                    _ => (HeaderForm::Value, self.type_of(&place, schema.into()).ty),
+                }
+            }
+        }
+    }
+}
+
+/// The headers of all answers, by name. Where declarations of one name disagree, it is text.
+pub(in crate::lower) fn finish(declared: BTreeMap<String, Declarations>) -> Vec<Header> {
+    let wires: Vec<&str> = declared.keys().map(String::as_str).collect();
+    let names = scope::fields(&wires);
+    let header = |(name, declared): (crate::names::Name, Declarations)| {
+        let (form, ty) = declared.value.unwrap_or((HeaderForm::Value, Type::String));
+        let mut docs = declared.docs;
+        docs.or_line(|| docs::code(&declared.wire));
+        usage::tell(
+            &mut docs,
+            "A header of",
+            &declared.methods.iter().map(String::as_str).collect::<Vec<_>>(),
+        );
+        Header { name, wire: declared.wire, form, ty, docs }
+    };
+    names.into_iter().zip(declared.into_values()).map(header).collect()
+}

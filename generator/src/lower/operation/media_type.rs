@@ -1,0 +1,101 @@
+//! Media types: which of several are one, and which is the best.
+
+use indexmap::IndexMap;
+use openapiv3::MediaType;
+
+/// The media types between which a caller chooses, the default first. Those that mean the same are one: JSON by several
+/// names, XML by several names, and a range beside a type.
+pub(in crate::lower) fn choices(content: &IndexMap<String, MediaType>) -> Vec<(&str, &MediaType)> {
+    let mut all: Vec<(&str, &MediaType)> = content.iter().map(|(key, media)| (key.as_str(), media)).collect();
+    all.sort_by_key(|(key, _)| rank(key));
+    let mut kept: Vec<(&str, &MediaType)> = Vec::with_capacity(all.len());
+    for (key, media) in all {
+        let same = |(other, theirs): &&(&str, &MediaType)| {
+            family(other) == family(key) && (theirs.schema == media.schema || is_range(key))
+        };
+        if !kept.iter().any(|kept| same(&kept)) {
+            kept.push((key, media));
+        }
+    }
+    kept
+}
+
+/// What a media type means, whatever its name.
+fn family(media_type: &str) -> String {
+    match essence(media_type) {
+        essence if is_json(&essence) => "json".to_owned(),
+        essence if ["application/xml", "text/xml", "application/*+xml"].contains(&&*essence) => {
+            "xml".to_owned()
+        }
+        essence => essence,
+    }
+}
+
+fn is_range(media_type: &str) -> bool {
+    essence(media_type).contains('*')
+}
+
+/// Whether this is a form whose fields are percent-encoded.
+pub(in crate::lower) fn is_form(media_type: &str) -> bool {
+    essence(media_type) == "application/x-www-form-urlencoded"
+}
+
+/// Whether this is a form whose fields are parts.
+pub(in crate::lower) fn is_multipart(media_type: &str) -> bool {
+    matches!(essence(media_type).as_str(), "multipart/form-data" | "multipart/*")
+}
+
+/// Whether this is a sequence of JSON values, a line each. None of the names that this goes by is registered.
+pub(in crate::lower) fn is_json_lines(media_type: &str) -> bool {
+    const TYPES: [&str; 9] = [
+        "x-ndjson",
+        "ndjson",
+        "jsonl",
+        "x-jsonl",
+        "jsonlines",
+        "x-jsonlines",
+        "json-lines",
+        "x-json-stream",
+        "stream+json",
+    ];
+    essence(media_type).strip_prefix("application/").is_some_and(|subtype| TYPES.contains(&subtype))
+}
+
+/// Whether a body of this type is JSON: `application/json`, `text/json` and all of `+json` (RFC 6839).
+pub(in crate::lower) fn is_json(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    essence == "*/*" || essence == "application/*" || essence.ends_with("/json") || essence.ends_with("+json")
+}
+
+/// The media type to send for a key of `content`, which may be a range.
+pub(in crate::lower) fn concrete(media_type: &str) -> &str {
+    let essence = essence(media_type);
+    match essence.as_str() {
+        _ if !essence.contains('*') => media_type,
+        "text/*" => "text/plain",
+        "multipart/*" => "multipart/form-data",
+        _ if is_json(&essence) => "application/json",
+        _ => "application/octet-stream",
+    }
+}
+
+/// The lower the better.
+pub(in crate::lower) fn rank(media_type: &str) -> u8 {
+    let essence = essence(media_type);
+    match essence.as_str() {
+        "application/json" => 0,
+        _ if is_json(&essence) && !essence.contains('*') && essence != "text/json" => 1,
+        _ if is_json(&essence) => 2,
+        "text/plain" => 3,
+        "application/x-www-form-urlencoded" => 4,
+        "multipart/form-data" => 5,
+        "application/xml" => 6,
+        _ if essence.starts_with("text/") => 7,
+        _ => 8,
+    }
+}
+
+/// The type without its parameters, in lower case.
+pub(in crate::lower) fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}

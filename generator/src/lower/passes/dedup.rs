@@ -1,0 +1,88 @@
+//! Schemas that say the same at several places become one type, with a name for each place.
+//!
+//! A caller's code names the type of a place. When the next document makes two places differ, the name of each is still
+//! there. Which place's name the type itself has, no code can tell. Places within what became another name are left out:
+//! nothing names them.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::model::{Constraint, Docs, Kind, Operation, Shown, Type, TypeDef, TypeId};
+
+/// All that the definition of a type shows but its name, with one of all equal types in the place of each.
+type Content = (Kind, Docs, bool, Option<Vec<Constraint>>);
+
+/// Makes other names of the types that equal another; components are what they are.
+pub(in crate::lower) fn share(types: &mut [TypeDef], operations: &[Operation]) {
+    let mut equals: Vec<TypeId> = (0..types.len()).map(TypeId).collect();
+    // What a type is made of mostly comes after it, so that one pass finds nearly all.
+    while pass(types, &mut equals) {}
+    let mut groups: HashMap<TypeId, Vec<TypeId>> = HashMap::new();
+    for (index, equal) in equals.into_iter().enumerate() {
+        groups.entry(equal).or_default().push(TypeId(index));
+    }
+    let mut within = HashSet::new();
+    for group in groups.values().filter(|group| group.len() > 1) {
+        let order = |id: &&TypeId| {
+            let def = types.get(id.0);
+            def.map(|def| (def.shown, def.name.as_str().len(), def.name.clone()))
+        };
+        let Some(chosen) = group.iter().min_by_key(order).copied() else { continue };
+        let sent = group.iter().filter_map(|id| types.get(id.0)).any(|def| def.sent);
+        if let Some(def) = types.get_mut(chosen.0) {
+            def.sent = sent;
+        }
+        for TypeId(index) in group.iter().filter(|id| **id != chosen) {
+            if let Some(def) = types.get_mut(*index) {
+                def.docs = Docs::default();
+                let replaced = std::mem::replace(&mut def.kind, Kind::Alias(Type::Named(chosen)));
+                within.extend(replaced.held().into_iter().filter_map(Type::named));
+                def.constraints = def.constraints.as_ref().map(|_| vec![Constraint::Type(chosen)]);
+            }
+        }
+    }
+    leave_out(types, operations, &within);
+}
+
+/// Marks the other names among `within` that neither a type nor an operation shows.
+fn leave_out(types: &mut [TypeDef], operations: &[Operation], within: &HashSet<TypeId>) {
+    let exchanged = operations.iter().flat_map(|operation| {
+        operation.sent().chain(operation.succeeded()).chain(operation.failed()).collect::<Vec<_>>()
+    });
+    let held = types.iter().flat_map(|def| def.kind.held());
+    let shown: HashSet<TypeId> = held.chain(exchanged).filter_map(Type::named).collect();
+    for id in within.difference(&shown) {
+        if let Some(def) = types.get_mut(id.0)
+            && matches!(def.kind, Kind::Alias(_))
+            && def.pointer.component_schema().is_none()
+        {
+            def.shown = Shown::Nowhere;
+        }
+    }
+}
+
+/// Finds equal types among those whose parts are known to be equal; whether there were any that were not known yet.
+fn pass(types: &[TypeDef], equals: &mut [TypeId]) -> bool {
+    let mut changed = false;
+    let mut known: HashMap<Content, TypeId> = HashMap::new();
+    for (index, def) in types.iter().enumerate().rev() {
+        if def.pointer.component_schema().is_some() || matches!(def.kind, Kind::Alias(_) | Kind::Newtype(_)) {
+            continue;
+        }
+        let first = *known.entry(content(def, equals)).or_insert(TypeId(index));
+        if let Some(equal) = equals.get_mut(index)
+            && *equal != first
+        {
+            *equal = first;
+            changed = true;
+        }
+    }
+    changed
+}
+
+fn content(def: &TypeDef, equals: &[TypeId]) -> Content {
+    let (mut kind, mut constraints) = (def.kind.clone(), def.constraints.clone());
+    let equal = |id: &mut TypeId| *id = equals.get(id.0).copied().unwrap_or(*id);
+    kind.held_mut().into_iter().filter_map(Type::named_mut).for_each(equal);
+    Constraint::types_mut(constraints.as_deref_mut().unwrap_or_default(), &mut { equal });
+    (kind, def.docs.clone(), def.deprecated, constraints)
+}

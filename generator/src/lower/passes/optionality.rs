@@ -1,0 +1,42 @@
+//! `readOnly` and `writeOnly` (OpenAPI 3.0.4, Schema Object): what is required only in answers, or only in requests.
+
+use std::collections::HashSet;
+
+use crate::model::{Kind, Only, Operation, Presence, Type, TypeDef, TypeId};
+
+/// Tells which types are sent, and makes optional what is required in the other direction only: a caller need not
+/// give what only the server knows, and an answer lacks what is only sent.
+pub(in crate::lower) fn relax(types: &mut [TypeDef], operations: &[Operation]) {
+    let sent = reached(types, operations.iter().flat_map(Operation::sent));
+    let answered = |operation| Operation::succeeded(operation).into_iter().chain(operation.failed());
+    let received = reached(types, operations.iter().flat_map(answered));
+    for (index, def) in types.iter_mut().enumerate() {
+        let id = TypeId(index);
+        def.sent = sent.contains(&id);
+        let Kind::Struct { fields, .. } = &mut def.kind else { continue };
+        for field in fields {
+            let elsewhere = match field.only {
+                Some(Only::Answers) => def.sent,
+                Some(Only::Requests) => received.contains(&id),
+                None => false,
+            };
+            if elsewhere && field.presence.is_always_there() {
+                field.presence = Presence::Optional;
+            }
+        }
+    }
+}
+
+/// The types that values of these types hold.
+fn reached<'t>(types: &[TypeDef], from: impl Iterator<Item = &'t Type>) -> HashSet<TypeId> {
+    let mut reached = HashSet::new();
+    let mut open: Vec<TypeId> = from.filter_map(Type::named).collect();
+    while let Some(id) = open.pop() {
+        if reached.insert(id)
+            && let Some(def) = types.get(id.0)
+        {
+            open.extend(def.kind.held().into_iter().filter_map(Type::named));
+        }
+    }
+    reached
+}

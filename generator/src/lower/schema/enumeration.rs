@@ -1,0 +1,120 @@
+//! `enum` → enums.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use openapiv3::Schema;
+use serde_json::Value;
+
+use crate::diagnostic::Code;
+use crate::document::Literal;
+use crate::lower::{Lowering, docs};
+use crate::model::{Docs, Kind, ValueKind, Variant};
+use crate::names::text::scope;
+use crate::source::Pointer;
+
+/// What extensions say of the values of an enum, in their order.
+#[derive(Debug, Default)]
+struct Said<'a> {
+    names: Vec<Option<&'a str>>,
+    descriptions: Vec<Option<&'a str>>,
+}
+
+impl Lowering<'_> {
+    /// The enum of the values of a schema.
+    pub(in crate::lower) fn listed(&mut self, at: &Pointer, schema: &Schema, values: &[Literal<'_>]) -> Kind {
+        let all: Vec<Value> = values.iter().map(Literal::to_value).collect();
+        let said = said(schema, &all);
+        let mut known: HashSet<String> = HashSet::with_capacity(all.len());
+        let distinct: Vec<usize> = all
+            .iter()
+            .enumerate()
+            .filter(|(_, value)| known.insert(value.to_string()))
+            .map(|(index, _)| index)
+            .collect();
+        let plain = plain_names(distinct.iter().filter_map(|index| values.get(*index)));
+        let given = distinct.iter().map(|index| said.names.get(*index).copied().flatten());
+        let mut hints: Vec<&str> = given.zip(&plain).map(|(name, plain)| name.unwrap_or(plain)).collect();
+        if hints.iter().collect::<HashSet<_>>().len() < hints.len() {
+            let message =
+                "an extension gives one name to several of these values, so they are called after themselves";
+            self.diagnostics.report(Code::Ignored, at, message);
+            hints = plain.iter().map(String::as_str).collect();
+        }
+        let names = scope::variants(&hints).into_iter().zip(&distinct);
+        let variants = names.filter_map(|(name, index)| {
+            let text = values.get(*index)?.text();
+            let is_renamed = said.names.get(*index).is_some_and(Option::is_some);
+            let docs = about(&text, is_renamed, said.descriptions.get(*index).copied().flatten());
+            Some(Variant { name, value: all.get(*index)?.clone(), docs })
+        });
+        Kind::Enum(kind(&all), variants.collect())
+    }
+}
+
+/// What distinct values are called after: their texts, the string `1` told apart from the number.
+fn plain_names<'v>(values: impl Iterator<Item = &'v Literal<'v>>) -> Vec<String> {
+    let values: Vec<&Literal<'_>> = values.collect();
+    let others: HashSet<Cow<'_, str>> =
+        values.iter().filter(|value| matches!(value, Literal::Value(_))).map(|value| value.text()).collect();
+    let name = |value: &&Literal<'_>| match value {
+        Literal::Text(text) if others.contains(text) => format!("{text} string"),
+        value => value.text().into_owned(),
+    };
+    values.iter().map(name).collect()
+}
+
+/// What a value is in the words of an extension, and what it is in JSON where its name is not made of that.
+fn about(text: &str, named: bool, description: Option<&str>) -> Docs {
+    let mut about = description.map(docs::markdown).unwrap_or_default();
+    if named {
+        about.line(format!("The value {}.", docs::code(text)));
+    }
+    about
+}
+
+fn kind(values: &[Value]) -> ValueKind {
+    if values.iter().all(Value::is_string) {
+        ValueKind::Text
+    } else if values.iter().all(Value::is_i64) {
+        ValueKind::Integer
+    } else {
+        ValueKind::Any
+    }
+}
+
+/// What extensions in common use say of the values: lists beside `enum`, or lists of objects that hold the value.
+fn said<'a>(schema: &'a Schema, values: &[Value]) -> Said<'a> {
+    let extensions = &schema.schema_data.extensions;
+    let list = |keys: &[&str]| {
+        let found = keys.iter().find_map(|key| extensions.get(*key)?.as_array());
+        let texts = found.filter(|texts| texts.len() == values.len());
+        texts.map(|texts| texts.iter().map(Value::as_str).collect::<Vec<_>>()).unwrap_or_default()
+    };
+    let mut said = Said {
+        names: list(&["x-enum-varnames", "x-enumNames", "x-enum-names"]),
+        descriptions: list(&["x-enum-descriptions", "x-enumDescriptions"]),
+    };
+    let microsoft = extensions.get("x-ms-enum").and_then(|found| found.get("values"));
+    let Some(objects) = microsoft.or_else(|| extensions.get("x-enum-values")).and_then(Value::as_array)
+    else {
+        return said;
+    };
+    let text = |object: &Value| match object.get("value").or_else(|| object.get("numericValue")) {
+        Some(Value::String(text)) => Some(text.clone()),
+        other => other.map(Value::to_string),
+    };
+    let plain = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let of = |value: &Value| objects.iter().find(|object| text(object).as_deref() == Some(&plain(value)));
+    let word = |value: &Value, keys: &[&str]| {
+        let object = of(value)?;
+        keys.iter().find_map(|key| object.get(key)?.as_str())
+    };
+    if said.names.is_empty() {
+        said.names = values.iter().map(|value| word(value, &["name", "identifier"])).collect();
+    }
+    if said.descriptions.is_empty() {
+        said.descriptions = values.iter().map(|value| word(value, &["description"])).collect();
+    }
+    said
+}

@@ -1,0 +1,211 @@
+//! Where the types say less than the schemas (OpenAPI 3.0.4, section "Schema Object"): limits that no type checks, and
+//! keywords that no type follows. They are for the report; what of it a reader of the types needs is in their docs.
+
+use openapiv3::{MediaType, Response, Schema};
+use serde_json::{Map, Value};
+
+use super::integer;
+use crate::diagnostic::Code;
+use crate::document::OperationAt;
+use crate::document::schema::shape::{Shape, joined, shape};
+use crate::lower::Lowering;
+use crate::model::Type;
+use crate::source::Pointer;
+
+/// A limit longer than this is cut in messages.
+const MAX_SHOWN: usize = 80;
+
+impl Lowering<'_> {
+    /// Reports what a schema says and the type that is made of it does not.
+    pub(in crate::lower) fn losses(&mut self, at: &Pointer, schema: &Schema) {
+        let shape = shape(schema);
+        self.unsaid(at, schema, &shape);
+    }
+
+    /// The same for a member of `allOf`, of which a struct takes the properties only.
+    pub(in crate::lower) fn losses_of_member(&mut self, at: &Pointer, schema: &Schema) {
+        self.unsaid(at, schema, &Shape::Joint);
+    }
+
+    /// Reports what of an operation the client has nothing for.
+    pub(in crate::lower) fn losses_of_operation(&mut self, found: &OperationAt<'_>) {
+        let OperationAt { pointer, operation, .. } = found;
+        for name in operation.callbacks.keys() {
+            let message = "the client does not receive what the server asks here";
+            self.diagnostics.report(Code::Callback, &pointer.child("callbacks").child(name), message);
+        }
+    }
+
+    /// Reports what of a response the client has no types for.
+    pub(in crate::lower) fn losses_of_response(&mut self, at: &Pointer, response: &Response) {
+        for name in response.links.keys() {
+            let message = format!("the client does not follow the link `{name}`");
+            self.diagnostics.report(Code::Link, &at.child("links").child(name), message);
+        }
+    }
+
+    /// Reports a body of which the client has the bytes or the text, although its schema says more.
+    pub(in crate::lower) fn loss_of_content(&mut self, at: &Pointer, key: &str, media: &MediaType) {
+        let Some(schema) = &media.schema else { return };
+        let schema =
+            self.document.schema(&at.child("schema"), schema.into()).map(|(_, schema)| shape(schema));
+        if schema.is_some_and(|shape| !matches!(shape, Shape::String(_) | Shape::Enum(_) | Shape::Any)) {
+            let message = format!("a body of `{key}` is not encoded or decoded; the caller has it as it is");
+            self.diagnostics.report(Code::RawContent, at, message);
+        }
+    }
+
+    fn unsaid(&mut self, at: &Pointer, schema: &Schema, shape: &Shape<'_>) {
+        let followed = followed(schema, shape);
+        let Some(Value::Object(said)) = self.document.raw().pointer(at.as_str()) else { return };
+        let newer = self.document.has_json_schema();
+        for (keyword, value) in said {
+            if let Some((code, message)) = unchecked(keyword, value, shape) {
+                self.diagnostics.report(code, &at.child(keyword), message);
+                continue;
+            }
+            if let Some((code, message)) = json_schema(keyword, value).filter(|_| newer) {
+                self.diagnostics.report(code, &at.child(keyword), message);
+                continue;
+            }
+            let (code, message) = match keyword.as_str() {
+                "oneOf" | "anyOf" | "allOf"
+                    if !followed.contains(&keyword.as_str()) && !is_empty(value) && is_joined(said) =>
+                {
+                    (
+                        Code::Combination,
+                        format!("`{keyword}` is beside keywords that the type follows in its place"),
+                    )
+                }
+                "not" => (Code::Not, "a type cannot say what is not a value".to_owned()),
+                "enum" if !matches!(shape, Shape::Enum(_)) && !is_empty(value) => {
+                    (Code::Enum, "the type is that of the values, not a list of them".to_owned())
+                }
+                "discriminator" if !followed.iter().any(|keyword| *keyword != "allOf") => {
+                    let message = "no union is here, so the type does not tell which of the schemas it is";
+                    (Code::Discriminator, message.to_owned())
+                }
+                "additionalProperties" if *value == Value::Bool(false) && matches!(shape, Shape::Map(_)) => {
+                    (Code::AdditionalProperties, "no property is allowed, and the type takes any".to_owned())
+                }
+                "required" if !matches!(shape, Shape::Joint) && !is_empty(value) => {
+                    (Code::Required, "the type does not tell that these properties are required".to_owned())
+                }
+                "format" if self.is_loose(shape, schema) => {
+                    (Code::Format, format!("the type knows nothing of the format `{}`", shown(value)))
+                }
+                _ => continue,
+            };
+            self.diagnostics.report(code, &at.child(keyword), message);
+        }
+    }
+
+    /// Whether a type takes values that do not have the schema's format.
+    fn is_loose(&self, shape: &Shape<'_>, schema: &Schema) -> bool {
+        match shape {
+            // Passwords are kept out of what is printed, which is all that their format asks for.
+            Shape::String(format) => {
+                !["", "password"].contains(&format.as_str()) && self.string(format, schema) == Type::String
+            }
+            Shape::Integer(format) => !["", "int32", "int64", "uint32", "uint64"].contains(&format.as_str()),
+            Shape::Number(format) => !["", "float", "double"].contains(&format.as_str()),
+            _ => false,
+        }
+    }
+}
+
+/// A limit that the type does not check.
+fn unchecked(keyword: &str, value: &Value, shape: &Shape<'_>) -> Option<(Code, String)> {
+    // The values of a list are within the other limits.
+    let listed = matches!(shape, Shape::Enum(_));
+    let code = match keyword {
+        "pattern" if !listed => Code::Pattern,
+        "minLength" if !listed && *value != 0 => Code::MinLength,
+        "maxLength" if !listed => Code::MaxLength,
+        "minimum" if !is_given(value, shape, true) => Code::Minimum,
+        "maximum" if !is_given(value, shape, false) => Code::Maximum,
+        "multipleOf" => Code::MultipleOf,
+        "minItems" if *value != 0 => Code::MinItems,
+        "maxItems" => Code::MaxItems,
+        "uniqueItems" if *value == true => Code::UniqueItems,
+        "minProperties" if *value != 0 => Code::MinProperties,
+        "maxProperties" => Code::MaxProperties,
+        "readOnly" if *value == true => Code::ReadOnly,
+        "writeOnly" if *value == true => Code::WriteOnly,
+        _ => return None,
+    };
+    Some((code, format!("`{keyword}: {}` is not checked by the type", shown(value))))
+}
+
+/// A keyword of OpenAPI 3.1 that no type follows.
+fn json_schema(keyword: &str, value: &Value) -> Option<(Code, String)> {
+    let (code, message) = match keyword {
+        "prefixItems" => (Code::PrefixItems, "the type does not tell which of the items is which"),
+        "patternProperties" => (Code::PatternProperties, "the type does not tell which name has which value"),
+        "if" => (Code::Conditional, "the type has the properties of all cases, and does not tell when"),
+        "dependentRequired" | "dependentSchemas" => {
+            (Code::Dependent, "the type does not tell which properties depend on another one")
+        }
+        "contains" => (Code::Contains, "`contains` is not checked by the type"),
+        "propertyNames" => (Code::PropertyNames, "`propertyNames` is not checked by the type"),
+        "unevaluatedProperties" | "unevaluatedItems" if *value != true => {
+            (Code::Unevaluated, "the type takes what no other schema knows, too")
+        }
+        "contentEncoding" if !value.as_str().is_some_and(is_decoded) => {
+            (Code::Format, "the type knows nothing of this encoding")
+        }
+        "contentSchema" => (Code::Format, "the type knows nothing of what the text holds"),
+        _ => return None,
+    };
+    Some((code, message.to_owned()))
+}
+
+/// Whether a `contentEncoding` has become a type.
+fn is_decoded(name: &str) -> bool {
+    name.eq_ignore_ascii_case("base64") || name == "binary"
+}
+
+/// Whether a bound is one that the integers of the type have by themselves.
+fn is_given(bound: &Value, shape: &Shape<'_>, low: bool) -> bool {
+    let Shape::Integer(format) = shape else { return false };
+    let (least, most) = match integer(format) {
+        Type::I32 => (i128::from(i32::MIN), i128::from(i32::MAX)),
+        Type::U32 => (0, i128::from(u32::MAX)),
+        Type::U64 => (0, i128::from(u64::MAX)),
+        _ => (i128::from(i64::MIN), i128::from(i64::MAX)),
+    };
+    let bound = bound.as_i64().map(i128::from).or_else(|| bound.as_u64().map(i128::from));
+    bound.is_some_and(|bound| if low { bound <= least } else { bound >= most })
+}
+
+/// The keywords that join schemas of which the type says what they say.
+fn followed(schema: &Schema, shape: &Shape<'_>) -> Vec<&'static str> {
+    match shape {
+        Shape::Union(keyword, _) | Shape::Same(keyword, ..) => vec![keyword],
+        Shape::Joint => {
+            let joined = joined(schema);
+            let members = joined.members.iter().map(|(keyword, ..)| *keyword);
+            members.chain(joined.unions.iter().map(|(keyword, _)| *keyword)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn is_empty(value: &Value) -> bool {
+    value.as_array().is_none_or(Vec::is_empty)
+}
+
+/// Whether an object has more than one of the keywords that say what its values are.
+fn is_joined(said: &Map<String, Value>) -> bool {
+    let keywords = ["oneOf", "anyOf", "allOf", "properties", "type", "items", "additionalProperties"];
+    keywords.iter().filter(|keyword| said.contains_key(**keyword)).count() > 1
+}
+
+fn shown(value: &Value) -> String {
+    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let mut cut: String = text.chars().take(MAX_SHOWN).collect();
+    if cut.len() < text.len() {
+        cut.push('…');
+    }
+    cut
+}

@@ -1,0 +1,126 @@
+//! `names.lock`: the names that were given before, so that they stay.
+
+pub(super) mod overrides;
+pub(super) mod read;
+pub(super) mod settled;
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Write as _};
+
+/// The content of `names.lock`: what every name given so far was given to, and the names that removed things left.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lock {
+    /// The URL of the server that is used if none is chosen.
+    pub(super) default_server: Option<String>,
+    /// What the document has.
+    pub(super) live: Entries,
+    /// What the document had; its names go to nothing else unasked.
+    pub(super) removed: Entries,
+}
+
+/// Names by what they were given to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Entries {
+    /// Types, by the place of their schema.
+    pub(super) schemas: BTreeMap<String, String>,
+    /// Methods of the client, by `METHOD /path`.
+    pub(super) operations: BTreeMap<String, String>,
+    /// Modules of operations, by `METHOD /path`.
+    pub(super) modules: BTreeMap<String, String>,
+    /// Variants of `Server`, by URL.
+    pub(super) servers: BTreeMap<String, String>,
+    /// Files of types, by the component, operation or part of the document that they are written in. They are no part
+    /// of a type's name, so those of removed things are not kept.
+    pub(super) files: BTreeMap<String, String>,
+}
+
+/// Why a text is no lock.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LockError {
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong there.
+    pub message: String,
+}
+
+const HEADER: &str = "\
+# The Rust names that deck-generator gave to the parts of the document. It reads them before it gives new ones, so
+# that a name, once given, stays. Keep this file in version control; choose other names in generator.toml.
+";
+
+impl Lock {
+    /// Reads a lock; an empty text is an empty lock.
+    ///
+    /// # Errors
+    /// The first line that is not as [`Lock::to_text`] writes it, or holds no identifier, or a name given twice.
+    pub fn parse(text: &str) -> Result<Self, LockError> {
+        read::parse(text)
+    }
+
+    /// The text of the file: sorted, a line an entry.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let mut out = HEADER.to_owned();
+        if let Some(url) = &self.default_server {
+            let _ = writeln!(out, "\n{}", default_line(url));
+        }
+        let mut section = "";
+        for (name, line) in self.lines() {
+            if name != section {
+                let _ = writeln!(out, "\n[{name}]");
+                section = name;
+            }
+            let _ = writeln!(out, "{line}");
+        }
+        out
+    }
+
+    fn lines(&self) -> impl Iterator<Item = (&'static str, String)> {
+        let (live, removed) = (&self.live, &self.removed);
+        let sections = [
+            ("schemas", &live.schemas),
+            ("operations", &live.operations),
+            ("modules", &live.modules),
+            ("servers", &live.servers),
+            ("files", &live.files),
+            ("removed.schemas", &removed.schemas),
+            ("removed.operations", &removed.operations),
+            ("removed.modules", &removed.modules),
+            ("removed.servers", &removed.servers),
+        ];
+        let lines = |(section, names): (&'static str, &BTreeMap<String, String>)| {
+            let entry =
+                |(at, name): (&String, &String)| (section, format!("{} = {}", quoted(at), quoted(name)));
+            names.iter().map(entry).collect::<Vec<_>>()
+        };
+        sections.into_iter().flat_map(lines).collect::<Vec<_>>().into_iter()
+    }
+}
+
+fn default_line(url: &str) -> String {
+    format!("default-server = {}", quoted(url))
+}
+
+/// A basic string of TOML.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if c.is_control() => {
+                let _ = write!(out, "\\u{:04X}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+impl fmt::Display for LockError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: {}", self.line, self.message)
+    }
+}
+
+impl std::error::Error for LockError {}

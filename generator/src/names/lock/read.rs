@@ -1,0 +1,139 @@
+//! Reading `names.lock`, with the line of whatever is wrong.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Entries, Lock, LockError};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::names::text::name::is_identifier;
+
+type Section = BTreeMap<String, Spanned<String>>;
+
+#[derive(Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Default)]
+struct File {
+    default_server: Option<String>,
+    schemas: Section,
+    operations: Section,
+    modules: Section,
+    servers: Section,
+    files: Section,
+    removed: Removed,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Removed {
+    schemas: Section,
+    operations: Section,
+    modules: Section,
+    servers: Section,
+}
+
+pub(in crate::names) fn parse(text: &str) -> Result<Lock, LockError> {
+    let file: File = toml::from_str(text).map_err(|error| LockError {
+        line: line(text, error.span().map_or(0, |span| span.start)),
+        message: error.message().to_owned(),
+    })?;
+    let read = |section: Section, unique: bool| names(text, section, unique);
+    Ok(Lock {
+        default_server: file.default_server,
+        live: Entries {
+            schemas: read(file.schemas, true)?,
+            operations: read(file.operations, true)?,
+            modules: read(file.modules, false)?,
+            servers: read(file.servers, true)?,
+            files: read(file.files, false)?,
+        },
+        removed: Entries {
+            schemas: read(file.removed.schemas, false)?,
+            operations: read(file.removed.operations, false)?,
+            modules: read(file.removed.modules, false)?,
+            servers: read(file.removed.servers, false)?,
+            files: BTreeMap::new(),
+        },
+    })
+}
+
+/// The names of a section; the error of the first line that has none, or one that was given before.
+fn names(text: &str, section: Section, unique: bool) -> Result<BTreeMap<String, String>, LockError> {
+    let mut lines: Vec<(String, Spanned<String>)> = section.into_iter().collect();
+    lines.sort_by_key(|(_, name)| name.span().start);
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    let mut found = BTreeMap::new();
+    for (at, name) in lines {
+        let start = name.span().start;
+        let name = name.into_inner();
+        let wrong = |message| LockError { line: line(text, start), message };
+        if !is_identifier(&name) {
+            return Err(wrong(format!("`{name}` is not a Rust identifier")));
+        }
+        if let Some(before) = first.insert(name.to_lowercase(), start).filter(|_| unique) {
+            let before = line(text, before);
+            return Err(wrong(format!("the name `{name}` is given in line {before} already")));
+        }
+        found.insert(at, name);
+    }
+    Ok(found)
+}
+
+fn line(text: &str, offset: usize) -> usize {
+    text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
+}
+
+impl From<LockError> for Diagnostic {
+    fn from(error: LockError) -> Self {
+        Self::new(Code::Lock, format!("names.lock, {error}"))
+            .help("take the file from version control again, or mend this line")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = r##"default-server = "https://live.x/v1"
+
+[schemas]
+"#/components/schemas/A_\"b\\\u0007" = "A"
+"#/components/schemas/B" = "B"
+
+[modules]
+"GET /a" = "jobs"
+"GET /b" = "jobs"
+
+[servers]
+"https://live.x/v1" = "Live"
+
+[files]
+"#/components/schemas/B" = "models"
+
+[removed.schemas]
+"#/components/schemas/C" = "C"
+"##;
+
+    #[test]
+    fn a_lock_is_read_as_it_is_written() {
+        let lock = Lock::parse(TEXT).unwrap();
+        assert!(lock.to_text().ends_with(TEXT), "{}", lock.to_text());
+        assert_eq!(Lock::parse(&lock.to_text()), Ok(lock.clone()));
+        assert_eq!(Lock::parse(""), Ok(Lock::default()));
+    }
+
+    #[test]
+    fn an_error_names_the_line() {
+        let error = |text: &str| Lock::parse(text).unwrap_err().to_string();
+        assert_eq!(error("[schemas]\na = \"A\"\nb = \"1\"\n"), "line 3: `1` is not a Rust identifier");
+        assert_eq!(
+            error("[schemas]\nb = \"A\"\na = \"a\"\n"),
+            "line 3: the name `a` is given in line 2 already"
+        );
+        assert!(error("[schemas]\na = \"A\"\na = \"B\"\n").starts_with("line 3: "));
+        assert!(error("[schemas]\na = \"A\"\n<<<<<<< ours\n").starts_with("line 3: "));
+        assert!(error("\n[other]\n").starts_with("line 2: "));
+        assert!(error("[operations]\na = 1\n").starts_with("line 2: "));
+    }
+}

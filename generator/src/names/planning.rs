@@ -1,0 +1,160 @@
+//! The way from a document to its [`NamePlan`].
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use super::files::{Files, modules};
+use super::lock::settled::{Names, Settled};
+use super::lock::{Entries, Lock, overrides};
+use super::operations::{self, Draft, Taken, servers};
+use super::schemas::places::Places;
+use super::schemas::segments::Segmented;
+use super::text::claims::Claims;
+use super::{Name, NamePlan, OperationName, ServerName, schemas};
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::document::Document;
+use crate::source::Pointer;
+
+/// Plans all names of a document: those of the lock stay, new things take free ones.
+pub fn plan(document: &Document, config: &Config, lock: &Lock, diagnostics: &mut Diagnostics) -> NamePlan {
+    let (methods, modules) = plan_operations(document, config, lock, diagnostics);
+    let prefix = |(key, name): (&String, &String)| (key.clone(), operations::prefix(name));
+    let prefixes: BTreeMap<String, String> = methods.given.iter().map(prefix).collect();
+    let places = Places::of(document);
+    let names = plan_types(&places, &prefixes, config, lock, diagnostics);
+    let (server_names, [servers, own_servers]) = plan_servers(document, lock);
+    let files = Files::of(&places, &names.given, &modules.given, config, &lock.live.files);
+
+    let type_name =
+        |(at, key): (&Pointer, &Pointer)| Some((at.clone(), Name::ident(names.given.get(&key.to_string())?)));
+    let operation = |(key, method): (&String, &String)| {
+        let module = Name::module(modules.given.get(key)?);
+        let prefix = prefixes.get(key)?.clone();
+        Some((key.clone(), OperationName { method: Name::ident(method), prefix, module }))
+    };
+    NamePlan {
+        types: places.keys.iter().filter_map(type_name).collect(),
+        type_modules: files.modules(&places),
+        operations: methods.given.iter().filter_map(operation).collect(),
+        lock: Lock {
+            default_server: servers.first().map(|server| server.key.clone()),
+            live: Entries {
+                schemas: names.given,
+                operations: methods.given,
+                modules: modules.given,
+                servers: server_names.given,
+                files: files.of_families,
+            },
+            removed: Entries {
+                schemas: names.removed,
+                operations: methods.removed,
+                modules: modules.removed,
+                servers: server_names.removed,
+                files: Names::new(),
+            },
+        },
+        servers,
+        own_servers,
+    }
+}
+
+/// The methods and the modules of the operations.
+fn plan_operations(
+    document: &Document,
+    config: &Config,
+    lock: &Lock,
+    diagnostics: &mut Diagnostics,
+) -> (Settled, Settled) {
+    let drafts: Vec<Draft> = document.operations().iter().map(Draft::new).collect();
+    let live: BTreeSet<String> = drafts.iter().map(|draft| draft.key.clone()).collect();
+    let locked = living(&lock.live.operations, &live);
+    let asked = overrides::of_operations(&config.names.operations, &live, &locked, diagnostics);
+    let mut methods = Settled::new(&live, asked, &lock.live.operations, &lock.removed.operations);
+    let mut taken = Taken::default();
+    for name in methods.names() {
+        taken.take(name);
+    }
+    operations::name(&drafts, &methods.removed, &mut methods.given, &mut taken);
+
+    let keys: Vec<&str> = live.iter().map(String::as_str).collect();
+    let known = |key: &&str| lock.live.modules.get(*key).or_else(|| lock.removed.modules.get(*key));
+    let known: Vec<Option<&str>> = keys.iter().map(|key| known(key).map(String::as_str)).collect();
+    let modules = modules::of_operations(&keys, &known);
+    let given = live.iter().cloned().zip(modules.iter().map(Name::to_string)).collect();
+    let gone = lock.removed.modules.iter().chain(&lock.live.modules).filter(|(key, _)| !live.contains(*key));
+    let removed = gone.map(|(key, name)| (key.clone(), name.clone())).collect();
+    (methods, Settled { given, removed })
+}
+
+/// The names of types, by key.
+fn plan_types(
+    places: &Places<'_>,
+    prefixes: &BTreeMap<String, String>,
+    config: &Config,
+    lock: &Lock,
+    diagnostics: &mut Diagnostics,
+) -> Settled {
+    let keys = places.components.keys().chain(places.inline.keys());
+    let live: BTreeSet<String> = keys.map(ToString::to_string).collect();
+    let locked = living(&lock.live.schemas, &live);
+    let asked = overrides::of_types(&config.names.schemas, places, &live, &locked, diagnostics);
+    let mut names = Settled::new(&live, asked, &lock.live.schemas, &lock.removed.schemas);
+    let mut taken = Claims::default();
+    for name in names.names() {
+        taken.take(name);
+    }
+    let segmented = |(at, wire): (String, String)| {
+        let segmented = Segmented::new(&wire, &config.names.namespaces);
+        (at, (wire, segmented))
+    };
+    let present = places.components.iter().map(|(at, wire)| (at.to_string(), (*wire).to_owned()));
+    let gone = names.removed.keys().filter_map(|at| Some((at.clone(), component_name(at)?)));
+    let all = present.chain(gone).map(segmented).collect();
+    let living: HashSet<&str> = live.iter().map(String::as_str).collect();
+    schemas::components(&all, &living, &mut names.given, &mut taken);
+    schemas::inline(places, prefixes, &mut names.given, &mut taken);
+    names
+}
+
+/// The servers of the document, the default first, and those of paths and operations.
+fn plan_servers(document: &Document, lock: &Lock) -> (Settled, [Vec<ServerName>; 2]) {
+    let drafts = servers::drafts(document);
+    let live: BTreeSet<String> = drafts.iter().map(|draft| draft.key.clone()).collect();
+    let mut names = Settled::new(&live, Names::new(), &lock.live.servers, &lock.removed.servers);
+    for are_own in [false, true] {
+        let chosen = drafts.iter().filter(|draft| are_own || !draft.is_own);
+        let chosen: Vec<_> = chosen.map(|draft| (draft.key.as_str(), draft.description)).collect();
+        servers::name(&chosen, are_own, &mut names.given, &names.removed);
+    }
+    let (own, root): (Vec<&servers::Draft<'_>>, Vec<_>) = drafts.iter().partition(|draft| draft.is_own);
+    let is = |url: &str| root.iter().any(|draft| draft.key == url);
+    let default = lock.default_server.as_deref().filter(|url| is(url));
+    let default = default.or_else(|| root.first().map(|draft| draft.key.as_str()));
+    let planned = |draft: &&servers::Draft<'_>| {
+        Some(ServerName {
+            key: draft.key.clone(),
+            url: draft.template.to_owned(),
+            by_default: draft.by_default.clone(),
+            variant: Name::ident(names.given.get(&draft.key)?),
+            default: !draft.is_own && default == Some(&draft.key),
+        })
+    };
+    let mut servers: Vec<ServerName> = root.iter().filter_map(planned).collect();
+    servers.sort_by_key(|server| !server.default);
+    let own = own.iter().filter_map(planned).collect();
+    (names, [servers, own])
+}
+
+/// The entries of the lock whose things the document has.
+fn living(locked: &Names, live: &BTreeSet<String>) -> Names {
+    locked
+        .iter()
+        .filter(|(key, _)| live.contains(*key))
+        .map(|(key, name)| (key.clone(), name.clone()))
+        .collect()
+}
+
+/// The name of the component that a key of the lock names, if it names one.
+fn component_name(key: &str) -> Option<String> {
+    Pointer::parse(key.strip_prefix('#')?)?.component_schema()
+}

@@ -1,0 +1,155 @@
+//! The names of one scope: a struct's fields, an enum's variants, an operation's parameters.
+//!
+//! Pure functions of the scope's wire names: the order never matters, equal wire names get equal names, and nothing is
+//! ever told apart by a number. Of wire names that come to the same Rust name the plainest keeps it (fewest symbols,
+//! then fewest capitals), the others get what differs spelled out: `a-b` beside `a_b` is `a_dash_b`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::reserved;
+use super::words::{camel, fingerprint, snake, spelled, words};
+use crate::names::Name;
+
+/// The fields of a struct: `snake_case`. A field may be called `new` or `clone`; see [`setters`].
+#[must_use]
+pub fn fields(wire: &[&str]) -> Vec<Name> {
+    let rule = Rule { join: snake, avoid: |_| false, suffix: "field" };
+    allot(wire.iter().map(|wire| Item::new(wire, &rule)), &rule)
+}
+
+/// The setters of fields, in the same order: the field's name, or `set_` and the name where that would hide `new` or a
+/// method of a common trait (`set_from`, `set_clone`).
+#[must_use]
+pub fn setters(fields: &[Name]) -> Vec<Name> {
+    let plain: BTreeSet<&str> = fields.iter().map(Name::plain).collect();
+    let setter = |field: &Name| {
+        if !reserved::is_setter(field.plain()) {
+            return field.clone();
+        }
+        let mut name = format!("set_{}", field.plain());
+        while plain.contains(name.as_str()) {
+            name.push('_');
+        }
+        Name::ident(&name)
+    };
+    fields.iter().map(setter).collect()
+}
+
+/// The variants of an enum: `UpperCamelCase`, symbols spelled out where nothing else is there, `N` before a digit.
+/// `Unrecognized` is kept for the generator.
+#[must_use]
+pub fn variants(wire: &[&str]) -> Vec<Name> {
+    let rule = Rule { join: camel, avoid: reserved::is_variant, suffix: "value" };
+    allot(wire.iter().map(|wire| Item::new(wire, &rule)), &rule)
+}
+
+/// The parameters of an operation, given with their place (`path`, `query`, `header` or `cookie`): `snake_case`, clear
+/// of the methods of the request value (`send_param`). Of one name in several places the first of these places keeps
+/// it, the others say where they are (`id_in_query`).
+#[must_use]
+pub fn parameters(wire: &[(&str, &str)]) -> Vec<Name> {
+    let rule = Rule { join: snake, avoid: reserved::is_request_method, suffix: "param" };
+    let items = wire.iter().map(|&(place, wire)| {
+        let mut item = Item::new(wire, &rule);
+        item.rank.0 =
+            ["path", "query", "header", "cookie"].iter().position(|known| *known == place).unwrap_or(4);
+        item.key = format!("{wire} {place}");
+        item.placed = Some(format!("{}_in_{}", item.plain, snake(&words(place))));
+        item
+    });
+    allot(items, &rule)
+}
+
+/// The setters of credentials, by the names of their security schemes: `snake_case`, clear of the builder's methods.
+#[must_use]
+pub fn credentials(wire: &[&str]) -> Vec<Name> {
+    let rule = Rule { join: snake, avoid: reserved::is_builder_method, suffix: "credential" };
+    allot(wire.iter().map(|wire| Item::new(wire, &rule)), &rule)
+}
+
+/// What kind of names a scope has.
+struct Rule {
+    join: fn(&[String]) -> String,
+    avoid: fn(&str) -> bool,
+    /// The word that makes an avoided name usable.
+    suffix: &'static str,
+}
+
+/// A wire name and the names that it may get.
+struct Item<'a> {
+    wire: &'a str,
+    /// What tells it from others of the scope: the wire name, with its place where there are places.
+    key: String,
+    plain: String,
+    /// Who keeps the plain name: least wins.
+    rank: (usize, usize, usize),
+    /// The name with its place.
+    placed: Option<String>,
+}
+
+impl<'a> Item<'a> {
+    fn new(wire: &'a str, rule: &Rule) -> Self {
+        let plain = (rule.join)(&words(wire));
+        Self { wire, key: wire.to_owned(), plain, rank: plainness(wire), placed: None }
+    }
+
+    /// The names for one that cannot have the plain one; few need them.
+    fn alternatives(&self, rule: &Rule) -> impl Iterator<Item = String> {
+        let usable = (rule.avoid)(&self.plain)
+            .then(|| (rule.join)(&words(&format!("{}_{}", self.plain, rule.suffix))));
+        let others = alternatives(self.wire).into_iter().map(|words| (rule.join)(&words));
+        usable.into_iter().chain(self.placed.clone()).chain(others)
+    }
+}
+
+fn allot<'a>(items: impl Iterator<Item = Item<'a>>, rule: &Rule) -> Vec<Name> {
+    let mut items: Vec<Item<'a>> = items.collect();
+    let asked: Vec<String> = items.iter().map(|item| item.key.clone()).collect();
+    items.sort_by(|a, b| (&a.plain, a.rank, &a.key).cmp(&(&b.plain, b.rank, &b.key)));
+    items.dedup_by(|a, b| a.key == b.key);
+
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let (first, rest): (Vec<&Item<'a>>, Vec<&Item<'a>>) =
+        items.iter().partition(|item| !(rule.avoid)(&item.plain) && taken.insert(item.plain.clone()));
+    let mut given: BTreeMap<&str, String> =
+        first.iter().map(|item| (item.key.as_str(), item.plain.clone())).collect();
+    for item in rest {
+        let free = item.alternatives(rule).find(|name| !(rule.avoid)(name) && !taken.contains(name));
+        let name = free.unwrap_or_else(|| item.plain.clone());
+        taken.insert(name.clone());
+        given.insert(&item.key, name);
+    }
+    asked.iter().filter_map(|key| given.get(key.as_str())).map(|name| Name::ident(name)).collect()
+}
+
+/// How far a wire name is from a plain one: symbols, capitals.
+pub(in crate::names) fn plainness(wire: &str) -> (usize, usize, usize) {
+    let symbols = wire.chars().filter(|c| !c.is_alphanumeric() && *c != '_').count();
+    let edges = wire.len() - wire.trim_matches('_').len() + wire.matches("__").count();
+    (0, symbols + edges, wire.chars().filter(|c| c.is_uppercase()).count())
+}
+
+/// The words of a wire name with more and more of what may tell it from others.
+pub(in crate::names) fn alternatives(wire: &str) -> Vec<Vec<String>> {
+    let (plain, spelled) = (words(wire), spelled(wire));
+    let with = |words: &[String], word: &str| [words, &[word.to_owned()]].concat();
+    let styled = style(wire).map(|style| with(&plain, style));
+    let both = style(wire).map(|style| with(&spelled, style));
+    let marked = with(&plain, &fingerprint(wire));
+    let symbols = plainness(wire).1 > 0;
+    let first = if symbols { [Some(spelled), styled] } else { [styled, Some(spelled)] };
+    first.into_iter().chain([both, Some(marked)]).flatten().collect()
+}
+
+/// How a wire name uses capitals.
+fn style(wire: &str) -> Option<&'static str> {
+    let mut letters = wire.chars().filter(|c| c.is_lowercase() || c.is_uppercase());
+    let first_is_capital = letters.next()?.is_uppercase();
+    Some(match (first_is_capital, letters.clone().any(char::is_uppercase), letters.any(char::is_lowercase)) {
+        (true, _, false) => "upper",
+        (true, false, true) => "capitalized",
+        (false, false, _) => "lower",
+        (true, true, true) => "pascal",
+        (false, true, _) => "mixed",
+    })
+}

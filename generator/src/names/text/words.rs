@@ -1,0 +1,184 @@
+//! Text of a document → words → text of an identifier.
+
+use std::borrow::Cow;
+
+use heck::ToSnakeCase as _;
+use sha2::{Digest as _, Sha256};
+use unicode_normalization::UnicodeNormalization as _;
+
+/// Names longer than this are cut and end in letters of a hash.
+const LONGEST: usize = 120;
+
+/// The words of a text in lower case, cut at everything that is no letter or digit and at changes of case. A sign at
+/// the front counts (`-1`, `+created_at`); a text without letters and digits is spelled out. Never empty.
+pub(in crate::names) fn words(text: &str) -> Vec<String> {
+    let text = &*plain(text);
+    let mut chars = text.chars();
+    let sign = match chars.next() {
+        Some('+') => Some("plus"),
+        Some('-') => Some("minus"),
+        _ => None,
+    };
+    let sign = sign.filter(|_| chars.next().is_some_and(in_word));
+    let mut found: Vec<String> = sign.into_iter().map(str::to_owned).collect();
+    found.extend(split(text));
+    if found.is_empty() { spelled(text) } else { limited(found, text) }
+}
+
+/// The words of a text with its symbols spelled out: `a.b` → `a dot b`. Never empty.
+pub(in crate::names) fn spelled(text: &str) -> Vec<String> {
+    if text.is_empty() {
+        return vec!["empty".to_owned()];
+    }
+    let text = &*plain(text);
+    let mut out = String::new();
+    let mut rest = text;
+    let mut after_word = false;
+    while let Some(c) = rest.chars().next() {
+        let operator = OPERATORS.iter().find(|(symbol, _)| rest.starts_with(symbol));
+        let taken = operator.map_or(c.len_utf8(), |(symbol, _)| symbol.len());
+        rest = rest.get(taken..).unwrap_or_default();
+        match operator {
+            Some((_, word)) => out.extend([" ", word, " "]),
+            None if in_word(c) => out.push(c),
+            None if c == '-' => out.push_str(if after_word { " dash " } else { " minus " }),
+            None => out.extend([" ", &format!("u{:x}", u32::from(c)), " char "]),
+        }
+        after_word = operator.is_none() && in_word(c);
+        if out.len() > 4 * LONGEST {
+            break;
+        }
+    }
+    limited(split(&out), text)
+}
+
+/// Letters that stand for a text: the last resort where nothing else tells two names apart.
+pub(in crate::names) fn fingerprint(text: &str) -> String {
+    let digest = Sha256::digest(text.as_bytes());
+    digest
+        .iter()
+        .take(4)
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .map(|half| char::from(b'a' + half))
+        .collect()
+}
+
+/// Words joined as Rust writes types: `CreateConnection`.
+pub(in crate::names) fn camel(words: &[String]) -> String {
+    let mut out = String::new();
+    for word in words {
+        if out.ends_with(char::is_numeric) && word.starts_with(char::is_numeric) {
+            out.push('_');
+        }
+        let mut chars = word.chars();
+        out.extend(chars.next().into_iter().flat_map(char::to_uppercase));
+        out.push_str(chars.as_str());
+    }
+    if starts_identifier(&out) { out } else { format!("N{out}") }
+}
+
+/// Words joined as Rust writes functions and fields: `create_connection`.
+pub(in crate::names) fn snake(words: &[String]) -> String {
+    let out = words.join("_");
+    if starts_identifier(&out) { out } else { format!("n{out}") }
+}
+
+/// A text as Rust writes types.
+pub(in crate::names) fn camel_text(text: &str) -> String {
+    camel(&words(text))
+}
+
+pub(in crate::names) fn starts_identifier(text: &str) -> bool {
+    text.starts_with(unicode_ident::is_xid_start)
+}
+
+/// Whether a word is nothing but a version or a number: `v1`, `2010`, `v2beta1`.
+pub(in crate::names) fn is_version(text: &str) -> bool {
+    let text = text.strip_prefix(['v', 'V']).unwrap_or(text);
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '_'));
+    let stage = rest.trim_end_matches(|c: char| c.is_ascii_digit());
+    text.starts_with(|c: char| c.is_ascii_digit()) && matches!(stage, "" | "alpha" | "beta" | "preview")
+}
+
+/// A text in the characters that identifiers are made of (Unicode's NFKC): `ﬁ` is `fi`, `²` is `2`, a letter and its
+/// accent are one character.
+fn plain(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.nfkc().collect()) }
+}
+
+/// Whether a character is part of a word: a letter or digit that identifiers may hold.
+fn in_word(c: char) -> bool {
+    c.is_alphanumeric() && unicode_ident::is_xid_continue(c)
+}
+
+fn split(text: &str) -> Vec<String> {
+    let text = text.chars().filter(|c| !matches!(c, '\'' | '’'));
+    let text: String = text.map(|c| if in_word(c) { c } else { ' ' }).collect();
+    text.to_snake_case().split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+fn limited(words: Vec<String>, text: &str) -> Vec<String> {
+    let mut length = 0;
+    let mut fitting: Vec<String> = Vec::new();
+    for word in &words {
+        length += word.chars().count() + 1;
+        if length > LONGEST {
+            fitting.push(fingerprint(text));
+            return fitting;
+        }
+        fitting.push(word.clone());
+    }
+    words
+}
+
+/// The symbols that have a name; longer ones first.
+const OPERATORS: &[(&str, &str)] = &[
+    (">=", "greater or equal"),
+    ("<=", "less or equal"),
+    ("!=", "not equal"),
+    ("==", "double equal"),
+    ("=~", "matches"),
+    ("!~", "not matches"),
+    ("&&", "and"),
+    ("||", "or"),
+    ("->", "arrow"),
+    ("=>", "double arrow"),
+    (">", "greater"),
+    ("<", "less"),
+    ("=", "equal"),
+    ("+", "plus"),
+    ("*", "star"),
+    ("/", "slash"),
+    ("\\", "backslash"),
+    (".", "dot"),
+    (",", "comma"),
+    (":", "colon"),
+    (";", "semicolon"),
+    ("!", "not"),
+    ("?", "question"),
+    ("&", "ampersand"),
+    ("|", "pipe"),
+    ("^", "caret"),
+    ("%", "percent"),
+    ("$", "dollar"),
+    ("#", "hash"),
+    ("@", "at"),
+    ("~", "tilde"),
+    ("'", "quote"),
+    ("\"", "double quote"),
+    ("`", "backtick"),
+    ("(", "open paren"),
+    (")", "close paren"),
+    ("[", "open bracket"),
+    ("]", "close bracket"),
+    ("{", "open brace"),
+    ("}", "close brace"),
+    ("_", "underscore"),
+    (" ", "space"),
+    ("\t", "tab"),
+    ("\n", "newline"),
+    ("\r", "return"),
+    ("€", "euro"),
+    ("£", "pound"),
+    ("°", "degree"),
+];

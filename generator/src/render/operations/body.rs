@@ -1,0 +1,77 @@
+//! Request bodies: as arguments of the client's methods, and as setters of requests.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::argument::style;
+use crate::model::{Docs, Form, Operation, Payload, RequestBody};
+use crate::render::docs::docs as doc_comment;
+use crate::render::module::{Module, ident};
+
+/// What a caller gives.
+pub(in crate::render) fn argument(module: &mut Module<'_>, body: &RequestBody) -> TokenStream {
+    match body.payload {
+        Payload::Raw => {
+            module.import("crate::runtime", "Body");
+            quote!(impl Into<Body>)
+        }
+        Payload::MultipartByHand => {
+            module.import("crate::runtime", "Multipart");
+            quote!(Multipart)
+        }
+        _ => module.ty(&body.ty),
+    }
+}
+
+/// The call that adds a body to a request.
+pub(in crate::render) fn sent(module: &mut Module<'_>, body: &RequestBody) -> TokenStream {
+    let content_type = body.content_type.as_str();
+    match &body.payload {
+        Payload::Json if content_type == "application/json" => quote!(.json(&body)),
+        Payload::Json => quote!(.json_as(#content_type, &body)),
+        Payload::JsonLines => quote!(.json_lines(#content_type, &body)),
+        Payload::Form(form) => form_sent(module, form),
+        Payload::Multipart(headers) => {
+            let headers = headers.iter().map(|(part, name, value)| quote!((#part, #name, #value)));
+            quote!(.multipart(&[#(#headers),*], &body))
+        }
+        Payload::MultipartByHand => quote!(.multipart_by_hand(body)),
+        Payload::Raw => quote!(.bytes(#content_type, body)),
+    }
+}
+
+fn form_sent(module: &mut Module<'_>, form: &Form) -> TokenStream {
+    module.import("crate::runtime", "Style");
+    let base = style(form.style);
+    if form.others.is_empty() {
+        return quote!(.form(#base, &body));
+    }
+    let others = form.others.iter().map(|(name, expansion)| {
+        let style = style(*expansion);
+        quote!((#name, #style))
+    });
+    quote!(.form_with(#base, &[#(#others),*], &body))
+}
+
+/// A body that need not be given, as a setter.
+pub(in crate::render) fn setter(
+    module: &mut Module<'_>,
+    operation: &Operation,
+    body: &RequestBody,
+) -> TokenStream {
+    let about = doc_comment(&docs(operation, body));
+    let name = ident(body.method.as_ref().map_or("body", |name| name.as_str()));
+    let (ty, call) = (argument(module, body), sent(module, body));
+    quote! {
+        #about
+        pub fn #name(self, body: #ty) -> Self { self #call }
+    }
+}
+
+/// What a body is, with its media type where there are several.
+pub(in crate::render) fn docs(operation: &Operation, body: &RequestBody) -> Docs {
+    if operation.other_bodies.is_empty() {
+        return body.docs.clone();
+    }
+    body.docs.led_by(&format!("As `{}`", body.content_type))
+}

@@ -1,0 +1,227 @@
+//! `src/operations/`: a file a module; a method, a request and its errors an operation.
+
+pub(super) mod argument;
+pub(super) mod body;
+pub(super) mod follow;
+pub(super) mod headers;
+pub(super) mod response;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{deprecated, docs, lines};
+use super::module::{Module, Scope, WIDTH, ident};
+use crate::files::Files;
+use crate::model::{Client, Docs, Location, Operation, RequestBody};
+use argument::{argument, encoded, setter};
+use response::{outcome, response};
+
+/// Adds the files of the operations.
+pub(super) fn render(client: &Client, files: &mut Files) {
+    let mut modules: BTreeMap<&str, Vec<&Operation>> = BTreeMap::new();
+    for operation in &client.operations {
+        modules.entry(operation.name.module.as_str()).or_default().push(operation);
+    }
+    let mut index = String::new();
+    for module in modules.keys() {
+        let _ = writeln!(index, "mod {module};");
+    }
+    index.push('\n');
+    for (name, operations) in &modules {
+        let _ = writeln!(index, "pub use {name}::*;");
+        files.insert(format!("src/operations/{name}.rs"), file(client, operations));
+    }
+    let mut root = Module::new(client, Scope::Outside);
+    root.table(super::docs::UNDESCRIBED);
+    root.table(index.trim_start());
+    let about = "The requests of the operations, and the errors that they answer with.";
+    files.insert("src/operations/mod.rs".to_owned(), root.finish(about));
+}
+
+fn file(client: &Client, operations: &[&Operation]) -> String {
+    let mut module = Module::new(client, Scope::Outside);
+    module.import("crate::runtime", "Client");
+    module.import("crate::runtime", "Request");
+    module.import("crate::runtime", "Transport");
+    let requirements = requirements(client, operations);
+    let statics = requirements.iter().map(|(alternatives, name)| {
+        let name = ident(name);
+        let alternatives = alternatives.iter().map(|schemes| {
+            let schemes = schemes.iter().filter_map(|index| client.schemes.get(*index));
+            let names: Vec<_> = schemes.map(|scheme| ident(&super::client::constant(scheme))).collect();
+            quote!(&[#(&#names),*])
+        });
+        quote!(static #name: &[Requirement] = &[#(#alternatives),*];)
+    });
+    let statics: TokenStream = statics.collect();
+    if !requirements.is_empty() {
+        module.import("crate::runtime", "Requirement");
+        let used: BTreeSet<usize> = requirements.keys().flatten().flatten().copied().collect();
+        for scheme in used.iter().filter_map(|index| client.schemes.get(*index)) {
+            module.import("crate::client", &super::client::constant(scheme));
+        }
+    }
+    let methods: Vec<TokenStream> =
+        operations.iter().map(|operation| methods(&mut module, operation, &requirements)).collect();
+    module.items(&quote!(#statics impl<T: ?Sized> Client<T> { #(#methods)* }));
+    for operation in operations {
+        module.table(&request(operation));
+        let items = types(&mut module, operation);
+        module.items(&items);
+        let table = outcome(&mut module, operation);
+        module.table(&table);
+        if let Some(paging) = &operation.paging {
+            let table = follow::pages(&mut module, operation, paging);
+            module.table(&table);
+        }
+        if let Some(polling) = &operation.polling {
+            let items = follow::polling(&mut module, client, operation, polling);
+            module.items(&items);
+        }
+    }
+    let first = operations.first().map(|operation| operation.name.module.plain()).unwrap_or_default();
+    module.finish(&format!("Operations: {}.", first.replace('_', " ").trim()))
+}
+
+/// The different requirements of a file's operations, each with the name of a static.
+fn requirements(client: &Client, operations: &[&Operation]) -> BTreeMap<Vec<Vec<usize>>, String> {
+    let mut names = BTreeMap::new();
+    for operation in operations.iter().filter(|operation| !operation.security.is_empty()) {
+        names.entry(operation.security.clone()).or_insert_with(|| {
+            let alternatives = operation.security.iter().map(|schemes| {
+                let schemes = schemes.iter().filter_map(|index| client.schemes.get(*index));
+                let names: Vec<String> = schemes.map(super::client::constant).collect();
+                if names.is_empty() { "NONE".to_owned() } else { names.join("_AND_") }
+            });
+            alternatives.collect::<Vec<_>>().join("_OR_")
+        });
+    }
+    // Mostly there is one for all. A single scheme's static would else have the name of the scheme's own.
+    let only = names.len() == 1;
+    let name = |name: String| if only { "SECURITY".to_owned() } else { format!("NEEDS_{name}") };
+    names.into_iter().map(|(schemes, schemes_name)| (schemes, name(schemes_name))).collect()
+}
+
+/// The methods of the client: one for each media type of a body that must be given.
+fn methods(
+    module: &mut Module<'_>,
+    operation: &Operation,
+    requirements: &BTreeMap<Vec<Vec<usize>>, String>,
+) -> TokenStream {
+    let others = operation.other_bodies.iter().filter(|body| body.required).map(Some);
+    let default = operation.body.as_ref().filter(|body| body.required);
+    [default].into_iter().chain(others).map(|body| method(module, operation, body, requirements)).collect()
+}
+
+/// A method of the client, with the body that it takes.
+fn method(
+    module: &mut Module<'_>,
+    operation: &Operation,
+    body: Option<&RequestBody>,
+    requirements: &BTreeMap<Vec<Vec<usize>>, String>,
+) -> TokenStream {
+    let docs = docs(&with_arguments(operation, body));
+    let deprecated = deprecated(operation.deprecated);
+    let name = body.and_then(|body| body.method.as_ref()).unwrap_or(&operation.name.method);
+    let name = ident(name.as_str());
+    let request = ident(&operation.name.prefix);
+    let (verb, path) = (operation.method.as_str(), operation.path.as_str());
+    let required: Vec<_> = operation.parameters.iter().filter(|parameter| parameter.required).collect();
+    let mut arguments: Vec<TokenStream> =
+        required.iter().map(|parameter| argument(module, parameter)).collect();
+    let security = requirements.get(&operation.security).map(|name| {
+        let name = ident(name);
+        quote!(.security(#name))
+    });
+    let mut calls: Vec<TokenStream> = required.iter().map(|parameter| encoded(module, parameter)).collect();
+    if let Some(body) = body {
+        let ty = body::argument(module, body);
+        arguments.push(quote!(body: #ty));
+        calls.push(body::sent(module, body));
+    }
+    let accept = operation.accept.as_deref().map(|accept| quote!(.accept(#accept)));
+    let server = operation.server.as_deref().map(|server| quote!(.own_server(#server)));
+    let keyed = operation.keyed.then(|| quote!(.keyed()));
+    quote! {
+        #docs
+        #deprecated
+        pub fn #name(&self, #(#arguments),*) -> #request<T> {
+            Request::new(self, #verb, #path) #server #security #keyed #accept #(#calls)*
+        }
+    }
+}
+
+/// The documentation of the operation, with a list of its arguments.
+fn with_arguments(operation: &Operation, body: Option<&RequestBody>) -> Docs {
+    let mut all = operation.docs.clone();
+    let mut list = Vec::new();
+    for parameter in operation.parameters.iter().filter(|parameter| parameter.required) {
+        list.extend(item(parameter.name.plain(), &parameter.docs));
+    }
+    list.extend(body.map(|body| item("body", &body::docs(operation, body))).into_iter().flatten());
+    if !list.is_empty() {
+        all.line("# Arguments");
+        all.paragraph(list);
+    }
+    all
+}
+
+/// An argument as an item of a list, if the document describes it.
+fn item(name: &str, docs: &Docs) -> Vec<String> {
+    if docs.0.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = docs.led_by(&format!("- `{name}`")).0.into_iter();
+    let first = lines.next();
+    let rest = lines.map(|line| if line.is_empty() { line } else { format!("  {line}") });
+    first.into_iter().chain(rest).collect()
+}
+
+/// The name of the request, on one line or two: prettyplease takes four.
+fn request(operation: &Operation) -> String {
+    let name = &operation.name.prefix;
+    let (left, right) =
+        (format!("pub type {name}<T = dyn Transport> ="), format!("Request<{name}Error, T>;"));
+    let space = if left.len() + right.len() < WIDTH { " " } else { "\n    " };
+    format!("{left}{space}{right}\n")
+}
+
+/// The setters of the request, the errors and, where there are several, the successes.
+fn types(module: &mut Module<'_>, operation: &Operation) -> TokenStream {
+    let method = operation.name.method.plain();
+    let error = ident(&format!("{}Error", operation.name.prefix));
+    let about_error = lines([format!("The errors of [`Client::{method}`].").as_str()]);
+    let errors = response::variants(module, &operation.errors);
+    let setters: Vec<TokenStream> = operation
+        .parameters
+        .iter()
+        .filter(|parameter| !parameter.required)
+        .map(|parameter| setter(module, parameter))
+        .collect();
+    let bodies = operation.bodies().filter(|body| !body.required);
+    let bodies: Vec<TokenStream> = bodies.map(|body| body::setter(module, operation, body)).collect();
+    let setters = (!setters.is_empty() || !bodies.is_empty())
+        .then(|| quote!(impl<T: ?Sized> Request<#error, T> { #(#bodies)* #(#setters)* }));
+    let success = response(module, operation);
+    quote! {
+        #setters
+        #success
+        #about_error
+        #[derive(Debug)]
+        #[non_exhaustive]
+        pub enum #error { #errors }
+    }
+}
+
+/// Where a parameter stands, as the request's method that adds it.
+pub(super) fn place(location: Location) -> &'static str {
+    match location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    }
+}

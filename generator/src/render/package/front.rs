@@ -1,0 +1,171 @@
+//! `src/lib.rs` and `README.md`: what a client is, and how a first call looks.
+
+use std::fmt::Write;
+
+use super::example::program;
+use crate::files::Files;
+use crate::model::Client;
+use crate::render::module::HEAD;
+use crate::render::reach::{Need, Needs};
+
+/// Adds the crate root and the README, when the sources of what the document declares are there.
+pub(in crate::render) fn render(client: &Client, needs: &Needs, files: &mut Files) {
+    let mut root = root(client, needs);
+    if files.values().any(|source| source.lines().any(is_foreign)) {
+        root = root.replacen(ATTRIBUTES, &[ATTRIBUTES.trim_end(), "\n", FOREIGN].concat(), 1);
+    }
+    files.insert("src/lib.rs".to_owned(), root);
+    files.insert("README.md".to_owned(), readme(client));
+}
+
+fn root(client: &Client, needs: &Needs) -> String {
+    let mut out = HEAD.to_owned();
+    let _ = writeln!(out, "//! Client of the {}.\n//!", client.title);
+    let mut in_code = false;
+    for line in &client.docs.0 {
+        in_code ^= line.trim_start().starts_with("```");
+        // The document's headings stand below the page's own.
+        let deeper = if line.starts_with('#') && !in_code { "#" } else { "" };
+        let _ = writeln!(out, "//! {deeper}{line}");
+    }
+    out.push_str(
+        "//!\n//! # A first call\n//!\n//! ```no_run\n//! # #[cfg(feature = \"reqwest\")] mod example {\n",
+    );
+    for line in program(client, false).lines() {
+        let _ = writeln!(out, "//! {line}");
+    }
+    out.push_str("//! # }\n//! # fn main() {}\n//! ```\n//!\n");
+    for line in features(client).lines() {
+        let _ = writeln!(out, "//! {line}");
+    }
+    out = out.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+    out.push_str("\n\n");
+    out.push_str(ATTRIBUTES);
+    let headers = if client.headers.is_empty() { "" } else { "pub mod headers;\n" };
+    let _ =
+        writeln!(out, "mod client;\n{headers}pub mod operations;\nmod runtime;\npub mod types;\nmod wire;\n");
+    if client.validation {
+        out.truncate(out.trim_end().len());
+        out.push_str("\n#[cfg(feature = \"validate\")]\nmod constraints;\n\n");
+    }
+    if client.webhooks.is_some() {
+        out.truncate(out.trim_end().len());
+        out.push_str("\n#[cfg(feature = \"webhooks\")]\nmod webhooks;\n\n");
+    }
+    let servers = crate::render::client::server::exports(client);
+    out.push_str(&crate::render::module::wrapped(
+        "pub use client::",
+        &servers.iter().map(String::as_str).collect::<Vec<_>>(),
+    ));
+    for (needed, krate) in
+        [(needs.has(Need::DateTime) || needs.has(Need::Date), "chrono"), (needs.has(Need::Uuid), "uuid")]
+    {
+        if needed {
+            let _ = writeln!(out, "pub use {krate};");
+        }
+    }
+    out.push_str("pub use {bytes, http, serde_json};\n");
+    out.push_str(&crate::render::runtime::exports(needs));
+    out
+}
+
+/// Attributes of the crate.
+const ATTRIBUTES: &str = "\
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+#![allow(
+    clippy::doc_lazy_continuation,
+    clippy::doc_link_with_quotes,
+    clippy::doc_markdown,
+    clippy::doc_overindented_list_items,
+    reason = \"descriptions are the document's own words\"
+)]
+#![allow(
+    clippy::enum_variant_names,
+    clippy::large_enum_variant,
+    clippy::module_name_repetitions,
+    clippy::similar_names,
+    clippy::struct_excessive_bools,
+    clippy::struct_field_names,
+    clippy::too_many_arguments,
+    reason = \"names and shapes are the document's own\"
+)]
+#![allow(clippy::needless_pass_by_value, reason = \"a request takes what it sends\")]
+#![allow(deprecated, reason = \"what the document calls deprecated still works\")]
+
+";
+
+/// What rustc's lints of identifiers beyond ASCII would say of names in other scripts.
+const FOREIGN: &str = "\
+#![allow(
+    confusable_idents,
+    mixed_script_confusables,
+    uncommon_codepoints,
+    reason = \"names are the document's own\"
+)]
+
+";
+
+/// Whether a line of code, not of a comment, has letters beyond ASCII.
+fn is_foreign(line: &str) -> bool {
+    !line.is_ascii() && !line.trim_start().starts_with("//")
+}
+
+/// The features that every client has.
+const FEATURES: &str = "\
+# Features
+
+- `reqwest` (default): an async transport over reqwest, with rustls on ring.
+- `aws-lc`, `native-tls`: the same with other TLS; `reqwest-no-tls`: a `reqwest::Client` of your own.
+- `blocking`: the same calls without an async runtime, over ureq (`Client::builder()…build_blocking()`).
+- `test-util`: a transport without a network, for tests.
+- `tracing`: a span for each request, with the names of OpenTelemetry.
+
+Without default features there is no HTTP stack: the types alone, and a transport of your own (`Transport`,
+`BlockingTransport`).
+";
+
+/// The features of the crate, in words.
+fn features(client: &Client) -> String {
+    let count = client.unreferenced();
+    let mut more = String::new();
+    if count > 0 {
+        let _ = writeln!(more, "- `unreferenced`: {count} types of the document that no operation uses.");
+    }
+    if client.validation {
+        more.push_str(
+            "- `validate`: the check of requests against the document's constraints (`Validate`, \
+             `ClientBuilder::validate_requests`).\n",
+        );
+    }
+    if client.webhooks.is_some() {
+        more.push_str("- `webhooks`: the check of signed webhooks (`WebhookVerifier`).\n");
+    }
+    if more.is_empty() {
+        return FEATURES.to_owned();
+    }
+    FEATURES.replacen("\n\nWithout", &format!("\n{more}\nWithout"), 1)
+}
+
+fn readme(client: &Client) -> String {
+    let name = &client.package.name;
+    let mut out = format!("# {name}\n\nClient of the {}, written by deck-generator.\n\n", client.title);
+    let _ = write!(
+        out,
+        "## Use\n\n```toml\n[dependencies]\n{name} = {{ path = \"…/{name}\" }}\n```\n\n```rust\n{}```\n\n",
+        program(client, false)
+    );
+    let _ = write!(
+        out,
+        "{} operations, {} types: `cargo doc --open` shows them. More programs are under `examples/`.\n\n",
+        client.operations.len(),
+        client.shown_types().count()
+    );
+    out.push_str(&features(client).replacen("# Features", "## Features", 1));
+    out.push_str(
+        "\n## This folder is written by a program\n\nEdits are lost when it is written again. `MANIFEST` lists each \
+         file with its SHA-256; `cargo test` in\nthis folder (or `deck-generator verify` on it) fails when one was \
+         edited, is missing or is stray.\n",
+    );
+    out
+}

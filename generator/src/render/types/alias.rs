@@ -1,0 +1,50 @@
+//! Other names for types, and types around others.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{Kind, Type, TypeDef};
+use crate::render::docs::{deprecated, docs};
+use crate::render::module::{Module, ident, packed, text};
+
+/// Whether it is the name of a place for a type that has another, and there is no more to say of it.
+pub(in crate::render) fn is_plain(def: &TypeDef) -> bool {
+    let is_place =
+        def.pointer.component_schema().is_none() && matches!(def.kind, Kind::Alias(Type::Named(_)));
+    is_place && !def.deprecated && def.docs.0.is_empty()
+}
+
+/// The row of a plain alias in the table of its file.
+pub(in crate::render) fn row(module: &mut Module<'_>, def: &TypeDef, ty: &Type) -> String {
+    let ty = text(&module.ty(ty));
+    format!("    {} = {ty},\n", def.name)
+}
+
+/// The plain aliases of a file: the same address at forty places is forty names for one type.
+pub(in crate::render) fn table(module: &mut Module<'_>, rows: &str) -> String {
+    module.import("crate::runtime", "aliases");
+    packed(&format!("aliases! {{\n{rows}}}")) + "\n"
+}
+
+pub(in crate::render) fn definition(module: &mut Module<'_>, def: &TypeDef, ty: &Type) -> TokenStream {
+    let about = docs(&def.docs);
+    let deprecated = deprecated(def.deprecated);
+    let name = ident(def.name.as_str());
+    let ty = module.ty(ty);
+    quote!(#about #deprecated pub type #name = #ty;)
+}
+
+pub(in crate::render) fn newtype(module: &mut Module<'_>, def: &TypeDef, ty: &Type) -> TokenStream {
+    let about = docs(&def.docs);
+    let deprecated = deprecated(def.deprecated);
+    let name = ident(def.name.as_str());
+    let ty = module.ty(ty);
+    quote! {
+        #about
+        #deprecated
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct #name(
+            pub #ty,
+        );
+    }
+}

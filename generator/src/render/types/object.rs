@@ -1,0 +1,222 @@
+//! Structs: objects with named properties.
+
+use std::fmt::Write;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{Field, Kind, Part, Presence, Rest, Type, TypeDef};
+use crate::render::docs::{deprecated, docs};
+use crate::render::module::{Module, ident, packed, text};
+
+/// What a struct is made of.
+#[derive(Clone, Copy)]
+pub(in crate::render) struct Object<'a> {
+    pub(in crate::render) fields: &'a [Field],
+    pub(in crate::render) rest: Option<&'a Rest>,
+    pub(in crate::render) parts: &'a [Part],
+}
+
+impl Object<'_> {
+    /// Whether a value needs something to be made of.
+    fn needs_arguments(&self) -> bool {
+        !self.parts.is_empty() || self.fields.iter().any(is_needed)
+    }
+}
+
+/// Whether a field is there in every value.
+fn is_needed(field: &Field) -> bool {
+    field.presence.is_always_there()
+}
+
+/// Whether a type has a table of setters.
+pub(in crate::render) fn has_setters(def: &TypeDef) -> bool {
+    let Kind::Struct { fields, parts, .. } = &def.kind else { return false };
+    def.sent && (!fields.iter().all(is_needed) || (fields.is_empty() && parts.is_empty()))
+}
+
+/// A struct, and how it is made if it is sent and needs something: values that only come in answers come
+/// from the server, or from JSON in a test.
+pub(in crate::render) fn definition(
+    module: &mut Module<'_>,
+    def: &TypeDef,
+    object: Object<'_>,
+) -> TokenStream {
+    let docs = docs(&def.docs);
+    let is_deprecated = deprecated(def.deprecated);
+    let name = ident(def.name.as_str());
+    let secret = object.fields.iter().any(|field| field.secret);
+    let default = (!object.needs_arguments()).then(|| quote!(, Default));
+    let debug = (!secret).then(|| quote!(, Debug));
+    let members = members(module, object);
+    let methods = (def.sent && object.needs_arguments()).then(|| {
+        let new = new(module, object);
+        quote!(impl #name { #new })
+    });
+    quote! {
+        #docs
+        #is_deprecated
+        #[derive(Clone #debug #default, PartialEq)]
+        #[non_exhaustive]
+        pub struct #name { #members }
+
+        #methods
+    }
+}
+
+fn members(module: &mut Module<'_>, object: Object<'_>) -> TokenStream {
+    let mut out = TokenStream::new();
+    for field in object.fields {
+        let docs = docs(&field.docs);
+        let deprecated = deprecated(field.deprecated);
+        let name = ident(field.name.as_str());
+        let ty = member(module, field);
+        out.extend(quote!(#docs #deprecated pub #name: #ty,));
+    }
+    for part in object.parts {
+        let name = ident(part.name.as_str());
+        let ty = module.ty(&part.ty);
+        out.extend(quote!(pub #name: #ty,));
+    }
+    if let Some(rest) = object.rest {
+        let name = ident(rest.name.as_str());
+        let ty = module.ty(&Type::Map(Box::new(rest.value.clone())));
+        out.extend(quote!(pub #name: #ty,));
+    }
+    out
+}
+
+/// The type of a field with what its presence adds.
+fn member(module: &mut Module<'_>, field: &Field) -> TokenStream {
+    let ty = module.ty(&field.ty);
+    match field.presence {
+        Presence::Required => ty,
+        Presence::Nullable | Presence::Optional => quote!(Option<#ty>),
+        Presence::Patch => {
+            module.import("crate::runtime", "Patch");
+            quote!(Patch<#ty>)
+        }
+    }
+}
+
+/// `new`, with what is required; a value that needs nothing has it from the table of setters.
+fn new(module: &mut Module<'_>, object: Object<'_>) -> TokenStream {
+    let mut arguments = TokenStream::new();
+    let mut values = TokenStream::new();
+    for field in object.fields {
+        let name = ident(field.name.as_str());
+        if !is_needed(field) {
+            let absent = if field.presence == Presence::Patch { quote!(Patch::Absent) } else { quote!(None) };
+            values.extend(quote!(#name: #absent,));
+            continue;
+        }
+        let ty = module.ty(&field.ty);
+        let ty = match field.presence {
+            Presence::Nullable => {
+                let inner = unboxed(module, &field.ty);
+                quote!(Option<#inner>)
+            }
+            _ if module.is_string(&field.ty) => quote!(impl Into<String>),
+            _ if matches!(field.ty, Type::Boxed(_)) => {
+                let inner = unboxed(module, &field.ty);
+                quote!(#inner)
+            }
+            _ => ty,
+        };
+        arguments.extend(quote!(#name: #ty,));
+        let value = match field.presence {
+            Presence::Required => converted(module, &field.ty, &name),
+            _ => matches!(field.ty, Type::Boxed(_)).then(|| quote!(#name.map(Box::new))),
+        };
+        values.extend(value.map_or_else(|| quote!(#name,), |value| quote!(#name: #value,)));
+    }
+    for part in object.parts {
+        let name = ident(part.name.as_str());
+        let ty = unboxed(module, &part.ty);
+        arguments.extend(quote!(#name: #ty,));
+        let value = matches!(part.ty, Type::Boxed(_)).then(|| quote!(: Box::new(#name)));
+        values.extend(quote!(#name #value,));
+    }
+    if let Some(rest) = object.rest {
+        let name = ident(rest.name.as_str());
+        // The type is imported where the field is written.
+        let empty = if rest.value == Type::Any { quote!(Map::new()) } else { quote!(BTreeMap::new()) };
+        values.extend(quote!(#name: #empty,));
+    }
+    quote! {
+        #[must_use]
+        pub fn new(#arguments) -> Self { Self { #values } }
+    }
+}
+
+/// The table of setters for what is not required, and of `new` where nothing is.
+fn setters(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> String {
+    let mut rows = String::new();
+    for field in object.fields.iter().filter(|field| !is_needed(field)) {
+        rows.push_str("    ");
+        if field.deprecated {
+            let attribute = deprecated(true).to_string().replacen("# [", "#[", 1);
+            let _ = write!(rows, "{attribute} ");
+        }
+        let is_boxed = matches!(field.ty, Type::Boxed(_));
+        let kind = match (field.presence, is_boxed) {
+            (Presence::Patch, false) => "patch",
+            (Presence::Patch, true) => "patch_boxed",
+            (_, true) => "boxed",
+            (_, false) if module.is_string(&field.ty) => "text",
+            (_, false) => "value",
+        };
+        let _ = write!(rows, "{kind} {}", field.name);
+        if field.setter != field.name {
+            let _ = write!(rows, " as {}", field.setter);
+        }
+        if kind != "text" {
+            let ty = unboxed(module, &field.ty);
+            let _ = write!(rows, ": {}", text(&ty));
+        }
+        rows.push_str(",\n");
+    }
+    let new = if object.needs_arguments() { "" } else { "::new()" };
+    module.import("crate::runtime", "setters");
+    packed(&format!("setters! {{ {}{new} {{\n{rows}}} }}", def.name)) + "\n"
+}
+
+/// The type without the pointer that a cycle needs.
+fn unboxed(module: &mut Module<'_>, ty: &Type) -> TokenStream {
+    match ty {
+        Type::Boxed(id) => module.ty(&Type::Named(*id)),
+        _ => module.ty(ty),
+    }
+}
+
+/// How an argument becomes the value of a field, where it is not that value already.
+fn converted(module: &Module<'_>, ty: &Type, name: &proc_macro2::Ident) -> Option<TokenStream> {
+    match ty {
+        Type::Boxed(_) => Some(quote!(Box::new(#name))),
+        _ if module.is_string(ty) => Some(quote!(#name.into())),
+        _ => None,
+    }
+}
+
+/// The table of a `Debug` that leaves secrets out; nothing if there are none.
+fn debug(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> Option<String> {
+    if !object.fields.iter().any(|field| field.secret) {
+        return None;
+    }
+    module.import("crate::runtime", "debug");
+    let mut rows = String::new();
+    for field in object.fields {
+        let secret = if field.secret { " as secret" } else { "" };
+        let _ = writeln!(rows, "    {}{secret},", field.name);
+    }
+    for name in object.parts.iter().map(|part| &part.name).chain(object.rest.map(|rest| &rest.name)) {
+        let _ = writeln!(rows, "    {name},");
+    }
+    Some(packed(&format!("debug! {{ {} {{\n{rows}}} }}", def.name)) + "\n")
+}
+
+/// The tables of a struct: of its setters, and of its secrets.
+pub(in crate::render) fn tables(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> Vec<String> {
+    let setters = has_setters(def).then(|| setters(module, def, object));
+    setters.into_iter().chain(debug(module, def, object)).collect()
+}

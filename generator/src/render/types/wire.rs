@@ -1,0 +1,152 @@
+//! `src/wire/`: how the types look in JSON, a compact table each.
+
+use std::fmt::Write;
+
+use serde_json::Value;
+
+use super::{FEATURE, Modules, folders};
+use crate::files::Files;
+use crate::model::{
+    Client, Field, Kind, Part, Presence, Rest, Tag, TypeDef, UnionVariant, ValueKind, Variant,
+};
+use crate::render::module::{Module, Scope, packed};
+
+/// Adds the files of the tables.
+pub(in crate::render) fn render(client: &Client, files: &mut Files) {
+    let [used, unreferenced] = folders(client);
+    let mut index = folder(client, "", &used, files);
+    let others = folder(client, "unreferenced/", &unreferenced, files);
+    if !others.is_empty() {
+        let _ = writeln!(index, "{FEATURE}mod unreferenced;");
+        let about = "How the types that no operation uses look in JSON.";
+        files.insert("src/wire/unreferenced/mod.rs".to_owned(), root(client, &others).finish(about));
+    }
+    let mut root = root(client, GLOBS);
+    root.table(&index);
+    let about = "How the types look in JSON: a table each, by file of `types`.";
+    files.insert("src/wire/mod.rs".to_owned(), root.finish(about));
+}
+
+/// Each file has tables of nothing but types.
+const GLOBS: &str =
+    "#![allow(clippy::wildcard_imports, reason = \"a table names types and nothing else\")]\n";
+
+fn root<'a>(client: &'a Client, text: &str) -> Module<'a> {
+    let mut root = Module::new(client, Scope::Outside);
+    root.table(text);
+    root
+}
+
+/// Adds the files of a folder; their modules.
+fn folder(client: &Client, folder: &str, modules: &Modules<'_>, files: &mut Files) -> String {
+    let mut index = String::new();
+    for (name, types) in modules {
+        let mut module = Module::new(client, Scope::Outside);
+        let tables: Vec<String> = types.iter().filter_map(|(_, def)| table(&mut module, def)).collect();
+        if tables.is_empty() {
+            continue;
+        }
+        // Not all of `crate::types`: rustc looks at each name that each glob brings.
+        let types = format!("crate::types::{folder}{name}").replace('/', "::");
+        module.import(&types, "*");
+        module.table(&tables.join("\n"));
+        let about = format!("How the types of `types/{folder}{name}.rs` look in JSON.");
+        files.insert(format!("src/wire/{folder}{name}.rs"), module.finish(&about));
+        let _ = writeln!(index, "mod {name};");
+    }
+    index
+}
+
+fn table(module: &mut Module<'_>, def: &TypeDef) -> Option<String> {
+    let (table, text) = match &def.kind {
+        Kind::Struct { fields, rest, parts } if parts.is_empty() => {
+            ("object", object(def, fields, rest.as_ref()))
+        }
+        Kind::Struct { fields, parts, .. } => ("joined", joined(def, fields, parts)),
+        Kind::Enum(ValueKind::Text, variants) => (
+            "string_enum",
+            listed(def, variants, |value| format!("{:?}", value.as_str().unwrap_or_default())),
+        ),
+        Kind::Enum(ValueKind::Integer, variants) => {
+            ("integer_enum", listed(def, variants, |value| separated(&value.to_string())))
+        }
+        Kind::Enum(ValueKind::Any, variants) => {
+            ("value_enum", listed(def, variants, |value| format!("{:?}", value.to_string())))
+        }
+        Kind::Union { variants, tag: None } => ("union", union(def, variants)),
+        Kind::Union { variants, tag: Some(tag) } => ("tagged_union", tagged_union(def, variants, tag)),
+        Kind::Newtype(_) => ("newtype", def.name.to_string()),
+        Kind::Alias(_) => return None,
+    };
+    module.import("crate::runtime", table);
+    Some(packed(&format!("{table}! {{ {text} }}")) + "\n")
+}
+
+fn object(def: &TypeDef, fields: &[Field], rest: Option<&Rest>) -> String {
+    let mut out = format!("{} {{\n", def.name);
+    for field in fields {
+        let secret = if field.secret { " as secret" } else { "" };
+        let shared = if field.shared { " as shared" } else { "" };
+        let presence = match field.presence {
+            Presence::Required => "required",
+            Presence::Nullable => "nullable",
+            Presence::Optional => "optional",
+            Presence::Patch => "patch",
+        };
+        let name =
+            if field.name.as_str() == field.wire { String::new() } else { format!(" = {:?}", field.wire) };
+        let _ = writeln!(out, "    {presence} {}{name}{secret}{shared},", field.name);
+    }
+    if let Some(rest) = rest {
+        let _ = writeln!(out, "    .. {}", rest.name);
+    }
+    out.push('}');
+    out
+}
+
+/// An object that is something else besides.
+fn joined(def: &TypeDef, fields: &[Field], parts: &[Part]) -> String {
+    let parts: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
+    format!("{} with {}", object(def, fields, None), parts.join(", "))
+}
+
+/// An enum of values, each in the form of its table.
+fn listed(def: &TypeDef, variants: &[Variant], form: fn(&Value) -> String) -> String {
+    let mut out = format!("{} {{\n", def.name);
+    for variant in variants {
+        let _ = writeln!(out, "    {} = {},", variant.name, form(&variant.value));
+    }
+    out.push('}');
+    out
+}
+
+/// An integer with its thousands set apart, as clippy asks for.
+fn separated(number: &str) -> String {
+    let digits = number.trim_start_matches('-');
+    let mut out: String = number.chars().take(number.len() - digits.len()).collect();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) && digits.len() > 4 {
+            out.push('_');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+fn union(def: &TypeDef, variants: &[UnionVariant]) -> String {
+    let names: Vec<&str> = variants.iter().map(|variant| variant.name.as_str()).collect();
+    format!("{} {{ {} }}", def.name, names.join(", "))
+}
+
+fn tagged_union(def: &TypeDef, variants: &[UnionVariant], tag: &Tag) -> String {
+    let default = tag.default.and_then(|index| variants.get(index));
+    let default = default.map_or_else(String::new, |variant| format!(" else {}", variant.name));
+    let mut out = format!("{} by {:?}{default} {{\n", def.name, tag.property);
+    for (index, variant) in variants.iter().enumerate() {
+        let values = tag.values.iter().filter(|(_, of)| *of == index).map(|(value, _)| format!("{value:?}"));
+        let values: Vec<String> = values.collect();
+        let _ = writeln!(out, "    {} = {},", variant.name, values.join(" | "));
+    }
+    out.push('}');
+    out
+}

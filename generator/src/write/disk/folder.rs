@@ -1,0 +1,68 @@
+//! A folder, as the user names it and as the system knows it.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use crate::write::WriteError;
+
+/// A folder that holds a crate, or will.
+#[derive(Clone, Debug)]
+pub struct Folder {
+    shown: String,
+    real: PathBuf,
+}
+
+impl Folder {
+    /// Finds a folder, which need not exist yet. If it is a symbolic link, what it leads to is meant.
+    ///
+    /// # Errors
+    /// It is something else than a folder, a link that leads nowhere, or cannot be reached.
+    pub fn new(path: &Path) -> Result<Self, WriteError> {
+        let shown = path.display().to_string();
+        let shown = if shown.len() > 1 { shown.trim_end_matches('/').to_owned() } else { shown };
+        let failed = |source| WriteError::Io { action: "reach", path: shown.clone(), source };
+        match path.canonicalize() {
+            Ok(real) if real.is_dir() => Ok(Self { shown, real }),
+            Ok(_) => Err(WriteError::NotAFolder(shown)),
+            Err(error) if error.kind() == ErrorKind::NotFound && fs::symlink_metadata(path).is_err() => {
+                Ok(Self { real: future(path).map_err(failed)?, shown })
+            }
+            Err(error) => Err(failed(error)),
+        }
+    }
+
+    /// Where it is: absolute, and free of symbolic links as far as it exists.
+    #[must_use]
+    pub fn real(&self) -> &Path {
+        &self.real
+    }
+
+    /// A file of the folder, named as the user would; the folder itself if `relative` is empty.
+    #[must_use]
+    pub fn show(&self, relative: &str) -> String {
+        match (self.shown.as_str(), relative) {
+            (shown, "") => shown.to_owned(),
+            ("" | ".", relative) => relative.to_owned(),
+            (shown, relative) if shown.ends_with('/') => format!("{shown}{relative}"),
+            (shown, relative) => format!("{shown}/{relative}"),
+        }
+    }
+
+    /// Whether a path, which exists, is this folder or inside it.
+    #[must_use]
+    pub fn contains(&self, path: &Path) -> bool {
+        path.canonicalize().is_ok_and(|path| path.starts_with(&self.real))
+    }
+}
+
+/// The absolute form of a path that does not exist: that of its nearest existing ancestor, and the rest.
+fn future(path: &Path) -> std::io::Result<PathBuf> {
+    let absolute = std::path::absolute(path)?;
+    for ancestor in absolute.ancestors().skip(1) {
+        if let (Ok(real), Ok(rest)) = (ancestor.canonicalize(), absolute.strip_prefix(ancestor)) {
+            return Ok(real.join(rest));
+        }
+    }
+    Ok(absolute)
+}
