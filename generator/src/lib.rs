@@ -20,6 +20,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod document;
 pub mod files;
+pub mod listing;
 pub mod lower;
 pub mod model;
 pub mod names;

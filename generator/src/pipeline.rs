@@ -6,9 +6,10 @@ pub use crate::config::inputs::{Inputs, Places, ReadError};
 use crate::diagnostic::{Diagnostics, Losses, Printer, Severity};
 use crate::document::{Document, load_input};
 use crate::files::Files;
+use crate::listing::{self, Row};
 use crate::lower::lower;
 use crate::model::Client;
-use crate::names::{Lock, plan};
+use crate::names::{Lock, NamePlan, plan};
 use crate::render;
 use crate::sample::samples;
 use crate::source::Sources;
@@ -123,7 +124,22 @@ pub fn contract(inputs: &Inputs, client_path: &str) -> Run {
     run(inputs, |document, client| render::contract(client, &samples(document, client), client_path))
 }
 
+/// The names of a client: the same stages, without the last. None if the document has an error.
+#[must_use]
+pub fn names(inputs: &Inputs) -> (Run, Vec<Row>) {
+    let mut rows = Vec::new();
+    let run = stages(inputs, |_, plan, client| {
+        rows = listing::rows(plan, client);
+        Files::default()
+    });
+    (run, rows)
+}
+
 fn run(inputs: &Inputs, render: impl Fn(&Document, &Client) -> Files) -> Run {
+    stages(inputs, |document, _, client| render(document, client))
+}
+
+fn stages(inputs: &Inputs, mut render: impl FnMut(&Document, &NamePlan, &Client) -> Files) -> Run {
     let mut diagnostics = Diagnostics::default();
     let document = match load_input(inputs.input(), &mut diagnostics) {
         Ok(document) => document,
@@ -143,7 +159,7 @@ fn run(inputs: &Inputs, render: impl Fn(&Document, &Client) -> Files) -> Run {
         losses: Losses::count(&diagnostics),
     };
     let generated = Generated {
-        files: render(&document, &client),
+        files: render(&document, &names, &client),
         lock: names.lock().clone(),
         summary,
         document_digest: document_digest(document.sources().iter().map(|source| source.bytes.as_slice())),

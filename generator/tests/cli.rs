@@ -78,6 +78,26 @@ fn the_standard_input_can_be_the_document() {
 }
 
 #[test]
+fn names_are_listed_with_their_reasons() {
+    let sandbox = Sandbox::new();
+    sandbox.put("api.yaml", &document(&["Pet"], "one"));
+    let run = sandbox.run(&["names", "api.yaml"]).success();
+    let said = stdout(run.get_output());
+    let line = |start: &str| {
+        said.lines().find(|line| line.starts_with(start)).map(str::to_owned).unwrap_or_default()
+    };
+    assert!(line("operation  get_pet ").contains(" operationId "), "{said}");
+    assert!(line("type       Pet ").ends_with("schema                 #/components/schemas/Pet"), "{said}");
+    assert!(line("operation: ").contains("median"), "{said}");
+    sandbox.put("names.lock", "[schemas]\n\"#/components/schemas/Pet\" = \"Dog\"\n");
+    let run = sandbox.run(&["names", "api.yaml", "--format", "json"]).success();
+    let rows: serde_json::Value = serde_json::from_slice(&run.get_output().stdout).unwrap();
+    let dog = rows.as_array().unwrap().iter().find(|row| row["kind"] == "type").unwrap();
+    assert_eq!((&dog["name"], &dog["why"]), (&"Dog".into(), &"names.lock".into()));
+    assert_eq!(sandbox.run(&["names", "missing.yaml"]).code(2).get_output().stdout, b"");
+}
+
+#[test]
 fn quiet_says_errors_and_the_summary_only() {
     let sandbox = Sandbox::generated();
     sandbox.append("client/src/lib.rs", "// mine\n");

@@ -1,4 +1,4 @@
-//! The names of the documents in `CORPUS_DIR`.
+//! The names of the documents in `CORPUS_DIR`, one folder or several as in `PATH`, and what they are like.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -7,18 +7,21 @@ use std::time::{Duration, Instant};
 use deck_generator::config::Config;
 use deck_generator::diagnostic::Diagnostics;
 use deck_generator::document::load;
+use deck_generator::listing::Figures;
 use deck_generator::names::{Lock, plan};
 use deck_generator::source::Source;
 
 #[test]
 fn names_of_real_documents() {
-    let Some(folder) = std::env::var_os("CORPUS_DIR").map(PathBuf::from) else {
+    let Some(folders) = std::env::var_os("CORPUS_DIR") else {
         println!("CORPUS_DIR is not set: nothing to do");
         return;
     };
-    let mut files: Vec<PathBuf> =
-        std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+    let entries =
+        std::env::split_paths(&folders).flat_map(|folder| std::fs::read_dir(folder).expect("a folder"));
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
     files.sort();
+    let mut all: Vec<(String, bool)> = Vec::new();
     for file in files {
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let source = Source { name: name.clone(), bytes: std::fs::read(&file).expect("a file") };
@@ -30,11 +33,12 @@ fn names_of_real_documents() {
         let start = Instant::now();
         let planned = plan(&document, &Config::default(), &Lock::default(), &mut diagnostics);
         let time = start.elapsed();
-        println!(
-            "{name}: {} types, {} operations, {time:?}",
-            planned.types().count(),
-            planned.operations().count()
-        );
+        let told_apart = |key: &str| planned.why(key).is_some_and(|why| why.told_apart);
+        let methods =
+            planned.operations().map(|(key, name)| (name.method.plain().to_owned(), told_apart(key)));
+        let methods: Vec<(String, bool)> = methods.collect();
+        println!("{name}: {}", figures(&methods));
+        all.extend(methods);
         assert!(cfg!(debug_assertions) || time < Duration::from_secs(1), "{name}: {time:?}");
 
         assert_eq!(diagnostics.iter().count(), 0, "{name}");
@@ -56,4 +60,9 @@ fn names_of_real_documents() {
             assert!(planned.type_module(at).is_some_and(|module| module.as_str().is_ascii()), "{at}");
         }
     }
+    println!("all operations: {}", figures(&all));
+}
+
+fn figures(names: &[(String, bool)]) -> Figures {
+    Figures::of(names.iter().map(|(name, told_apart)| (name.as_str(), *told_apart)))
 }

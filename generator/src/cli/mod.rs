@@ -3,6 +3,7 @@
 mod console;
 mod contract;
 mod generate;
+mod names;
 mod spec;
 mod vendor;
 mod verify;
@@ -24,6 +25,7 @@ enum Command {
     Generate(generate::Generate),
     Vendor(vendor::Vendor),
     Contract(contract::Contract),
+    Names(names::Names),
     Verify(verify::Verify),
 }
 
@@ -57,6 +59,7 @@ pub fn main() -> ExitCode {
         Command::Generate(command) => command.run(),
         Command::Vendor(command) => command.run(),
         Command::Contract(command) => command.run(),
+        Command::Names(command) => command.run(),
         Command::Verify(command) => command.run(),
     };
     match done {

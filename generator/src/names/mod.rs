@@ -10,12 +10,14 @@ pub mod operations;
 mod planning;
 mod schemas;
 pub mod text;
+mod why;
 
 use std::collections::BTreeMap;
 
 pub use lock::{Lock, LockError};
 pub use planning::plan;
 pub use text::name::Name;
+pub use why::{NameSource, Why};
 
 use crate::source::Pointer;
 
@@ -23,10 +25,12 @@ use crate::source::Pointer;
 #[derive(Clone, Debug, Default)]
 pub struct NamePlan {
     types: BTreeMap<Pointer, Name>,
+    keys: BTreeMap<Pointer, Pointer>,
     type_modules: BTreeMap<Pointer, Name>,
     operations: BTreeMap<String, OperationName>,
     servers: Vec<ServerName>,
     own_servers: Vec<ServerName>,
+    whys: BTreeMap<String, Why>,
     lock: Lock,
 }
 
@@ -98,6 +102,18 @@ impl NamePlan {
     #[must_use]
     pub fn own_servers(&self) -> &[ServerName] {
         &self.own_servers
+    }
+
+    /// Where the name of a type comes from.
+    #[must_use]
+    pub fn type_why(&self, at: &Pointer) -> Option<Why> {
+        self.whys.get(&self.keys.get(at)?.to_string()).copied()
+    }
+
+    /// Where the name of an operation, by `METHOD /path`, or of a server, by its key, comes from.
+    #[must_use]
+    pub fn why(&self, key: &str) -> Option<Why> {
+        self.whys.get(key).copied()
     }
 
     /// The lock that holds these names.

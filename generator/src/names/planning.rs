@@ -9,7 +9,7 @@ use super::operations::{self, Draft, Taken, servers};
 use super::schemas::places::Places;
 use super::schemas::segments::Segmented;
 use super::text::claims::Claims;
-use super::{Name, NamePlan, OperationName, ServerName, schemas};
+use super::{Name, NamePlan, NameSource, OperationName, ServerName, schemas};
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
@@ -32,10 +32,13 @@ pub fn plan(document: &Document, config: &Config, lock: &Lock, diagnostics: &mut
         let prefix = prefixes.get(key)?.clone();
         Some((key.clone(), OperationName { method: Name::ident(method), prefix, module }))
     };
+    let whys = [methods.whys, names.whys, server_names.whys].into_iter().flatten().collect();
     NamePlan {
+        whys,
         types: places.keys.iter().filter_map(type_name).collect(),
         type_modules: files.modules(&places),
         operations: methods.given.iter().filter_map(operation).collect(),
+        keys: places.keys,
         lock: Lock {
             default_server: servers.first().map(|server| server.key.clone()),
             live: Entries {
@@ -74,7 +77,7 @@ fn plan_operations(
     for name in methods.names() {
         taken.take(name);
     }
-    operations::name(&drafts, &methods.removed, &mut methods.given, &mut taken);
+    operations::name(&drafts, &mut methods, &mut taken);
 
     let keys: Vec<&str> = live.iter().map(String::as_str).collect();
     let known = |key: &&str| lock.live.modules.get(*key).or_else(|| lock.removed.modules.get(*key));
@@ -83,7 +86,7 @@ fn plan_operations(
     let given = live.iter().cloned().zip(modules.iter().map(Name::to_string)).collect();
     let gone = lock.removed.modules.iter().chain(&lock.live.modules).filter(|(key, _)| !live.contains(*key));
     let removed = gone.map(|(key, name)| (key.clone(), name.clone())).collect();
-    (methods, Settled { given, removed })
+    (methods, Settled { given, removed, whys: BTreeMap::new() })
 }
 
 /// The names of types, by key.
@@ -111,8 +114,8 @@ fn plan_types(
     let gone = names.removed.keys().filter_map(|at| Some((at.clone(), component_name(at)?)));
     let all = present.chain(gone).map(segmented).collect();
     let living: HashSet<&str> = live.iter().map(String::as_str).collect();
-    schemas::components(&all, &living, &mut names.given, &mut taken);
-    schemas::inline(places, prefixes, &mut names.given, &mut taken);
+    schemas::components(&all, &living, &mut names, &mut taken);
+    schemas::inline(places, prefixes, &mut names, &mut taken);
     names
 }
 
@@ -125,6 +128,9 @@ fn plan_servers(document: &Document, lock: &Lock) -> (Settled, [Vec<ServerName>;
         let chosen = drafts.iter().filter(|draft| are_own || !draft.is_own);
         let chosen: Vec<_> = chosen.map(|draft| (draft.key.as_str(), draft.description)).collect();
         servers::name(&chosen, are_own, &mut names.given, &names.removed);
+    }
+    for key in names.given.keys() {
+        names.whys.entry(key.clone()).or_insert_with(|| NameSource::Url.alone());
     }
     let (own, root): (Vec<&servers::Draft<'_>>, Vec<_>) = drafts.iter().partition(|draft| draft.is_own);
     let is = |url: &str| root.iter().any(|draft| draft.key == url);

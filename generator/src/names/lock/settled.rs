@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use crate::names::{NameSource, Why};
+
 /// Names by what they were given to.
 pub(in crate::names) type Names = BTreeMap<String, String>;
 
@@ -12,6 +14,8 @@ pub(in crate::names) struct Settled {
     pub(in crate::names) given: Names,
     /// The names of what it has no more.
     pub(in crate::names) removed: Names,
+    /// Where the names in `given` come from.
+    pub(in crate::names) whys: BTreeMap<String, Why>,
 }
 
 impl Settled {
@@ -22,6 +26,8 @@ impl Settled {
         locked: &Names,
         tombstones: &Names,
     ) -> Self {
+        let choice = |key: &String| (key.clone(), NameSource::Choice.alone());
+        let mut whys: BTreeMap<String, Why> = asked.keys().map(choice).collect();
         let mut given = asked;
         for (key, name) in locked.iter().filter(|(key, _)| live.contains(*key)) {
             given.entry(key.clone()).or_insert_with(|| name.clone());
@@ -41,7 +47,10 @@ impl Settled {
                 removed.insert(key.clone(), name.clone());
             }
         }
-        Self { given, removed }
+        for key in given.keys() {
+            whys.entry(key.clone()).or_insert_with(|| NameSource::Lock.alone());
+        }
+        Self { given, removed, whys }
     }
 
     /// All names that new things may not take.

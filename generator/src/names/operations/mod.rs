@@ -6,9 +6,11 @@ pub mod servers;
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::lock::settled::Settled;
 use super::text::claims::Claims;
 use super::text::reserved;
 use super::text::words::{camel, fingerprint, snake, words};
+use super::{NameSource, Why};
 use crate::document::OperationAt;
 use path::Part;
 
@@ -21,6 +23,7 @@ pub(super) struct Draft {
     path: String,
     /// The words of the name, if no other operation has the same.
     base: Vec<String>,
+    source: NameSource,
 }
 
 impl Draft {
@@ -33,15 +36,19 @@ impl Draft {
             .filter(|id| id.chars().any(char::is_alphanumeric))
             .map(words);
         let summary = || at.operation.summary.as_deref().and_then(from_summary);
-        let base = id.or_else(summary).unwrap_or_else(|| full(&method, &path));
-        Self { key: key(at.method, at.path), method, path, base }
+        let (base, source) = match (id, summary()) {
+            (Some(id), _) => (id, NameSource::OperationId),
+            (None, Some(summary)) => (summary, NameSource::Summary),
+            (None, None) => (full(&method, &path), NameSource::Path),
+        };
+        Self { key: key(at.method, at.path), method, path, base, source }
     }
 
     /// An operation that is known by its name in the lock alone.
     fn removed(key: &str, name: &str) -> Self {
         let (method, path) = key.split_once(' ').unwrap_or(("", key));
         let (method, path) = (method.to_lowercase(), path.to_owned());
-        Self { key: key.to_owned(), method, path, base: words(name) }
+        Self { key: key.to_owned(), method, path, base: words(name), source: NameSource::Lock }
     }
 
     /// The names it may get, best first; `told_apart` is the best.
@@ -92,13 +99,9 @@ fn type_names(method: &str) -> [String; 3] {
     [format!("{prefix}Error"), format!("{prefix}Response"), prefix]
 }
 
-/// Gives names to the operations of `drafts` that `given` (by key) has none for; `removed` are those of the lock.
-pub(super) fn name(
-    drafts: &[Draft],
-    removed: &BTreeMap<String, String>,
-    given: &mut BTreeMap<String, String>,
-    taken: &mut Taken,
-) {
+/// Gives names to the operations of `drafts` that have none yet.
+pub(super) fn name(drafts: &[Draft], settled: &mut Settled, taken: &mut Taken) {
+    let Settled { given, removed, whys } = settled;
     let removed: Vec<Draft> = removed.iter().map(|(key, name)| Draft::removed(key, name)).collect();
     let mut groups: BTreeMap<&[String], Vec<&Draft>> = BTreeMap::new();
     for draft in drafts.iter().chain(&removed) {
@@ -119,6 +122,8 @@ pub(super) fn name(
         let usable = |name: &String| !reserved::is_client_method(name) && taken.is_free(name);
         let name = draft.candidates(told_apart).find(usable).unwrap_or_else(|| snake(&draft.base));
         taken.take(&name);
+        let told_apart = name != snake(&draft.base);
+        whys.insert(draft.key.clone(), Why { source: draft.source, told_apart });
         given.insert(draft.key.clone(), name);
     }
 }

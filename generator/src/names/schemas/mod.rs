@@ -7,10 +7,12 @@ pub(super) mod segments;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::lock::settled::Settled;
 use super::text::claims::Claims;
 use super::text::reserved;
 use super::text::scope::{alternatives, plainness};
 use super::text::words::{camel, fingerprint};
+use super::{NameSource, Why};
 use crate::source::Pointer;
 use places::{Parent, Places};
 use segments::Segmented;
@@ -27,14 +29,15 @@ struct Draft<'a> {
     twin: bool,
 }
 
-/// Gives names to the component schemas that `given` (by key) has none for. `segmented` holds those of the document
+/// Gives names to the component schemas that have none yet. `segmented` holds those of the document
 /// and those that it had.
 pub(super) fn components(
     segmented: &BTreeMap<String, (String, Segmented)>,
     live: &HashSet<&str>,
-    given: &mut BTreeMap<String, String>,
+    settled: &mut Settled,
     taken: &mut Claims,
 ) {
+    let Settled { given, whys, .. } = settled;
     let mut groups: BTreeMap<String, Vec<(&String, &str, &Segmented)>> = BTreeMap::new();
     for (key, (wire, segmented)) in segmented {
         let short = camel(&segmented.core()).to_lowercase();
@@ -58,6 +61,8 @@ pub(super) fn components(
     for draft in drafts {
         if live.contains(draft.key.as_str()) && !given.contains_key(&draft.key) {
             let name = first_free(&draft.candidates(), taken, &draft.key);
+            let told_apart = name != camel(&draft.segmented.core());
+            whys.insert(draft.key.clone(), Why { source: NameSource::Schema, told_apart });
             given.insert(draft.key, name);
         }
     }
@@ -101,13 +106,14 @@ fn told_apart<'a>(group: impl Iterator<Item = &'a Segmented>) -> Vec<Vec<String>
     (0..=most).map(names).find(distinct).unwrap_or_else(|| names(most))
 }
 
-/// Gives names to the schemas written in place that `given` has none for; `prefixes` are those of operations.
+/// Gives names to the schemas written in place that have none yet; `prefixes` are those of operations.
 pub(super) fn inline(
     places: &Places<'_>,
     prefixes: &BTreeMap<String, String>,
-    given: &mut BTreeMap<String, String>,
+    settled: &mut Settled,
     taken: &mut Claims,
 ) {
+    let Settled { given, whys, .. } = settled;
     // Names of the inner are made from those of the outer.
     let mut order: Vec<(usize, &Pointer)> =
         places.inline.iter().map(|(key, place)| (place.level, key)).collect();
@@ -126,6 +132,7 @@ pub(super) fn inline(
         let plain = format!("{parent}{}", place.suffix);
         let candidates = [plain.clone(), format!("{plain}{}", place.kind), format!("{plain}Schema")];
         let name = first_free(&candidates, taken, &key);
+        whys.insert(key.clone(), Why { source: NameSource::Place, told_apart: name != plain });
         given.insert(key, name);
     }
 }

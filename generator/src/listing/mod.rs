@@ -1,0 +1,149 @@
+//! All names of a client as a list, for reading and for measuring.
+
+mod figures;
+
+use std::fmt;
+
+pub use figures::{Figures, Repeated};
+
+use crate::model::{Client, Kind, Operation, Server, TypeDef};
+use crate::names::{Name, NamePlan, NameSource, Why};
+use crate::source::Pointer;
+
+/// A name, and what has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What has the name.
+    pub kind: RowKind,
+    /// The name.
+    pub name: String,
+    /// Where it comes from.
+    pub why: Why,
+    /// Where what has it stands in the document: a JSON Pointer, and for a server the URL.
+    pub at: String,
+}
+
+/// What has a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RowKind {
+    /// A method of the client.
+    Operation,
+    /// A parameter of an operation.
+    Parameter,
+    /// A type.
+    Type,
+    /// A field of a struct.
+    Field,
+    /// A variant of an enum.
+    Variant,
+    /// The setter of a credential.
+    Credential,
+    /// A variant of `Server`.
+    Server,
+}
+
+impl RowKind {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Operation,
+        Self::Parameter,
+        Self::Type,
+        Self::Field,
+        Self::Variant,
+        Self::Credential,
+        Self::Server,
+    ];
+
+    /// The word for it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Operation => "operation",
+            Self::Parameter => "parameter",
+            Self::Type => "type",
+            Self::Field => "field",
+            Self::Variant => "variant",
+            Self::Credential => "credential",
+            Self::Server => "server",
+        }
+    }
+}
+
+/// All names of a client: operations with their parameters, types with what is in them, credentials, servers.
+#[must_use]
+pub fn rows(plan: &NamePlan, client: &Client) -> Vec<Row> {
+    let mut rows = Vec::new();
+    client.operations.iter().for_each(|operation| of_operation(plan, operation, &mut rows));
+    client.shown_types().for_each(|(_, def)| of_type(plan, def, &mut rows));
+    for scheme in &client.schemes {
+        let at = Pointer::root().child("components").child("securitySchemes").child(&scheme.wire);
+        rows.push(on_wire(RowKind::Credential, &scheme.setter, &scheme.wire, &at));
+    }
+    client.servers.iter().chain(&client.own_servers).for_each(|server| of_server(plan, server, &mut rows));
+    rows
+}
+
+fn of_operation(plan: &NamePlan, operation: &Operation, rows: &mut Vec<Row>) {
+    let key = format!("{} {}", operation.method, operation.path);
+    let why = plan.why(&key).unwrap_or(NameSource::Path.alone());
+    let name = operation.name.method.plain().to_owned();
+    rows.push(Row { kind: RowKind::Operation, name, why, at: operation.pointer.to_string() });
+    for parameter in &operation.parameters {
+        let at = operation.pointer.child("parameters").child(&parameter.wire);
+        rows.push(on_wire(RowKind::Parameter, &parameter.name, &parameter.wire, &at));
+    }
+}
+
+fn of_type(plan: &NamePlan, def: &TypeDef, rows: &mut Vec<Row>) {
+    let why = plan.type_why(&def.pointer).unwrap_or(NameSource::Place.alone());
+    let at = def.pointer.to_string();
+    rows.push(Row { kind: RowKind::Type, name: def.name.plain().to_owned(), why, at });
+    match &def.kind {
+        Kind::Struct { fields, .. } => {
+            for field in fields {
+                let at = def.pointer.child("properties").child(&field.wire);
+                rows.push(on_wire(RowKind::Field, &field.name, &field.wire, &at));
+            }
+        }
+        Kind::Enum(_, variants) => {
+            for (index, variant) in variants.iter().enumerate() {
+                let at = def.pointer.child("enum").child(index);
+                let text = variant.value.as_str().map_or_else(|| variant.value.to_string(), str::to_owned);
+                rows.push(on_wire(RowKind::Variant, &variant.name, &text, &at));
+            }
+        }
+        Kind::Union { variants, .. } => {
+            for variant in variants {
+                rows.push(on_wire(RowKind::Variant, &variant.name, variant.name.plain(), &def.pointer));
+            }
+        }
+        Kind::Alias(_) | Kind::Newtype(_) => {}
+    }
+}
+
+fn of_server(plan: &NamePlan, server: &Server, rows: &mut Vec<Row>) {
+    let name = server.variant.plain().to_owned();
+    let why = plan.why(&server.template).unwrap_or(NameSource::Url.alone());
+    rows.push(Row { kind: RowKind::Server, name, why, at: server.template.clone() });
+}
+
+/// The name of something that has one on the wire.
+fn on_wire(kind: RowKind, name: &Name, wire: &str, at: &Pointer) -> Row {
+    let letters = |text: &str| {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+    };
+    let told_apart = letters(name.plain()) != letters(wire);
+    Row {
+        kind,
+        name: name.plain().to_owned(),
+        why: Why { source: NameSource::Wire, told_apart },
+        at: at.to_string(),
+    }
+}
+
+impl fmt::Display for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { kind, name, why, at } = self;
+        write!(f, "{:<10} {name:<40} {:<22} {at}", kind.word(), why.to_string())
+    }
+}

@@ -1,0 +1,65 @@
+//! Where a name comes from.
+
+use std::fmt;
+
+/// Where a name comes from, and whether something else wanted the same one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Why {
+    /// Where it comes from.
+    pub source: NameSource,
+    /// Whether it had to be told apart from another.
+    pub told_apart: bool,
+}
+
+/// What a name is made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameSource {
+    /// `generator.toml`.
+    Choice,
+    /// `names.lock`.
+    Lock,
+    /// The operation's `operationId`.
+    OperationId,
+    /// The operation's `summary`.
+    Summary,
+    /// The operation's method and path.
+    Path,
+    /// The schema's name in the document.
+    Schema,
+    /// The place where the schema is written.
+    Place,
+    /// The server's URL.
+    Url,
+    /// The name on the wire, or the value.
+    Wire,
+}
+
+impl NameSource {
+    /// The word for it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Choice => "generator.toml",
+            Self::Lock => "names.lock",
+            Self::OperationId => "operationId",
+            Self::Summary => "summary",
+            Self::Path => "method and path",
+            Self::Schema => "schema",
+            Self::Place => "place",
+            Self::Url => "url",
+            Self::Wire => "wire name",
+        }
+    }
+
+    /// The reason where nothing else wanted the name.
+    pub(crate) const fn alone(self) -> Why {
+        Why { source: self, told_apart: false }
+    }
+}
+
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.source.word())?;
+        if self.told_apart { f.write_str(", told apart") } else { Ok(()) }
+    }
+}
