@@ -70,10 +70,10 @@ fn started() -> SystemTime {
     recent.or_else(|| now.checked_sub(Duration::from_secs(1))).unwrap_or(now)
 }
 
-/// Brings the client up to date and tells cargo what it depends on. What is wrong becomes cargo's warnings and
+/// Brings the client up to date and reports to cargo what it depends on. What is wrong becomes cargo's warnings and
 /// errors; after an error the client is as it was before, and the build fails.
 pub fn run(options: &BuildScript) {
-    // If cargo no longer listens, there is nobody left to tell.
+    // If cargo no longer listens, there is nobody left to report to.
     let _ = run_in(options, Surroundings::of_cargo(), &mut io::stdout().lock());
 }
 

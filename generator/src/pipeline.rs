@@ -21,7 +21,7 @@ pub struct Run {
     read: Result<Document, Sources>,
     /// What was found.
     pub diagnostics: Diagnostics,
-    /// The crate; `None` if the findings hold an error.
+    /// The crate; `None` if the diagnostics hold an error.
     pub generated: Option<Generated>,
 }
 
@@ -38,7 +38,7 @@ impl Run {
         self.read.as_ref().map_or_else(|sources| sources, Document::sources)
     }
 
-    /// Prints findings of this run.
+    /// Prints diagnostics of this run.
     #[must_use]
     pub fn printer(&self) -> Printer<'_> {
         self.read.as_ref().map_or_else(Printer::for_sources, Printer::new)
@@ -65,7 +65,7 @@ pub struct Summary {
     pub operations: usize,
     /// Named types.
     pub types: usize,
-    /// Parts of the document that were left out or are not typed, each told in a warning.
+    /// Parts of the document that were left out or are not typed, each reported in a warning.
     pub skipped: usize,
     /// Types that stand behind the feature `unreferenced`.
     pub unreferenced: usize,

@@ -28,11 +28,11 @@ pub(super) fn error(message: &str) {
     detail(&format!("error: {message}"));
 }
 
-/// How often one thing is told that is no error.
+/// How often one thing is reported that is no error.
 const MAX_TOLD: usize = 3;
 
-/// What was found in a document; only errors if `quiet`. What is found at hundreds of places is told of some.
-pub(super) fn findings(run: &Run, quiet: bool) {
+/// What was found in a document; only errors if `quiet`. What is found at hundreds of places is reported for some.
+pub(super) fn diagnostics(run: &Run, quiet: bool) {
     let printer = run.printer();
     let mut stderr = io::stderr().lock();
     let colour = stderr.is_terminal();

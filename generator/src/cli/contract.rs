@@ -13,7 +13,7 @@ use crate::write::{Folder, Options, write};
 /// Write a program that tries a generated client
 ///
 /// The program depends on the client in DIR by path. `contract call --base-url URL` sends each operation to a server, with
-/// what the document requires and with everything, and tells what came of each request as a line of JSON. `contract
+/// what the document requires and with everything, and reports what came of each request as a line of JSON. `contract
 /// roundtrip` reads JSON lines `{"schema": "#/components/schemas/…", "value": …}` from standard input and answers each with
 /// what the client's type makes of the value when it reads it and writes it again: for instances of your own.
 #[derive(Debug, Args)]
@@ -49,8 +49,8 @@ impl Contract {
         let client = fs::canonicalize(&self.client)
             .map_err(|error| Failure::Usage(format!("cannot read `{}`: {error}", self.client.display())))?;
         let run = contract(&inputs, &client.display().to_string());
-        // What the document lacks was told when the client was generated.
-        console::findings(&run, true);
+        // What the document lacks was reported when the client was generated.
+        console::diagnostics(&run, true);
         let generated = run.generated.ok_or(Failure::Failed)?;
         let folder = Folder::new(&self.out).map_err(|error| Failure::Usage(error.to_string()))?;
         write(&folder, &generated.crate_files(&inputs)?, &Options::default())?;

@@ -47,7 +47,7 @@ pub(super) struct Generate {
     /// `Cargo.lock` and the folders of version control, is removed
     #[arg(long)]
     force: bool,
-    /// Write to FILE as JSON each finding, and each place where the types say less than the document: pointer, reason
+    /// Write to FILE as JSON each diagnostic, and each place where the types say less than the document: pointer, reason
     /// code, file, line, column, and whether it is a `constraint`, a `weaker-type` or `left-out`
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
@@ -119,10 +119,10 @@ impl Generate {
         }
     }
 
-    /// Generates, and tells what was found.
+    /// Generates, and reports what was found.
     fn make(&self, inputs: &Inputs) -> Result<Generated, Failure> {
         let run = generate(inputs);
-        console::findings(&run, self.quiet);
+        console::diagnostics(&run, self.quiet);
         if let Some(path) = &self.report {
             let unwritable = |error: &dyn std::fmt::Display| {
                 Failure::Because(format!("cannot write `{}`: {error}", path.display()))

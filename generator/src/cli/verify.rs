@@ -35,12 +35,12 @@ impl Verify {
         if !folder.real().exists() {
             return Err(Failure::Usage(format!("there is no folder `{}`", folder.show(""))));
         }
-        let findings = verify(&folder)?;
-        if findings.is_empty() {
+        let differences = verify(&folder)?;
+        if differences.is_empty() {
             return Ok(());
         }
-        for finding in &findings {
-            console::result(&finding.to_string());
+        for difference in &differences {
+            console::result(&difference.to_string());
         }
         Err(Failure::Because(format!("`{}` is not as it was generated\n{REGENERATE}", folder.show(""))))
     }

@@ -187,7 +187,7 @@ fn read_folder(folder: &Path) -> Result<Vec<Source>, ReadError> {
     let (documents, others): (Vec<Source>, Vec<Source>) = files.into_iter().partition(is_document);
     match (documents.len(), found) {
         (0, 0) => Err(unreadable(folder, "there is no document in it")),
-        // What is wrong with the only one is told of it.
+        // What is wrong with the only one is reported of it.
         (0, 1) => Ok(others),
         (0, _) => Err(unreadable(folder, "none of the files in it has the key `openapi` or `swagger`")),
         _ => Ok(documents),

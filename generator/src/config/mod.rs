@@ -23,7 +23,7 @@ pub struct Config {
     pub requests: Requests,
     /// Which calls carry an idempotency key.
     pub idempotency: Idempotency,
-    /// What answers hold.
+    /// What responses hold.
     pub responses: Responses,
     /// Which types are made.
     pub types: Types,
@@ -35,7 +35,7 @@ pub struct Config {
     pub webhooks: Option<Webhooks>,
     /// Operations whose lists come page by page.
     pub pages: Vec<Pages>,
-    /// Operations that start work, and those that tell its state.
+    /// Operations that start work, and those that give its state.
     pub polling: Vec<Polling>,
 }
 
@@ -124,7 +124,7 @@ impl Default for Idempotency {
     }
 }
 
-/// `[responses]`: what answers hold.
+/// `[responses]`: what responses hold.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Responses {
@@ -262,7 +262,7 @@ pub enum WebhookEncoding {
     Text,
 }
 
-/// `[[pages]]`: an operation whose list comes page by page. Properties are of the answer, by name or by JSON Pointer.
+/// `[[pages]]`: an operation whose list comes page by page. Properties are of the response, by name or by JSON Pointer.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Pages {
@@ -272,12 +272,12 @@ pub struct Pages {
     pub style: PageStyle,
     /// The query parameter that asks for it; not for links.
     pub parameter: Option<String>,
-    /// The property with the items; without it the answer is the list.
+    /// The property with the items; without it the response is the list.
     #[serde(default)]
     pub items: String,
     /// The property with the next cursor; of an item, where the style is that of the last item.
     pub next: Option<String>,
-    /// The property that tells whether there is a next page.
+    /// The property that says whether there is a next page.
     pub has_more: Option<String>,
     /// The number of the first page.
     #[serde(default = "first_page")]
@@ -304,16 +304,16 @@ pub enum PageStyle {
     Link,
 }
 
-/// `[[polling]]`: an operation that starts work, and the one that tells its state. Properties are of the answers, by name
+/// `[[polling]]`: an operation that starts work, and the one that gives its state. Properties are of the responses, by name
 /// or by JSON Pointer.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Polling {
     /// The operation that starts the work, as `METHOD /path`.
     pub operation: String,
-    /// The operation that tells its state, as `METHOD /path`.
+    /// The operation that gives its state, as `METHOD /path`.
     pub status: String,
-    /// For each required parameter of that operation, the property of the first answer that is its value.
+    /// For each required parameter of that operation, the property of the first response that is its value.
     pub parameters: BTreeMap<String, String>,
     /// The property with the state.
     pub state: String,

@@ -1,10 +1,10 @@
-//! The kinds of findings, all in one list.
+//! The kinds of diagnostics, all in one list.
 
 use super::{Loss, Severity};
 
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $name:ident = $text:literal, $severity:ident $(, $loss:ident of $noun:literal)?;)+) => {
-        /// Which kind of finding it is. The text of a code never changes its meaning.
+        /// Which kind of diagnostic it is. The text of a code never changes its meaning.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Code { $($(#[doc = $doc])+ $name,)+ }
@@ -19,7 +19,7 @@ macro_rules! codes {
                 match self { $(Self::$name => $text),+ }
             }
 
-            /// How much such a finding matters, if nothing else is said.
+            /// How much such a diagnostic matters, if nothing else is said.
             #[must_use]
             pub const fn severity(self) -> Severity {
                 match self { $(Self::$name => Severity::$severity),+ }
@@ -81,7 +81,7 @@ codes! {
     Server = "server", Warning, LeftOut of "server";
     /// A variable of a server, which always has its default.
     ServerVariable = "server-variable", Info, LeftOut of "server variable";
-    /// A header of a response: it is there in the answer, but without a type.
+    /// A header of a response: it is there in the response, but without a type.
     ResponseHeader = "response-header", Info, LeftOut of "response header";
     /// A header of a part of a form, where the part is not a file: it is sent only if the caller gives it by name.
     PartHeader = "part-header", Warning, LeftOut of "part header";
@@ -154,8 +154,8 @@ codes! {
     PropertyNames = "property-names", Info, Constraint of "constraint";
     /// `unevaluatedProperties` or `unevaluatedItems`, beside other schemas that evaluate some.
     Unevaluated = "unevaluated", Info, Constraint of "constraint";
-    /// `readOnly`: the type is the same in requests and answers.
+    /// `readOnly`: the type is the same in requests and responses.
     ReadOnly = "read-only", Info, Constraint of "constraint";
-    /// `writeOnly`: the type is the same in requests and answers.
+    /// `writeOnly`: the type is the same in requests and responses.
     WriteOnly = "write-only", Info, Constraint of "constraint";
 }

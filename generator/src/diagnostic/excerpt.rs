@@ -1,8 +1,8 @@
-//! The line of a document that a finding is about, cut to what can be read.
+//! The line of a document that a diagnostic is about, cut to what can be read.
 
 use std::ops::Range;
 
-/// The most characters of a line that are shown before and after where the finding begins.
+/// The most characters of a line that are shown before and after where the diagnostic begins.
 const AROUND: usize = 60;
 
 /// More bytes than so many characters have.

@@ -33,7 +33,7 @@ impl Loss {
 pub struct Losses(BTreeMap<Code, usize>);
 
 impl Losses {
-    /// Counts the losses among findings.
+    /// Counts the losses among diagnostics.
     #[must_use]
     pub fn count(diagnostics: &Diagnostics) -> Self {
         let mut counts = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! Findings about a document: what is wrong, where it stands and what to do about it.
+//! Diagnostics about a document: what is wrong, where it stands and what to do about it.
 
 mod code;
 mod excerpt;
@@ -15,10 +15,10 @@ use indexmap::IndexSet;
 
 use crate::source::{Origin, Pointer, Position};
 
-/// How much a finding matters.
+/// How much a diagnostic matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// For the report only: what would be too much to tell.
+    /// For the report only: what would be too much to print.
     Info,
     /// Worth knowing; nothing is lost.
     Note,
@@ -41,12 +41,12 @@ impl Severity {
     }
 }
 
-/// One finding.
+/// One diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// How much it matters.
     pub severity: Severity,
-    /// Which kind of finding it is; stable over releases.
+    /// Which kind of diagnostic it is; stable over releases.
     pub code: Code,
     /// What was found, in one sentence without a full stop.
     pub message: String,
@@ -63,41 +63,41 @@ pub struct Diagnostic {
     pub help: Option<Box<str>>,
 }
 
-/// Collects the findings of a run, in the order in which they were made. What is found twice, because two ways lead
-/// to its place, is one finding.
+/// Collects the diagnostics of a run, in the order in which they were made. What is found twice, because two ways lead
+/// to its place, is one diagnostic.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     found: IndexSet<Diagnostic>,
 }
 
 impl Diagnostics {
-    /// Adds a finding.
+    /// Adds a diagnostic.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.found.insert(diagnostic);
     }
 
-    /// Adds a finding at a place of the document.
+    /// Adds a diagnostic at a place of the document.
     pub fn report(&mut self, code: Code, at: &Pointer, message: impl Into<String>) {
         self.push(Diagnostic::new(code, message).at(at));
     }
 
-    /// The findings so far.
+    /// The diagnostics so far.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.found.iter()
     }
 
-    /// Adds the findings of another collection.
+    /// Adds the diagnostics of another collection.
     pub fn append(&mut self, other: Self) {
         self.found.extend(other.found);
     }
 
-    /// The findings as such about a text.
+    /// The diagnostics as such about a text.
     pub(crate) fn of_text(self, number: usize) -> Self {
         let of_text = |found: Diagnostic| Diagnostic { source: Some(number), ..found };
         Self { found: self.found.into_iter().map(of_text).collect() }
     }
 
-    /// Puts findings down to the places of the texts, before their places in the document move.
+    /// Puts diagnostics down to the places of the texts, before their places in the document move.
     pub(crate) fn settle(&mut self, origin: impl Fn(&Pointer) -> Origin) {
         let settle = |mut found: Diagnostic| {
             if let (None, Some(at)) = (found.source, &found.pointer) {
@@ -117,7 +117,7 @@ impl Diagnostics {
 }
 
 impl Diagnostic {
-    /// A finding with the severity that its code usually has.
+    /// A diagnostic with the severity that its code usually has.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         Self {
             severity: code.severity(),

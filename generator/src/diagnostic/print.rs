@@ -1,4 +1,4 @@
-//! Findings as text: as rustc prints them, or one line each.
+//! Diagnostics as text: as rustc prints them, or one line each.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use super::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::source::{Origin, Place, Position, Source, Sources};
 
-/// Prints findings about a document.
+/// Prints diagnostics about a document.
 #[derive(Debug)]
 pub struct Printer<'a> {
     sources: Cow<'a, Sources>,
@@ -95,18 +95,18 @@ impl<'a> Printer<'a> {
         format!("{place}: {severity}[{}]: {message}{pointer}{other}", diagnostic.code.as_str())
     }
 
-    /// The name of the text that a finding is about.
+    /// The name of the text that a diagnostic is about.
     pub(super) fn file(&self, diagnostic: &Diagnostic) -> &str {
         self.sources.get(self.text(diagnostic)).map_or("", |source| &source.name)
     }
 
-    /// The number of the text that a finding is about.
+    /// The number of the text that a diagnostic is about.
     pub(super) fn text(&self, diagnostic: &Diagnostic) -> usize {
         let number = diagnostic.source.or_else(|| Some(self.origin(diagnostic)?.source));
         number.unwrap_or_default()
     }
 
-    /// Where a finding is, in the text as the user wrote it.
+    /// Where a diagnostic is, in the text as the user wrote it.
     #[must_use]
     pub fn position(&self, diagnostic: &Diagnostic) -> Option<Position> {
         self.place(diagnostic).map(|place| place.position)
@@ -131,7 +131,7 @@ impl<'a> Printer<'a> {
         Some((&self.sources.get(origin.source)?.name, line, excerpt))
     }
 
-    /// The text that a finding is about and the place in it, in its own words.
+    /// The text that a diagnostic is about and the place in it, in its own words.
     pub(super) fn origin(&self, diagnostic: &Diagnostic) -> Option<Origin> {
         let pointer = diagnostic.pointer.as_ref()?;
         Some(match (diagnostic.source, self.document) {

@@ -1,10 +1,10 @@
-//! Findings as JSON, for programs.
+//! Diagnostics as JSON, for programs.
 
 use serde::Serialize;
 
 use super::{Diagnostics, Loss, Printer};
 
-/// A finding as `--report` lists it.
+/// A diagnostic as `--report` lists it.
 #[derive(Serialize)]
 struct Entry<'a> {
     /// `info` is in the report only.
@@ -19,7 +19,7 @@ struct Entry<'a> {
     column: Option<usize>,
 }
 
-/// All findings as a JSON array, in the order of the texts.
+/// All diagnostics as a JSON array, in the order of the texts.
 ///
 /// # Errors
 /// None that can happen: the entries are plain text and numbers.

@@ -143,7 +143,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A part of the document, with its schemas; nothing, and a finding, if the model refuses it.
+    /// A part of the document, with its schemas; nothing, and a diagnostic, if the model refuses it.
     fn part<T: DeserializeOwned + Slots>(
         &mut self,
         value: &Value,

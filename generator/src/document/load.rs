@@ -4,7 +4,7 @@ use openapiv3::{OpenAPI, Operation, PathItem, Server};
 use serde_json::Value;
 
 use super::bundle::merge::merge;
-use super::bundle::{Files, Joined, Unread, join, path_items};
+use super::bundle::{Bundled, Files, Unread, bundle, path_items};
 use super::check::Checker;
 use super::check::tables::DOCUMENT;
 use super::convert;
@@ -101,7 +101,7 @@ impl Document {
 
     /// Where a value, or else the nearest one around it, stands in the text.
     ///
-    /// The first call reads the text once more; a document without findings never needs that.
+    /// The first call reads the text once more; a document without diagnostics never needs that.
     #[must_use]
     pub fn locate(&self, pointer: &Pointer) -> Option<Place> {
         self.place(&self.origins.of(pointer))
@@ -141,17 +141,17 @@ pub fn is_document(source: &Source) -> bool {
 
 /// Reads a document from one text.
 ///
-/// Findings go to `diagnostics`; the result is `None` only if the text is no OpenAPI document.
+/// Diagnostics go to `diagnostics`; the result is `None` only if the text is no OpenAPI document.
 pub fn load(source: Source, diagnostics: &mut Diagnostics) -> Option<Document> {
     load_input(source.into(), diagnostics).ok()
 }
 
 /// Reads a document.
 ///
-/// Findings go to `diagnostics`.
+/// Diagnostics go to `diagnostics`.
 ///
 /// # Errors
-/// The texts, which the findings are about, are no OpenAPI document.
+/// The texts, which the diagnostics are about, are no OpenAPI document.
 pub fn load_input(input: Input, diagnostics: &mut Diagnostics) -> Result<Document, Sources> {
     let mut sources = Sources::default();
     let Some(Whole { mut raw, version, mut origins, unread }) = read(input, &mut sources, diagnostics) else {
@@ -181,7 +181,7 @@ struct Whole {
     unread: Unread,
 }
 
-/// Reads all texts, and joins them.
+/// Reads all texts, and bundles them.
 fn read(input: Input, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Whole> {
     let Input { documents, tree, duplicate_keys } = input;
     let (mut parts, mut version, mut is_external) = (Vec::new(), None, false);
@@ -194,20 +194,20 @@ fn read(input: Input, sources: &mut Sources, diagnostics: &mut Diagnostics) -> O
                 version.get_or_insert(found);
                 parts.push((number, read.value));
             }
-            Err(finding) => diagnostics.push(Diagnostic { source: Some(number), ..finding }),
+            Err(diagnostic) => diagnostics.push(Diagnostic { source: Some(number), ..diagnostic }),
         }
         is_external |= read.is_external;
     }
-    let (mut joined, mut unread) = (Joined::default(), Unread::default());
-    let mut raw = merge(parts, sources, &mut joined, diagnostics)?;
+    let (mut bundled, mut unread) = (Bundled::default(), Unread::default());
+    let mut raw = merge(parts, sources, &mut bundled, diagnostics)?;
     if diagnostics.has_errors() {
         return None;
     }
     if is_external {
         let files = Files { sources, tree: tree.as_ref(), duplicate_keys, diagnostics };
-        unread = join(&mut raw, &mut joined, files);
+        unread = bundle(&mut raw, &mut bundled, files);
     }
-    let origins = Origins::joined(joined);
+    let origins = Origins::bundled(bundled);
     (!diagnostics.has_errors()).then_some(Whole { raw, version: version?, origins, unread })
 }
 
@@ -225,8 +225,8 @@ fn check_all(
     let mut dangling = Vec::new();
     let elsewhere = links::check(raw, &mut checker, unread, &mut dangling);
     let shifted = std::mem::take(&mut checker.moved);
-    for finding in dangling {
-        diagnostics.push(finding);
+    for diagnostic in dangling {
+        diagnostics.push(diagnostic);
     }
     diagnostics.settle(|at| origins.of(at));
     origins.step(shifted);

@@ -19,7 +19,7 @@ use crate::source::Pointer;
 
 /// Turns a document and its planned names into the model of a client.
 ///
-/// What cannot be expressed is left out or becomes a JSON value, each time with a finding.
+/// What cannot be expressed is left out or becomes a JSON value, each time with a diagnostic.
 pub fn lower(
     document: &Document,
     names: &NamePlan,
@@ -58,11 +58,11 @@ pub fn lower(
     let has_relative_servers = operation::server::any_relative(document);
     let mut types: Vec<TypeDef> = lowering.types.into_iter().filter_map(|(_, def)| def).collect();
     passes::recursion::break_cycles(&mut types, lowering.diagnostics);
-    passes::optionality::relax(&mut types, &operations);
+    passes::optionality::set(&mut types, &operations);
     if config.types.unreferenced == Unreferenced::Feature {
         passes::usage::set_apart(&mut types, used);
     }
-    passes::dedup::share(&mut types, &operations);
+    passes::dedup::dedup(&mut types, &operations);
     if config.requests.validation {
         schema::validation::settle(&mut types, &mut operations, diagnostics);
     }
@@ -116,7 +116,7 @@ struct Lowering<'a> {
     pending: Vec<(TypeId, Pointer, &'a Schema)>,
     /// Schemas whose values are sent as the body of a PATCH.
     patched: HashSet<Pointer>,
-    /// The headers of answers, by name in lower case.
+    /// The headers of responses, by name in lower case.
     declared_headers: BTreeMap<String, operation::header::Declarations>,
     /// Objects that are sent as `multipart/form-data`, and which of their properties are files by their content type.
     uploads: HashMap<Pointer, HashSet<&'a str>>,

@@ -31,7 +31,7 @@ pub enum Constraint {
     Type(TypeId),
     /// What is checked of one of several alternatives.
     AnyOf(Vec<Vec<Self>>),
-    /// No message tells the value.
+    /// No message shows the value.
     Secret,
     /// Of an alternative: the `type` that it is meant for.
     Is(String),

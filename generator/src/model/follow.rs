@@ -1,4 +1,4 @@
-//! What follows an answer: more pages of a list, the state of work that was started.
+//! What follows a response: more pages of a list, the state of work that was started.
 
 use super::Type;
 use crate::names::Name;
@@ -25,7 +25,7 @@ pub struct Paging {
     pub items: Route,
     /// The type of an item.
     pub item: Type,
-    /// To what tells whether there is a next page.
+    /// To what says whether there is a next page.
     pub has_more: Option<Route>,
 }
 
@@ -47,55 +47,55 @@ pub enum PageStyle {
 /// How the state is asked for of work that an operation has started.
 #[derive(Clone, Debug)]
 pub struct Polling {
-    /// The operation that tells it, by index.
+    /// The operation that gives the state, by index.
     pub status: usize,
-    /// The answers that say what was started.
+    /// The responses that say what was started.
     pub starts: Vec<Start>,
-    /// What each of its answers tells.
+    /// What each of its responses says of the state.
     pub states: Vec<State>,
     /// The states in which the work has ended.
     pub ends: Vec<String>,
 }
 
-/// An answer that says what was started.
+/// A response that says what was started.
 #[derive(Clone, Debug)]
 pub struct Start {
-    /// Its variant, where there are several answers.
+    /// Its variant, where there are several responses.
     pub variant: Option<Name>,
-    /// The arguments of the operation that tells the state, in their order.
+    /// The arguments of the operation that gives the state, in their order.
     pub arguments: Vec<Argument>,
 }
 
-/// What an answer tells of the state.
+/// What a response says of the state.
 #[derive(Clone, Debug)]
 pub struct State {
-    /// Its variant, where there are several answers.
+    /// Its variant, where there are several responses.
     pub variant: Option<Name>,
-    /// What it tells.
-    pub told: Told,
+    /// Whether it is the end.
+    pub ending: Ending,
 }
 
-/// What tells whether work has ended.
+/// What says whether work has ended.
 #[derive(Clone, Debug)]
-pub enum Told {
+pub enum Ending {
     /// A property that is one of the final states.
     By(Route),
-    /// The answer itself: it has, or has not.
+    /// The response itself: it has, or has not.
     Always(bool),
 }
 
-/// An argument that is taken from an answer.
+/// An argument that is taken from a response.
 #[derive(Clone, Debug)]
 pub struct Argument {
     /// What it is called.
     pub name: Name,
-    /// To its value in the answer.
+    /// To its value in the response.
     pub value: Route,
     /// What becomes of that.
     pub conversion: Conversion,
 }
 
-/// How a value that was answered becomes an argument.
+/// How a value of a response becomes an argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Conversion {
     /// As it is, by reference.

@@ -8,11 +8,11 @@ mod operation;
 mod types;
 
 pub use constraint::{Bound, Constraint, Counted};
-pub use follow::{Argument, Conversion, PageStyle, Paging, Polling, Route, Start, State, Step, Told};
+pub use follow::{Argument, Conversion, Ending, PageStyle, Paging, Polling, Route, Start, State, Step};
 pub use operation::{
-    Answer, AnswerContent, Credential, Decode, Expansion, Form, Header, HeaderForm, Location, Operation,
-    Parameter, Payload, RequestBody, ResponseVariant, Scheme, Server, ServerVariable, StatusMatch, Style,
-    Success, UrlPart,
+    Credential, Decode, Expansion, Form, Header, HeaderForm, Location, Operation, Parameter, Payload,
+    RequestBody, ResponseContent, ResponseVariant, Scheme, Server, ServerVariable, StatusMatch,
+    StatusResponse, Style, Success, UrlPart,
 };
 pub use types::{
     Field, Kind, Only, Part, Presence, Rest, Shown, Tag, Type, TypeDef, TypeId, UnionVariant, ValueKind,
@@ -42,7 +42,7 @@ pub struct Client {
     pub types: Vec<TypeDef>,
     /// The operations in the order of the document.
     pub operations: Vec<Operation>,
-    /// The headers of their answers, by name.
+    /// The headers of their responses, by name.
     pub headers: Vec<Header>,
     /// The header for idempotency keys, if calls are given one.
     pub idempotency_header: Option<String>,

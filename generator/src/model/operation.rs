@@ -47,12 +47,12 @@ pub struct ServerVariable {
     pub values: Vec<(Name, String)>,
 }
 
-/// A header of answers.
+/// A header of responses.
 #[derive(Clone, Debug)]
 pub struct Header {
     /// Its name in Rust, in `snake_case`.
     pub name: Name,
-    /// Its name in an answer.
+    /// Its name in a response.
     pub wire: String,
     /// How its value is written.
     pub form: HeaderForm,
@@ -146,8 +146,8 @@ pub struct Operation {
     /// The declared errors.
     pub errors: Vec<ResponseVariant>,
     /// What to do by status, most exact first.
-    pub answers: Vec<Answer>,
-    /// How the pages of the list that it answers with follow each other.
+    pub responses: Vec<StatusResponse>,
+    /// How the pages of the list that it returns follow each other.
     pub paging: Option<Paging>,
     /// How the state is asked for of the work that it starts.
     pub polling: Option<Polling>,
@@ -320,20 +320,20 @@ pub struct ResponseVariant {
     pub docs: Docs,
 }
 
-/// What to do with an answer.
+/// What to do with a response.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct StatusResponse {
     /// For which status.
     pub status: StatusMatch,
     /// Whether the call has succeeded.
     pub success: bool,
     /// What it can hold; never empty.
-    pub contents: Vec<AnswerContent>,
+    pub contents: Vec<ResponseContent>,
 }
 
-/// What an answer can hold.
+/// What a response can hold.
 #[derive(Clone, Debug)]
-pub struct AnswerContent {
+pub struct ResponseContent {
     /// The media types of this content, in lower case and without parameters.
     pub media_types: Vec<String>,
     /// How it is read.
@@ -342,7 +342,7 @@ pub struct AnswerContent {
     pub variant: Option<Name>,
 }
 
-/// How the body of an answer is read.
+/// How the body of a response is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decode {
     /// There is none.

@@ -194,7 +194,7 @@ pub struct Field {
     pub ty: Type,
     /// Whether it may be absent or `null`.
     pub presence: Presence,
-    /// Whether it belongs into requests or answers alone.
+    /// Whether it belongs into requests or responses alone.
     pub only: Option<Only>,
     /// Whether the struct's parts know the property too.
     pub shared: bool,
@@ -228,8 +228,8 @@ impl Presence {
 /// Where alone a property belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Only {
-    /// `readOnly`: in answers.
-    Answers,
+    /// `readOnly`: in responses.
+    Responses,
     /// `writeOnly`: in requests.
     Requests,
 }
@@ -281,6 +281,6 @@ pub struct Tag {
     pub property: String,
     /// Which of its values stands for which variant, by index.
     pub values: Vec<(String, usize)>,
-    /// The variant of values that none of them tells.
+    /// The variant of values that none of them names.
     pub default: Option<usize>,
 }

@@ -119,7 +119,7 @@ impl Needs {
 
     /// What the answers need.
     fn answers(&mut self, client: &Client) {
-        for answer in client.operations.iter().flat_map(|operation| &operation.answers) {
+        for answer in client.operations.iter().flat_map(|operation| &operation.responses) {
             for content in &answer.contents {
                 self.0.extend(match content.decode {
                     Decode::Empty | Decode::Json | Decode::Bytes => [].as_slice(),

@@ -37,7 +37,7 @@ pub(super) enum Place {
     Text,
     /// Into the pairs or parts of a form, where an empty list or object is nothing at all, however deep it is.
     Form,
-    /// Into a parameter, where an empty one is nothing at all either. The function tells whether a text can stand there.
+    /// Into a parameter, where an empty one is nothing at all either. The function says whether a text can stand there.
     Parameter(fn(&str) -> bool),
 }
 

@@ -129,8 +129,8 @@ mod tests {
 
     #[test]
     fn invalid_bytes_have_a_position() {
-        let finding = decode(b"a: 1\r\nb: \xc3\xa9\xe9\n").unwrap_err();
-        assert_eq!(finding.position, Some(Position { line: 2, column: 5 }));
-        assert_eq!(finding.code, Code::Syntax);
+        let diagnostic = decode(b"a: 1\r\nb: \xc3\xa9\xe9\n").unwrap_err();
+        assert_eq!(diagnostic.position, Some(Position { line: 2, column: 5 }));
+        assert_eq!(diagnostic.code, Code::Syntax);
     }
 }

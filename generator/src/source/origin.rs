@@ -1,4 +1,4 @@
-//! Where the places of a document came from, before its texts were joined and brought to OpenAPI 3.0.
+//! Where the places of a document came from, before its texts were bundled and brought to OpenAPI 3.0.
 
 use std::collections::HashMap;
 
@@ -17,22 +17,22 @@ pub struct Origin {
 /// it is named itself.
 pub(crate) type Moves = HashMap<Pointer, Pointer>;
 
-/// What was moved on the way from the texts to the document: first they are joined, then step by step changed.
+/// What was moved on the way from the texts to the document: first they are bundled, then step by step changed.
 #[derive(Debug, Default)]
 pub(crate) struct Origins {
-    /// Places of the joined value that are not of the first text.
-    joined: HashMap<Pointer, Origin>,
+    /// Places of the bundled value that are not of the first text.
+    bundled: HashMap<Pointer, Origin>,
     /// What was moved since, the first step first.
     steps: Vec<Moves>,
 }
 
 impl Origins {
-    /// For a value that was joined of several texts: its places that are not of the first, or not where they were.
-    pub(crate) fn joined(joined: HashMap<Pointer, Origin>) -> Self {
-        Self { joined, steps: Vec::new() }
+    /// For a value that was bundled of several texts: its places that are not of the first, or not where they were.
+    pub(crate) fn bundled(bundled: HashMap<Pointer, Origin>) -> Self {
+        Self { bundled, steps: Vec::new() }
     }
 
-    /// Adds what a step moved. Findings of places before it must be settled before.
+    /// Adds what a step moved. Diagnostics of places before it must be settled before.
     pub(crate) fn step(&mut self, moves: Moves) {
         if !moves.is_empty() {
             self.steps.push(moves);
@@ -47,7 +47,7 @@ impl Origins {
                 at = before.join(rest);
             }
         }
-        match nearest(&self.joined, &at) {
+        match nearest(&self.bundled, &at) {
             Some((Origin { source, pointer }, rest)) => {
                 Origin { source: *source, pointer: pointer.join(rest) }
             }
@@ -101,7 +101,7 @@ mod tests {
     #[test]
     fn other_text() {
         let other = Origin { source: 2, pointer: pointer("/definitions/P") };
-        let mut origins = Origins::joined([(pointer("/definitions/P"), other)].into());
+        let mut origins = Origins::bundled([(pointer("/definitions/P"), other)].into());
         origins.step(moves(&[("/components/schemas", "/definitions")]));
         let found = origins.of(&pointer("/components/schemas/P/type"));
         assert_eq!((found.source, found.pointer.to_string()), (2, "#/definitions/P/type".to_owned()));

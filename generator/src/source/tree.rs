@@ -74,7 +74,7 @@ impl FileTree {
 
     fn find_path(&self, from: &TreePath, path: &Path) -> Result<TreePath, NoFile> {
         let folder = from.path.parent().unwrap_or(Path::new(""));
-        // What is told must not depend on what there is outside.
+        // What is reported must not depend on what there is outside.
         let Some(plain) = within(folder, path).or_else(|| within_absolute(&self.real, path)) else {
             return Err(NoFile::Outside(self.shown.clone()));
         };

@@ -32,9 +32,9 @@ impl CrateFiles {
     /// It is not whole, or something cannot be read.
     pub fn read(folder: &Folder) -> Result<Self, WriteError> {
         let _no_writer = exclusive::observe(folder);
-        let findings = verify(folder)?;
-        if !findings.is_empty() {
-            return Err(WriteError::NotWhole { folder: folder.show(""), findings });
+        let differences = verify(folder)?;
+        if !differences.is_empty() {
+            return Err(WriteError::NotWhole { folder: folder.show(""), differences });
         }
         let read = |path: &str| {
             fs::read_to_string(folder.real().join(path)).map_err(WriteError::io("read", folder, path))

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{Finding, Folder};
+use super::{Difference, Folder};
 
 /// Why a crate could not be read, compared or written. Files are named as the user named their folder.
 #[derive(Debug, thiserror::Error)]
@@ -30,12 +30,12 @@ pub enum WriteError {
         files: Vec<String>,
     },
     /// The crate to be copied is not as it was generated.
-    #[error("`{folder}` is not a whole generated crate:{}", listed(.findings.iter().map(ToString::to_string)))]
+    #[error("`{folder}` is not a whole generated crate:{}", listed(.differences.iter().map(ToString::to_string)))]
     NotWhole {
         /// The folder.
         folder: String,
         /// What is wrong with it.
-        findings: Vec<Finding>,
+        differences: Vec<Difference>,
     },
     /// A file's path leads out of the crate, or to a place that is not the generator's.
     #[error("`{0}` cannot be the path of a generated file")]

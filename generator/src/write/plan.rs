@@ -159,7 +159,7 @@ impl Plan {
         Err(WriteError::Refused { folder: folder.show(""), files })
     }
 
-    /// What a user should know of it, each finding in a sentence that names the file.
+    /// What a user should know of it, each diagnostic in a sentence that names the file.
     #[must_use]
     pub fn warnings(&self, folder: &Folder) -> Vec<String> {
         let all = [

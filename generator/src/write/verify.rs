@@ -10,7 +10,7 @@ use super::{Folder, MANIFEST, Manifest, WriteError};
 /// Something about a folder that its manifest does not say. Paths are relative to the folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
-pub enum Finding {
+pub enum Difference {
     /// There is no manifest, or it is not one of deck-generator's.
     NoManifest,
     /// A line of the manifest cannot be read.
@@ -23,7 +23,7 @@ pub enum Finding {
     Stray(String),
 }
 
-impl fmt::Display for Finding {
+impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoManifest => write!(f, "missing: {MANIFEST}"),
@@ -39,7 +39,7 @@ impl fmt::Display for Finding {
 ///
 /// # Errors
 /// Something cannot be read.
-pub fn verify(folder: &Folder) -> Result<Vec<Finding>, WriteError> {
+pub fn verify(folder: &Folder) -> Result<Vec<Difference>, WriteError> {
     if !folder.real().exists() {
         let missing = std::io::ErrorKind::NotFound.into();
         return Err(WriteError::io("read", folder, "")(missing));
@@ -49,20 +49,21 @@ pub fn verify(folder: &Folder) -> Result<Vec<Finding>, WriteError> {
     let read = |path: &str| fs::read(folder.real().join(path)).map_err(WriteError::io("read", folder, path));
     let text = match entries.get(MANIFEST) {
         Some(entry) if entry.is_file => read(MANIFEST)?,
-        _ => return Ok(vec![Finding::NoManifest]),
+        _ => return Ok(vec![Difference::NoManifest]),
     };
     let Some(manifest) = Manifest::parse(&String::from_utf8_lossy(&text)) else {
-        return Ok(vec![Finding::NoManifest]);
+        return Ok(vec![Difference::NoManifest]);
     };
-    let mut findings: Vec<Finding> = manifest.malformed().iter().copied().map(Finding::Malformed).collect();
+    let mut differences: Vec<Difference> =
+        manifest.malformed().iter().copied().map(Difference::Malformed).collect();
     for path in manifest.paths() {
         match entries.get(path) {
-            None => findings.push(Finding::Missing(path.to_owned())),
+            None => differences.push(Difference::Missing(path.to_owned())),
             Some(entry) if entry.is_file && Some(&*digest(&read(path)?)) == manifest.digest_of(path) => {}
-            Some(_) => findings.push(Finding::Edited(path.to_owned())),
+            Some(_) => differences.push(Difference::Edited(path.to_owned())),
         }
     }
     let stray = entries.keys().filter(|path| *path != MANIFEST && manifest.digest_of(path).is_none());
-    findings.extend(stray.cloned().map(Finding::Stray));
-    Ok(findings)
+    differences.extend(stray.cloned().map(Difference::Stray));
+    Ok(differences)
 }

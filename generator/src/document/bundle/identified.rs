@@ -58,7 +58,7 @@ impl Library<'_> {
         let own = self.identifiers(number).map(Identifiers::base);
         if let Some(own) = own.filter(|own| self.named.contains_key(*own)) {
             let message = format!("this file is `{own}`, but is read for `{}`, which no schema is", name.uri);
-            self.tell(Code::Ignored, number, &Pointer::root(), message);
+            self.report_at(Code::Ignored, number, &Pointer::root(), message);
         }
         self.taken.insert(name.uri.clone(), number);
         Ok(number)
@@ -75,23 +75,23 @@ impl Library<'_> {
             if let Some(other) = self.taken.get(&uri).copied().filter(|other| *other != number) {
                 // Which file is read first must not matter.
                 let message = format!("`{}` is read for `{uri}` too", self.shown(other));
-                self.tell(Code::Conflict, number, &at, message);
+                self.report_at(Code::Conflict, number, &at, message);
             } else if let Some(other) = self.named.get(&uri).copied() {
                 let message =
                     format!("something of `{}` is `{uri}` too; references lead there", self.shown(other));
-                self.tell(Code::Malformed, number, &at, message);
+                self.report_at(Code::Malformed, number, &at, message);
             }
             self.named.entry(uri).or_insert(number);
         }
     }
 
-    fn tell(&mut self, code: Code, number: usize, at: &Pointer, message: String) {
+    fn report_at(&mut self, code: Code, number: usize, at: &Pointer, message: String) {
         let key = if self.value(number, at).is_some_and(|value| value.get("$self").is_some()) {
             "$self"
         } else {
             "$id"
         };
-        let finding = Diagnostic::new(code, message).at(&at.child(key));
-        self.report(Diagnostic { source: Some(number), ..finding });
+        let diagnostic = Diagnostic::new(code, message).at(&at.child(key));
+        self.report(Diagnostic { source: Some(number), ..diagnostic });
     }
 }

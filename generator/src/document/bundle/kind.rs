@@ -124,7 +124,7 @@ fn operation(key: &str) -> Kind {
     }
 }
 
-/// Of parameters, headers, bodies, answers and media types, which have these keys in common.
+/// Of parameters, headers, bodies, responses and media types, which have these keys in common.
 fn content(key: &str) -> Kind {
     match key {
         "schema" | "itemSchema" | "items" => Kind::Schema,

@@ -125,8 +125,8 @@ impl<'a> Library<'a> {
         place.map(TreePath::as_text).unwrap_or_default()
     }
 
-    pub(super) fn report(&mut self, finding: Diagnostic) {
-        self.diagnostics.push(finding);
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
     }
 
     /// What a reference at a place of a text leads to, through other references in the place of what they name.
@@ -224,15 +224,15 @@ impl<'a> Library<'a> {
 }
 
 impl Library<'_> {
-    /// Tells of a file that is a document of another version.
+    /// Reports a file that is a document of another version.
     fn compare(&mut self, number: usize, value: &Value) {
         let (Some(own), Some(version)) = (&self.version, version(value)) else { return };
         if *own != version {
             let key = if value.get("openapi").is_some() { "openapi" } else { "swagger" };
             let message =
                 format!("this file is of version {version}, but is read as the document, which is of {own}");
-            let finding = Diagnostic::new(Code::Ignored, message).at(&Pointer::root().child(key));
-            self.diagnostics.push(Diagnostic { source: Some(number), ..finding });
+            let diagnostic = Diagnostic::new(Code::Ignored, message).at(&Pointer::root().child(key));
+            self.diagnostics.push(Diagnostic { source: Some(number), ..diagnostic });
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use super::Joined;
+use super::Bundled;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::origin::{Origin, nearest};
 use crate::source::{Pointer, Sources};
@@ -44,17 +44,17 @@ static DOCUMENT: Rule = Rule::Object(&[
 static PATH_ITEM: Rule =
     Rule::Object(&[("$ref", Rule::Frame), ("parameters", Rule::Frame), ("servers", Rule::Frame)]);
 
-/// One document of all parts, each with the number of its text; `joined` says what came from which.
+/// One document of all parts, each with the number of its text; `bundled` says what came from which.
 pub(in crate::document) fn merge(
     parts: Vec<(usize, Value)>,
     sources: &Sources,
-    joined: &mut Joined,
+    bundled: &mut Bundled,
     diagnostics: &mut Diagnostics,
 ) -> Option<Value> {
     let mut parts = parts.into_iter();
     let (_, mut whole) = parts.next()?;
     for (source, part) in parts {
-        let mut merger = Merger { source, sources, joined, diagnostics };
+        let mut merger = Merger { source, sources, bundled, diagnostics };
         merger.merge(&mut whole, part, &DOCUMENT, &Pointer::root());
     }
     Some(whole)
@@ -64,7 +64,7 @@ struct Merger<'a> {
     /// The text of the part.
     source: usize,
     sources: &'a Sources,
-    joined: &'a mut Joined,
+    bundled: &'a mut Bundled,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -86,7 +86,7 @@ impl Merger<'_> {
                     if let Some(known) = whole.get_mut(&key) {
                         self.merge(known, value, rule.child(&key), &at);
                     } else {
-                        self.joined.insert(at.clone(), Origin { source: self.source, pointer: at });
+                        self.bundled.insert(at.clone(), Origin { source: self.source, pointer: at });
                         whole.insert(key, value);
                     }
                 }
@@ -109,7 +109,7 @@ impl Merger<'_> {
                 Some(_) => {}
                 None => {
                     let origin = Origin { source: self.source, pointer: here };
-                    self.joined.insert(at.child(whole.len()), origin);
+                    self.bundled.insert(at.child(whole.len()), origin);
                     whole.push(item);
                 }
             }
@@ -135,17 +135,17 @@ impl Merger<'_> {
 
     fn push(&mut self, message: String, at: &Pointer, other: Origin) {
         let help = "the parts of a document must agree: take out what is outdated; where they are no parts of one API, name one of them";
-        let finding = Diagnostic::new(Code::Conflict, message).at(at).help(help);
+        let diagnostic = Diagnostic::new(Code::Conflict, message).at(at).help(help);
         self.diagnostics.push(Diagnostic {
             source: Some(self.source),
             other: Some(Box::new(other)),
-            ..finding
+            ..diagnostic
         });
     }
 
     /// Where something of the parts before came from.
     fn before(&self, at: &Pointer) -> Origin {
-        match nearest(self.joined, at) {
+        match nearest(self.bundled, at) {
             Some((Origin { source, pointer }, rest)) => {
                 Origin { source: *source, pointer: pointer.join(rest) }
             }

@@ -1,4 +1,4 @@
-//! Joins the files of a document into one value.
+//! Bundles the files of a document into one value.
 //!
 //! What a reference to another file leads to becomes a component, which is named after the file and the place in it:
 //! so the name stays when files are added. Where a component of the document is such a reference and nothing else, it
@@ -34,8 +34,8 @@ use crate::source::{Pointer, Sources};
 /// How many values may be copied besides one for each byte of the files: a short document must not become a huge one.
 const ROOM: usize = 1 << 16;
 
-/// Places of the joined value, with what they were in the texts.
-pub(super) type Joined = HashMap<Pointer, Origin>;
+/// Places of the bundled value, with what they were in the texts.
+pub(super) type Bundled = HashMap<Pointer, Origin>;
 
 /// What the files of a document are read with.
 pub(super) struct Files<'a> {
@@ -45,13 +45,13 @@ pub(super) struct Files<'a> {
     pub diagnostics: &'a mut Diagnostics,
 }
 
-/// Joins to a document what its references lead to in other files; `joined` says where its own parts came from.
-pub(super) fn join(raw: &mut Value, joined: &mut Joined, files: Files<'_>) -> Unread {
+/// Adds to a document what its references lead to in other files; `bundled` says where its own parts came from.
+pub(super) fn bundle(raw: &mut Value, bundled: &mut Bundled, files: Files<'_>) -> Unread {
     let Files { sources, tree, duplicate_keys, diagnostics } = files;
     let library = Library::new(raw, sources, tree, duplicate_keys, diagnostics);
-    let mut run = Joiner {
+    let mut run = Bundler {
         library,
-        joined,
+        bundled,
         swagger: raw.get("swagger").is_some(),
         own: HashSet::new(),
         names: HashMap::new(),
@@ -81,9 +81,9 @@ struct Spot<'p> {
     depth: usize,
 }
 
-struct Joiner<'a, 'j> {
+struct Bundler<'a, 'j> {
     library: Library<'a>,
-    joined: &'j mut Joined,
+    bundled: &'j mut Bundled,
     /// Whether the document is one of Swagger 2.0, which keeps components elsewhere.
     swagger: bool,
     /// The components that the document has itself.
@@ -101,7 +101,7 @@ struct Joiner<'a, 'j> {
     unread: Unread,
 }
 
-impl Joiner<'_, '_> {
+impl Bundler<'_, '_> {
     /// Lets components of the document that are nothing but references be what those lead to.
     fn adopt(&mut self, raw: &Value) {
         for (kind, section) in SECTIONS {
@@ -139,7 +139,7 @@ impl Joiner<'_, '_> {
         while let Some((kind, at, number, pointer)) = self.next(next) {
             next += 1;
             let Some(mut value) = self.library.value(number, &pointer).cloned() else { continue };
-            self.joined.insert(at.clone(), Origin { source: number, pointer });
+            self.bundled.insert(at.clone(), Origin { source: number, pointer });
             self.value(&mut value, kind, number, &Path::base(&at), 3);
             made.push((at, value));
         }
@@ -187,12 +187,12 @@ impl Joiner<'_, '_> {
         if !self.library.is_root(from) {
             return from;
         }
-        nearest(self.joined, at).map_or(0, |(origin, _)| origin.source)
+        nearest(self.bundled, at).map_or(0, |(origin, _)| origin.source)
     }
 
     /// Where something came from.
     fn origin(&self, from: usize, at: &Pointer) -> Origin {
-        match nearest(self.joined, at) {
+        match nearest(self.bundled, at) {
             Some((Origin { source, pointer }, rest)) => {
                 Origin { source: *source, pointer: pointer.join(rest) }
             }
@@ -245,7 +245,7 @@ impl Joiner<'_, '_> {
                 Ok(Target::File(number, at)) => self.component(Kind::Schema, number, &at),
                 Err(problem) => Some(Err(problem)),
             };
-            // What is no file is a name with a dot in it, or is told where the member itself is.
+            // What is no file is a name with a dot in it, or is reported where the member itself is.
             if let Some(Ok(target)) = target {
                 *value = Value::String(target);
             }
@@ -281,8 +281,8 @@ impl Joiner<'_, '_> {
         self.entries(map, spot);
     }
 
-    /// What stands for a reference that leads to nothing. It is told where all references are told of: not each is used,
-    /// and equal ones are one finding.
+    /// What stands for a reference that leads to nothing. It is reported where all references are: not each is used,
+    /// and equal ones are one diagnostic.
     fn lost(&mut self, base: usize, at: &Pointer, reference: &str, problem: &Problem) -> String {
         // The `$id` of a schema may be meant, which is looked for later.
         let name = self.library.name_of(base, at, reference).filter(|name| name.path().is_none());
@@ -295,13 +295,14 @@ impl Joiner<'_, '_> {
         } else {
             name::unread(&self.library.path(base), reference)
         };
-        let mut finding = problem.finding(reference);
+        let mut diagnostic = problem.diagnostic(reference);
         if let (Some(Name { uri, is_moved: true, .. }), Problem::NoFile(NoFile::Missing(_))) =
             (&name, problem)
         {
-            finding = finding.help(format!("the `$id` around it makes it `{uri}`, which no schema has"));
+            diagnostic =
+                diagnostic.help(format!("the `$id` around it makes it `{uri}`, which no schema has"));
         }
-        self.unread.insert(unread.clone(), finding);
+        self.unread.insert(unread.clone(), diagnostic);
         unread
     }
 
@@ -364,13 +365,13 @@ impl Joiner<'_, '_> {
                 .map(|(key, value)| (self.origin(spot.from, &here.child(&key)), key, value))
                 .collect();
         }
-        self.joined.insert(here.clone(), Origin { source: number, pointer: at });
+        self.bundled.insert(here.clone(), Origin { source: number, pointer: at });
         self.within.push(target);
         self.value(value, spot.kind, number, spot.at, spot.depth);
         self.within.pop();
         if let Value::Object(map) = value {
             for (origin, key, value) in kept {
-                self.joined.insert(here.child(&key), origin);
+                self.bundled.insert(here.child(&key), origin);
                 map.insert(key, value);
             }
         }
@@ -379,10 +380,10 @@ impl Joiner<'_, '_> {
     /// Leaves out what a reference should have led to.
     fn refuse(&mut self, value: &mut Value, spot: Spot<'_>, reference: &str, problem: &Problem) {
         let Origin { source, pointer } = self.origin(spot.from, &spot.at.pointer());
-        let mut finding = problem.finding(reference).at(&pointer);
-        finding.message.push_str("; it is left out");
-        finding.source = Some(source);
-        self.library.report(finding);
+        let mut diagnostic = problem.diagnostic(reference).at(&pointer);
+        diagnostic.message.push_str("; it is left out");
+        diagnostic.source = Some(source);
+        self.library.report(diagnostic);
         *value = Value::Null;
     }
 }

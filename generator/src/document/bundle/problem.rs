@@ -13,7 +13,7 @@ pub(super) enum Problem {
     NoFile(NoFile),
     /// The document itself was not read from a folder.
     NoFolder,
-    /// The file, which is shown so, cannot be read; that was told.
+    /// The file, which is shown so, cannot be read; that was reported.
     Broken(String),
     /// The file, which is shown so, has nothing there.
     Nowhere(String),
@@ -22,61 +22,62 @@ pub(super) enum Problem {
     TooMuch,
 }
 
-/// The references that lead to nothing, as they stand in the joined value, and what there is to say of them.
+/// The references that lead to nothing, as they stand in the bundled value, and what there is to say of them.
 #[derive(Debug, Default)]
 pub(in crate::document) struct Unread {
     found: HashMap<String, Diagnostic>,
 }
 
 impl Unread {
-    pub(super) fn insert(&mut self, reference: String, finding: Diagnostic) {
-        self.found.entry(reference).or_insert(finding);
+    pub(super) fn insert(&mut self, reference: String, diagnostic: Diagnostic) {
+        self.found.entry(reference).or_insert(diagnostic);
     }
 
     /// What there is to say of a reference to another file.
-    pub(in crate::document) fn finding(&self, reference: &str) -> Diagnostic {
-        self.found.get(reference).cloned().unwrap_or_else(|| Problem::NoFolder.finding(reference))
+    pub(in crate::document) fn diagnostic(&self, reference: &str) -> Diagnostic {
+        self.found.get(reference).cloned().unwrap_or_else(|| Problem::NoFolder.diagnostic(reference))
     }
 }
 
 impl Problem {
-    pub(super) fn finding(&self, reference: &str) -> Diagnostic {
-        let finding =
+    pub(super) fn diagnostic(&self, reference: &str) -> Diagnostic {
+        let diagnostic =
             |code, rest: String| Diagnostic::new(code, format!("the reference `{reference}` {rest}"));
         let name = |path: &Path| path.display().to_string();
         match self {
             Self::NoFile(NoFile::Remote) => {
-                finding(Code::ExternalReference, "is a URL, and nothing is fetched".to_owned())
+                diagnostic(Code::ExternalReference, "is a URL, and nothing is fetched".to_owned())
                     .help("save the file beside the document, and refer to it by its path")
             }
             Self::NoFile(NoFile::Outside(folder)) => {
-                finding(Code::ExternalReference, format!("leads out of the folder `{}`", name(folder)))
+                diagnostic(Code::ExternalReference, format!("leads out of the folder `{}`", name(folder)))
                     .help("`--root DIR` (`root` in build.rs) names a folder that holds all files")
             }
-            Self::NoFile(NoFile::Missing(path)) => {
-                finding(Code::DanglingReference, format!("leads nowhere: there is no file `{}`", name(path)))
-            }
-            Self::NoFile(NoFile::NotFile(path)) => finding(
+            Self::NoFile(NoFile::Missing(path)) => diagnostic(
+                Code::DanglingReference,
+                format!("leads nowhere: there is no file `{}`", name(path)),
+            ),
+            Self::NoFile(NoFile::NotFile(path)) => diagnostic(
                 Code::DanglingReference,
                 format!("leads nowhere: `{}` is no file with text", name(path)),
             ),
-            Self::NoFile(NoFile::Unreadable(path, error)) => finding(
+            Self::NoFile(NoFile::Unreadable(path, error)) => diagnostic(
                 Code::DanglingReference,
                 format!("leads nowhere: `{}` cannot be read: {error}", name(path)),
             ),
-            Self::NoFolder => finding(
+            Self::NoFolder => diagnostic(
                 Code::ExternalReference,
                 "leads to another file, but there is no folder in which it may be read".to_owned(),
             )
             .help("`--root DIR` (`root` in build.rs) names a folder that holds all files"),
             Self::Broken(file) => {
-                finding(Code::DanglingReference, format!("leads nowhere: `{file}` cannot be read"))
+                diagnostic(Code::DanglingReference, format!("leads nowhere: `{file}` cannot be read"))
             }
             Self::Nowhere(file) => {
-                finding(Code::DanglingReference, format!("leads nowhere: `{file}` has no such place"))
+                diagnostic(Code::DanglingReference, format!("leads nowhere: `{file}` has no such place"))
             }
-            Self::Circle => finding(Code::CircularReference, "leads in a circle".to_owned()),
-            Self::TooMuch => finding(
+            Self::Circle => diagnostic(Code::CircularReference, "leads in a circle".to_owned()),
+            Self::TooMuch => diagnostic(
                 Code::ExternalReference,
                 "leads to something that is too large for its place".to_owned(),
             ),

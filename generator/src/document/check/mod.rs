@@ -1,7 +1,7 @@
 //! Checks the value of a document against the [`tables`], before the model sees it.
 //!
 //! The model's own errors are blind and one of them fails the whole. So whatever it would refuse is repaired
-//! here or taken out of the value, each with a finding at its place.
+//! here or taken out of the value, each with a diagnostic at its place.
 
 pub(super) mod grammar;
 mod repair;
@@ -38,7 +38,7 @@ impl Malformed {
     }
 }
 
-/// Takes findings about one object.
+/// Takes diagnostics about one object.
 pub(super) struct Found<'c, 'd> {
     checker: &'c mut Checker<'d>,
     at: &'c Path<'c>,
@@ -116,8 +116,8 @@ impl<'d> Checker<'d> {
             scalar::Fit::Good => true,
             scalar::Fit::Repaired(fitting, expected) => {
                 let message = format!("expected {expected}, found {}; it is read as {fitting}", name(value));
-                let finding = Diagnostic::new(Code::Malformed, message).note();
-                self.diagnostics.push(finding.at(&at.pointer()));
+                let diagnostic = Diagnostic::new(Code::Malformed, message).note();
+                self.diagnostics.push(diagnostic.at(&at.pointer()));
                 *value = fitting;
                 true
             }
@@ -156,9 +156,9 @@ impl<'d> Checker<'d> {
         let Value::Object(map) = value else {
             let instead = if kind.is_schema() { "any JSON value is accepted" } else { "it is left out" };
             let message = format!("expected {}, found {}; {instead}", kind.name, name(value));
-            let finding = Diagnostic::new(Code::Malformed, message).at(&at.pointer());
+            let diagnostic = Diagnostic::new(Code::Malformed, message).at(&at.pointer());
             // `name:` without a value says no less than `name: {}`.
-            self.diagnostics.push(if value.is_null() { finding.note() } else { finding });
+            self.diagnostics.push(if value.is_null() { diagnostic.note() } else { diagnostic });
             return false;
         };
         if let (Some(section), Some(reference)) = (kind.section, map.get("$ref")) {
@@ -188,8 +188,8 @@ impl<'d> Checker<'d> {
         if kind.is_schema() && !ignored.is_empty() {
             let message =
                 format!("{} beside `$ref` is ignored, as the specification asks", ignored.join(", "));
-            let finding = Diagnostic::new(Code::Ignored, message);
-            self.diagnostics.push(finding.help("put the reference into `allOf`").at(&at.pointer()));
+            let diagnostic = Diagnostic::new(Code::Ignored, message);
+            self.diagnostics.push(diagnostic.help("put the reference into `allOf`").at(&at.pointer()));
         }
     }
 

@@ -117,7 +117,7 @@ pub(super) fn schema(map: &mut Map<String, Value>, found: &mut Found<'_, '_>) ->
     Ok(())
 }
 
-/// What is told of the values and lists of a schema; nothing of it is changed.
+/// What is reported of the values and lists of a schema; nothing of it is changed.
 pub(super) fn schema_values(
     map: &mut Map<String, Value>,
     found: &mut Found<'_, '_>,

@@ -6,7 +6,7 @@ use super::{Found, name};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::schema::literal::is_of;
 
-/// Tells of a default and of listed values that do not fit the schema which they stand in.
+/// Reports a default and of listed values that do not fit the schema which they stand in.
 pub(super) fn check(map: &Map<String, Value>, found: &mut Found<'_, '_>) {
     let typ = map.get("type").and_then(Value::as_str);
     let listed = map.get("enum").and_then(Value::as_array);
@@ -22,7 +22,7 @@ pub(super) fn check(map: &Map<String, Value>, found: &mut Found<'_, '_>) {
     // A default of null mostly says that there is none.
     let Some(default) = map.get("default").filter(|default| !default.is_null()) else { return };
     let problem = match (typ, listed) {
-        // A list that is quoted throughout may have a quoted default; the list was told of.
+        // A list that is quoted throughout may have a quoted default; the list was reported.
         (_, Some(listed)) if listed.contains(default) => None,
         (Some(typ), _) if !is_of(typ, default) => Some(format!("the type is `{typ}`")),
         (_, Some(listed)) if !listed.is_empty() => Some("only other values are listed".to_owned()),

@@ -1,6 +1,6 @@
 //! Documents of other versions → OpenAPI 3.0, on the value, before anything else looks at it.
 //!
-//! What OpenAPI 3.0 has no word for keeps its own where no type depends on it, and the later stages tell of it; where
+//! What OpenAPI 3.0 has no word for keeps its own where no type depends on it, and the later stages report it; where
 //! one does, it gets an `x-` keyword of this generator (`ARCHITECTURE.md` lists them).
 
 mod swagger;
@@ -53,7 +53,7 @@ impl Conversion<'_> {
         nearest(&self.moves, at).map_or_else(|| at.clone(), |(before, rest)| before.join(rest))
     }
 
-    /// Tells something of a place before the conversion.
+    /// Reports something at a place before the conversion.
     fn report(&mut self, code: Code, before: &Pointer, message: impl Into<String>) {
         self.diagnostics.report(code, before, message);
     }

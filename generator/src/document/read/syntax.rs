@@ -27,7 +27,7 @@ pub(in crate::document) fn value(
     diagnostics: &mut Diagnostics,
 ) -> Option<Read> {
     let mut found = Diagnostics::default();
-    let body = encoding::body(sources.get(number)?).map_err(|finding| found.push(finding));
+    let body = encoding::body(sources.get(number)?).map_err(|diagnostic| found.push(diagnostic));
     let read = body.ok().and_then(|body| read(&body, duplicate_keys, &mut found));
     diagnostics.append(found.of_text(number));
     read
@@ -43,7 +43,7 @@ fn read(body: &Body<'_>, duplicate_keys: DuplicateKeys, diagnostics: &mut Diagno
         Ok(read) if read.is_odd => report_oddities(body, duplicate_keys, diagnostics).then_some(read),
         Ok(read) => Some(read),
         Err(fault) => {
-            diagnostics.push(finding(body, fault));
+            diagnostics.push(diagnostic(body, fault));
             None
         }
     }
@@ -73,7 +73,7 @@ fn parse(text: &str) -> Result<Read, Fault> {
 
 const NO_COMMENTS: &str = "JSON has no comments";
 
-fn finding(body: &Body<'_>, Fault { mut message, mut position }: Fault) -> Diagnostic {
+fn diagnostic(body: &Body<'_>, Fault { mut message, mut position }: Fault) -> Diagnostic {
     let mut help = None;
     if message.contains("more than one document") {
         "a second YAML document begins here".clone_into(&mut message);
@@ -88,10 +88,10 @@ fn finding(body: &Body<'_>, Fault { mut message, mut position }: Fault) -> Diagn
     } else if message == NO_COMMENTS {
         help = Some("remove it, or write the document as YAML, where a comment begins with `#`");
     }
-    let finding = Diagnostic { help: help.map(Box::from), ..Diagnostic::new(Code::Syntax, message) };
+    let diagnostic = Diagnostic { help: help.map(Box::from), ..Diagnostic::new(Code::Syntax, message) };
     match position {
-        Some(position) => finding.at_position(body.frame.place(position)),
-        None => finding,
+        Some(position) => diagnostic.at_position(body.frame.place(position)),
+        None => diagnostic,
     }
 }
 
@@ -105,7 +105,7 @@ fn is_tab(text: &str, at: Position) -> bool {
 fn report_oddities(body: &Body<'_>, duplicate_keys: DuplicateKeys, diagnostics: &mut Diagnostics) -> bool {
     let mut certain = true;
     for (pointer, position, oddity) in Index::new(&body.text).oddities() {
-        let finding = match oddity {
+        let diagnostic = match oddity {
             Oddity::Duplicate(first) => {
                 certain &= duplicate_keys == DuplicateKeys::Last;
                 let first = body.frame.place(first).line;
@@ -119,7 +119,7 @@ fn report_oddities(body: &Body<'_>, duplicate_keys: DuplicateKeys, diagnostics: 
                 format!("the tag `{tag}` means nothing here; it is left out"),
             ),
         };
-        diagnostics.push(finding.at(&pointer).at_position(body.frame.place(position)));
+        diagnostics.push(diagnostic.at(&pointer).at_position(body.frame.place(position)));
     }
     certain
 }

@@ -48,22 +48,22 @@ impl Uses {
 }
 
 impl Use {
-    fn finding(&self, code: Code, message: String) -> Diagnostic {
-        self.told(Diagnostic::new(code, message))
+    fn diagnostic(&self, code: Code, message: String) -> Diagnostic {
+        self.counted(Diagnostic::new(code, message))
     }
 
-    /// A finding at the first place, which says how many there are.
-    fn told(&self, finding: Diagnostic) -> Diagnostic {
+    /// A diagnostic at the first place, which says how many there are.
+    fn counted(&self, diagnostic: Diagnostic) -> Diagnostic {
         let more = match self.count {
             1 => None,
             2 => Some("the same reference stands in 1 more place".to_owned()),
             count => Some(format!("the same reference stands in {} more places", count - 1)),
         };
-        let finding = finding.at(&self.at);
-        match (finding.help.clone(), more) {
-            (Some(help), Some(more)) => finding.help(format!("{help}; {more}")),
-            (None, Some(more)) => finding.help(more),
-            (_, None) => finding,
+        let diagnostic = diagnostic.at(&self.at);
+        match (diagnostic.help.clone(), more) {
+            (Some(help), Some(more)) => diagnostic.help(format!("{help}; {more}")),
+            (None, Some(more)) => diagnostic.help(more),
+            (_, None) => diagnostic,
         }
     }
 }
@@ -73,7 +73,7 @@ pub(in crate::document) fn check(
     raw: &mut Value,
     checker: &mut Checker<'_>,
     unread: &Unread,
-    findings: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<(&'static str, Pointer)> {
     let mut elsewhere = Vec::new();
     let mut next = 0;
@@ -83,10 +83,10 @@ pub(in crate::document) fn check(
         match place(raw, checker, unread, &found) {
             Ok(Some(pointer)) => elsewhere.push((found.section, pointer)),
             Ok(None) => {}
-            Err(finding) => findings.push(finding),
+            Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
-    circles(raw, &checker.uses, findings);
+    circles(raw, &checker.uses, diagnostics);
     elsewhere
 }
 
@@ -100,10 +100,10 @@ fn place(
     let reference = &found.reference;
     let pointer = match target(raw, reference) {
         Target::Place(pointer) => pointer,
-        Target::External => return Err(found.told(unread.finding(reference))),
+        Target::External => return Err(found.counted(unread.diagnostic(reference))),
         Target::Nowhere => {
             let message = format!("the reference `{reference}` leads nowhere");
-            return Err(found.finding(Code::DanglingReference, message));
+            return Err(found.diagnostic(Code::DanglingReference, message));
         }
     };
     if super::reference::component(&pointer, found.section).is_some() {
@@ -113,7 +113,7 @@ fn place(
     let wrong = |name: &str| {
         let wanted = expected.map_or("something of another kind", |kind| kind.name);
         let message = format!("the reference `{reference}` leads to {name}, but {wanted} belongs here");
-        found.finding(Code::DanglingReference, message)
+        found.diagnostic(Code::DanglingReference, message)
     };
     match grammar::at(&pointer) {
         Known::Kind(kind) if kind.section != Some(found.section) => return Err(wrong(kind.name)),
@@ -133,7 +133,7 @@ fn place(
 }
 
 /// Finds references that lead to each other and to nothing else.
-fn circles(raw: &Value, uses: &Uses, findings: &mut Vec<Diagnostic>) {
+fn circles(raw: &Value, uses: &Uses, diagnostics: &mut Vec<Diagnostic>) {
     let mut circular: HashSet<Pointer> = HashSet::new();
     for found in &uses.uses {
         let mut way: Vec<Pointer> = Vec::new();
@@ -145,7 +145,7 @@ fn circles(raw: &Value, uses: &Uses, findings: &mut Vec<Diagnostic>) {
             way.push(pointer);
             if circle && !known {
                 let message = format!("the reference `{}` leads in a circle", found.reference);
-                findings.push(found.finding(Code::CircularReference, message));
+                diagnostics.push(found.diagnostic(Code::CircularReference, message));
             }
             if circle || known {
                 circular.extend(way);

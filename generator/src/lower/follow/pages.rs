@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use openapiv3::{ReferenceOr, StatusCode};
 
-use super::route::{answered, behind, fields, find, operation, report};
+use super::route::{behind, fields, find, operation, report, response_type};
 use crate::config::{self, PageStyle as Chosen};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Document, OperationAt};
@@ -36,8 +36,8 @@ pub(in crate::lower) fn set(
 }
 
 fn paging(choice: &config::Pages, types: &[TypeDef], operation: &Operation) -> Result<Paging, String> {
-    let answer = answered(operation)?;
-    let (items, list) = find(types, answer, &choice.items)?;
+    let response = response_type(operation)?;
+    let (items, list) = find(types, response, &choice.items)?;
     let Type::List(item) = behind(types, list) else {
         return Err(format!("`items` = `{}` is no list", choice.items));
     };
@@ -49,7 +49,7 @@ fn paging(choice: &config::Pages, types: &[TypeDef], operation: &Operation) -> R
     let style = match choice.style {
         Chosen::Cursor => {
             let next = choice.next.as_deref().ok_or("there is no `next`, the property with the cursor")?;
-            PageStyle::Cursor(parameter()?, find(types, answer, next)?.0)
+            PageStyle::Cursor(parameter()?, find(types, response, next)?.0)
         }
         Chosen::LastItem => {
             let next = choice
@@ -62,7 +62,7 @@ fn paging(choice: &config::Pages, types: &[TypeDef], operation: &Operation) -> R
         Chosen::PageNumber => PageStyle::Number(parameter()?, choice.first_page),
         Chosen::Link => PageStyle::Link,
     };
-    let has_more = choice.has_more.as_deref().map(|path| find(types, answer, path)).transpose()?;
+    let has_more = choice.has_more.as_deref().map(|path| find(types, response, path)).transpose()?;
     if has_more.as_ref().is_some_and(|(_, ty)| *behind(types, ty) != Type::Boolean) {
         return Err("`has-more` is no boolean".to_owned());
     }
@@ -74,10 +74,10 @@ fn query(operation: &Operation) -> impl Iterator<Item = &Parameter> {
     operation.parameters.iter().filter(|parameter| parameter.location == Location::Query)
 }
 
-/// An optional text parameter of a cursor, a text in the answer that is the next value of it, and one list.
+/// An optional text parameter of a cursor, a text in the response that is the next value of it, and one list.
 fn by_cursor(types: &[TypeDef], operation: &Operation) -> Option<Paging> {
-    let answer = answered(operation).ok().filter(|_| operation.method == "GET")?;
-    let properties = fields(types, answer)?;
+    let response = response_type(operation).ok().filter(|_| operation.method == "GET")?;
+    let properties = fields(types, response)?;
     let is_text = |ty| *behind(types, ty) == Type::String;
     let (parameter, next) = query(operation).filter(|it| !it.required && is_text(&it.ty)).find_map(|it| {
         let next = properties.iter().find(|property| is_next(&property.wire, &it.wire))?;
@@ -86,7 +86,7 @@ fn by_cursor(types: &[TypeDef], operation: &Operation) -> Option<Paging> {
     let mut lists = properties.iter().filter(|it| matches!(behind(types, &it.ty), Type::List(_)));
     let (list, None) = (lists.next()?, lists.next()) else { return None };
     let Type::List(item) = behind(types, &list.ty) else { return None };
-    let route = |name: &str| Some(find(types, answer, &pointer(name)).ok()?.0);
+    let route = |name: &str| Some(find(types, response, &pointer(name)).ok()?.0);
     let style = PageStyle::Cursor(parameter.wire.clone(), route(&next.wire)?);
     Some(Paging { style, items: route(&list.wire)?, item: (**item).clone(), has_more: None })
 }
@@ -104,7 +104,7 @@ fn is_next(property: &str, parameter: &str) -> bool {
     (next.ends_with("cursor") || next.ends_with("token")) && (parameter == next || parameter == property)
 }
 
-/// The operations whose answer declares the header `Link`.
+/// The operations whose response declares the header `Link`.
 fn linked(document: &Document) -> HashSet<Pointer> {
     let declares = |at: &OperationAt<'_>| match at.operation.responses.responses.get(&StatusCode::Code(200)) {
         Some(ReferenceOr::Item(response)) => {
@@ -115,10 +115,10 @@ fn linked(document: &Document) -> HashSet<Pointer> {
     document.operations().into_iter().filter(declares).map(|at| at.pointer).collect()
 }
 
-/// A list whose answer declares the header `Link`.
+/// A list whose response declares the header `Link`.
 fn by_link(linked: &HashSet<Pointer>, types: &[TypeDef], operation: &Operation) -> Option<Paging> {
-    let answer = answered(operation).ok().filter(|_| operation.method == "GET")?;
-    let Type::List(item) = behind(types, answer) else { return None };
+    let response = response_type(operation).ok().filter(|_| operation.method == "GET")?;
+    let Type::List(item) = behind(types, response) else { return None };
     linked.contains(&operation.pointer).then(|| Paging {
         style: PageStyle::Link,
         items: Route::default(),

@@ -1,10 +1,11 @@
-//! Which operations start work whose state another one tells: by `generator.toml`.
+//! Which operations start work whose state another one gives: by `generator.toml`.
 
-use super::route::{Answered, behind, find, operation, report, successes};
+use super::route::{SuccessResponse, behind, find, operation, report, successes};
 use crate::config;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Argument, Conversion, Kind, Operation, Parameter, Polling, Start, State, StatusMatch, Told, Type, TypeDef,
+    Argument, Conversion, Ending, Kind, Operation, Parameter, Polling, Start, State, StatusMatch, Type,
+    TypeDef,
 };
 
 const TABLE: &str = "polling";
@@ -45,14 +46,18 @@ fn polling(
     if let Some(name) = choice.parameters.keys().find(|name| !required.clone().any(|it| it.wire == **name)) {
         return Err(format!("`{}` has no required parameter `{name}`", choice.status));
     }
-    let answers = successes(start)?;
-    let found = answers.iter().filter_map(|answer| {
-        let arguments = arguments(choice, types, status, answer.ty?);
-        Some(arguments.map(|arguments| Start { variant: answer.variant.cloned(), arguments }))
+    let responses = successes(start)?;
+    let found = responses.iter().filter_map(|response| {
+        let arguments = arguments(choice, types, status, response.ty?);
+        Some(arguments.map(|arguments| Start { variant: response.variant.cloned(), arguments }))
     });
-    let starts = any_of(found, || format!("`{}` answers with no JSON", choice.operation))?;
-    let told = states(choice, types, &successes(status)?)?;
-    Ok(Polling { status: index, starts, states: told, ends: choice.ends.clone() })
+    let starts = any_of(found, || format!("`{}` returns no JSON", choice.operation))?;
+    Ok(Polling {
+        status: index,
+        starts,
+        states: states(choice, types, &successes(status)?)?,
+        ends: choice.ends.clone(),
+    })
 }
 
 /// What is there, else why the first is not.
@@ -67,7 +72,7 @@ fn any_of<V>(
     Ok(good.into_iter().flatten().collect())
 }
 
-/// The arguments of the operation that tells the state, from an answer that starts the work.
+/// The arguments of the operation that gives the state, from a response that starts the work.
 fn arguments(
     choice: &config::Polling,
     types: &[TypeDef],
@@ -86,31 +91,34 @@ fn arguments(
     required.map(argument).collect()
 }
 
-/// What each answer tells of the state. One that has no such property is the end, unless its status says that the
+/// What each response says of the state. One that has no such property is the end, unless its status says that the
 /// request is not yet acted upon (RFC 9110, section 15.3.3).
 fn states(
     choice: &config::Polling,
     types: &[TypeDef],
-    answers: &[Answered<'_>],
+    responses: &[SuccessResponse<'_>],
 ) -> Result<Vec<State>, String> {
-    let routes: Vec<_> =
-        answers.iter().map(|answer| answer.ty.map(|ty| find(types, ty, &choice.state)).transpose()).collect();
-    let told: Vec<&Type> = routes.iter().filter_map(|route| Some(route.as_ref().ok()?.as_ref()?.1)).collect();
-    let never = choice.ends.iter().find(|text| !told.iter().any(|ty| can_be(types, ty, text)));
-    if let Some(text) = never.filter(|_| !told.is_empty()) {
+    let routes: Vec<_> = responses
+        .iter()
+        .map(|response| response.ty.map(|ty| find(types, ty, &choice.state)).transpose())
+        .collect();
+    let found: Vec<&Type> =
+        routes.iter().filter_map(|route| Some(route.as_ref().ok()?.as_ref()?.1)).collect();
+    let never = choice.ends.iter().find(|text| !found.iter().any(|ty| can_be(types, ty, text)));
+    if let Some(text) = never.filter(|_| !found.is_empty()) {
         return Err(format!("`{}` is never `{text}`", choice.state));
     }
-    if told.is_empty() {
+    if found.is_empty() {
         let problem = routes.into_iter().find_map(Result::err);
-        return Err(problem.unwrap_or_else(|| format!("`{}` answers with no JSON", choice.status)));
+        return Err(problem.unwrap_or_else(|| format!("`{}` returns no JSON", choice.status)));
     }
-    let mut states = Vec::with_capacity(answers.len());
-    for (answer, route) in answers.iter().zip(routes) {
-        let told = match route {
-            Ok(Some((route, _))) => Told::By(route),
-            _ => Told::Always(answer.status != Some(&StatusMatch::Exact(202))),
+    let mut states = Vec::with_capacity(responses.len());
+    for (response, route) in responses.iter().zip(routes) {
+        let ending = match route {
+            Ok(Some((route, _))) => Ending::By(route),
+            _ => Ending::Always(response.status != Some(&StatusMatch::Exact(202))),
         };
-        states.push(State { variant: answer.variant.cloned(), told });
+        states.push(State { variant: response.variant.cloned(), ending });
     }
     Ok(states)
 }

@@ -1,14 +1,14 @@
-//! Ways to properties of answers, as `generator.toml` names them.
+//! Ways to properties of responses, as `generator.toml` names them.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Answer, Decode, Kind, Operation, Presence, ResponseVariant, Route, StatusMatch, Step, Success, Type,
-    TypeDef,
+    Decode, Kind, Operation, Presence, ResponseVariant, Route, StatusMatch, StatusResponse, Step, Success,
+    Type, TypeDef,
 };
 use crate::names::Name;
 use crate::source::Pointer;
 
-/// Finds an operation by `METHOD /path`; tells of one that is not there.
+/// Finds an operation by `METHOD /path`; reports one that is not there.
 pub(in crate::lower) fn operation(
     operations: &[Operation],
     table: &str,
@@ -27,22 +27,22 @@ pub(in crate::lower) fn operation(
     found
 }
 
-/// Tells why a choice for an operation is left out.
+/// Reports why a choice for an operation is left out.
 pub(in crate::lower) fn report(diagnostics: &mut Diagnostics, table: &str, at: &Pointer, problem: &str) {
     let message = format!("generator.toml, [[{table}]]: {problem}");
     diagnostics.push(Diagnostic::new(Code::Choice, message).at(at).help("mend the entry, or take it out"));
 }
 
 /// The type of all successes of an operation.
-pub(in crate::lower) fn answered(operation: &Operation) -> Result<&Type, String> {
+pub(in crate::lower) fn response_type(operation: &Operation) -> Result<&Type, String> {
     match &operation.success {
         Success::Type(ty) => Ok(ty),
-        _ => Err(format!("`{} {}` answers with no single type of JSON", operation.method, operation.path)),
+        _ => Err(format!("`{} {}` returns no single type of JSON", operation.method, operation.path)),
     }
 }
 
 /// A success of an operation.
-pub(in crate::lower) struct Answered<'o> {
+pub(in crate::lower) struct SuccessResponse<'o> {
     /// Its variant, where there are several.
     pub(in crate::lower) variant: Option<&'o Name>,
     /// The type of its JSON, if it has such.
@@ -52,20 +52,25 @@ pub(in crate::lower) struct Answered<'o> {
 }
 
 /// The successes of an operation.
-pub(in crate::lower) fn successes(operation: &Operation) -> Result<Vec<Answered<'_>>, String> {
+pub(in crate::lower) fn successes(operation: &Operation) -> Result<Vec<SuccessResponse<'_>>, String> {
     let Success::OneOf(variants) = &operation.success else {
-        return Ok(vec![Answered { variant: None, ty: Some(answered(operation)?), status: None }]);
+        return Ok(vec![SuccessResponse {
+            variant: None,
+            ty: Some(response_type(operation)?),
+            status: None,
+        }]);
     };
     let status = |variant: &Name| {
-        let holds = |answer: &&Answer| {
-            answer.success && answer.contents.iter().any(|content| content.variant.as_ref() == Some(variant))
+        let holds = |response: &&StatusResponse| {
+            response.success
+                && response.contents.iter().any(|content| content.variant.as_ref() == Some(variant))
         };
-        operation.answers.iter().find(holds).map(|answer| &answer.status)
+        operation.responses.iter().find(holds).map(|response| &response.status)
     };
     let one = |variant| {
         let ResponseVariant { name, ty, decode, .. }: &ResponseVariant = variant;
         let ty = ty.as_ref().filter(|_| *decode == Decode::Json);
-        Answered { variant: Some(name), ty, status: status(name) }
+        SuccessResponse { variant: Some(name), ty, status: status(name) }
     };
     Ok(variants.iter().map(one).collect())
 }
@@ -86,7 +91,7 @@ pub(in crate::lower) fn find<'t>(
     for name in segments {
         let fields = fields(types, ty).ok_or_else(|| format!("what holds `{name}` is no object"))?;
         let field = fields.iter().find(|field| field.wire == name);
-        let field = field.ok_or_else(|| format!("the answer has no property `{name}`"))?;
+        let field = field.ok_or_else(|| format!("the response has no property `{name}`"))?;
         if field.presence == Presence::Patch || matches!(behind(types, &field.ty), Type::Nullable(_)) {
             return Err(format!("the property `{name}` is sent too, where absent and `null` differ"));
         }

@@ -31,7 +31,7 @@ pub(in crate::lower) fn declared<'a>(
     found: &OperationAt<'a>,
 ) -> Option<(Pointer, &'a Declared)> {
     let body = found.operation.request_body.as_ref().filter(|_| may_have_body(found.method))?;
-    // `load` has told of references that lead nowhere.
+    // `document` has reported references that lead nowhere.
     document.request_body(&found.pointer.child("requestBody"), body)
 }
 

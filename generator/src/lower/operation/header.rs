@@ -1,4 +1,4 @@
-//! The headers of answers (OpenAPI 3.0.4, section "Header Object").
+//! The headers of responses (OpenAPI 3.0.4, section "Header Object").
 
 use std::collections::BTreeMap;
 
@@ -38,7 +38,7 @@ impl<'a> Lowering<'a> {
             if wire.eq_ignore_ascii_case("content-type") {
                 continue;
             }
-            // `load` has told of references that lead nowhere.
+            // `document` has reported references that lead nowhere.
             let place = at.child("headers").child(wire);
             let Some((place, header)) = self.document.header(&place, header) else { continue };
             let value = self.header_value(&place, header);
@@ -91,7 +91,7 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// The headers of all answers, by name. Where declarations of one name disagree, it is text.
+/// The headers of all responses, by name. Where declarations of one name disagree, it is text.
 pub(in crate::lower) fn finish(declared: BTreeMap<String, Declarations>) -> Vec<Header> {
     let wires: Vec<&str> = declared.keys().map(String::as_str).collect();
     let names = scope::fields(&wires);
@@ -99,7 +99,7 @@ pub(in crate::lower) fn finish(declared: BTreeMap<String, Declarations>) -> Vec<
         let (form, ty) = declared.value.unwrap_or((HeaderForm::Value, Type::String));
         let mut docs = declared.docs;
         docs.or_line(|| docs::code(&declared.wire));
-        usage::tell(
+        usage::describe(
             &mut docs,
             "A header of",
             &declared.methods.iter().map(String::as_str).collect::<Vec<_>>(),

@@ -38,7 +38,7 @@ impl<'a> Lowering<'a> {
         let parameters = self.parameters(found);
         let mut bodies = self.bodies(found, name).into_iter();
         let security = self.requirements(pointer, operation.security.as_ref(), schemes);
-        let response::Answers { success, errors, by_status, accept } = self.answers(found);
+        let response::Responses { success, errors, by_status, accept } = self.responses(found);
         let (server, sent_to) = self.servers_of(found);
         let mut docs =
             description(operation.summary.as_deref(), operation.description.as_deref(), method, path);
@@ -61,7 +61,7 @@ impl<'a> Lowering<'a> {
             accept,
             success,
             errors,
-            answers: by_status,
+            responses: by_status,
             paging: None,
             polling: None,
         })

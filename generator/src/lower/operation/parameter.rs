@@ -16,7 +16,7 @@ use crate::names::Name;
 use crate::names::text::scope;
 use crate::source::Pointer;
 
-/// Header parameters that the specification tells to ignore: other parts of the document describe them.
+/// Header parameters that the specification says to ignore: other parts of the document describe them.
 const DESCRIBED_ELSEWHERE: [&str; 3] = ["accept", "content-type", "authorization"];
 /// Headers that HTTP makes of the request itself: how its body ends (RFC 9112, section 6), where it goes (RFC 9110,
 /// section 7.2) and what becomes of the connection (section 7.6.1). A caller's value would be none or a lie.
@@ -69,14 +69,14 @@ impl<'a> Lowering<'a> {
             found.operation.parameters.iter().enumerate().map(|(index, one)| (&found.pointer, index, one));
         for (parent, index, one) in inherited.chain(own) {
             let at = parent.child("parameters").child(index);
-            // `load` has told of references that lead nowhere.
+            // `document` has reported references that lead nowhere.
             let Some((at, parameter)) = self.document.parameter(&at, one) else { continue };
             let data = parameter.parameter_data_ref();
             let location = location(parameter);
             if location == "header"
-                && let Some(finding) = not_a_parameter(&data.name)
+                && let Some(diagnostic) = not_a_parameter(&data.name)
             {
-                self.diagnostics.push(finding.at(&at));
+                self.diagnostics.push(diagnostic.at(&at));
                 continue;
             }
             declared.insert((location, data.name.clone()), (at, parameter));

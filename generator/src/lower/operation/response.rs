@@ -5,23 +5,23 @@ use openapiv3::{Response, StatusCode as Declared};
 use super::content::Content;
 use crate::document::OperationAt;
 use crate::lower::{Lowering, docs};
-use crate::model::{Answer, AnswerContent, Decode, Docs, ResponseVariant, StatusMatch, Success};
+use crate::model::{Decode, Docs, ResponseContent, ResponseVariant, StatusMatch, StatusResponse, Success};
 use crate::names::Name;
 use crate::names::text::scope;
 use crate::names::text::status::word;
 use crate::source::Pointer;
 
 /// What the statuses of an operation mean.
-pub(in crate::lower) struct Answers {
+pub(in crate::lower) struct Responses {
     pub(in crate::lower) success: Success,
     pub(in crate::lower) errors: Vec<ResponseVariant>,
-    pub(in crate::lower) by_status: Vec<Answer>,
+    pub(in crate::lower) by_status: Vec<StatusResponse>,
     /// The header `Accept`, if JSON is not all that there is.
     pub(in crate::lower) accept: Option<String>,
 }
 
 /// What an operation declares for a status.
-struct Reply {
+struct DeclaredResponse {
     status: StatusMatch,
     success: bool,
     /// Never empty.
@@ -31,70 +31,71 @@ struct Reply {
 
 impl<'a> Lowering<'a> {
     /// What the statuses of an operation mean, most exact first.
-    pub(in crate::lower) fn answers(&mut self, found: &OperationAt<'a>) -> Answers {
-        let mut replies = self.replies(found);
-        replies.sort_by_key(|reply| reply.status);
-        let (good, bad): (Vec<&Reply>, Vec<&Reply>) = replies.iter().partition(|reply| reply.success);
+    pub(in crate::lower) fn responses(&mut self, found: &OperationAt<'a>) -> Responses {
+        let mut declared = self.declared_responses(found);
+        declared.sort_by_key(|response| response.status);
+        let (good, bad): (Vec<&DeclaredResponse>, Vec<&DeclaredResponse>) =
+            declared.iter().partition(|response| response.success);
         let success = success(&good);
         let errors = variants(&bad);
-        let accept = accept(&replies);
+        let accept = accept(&declared);
         let mut failed = errors.iter();
         let mut succeeded = match &success {
             Success::OneOf(variants) => variants.iter(),
             _ => [].iter(),
         };
-        let mut by_status = Vec::with_capacity(replies.len());
-        for reply in replies {
-            let variants = if reply.success { &mut succeeded } else { &mut failed };
-            let content = |content: Content| AnswerContent {
+        let mut by_status = Vec::with_capacity(declared.len());
+        for response in declared {
+            let variants = if response.success { &mut succeeded } else { &mut failed };
+            let content = |content: Content| ResponseContent {
                 media_types: content.media_types,
                 decode: content.decode,
                 variant: variants.next().map(|variant| variant.name.clone()),
             };
-            by_status.push(Answer {
-                status: reply.status,
-                success: reply.success,
-                contents: reply.contents.into_iter().map(content).collect(),
+            by_status.push(StatusResponse {
+                status: response.status,
+                success: response.success,
+                contents: response.contents.into_iter().map(content).collect(),
             });
         }
-        Answers { success, errors, by_status, accept }
+        Responses { success, errors, by_status, accept }
     }
 
-    fn replies(&mut self, found: &OperationAt<'a>) -> Vec<Reply> {
+    fn declared_responses(&mut self, found: &OperationAt<'a>) -> Vec<DeclaredResponse> {
         let responses = &found.operation.responses;
         let at = found.pointer.child("responses");
-        let mut replies = Vec::new();
+        let mut declared = Vec::new();
         for (code, response) in &responses.responses {
             let place = at.child(code);
-            // `load` has told of references that lead nowhere.
+            // `document` has reported references that lead nowhere.
             let Some((place, response)) = self.document.response(&place, response) else { continue };
             let (status, success) = match code {
                 Declared::Code(code) => (StatusMatch::Exact(*code), (200..300).contains(code)),
                 Declared::Range(digit) => (StatusMatch::Range(*digit), *digit == 2),
             };
-            replies.push(self.reply(found, &place, response, status, success));
+            declared.push(self.declared_response(found, &place, response, status, success));
         }
         if let Some((place, response)) = responses
             .default
             .as_ref()
             .and_then(|response| self.document.response(&at.child("default"), response))
         {
-            if !replies.iter().any(|reply| reply.success) {
-                replies.push(self.reply(found, &place, response, StatusMatch::Range(2), true));
+            if !declared.iter().any(|response| response.success) {
+                declared.push(self.declared_response(found, &place, response, StatusMatch::Range(2), true));
             }
-            replies.push(self.reply(found, &place, response, StatusMatch::Default, false));
+            declared.push(self.declared_response(found, &place, response, StatusMatch::Default, false));
         }
-        replies
+        declared
     }
 
-    fn reply(
+    fn declared_response(
         &mut self,
         found: &OperationAt<'a>,
         at: &Pointer,
         response: &'a Response,
         status: StatusMatch,
         success: bool,
-    ) -> Reply {
+    ) -> DeclaredResponse {
         self.headers(found, at, response);
         self.losses_of_response(at, response);
         // RFC 9110, sections 9.3.2 and 6.4.1: these have no content, whatever is declared.
@@ -104,16 +105,16 @@ impl<'a> Lowering<'a> {
         if contents.is_empty() {
             contents.push(Content::empty());
         }
-        Reply { status, success, contents, docs: docs::markdown(&response.description) }
+        DeclaredResponse { status, success, contents, docs: docs::markdown(&response.description) }
     }
 }
 
 /// What a successful call gives: one type if all statuses agree.
-fn success(replies: &[&Reply]) -> Success {
-    let mut contents = replies.iter().flat_map(|reply| &reply.contents);
+fn success(declared: &[&DeclaredResponse]) -> Success {
+    let mut contents = declared.iter().flat_map(|response| &response.contents);
     let Some(first) = contents.next() else { return Success::Empty };
     if contents.any(|other| (&other.ty, other.decode) != (&first.ty, first.decode)) {
-        return Success::OneOf(variants(replies));
+        return Success::OneOf(variants(declared));
     }
     match &first.ty {
         Some(ty) if first.decode.is_stream() => Success::Stream(first.decode, ty.clone()),
@@ -123,23 +124,24 @@ fn success(replies: &[&Reply]) -> Success {
 }
 
 /// A variant for each content of each status.
-fn variants(replies: &[&Reply]) -> Vec<ResponseVariant> {
-    let contents =
-        || replies.iter().flat_map(|reply| reply.contents.iter().map(move |content| (reply, content)));
+fn variants(declared: &[&DeclaredResponse]) -> Vec<ResponseVariant> {
+    let contents = || {
+        declared.iter().flat_map(|response| response.contents.iter().map(move |content| (response, content)))
+    };
     let hints: Vec<String> =
-        contents().map(|(reply, content)| format!("{} {}", hint(reply.status), content.word)).collect();
+        contents().map(|(response, content)| format!("{} {}", hint(response.status), content.word)).collect();
     let names: Vec<Name> = scope::variants(&hints.iter().map(|hint| hint.trim()).collect::<Vec<_>>());
-    let variant = |(name, (reply, content)): (Name, (&&Reply, &Content))| {
-        let status = match reply.status {
+    let variant = |(name, (response, content)): (Name, (&&DeclaredResponse, &Content))| {
+        let status = match response.status {
             StatusMatch::Exact(code) => docs::code(&code.to_string()),
             StatusMatch::Range(digit) => docs::code(&format!("{digit}XX")),
             StatusMatch::Default => "Any other status".to_owned(),
         };
-        let several = reply.contents.len() > 1;
+        let several = response.contents.len() > 1;
         let media_types = content.media_types.iter().map(|media_type| docs::code(media_type));
         let of =
             if several { format!(", {}", media_types.collect::<Vec<_>>().join(", ")) } else { String::new() };
-        let docs = reply.docs.led_by(&format!("{status}{of}"));
+        let docs = response.docs.led_by(&format!("{status}{of}"));
         ResponseVariant { name, ty: content.ty.clone(), decode: content.decode, docs }
     };
     names.into_iter().zip(contents()).map(variant).collect()
@@ -156,14 +158,15 @@ fn hint(status: StatusMatch) -> String {
 
 /// What the client asks for (RFC 9110, section 12.5.1): the media types of the success that have a type of their own, as
 /// far as there are others; any, rather than none.
-fn accept(replies: &[Reply]) -> Option<String> {
-    let contents =
-        || replies.iter().flat_map(|reply| reply.contents.iter().map(move |content| (reply, content)));
+fn accept(declared: &[DeclaredResponse]) -> Option<String> {
+    let contents = || {
+        declared.iter().flat_map(|response| response.contents.iter().map(move |content| (response, content)))
+    };
     let plain = |content: &Content| matches!(content.decode, Decode::Json | Decode::Empty) && content.is_only;
     if contents().all(|(_, content)| plain(content)) {
         return None;
     }
-    let typed = contents().filter(|(reply, content)| reply.success && content.decode.is_typed());
+    let typed = contents().filter(|(response, content)| response.success && content.decode.is_typed());
     let mut ranges: Vec<String> = Vec::new();
     for media_type in typed.filter_map(|(_, content)| content.media_types.first()) {
         let known = |range: &String| range.split(';').next() == Some(media_type);

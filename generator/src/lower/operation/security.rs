@@ -16,7 +16,7 @@ impl Lowering<'_> {
         let mut schemes = Vec::with_capacity(wires.len());
         for ((wire, scheme), setter) in components.security_schemes.iter().zip(scope::credentials(&wires)) {
             let at = Pointer::component("securitySchemes", wire);
-            // `load` has told of references that lead nowhere.
+            // `document` has reported references that lead nowhere.
             let Some((_, scheme)) = self.document.security_scheme(&at, scheme) else { continue };
             let (credential, description) = credential(scheme);
             let docs = description.map_or_else(Docs::default, docs::markdown);

@@ -12,7 +12,7 @@ use crate::model::{Constraint, Docs, Kind, Operation, Shown, Type, TypeDef, Type
 type Content = (Kind, Docs, bool, Option<Vec<Constraint>>);
 
 /// Makes other names of the types that equal another; components are what they are.
-pub(in crate::lower) fn share(types: &mut [TypeDef], operations: &[Operation]) {
+pub(in crate::lower) fn dedup(types: &mut [TypeDef], operations: &[Operation]) {
     let mut equals: Vec<TypeId> = (0..types.len()).map(TypeId).collect();
     // What a type is made of mostly comes after it, so that one pass finds nearly all.
     while pass(types, &mut equals) {}

@@ -1,22 +1,22 @@
-//! `readOnly` and `writeOnly` (OpenAPI 3.0.4, Schema Object): what is required only in answers, or only in requests.
+//! `readOnly` and `writeOnly` (OpenAPI 3.0.4, Schema Object): what is required only in responses, or only in requests.
 
 use std::collections::HashSet;
 
 use crate::model::{Kind, Only, Operation, Presence, Type, TypeDef, TypeId};
 
-/// Tells which types are sent, and makes optional what is required in the other direction only: a caller need not
-/// give what only the server knows, and an answer lacks what is only sent.
-pub(in crate::lower) fn relax(types: &mut [TypeDef], operations: &[Operation]) {
+/// Marks which types are sent, and makes optional what is required in the other direction only: a caller need not
+/// give what only the server knows, and a response lacks what is only sent.
+pub(in crate::lower) fn set(types: &mut [TypeDef], operations: &[Operation]) {
     let sent = reached(types, operations.iter().flat_map(Operation::sent));
-    let answered = |operation| Operation::succeeded(operation).into_iter().chain(operation.failed());
-    let received = reached(types, operations.iter().flat_map(answered));
+    let received_in = |operation| Operation::succeeded(operation).into_iter().chain(operation.failed());
+    let received = reached(types, operations.iter().flat_map(received_in));
     for (index, def) in types.iter_mut().enumerate() {
         let id = TypeId(index);
         def.sent = sent.contains(&id);
         let Kind::Struct { fields, .. } = &mut def.kind else { continue };
         for field in fields {
             let elsewhere = match field.only {
-                Some(Only::Answers) => def.sent,
+                Some(Only::Responses) => def.sent,
                 Some(Only::Requests) => received.contains(&id),
                 None => false,
             };

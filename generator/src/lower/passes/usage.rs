@@ -1,11 +1,11 @@
-//! Where a type is used, told in its documentation.
+//! Where a type is used, for its documentation.
 
 use crate::model::{Docs, Kind, Operation, Shown, Type, TypeDef, TypeId};
 
 /// How many operations are named.
 const MAX_NAMED: usize = 3;
 
-/// Adds to each type which operations send it and which answer with it.
+/// Adds to each type which operations send it and which response with it.
 pub(in crate::lower) fn document(types: &mut [TypeDef], operations: &[Operation]) {
     let mut uses: Vec<[Vec<&str>; 3]> = vec![Default::default(); types.len()];
     for operation in operations {
@@ -21,8 +21,8 @@ pub(in crate::lower) fn document(types: &mut [TypeDef], operations: &[Operation]
         }
     }
     for (def, roles) in types.iter_mut().zip(&uses) {
-        for (role, methods) in ["Sent by", "The answer of", "An error of"].iter().zip(roles) {
-            tell(&mut def.docs, role, methods);
+        for (role, methods) in ["Sent by", "The response of", "An error of"].iter().zip(roles) {
+            describe(&mut def.docs, role, methods);
         }
     }
 }
@@ -36,7 +36,7 @@ pub(in crate::lower) fn set_apart(types: &mut [TypeDef], used: usize) {
     }
 }
 
-pub(in crate::lower) fn tell(docs: &mut Docs, role: &str, methods: &[&str]) {
+pub(in crate::lower) fn describe(docs: &mut Docs, role: &str, methods: &[&str]) {
     let mut links: Vec<String> = methods
         .iter()
         .take(MAX_NAMED)

@@ -12,7 +12,7 @@ pub(in crate::lower) type At<'a> = (Pointer, SchemaRef<'a>);
 
 /// What the schemas of an `allOf` say together.
 #[derive(Default)]
-pub(in crate::lower) struct Joint<'a> {
+pub(in crate::lower) struct Flattened<'a> {
     /// The named properties, each with all that is said of it.
     pub(in crate::lower) declared: IndexMap<&'a str, Vec<At<'a>>>,
     pub(in crate::lower) required: IndexSet<&'a str>,
@@ -50,25 +50,25 @@ enum Step<'a> {
 
 impl<'a> Lowering<'a> {
     /// What a schema says with all that it joins. A schema that is met again adds nothing, so circles end.
-    pub(in crate::lower) fn joint(&self, at: &Pointer, schema: &'a Schema) -> Joint<'a> {
-        let mut joint = Joint::default();
+    pub(in crate::lower) fn flatten(&self, at: &Pointer, schema: &'a Schema) -> Flattened<'a> {
+        let mut flat = Flattened::default();
         let mut steps = vec![Step::Schema(at.clone(), schema)];
         while let Some(step) = steps.pop() {
             match step {
-                Step::Own(at, schema) => joint.own(&at, schema),
-                Step::Schema(at, schema) if joint.seen.insert(at.clone(), schema).is_none() => {
-                    self.join(at, schema, &mut joint, &mut steps);
+                Step::Own(at, schema) => flat.own(&at, schema),
+                Step::Schema(at, schema) if flat.seen.insert(at.clone(), schema).is_none() => {
+                    self.flatten_into(at, schema, &mut flat, &mut steps);
                 }
                 Step::Schema(..) => {}
             }
         }
-        let Joint { unions, seen, .. } = &mut joint;
+        let Flattened { unions, seen, .. } = &mut flat;
         // What is one of the union's members anyway says the same without it.
         unions.retain(|union| {
             let mut members = self.members(union);
             !members.any(|(place, _)| place != union.at && seen.contains_key(&place))
         });
-        joint
+        flat
     }
 
     /// The members of a union, references followed.
@@ -81,12 +81,18 @@ impl<'a> Lowering<'a> {
         members.filter_map(move |(index, member)| document.schema(&around.child(index), member.into()))
     }
 
-    fn join(&self, at: Pointer, schema: &'a Schema, joint: &mut Joint<'a>, steps: &mut Vec<Step<'a>>) {
+    fn flatten_into(
+        &self,
+        at: Pointer,
+        schema: &'a Schema,
+        flat: &mut Flattened<'a>,
+        steps: &mut Vec<Step<'a>>,
+    ) {
         match shape(schema) {
-            Shape::Any | Shape::Null => joint.required.extend(required(schema)),
+            Shape::Any | Shape::Null => flat.required.extend(required(schema)),
             Shape::Same(keyword, index, member) => {
-                joint.required.extend(required(schema));
-                // A reference that leads nowhere was told by `load`; the other members still count.
+                flat.required.extend(required(schema));
+                // A reference that leads nowhere was reported by `document`; the other members still count.
                 let member = self.document.schema(&at.child(keyword).child(index), member);
                 steps.extend(member.map(|(at, member)| Step::Schema(at, member)));
             }
@@ -98,16 +104,16 @@ impl<'a> Lowering<'a> {
                     member.map(|(at, member)| Step::Schema(at, member))
                 }));
             }
-            Shape::Map(_) => joint.own(&at, schema),
+            Shape::Map(_) => flat.own(&at, schema),
             Shape::Union(keyword, members) => {
-                joint.unions.push(Choice { around: at.clone(), at, schema, keyword, members });
+                flat.unions.push(Choice { around: at.clone(), at, schema, keyword, members });
             }
-            _ => joint.others.push((at, schema)),
+            _ => flat.others.push((at, schema)),
         }
     }
 }
 
-impl<'a> Joint<'a> {
+impl<'a> Flattened<'a> {
     /// Adds what a schema says itself.
     fn own(&mut self, at: &Pointer, schema: &'a Schema) {
         self.required.extend(required(schema));

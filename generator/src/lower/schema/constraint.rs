@@ -46,7 +46,7 @@ pub(in crate::lower) fn sentences(document: &Document, at: &Pointer, schema: &Sc
     }
     let data = &schema.schema_data;
     said.extend(excluded(schema).map(|not| format!("Never what fits {}.", docs::code(&not))));
-    said.extend(data.read_only.then(|| "Only in answers.".to_owned()));
+    said.extend(data.read_only.then(|| "Only in responses.".to_owned()));
     said.extend(data.write_only.then(|| "Only in requests.".to_owned()));
     said.extend(
         data.default

@@ -21,13 +21,13 @@ pub(in crate::lower) enum Verdict {
 }
 
 impl<'a> Lowering<'a> {
-    /// The narrowest of several schemas for one value, and whether it says all that they say; nothing if they
+    /// The one that says most of several schemas for one value, and whether it says all that they say; nothing if they
     /// contradict each other.
-    pub(in crate::lower) fn narrowest(&self, all: &[At<'a>]) -> Option<(At<'a>, bool)> {
+    pub(in crate::lower) fn intersect(&self, all: &[At<'a>]) -> Option<(At<'a>, bool)> {
         let (first, rest) = all.split_first()?;
         let (mut best, mut exact) = (first, true);
         for other in rest {
-            match self.narrower(best, other) {
+            match self.intersect_two(best, other) {
                 Verdict::First => {}
                 Verdict::Second => best = other,
                 Verdict::Inexact => (best, exact) = (other, false),
@@ -38,7 +38,7 @@ impl<'a> Lowering<'a> {
     }
 
     #[expect(clippy::match_same_arms, reason = "their order is what decides")]
-    fn narrower(&self, one: &At<'a>, other: &At<'a>) -> Verdict {
+    fn intersect_two(&self, one: &At<'a>, other: &At<'a>) -> Verdict {
         let (Some((one_at, one)), Some((other_at, other))) = (self.behind(one), self.behind(other)) else {
             return Verdict::Second;
         };
@@ -77,10 +77,10 @@ impl<'a> Lowering<'a> {
             (Shape::Array(None), Shape::Array(_)) | (Shape::Map(None), Shape::Joint | Shape::Map(_)) => {
                 Verdict::Second
             }
-            (Shape::Joint, Shape::Joint) if self.joint(&one_at, one).seen.contains_key(&other_at) => {
+            (Shape::Joint, Shape::Joint) if self.flatten(&one_at, one).seen.contains_key(&other_at) => {
                 Verdict::First
             }
-            (Shape::Joint, Shape::Joint) if self.joint(&other_at, other).seen.contains_key(&one_at) => {
+            (Shape::Joint, Shape::Joint) if self.flatten(&other_at, other).seen.contains_key(&one_at) => {
                 Verdict::Second
             }
             (Shape::Array(_), Shape::Array(_))
@@ -128,8 +128,8 @@ impl<'a> Lowering<'a> {
             Some((at, schema)) => match shape(schema) {
                 Shape::Map(_) => true,
                 Shape::Joint => {
-                    let joint = self.joint(&at, schema);
-                    joint.is_object || !joint.unions.is_empty() && joint.others.is_empty()
+                    let flat = self.flatten(&at, schema);
+                    flat.is_object || !flat.unions.is_empty() && flat.others.is_empty()
                 }
                 _ => false,
             },

@@ -112,7 +112,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn referenced(&mut self, at: &Pointer, schema: SchemaRef<'a>) -> Use {
-        // `load` has told of references that lead nowhere.
+        // `document` has reported references that lead nowhere.
         let Some((target, item)) = self.document.schema(at, schema) else { return Use::any() };
         let nullable = self.is_nullable(&target, item);
         if self.names.type_name(&target).is_none() {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use openapiv3::Schema;
 
-use super::all_of::{At, Choice, Joint};
+use super::all_of::{At, Choice, Flattened};
 use super::constraint;
 use crate::diagnostic::Code;
 use crate::document::Document;
@@ -18,32 +18,30 @@ use crate::source::Pointer;
 impl<'a> Lowering<'a> {
     /// The type of a schema whose shape is [`Shape::Joint`].
     pub(in crate::lower) fn joined(&mut self, at: &Pointer, schema: &'a Schema) -> Kind {
-        let joint = self.joint(at, schema);
-        for (place, member) in joint.seen.iter().filter(|(place, _)| *place != at) {
+        let flat = self.flatten(at, schema);
+        for (place, member) in flat.seen.iter().filter(|(place, _)| *place != at) {
             self.losses_of_member(place, member);
         }
-        if let [only] = joint.unions.as_slice()
+        if let [only] = flat.unions.as_slice()
             && only.around == *at
-            && self.members(only).all(|(place, member)| self.joint(&place, member).seen.contains_key(at))
+            && self.members(only).all(|(place, member)| self.flatten(&place, member).seen.contains_key(at))
         {
             // All members are this schema with more, so the union says what it says.
             return self.union(at, only.schema, only.keyword, only.members);
         }
-        if joint.is_object && joint.others.is_empty() {
-            return self.object(at, &joint);
+        if flat.is_object && flat.others.is_empty() {
+            return self.object(at, &flat);
         }
-        if !joint.others.is_empty() {
-            return self.plain(at, &joint);
+        if !flat.others.is_empty() {
+            return self.plain(at, &flat);
         }
-        let unions = &joint.unions;
+        let unions = &flat.unions;
         let objects = |(place, member): (Pointer, &'a Schema)| self.takes_objects(&place, member);
         match unions.as_slice() {
             [] => Kind::Alias(Type::Any),
             [only] => Kind::Alias(self.choice(only)),
             // Of objects, each can have what the others have besides.
-            several if several.iter().all(|union| self.members(union).all(objects)) => {
-                self.object(at, &joint)
-            }
+            several if several.iter().all(|union| self.members(union).all(objects)) => self.object(at, &flat),
             [first, ..] => {
                 let message =
                     "several unions are joined here; the type is that of the first, which takes more";
@@ -54,18 +52,18 @@ impl<'a> Lowering<'a> {
     }
 
     /// The type of joined schemas that are no objects, or not all.
-    fn plain(&mut self, at: &Pointer, joint: &Joint<'a>) -> Kind {
+    fn plain(&mut self, at: &Pointer, flat: &Flattened<'a>) -> Kind {
         let others: Vec<At<'a>> =
-            joint.others.iter().map(|(at, schema)| (at.clone(), SchemaRef::Item(schema))).collect();
+            flat.others.iter().map(|(at, schema)| (at.clone(), SchemaRef::Item(schema))).collect();
         let Some(((place, SchemaRef::Item(best)), exact)) =
-            self.narrowest(&others).filter(|_| !joint.is_object)
+            self.intersect(&others).filter(|_| !flat.is_object)
         else {
             let message =
                 "schemas that contradict each other are joined here, so this becomes any JSON value";
             self.diagnostics.report(Code::MixedAllOf, at, message);
             return Kind::Alias(Type::Any);
         };
-        if !exact || !joint.unions.is_empty() {
+        if !exact || !flat.unions.is_empty() {
             let message = "the schemas that are joined here have no common type; that of one is taken, which takes more";
             self.diagnostics.report(Code::Combination, at, message);
         }
@@ -78,10 +76,10 @@ impl<'a> Lowering<'a> {
     }
 
     /// The struct of joined objects.
-    fn object(&mut self, at: &Pointer, joint: &Joint<'a>) -> Kind {
-        let mut wires: Vec<String> = joint.declared.keys().map(|wire| (*wire).to_owned()).collect();
+    fn object(&mut self, at: &Pointer, flat: &Flattened<'a>) -> Kind {
+        let mut wires: Vec<String> = flat.declared.keys().map(|wire| (*wire).to_owned()).collect();
         let count = wires.len();
-        for union in &joint.unions {
+        for union in &flat.unions {
             let hint = match self.names.type_name(&union.at) {
                 Some(name) if union.at == union.around && !is_inside(at, &union.at) => name.plain(),
                 _ => union.keyword,
@@ -96,31 +94,31 @@ impl<'a> Lowering<'a> {
             .into_iter()
             .collect::<Vec<_>>();
         let others = names.split_off(count);
-        let fields = self.fields(at, joint, names);
-        let bare = joint.required.iter().filter(|name| !joint.declared.contains_key(**name));
+        let fields = self.fields(at, flat, names);
+        let bare = flat.required.iter().filter(|name| !flat.declared.contains_key(**name));
         for name in bare {
             let message = format!("the required property `{name}` has no schema, so it is no field");
             self.diagnostics.report(Code::Required, at, message);
         }
         let mut others = others.into_iter();
-        let mut parts = Vec::with_capacity(joint.unions.len());
-        for (union, name) in joint.unions.iter().zip(others.by_ref()) {
+        let mut parts = Vec::with_capacity(flat.unions.len());
+        for (union, name) in flat.unions.iter().zip(others.by_ref()) {
             parts.push(Part { name, ty: self.choice(union) });
         }
-        let rest = others.next().and_then(|name| self.rest(at, joint, name));
+        let rest = others.next().and_then(|name| self.rest(at, flat, name));
         Kind::Struct { fields, rest, parts }
     }
 
-    fn fields(&mut self, at: &Pointer, joint: &Joint<'a>, names: Vec<Name>) -> Vec<Field> {
+    fn fields(&mut self, at: &Pointer, flat: &Flattened<'a>, names: Vec<Name>) -> Vec<Field> {
         let setters = scope::setters(&names);
         let patched = self.patched.contains(at);
-        let shared = self.known_to(&joint.unions);
-        let declared = joint.declared.iter().zip(names.into_iter().zip(setters));
-        let mut fields = Vec::with_capacity(joint.declared.len());
+        let shared = self.known_to(&flat.unions);
+        let declared = flat.declared.iter().zip(names.into_iter().zip(setters));
+        let mut fields = Vec::with_capacity(flat.declared.len());
         for ((wire, all), (name, setter)) in declared {
             let (taken, ty, nullable) = self.property(at, wire, all);
             let (place, property) = &taken;
-            let presence = match (joint.required.contains(wire), nullable) {
+            let presence = match (flat.required.contains(wire), nullable) {
                 (true, false) => Presence::Required,
                 (true, true) => Presence::Nullable,
                 (false, true) if patched => Presence::Patch,
@@ -138,7 +136,7 @@ impl<'a> Lowering<'a> {
                 ty,
                 presence,
                 only: data.clone().find_map(|data| match (data.read_only, data.write_only) {
-                    (true, false) => Some(Only::Answers),
+                    (true, false) => Some(Only::Responses),
                     (false, true) => Some(Only::Requests),
                     _ => None,
                 }),
@@ -162,7 +160,7 @@ impl<'a> Lowering<'a> {
             return ((place.clone(), *property), used.ty, used.nullable);
         }
         let nullable = self.all_nullable(all);
-        let Some(((place, property), exact)) = self.narrowest(all) else {
+        let Some(((place, property), exact)) = self.intersect(all) else {
             let last = all.last().cloned().unwrap_or_else(|| (Pointer::root(), SchemaRef::Reference("")));
             let message = format!(
                 "the schemas that are joined for `{wire}` contradict each other, so it becomes any JSON value"
@@ -205,9 +203,9 @@ impl<'a> Lowering<'a> {
             known.extend(discriminator.map(|discriminator| discriminator.property_name.as_str()));
             for (place, member) in self.members(&union) {
                 if seen.insert(place.clone()) {
-                    let joint = self.joint(&place, member);
-                    known.extend(joint.declared.keys());
-                    open.extend(joint.unions);
+                    let flat = self.flatten(&place, member);
+                    known.extend(flat.declared.keys());
+                    open.extend(flat.unions);
                 }
             }
         }
@@ -215,13 +213,13 @@ impl<'a> Lowering<'a> {
     }
 
     /// Where additional properties go.
-    fn rest(&mut self, at: &Pointer, joint: &Joint<'a>, name: Name) -> Option<Rest> {
-        let mut typed = joint.additional.iter().flatten();
+    fn rest(&mut self, at: &Pointer, flat: &Flattened<'a>, name: Name) -> Option<Rest> {
+        let mut typed = flat.additional.iter().flatten();
         let value = match (typed.next(), typed.next()) {
             (Some((place, schema)), None) => self.type_of(place, *schema).with_null(),
             (Some(_), Some(_)) => {
-                let all: Vec<At<'a>> = joint.additional.iter().flatten().cloned().collect();
-                let Some(((place, schema), _)) = self.narrowest(&all) else {
+                let all: Vec<At<'a>> = flat.additional.iter().flatten().cloned().collect();
+                let Some(((place, schema), _)) = self.intersect(&all) else {
                     let message = "the schemas of additional properties that are joined here contradict each other, \
                                    so they become any JSON value";
                     self.diagnostics.report(Code::MixedAllOf, at, message);
@@ -229,7 +227,7 @@ impl<'a> Lowering<'a> {
                 };
                 self.type_of(&place, schema).with_null()
             }
-            (None, _) if joint.closed => return None,
+            (None, _) if flat.closed => return None,
             (None, _) => Type::Any,
         };
         Some(Rest { name, value })
@@ -266,7 +264,7 @@ fn about(document: &Document, (at, property): &At<'_>, all: &[At<'_>]) -> Docs {
         described(data.title.as_deref(), data.description.as_deref())
     });
     let mut docs = texts.into_iter().find(|docs| !docs.0.is_empty()).unwrap_or_default();
-    // The constraints of a type of its own are told there.
+    // The constraints of a type of its own are documented there.
     if let Some(item) = in_place(*property).filter(|item| !shape(item).is_named()) {
         docs.sentences(constraint::sentences(document, at, item));
     }

@@ -167,8 +167,8 @@ impl<'a> Lowering<'a> {
 
     /// The only value, if there is only one, that a schema lists for one of its properties.
     fn constant(&self, (at, schema): &(Pointer, &'a Schema), property: &str) -> Option<String> {
-        let joint = self.joint(at, schema);
-        let ((place, found), _) = self.narrowest(joint.declared.get(property)?)?;
+        let flat = self.flatten(at, schema);
+        let ((place, found), _) = self.intersect(flat.declared.get(property)?)?;
         let (_, found) = self.document.schema(&place, found)?;
         match shape(found) {
             Shape::Enum(values) => match values.as_slice() {

@@ -1,4 +1,4 @@
-//! What follows an answer: the pages of lists, the state of work.
+//! What follows a response: the pages of lists, the state of work.
 
 use std::fmt::Write;
 
@@ -6,8 +6,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::model::{
-    Argument, Client, Conversion, Operation, PageStyle, Paging, Polling, ResponseVariant, Route, Success,
-    Told,
+    Argument, Client, Conversion, Ending, Operation, PageStyle, Paging, Polling, ResponseVariant, Route,
+    Success,
 };
 use crate::render::module::{Module, ident, laid_out, text};
 
@@ -83,7 +83,7 @@ pub(in crate::render) fn polling(
     }
 }
 
-/// The request for the state, from what was answered.
+/// The request for the state, from the response that started the work.
 fn started(operation: &Operation, method: &Ident, polling: &Polling) -> TokenStream {
     let response = ident(&format!("{}Response", operation.name.prefix));
     let mut arms = Arms::default();
@@ -135,27 +135,27 @@ impl Arms {
     }
 }
 
-/// Whether the work has ended, from what was answered of its state.
+/// Whether the work has ended, from the response that has its state.
 fn ended(status: &Operation, response: &Ident, polling: &Polling) -> TokenStream {
     let ends = &polling.ends;
-    let told = |told: &Told| match told {
-        Told::By(route) => {
+    let ended = |ending: &Ending| match ending {
+        Ending::By(route) => {
             let state = tokens(&format!("&{}", value("status", route).trim_start_matches('&')));
             quote!(is_one_of(#state, &[#(#ends),*]))
         }
-        Told::Always(ended) => quote!(#ended),
+        Ending::Always(ended) => quote!(#ended),
     };
     let mut arms = Arms::default();
     for state in &polling.states {
-        let told = told(&state.told);
-        let Some(variant) = &state.variant else { return told };
+        let ended = ended(&state.ending);
+        let Some(variant) = &state.variant else { return ended };
         let is_it = |other: &&ResponseVariant| other.name == *variant;
         let holds = matches!(&status.success, Success::OneOf(all) if all.iter().find(is_it).is_some_and(|it| it.ty.is_some()));
         let held = holds.then(|| quote!((_)));
         let variant = ident(variant.as_str());
-        match state.told {
-            Told::By(_) => arms.push(quote!(#response::#variant(status)), &told),
-            Told::Always(_) => arms.join(quote!(#response::#variant #held), &told),
+        match state.ending {
+            Ending::By(_) => arms.push(quote!(#response::#variant(status)), &ended),
+            Ending::Always(_) => arms.join(quote!(#response::#variant #held), &ended),
         }
     }
     arms.matched("status")

@@ -1,4 +1,4 @@
-//! `src/headers.rs`: the headers of answers, typed.
+//! `src/headers.rs`: the headers of responses, typed.
 
 use heck::ToShoutySnakeCase;
 use proc_macro2::TokenStream;
@@ -29,7 +29,7 @@ pub(in crate::render) fn render(client: &Client, files: &mut Files) {
     });
     let headers: TokenStream = headers.collect();
     module.items(&headers);
-    let about = "The headers that the document declares for answers: `Header::get` reads one, typed, from those of an \
-                 answer.";
+    let about = "The headers that the document declares for responses: `Header::get` reads one, typed, from those of a \
+                 response.";
     files.insert("src/headers.rs".to_owned(), module.finish(about));
 }

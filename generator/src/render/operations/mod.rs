@@ -37,7 +37,7 @@ pub(super) fn render(client: &Client, files: &mut Files) {
     let mut root = Module::new(client, Scope::Outside);
     root.table(super::docs::UNDESCRIBED);
     root.table(index.trim_start());
-    let about = "The requests of the operations, and the errors that they answer with.";
+    let about = "The requests of the operations, and the errors that they return.";
     files.insert("src/operations/mod.rs".to_owned(), root.finish(about));
 }
 

@@ -1,11 +1,13 @@
-//! What the answers of an operation mean: the enums that they become, and the table by status.
+//! What the responses of an operation mean: the enums that they become, and the table by status.
 
 use std::fmt::Write;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Answer, AnswerContent, Decode, Operation, ResponseVariant, StatusMatch, Success, Type};
+use crate::model::{
+    Decode, Operation, ResponseContent, ResponseVariant, StatusMatch, StatusResponse, Success, Type,
+};
 use crate::render::docs::{docs, lines};
 use crate::render::module::{Module, ident, laid_out, text};
 
@@ -16,7 +18,11 @@ fn response_type(operation: &Operation) -> String {
 
 /// Whether a success is read piece by piece.
 fn is_streamed(operation: &Operation) -> bool {
-    operation.answers.iter().flat_map(|answer| &answer.contents).any(|content| content.decode.is_stream())
+    operation
+        .responses
+        .iter()
+        .flat_map(|response| &response.contents)
+        .any(|content| content.decode.is_stream())
 }
 
 /// The enum of the successes, where they have several shapes.
@@ -24,7 +30,7 @@ pub(in crate::render) fn response(module: &mut Module<'_>, operation: &Operation
     let Success::OneOf(successes) = &operation.success else { return None };
     let method = operation.name.method.plain();
     let response = ident(&response_type(operation));
-    let about = lines([format!("What [`Client::{method}`] answers with when it succeeds.").as_str()]);
+    let about = lines([format!("What [`Client::{method}`] returns when it succeeds.").as_str()]);
     let variants = variants(module, successes);
     let (derive, body) = if is_streamed(operation) {
         module.import("crate::runtime", "BodyStream");
@@ -40,7 +46,7 @@ pub(in crate::render) fn response(module: &mut Module<'_>, operation: &Operation
     })
 }
 
-/// The variants of an enum of answers.
+/// The variants of an enum of responses.
 pub(in crate::render) fn variants(module: &mut Module<'_>, variants: &[ResponseVariant]) -> TokenStream {
     let variants = variants.iter().map(|variant| {
         let docs = docs(&variant.docs);
@@ -81,18 +87,19 @@ pub(in crate::render) fn outcome(module: &mut Module<'_>, operation: &Operation)
     let table = if streamed { "stream_outcome" } else { "outcome" };
     module.import("crate::runtime", table);
     let mut out = format!("{table}! {{ {}Error => {success} {{\n", operation.name.prefix);
-    for answer in &operation.answers {
-        let _ = write!(out, "    {} => ", status(answer.status));
-        match answer.contents.as_slice() {
+    for response in &operation.responses {
+        let _ = write!(out, "    {} => ", status(response.status));
+        match response.contents.as_slice() {
             [only] => {
-                let _ = writeln!(out, "{},", arm(answer, only));
+                let _ = writeln!(out, "{},", arm(response, only));
             }
             several => {
                 out.push_str("by_media {\n");
                 for content in several {
                     let media_types: Vec<String> =
                         content.media_types.iter().map(|media_type| format!("{media_type:?}")).collect();
-                    let _ = writeln!(out, "        {} => {},", media_types.join(" | "), arm(answer, content));
+                    let _ =
+                        writeln!(out, "        {} => {},", media_types.join(" | "), arm(response, content));
                 }
                 out.push_str("    },\n");
             }
@@ -110,10 +117,10 @@ fn status(status: StatusMatch) -> String {
     }
 }
 
-fn arm(answer: &Answer, content: &AnswerContent) -> String {
+fn arm(response: &StatusResponse, content: &ResponseContent) -> String {
     let decoder = match content.decode {
         // One word alone is the decoder of a success, but the variant of an error.
-        Decode::Empty => answer.success.then_some("empty"),
+        Decode::Empty => response.success.then_some("empty"),
         Decode::Json => Some("json"),
         Decode::Text => Some("text"),
         Decode::Bytes | Decode::ByteStream => Some("bytes"),
@@ -123,7 +130,7 @@ fn arm(answer: &Answer, content: &AnswerContent) -> String {
         Decode::Lines => Some("lines"),
         Decode::Records => Some("records"),
     };
-    let side = match answer.success {
+    let side = match response.success {
         true if content.decode.is_stream() => "stream",
         true => "ok",
         false => "fail",

@@ -113,7 +113,7 @@ fn call(client: &Client, operation: &Operation, blocking: bool) -> Option<TokenS
     let outcome = match operation.success {
         Success::Empty => quote!(Ok(()) => println!("done")),
         Success::Type(_) | Success::Stream(..) | Success::OneOf(_) => {
-            quote!(Ok(answer) => println!("{answer:#?}"))
+            quote!(Ok(response) => println!("{response:#?}"))
         }
     };
     Some(quote! {

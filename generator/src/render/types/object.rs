@@ -35,7 +35,7 @@ pub(in crate::render) fn has_setters(def: &TypeDef) -> bool {
     def.sent && (!fields.iter().all(is_needed) || (fields.is_empty() && parts.is_empty()))
 }
 
-/// A struct, and how it is made if it is sent and needs something: values that only come in answers come
+/// A struct, and how it is made if it is sent and needs something: values that only come in responses come
 /// from the server, or from JSON in a test.
 pub(in crate::render) fn definition(
     module: &mut Module<'_>,

@@ -91,7 +91,7 @@ impl<'a> Swagger<'a, '_> {
         MediaTypes { consumes: list("consumes"), produces: list("produces") }
     }
 
-    /// Whether a value may be copied once more. Else it is told, in the place of what is left out.
+    /// Whether a value may be copied once more. Else it is reported, in the place of what is left out.
     fn has_room(&mut self, value: &Value, before: &Pointer) -> bool {
         let left = self.room.checked_sub(size(value));
         if left.is_none() {

@@ -80,7 +80,7 @@ impl Swagger<'_, '_> {
         parameter
     }
 
-    /// Tells of a list that is not written as it is declared.
+    /// Reports a list that is not written as it is declared.
     pub(super) fn check_lists(&mut self, object: &Map<String, Value>, before: &Pointer) {
         if text(object, "type") != Some("array") {
             return;

@@ -38,7 +38,7 @@ impl Swagger<'_, '_> {
             && !produces.types.iter().any(|one| is_structured(one))
             && !self.is_scalar(schema.as_object(), 0)
         {
-            // The list tells what a success is.
+            // The list says what a success is.
             let message = "no object or list is written in these; JSON is taken where a call fails with one";
             self.conversion.report(Code::Ignored, &produces.at, message);
             produces.types = vec!["application/json".to_owned()];

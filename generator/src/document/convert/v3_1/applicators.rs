@@ -46,7 +46,7 @@ impl Converter<'_, '_> {
             members.push((vec![rest_key], rest));
         }
         if patterns.keys().all(|name| ALL.contains(&name.as_str())) {
-            // Nothing is left to tell.
+            // Nothing is left to report.
             map.shift_remove("patternProperties");
         }
         self.any_of(map, "additionalProperties", members, at);

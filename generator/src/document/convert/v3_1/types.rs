@@ -68,7 +68,7 @@ impl Converter<'_, '_> {
         }
         match names.as_slice() {
             [] if nullable => _ = map.insert("type".to_owned(), "null".into()),
-            // The check tells of a list that names no type.
+            // The check reports a list that names no type.
             [] => {}
             [only] => _ = map.insert("type".to_owned(), only.as_str().into()),
             _ => self.union(map, &names, at),
