@@ -11,7 +11,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .build_blocking()?;
     let body = types::CreateConnectionRequest::new(uuid::Uuid::nil(), "auth_method");
     match client.create_connection(body).send() {
-        Ok(answer) => println!("{answer:#?}"),
+        Ok(response) => println!("{response:#?}"),
         Err(error) => {
             match error.api() {
                 Some(declared) => eprintln!("{error}: {declared:?}"),

@@ -76,7 +76,7 @@ impl ClientBuilder {
 
     /// Whether the parameters and the body of a request are checked against the document's constraints when it is
     /// sent; without this, they are not. A request that breaks some is not sent: its error is `Error::Build`, and
-    /// [`BuildError::validation`](crate::BuildError::validation) tells all that it breaks.
+    /// [`BuildError::validation`](crate::BuildError::validation) lists all that it breaks.
     #[cfg(feature = "validate")]
     pub fn validate_requests(self, validate: bool) -> Self {
         self.constraints(if validate { crate::constraints::OPERATIONS } else { &[] })

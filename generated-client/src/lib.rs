@@ -28,7 +28,7 @@
 //!         .build()?;
 //!     let body = types::CreateConnectionRequest::new(uuid::Uuid::nil(), "auth_method");
 //!     match client.create_connection(body).send().await {
-//!         Ok(answer) => println!("{answer:#?}"),
+//!         Ok(response) => println!("{response:#?}"),
 //!         Err(error) => {
 //!             match error.api() {
 //!                 Some(declared) => eprintln!("{error}: {declared:?}"),

@@ -28,7 +28,7 @@ pub struct ConnectionErrorResponse {
     pub details: Option<Map<String, Value>>,
 }
 
-/// The answer of [`create_connection`](crate::Client::create_connection).
+/// The response of [`create_connection`](crate::Client::create_connection).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectionResponse {
