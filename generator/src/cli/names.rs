@@ -54,7 +54,7 @@ impl Names {
         let places = self.spec.places(self.lock.as_ref(), None);
         let (inputs, _) = Inputs::read(&places).map_err(|error| Failure::Usage(error.to_string()))?;
         let (run, rows) = names(&inputs);
-        console::findings(&run, true);
+        console::diagnostics(&run, true);
         if run.generated.is_none() {
             return Err(Failure::Failed);
         }
