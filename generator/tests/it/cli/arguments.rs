@@ -1,0 +1,202 @@
+//! The command line: arguments, exit codes, what is said where.
+
+use std::fs;
+
+use crate::sandbox::{Sandbox, document, stderr, stdout};
+
+#[test]
+fn the_last_line_of_a_run_is_the_summary() {
+    let sandbox = Sandbox::new();
+    let run = sandbox.generate().success();
+    let said = stdout(run.get_output());
+    let last = said.lines().last().unwrap();
+    assert!(last.starts_with("2 operations, ") && last.ends_with(" types, 0 skipped"), "{said}");
+}
+
+#[test]
+fn wrong_usage_exits_with_2() {
+    let sandbox = Sandbox::new();
+    sandbox.put("broken.toml", "[crate\n");
+    sandbox.put("unknown.toml", "[crate]\nnmae = 'x'\n");
+    for arguments in [
+        &["generate"][..],
+        &["generate", "api.yaml"],
+        &["generate", "missing.yaml", "--out", "client"],
+        &["generate", "api.yaml", "--out", "api.yaml"],
+        &["generate", "api.yaml", "--out", "client", "--name", "9 lives"],
+        &["generate", "api.yaml", "--out", "client", "--config", "missing.toml"],
+        &["generate", "api.yaml", "--out", "client", "--config", "broken.toml"],
+        &["generate", "api.yaml", "--out", "client", "--config", "unknown.toml"],
+        &["generate", "api.yaml", "--out", "client", "--locked"],
+        &["generate", "api.yaml", "--out", "."],
+        &["verify", "missing"],
+        &["vendor", "dest"],
+        &["vendor", "dest", "--from", "dest"],
+        &["frobnicate"],
+    ] {
+        let before = sandbox.state("");
+        let run = sandbox.run(arguments).code(2);
+        assert!(stderr(run.get_output()).contains("error: "), "{arguments:?}");
+        assert_eq!(stdout(run.get_output()), "", "{arguments:?}");
+        assert_eq!(sandbox.state(""), before, "{arguments:?}");
+    }
+}
+
+#[test]
+fn an_unusable_document_exits_with_1_and_changes_nothing() {
+    let sandbox = Sandbox::generated();
+    for text in ["", "prose", "{", "swagger: '1.2'", "\u{0}", "- 1\n- 2"] {
+        sandbox.put("api.yaml", text);
+        let before = sandbox.state("");
+        let run = sandbox.generate().code(1);
+        assert!(stderr(run.get_output()).contains("error"), "{text}");
+        assert_eq!(sandbox.state(""), before);
+    }
+}
+
+#[test]
+fn help_has_an_example_and_the_exit_codes() {
+    let sandbox = Sandbox::new();
+    sandbox.run(&["--version"]).success();
+    for command in ["generate", "vendor", "verify"] {
+        let run = sandbox.run(&[command, "--help"]).success();
+        let said = stdout(run.get_output());
+        assert!(said.contains("Example:\n  deck-generator ") && said.contains("Exit codes:\n  0"), "{said}");
+    }
+}
+
+#[test]
+fn the_standard_input_can_be_the_document() {
+    let sandbox = Sandbox::new();
+    let mut command = assert_cmd::Command::cargo_bin("deck-generator").unwrap();
+    let command = command.current_dir(sandbox.folder.path()).args(["generate", "-", "--out", "client"]);
+    command.write_stdin(document(&["Apple"], "one")).assert().success();
+    assert!(sandbox.read("client/MANIFEST").contains(" stdin\n"));
+}
+
+#[test]
+fn names_are_listed_with_their_reasons() {
+    let sandbox = Sandbox::new();
+    sandbox.put("api.yaml", &document(&["Pet"], "one"));
+    let run = sandbox.run(&["names", "api.yaml"]).success();
+    let said = stdout(run.get_output());
+    let line = |start: &str| {
+        said.lines().find(|line| line.starts_with(start)).map(str::to_owned).unwrap_or_default()
+    };
+    assert!(line("operation  get_pet ").contains(" operationId "), "{said}");
+    assert!(line("type       Pet ").ends_with("schema                 #/components/schemas/Pet"), "{said}");
+    assert!(line("operation: ").contains("median"), "{said}");
+    sandbox.put("names.lock", "[schemas]\n\"#/components/schemas/Pet\" = \"Dog\"\n");
+    let run = sandbox.run(&["names", "api.yaml", "--format", "json"]).success();
+    let rows: serde_json::Value = serde_json::from_slice(&run.get_output().stdout).unwrap();
+    let dog = rows.as_array().unwrap().iter().find(|row| row["kind"] == "type").unwrap();
+    assert_eq!((&dog["name"], &dog["why"]), (&"Dog".into(), &"names.lock".into()));
+    assert_eq!(sandbox.run(&["names", "missing.yaml"]).code(2).get_output().stdout, b"");
+}
+
+#[test]
+fn quiet_says_errors_and_the_summary_only() {
+    let sandbox = Sandbox::generated();
+    sandbox.append("client/src/lib.rs", "// mine\n");
+    let run = sandbox.run(&["generate", "api.yaml", "--out", "client", "-q"]).success();
+    assert_eq!(stderr(run.get_output()), "");
+    assert_eq!(stdout(run.get_output()).lines().count(), 1);
+}
+
+#[test]
+fn the_name_and_the_choices_beside_the_document_are_used() {
+    let sandbox = Sandbox::new();
+    sandbox.put("generator.toml", "[crate]\nname = \"chosen\"\n");
+    sandbox.generate().success();
+    assert!(sandbox.read("client/Cargo.toml").contains("name = \"chosen\""));
+    sandbox.run(&["generate", "api.yaml", "--out", "client", "--name", "given"]).success();
+    assert!(sandbox.read("client/Cargo.toml").contains("name = \"given\""));
+}
+
+#[test]
+fn check_writes_nothing_and_names_each_file() {
+    let sandbox = Sandbox::new();
+    let check = &["generate", "api.yaml", "--out", "client", "--lock", "names.lock", "--check"];
+    let run = sandbox.run(check).code(1);
+    let said = stderr(run.get_output());
+    assert!(
+        said.contains("`client/Cargo.toml` is") && said.contains("`names.lock` is out of date"),
+        "{said}"
+    );
+    assert_eq!(sandbox.names(), ["api.yaml"]);
+
+    sandbox.run(&["generate", "api.yaml", "--out", "client", "--lock", "names.lock"]).success();
+    sandbox.run(check).success();
+    sandbox.append("client/src/lib.rs", "// mine\n");
+    sandbox.put("client/stray.txt", "mine");
+    let before = sandbox.state("");
+    let run = sandbox.run(check).code(1);
+    let said = stderr(run.get_output());
+    assert!(said.contains("`client/src/lib.rs` is out of date"), "{said}");
+    assert!(said.contains("`client/stray.txt` does not belong"), "{said}");
+    assert_eq!(said.lines().count(), 3, "{said}");
+    assert_eq!(sandbox.state(""), before);
+}
+
+#[test]
+fn a_plain_run_leaves_no_lock_beside_the_document() {
+    assert_eq!(Sandbox::generated().names(), ["api.yaml", "client"]);
+}
+
+#[test]
+fn a_lock_beside_the_document_is_kept_up_to_date() {
+    let sandbox = Sandbox::new();
+    sandbox.put("names.lock", "");
+    sandbox.generate().success();
+    assert!(sandbox.read("names.lock").contains("Apple"));
+    let before = sandbox.state("");
+    sandbox.generate().success();
+    assert_eq!(sandbox.state(""), before);
+}
+
+#[test]
+fn locked_lists_the_lines_that_would_be_added() {
+    let sandbox = Sandbox::new();
+    let generate = &["generate", "api.yaml", "--out", "client", "--lock", "kept/names.lock"];
+    let locked: Vec<&str> = generate.iter().copied().chain(["--locked"]).collect();
+    sandbox.run(&locked).code(1);
+    assert_eq!(sandbox.names(), ["api.yaml"]);
+    sandbox.run(generate).success();
+    sandbox.run(&locked).success();
+    sandbox.put("api.yaml", &document(&["Apple", "Fig", "Pear"], "two"));
+    let before = sandbox.state("");
+    let run = sandbox.run(&locked).code(1);
+    let said = stderr(run.get_output());
+    let added: Vec<&str> = said.lines().filter(|line| line.starts_with("+ ")).collect();
+    assert!(
+        !added.is_empty() && added.iter().all(|line| line.contains("Fig") || line.contains("fig")),
+        "{said}"
+    );
+    assert!(said.contains("`kept/names.lock`"), "{said}");
+    assert_eq!(sandbox.state(""), before);
+}
+
+#[test]
+fn a_document_inside_the_crates_folder_is_not_lost() {
+    let sandbox = Sandbox::generated();
+    fs::rename(sandbox.path("api.yaml"), sandbox.path("client/api.yaml")).unwrap();
+    sandbox.run(&["generate", "client/api.yaml", "--out", "client", "--force"]).code(2);
+    assert!(sandbox.path("client/api.yaml").exists());
+}
+
+#[test]
+fn the_report_lists_each_finding_with_its_place() {
+    let sandbox = Sandbox::new();
+    let text =
+        document(&["Apple"], "one").replace("type: object", "allOf: [{$ref: '#/components/schemas/Gone'}]");
+    sandbox.put("api.yaml", &text);
+    sandbox.run(&["generate", "api.yaml", "--out", "client", "--report", "report.json"]).success();
+    let report: serde_json::Value = serde_json::from_str(&sandbox.read("report.json")).unwrap();
+    let found = &report[0];
+    assert_eq!(found["code"], "dangling-reference");
+    assert_eq!(found["pointer"], "#/components/schemas/Apple/allOf/0");
+    let line = text.lines().position(|line| line.contains("Gone")).unwrap() + 1;
+    assert_eq!(found["line"], line);
+    assert_eq!(found["loss"], "left-out");
+    assert_eq!(found["file"], "api.yaml");
+}

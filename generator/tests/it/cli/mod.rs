@@ -1,0 +1,6 @@
+//! The command-line program.
+
+mod arguments;
+mod files;
+mod report;
+mod vendor;

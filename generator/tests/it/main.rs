@@ -1,0 +1,18 @@
+//! The integration tests of the generator: one program, a module a subject.
+//!
+//! `cargo test -p deck-generator --test it document::` runs those of one.
+
+#![allow(missing_docs, reason = "tests")]
+
+mod cli;
+mod corpus;
+mod document;
+mod names;
+mod prism;
+mod probes;
+mod robust;
+mod samples;
+mod sandbox;
+mod snippets;
+mod workspace;
+mod write;

@@ -1,0 +1,6 @@
+//! Names: how they are made, and how the lock keeps them.
+
+mod corpus;
+mod places;
+mod plan;
+mod scope;
