@@ -9,8 +9,7 @@ use openapiv3::{Components, OpenAPI, Operation, PathItem, ReferenceOr};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::check::grammar::{self, Kind};
-use super::check::tables::{ADDITIONAL_OPERATIONS, METHODS, OPERATION, PATH_ITEM};
+use super::grammar::{ADDITIONAL_OPERATIONS, METHODS, ObjectKind};
 use super::resolve::reference::{Elsewhere, Places};
 use super::schema::read::{Cut, schema};
 use super::schema::slots::Slots;
@@ -76,7 +75,7 @@ impl Reader<'_> {
         at: Pointer,
         places: &mut Places<T>,
     ) {
-        if let Some(item) = grammar::of_section(section).and_then(|kind| self.part(value, kind, &at)) {
+        if let Some(item) = ObjectKind::of_section(section).and_then(|kind| self.part(value, kind, &at)) {
             places.insert(at, item);
         }
     }
@@ -103,7 +102,7 @@ impl Reader<'_> {
         raw: &Value,
         section: &str,
     ) -> IndexMap<String, ReferenceOr<T>> {
-        let Some(kind) = grammar::of_section(section) else {
+        let Some(kind) = ObjectKind::of_section(section) else {
             return IndexMap::new();
         };
         let entries = raw.get(section).and_then(Value::as_object).into_iter().flatten();
@@ -116,7 +115,7 @@ impl Reader<'_> {
     fn path_item(&mut self, raw: &Value, at: &Pointer) -> Option<PathItem> {
         let mut frame = frame(raw, &METHODS);
         frame.shift_remove(ADDITIONAL_OPERATIONS);
-        let mut item: PathItem = self.part(&Value::Object(frame), &PATH_ITEM, at)?;
+        let mut item: PathItem = self.part(&Value::Object(frame), ObjectKind::PathItem, at)?;
         let places = [
             &mut item.get,
             &mut item.put,
@@ -128,7 +127,8 @@ impl Reader<'_> {
             &mut item.trace,
         ];
         for (method, place) in METHODS.into_iter().zip(places) {
-            *place = raw.get(method).and_then(|value| self.part(value, &OPERATION, &at.child(method)));
+            *place =
+                raw.get(method).and_then(|value| self.part(value, ObjectKind::Operation, &at.child(method)));
         }
         Some(item)
     }
@@ -137,7 +137,7 @@ impl Reader<'_> {
         let Some(operations) = item.get(ADDITIONAL_OPERATIONS).and_then(Value::as_object) else { return };
         let at = at.child(ADDITIONAL_OPERATIONS);
         for (method, value) in operations {
-            if let Some(operation) = self.part(value, &OPERATION, &at.child(method)) {
+            if let Some(operation) = self.part(value, ObjectKind::Operation, &at.child(method)) {
                 self.additional.entry(path.to_owned()).or_default().insert(method.clone(), operation);
             }
         }
@@ -147,7 +147,7 @@ impl Reader<'_> {
     fn part<T: DeserializeOwned + Slots>(
         &mut self,
         value: &Value,
-        kind: &'static Kind,
+        kind: ObjectKind,
         at: &Pointer,
     ) -> Option<T> {
         let mut cut = Cut::default();

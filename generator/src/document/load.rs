@@ -6,10 +6,10 @@ use serde_json::Value;
 use super::bundle::merge::merge;
 use super::bundle::{Bundled, Files, Unread, bundle, path_items};
 use super::check::Checker;
-use super::check::tables::DOCUMENT;
 use super::convert;
 use super::convert::version::Version;
 use super::frame::{self, AdditionalOperations};
+use super::grammar::ObjectKind;
 use super::read::{markdown, syntax};
 use super::resolve::links;
 use super::resolve::reference::Elsewhere;
@@ -221,7 +221,7 @@ fn check_all(
 ) -> Vec<(&'static str, Pointer)> {
     let lexeme = |at: &Pointer| sources.lexeme(&origins.of(at));
     let mut checker = Checker::new(diagnostics, &lexeme);
-    checker.check(raw, &DOCUMENT, &Pointer::root());
+    checker.check(raw, ObjectKind::Document, &Pointer::root());
     let mut dangling = Vec::new();
     let elsewhere = links::check(raw, &mut checker, unread, &mut dangling);
     let shifted = std::mem::take(&mut checker.moved);

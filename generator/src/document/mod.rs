@@ -7,6 +7,7 @@ pub(crate) mod bundle;
 pub(crate) mod check;
 mod convert;
 mod frame;
+mod grammar;
 mod load;
 pub(crate) mod read;
 pub(crate) mod resolve;

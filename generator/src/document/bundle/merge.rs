@@ -2,47 +2,13 @@
 //!
 //! What only one part says is taken over; what several say must be the same.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::Bundled;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::grammar::{Form, ObjectKind, Parts, Rule};
 use crate::source::origin::{Origin, nearest};
 use crate::source::{Pointer, Sources};
-
-/// How a value of several parts becomes one.
-enum Rule {
-    /// It must be the same in all parts that have it.
-    Equal,
-    /// It must be the same in all parts, or be in none: what is around it means something else without it.
-    Frame,
-    /// A map, of which each part has some entries.
-    Map(&'static Rule),
-    /// An object, with the rules of some of its keys.
-    Object(&'static [(&'static str, Rule)]),
-    /// A list of objects with names, of which each part has some.
-    Named,
-}
-
-static DOCUMENT: Rule = Rule::Object(&[
-    ("paths", Rule::Map(&PATH_ITEM)),
-    ("webhooks", Rule::Map(&PATH_ITEM)),
-    ("components", Rule::Map(&Rule::Map(&Rule::Equal))),
-    ("tags", Rule::Named),
-    ("servers", Rule::Frame),
-    ("security", Rule::Frame),
-    // Swagger 2.0
-    ("definitions", Rule::Map(&Rule::Equal)),
-    ("parameters", Rule::Map(&Rule::Equal)),
-    ("responses", Rule::Map(&Rule::Equal)),
-    ("securityDefinitions", Rule::Map(&Rule::Equal)),
-    ("host", Rule::Frame),
-    ("basePath", Rule::Frame),
-    ("schemes", Rule::Frame),
-    ("consumes", Rule::Frame),
-    ("produces", Rule::Frame),
-]);
-static PATH_ITEM: Rule =
-    Rule::Object(&[("$ref", Rule::Frame), ("parameters", Rule::Frame), ("servers", Rule::Frame)]);
 
 /// One document of all parts, each with the number of its text; `bundled` says what came from which.
 pub(in crate::document) fn merge(
@@ -55,7 +21,7 @@ pub(in crate::document) fn merge(
     let (_, mut whole) = parts.next()?;
     for (source, part) in parts {
         let mut merger = Merger { source, sources, bundled, diagnostics };
-        merger.merge(&mut whole, part, &DOCUMENT, &Pointer::root());
+        merger.merge(&mut whole, part, Parts::Fields, Rule::Object(ObjectKind::Document), &Pointer::root());
     }
     Some(whole)
 }
@@ -69,33 +35,45 @@ struct Merger<'a> {
 }
 
 impl Merger<'_> {
-    fn merge(&mut self, whole: &mut Value, part: Value, rule: &Rule, at: &Pointer) {
-        match (rule, whole, part) {
-            (Rule::Map(_) | Rule::Object(_), Value::Object(whole), Value::Object(part)) => {
-                if let Rule::Object(fields) = rule {
-                    let frame =
-                        fields.iter().filter(|(_, rule)| matches!(rule, Rule::Frame)).map(|(key, _)| *key);
-                    let lost: Vec<&str> =
-                        frame.filter(|key| whole.contains_key(*key) != part.contains_key(*key)).collect();
-                    for key in lost {
-                        self.one_sided(&at.child(key), whole.contains_key(key));
-                    }
+    /// Adds a part's value to the whole; `rule` says what belongs at the place.
+    fn merge(&mut self, whole: &mut Value, part: Value, parts: Parts, rule: Rule, at: &Pointer) {
+        match (parts, whole, part) {
+            (Parts::Entries(_) | Parts::Fields, Value::Object(whole), Value::Object(part)) => {
+                if let (Parts::Fields, Some(kind)) = (parts, rule.object()) {
+                    self.one_sided_fields(whole, &part, kind, at);
                 }
                 for (key, value) in part {
                     let at = at.child(&key);
                     if let Some(known) = whole.get_mut(&key) {
-                        self.merge(known, value, rule.child(&key), &at);
+                        let inner = rule.child(&key, Form::Text).unwrap_or(Rule::Any);
+                        self.merge(known, value, parts.of(rule, &key), inner, &at);
                     } else {
                         self.bundled.insert(at.clone(), Origin { source: self.source, pointer: at });
                         whole.insert(key, value);
                     }
                 }
             }
-            (Rule::Named, Value::Array(whole), Value::Array(part)) => self.named(whole, part, at),
+            (Parts::Named, Value::Array(whole), Value::Array(part)) => self.named(whole, part, at),
             (_, whole, part) => {
                 if let Some(place) = difference(whole, &part, at) {
                     self.conflict(&place, &place);
                 }
+            }
+        }
+    }
+
+    /// Reports the fields that only one of them has and that mean something for all around them.
+    fn one_sided_fields(
+        &mut self,
+        whole: &Map<String, Value>,
+        part: &Map<String, Value>,
+        kind: ObjectKind,
+        at: &Pointer,
+    ) {
+        let fields = kind.fields().filter(|field| matches!(field.parts, Parts::AllOrNone));
+        for key in std::iter::once("$ref").chain(fields.map(|field| field.key)) {
+            if whole.contains_key(key) != part.contains_key(key) {
+                self.one_sided(&at.child(key), whole.contains_key(key));
             }
         }
     }
@@ -155,18 +133,6 @@ impl Merger<'_> {
 
     fn name(&self, source: usize) -> String {
         self.sources.get(source).map(|source| source.name.clone()).unwrap_or_default()
-    }
-}
-
-impl Rule {
-    fn child(&self, key: &str) -> &Self {
-        match self {
-            Self::Map(inner) => inner,
-            Self::Object(fields) => {
-                fields.iter().find(|(known, _)| *known == key).map_or(&Self::Equal, |(_, rule)| rule)
-            }
-            _ => &Self::Equal,
-        }
     }
 }
 

@@ -5,7 +5,6 @@
 //! is that component. What `components` has no section for, such as a path item, is put in the place of the reference.
 
 mod identified;
-mod kind;
 mod library;
 pub(super) mod merge;
 mod name;
@@ -14,7 +13,6 @@ mod problem;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use kind::{Kind, SECTIONS};
 use library::{Library, Target, bare};
 use serde_json::{Map, Value};
 
@@ -22,6 +20,7 @@ pub(crate) use name::plain as component_name;
 use problem::Problem;
 pub(super) use problem::Unread;
 
+use super::grammar::{Form, ObjectKind, Rule};
 use super::read::depth::LIMIT;
 use super::resolve::identifiers::Name;
 use crate::config::DuplicateKeys;
@@ -63,7 +62,7 @@ pub(super) fn bundle(raw: &mut Value, bundled: &mut Bundled, files: Files<'_>) -
     };
     run.adopt(raw);
     let root = Pointer::root();
-    run.value(raw, Kind::Document, 0, &Path::base(&root), 0);
+    run.value(raw, Rule::Object(ObjectKind::Document), 0, &Path::base(&root), 0);
     run.components(raw);
     run.unread
 }
@@ -74,7 +73,8 @@ type Key = (&'static str, usize, Pointer);
 /// Where a value was, and is now.
 #[derive(Clone, Copy)]
 struct Spot<'p> {
-    kind: Kind,
+    /// What belongs there.
+    rule: Rule,
     /// The text that it is of.
     from: usize,
     at: &'p Path<'p>,
@@ -91,7 +91,7 @@ struct Bundler<'a, 'j> {
     /// The names of components that are made of other files.
     names: HashMap<Key, String>,
     /// Those of them that are not made yet.
-    queue: Vec<(Kind, Pointer, usize, Pointer)>,
+    queue: Vec<(ObjectKind, Pointer, usize, Pointer)>,
     /// The URLs that references have, and that no schema had yet.
     awaited: Vec<String>,
     /// What is being put in the place of references.
@@ -104,8 +104,8 @@ struct Bundler<'a, 'j> {
 impl Bundler<'_, '_> {
     /// Lets components of the document that are nothing but references be what those lead to.
     fn adopt(&mut self, raw: &Value) {
-        for (kind, section) in SECTIONS {
-            let Some(place) = self.place(section) else { continue };
+        for kind in ObjectKind::COMPONENTS {
+            let Some((section, place)) = self.section(kind) else { continue };
             let mut found: BTreeMap<(usize, Pointer), Vec<&String>> = BTreeMap::new();
             let components = raw.pointer(place.as_str()).and_then(Value::as_object).into_iter().flatten();
             for (name, value) in components {
@@ -140,7 +140,7 @@ impl Bundler<'_, '_> {
             next += 1;
             let Some(mut value) = self.library.value(number, &pointer).cloned() else { continue };
             self.bundled.insert(at.clone(), Origin { source: number, pointer });
-            self.value(&mut value, kind, number, &Path::base(&at), 3);
+            self.value(&mut value, Rule::Object(kind), number, &Path::base(&at), 3);
             made.push((at, value));
         }
         for (at, value) in made {
@@ -149,27 +149,29 @@ impl Bundler<'_, '_> {
     }
 
     /// A component that is to be made. When there are no more, there may be schemas that are known by their `$id` now.
-    fn next(&mut self, next: usize) -> Option<(Kind, Pointer, usize, Pointer)> {
+    fn next(&mut self, next: usize) -> Option<(ObjectKind, Pointer, usize, Pointer)> {
         if next == self.queue.len() {
             let known = |uri: &String| self.library.schema_of(uri);
             let found: Vec<_> = self.awaited.iter().filter_map(known).collect();
             for (number, at) in found {
-                self.component(Kind::Schema, number, &at);
+                self.component(ObjectKind::Schema, number, &at);
             }
         }
         self.queue.get(next).cloned()
     }
 
-    /// The place of a section of components.
-    fn place(&self, section: &str) -> Option<Pointer> {
+    /// The section of components that may hold such an object, and its place.
+    fn section(&self, kind: ObjectKind) -> Option<(&'static str, Pointer)> {
         let root = Pointer::root();
-        match (self.swagger, section) {
-            (false, _) => Some(root.child("components").child(section)),
-            (true, "schemas") => Some(root.child("definitions")),
-            (true, "securitySchemes") => Some(root.child("securityDefinitions")),
-            (true, "parameters" | "responses") => Some(root.child(section)),
-            (true, _) => None,
-        }
+        let section = kind.section()?;
+        let place = match (self.swagger, section) {
+            (false, _) => root.child("components").child(section),
+            (true, "schemas") => root.child("definitions"),
+            (true, "securitySchemes") => root.child("securityDefinitions"),
+            (true, "parameters" | "responses") => root.child(section),
+            (true, _) => return None,
+        };
+        Some((section, place))
     }
 
     fn name(&self, number: usize, at: &Pointer) -> String {
@@ -200,20 +202,21 @@ impl Bundler<'_, '_> {
         }
     }
 
-    fn value(&mut self, value: &mut Value, kind: Kind, from: usize, at: &Path<'_>, depth: usize) {
-        let spot = Spot { kind, from, at, depth };
+    fn value(&mut self, value: &mut Value, rule: Rule, from: usize, at: &Path<'_>, depth: usize) {
+        let spot = Spot { rule, from, at, depth };
         match value {
-            _ if kind == Kind::Data => {}
             Value::Object(map) => {
                 let is_reference = |key: &&str| map.get(*key).is_some_and(Value::is_string);
                 let keys = ["$ref", "$dynamicRef"].into_iter();
-                match keys.take(1 + usize::from(kind == Kind::Schema)).find(is_reference) {
+                let is_schema = rule.object() == Some(ObjectKind::Schema);
+                match keys.take(1 + usize::from(is_schema)).find(is_reference) {
                     Some(key) => self.reference(value, key, spot),
                     None => self.entries(map, spot),
                 }
             }
             Value::Array(items) => {
-                let inner = if let Kind::Each(inner) = kind { *inner } else { kind };
+                // A value in place of a list, or the reverse, is reported by the check.
+                let inner = if let Rule::List(inner) | Rule::Map(inner) = rule { *inner } else { rule };
                 for (index, item) in items.iter_mut().enumerate() {
                     self.value(item, inner, from, &at.item(index), depth + 1);
                 }
@@ -223,11 +226,13 @@ impl Bundler<'_, '_> {
     }
 
     fn entries(&mut self, map: &mut Map<String, Value>, spot: Spot<'_>) {
-        if spot.kind == Kind::Discriminator {
+        if spot.rule.object() == Some(ObjectKind::Discriminator) {
             return self.mapping(map, spot);
         }
         for (key, value) in map {
-            self.value(value, spot.kind.child(key), spot.from, &spot.at.key(key), spot.depth + 1);
+            if let Some(rule) = spot.rule.child(key, Form::Text).filter(|rule| rule.has_references()) {
+                self.value(value, rule, spot.from, &spot.at.key(key), spot.depth + 1);
+            }
         }
     }
 
@@ -242,7 +247,7 @@ impl Bundler<'_, '_> {
             let (base, there) = self.text(spot.from, &spot.at.pointer());
             let target = match self.library.resolve(base, &there, reference) {
                 Ok(Target::Document(fragment)) => Some(Ok(fragment)),
-                Ok(Target::File(number, at)) => self.component(Kind::Schema, number, &at),
+                Ok(Target::File(number, at)) => self.component(ObjectKind::Schema, number, &at),
                 Err(problem) => Some(Err(problem)),
             };
             // What is no file is a name with a dot in it, or is reported where the member itself is.
@@ -264,15 +269,17 @@ impl Bundler<'_, '_> {
         };
         let put = match target {
             Ok(Target::Document(fragment)) => Ok(fragment),
-            Ok(Target::File(number, at)) => match self.component(spot.kind, number, &at) {
-                Some(component) => component,
-                None => return self.splice(value, spot, &reference, number, at),
-            },
+            Ok(Target::File(number, at)) => {
+                match spot.rule.object().and_then(|kind| self.component(kind, number, &at)) {
+                    Some(component) => component,
+                    None => return self.splice(value, spot, &reference, number, at),
+                }
+            }
             Err(problem) => Err(problem),
         };
         let reference = match put {
             Ok(reference) => reference,
-            Err(problem) if SECTIONS.iter().any(|(kind, _)| *kind == spot.kind) => {
+            Err(problem) if spot.rule.object().is_some_and(|kind| kind.section().is_some()) => {
                 self.lost(base, &there, &reference, &problem)
             }
             Err(problem) => return self.refuse(value, spot, &reference, &problem),
@@ -281,7 +288,7 @@ impl Bundler<'_, '_> {
         self.entries(map, spot);
     }
 
-    /// What stands for a reference that leads to nothing. It is reported where all references are: not each is used,
+    /// What stands for a reference that leads to nothing. It is reported where all references are told of: not each is used,
     /// and equal ones are one diagnostic.
     fn lost(&mut self, base: usize, at: &Pointer, reference: &str, problem: &Problem) -> String {
         // The `$id` of a schema may be meant, which is looked for later.
@@ -307,9 +314,13 @@ impl Bundler<'_, '_> {
     }
 
     /// The reference to the component that a place of another file becomes, if there is a section for it.
-    fn component(&mut self, kind: Kind, number: usize, at: &Pointer) -> Option<Result<String, Problem>> {
-        let (_, section) = SECTIONS.into_iter().find(|(known, _)| *known == kind)?;
-        let place = self.place(section)?;
+    fn component(
+        &mut self,
+        kind: ObjectKind,
+        number: usize,
+        at: &Pointer,
+    ) -> Option<Result<String, Problem>> {
+        let (section, place) = self.section(kind)?;
         let key = (section, number, at.clone());
         if let Some(name) = self.names.get(&key) {
             return Some(Ok(name::reference(&place.child(name))));
@@ -367,7 +378,7 @@ impl Bundler<'_, '_> {
         }
         self.bundled.insert(here.clone(), Origin { source: number, pointer: at });
         self.within.push(target);
-        self.value(value, spot.kind, number, spot.at, spot.depth);
+        self.value(value, spot.rule, number, spot.at, spot.depth);
         self.within.pop();
         if let Value::Object(map) = value {
             for (origin, key, value) in kept {

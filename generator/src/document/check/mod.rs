@@ -1,18 +1,17 @@
-//! Checks the value of a document against the [`tables`], before the model sees it.
+//! Checks the value of a document against the [grammar](super::grammar), before the model sees it.
 //!
 //! The model's own errors are blind and one of them fails the whole. So whatever it would refuse is repaired
 //! here or taken out of the value, each with a diagnostic at its place.
 
-pub(super) mod grammar;
 mod repair;
 mod scalar;
-pub(super) mod tables;
 mod values;
+mod words;
 
 use crate::source::path::Path;
-use grammar::{Kind, Names, Need, Repair, Rule};
 use serde_json::{Map, Value};
 
+use super::grammar::{Form, Need, ObjectKind, Rule};
 use super::resolve::links::Uses;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Pointer;
@@ -75,7 +74,7 @@ impl<'d> Checker<'d> {
     }
 
     /// Checks a value at a place; false if nothing can be made of it.
-    pub(super) fn check(&mut self, value: &mut Value, kind: &'static Kind, at: &Pointer) -> bool {
+    pub(super) fn check(&mut self, value: &mut Value, kind: ObjectKind, at: &Pointer) -> bool {
         self.object(value, kind, &Path::base(at))
     }
 
@@ -88,7 +87,7 @@ impl<'d> Checker<'d> {
         match rule {
             Rule::Any => true,
             // `description:` without a value is as good as no description.
-            _ if value.is_null() && !matches!(rule, Rule::Object(kind) if kind.is_schema()) => false,
+            _ if value.is_null() && !matches!(rule, Rule::Object(ObjectKind::Schema)) => false,
             Rule::FlagOr(_) if value.is_boolean() => true,
             Rule::Object(kind) | Rule::FlagOr(kind) => self.object_or_anything(value, kind, at),
             Rule::List(inner) => self.list(*inner, value, at),
@@ -126,9 +125,9 @@ impl<'d> Checker<'d> {
     }
 
     /// A bad schema becomes one that accepts anything; other bad objects are left out.
-    fn object_or_anything(&mut self, value: &mut Value, kind: &'static Kind, at: &Path<'_>) -> bool {
+    fn object_or_anything(&mut self, value: &mut Value, kind: ObjectKind, at: &Path<'_>) -> bool {
         let good = self.object(value, kind, at);
-        if !good && kind.is_schema() {
+        if !good && kind == ObjectKind::Schema {
             *value = Value::Object(Map::new());
             return true;
         }
@@ -152,16 +151,17 @@ impl<'d> Checker<'d> {
         true
     }
 
-    fn object(&mut self, value: &mut Value, kind: &'static Kind, at: &Path<'_>) -> bool {
+    fn object(&mut self, value: &mut Value, kind: ObjectKind, at: &Path<'_>) -> bool {
         let Value::Object(map) = value else {
-            let instead = if kind.is_schema() { "any JSON value is accepted" } else { "it is left out" };
-            let message = format!("expected {}, found {}; {instead}", kind.name, name(value));
+            let instead =
+                if kind == ObjectKind::Schema { "any JSON value is accepted" } else { "it is left out" };
+            let message = format!("expected {}, found {}; {instead}", kind.words(), name(value));
             let diagnostic = Diagnostic::new(Code::Malformed, message).at(&at.pointer());
             // `name:` without a value says no less than `name: {}`.
             self.diagnostics.push(if value.is_null() { diagnostic.note() } else { diagnostic });
             return false;
         };
-        if let (Some(section), Some(reference)) = (kind.section, map.get("$ref")) {
+        if let (Some(section), Some(reference)) = (kind.section(), map.get("$ref")) {
             let Value::String(reference) = reference else {
                 self.malformed(at, format!("expected a reference, found {}", name(reference)));
                 return false;
@@ -170,22 +170,28 @@ impl<'d> Checker<'d> {
             self.beside_reference(map, kind, at);
             return true;
         }
-        if !self.repair(kind.before, map, kind, at) {
+        let before = repair::before(kind, map, &mut Found { checker: self, at });
+        if !self.repaired(&before, kind, at) {
             return false;
         }
-        map.retain(|key, value| match kind.rule(key) {
+        map.retain(|key, value| match kind.rule(key, Form::Model) {
             Some(rule) => self.apply(rule, value, &at.key(key)),
             None => self.unknown(kind, key, at),
         });
-        self.missing(map, kind, at) && self.repair(kind.after, map, kind, at)
+        if !self.missing(map, kind, at) {
+            return false;
+        }
+        let after = repair::after(kind, map, &mut Found { checker: self, at });
+        self.repaired(&after, kind, at)
     }
 
     /// What stands beside `$ref` is ignored (Reference Object); words do no harm.
-    fn beside_reference(&mut self, map: &Map<String, Value>, kind: &Kind, at: &Path<'_>) {
+    fn beside_reference(&mut self, map: &Map<String, Value>, kind: ObjectKind, at: &Path<'_>) {
         const WORDS: [&str; 6] = ["$ref", "description", "title", "example", "externalDocs", "deprecated"];
-        let meant = map.keys().filter(|key| !WORDS.contains(&key.as_str()) && kind.rule(key).is_some());
+        let meant =
+            map.keys().filter(|key| !WORDS.contains(&key.as_str()) && kind.rule(key, Form::Model).is_some());
         let ignored: Vec<String> = meant.map(|key| format!("`{key}`")).collect();
-        if kind.is_schema() && !ignored.is_empty() {
+        if kind == ObjectKind::Schema && !ignored.is_empty() {
             let message =
                 format!("{} beside `$ref` is ignored, as the specification asks", ignored.join(", "));
             let diagnostic = Diagnostic::new(Code::Ignored, message);
@@ -193,23 +199,16 @@ impl<'d> Checker<'d> {
         }
     }
 
-    fn repair(
-        &mut self,
-        repair: Option<Repair>,
-        map: &mut Map<String, Value>,
-        kind: &Kind,
-        at: &Path<'_>,
-    ) -> bool {
-        let repaired = repair.map_or(Ok(()), |repair| repair(map, &mut Found { checker: self, at }));
-        if let Err(Malformed(message)) = &repaired {
-            self.malformed(at, format!("{message}; {} is left out", kind.name));
+    fn repaired(&mut self, result: &Result<(), Malformed>, kind: ObjectKind, at: &Path<'_>) -> bool {
+        if let Err(Malformed(message)) = result {
+            self.malformed(at, format!("{message}; {} is left out", kind.words()));
         }
-        repaired.is_ok()
+        result.is_ok()
     }
 
     /// A key that means nothing stays where keys are words, and goes where they are names.
-    fn unknown(&mut self, kind: &Kind, key: &str, at: &Path<'_>) -> bool {
-        if let Names::Like(_, expected, _) = kind.names
+    fn unknown(&mut self, kind: ObjectKind, key: &str, at: &Path<'_>) -> bool {
+        if let Some(expected) = kind.names().words()
             && !key.starts_with("x-")
         {
             self.malformed(&at.key(key), format!("`{key}` is not {expected}; it is left out"));
@@ -218,17 +217,19 @@ impl<'d> Checker<'d> {
         true
     }
 
-    fn missing(&mut self, map: &mut Map<String, Value>, kind: &'static Kind, at: &Path<'_>) -> bool {
-        for field in kind.fields.iter().copied().flatten() {
+    fn missing(&mut self, map: &mut Map<String, Value>, kind: ObjectKind, at: &Path<'_>) -> bool {
+        for field in kind.fields().filter(|field| field.is_in(Form::Model)) {
             let (value, loud) = match field.need {
                 Need::Optional => continue,
                 _ if map.contains_key(field.key) => continue,
                 Need::Required => {
-                    self.malformed(at, format!("{} needs `{}`; it is left out", kind.name, field.key));
+                    self.malformed(at, format!("{} needs `{}`; it is left out", kind.words(), field.key));
                     return false;
                 }
-                Need::Text(text, loud) => (Value::String(text.to_owned()), loud),
-                Need::Object(loud) => (Value::Object(Map::new()), loud),
+                Need::Text(text) => (Value::String(text.to_owned()), true),
+                Need::QuietText(text) => (Value::String(text.to_owned()), false),
+                Need::Object => (Value::Object(Map::new()), true),
+                Need::QuietObject => (Value::Object(Map::new()), false),
             };
             if loud {
                 self.malformed(at, format!("`{}` is missing; it is read as `{value}`", field.key));

@@ -1,53 +1,69 @@
-//! Checks and repairs that the tables cannot say.
-#![expect(clippy::unnecessary_wraps, reason = "the tables hold functions of one signature")]
+//! Checks and repairs that the grammar cannot say.
 
 use serde_json::{Map, Value, json};
 
 use super::{Found, Malformed, values};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::document::grammar::ObjectKind;
 
-/// Whether a key of `responses` is a status, or a range of them.
-pub(super) fn is_status(key: &str) -> bool {
-    match key.as_bytes() {
-        [b'1'..=b'9', b'0'..=b'9', b'0'..=b'9'] => true,
-        [b'0'..=b'9', x, y] => x.eq_ignore_ascii_case(&b'x') && y.eq_ignore_ascii_case(&b'x'),
-        _ => false,
+/// Repairs an object before the grammar is applied to it, or says why nothing can be made of it.
+pub(super) fn before(
+    kind: ObjectKind,
+    map: &mut Map<String, Value>,
+    found: &mut Found<'_, '_>,
+) -> Result<(), Malformed> {
+    match kind {
+        ObjectKind::Operation => operation(map, found),
+        // The model reads every key of a callback as an expression.
+        ObjectKind::Callback | ObjectKind::OperationCallback => map.retain(|key, _| !key.starts_with("x-")),
+        ObjectKind::Parameter => return parameter_place(map),
+        ObjectKind::Schema => schema(map, found),
+        _ => {}
     }
+    Ok(())
 }
 
-pub(super) fn operation(map: &mut Map<String, Value>, found: &mut Found<'_, '_>) -> Result<(), Malformed> {
-    let Some(Value::Object(callbacks)) = map.get_mut("callbacks") else {
-        return Ok(());
-    };
+/// Repairs an object after the grammar was applied to it, or says why nothing can be made of it.
+pub(super) fn after(
+    kind: ObjectKind,
+    map: &mut Map<String, Value>,
+    found: &mut Found<'_, '_>,
+) -> Result<(), Malformed> {
+    match kind {
+        ObjectKind::Parameter => parameter(map, found),
+        ObjectKind::Header => header(map),
+        ObjectKind::Link => return link(map),
+        ObjectKind::Schema => schema_values(map, found),
+        ObjectKind::SecurityScheme => return security_scheme(map),
+        _ => {}
+    }
+    Ok(())
+}
+
+fn operation(map: &mut Map<String, Value>, found: &mut Found<'_, '_>) {
+    let Some(Value::Object(callbacks)) = map.get_mut("callbacks") else { return };
     let before = callbacks.len();
     callbacks.retain(|_, callback| callback.get("$ref").is_none());
     if callbacks.len() < before {
         found.ignored("callbacks", "a callback that stands elsewhere is left out; a client does not need it");
     }
-    Ok(())
-}
-
-/// The model reads every key of a callback as an expression.
-pub(super) fn callback(map: &mut Map<String, Value>, _: &mut Found<'_, '_>) -> Result<(), Malformed> {
-    map.retain(|key, _| !key.starts_with("x-"));
-    Ok(())
 }
 
 /// Swagger 2.0 has two more places.
-pub(super) fn parameter_place(map: &mut Map<String, Value>, _: &mut Found<'_, '_>) -> Result<(), Malformed> {
+fn parameter_place(map: &Map<String, Value>) -> Result<(), Malformed> {
     match map.get("in").and_then(Value::as_str) {
         Some("body" | "formData") => Err(Malformed::new("such a parameter belongs into `requestBody`")),
         _ => Ok(()),
     }
 }
 
-pub(super) fn parameter(map: &mut Map<String, Value>, found: &mut Found<'_, '_>) -> Result<(), Malformed> {
+fn parameter(map: &mut Map<String, Value>, found: &mut Found<'_, '_>) {
     let styles: &[&str] = match map.get("in").and_then(Value::as_str) {
         Some("path") => &["matrix", "label", "simple"],
         Some("header") => &["simple"],
         Some("cookie") => &["form"],
         Some("query") => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
-        _ => return Ok(()),
+        _ => return,
     };
     if map.get("style").and_then(Value::as_str).is_some_and(|style| !styles.contains(&style)) {
         let place = map.get("in").and_then(Value::as_str).unwrap_or_default();
@@ -62,11 +78,11 @@ pub(super) fn parameter(map: &mut Map<String, Value>, found: &mut Found<'_, '_>)
     if !map.contains_key("schema") && !map.contains_key("content") {
         found.malformed("", "neither `schema` nor `content` is given; it is read as a string");
     }
-    header(map, found)
+    header(map);
 }
 
 /// The model wants a schema or a content; a header without either is what headers are, a string.
-pub(super) fn header(map: &mut Map<String, Value>, _: &mut Found<'_, '_>) -> Result<(), Malformed> {
+fn header(map: &mut Map<String, Value>) {
     let is_object = |key: &str| map.get(key).is_some_and(Value::is_object);
     match (map.contains_key("schema"), is_object("content")) {
         (true, _) => {
@@ -79,11 +95,10 @@ pub(super) fn header(map: &mut Map<String, Value>, _: &mut Found<'_, '_>) -> Res
             map.insert("schema".to_owned(), json!({ "type": "string" }));
         }
     }
-    Ok(())
 }
 
 /// The model wants exactly one way of naming the operation.
-pub(super) fn link(map: &mut Map<String, Value>, _: &mut Found<'_, '_>) -> Result<(), Malformed> {
+fn link(map: &mut Map<String, Value>) -> Result<(), Malformed> {
     if map.contains_key("operationRef") {
         map.shift_remove("operationId");
     } else if !map.contains_key("operationId") {
@@ -92,7 +107,7 @@ pub(super) fn link(map: &mut Map<String, Value>, _: &mut Found<'_, '_>) -> Resul
     Ok(())
 }
 
-pub(super) fn schema(map: &mut Map<String, Value>, found: &mut Found<'_, '_>) -> Result<(), Malformed> {
+fn schema(map: &mut Map<String, Value>, found: &mut Found<'_, '_>) {
     if let Some(Value::Array(types)) = map.get("type") {
         let nullable = types.iter().any(|name| name == "null");
         let mut names = types.iter().filter(|name| *name != "null" && name.is_string());
@@ -114,24 +129,19 @@ pub(super) fn schema(map: &mut Map<String, Value>, found: &mut Found<'_, '_>) ->
         found.repaired("discriminator", "the name of a property, as in Swagger 2.0, where an object belongs");
         map.insert("discriminator".to_owned(), discriminator);
     }
-    Ok(())
 }
 
 /// What is reported of the values and lists of a schema; nothing of it is changed.
-pub(super) fn schema_values(
-    map: &mut Map<String, Value>,
-    found: &mut Found<'_, '_>,
-) -> Result<(), Malformed> {
+fn schema_values(map: &Map<String, Value>, found: &mut Found<'_, '_>) {
     for key in ["allOf", "oneOf", "anyOf"] {
         if map.get(key).and_then(Value::as_array).is_some_and(Vec::is_empty) {
             found.ignored(key, &format!("`{key}` is empty, which says nothing"));
         }
     }
     values::check(map, found);
-    Ok(())
 }
 
-pub(super) fn security_scheme(map: &mut Map<String, Value>, _: &mut Found<'_, '_>) -> Result<(), Malformed> {
+fn security_scheme(map: &Map<String, Value>) -> Result<(), Malformed> {
     let needed: &[&str] = match map.get("type").and_then(Value::as_str) {
         Some("apiKey") => &["name", "in"],
         Some("http") => &["scheme"],

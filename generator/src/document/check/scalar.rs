@@ -2,7 +2,7 @@
 
 use serde_json::{Number, Value};
 
-use super::grammar::Rule;
+use crate::document::grammar::Rule;
 
 /// How a scalar fits.
 pub(super) enum Fit {

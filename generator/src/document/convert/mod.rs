@@ -6,7 +6,6 @@
 mod swagger;
 mod v3_1;
 pub(super) mod version;
-mod walk;
 
 use serde_json::{Map, Value};
 

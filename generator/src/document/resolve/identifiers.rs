@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
+use crate::document::grammar::{Form, ObjectKind, Rule};
 use crate::source::Pointer;
 use crate::source::origin::nearest;
 
@@ -59,7 +60,9 @@ impl Identifiers {
         if base != found.location {
             found.name(Pointer::root(), base.clone());
         }
-        found.collect(raw, &Pointer::root(), &base);
+        let is_document = raw.get("openapi").or_else(|| raw.get("swagger")).is_some();
+        let rule = is_document.then_some(Rule::Object(ObjectKind::Document));
+        found.collect(raw, rule, &Pointer::root(), &base);
         Some(found)
     }
 
@@ -68,35 +71,43 @@ impl Identifiers {
         self.bases.insert(at, uri);
     }
 
-    fn collect(&mut self, value: &Value, at: &Pointer, base: &Uri<String>) {
-        /// What is under these keys is no schema, though it may look like one.
-        const VALUES: [&str; 6] = ["example", "examples", "default", "enum", "const", "value"];
-        /// Under these keys they are names.
-        const NAMED: [&str; 6] =
-            ["properties", "patternProperties", "dependentSchemas", "schemas", "$defs", "definitions"];
+    /// Keeps the names in a value. Without a rule it is not known what belongs there: a file may hold any part of a
+    /// document.
+    fn collect(&mut self, value: &Value, rule: Option<Rule>, at: &Pointer, base: &Uri<String>) {
         match value {
             Value::Object(map) => {
                 let mut base = base.clone();
-                // A fragment names no resource (section 8.2.1).
-                let id = map.get("$id").and_then(Value::as_str).filter(|id| !id.starts_with('#'));
-                if let Some(uri) = id.and_then(|id| absolute(id, &base)) {
-                    base = uri;
-                    self.name(at.clone(), base.clone());
+                // The keys of a map are names.
+                if !matches!(rule, Some(Rule::Map(_))) {
+                    // A fragment names no resource (section 8.2.1).
+                    let id = map.get("$id").and_then(Value::as_str).filter(|id| !id.starts_with('#'));
+                    if let Some(uri) = id.and_then(|id| absolute(id, &base)) {
+                        base = uri;
+                        self.name(at.clone(), base.clone());
+                    }
+                    for key in ["$anchor", "$dynamicAnchor"] {
+                        if let Some(anchor) = map.get(key).and_then(Value::as_str) {
+                            let name = (base.as_str().to_owned(), anchor.to_owned());
+                            self.anchors.entry(name).or_insert_with(|| at.clone());
+                        }
+                    }
                 }
-                for anchor in ["$anchor", "$dynamicAnchor"].iter().filter_map(|key| map.get(*key)?.as_str()) {
-                    let name = (base.as_str().to_owned(), anchor.to_owned());
-                    self.anchors.entry(name).or_insert_with(|| at.clone());
-                }
-                let named = at.last().is_some_and(|last| NAMED.contains(&last.as_str()));
-                for (key, value) in map.iter().filter(|(key, _)| named || !VALUES.contains(&key.as_str())) {
-                    if value.is_object() || value.is_array() {
-                        self.collect(value, &at.child(key), &base);
+                for (key, value) in map.iter().filter(|(_, value)| value.is_object() || value.is_array()) {
+                    let inner = rule.and_then(|rule| rule.child(key, Form::Any));
+                    let inner =
+                        inner.or_else(|| rule.is_none().then(|| ObjectKind::rule_of_any(key)).flatten());
+                    if inner.is_none_or(Rule::has_references) {
+                        self.collect(value, inner, &at.child(key), &base);
                     }
                 }
             }
             Value::Array(items) => {
+                let inner = match rule {
+                    Some(Rule::List(inner) | Rule::Map(inner)) => Some(*inner),
+                    _ => rule,
+                };
                 for (index, item) in items.iter().enumerate() {
-                    self.collect(item, &at.child(index), base);
+                    self.collect(item, inner, &at.child(index), base);
                 }
             }
             _ => {}

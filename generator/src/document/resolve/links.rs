@@ -8,7 +8,7 @@ use super::reference::{Target, target};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::bundle::Unread;
 use crate::document::check::Checker;
-use crate::document::check::grammar::{self, Known};
+use crate::document::grammar::{self, Known, ObjectKind};
 use crate::source::Pointer;
 
 /// How many references may lead to each other before the one that counts.
@@ -109,16 +109,16 @@ fn place(
     if super::reference::component(&pointer, found.section).is_some() {
         return Ok(None);
     }
-    let expected = grammar::of_section(found.section);
+    let expected = ObjectKind::of_section(found.section);
     let wrong = |name: &str| {
-        let wanted = expected.map_or("something of another kind", |kind| kind.name);
+        let wanted = expected.map_or("something of another kind", ObjectKind::words);
         let message = format!("the reference `{reference}` leads to {name}, but {wanted} belongs here");
         found.diagnostic(Code::DanglingReference, message)
     };
     match grammar::at(&pointer) {
-        Known::Kind(kind) if kind.section != Some(found.section) => return Err(wrong(kind.name)),
+        Known::Object(kind) if kind.section() != Some(found.section) => return Err(wrong(kind.words())),
         Known::Other => return Err(wrong("something else")),
-        Known::Kind(_) | Known::Unknown => {}
+        Known::Object(_) | Known::Unknown => {}
     }
     match (raw.pointer_mut(pointer.as_str()), expected) {
         (Some(value), Some(kind)) if value.is_object() => {

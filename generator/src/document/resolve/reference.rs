@@ -10,7 +10,7 @@ use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 use super::links::HOPS;
-use crate::document::check::tables::ADDITIONAL_OPERATIONS;
+use crate::document::grammar::ADDITIONAL_OPERATIONS;
 use crate::document::schema::shape::SchemaRef;
 use crate::document::{Document, OperationAt};
 use crate::source::Pointer;

@@ -4,8 +4,7 @@ use openapiv3::{AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind};
 use serde_json::{Map, Value, json};
 
 use super::slots::{Slot, Slots};
-use crate::document::check::grammar::{Kind, Names, Rule};
-use crate::document::check::tables::SCHEMA;
+use crate::document::grammar::{Form, Names, ObjectKind, Rule};
 
 /// A schema with all schemas within it.
 pub(in crate::document) fn schema(value: &Value) -> ReferenceOr<Schema> {
@@ -13,7 +12,7 @@ pub(in crate::document) fn schema(value: &Value) -> ReferenceOr<Schema> {
         return ReferenceOr::ref_(reference);
     }
     let mut cut = Cut::default();
-    let mut schema = shallow(cut.fields(value, &SCHEMA));
+    let mut schema = shallow(cut.fields(value, ObjectKind::Schema));
     schema.slots(&mut |slot| cut.fill(slot));
     ReferenceOr::Item(*schema)
 }
@@ -44,23 +43,23 @@ impl<'v> Cut<'v> {
     }
 
     /// A copy of an object of this kind with a number in the place of each schema.
-    pub(in crate::document) fn object(&mut self, value: &'v Value, kind: &'static Kind) -> Value {
-        if kind.is_schema() {
+    pub(in crate::document) fn object(&mut self, value: &'v Value, kind: ObjectKind) -> Value {
+        if kind == ObjectKind::Schema {
             self.schemas.push(value);
             return json!({ "$ref": (self.schemas.len() - 1).to_string() });
         }
-        if let Some(reference) = kind.section.and_then(|_| value.get("$ref")) {
+        if let Some(reference) = kind.section().and_then(|_| value.get("$ref")) {
             return json!({ "$ref": reference });
         }
         self.fields(value, kind)
     }
 
-    fn fields(&mut self, value: &'v Value, kind: &'static Kind) -> Value {
+    fn fields(&mut self, value: &'v Value, kind: ObjectKind) -> Value {
         let mut map = Map::new();
         for (key, value) in value.as_object().into_iter().flatten() {
-            let copy = match kind.rule(key) {
+            let copy = match kind.rule(key, Form::Model) {
                 Some(rule) => self.value(value, rule),
-                None if key.starts_with("x-") && !matches!(kind.names, Names::All(_)) => value.clone(),
+                None if key.starts_with("x-") && !matches!(kind.names(), Names::All(_)) => value.clone(),
                 None => continue,
             };
             map.insert(key.clone(), copy);

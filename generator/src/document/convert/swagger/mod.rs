@@ -13,8 +13,7 @@ use serde_json::{Map, Value};
 use super::{Conversion, text};
 use crate::diagnostic::Code;
 use crate::document::bundle::path_items::{ROOM, size};
-use crate::document::check::grammar::Rule;
-use crate::document::check::tables::{DOCUMENT, METHODS};
+use crate::document::grammar::{METHODS, ObjectKind, Rule, walk};
 use crate::source::Pointer;
 use crate::source::path::Path;
 
@@ -52,7 +51,7 @@ pub(super) fn convert(raw: &mut Value, conversion: &mut Conversion<'_>) {
     map.extend(servers.map(|servers| ("servers".to_owned(), servers)));
     map.extend(paths.map(|paths| ("paths".to_owned(), paths)));
     map.insert("components".to_owned(), components.into());
-    super::walk::walk(raw, Rule::Object(&DOCUMENT), &Path::base(&Pointer::root()), &mut schemas);
+    walk(raw, Rule::Object(ObjectKind::Document), &Path::base(&Pointer::root()), &mut schemas);
 }
 
 /// A document during its conversion.

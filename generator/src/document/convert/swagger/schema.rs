@@ -6,8 +6,7 @@ use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value, json};
 
 use super::text;
-use crate::document::check::grammar::Kind;
-use crate::document::convert::walk::Visit;
+use crate::document::grammar::{ObjectKind, Visit};
 use crate::source::Pointer;
 use crate::source::path::Path;
 
@@ -43,12 +42,12 @@ impl Schemas {
 }
 
 impl Visit for Schemas {
-    fn visit(&mut self, value: &mut Value, kind: &'static Kind, _: &Path<'_>) {
+    fn visit(&mut self, value: &mut Value, kind: ObjectKind, _: &Path<'_>) {
         let Value::Object(map) = value else { return };
-        if kind.section.is_some() {
+        if kind.section().is_some() {
             self.reference(map);
         }
-        if kind.is_schema() {
+        if kind == ObjectKind::Schema {
             schema(map);
         }
     }

@@ -13,10 +13,8 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Map, Value};
 
 use super::version::Version;
-use super::walk::{Visit, walk};
 use super::{Conversion, text};
-use crate::document::check::grammar::{self, Kind, Known, Rule};
-use crate::document::check::tables::{DOCUMENT, MEDIA_TYPE, PATH_ITEM, SCHEMA};
+use crate::document::grammar::{self, Known, ObjectKind, Rule, Visit, walk};
 use crate::document::resolve::identifiers::Identifiers;
 use crate::document::resolve::reference::{Target, target};
 use crate::source::Pointer;
@@ -31,7 +29,7 @@ pub(super) fn convert(raw: &mut Value, version: Version, conversion: &mut Conver
     let identifiers = Identifiers::of(raw, "").filter(|found| !found.is_empty());
     let mut converter =
         Converter { conversion, version, identifiers, media_types, mutual, references: HashMap::new() };
-    walk(raw, Rule::Object(&DOCUMENT), &Path::base(&Pointer::root()), &mut converter);
+    walk(raw, Rule::Object(ObjectKind::Document), &Path::base(&Pointer::root()), &mut converter);
     converter.elsewhere(raw);
     let references: Vec<String> = converter.references.into_keys().collect();
     redirect::redirect(raw, &references, &conversion.moves);
@@ -47,45 +45,33 @@ struct Converter<'c, 'd> {
     /// The security schemes that are the transport's.
     mutual: HashSet<String>,
     /// What references lead to, and what belongs there.
-    references: HashMap<String, &'static Kind>,
+    references: HashMap<String, ObjectKind>,
 }
 
 impl Visit for Converter<'_, '_> {
-    fn visit(&mut self, value: &mut Value, kind: &'static Kind, at: &Path<'_>) {
-        if kind.is_schema() {
+    fn visit(&mut self, value: &mut Value, kind: ObjectKind, at: &Path<'_>) {
+        if kind == ObjectKind::Schema {
             self.schema(value, at);
         }
         let Value::Object(map) = value else { return };
-        if kind.section.is_some() && map.contains_key("$ref") {
+        if kind.section().is_some() && map.contains_key("$ref") {
             self.reference(map, kind, at);
             return;
         }
-        match kind.name {
-            "an operation" => self.operation(map, at),
-            "a path item" => self.path_item(map, at),
-            "a parameter" => self.parameter(map, at),
-            "a media type" => self.media_type(map, at),
-            "a server" => v3_2::server(map),
+        match kind {
+            ObjectKind::Operation | ObjectKind::CalledOperation => self.operation(map, at),
+            ObjectKind::PathItem | ObjectKind::CalledPathItem => self.path_item(map, at),
+            ObjectKind::Parameter => self.parameter(map, at),
+            ObjectKind::MediaType => self.media_type(map, at),
+            ObjectKind::Server => v3_2::server(map),
             _ => {}
-        }
-    }
-
-    fn rule(&self, kind: &'static Kind, key: &str) -> Option<Rule> {
-        static SCHEMAS: Rule = Rule::Object(&SCHEMA);
-        static PATH_ITEMS: Rule = Rule::Object(&PATH_ITEM);
-        static MEDIA_TYPES: Rule = Rule::Object(&MEDIA_TYPE);
-        match (kind.name, key) {
-            ("a schema", "$defs" | "definitions") => Some(Rule::Map(&SCHEMAS)),
-            ("an object of components", "pathItems") => Some(Rule::Map(&PATH_ITEMS)),
-            ("an object of components", "mediaTypes") => Some(Rule::Map(&MEDIA_TYPES)),
-            _ => None,
         }
     }
 }
 
 impl Converter<'_, '_> {
     /// Makes a pointer of a reference by an identifier, and keeps in mind what it leads to.
-    fn reference(&mut self, map: &mut Map<String, Value>, kind: &'static Kind, at: &Path<'_>) {
+    fn reference(&mut self, map: &mut Map<String, Value>, kind: ObjectKind, at: &Path<'_>) {
         let Some(Value::String(reference)) = map.get_mut("$ref") else { return };
         if let Some(identifiers) =
             self.identifiers.as_ref().filter(|_| !reference.starts_with("#/components/"))

@@ -4,9 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use crate::document::check::grammar::{Kind, Rule};
-use crate::document::check::tables::DOCUMENT;
-use crate::document::convert::walk::{Visit, walk};
+use crate::document::grammar::{ObjectKind, Rule, Visit, walk};
 use crate::document::resolve::reference::{Target, target};
 use crate::source::Pointer;
 use crate::source::origin::{Moves, nearest};
@@ -34,7 +32,7 @@ pub(super) fn redirect(raw: &mut Value, references: &[String], moves: &Moves) {
     });
     let mut redirect = Redirect(found.collect());
     if !redirect.0.is_empty() {
-        walk(raw, Rule::Object(&DOCUMENT), &Path::base(&Pointer::root()), &mut redirect);
+        walk(raw, Rule::Object(ObjectKind::Document), &Path::base(&Pointer::root()), &mut redirect);
     }
 }
 
@@ -42,7 +40,7 @@ pub(super) fn redirect(raw: &mut Value, references: &[String], moves: &Moves) {
 struct Redirect(HashMap<String, String>);
 
 impl Visit for Redirect {
-    fn visit(&mut self, value: &mut Value, _: &'static Kind, _: &Path<'_>) {
+    fn visit(&mut self, value: &mut Value, _: ObjectKind, _: &Path<'_>) {
         if let Some(Value::String(reference)) = value.get_mut("$ref")
             && let Some(instead) = self.0.get(reference)
         {

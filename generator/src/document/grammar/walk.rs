@@ -1,33 +1,28 @@
-//! A walk over the objects of a document, as the tables of [`check`](crate::document::check) know them.
+//! A walk over the objects of a document while it is converted.
 
 use serde_json::Value;
 
-use crate::document::check::grammar::{Kind, Rule};
+use super::{Form, ObjectKind, Rule};
 use crate::source::path::Path;
 
 /// What is done with the objects of a document.
-pub(super) trait Visit {
+pub(in crate::document) trait Visit {
     /// Visits an object, before what is in it. It need not be an object if it is at fault, or a schema.
-    fn visit(&mut self, value: &mut Value, kind: &'static Kind, at: &Path<'_>);
-
-    /// What belongs to a key that the tables do not know.
-    fn rule(&self, _kind: &'static Kind, _key: &str) -> Option<Rule> {
-        None
-    }
+    fn visit(&mut self, value: &mut Value, kind: ObjectKind, at: &Path<'_>);
 }
 
 /// Visits all objects in a value, the outer ones first.
-pub(super) fn walk(value: &mut Value, rule: Rule, at: &Path<'_>, visitor: &mut impl Visit) {
+pub(in crate::document) fn walk(value: &mut Value, rule: Rule, at: &Path<'_>, visitor: &mut impl Visit) {
     match rule {
         Rule::FlagOr(_) if value.is_boolean() => {}
         Rule::Object(kind) | Rule::FlagOr(kind) => {
             visitor.visit(value, kind, at);
             let Value::Object(map) = value else { return };
-            if kind.section.is_some() && map.contains_key("$ref") {
+            if kind.section().is_some() && map.contains_key("$ref") {
                 return;
             }
             for (key, value) in map {
-                if let Some(rule) = kind.rule(key).or_else(|| visitor.rule(kind, key)) {
+                if let Some(rule) = kind.rule(key, Form::Conversion) {
                     walk(value, rule, &at.key(key), visitor);
                 }
             }
