@@ -1,4 +1,4 @@
-//! What the document lacks: more on a call than it says, calls that it does not have, and the answer as it came.
+//! What the document lacks: more on a call than it says, calls that it does not have, and the response as it came.
 
 use deck_client::types::CreateConnectionRequest;
 use deck_client::{Client, Server, serde_json::Value, uuid::Uuid};
@@ -20,13 +20,13 @@ pub(crate) async fn open(client: &Client) -> Result<String, Box<dyn std::error::
     let body = CreateConnectionRequest::new(Uuid::nil(), "credentials");
     let call = client.create_connection(body);
     let call = call.with_query("preview", true).with_header("x-team", "7").with_field("region", "eu");
-    let (connection, answer) = call.send_with_answer().await?;
-    let id = answer.headers().get("x-request-id").and_then(|value| value.to_str().ok());
+    let (connection, response) = call.send_with_response().await?;
+    let id = response.headers().get("x-request-id").and_then(|value| value.to_str().ok());
     Ok(format!("{} by {}", connection.connection_id, id.unwrap_or("?")))
 }
 
 /// A call that the document does not have, with the client's credentials.
 pub(crate) async fn connection(client: &Client, id: &str) -> Result<Value, Box<dyn std::error::Error>> {
-    let answer = client.request("GET", "/connections/{id}").with_path("id", id).send().await?;
-    Ok(answer.json()?)
+    let response = client.request("GET", "/connections/{id}").with_path("id", id).send().await?;
+    Ok(response.json()?)
 }

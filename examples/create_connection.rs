@@ -18,12 +18,14 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     match client.create_connection(body).send().await {
         Ok(connection) => println!("{} is {}", connection.connection_id, connection.status),
-        Err(Error::Api(answer)) => match &answer.error {
+        Err(Error::Api(response)) => match &response.error {
             CreateConnectionError::BadRequest(why) => eprintln!("{}: {}", why.error_code, why.message),
             CreateConnectionError::Unauthorized => eprintln!("the keys are not those of this environment"),
             other => eprintln!("{other:?}"),
         },
-        Err(Error::Unexpected(answer)) => eprintln!("{}: {} bytes", answer.status(), answer.body().len()),
+        Err(Error::UnexpectedStatus(response)) => {
+            eprintln!("{}: {} bytes", response.status(), response.body().len())
+        }
         Err(error) => return Err(error.into()),
     }
     Ok(())

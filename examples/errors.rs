@@ -23,15 +23,15 @@ pub(crate) async fn open(client: &Client) -> String {
         Err(error) => error,
     };
     match &error {
-        // What the document declares, typed; with the answer that it came from.
+        // What the document declares, typed; with the response that it came from.
         Error::Api(api) => match &api.error {
             CreateConnectionError::BadRequest(why) => format!("{}: {}", why.error_code, why.message),
             declared => format!("{} is {declared:?}", api.status()),
         },
         // Statuses that it does not declare, and bodies that do not fit what it declares.
-        Error::Unexpected(answer) => format!("{answer}: {} bytes", answer.body().len()),
-        Error::Undecodable(answer) => format!("{}: {}", answer.status(), answer.error),
-        // No whole answer. The cause is the error's source.
+        Error::UnexpectedStatus(response) => format!("{response}: {} bytes", response.body().len()),
+        Error::Decode(response) => format!("{}: {}", response.status(), response.error),
+        // No whole response. The cause is the error's source.
         Error::Transport(fault) if fault.is_timeout() => "too slow".to_owned(),
         Error::Transport(fault) if fault.is_connect() => "not reached".to_owned(),
         // An argument or a credential that cannot be sent.

@@ -1,4 +1,4 @@
-//! Middleware: a transport around another one sees each request and answer, after authentication.
+//! Middleware: a transport around another one sees each request and response, after authentication.
 
 use std::time::Instant;
 
@@ -36,7 +36,7 @@ impl<T: Transport> Transport for Timed<T> {
             let operation = options.operation().map(|operation| operation.to_string());
             let start = Instant::now();
             let outcome = self.0.send(request, options).await;
-            let status = outcome.as_ref().map(|answer| answer.status().as_u16()).unwrap_or_default();
+            let status = outcome.as_ref().map(|response| response.status().as_u16()).unwrap_or_default();
             println!("{} {status} {:?}", operation.unwrap_or_default(), start.elapsed());
             outcome
         })

@@ -1,4 +1,4 @@
-//! A transport of one's own, and none at all: the request and the decoding of its answer, for other ways to send.
+//! A transport of one's own, and none at all: the request and the decoding of its response, for other ways to send.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -27,8 +27,8 @@ impl BlockingTransport for Bare {
     ) -> Result<Response<BodyReader>, TransportError> {
         let fault = |error: std::io::Error| TransportError::new(TransportErrorKind::Other).because(error);
         let (parts, body) = request.into_parts();
-        let answer = exchange(&parts, &body.into_bytes()?, &options).map_err(fault)?;
-        Ok(answer.map(Into::into))
+        let response = exchange(&parts, &body.into_bytes()?, &options).map_err(fault)?;
+        Ok(response.map(Into::into))
     }
 }
 
@@ -42,16 +42,16 @@ fn exchange(parts: &Parts, body: &[u8], options: &CallOptions) -> std::io::Resul
         stream.write_all(&[name.as_str().as_bytes(), b": ", value.as_bytes(), b"\r\n"].concat())?;
     }
     stream.write_all(&[b"\r\n", body].concat())?;
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer)?;
-    let split = answer.windows(4).position(|four| four == b"\r\n\r\n").ok_or_else(broken)?;
-    let head = String::from_utf8_lossy(&answer[..split]).into_owned();
+    let mut received = Vec::new();
+    stream.read_to_end(&mut received)?;
+    let split = received.windows(4).position(|four| four == b"\r\n\r\n").ok_or_else(broken)?;
+    let head = String::from_utf8_lossy(&received[..split]).into_owned();
     let status = head.split(' ').nth(1).and_then(|code| code.parse::<u16>().ok()).ok_or_else(broken)?;
     let mut response = Response::builder().status(status);
     for (name, value) in head.lines().skip(1).filter_map(|line| line.split_once(": ")) {
         response = response.header(name, value);
     }
-    response.body(answer.split_off(split + 4)).map_err(std::io::Error::other)
+    response.body(received.split_off(split + 4)).map_err(std::io::Error::other)
 }
 
 fn body() -> CreateConnectionRequest {
@@ -64,7 +64,7 @@ pub(crate) fn by_transport(url: &str) -> Result<Uuid, Box<dyn std::error::Error>
     Ok(client.create_connection(body()).send()?.connection_id)
 }
 
-/// The client builds the request and reads the answer; what is between is the caller's.
+/// The client builds the request and reads the response; what is between is the caller's.
 pub(crate) fn by_hand(url: &str) -> Result<Uuid, Box<dyn std::error::Error>> {
     let client = Client::builder().server(url).client_id("id").secret("s").build_blocking_with(Bare)?;
     let (request, decoder) = client.create_connection(body()).build()?;

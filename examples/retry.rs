@@ -27,6 +27,6 @@ pub(crate) fn patient(builder: ClientBuilder) -> ClientBuilder {
 /// Opens a connection; tells how many attempts it took. A single call can have another policy by `with_retry`.
 pub(crate) async fn open(client: &Client) -> Result<u32, Box<dyn std::error::Error>> {
     let body = CreateConnectionRequest::new(Uuid::nil(), "credentials");
-    let (_, answer) = client.create_connection(body).send_with_answer().await?;
-    Ok(answer.attempts())
+    let (_, response) = client.create_connection(body).send_with_response().await?;
+    Ok(response.attempts())
 }

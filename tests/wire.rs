@@ -111,7 +111,7 @@ fn status_400_is_a_typed_error() {
             assert_eq!(declared.error_code, "E1");
             assert_eq!(declared.details.as_ref().unwrap()["n"], 1);
             assert_eq!(error.status().unwrap(), 400);
-            assert_eq!(error.answer().unwrap().headers()["x-request-id"], "7");
+            assert_eq!(error.response().unwrap().headers()["x-request-id"], "7");
         },
     );
 }
@@ -133,7 +133,7 @@ fn any_other_status_keeps_status_headers_and_body() {
     both(
         || answer_with("500 Internal Server Error", "text/html", page),
         |which, _, outcome| {
-            let Err(Error::Unexpected(answer)) = outcome else { panic!("{which}") };
+            let Err(Error::UnexpectedStatus(answer)) = outcome else { panic!("{which}") };
             assert_eq!(answer.status(), 500);
             assert_eq!(answer.headers()["content-type"], "text/html");
             assert_eq!(&answer.body()[..], page.as_bytes());
@@ -147,7 +147,7 @@ fn a_body_that_does_not_fit_says_where_and_keeps_the_answer() {
     both(
         || answer_with("202 Accepted", "application/json", &body),
         |which, _, outcome| {
-            let Err(Error::Undecodable(undecodable)) = outcome else { panic!("{which}") };
+            let Err(Error::Decode(undecodable)) = outcome else { panic!("{which}") };
             assert_eq!(undecodable.status(), 202);
             assert_eq!(&undecodable.body()[..], body.as_bytes());
             assert!(undecodable.error.to_string().contains("created_at"), "{}", undecodable.error);
@@ -162,7 +162,7 @@ fn a_redirect_is_not_followed() {
     both(
         || Reply::Bytes(reply.into()),
         |which, _, outcome| {
-            let Err(Error::Unexpected(answer)) = outcome else { panic!("{which}") };
+            let Err(Error::UnexpectedStatus(answer)) = outcome else { panic!("{which}") };
             assert_eq!(answer.status(), 307);
         },
     );

@@ -62,7 +62,7 @@ fn kind<E>(error: &Error<E>) -> &'static str {
     match error {
         Error::Transport(error) if error.kind() == TransportErrorKind::Timeout => "timed out",
         Error::Transport(_) => "no whole answer",
-        Error::Unexpected(_) | Error::Api(_) => "an error status",
+        Error::UnexpectedStatus(_) | Error::Api(_) => "an error status",
         _ => panic!("such an error cannot come of these faults"),
     }
 }

@@ -91,10 +91,10 @@ pub use client::Server;
 pub use uuid;
 pub use {bytes, http, serde_json};
 pub use runtime::{
-    Answer, ApiError, Attempt, BlockingClient, BlockingTransport, Body, BodyReader, BodyStream,
+    ApiError, Attempt, BlockingClient, BlockingTransport, Body, BodyReader, BodyStream,
     BoxFuture, BuildError, CallOptions, Client, ClientBuilder, DecodeError, Decoder, Error,
-    Operation, Outcome, Request, RetryPolicy, Secret, Transport, TransportError,
-    TransportErrorKind, Undeclared, Undecodable, Unrecognized,
+    Operation, Outcome, RawOperation, Request, Response, ResponseError, RetryPolicy, Secret,
+    Transport, TransportError, TransportErrorKind, Unrecognized,
 };
 #[cfg(feature = "test-util")]
 pub use runtime::MockTransport;

@@ -54,7 +54,7 @@ fn errors_are_told_apart_by_media_type() {
     });
     both!(call("text/html", b"<p>"), |client| client.chat().send(), |outcome| {
         let error = outcome.unwrap_err();
-        assert!(matches!(&error, Error::Undecodable(it) if it.body() == "<p>"), "{error:?}");
+        assert!(matches!(&error, Error::Decode(it) if it.body() == "<p>"), "{error:?}");
     });
 }
 
@@ -80,7 +80,7 @@ fn text_is_read_in_its_charset() {
 fn declared_headers_are_typed_and_all_are_there() {
     let fields = "x-parts: 3\r\nX-TAGS: a, b\r\nX-Tags: c\r\nx-other: o\r\n";
     let page = || answer("200 OK", fields, b"page");
-    both!(page(), |client| client.page().send_with_answer(), |outcome| {
+    both!(page(), |client| client.page().send_with_response(), |outcome| {
         let (text, response) = outcome.unwrap();
         assert_eq!(response.status(), 200);
         assert_eq!(response.body(), "page");
@@ -95,9 +95,9 @@ fn declared_headers_are_typed_and_all_are_there() {
         let fault = headers::X_PARTS.get(error.headers()).unwrap_err().to_string();
         assert!(fault.starts_with("header `X-Parts`"), "{fault}");
     });
-    both!(answer("404 Not Found", "", PROBLEM), |client| client.items().send_with_answer(), |outcome| {
+    both!(answer("404 Not Found", "", PROBLEM), |client| client.items().send_with_response(), |outcome| {
         let error = outcome.unwrap_err();
-        assert_eq!(headers::X_PARTS.get(error.answer().unwrap().headers()).unwrap(), None);
+        assert_eq!(headers::X_PARTS.get(error.response().unwrap().headers()).unwrap(), None);
     });
 }
 
@@ -105,7 +105,7 @@ fn declared_headers_are_typed_and_all_are_there() {
 #[test]
 fn head_has_no_content() {
     let reply = || Reply::Bytes(b"HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n".to_vec());
-    both!(reply(), |client| client.stat("a").send_with_answer(), |outcome| {
+    both!(reply(), |client| client.stat("a").send_with_response(), |outcome| {
         let ((), response) = outcome.unwrap();
         assert_eq!(response.headers()["content-length"], "1000");
     });
@@ -118,7 +118,7 @@ fn an_error_of_a_streamed_operation_is_read_whole() {
         assert!(matches!(error.api(), Some(DownloadError::NotFound(bytes)) if bytes == "gone"));
     });
     both!(answer("500 Oops", "", b"oops"), |client| client.download("a").send(), |outcome| {
-        let Err(Error::Unexpected(answer)) = outcome else { panic!("{outcome:?}") };
+        let Err(Error::UnexpectedStatus(answer)) = outcome else { panic!("{outcome:?}") };
         assert_eq!(answer.body(), "oops");
     });
 }

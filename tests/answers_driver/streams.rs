@@ -30,7 +30,7 @@ fn send(sender: &Sender<Vec<u8>>, piece: &str) {
 #[test]
 fn a_download_is_read_while_it_comes() {
     let (sender, server) = gated("application/octet-stream");
-    let (mut body, response) = blocking(&server).download("a").send_with_answer().unwrap();
+    let (mut body, response) = blocking(&server).download("a").send_with_response().unwrap();
     assert_eq!(headers::X_PARTS.get(response.headers()).unwrap(), Some(2));
     let body: &mut BodyReader = &mut body;
     let mut piece = [0; 3];
@@ -137,7 +137,7 @@ fn what_is_no_event_stream_is_reported_with_its_body() {
     for content_type in ["text/html", "application/json"] {
         let fields = format!("content-type: {content_type}\r\n");
         both!(answer("200 OK", &fields, b"oops"), |client| client.ticks().send(), |outcome| {
-            let Err(Error::Undecodable(undecodable)) = outcome else { panic!("{outcome:?}") };
+            let Err(Error::Decode(undecodable)) = outcome else { panic!("{outcome:?}") };
             assert!(undecodable.error.to_string().contains(content_type));
             assert_eq!(undecodable.body(), "oops");
         });

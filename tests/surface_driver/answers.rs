@@ -80,7 +80,7 @@ fn each_status_has_the_type_that_the_document_gives_it() {
         assert!(matches!(invalid.error_code, ErrorCodeEnum::Unrecognized(_)));
     });
     both!(json("418 I'm a teapot", "{}"), |client| client.run_job(call()), |_server, outcome| {
-        let Err(Error::Unexpected(answer)) = outcome else { panic!("{outcome:?}") };
+        let Err(Error::UnexpectedStatus(answer)) = outcome else { panic!("{outcome:?}") };
         assert_eq!((answer.status().as_u16(), &answer.body()[..]), (418, &b"{}"[..]));
     });
 }

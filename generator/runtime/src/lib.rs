@@ -1,5 +1,5 @@
 //! What every generated client needs and no document changes: the client, requests and their encoding,
-//! answers and their errors, the JSON form of types, transports.
+//! responses and their errors, the JSON form of types, transports.
 //!
 //! Hand-written, and copied into each client as `runtime/`. Lines marked `crate only` stay behind;
 //! lines marked `needs: x`, or between `begins: x` and `ends: x`, are copied if the client needs `x`.
@@ -12,58 +12,18 @@
 
 extern crate self as runtime; // crate only
 
-pub(crate) mod aliases; // needs: aliases
-mod answer;
-mod answer_body;
-mod answer_stream; // needs: answer_stream
-mod attempts;
-mod base64; // needs: base64
-mod basic; // needs: basic
-mod body;
-mod body_stream; // needs: body_stream
-mod build_error;
+mod auth;
 mod call;
-mod charset; // needs: charset
 mod client;
-mod credentials;
-mod date_time; // needs: date_time
-mod decode_error;
-mod decoder;
 mod encode;
-mod error;
-mod events; // needs: events
-mod excerpt;
-mod exchange;
-mod file_part; // needs: multipart
-mod header; // needs: header
-mod idempotency; // needs: idempotency
-mod items; // needs: items
+mod follow; // needs: follow/mod
+mod format; // needs: format/mod
 pub(crate) mod json;
-mod lines; // needs: lines
-mod media_type; // needs: media_type
-mod multipart; // needs: multipart
-mod outcome;
-mod own_server; // needs: own_server
-mod pages; // needs: pages
-mod patch; // needs: patch
-mod plain_http;
-mod polling; // needs: polling
-mod random;
-mod relative; // needs: relative
 mod request;
-mod resolve; // needs: resolve
-mod retry;
-mod retry_after;
-mod server_url;
-pub(crate) mod setters; // needs: setters
-mod stream_outcome; // needs: answer_stream
-mod timeouts;
-mod token; // needs: token
-#[cfg(feature = "tracing")]
-mod trace;
+mod response;
+mod send;
 mod transport;
-mod undeclared;
-pub(crate) mod union; // needs: union
+pub(crate) mod types; // needs: types/mod
 // begins: validation
 #[cfg(feature = "validate")]
 pub(crate) mod validation;
@@ -73,44 +33,46 @@ pub(crate) mod validation;
 mod webhook;
 // ends: webhook
 
-pub(crate) use aliases::aliases; // needs: aliases
-pub use answer::Answer;
-pub use answer_body::{BodyReader, BodyStream};
-pub use base64::Base64; // needs: base64
-pub use body::Body;
-pub use build_error::{BuildError, Operation};
+pub use auth::credentials::{Requirement, Scheme, Secret};
+pub use call::build_error::{BuildError, Operation};
 pub use client::{BlockingClient, Client, ClientBuilder};
-pub use credentials::{Requirement, Scheme, Secret};
-pub use date_time::{DateTime, ParseDateTimeError}; // needs: date_time
-pub use decode_error::DecodeError;
-pub use decoder::Decoder;
 pub use encode::Style;
-pub use error::{ApiError, Error, Undecodable};
-pub use events::{Event, EventStream}; // needs: events
-pub use file_part::FilePart; // needs: multipart
-pub use header::Header; // needs: header
-pub use items::{ItemStream, StreamError}; // needs: items
+pub(crate) use follow::pages::paged; // needs: pages
+pub use follow::pages::{PageItems, PageStyle, Paged, Pages}; // needs: pages
+pub(crate) use follow::polling::is_one_of; // needs: polling
+pub use follow::polling::{Polled, Polling, WaitError}; // needs: polling
+pub use format::base64::Base64; // needs: base64
+pub use format::date_time::{DateTime, ParseDateTimeError}; // needs: date_time
 pub use json::Unrecognized;
 pub(crate) use json::integer_enum; // needs: json/integer_enum
 pub(crate) use json::joined; // needs: json/joined
 pub(crate) use json::newtype; // needs: json/newtype
+pub use json::patch::Patch; // needs: patch
 pub(crate) use json::value_enum; // needs: json/value_enum
 pub(crate) use json::{debug, object, redacted, string_enum};
-pub use multipart::Multipart; // needs: multipart
-pub use outcome::Outcome;
-pub(crate) use outcome::{outcome, outcome_arm};
-pub(crate) use pages::paged; // needs: pages
-pub use pages::{PageItems, PageStyle, Paged, Pages}; // needs: pages
-pub use patch::Patch; // needs: patch
-pub(crate) use polling::is_one_of; // needs: polling
-pub use polling::{Polled, Polling, WaitError}; // needs: polling
 pub use request::Request;
-pub use retry::{Attempt, RetryPolicy};
-pub(crate) use setters::setters; // needs: setters
-// begins: answer_stream
-pub(crate) use stream_outcome::{is_stream, stream_decoder, stream_outcome, stream_outcome_arm};
-// ends: answer_stream
-pub use token::TokenSource; // needs: token
+pub use request::body::Body;
+pub use request::file_part::FilePart; // needs: multipart
+pub use request::multipart::Multipart; // needs: multipart
+pub use response::Response;
+pub use response::body::{BodyReader, BodyStream};
+pub use response::decode_error::DecodeError;
+pub use response::decoder::Decoder;
+pub use response::error::{ApiError, Error, ResponseError};
+pub use response::header::Header; // needs: header
+pub use response::outcome::Outcome;
+pub(crate) use response::outcome::{outcome, outcome_arm};
+pub use response::stream::events::{Event, EventStream}; // needs: events
+pub use response::stream::items::{ItemStream, StreamError}; // needs: items
+pub use send::retry::{Attempt, RetryPolicy};
+pub(crate) use types::aliases::aliases; // needs: aliases
+pub(crate) use types::setters::setters; // needs: setters
+// begins: response_stream
+pub(crate) use response::stream::outcome::{is_stream, stream_decoder, stream_outcome, stream_outcome_arm};
+// ends: response_stream
+pub use auth::token::TokenSource; // needs: token
+pub(crate) use json::union::{tagged_union, union}; // needs: union
+pub use request::raw::RawOperation;
 #[cfg(feature = "test-util")]
 pub use transport::mock::MockTransport;
 #[cfg(feature = "reqwest-no-tls")]
@@ -120,8 +82,6 @@ pub use transport::ureq::UreqTransport;
 pub use transport::{
     BlockingTransport, BoxFuture, CallOptions, Transport, TransportError, TransportErrorKind,
 };
-pub use undeclared::Undeclared;
-pub(crate) use union::{tagged_union, union}; // needs: union
 // begins: validation
 #[cfg(feature = "validate")]
 pub use validation::{Validate, ValidationError, Violation};

@@ -8,7 +8,8 @@ use http::HeaderMap;
 use serde_core::de::DeserializeOwned;
 use sha2::{Sha256, Sha512};
 
-use super::{DecodeError, Secret, base64};
+use crate::runtime::format::base64;
+use crate::runtime::{DecodeError, Secret};
 
 /// How webhooks are signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

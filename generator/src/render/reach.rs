@@ -27,7 +27,7 @@ pub(super) enum Need {
     Header,
     ByMediaType,
     Charset,
-    AnswerStream,
+    ResponseStream,
     Events,
     Lines,
     BodyStream,
@@ -117,18 +117,18 @@ impl Needs {
         ));
     }
 
-    /// What the answers need.
+    /// What the responses need.
     fn answers(&mut self, client: &Client) {
         for answer in client.operations.iter().flat_map(|operation| &operation.responses) {
             for content in &answer.contents {
                 self.0.extend(match content.decode {
                     Decode::Empty | Decode::Json | Decode::Bytes => [].as_slice(),
                     Decode::Text => &[Need::Charset],
-                    Decode::ByteStream => &[Need::AnswerStream],
+                    Decode::ByteStream => &[Need::ResponseStream],
                     Decode::Events | Decode::TextEvents | Decode::WholeEvents => {
-                        &[Need::AnswerStream, Need::Events]
+                        &[Need::ResponseStream, Need::Events]
                     }
-                    Decode::Lines | Decode::Records => &[Need::AnswerStream, Need::Lines],
+                    Decode::Lines | Decode::Records => &[Need::ResponseStream, Need::Lines],
                 });
             }
             if answer.contents.len() > 1 {
@@ -147,43 +147,51 @@ impl Needs {
     /// Whether a module of the runtime is needed; most are.
     pub(super) fn runtime(&self, module: &str) -> bool {
         match module {
-            "aliases" => self.has(Need::Aliases),
-            "base64" => self.has(Need::Base64) || self.has(Need::Basic) || self.has(Need::Webhooks),
-            "basic" => self.has(Need::Basic),
-            "charset" => self.has(Need::Charset),
-            "date_time" => self.has(Need::DateTime),
-            "events" => self.has(Need::Events),
-            "header" => self.has(Need::Header),
-            "idempotency" => self.has(Need::Idempotency),
-            "items" => self.has(Need::Events) || self.has(Need::Lines),
-            "lines" => self.has(Need::Lines),
-            "media_type" => {
-                self.has(Need::ByMediaType) || self.has(Need::Charset) || self.has(Need::AnswerStream)
+            "aliases" | "types/aliases" => self.has(Need::Aliases),
+            "types/mod" => self.has(Need::Aliases) || self.has(Need::Setters),
+            "base64" | "format/base64" => {
+                self.has(Need::Base64) || self.has(Need::Basic) || self.has(Need::Webhooks)
             }
-            "own_server" => self.has(Need::OwnServer),
-            "pages" => self.has(Need::Pages),
-            "patch" => self.has(Need::Patch),
-            "polling" => self.has(Need::Polling),
-            "relative" => self.has(Need::RelativeServer),
-            "resolve" => self.has(Need::RelativeServer) || self.has(Need::Pages),
+            "basic" | "auth/basic" => self.has(Need::Basic),
+            "charset" | "response/charset" => self.has(Need::Charset),
+            "date_time" | "format/date_time" => self.has(Need::DateTime),
+            "format/mod" => self.runtime("base64") || self.runtime("date_time"),
+            "events" | "response/stream/events" => self.has(Need::Events),
+            "header" | "response/header" => self.has(Need::Header),
+            "idempotency" | "request/idempotency" => self.has(Need::Idempotency),
+            "items" | "response/stream/items" => self.has(Need::Events) || self.has(Need::Lines),
+            "lines" | "response/stream/lines" => self.has(Need::Lines),
+            "media_type" | "response/media_type" => {
+                self.has(Need::ByMediaType) || self.has(Need::Charset) || self.has(Need::ResponseStream)
+            }
+            "own_server" | "request/own_server" => self.has(Need::OwnServer),
+            "pages" | "follow/pages" => self.has(Need::Pages),
+            "patch" | "json/patch" => self.has(Need::Patch),
+            "polling" | "follow/polling" => self.has(Need::Polling),
+            "follow/mod" => self.has(Need::Pages) || self.has(Need::Polling),
+            "relative" | "client/relative" => self.has(Need::RelativeServer),
+            "resolve" | "client/resolve" => self.has(Need::RelativeServer) || self.has(Need::Pages),
             "request_id" => self.has(Need::RequestId),
-            "answer_stream" | "stream_outcome" | "transport/stream" | "transport/reqwest_stream" => {
-                self.has(Need::AnswerStream)
+            "response_stream" | "transport/stream" | "transport/reqwest_stream" => {
+                self.has(Need::ResponseStream)
             }
-            "token" => self.has(Need::Token),
+            module if module.starts_with("response/stream/") => self.has(Need::ResponseStream),
+            "token" | "auth/token" => self.has(Need::Token),
             "content" | "encode/content" => self.has(Need::Form) || self.has(Need::Multipart),
             "form" | "encode/form" => self.has(Need::Form),
             "json_lines" => self.has(Need::JsonLines),
-            "multipart" | "file_part" => self.has(Need::Multipart),
-            "setters" => self.has(Need::Setters),
-            "body_stream" => self.has(Need::BodyStream),
-            "union" => self.has(Need::Union),
+            "multipart" | "request/multipart" | "request/file_part" => self.has(Need::Multipart),
+            "setters" | "types/setters" => self.has(Need::Setters),
+            "body_stream" | "request/body_stream" => self.has(Need::BodyStream),
+            "union" | "json/union" => self.has(Need::Union),
             "validation/pattern" => self.has(Need::Pattern),
             module if module.starts_with("validation") => self.has(Need::Validation),
             "webhook" => self.has(Need::Webhooks),
-            "json/enum_json" => self.has(Need::IntegerEnum) || self.has(Need::ValueEnum),
-            "json/integer_enum" => self.has(Need::IntegerEnum),
-            "json/value_enum" => self.has(Need::ValueEnum),
+            "json/enums/enum_json" | "json/enum_json" => {
+                self.has(Need::IntegerEnum) || self.has(Need::ValueEnum)
+            }
+            "json/enums/integer_enum" | "json/integer_enum" => self.has(Need::IntegerEnum),
+            "json/enums/value_enum" | "json/value_enum" => self.has(Need::ValueEnum),
             "json/joined" => self.has(Need::Joined),
             "json/newtype" => self.has(Need::Newtype),
             _ => true,

@@ -11,23 +11,18 @@ macro_rules! sources {
 
 /// The files of the runtime, and their text.
 const SOURCES: &[(&str, &str)] = sources! {
-    "aliases.rs"
-    "answer.rs"
-    "answer_body.rs"
-    "answer_stream.rs"
-    "attempts.rs"
-    "base64.rs"
-    "basic.rs"
-    "body.rs"
-    "body_stream.rs"
-    "build_error.rs"
-    "call.rs"
-    "charset.rs"
-    "client.rs"
-    "credentials.rs"
-    "date_time.rs"
-    "decode_error.rs"
-    "decoder.rs"
+    "auth/basic.rs"
+    "auth/credentials.rs"
+    "auth/mod.rs"
+    "auth/token.rs"
+    "call/build_error.rs"
+    "call/mod.rs"
+    "client/mod.rs"
+    "client/plain_http.rs"
+    "client/relative.rs"
+    "client/resolve.rs"
+    "client/server_url.rs"
+    "client/timeouts.rs"
     "encode/content.rs"
     "encode/expand.rs"
     "encode/form.rs"
@@ -36,49 +31,59 @@ const SOURCES: &[(&str, &str)] = sources! {
     "encode/percent.rs"
     "encode/style.rs"
     "encode/tree.rs"
-    "error.rs"
-    "events.rs"
-    "excerpt.rs"
-    "exchange.rs"
-    "file_part.rs"
-    "header.rs"
-    "idempotency.rs"
-    "items.rs"
-    "json/enum_json.rs"
-    "json/enumeration.rs"
+    "follow/mod.rs"
+    "follow/pages.rs"
+    "follow/polling.rs"
+    "format/base64.rs"
+    "format/date_time.rs"
+    "format/mod.rs"
+    "json/enums/enum_json.rs"
+    "json/enums/integer_enum.rs"
+    "json/enums/mod.rs"
+    "json/enums/value_enum.rs"
     "json/fields.rs"
-    "json/integer_enum.rs"
     "json/joined.rs"
     "json/members.rs"
     "json/mod.rs"
     "json/newtype.rs"
     "json/object.rs"
+    "json/patch.rs"
     "json/redacted.rs"
     "json/slot.rs"
+    "json/union.rs"
     "json/unnamed.rs"
-    "json/value_enum.rs"
     "lib.rs"
-    "lines.rs"
-    "media_type.rs"
-    "multipart.rs"
-    "outcome.rs"
-    "own_server.rs"
-    "pages.rs"
-    "patch.rs"
-    "plain_http.rs"
-    "polling.rs"
-    "random.rs"
-    "relative.rs"
-    "request.rs"
-    "resolve.rs"
-    "retry.rs"
-    "retry_after.rs"
-    "server_url.rs"
-    "setters.rs"
-    "stream_outcome.rs"
-    "timeouts.rs"
-    "token.rs"
-    "trace.rs"
+    "request/body.rs"
+    "request/body_stream.rs"
+    "request/file_part.rs"
+    "request/idempotency.rs"
+    "request/mod.rs"
+    "request/multipart.rs"
+    "request/own_server.rs"
+    "request/raw.rs"
+    "response/body.rs"
+    "response/charset.rs"
+    "response/decode_error.rs"
+    "response/decoder.rs"
+    "response/error.rs"
+    "response/excerpt.rs"
+    "response/header.rs"
+    "response/media_type.rs"
+    "response/mod.rs"
+    "response/outcome.rs"
+    "response/stream/body.rs"
+    "response/stream/events.rs"
+    "response/stream/items.rs"
+    "response/stream/lines.rs"
+    "response/stream/mod.rs"
+    "response/stream/outcome.rs"
+    "send/attempts.rs"
+    "send/exchange.rs"
+    "send/mod.rs"
+    "send/random.rs"
+    "send/retry.rs"
+    "send/retry_after.rs"
+    "send/trace.rs"
     "transport/error.rs"
     "transport/mock.rs"
     "transport/mod.rs"
@@ -87,8 +92,9 @@ const SOURCES: &[(&str, &str)] = sources! {
     "transport/sleep.rs"
     "transport/stream.rs"
     "transport/ureq.rs"
-    "undeclared.rs"
-    "union.rs"
+    "types/aliases.rs"
+    "types/mod.rs"
+    "types/setters.rs"
     "validation/check.rs"
     "validation/decimal.rs"
     "validation/error.rs"
@@ -100,7 +106,6 @@ const SOURCES: &[(&str, &str)] = sources! {
 
 /// What the crate root exports of every client's runtime.
 const EXPORTS: &[&str] = &[
-    "Answer",
     "ApiError",
     "Attempt",
     "BlockingClient",
@@ -118,14 +123,15 @@ const EXPORTS: &[&str] = &[
     "Error",
     "Operation",
     "Outcome",
+    "RawOperation",
     "Request",
+    "Response",
+    "ResponseError",
     "RetryPolicy",
     "Secret",
     "Transport",
     "TransportError",
     "TransportErrorKind",
-    "Undecodable",
-    "Undeclared",
     "Unrecognized",
 ];
 
@@ -150,7 +156,7 @@ const NEEDED: &[(Need, &str)] = &[
     (Need::Token, "TokenSource"),
 ];
 
-/// What it exports where an answer is a sequence of items.
+/// What it exports where a response is a sequence of items.
 const ITEMS: &[&str] = &["ItemStream", "StreamError"];
 
 /// What it exports with a feature.

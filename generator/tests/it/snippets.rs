@@ -188,7 +188,7 @@ fn idempotency_keys_are_a_choice() {
         (
             keyed,
             text("src/client.rs").contains(".idempotency_header(\"x-key\")"),
-            text("src/runtime/idempotency.rs"),
+            text("src/runtime/request/idempotency.rs"),
         )
     };
     assert_eq!(run(""), (0, false, String::new()));

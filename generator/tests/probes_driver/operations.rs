@@ -11,7 +11,7 @@ macro_rules! call {
         let mut answer = Response::new($body.to_string().into());
         *answer.status_mut() = StatusCode::from_u16($status).unwrap();
         answer.headers_mut().insert("content-type", $type.parse().unwrap());
-        let transport = $probe::MockTransport::new().answer(answer);
+        let transport = $probe::MockTransport::new().response(answer);
         let builder = $probe::Client::builder().base_url("https://host");
         let $client = builder.build_blocking_with(transport.clone()).unwrap();
         let outcome = $call.send();

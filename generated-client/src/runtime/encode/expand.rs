@@ -11,7 +11,7 @@ use super::tree::{NESTED, Node, Tree};
 const NOT_HERE: &str = "has a style that the document cannot give it in this place";
 
 /// The text of a path parameter, percent-encoded.
-pub(in super::super) fn path(style: Style, name: &str, json: &str) -> Result<String, &'static str> {
+pub(crate) fn path(style: Style, name: &str, json: &str) -> Result<String, &'static str> {
     let explode = style.explode;
     match style.shape {
         Shape::Json => Ok(encode(json)),
@@ -49,7 +49,7 @@ fn matrix(name: &str, tree: Tree, explode: bool) -> String {
 }
 
 /// The pairs of a query parameter, percent-encoded; empty when it is not sent. Content without a name is the whole query.
-pub(in super::super) fn query(style: Style, name: &str, json: &str) -> Result<String, &'static str> {
+pub(crate) fn query(style: Style, name: &str, json: &str) -> Result<String, &'static str> {
     match style.shape {
         Shape::Json if name.is_empty() => Ok(encode(json)),
         Shape::Text if name.is_empty() => Ok(encode(&text(json)?.unwrap_or_default())),
@@ -120,7 +120,7 @@ fn bracketed(name: &str, node: Node, value: fn(&str) -> String, pairs: &mut Vec<
 /// The pairs of a cookie parameter, percent-encoded; empty when it is not sent.
 ///
 /// Pairs are parted as RFC 6265 says, not by `&` (OpenAPI 3.0.4, Appendix D).
-pub(in super::super) fn cookie(style: Style, name: &str, json: &str) -> Result<String, &'static str> {
+pub(crate) fn cookie(style: Style, name: &str, json: &str) -> Result<String, &'static str> {
     match style.shape {
         Shape::Json => Ok(format!("{name}={}", encode(json))),
         Shape::Text => Ok(text(json)?.map_or_else(String::new, |text| format!("{name}={}", encode(&text)))),
@@ -132,7 +132,7 @@ pub(in super::super) fn cookie(style: Style, name: &str, json: &str) -> Result<S
 /// The value of a header parameter; `None` when it is not sent.
 ///
 /// Not percent-encoded: a header is not part of a URL (OpenAPI 3.0.4, Appendix D).
-pub(in super::super) fn header(style: Style, json: &str) -> Result<Option<String>, &'static str> {
+pub(crate) fn header(style: Style, json: &str) -> Result<Option<String>, &'static str> {
     match style.shape {
         Shape::Json => Ok(Some(ascii_json(json))),
         Shape::Text => text(json),

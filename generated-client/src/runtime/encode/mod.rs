@@ -6,17 +6,17 @@
 
 mod expand;
 mod path;
-pub(super) mod percent;
+pub(crate) mod percent;
 mod style;
-pub(super) mod tree;
+pub(crate) mod tree;
 
 use serde_core::Serialize;
 
-pub(super) use expand::{cookie, header, path, query};
-pub(super) use path::fill;
+pub(crate) use expand::{cookie, header, path, query};
+pub(crate) use path::fill;
 pub use style::Style;
 
 /// The JSON text of an argument. Text, not a value, keeps the order of an object's members.
-pub(super) fn json<V: Serialize + ?Sized>(value: &V) -> serde_json::Result<String> {
+pub(crate) fn json<V: Serialize + ?Sized>(value: &V) -> serde_json::Result<String> {
     serde_json::to_string(value)
 }

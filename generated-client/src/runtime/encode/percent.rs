@@ -3,7 +3,7 @@
 //! Percent-encoding (RFC 3986, section 2; RFC 6570, section 3.2.1).
 
 /// Encodes all but the unreserved characters.
-pub(in super::super) fn encode(text: &str) -> String {
+pub(crate) fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         push(&mut out, byte, is_unreserved(byte));
@@ -59,12 +59,12 @@ pub(super) fn encode_form(text: &str) -> String {
 }
 
 /// `name=value`, both encoded.
-pub(in super::super) fn pair(name: &str, value: &str) -> String {
+pub(crate) fn pair(name: &str, value: &str) -> String {
     format!("{}={}", encode(name), encode(value))
 }
 
 /// Appends a piece, with the separator if there is something before it.
-pub(in super::super) fn join(out: &mut String, separator: &str, piece: &str) {
+pub(crate) fn join(out: &mut String, separator: &str, piece: &str) {
     if out.is_empty() {
         out.push_str(piece);
     } else {
@@ -73,7 +73,7 @@ pub(in super::super) fn join(out: &mut String, separator: &str, piece: &str) {
 }
 
 /// Appends the separator and a piece, unless the piece is empty.
-pub(in super::super) fn join_after(out: &mut String, separator: &str, piece: &str) {
+pub(crate) fn join_after(out: &mut String, separator: &str, piece: &str) {
     if !piece.is_empty() {
         out.push_str(separator);
         out.push_str(piece);

@@ -9,7 +9,7 @@ use serde_json::Number;
 
 /// A JSON value that keeps the order of its members, unlike `serde_json::Value`.
 #[derive(Clone, Debug, PartialEq)]
-pub(in super::super) enum Node {
+pub(crate) enum Node {
     Null,
     Boolean(bool),
     Number(Number),

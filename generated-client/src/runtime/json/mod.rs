@@ -2,7 +2,7 @@
 
 //! The JSON form of types, as tables: what `derive` would write, with less code to compile.
 
-mod enumeration;
+mod enums;
 mod fields;
 mod members;
 mod object;
@@ -10,8 +10,8 @@ mod redacted;
 mod slot;
 mod unnamed;
 
-pub use enumeration::Unrecognized;
-pub(crate) use enumeration::{read_text, string_enum};
+pub use enums::Unrecognized;
+pub(crate) use enums::{read_text, string_enum};
 pub(crate) use fields::{Fields, split_path};
 pub(crate) use members::{Member, Members, WriteOption};
 pub(crate) use object::{Object, finish, name, object, object_json, read};

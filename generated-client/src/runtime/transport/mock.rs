@@ -11,10 +11,10 @@ use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{Request, Response, StatusCode};
 use serde_core::Serialize;
 
-use super::super::{Body, BodyReader, BodyStream, Operation};
 use super::{BlockingTransport, BoxFuture, CallOptions, Transport, TransportError, TransportErrorKind};
+use crate::runtime::{Body, BodyReader, BodyStream, Operation};
 
-/// Gives answers that were prepared, in their order, and records the requests. Clones share both.
+/// Gives responses that were prepared, in their order, and records the requests. Clones share both.
 ///
 /// ```text
 /// let mock = MockTransport::new()
@@ -41,41 +41,41 @@ struct State {
     pauses: Vec<Duration>,
 }
 
-/// What is answered, to which operation and how often.
+/// A prepared response: for which operation, and how often.
 #[derive(Clone, Debug)]
 struct Prepared {
     on: Option<Operation>,
     times: usize,
-    answer: Result<Response<Body>, TransportErrorKind>,
+    outcome: Result<Response<Body>, TransportErrorKind>,
     after: Duration,
     cut: bool,
 }
 
 impl MockTransport {
-    /// A transport without answers. A call for which there is no answer fails.
+    /// A transport without responses. A call for which there is no response fails.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// What is prepared from here on answers this operation alone, by its method and its path in the document.
+    /// What is prepared from here on is for this operation alone, by its method and its path in the document.
     #[must_use]
     pub fn on(mut self, method: &'static str, path: &'static str) -> Self {
         self.on = Some(Operation { method, path });
         self
     }
 
-    /// Prepares an answer with a JSON body.
+    /// Prepares a response with a JSON body.
     #[must_use]
     pub fn json(self, status: StatusCode, body: impl Into<Body>) -> Self {
         let mut response = Response::new(body.into());
         *response.status_mut() = status;
         let json = HeaderValue::from_static("application/json");
         response.headers_mut().insert(CONTENT_TYPE, json);
-        self.answer(response)
+        self.response(response)
     }
 
-    /// Prepares an answer whose JSON body is this value.
+    /// Prepares a response whose JSON body is this value.
     ///
     /// # Panics
     /// When the value cannot be written as JSON.
@@ -85,9 +85,9 @@ impl MockTransport {
         self.json(status, json.unwrap_or_else(|error| panic!("the value cannot be written: {error}")))
     }
 
-    /// Prepares an answer.
+    /// Prepares a response.
     #[must_use]
-    pub fn answer(self, response: Response<Body>) -> Self {
+    pub fn response(self, response: Response<Body>) -> Self {
         self.prepare(Ok(response), Duration::ZERO)
     }
 
@@ -103,14 +103,14 @@ impl MockTransport {
         self.fail(TransportErrorKind::Connect)
     }
 
-    /// Prepares a server that never answers. A call without a timeout waits forever, if it is asynchronous.
+    /// Prepares a server that never responds. A call without a timeout waits forever, if it is asynchronous.
     #[must_use]
     pub fn hang(self) -> Self {
         self.prepare(Err(TransportErrorKind::Timeout), Duration::MAX)
     }
 
-    fn prepare(self, answer: Result<Response<Body>, TransportErrorKind>, after: Duration) -> Self {
-        let prepared = Prepared { on: self.on, times: 1, answer, after, cut: false };
+    fn prepare(self, outcome: Result<Response<Body>, TransportErrorKind>, after: Duration) -> Self {
+        let prepared = Prepared { on: self.on, times: 1, outcome, after, cut: false };
         self.state().prepared.push(prepared);
         self
     }
@@ -159,10 +159,10 @@ impl MockTransport {
         self.state().pauses.clone()
     }
 
-    /// Fails the test if something was prepared that no call has asked for.
+    /// Checks that each prepared response has been sent.
     ///
     /// # Panics
-    /// Then.
+    /// When one of them has not.
     pub fn assert_all_used(&self) {
         let state = self.state();
         let unused: Vec<&Prepared> = state.prepared.iter().filter(|prepared| prepared.times > 0).collect();
@@ -182,7 +182,7 @@ impl MockTransport {
         };
         let prepared = state.prepared.iter_mut().find(fits).ok_or_else(|| {
             let error = TransportError::new(TransportErrorKind::Other);
-            error.because("the mock transport has no answer left")
+            error.because("the mock transport has no response left")
         })?;
         prepared.times -= 1;
         if options.timeout().is_some_and(|timeout| timeout <= prepared.after) {
@@ -198,7 +198,7 @@ impl Prepared {
         self,
         cut: impl FnOnce(Bytes) -> Result<B, TransportError>,
     ) -> Result<Response<B>, TransportError> {
-        let (head, body) = self.answer.map_err(TransportError::new)?.into_parts();
+        let (head, body) = self.outcome.map_err(TransportError::new)?.into_parts();
         let body = body.into_bytes()?;
         let body = if self.cut { cut(body.slice(..body.len() / 2))? } else { body.into() };
         Ok(Response::from_parts(head, body))

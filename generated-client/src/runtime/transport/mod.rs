@@ -1,6 +1,6 @@
 // Written by deck-generator. Edits are lost: change the document or generator.toml instead.
 
-//! What carries a request to the server and its answer back.
+//! What carries a request to the server and its response back.
 
 pub mod error;
 #[cfg(feature = "test-util")]
@@ -16,22 +16,22 @@ use std::time::Duration;
 
 pub use error::{TransportError, TransportErrorKind};
 
-use super::{Body, BodyReader, BodyStream, Operation};
+use crate::runtime::{Body, BodyReader, BodyStream, Operation};
 
 /// A boxed future that can move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// Sends requests. It is below authentication: a request comes to it whole.
 ///
-/// An answer of any status is `Ok`. A transport must not follow redirects, since the credentials
+/// A response of any status is `Ok`. A transport must not follow redirects, since the credentials
 /// are meant for one server alone.
 ///
 /// Middleware is a transport around another: `ClientBuilder::build_with(Timed(ReqwestTransport::new()?))`.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends a request and reads the whole answer, within the options' timeout.
+    /// Sends a request and reads the whole response, within the options' timeout.
     ///
     /// # Errors
-    /// When there is no whole answer.
+    /// When there is no whole response.
     fn send(
         &self,
         request: http::Request<Body>,
@@ -46,10 +46,10 @@ pub trait Transport: Send + Sync + 'static {
 
 /// [`Transport`] for a client that blocks.
 pub trait BlockingTransport: Send + Sync + 'static {
-    /// Sends a request and reads the whole answer, within the options' timeout.
+    /// Sends a request and reads the whole response, within the options' timeout.
     ///
     /// # Errors
-    /// When there is no whole answer.
+    /// When there is no whole response.
     fn send(
         &self,
         request: http::Request<Body>,
@@ -78,11 +78,11 @@ impl CallOptions {
         self.operation
     }
 
-    pub(super) fn of(operation: Operation) -> Self {
+    pub(crate) fn of(operation: Operation) -> Self {
         Self { operation: Some(operation), ..Self::default() }
     }
 
-    /// How long this attempt may take, to the last byte of the answer; `None` is forever.
+    /// How long this attempt may take, to the last byte of the response; `None` is forever.
     #[must_use]
     pub fn timeout(&self) -> Option<Duration> {
         self.timeout
@@ -95,7 +95,7 @@ impl CallOptions {
         self
     }
 
-    /// How many bytes the body of an answer may have that is read whole; `None` is without a limit.
+    /// How many bytes the body of a response may have that is read whole; `None` is without a limit.
     #[must_use]
     pub fn max_size(&self) -> Option<usize> {
         self.max_size

@@ -8,14 +8,14 @@ use std::time::Duration;
 
 use ::ureq::tls::{RootCerts, TlsConfig};
 
-use super::super::body::Kind;
-use super::super::{Body, BodyReader};
 use super::{BlockingTransport, CallOptions, TransportError, TransportErrorKind};
+use crate::runtime::request::body::Kind;
+use crate::runtime::{Body, BodyReader};
 
 /// Sends requests by ureq, in the calling thread.
 ///
 /// It follows no redirects, takes no proxy from the environment and keeps no cookies. Made from a
-/// [`ureq::Agent`] it does what that agent was told to, except that every status is an answer and that it
+/// [`ureq::Agent`] it does what that agent was told to, except that every status is a response and that it
 /// follows no redirects.
 #[derive(Clone, Debug)]
 pub struct UreqTransport(::ureq::Agent);
@@ -27,7 +27,7 @@ impl UreqTransport {
         Self::with_connect_timeout(None)
     }
 
-    pub(in super::super) fn with_connect_timeout(timeout: Option<Duration>) -> Self {
+    pub(crate) fn with_connect_timeout(timeout: Option<Duration>) -> Self {
         let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
         let config = ::ureq::Agent::config_builder()
             .tls_config(tls)
@@ -71,11 +71,11 @@ fn exchange(
     let (parts, body) = request.into_parts();
     // A body makes ureq send its length, which only these methods have with a body of no bytes.
     let sends_body = !body.is_empty() || matches!(parts.method.as_str(), "POST" | "PUT" | "PATCH");
-    let answer = match body.0 {
+    let response = match body.0 {
         Kind::Bytes(body) if sends_body => run(agent, http::Request::from_parts(parts, &body[..]), options)?,
         Kind::Bytes(_) => run(agent, http::Request::from_parts(parts, ()), options)?,
     };
-    let (parts, mut body) = answer.into_parts();
+    let (parts, mut body) = response.into_parts();
     // ureq takes a body of just the limit for too large.
     let limit =
         options.max_size().and_then(|size| u64::try_from(size).ok()?.checked_add(1)).unwrap_or(u64::MAX);

@@ -2,9 +2,9 @@
 
 //! Requests that are checked before they are sent.
 
-use super::super::BuildError;
 use super::check::violations;
 use super::{Checks, ValidationError, Violation};
+use crate::runtime::BuildError;
 
 /// What is checked of an operation: its method, its path, and the checks of each parameter (`query/limit`) and of the
 /// body in each media type.

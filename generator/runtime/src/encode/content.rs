@@ -5,7 +5,7 @@ use serde_core::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use super::tree::Node;
 
 /// The members of the JSON object that a form is made of.
-pub(in super::super) fn members(json: &str) -> Result<Vec<(String, Node)>, &'static str> {
+pub(crate) fn members(json: &str) -> Result<Vec<(String, Node)>, &'static str> {
     match Node::parse(json)? {
         Node::Object(members) => Ok(members),
         _ => Err("must be an object, whose properties become the fields of the form"),
@@ -13,7 +13,7 @@ pub(in super::super) fn members(json: &str) -> Result<Vec<(String, Node)>, &'sta
 }
 
 /// The values of a property: the items of a list, each by itself; nothing for null.
-pub(in super::super) fn values(node: Node) -> impl Iterator<Item = Node> {
+pub(crate) fn values(node: Node) -> impl Iterator<Item = Node> {
     let values = match node {
         Node::List(items) => items,
         node => vec![node],
@@ -22,7 +22,7 @@ pub(in super::super) fn values(node: Node) -> impl Iterator<Item = Node> {
 }
 
 /// A value whose content type is the default of its type, or `as_json`.
-pub(in super::super) fn written(value: Node, as_json: bool) -> Written {
+pub(crate) fn written(value: Node, as_json: bool) -> Written {
     match value {
         value @ (Node::List(_) | Node::Object(_)) => Written::Json(json(&value)),
         value if as_json => Written::Json(json(&value)),
@@ -31,7 +31,7 @@ pub(in super::super) fn written(value: Node, as_json: bool) -> Written {
 }
 
 /// A value as it is sent.
-pub(in super::super) enum Written {
+pub(crate) enum Written {
     /// As `text/plain`: the default for scalars.
     Text(String),
     /// As `application/json`: the default for objects.

@@ -9,11 +9,7 @@ use super::tree::Node;
 
 /// A body, from the JSON text of its value: lists and objects in `style`, and each property of `others`
 /// in its own.
-pub(in super::super) fn form(
-    style: Style,
-    others: &[(&str, Style)],
-    json: &str,
-) -> Result<String, &'static str> {
+pub(crate) fn form(style: Style, others: &[(&str, Style)], json: &str) -> Result<String, &'static str> {
     let mut pairs = Vec::new();
     for (name, value) in members(json)? {
         let other = others.iter().find(|(other, _)| *other == name);

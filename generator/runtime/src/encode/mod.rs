@@ -2,22 +2,22 @@
 //!
 //! An argument becomes JSON text once, generically; all else works on that text.
 
-pub(super) mod content; // needs: content
+pub(crate) mod content; // needs: content
 mod expand;
 mod form; // needs: form
 mod path;
-pub(super) mod percent;
+pub(crate) mod percent;
 mod style;
-pub(super) mod tree;
+pub(crate) mod tree;
 
 use serde_core::Serialize;
 
-pub(super) use expand::{cookie, header, path, query};
-pub(super) use form::form; // needs: form
-pub(super) use path::fill;
+pub(crate) use expand::{cookie, header, path, query};
+pub(crate) use form::form; // needs: form
+pub(crate) use path::fill;
 pub use style::Style;
 
 /// The JSON text of an argument. Text, not a value, keeps the order of an object's members.
-pub(super) fn json<V: Serialize + ?Sized>(value: &V) -> serde_json::Result<String> {
+pub(crate) fn json<V: Serialize + ?Sized>(value: &V) -> serde_json::Result<String> {
     serde_json::to_string(value)
 }

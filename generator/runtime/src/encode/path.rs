@@ -1,6 +1,6 @@
 //! The path of a request, from its template (OpenAPI 3.0.4, Path Templating).
 
-use super::super::BuildError;
+use crate::runtime::BuildError;
 
 /// Fills in the parameters of a template. An argument can never leave its segment: all that could
 /// end it is percent-encoded, and what would make it vanish is refused here.
@@ -8,10 +8,7 @@ use super::super::BuildError;
 /// # Errors
 /// When a parameter has no argument, or a segment becomes empty, `.` or `..`, which URL parsers
 /// and servers take for another path.
-pub(in super::super) fn fill(
-    template: &str,
-    arguments: &[(&'static str, String)],
-) -> Result<String, BuildError> {
+pub(crate) fn fill(template: &str, arguments: &[(&'static str, String)]) -> Result<String, BuildError> {
     let mut path = String::with_capacity(template.len() + 32);
     // Some documents tell operations apart by a fragment; a fragment is never sent.
     let template = template.split('#').next().unwrap_or_default();

@@ -8,6 +8,7 @@ use serde_core::ser::{self, Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::fields::with_path;
+use super::patch::Patch; // needs: patch
 
 /// The members of an object while its fields and parts are read from it.
 pub(crate) struct Whole {
@@ -52,7 +53,7 @@ impl Whole {
     }
 
     // begins: patch
-    pub(crate) fn patch<V: DeserializeOwned, E: de::Error>(&mut self) -> Result<super::super::Patch<V>, E> {
+    pub(crate) fn patch<V: DeserializeOwned, E: de::Error>(&mut self) -> Result<Patch<V>, E> {
         self.value().map(Option::unwrap_or_default)
     }
     // ends: patch

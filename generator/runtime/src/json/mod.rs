@@ -1,23 +1,23 @@
 //! The JSON form of types, as tables: what `derive` would write, with less code to compile.
 
-mod enum_json; // needs: json/enum_json
-mod enumeration;
+mod enums;
 mod fields;
-mod integer_enum; // needs: json/integer_enum
 mod joined; // needs: json/joined
 mod members;
 mod newtype; // needs: json/newtype
 mod object;
+pub(crate) mod patch; // needs: patch
 mod redacted;
 mod slot;
+pub(crate) mod union; // needs: union
 mod unnamed;
-mod value_enum; // needs: json/value_enum
 
-pub(crate) use enum_json::enum_json; // needs: json/enum_json
-pub use enumeration::Unrecognized;
-pub(crate) use enumeration::{read_text, string_enum};
+pub use enums::Unrecognized;
+pub(crate) use enums::enum_json; // needs: json/enum_json
+pub(crate) use enums::integer_enum; // needs: json/integer_enum
+pub(crate) use enums::{listed, value_enum}; // needs: json/value_enum
+pub(crate) use enums::{read_text, string_enum};
 pub(crate) use fields::{Fields, split_path};
-pub(crate) use integer_enum::integer_enum; // needs: json/integer_enum
 pub(crate) use joined::{Whole, joined, write as write_joined}; // needs: json/joined
 pub(crate) use members::{Member, Members, WriteOption};
 pub(crate) use newtype::newtype; // needs: json/newtype
@@ -27,4 +27,3 @@ pub(crate) use redacted::{debug, redacted, shown};
 pub(crate) use serde_core as serde;
 pub(crate) use slot::Slot;
 pub(crate) use unnamed::{count, set_unnamed, unnamed};
-pub(crate) use value_enum::{listed, value_enum}; // needs: json/value_enum

@@ -44,7 +44,7 @@ impl BlockingTransport for Canned {
     }
 }
 
-fn answer<O: Outcome>(
+fn response<O: Outcome>(
     status: u16,
     content_type: Option<&'static [u8]>,
     body: &'static [u8],
@@ -54,7 +54,7 @@ fn answer<O: Outcome>(
 }
 
 fn report(content_type: Option<&'static [u8]>, body: &'static [u8]) -> Result<Report, Error<ReportError>> {
-    answer::<ReportError>(200, content_type, body)
+    response::<ReportError>(200, content_type, body)
 }
 
 const JSON: &[u8] = b"{\"code\":7}";
@@ -81,13 +81,13 @@ fn a_wrong_or_missing_media_type_is_read_as_the_first_if_it_can_be() {
         assert_eq!(report(content_type, JSON).unwrap(), Report::Ok(Problem { code: 7 }));
     }
     let error = report(Some(b"text/html"), b"<p>").unwrap_err();
-    let Error::Undecodable(undecodable) = &error else { panic!("{error:?}") };
+    let Error::Decode(undecodable) = &error else { panic!("{error:?}") };
     assert_eq!((undecodable.status().as_u16(), &undecodable.body()[..]), (200, &b"<p>"[..]));
 }
 
 #[test]
 fn errors_have_media_types_too() {
-    let error = |content_type, body| answer::<ReportError>(400, Some(content_type), body).unwrap_err();
+    let error = |content_type, body| response::<ReportError>(400, Some(content_type), body).unwrap_err();
     let refused = error(b"application/json", JSON);
     assert_eq!(refused.api(), Some(&ReportError::Refused(Problem { code: 7 })));
     let refused = error(b"text/markdown", b"*no*");
@@ -114,8 +114,8 @@ fn text_is_read_in_its_charset() {
         (b"text/csv;a", b"\xff"),
     ] {
         let error = csv(content_type, body).unwrap_err();
-        assert!(matches!(error, Error::Undecodable(_)), "{error:?}");
-        assert_eq!(error.answer().unwrap().body(), body);
+        assert!(matches!(error, Error::Decode(_)), "{error:?}");
+        assert_eq!(error.response().unwrap().body(), body);
     }
 }
 
@@ -125,8 +125,8 @@ fn empty_bodies() {
     #[derive(Debug)]
     enum NoError {}
     outcome! { NoError => Option<Problem> { 200 => ok(json) } }
-    assert_eq!(answer::<NoError>(200, None, b"").unwrap(), None);
-    assert_eq!(answer::<NoError>(200, None, b"\xef\xbb\xbf").unwrap(), None);
+    assert_eq!(response::<NoError>(200, None, b"").unwrap(), None);
+    assert_eq!(response::<NoError>(200, None, b"\xef\xbb\xbf").unwrap(), None);
     let error = report(Some(b"application/json"), b"").unwrap_err();
     let source = std::error::Error::source(&error).unwrap().to_string();
     assert_eq!(source, "the body is empty");

@@ -1,4 +1,4 @@
-//! Requests and answers without a transport.
+//! Requests and responses without a transport.
 
 use http::Response;
 
@@ -11,23 +11,23 @@ fn client() -> BlockingClient {
     builder.build_blocking_with(MockTransport::new()).unwrap()
 }
 
-fn answer(status: u16, body: &'static str) -> Response<&'static str> {
+fn response(status: u16, body: &'static str) -> Response<&'static str> {
     Response::builder().status(status).body(body).unwrap()
 }
 
 #[test]
-fn a_request_is_built_whole_and_its_answer_read_as_send_would() {
+fn a_request_is_built_whole_and_its_response_read_as_send_would() {
     let call = || client().log_in(&Login { name: "a".to_owned(), ..Login::default() }).build().unwrap();
     let (request, decoder) = call();
     assert_eq!(request.uri(), "http://localhost:1/api/log");
     assert_eq!(request.headers()["x-key"], "hunter2");
     assert_eq!(request.body().as_bytes(), Some(b"{\"name\":\"a\",\"note\":null}".as_slice()));
-    assert_eq!(decoder.decode(answer(202, "{\"name\":\"b\"}")).unwrap().name, "b");
+    assert_eq!(decoder.decode(response(202, "{\"name\":\"b\"}")).unwrap().name, "b");
 
-    let error = call().1.decode(answer(400, "{\"code\":7}")).unwrap_err();
+    let error = call().1.decode(response(400, "{\"code\":7}")).unwrap_err();
     assert!(matches!(error.api(), Some(LogInError::BadRequest(problem)) if problem.code == 7));
-    let error = call().1.decode(answer(202, "no")).unwrap_err();
-    assert!(matches!(error, Error::Undecodable(_)) && error.to_string().starts_with("POST /log"));
+    let error = call().1.decode(response(202, "no")).unwrap_err();
+    assert!(matches!(error, Error::Decode(_)) && error.to_string().starts_with("POST /log"));
 }
 
 #[test]

@@ -35,7 +35,7 @@ struct Row {
     misbehave: Option<Misbehave>,
 }
 
-/// What is as of other calls where the whole answer is read, but not where its body may be a stream.
+/// What is as of other calls where the whole response is read, but not where its body may be a stream.
 const STREAMED: &[Row] = &[
     Row {
         fault: "stream: an error's body hangs",
@@ -48,7 +48,7 @@ const STREAMED: &[Row] = &[
     },
     Row {
         fault: "stream: an error's body is cut",
-        seen: ["no whole answer"; 3],
+        seen: ["no whole response"; 3],
         attempts: [3; 3],
         misbehave: Some(|stream, _| say(stream, "HTTP/1.1 404 Not Found\r\ncontent-length: 4\r\n\r\nno")),
     },
@@ -60,7 +60,7 @@ const ROWS: &[Row] = &[
     Row { fault: "refuses", seen: ["not connected"; 3], attempts: [3; 3], misbehave: None },
     Row {
         fault: "closes at once",
-        seen: ["no whole answer"; 3],
+        seen: ["no whole response"; 3],
         attempts: [3, 1, 3],
         misbehave: Some(|stream, _| drop(stream)),
     },
@@ -72,19 +72,19 @@ const ROWS: &[Row] = &[
     },
     Row {
         fault: "cuts after the head",
-        seen: ["no whole answer"; 3],
+        seen: ["no whole response"; 3],
         attempts: [3, 1, 3],
         misbehave: Some(|stream, _| say(stream, &GOOD[..GOOD.len() - 12])),
     },
     Row {
         fault: "cuts in the body",
-        seen: ["no whole answer"; 3],
+        seen: ["no whole response"; 3],
         attempts: [3, 1, 3],
         misbehave: Some(|stream, _| say(stream, &GOOD[..GOOD.len() - 6])),
     },
     Row {
         fault: "cuts once, then is well",
-        seen: ["success", "no whole answer", "success"],
+        seen: ["success", "no whole response", "success"],
         attempts: [2, 1, 2],
         misbehave: Some(|stream, before| say(stream, if before == 0 { "HTTP/1.1 2" } else { GOOD })),
     },
@@ -159,13 +159,13 @@ const ROWS: &[Row] = &[
     },
     Row {
         fault: "content-length not a number",
-        seen: ["no whole answer"; 3],
+        seen: ["no whole response"; 3],
         attempts: [3, 1, 3],
         misbehave: Some(|stream, _| say(stream, &GOOD.replace(": 12", ": many"))),
     },
     Row {
         fault: "1 MB of headers",
-        seen: ["no whole answer"; 3],
+        seen: ["no whole response"; 3],
         attempts: [3, 1, 3],
         misbehave: Some(|stream, _| {
             let headers = format!("x-a: {}\r\n", "a".repeat(1000)).repeat(1000);
@@ -174,7 +174,7 @@ const ROWS: &[Row] = &[
     },
     Row {
         fault: "not HTTP",
-        seen: ["no whole answer"; 3],
+        seen: ["no whole response"; 3],
         attempts: [3, 1, 3],
         misbehave: Some(|stream, _| say(stream, "SSH-2.0-OpenSSH_9.9\r\n")),
     },
@@ -226,7 +226,7 @@ fn server(misbehave: Option<Misbehave>) -> (String, Arc<AtomicU32>) {
         for stream in listener.incoming() {
             let (mut stream, counter) = (stream.unwrap(), Arc::clone(&counter));
             thread::spawn(move || {
-                // Each answer closes its connection, so no connection is used again.
+                // Each response closes its connection, so no connection is used again.
                 if !request(&mut stream).is_empty() {
                     misbehave(stream, counter.fetch_add(1, SeqCst));
                 }
@@ -240,7 +240,7 @@ fn builder(url: &str) -> ClientBuilder {
     ClientBuilder::new(url)
         .timeout(Duration::from_secs(30))
         .retry(RetryPolicy::default().pauses(Duration::from_millis(1), Duration::from_millis(10)))
-        .max_answer_size(1 << 20)
+        .max_response_size(1 << 20)
         .credential(&ID, "me".into())
         .credential(&KEY, "hunter2".into())
 }
@@ -253,10 +253,10 @@ fn seen<V, E>(end: &Result<V, Error<E>>) -> (String, u32) {
             TransportErrorKind::Timeout => "timed out".to_owned(),
             TransportErrorKind::Connect => "not connected".to_owned(),
             TransportErrorKind::TooLarge => "too large".to_owned(),
-            TransportErrorKind::Other => "no whole answer".to_owned(),
+            TransportErrorKind::Other => "no whole response".to_owned(),
         },
-        Error::Undecodable(_) => "undecodable".to_owned(),
-        Error::Api(_) | Error::Unexpected(_) => format!("status {}", error.status().unwrap().as_u16()),
+        Error::Decode(_) => "undecodable".to_owned(),
+        Error::Api(_) | Error::UnexpectedStatus(_) => format!("status {}", error.status().unwrap().as_u16()),
     };
     (text, error.attempts())
 }
@@ -300,7 +300,7 @@ fn check(row: &Row, kinds: &[Kind]) -> String {
 
 fn check_call(row: &Row, index: usize, kind: Kind, blocking: bool) {
     let (url, count) = server(row.misbehave);
-    // Long enough for what answers on a busy machine.
+    // Long enough for what responses on a busy machine.
     let attempt = Duration::from_secs(if row.seen[index] == "timed out" { 1 } else { 15 });
     let begun = Instant::now();
     let (seen, attempts) = call(builder(&url).attempt_timeout(attempt), kind, blocking);
@@ -336,7 +336,7 @@ fn faults() {
 }
 
 #[test]
-fn an_answer_may_be_as_large_as_allowed() {
+fn an_response_may_be_as_large_as_allowed() {
     let misbehave = |stream, _| {
         let body = format!("{{\"name\":\"{}\"}}", "a".repeat((1 << 20) - 11));
         say(stream, &format!("HTTP/1.1 202 Accepted\r\ncontent-length: {}\r\n\r\n{body}", body.len()));

@@ -1,4 +1,4 @@
-//! Headers of answers (OpenAPI 3.0.4, Header Object, `style: simple`).
+//! Headers of responses (OpenAPI 3.0.4, Header Object, `style: simple`).
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 

@@ -12,7 +12,7 @@ use super::api::{FindError, Found, ID, KEY, LogInError, Login};
 /// What the server does with its one connection.
 #[derive(Clone, Copy)]
 enum Then {
-    Answer(&'static str),
+    Response(&'static str),
     Close,
     Hang,
 }
@@ -26,7 +26,7 @@ fn server(then: Then) -> (String, Receiver<String>) {
         let (mut stream, _) = listener.accept().unwrap();
         sender.send(request(&mut stream)).unwrap();
         match then {
-            Then::Answer(text) => stream.write_all(text.as_bytes()).unwrap(),
+            Then::Response(text) => stream.write_all(text.as_bytes()).unwrap(),
             Then::Close => drop(stream),
             Then::Hang => thread::sleep(Duration::from_secs(5)),
         }
@@ -102,8 +102,8 @@ fn parts(request: &str) -> (String, Vec<String>, String) {
 
 #[test]
 fn requests_are_exact() {
-    let answer = "HTTP/1.1 202 Accepted\r\ncontent-length: 12\r\n\r\n{\"name\":\"a\"}";
-    for (result, request) in log_in(Then::Answer(answer)) {
+    let response = "HTTP/1.1 202 Accepted\r\ncontent-length: 12\r\n\r\n{\"name\":\"a\"}";
+    for (result, request) in log_in(Then::Response(response)) {
         assert_eq!(result.unwrap().name, "a");
         let (first, headers, body) = parts(&request);
         assert_eq!(first, "POST /api/log HTTP/1.1");
@@ -118,7 +118,7 @@ fn requests_are_exact() {
         assert_eq!(headers, expected);
         assert_eq!(body, "{\"name\":\"ü\",\"note\":null}");
     }
-    for (result, request) in find(Then::Answer("HTTP/1.1 204 No Content\r\n\r\n")) {
+    for (result, request) in find(Then::Response("HTTP/1.1 204 No Content\r\n\r\n")) {
         assert_eq!(result.unwrap(), Found::Nothing);
         let (first, headers, body) = parts(&request);
         assert_eq!(first, "GET /api/jobs/a%20b%2F.. HTTP/1.1");
@@ -129,23 +129,23 @@ fn requests_are_exact() {
 
 #[test]
 fn errors_of_the_api() {
-    let answer = "HTTP/1.1 400 Bad Request\r\ncontent-length: 10\r\n\r\n{\"code\":7}";
-    for (result, _) in log_in(Then::Answer(answer)) {
+    let response = "HTTP/1.1 400 Bad Request\r\ncontent-length: 10\r\n\r\n{\"code\":7}";
+    for (result, _) in log_in(Then::Response(response)) {
         assert!(matches!(result.unwrap_err().api(), Some(LogInError::BadRequest(_))));
     }
-    let answer = "HTTP/1.1 500 Oops\r\nx-id: 1\r\ncontent-length: 4\r\n\r\noops";
-    for (result, _) in log_in(Then::Answer(answer)) {
+    let response = "HTTP/1.1 500 Oops\r\nx-id: 1\r\ncontent-length: 4\r\n\r\noops";
+    for (result, _) in log_in(Then::Response(response)) {
         let error = result.unwrap_err();
-        let answer = error.answer().unwrap();
-        assert_eq!((answer.status().as_u16(), &answer.body()[..]), (500, &b"oops"[..]));
-        assert_eq!(answer.headers()["x-id"], "1");
+        let response = error.response().unwrap();
+        assert_eq!((response.status().as_u16(), &response.body()[..]), (500, &b"oops"[..]));
+        assert_eq!(response.headers()["x-id"], "1");
     }
 }
 
 #[test]
-fn redirects_are_answers() {
-    let answer = "HTTP/1.1 307 Elsewhere\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n";
-    for (result, _) in log_in(Then::Answer(answer)) {
+fn redirects_are_responses() {
+    let response = "HTTP/1.1 307 Elsewhere\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n";
+    for (result, _) in log_in(Then::Response(response)) {
         assert_eq!(result.unwrap_err().status().unwrap(), 307);
     }
 }
@@ -157,14 +157,14 @@ fn no_credential_follows_a_redirect() {
     elsewhere.set_nonblocking(true).unwrap();
     let location = format!("http://{}/", elsewhere.local_addr().unwrap());
     for status in [301, 302, 303, 307, 308] {
-        let answer = format!("HTTP/1.1 {status} X\r\nlocation: {location}\r\ncontent-length: 0\r\n\r\n");
-        let answer = Then::Answer(answer.leak());
-        for (result, request) in log_in(answer) {
+        let response = format!("HTTP/1.1 {status} X\r\nlocation: {location}\r\ncontent-length: 0\r\n\r\n");
+        let response = Then::Response(response.leak());
+        for (result, request) in log_in(response) {
             assert!(request.contains("hunter2"));
-            assert_eq!(result.unwrap_err().answer().unwrap().headers()["location"], location.as_str());
+            assert_eq!(result.unwrap_err().response().unwrap().headers()["location"], location.as_str());
         }
         // An agent that would follow by itself does not.
-        let (url, _requests) = server(answer);
+        let (url, _requests) = server(response);
         let agent = UreqTransport::from(::ureq::Agent::new_with_defaults());
         let client = builder(&url).build_blocking_with(agent).unwrap();
         assert_eq!(client.find("1").send().unwrap_err().status().unwrap(), status);
@@ -174,18 +174,18 @@ fn no_credential_follows_a_redirect() {
 
 #[test]
 fn closed_connection() {
-    let cut = Then::Answer("HTTP/1.1 202 Accepted\r\ncontent-length: 12\r\n\r\n{\"name\"");
+    let cut = Then::Response("HTTP/1.1 202 Accepted\r\ncontent-length: 12\r\n\r\n{\"name\"");
     for (result, _) in log_in(Then::Close).into_iter().chain(log_in(cut)) {
         let error = result.unwrap_err();
         assert!(matches!(error, Error::Transport(_)), "{error:?}");
         assert!(!error.is_timeout() && !error.is_connect(), "{error:?}");
-        assert_eq!(error.to_string(), "POST /log: no whole answer");
+        assert_eq!(error.to_string(), "POST /log: no whole response");
         assert!(std::error::Error::source(&error).is_some());
     }
 }
 
 #[test]
-fn no_answer() {
+fn no_response() {
     let start = Instant::now();
     for (result, _) in log_in(Then::Hang) {
         let error = result.unwrap_err();

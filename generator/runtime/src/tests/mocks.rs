@@ -20,7 +20,7 @@ fn client(mock: &MockTransport) -> BlockingClient {
 }
 
 #[test]
-fn each_operation_has_its_own_answers_in_their_order() {
+fn each_operation_has_its_own_responses_in_their_order() {
     let login = Login { name: "typed".to_owned(), ..Login::default() };
     let mock = MockTransport::new()
         .on("POST", "/log")
@@ -34,14 +34,14 @@ fn each_operation_has_its_own_answers_in_their_order() {
     assert_eq!(client.log_in(&login).send().unwrap(), login);
     client.find("2").send().unwrap();
     let unused = std::panic::catch_unwind(|| mock.assert_all_used());
-    assert!(unused.is_err(), "one answer is left");
+    assert!(unused.is_err(), "one response is left");
     client.log_in(&login).send().unwrap();
     mock.assert_all_used();
     let paths: Vec<String> =
         mock.requests_of("GET", "/jobs/{jobId}").iter().map(|request| request.uri().to_string()).collect();
     assert_eq!(paths, ["http://localhost:1/jobs/1", "http://localhost:1/jobs/2"]);
     let error = client.find("3").send().unwrap_err();
-    assert!(std::error::Error::source(&error).unwrap().to_string().contains("no answer left"));
+    assert!(std::error::Error::source(&error).unwrap().to_string().contains("no response left"));
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn faults() {
 #[test]
 fn a_body_that_is_read_as_it_comes_breaks_in_its_middle() {
     let response = http::Response::new("12345678".into());
-    let mock = MockTransport::new().answer(response).cut();
+    let mock = MockTransport::new().response(response).cut();
     let options = CallOptions::default().with_stream(true);
     let sent = BlockingTransport::send(&mock, http::Request::default(), options).unwrap();
     let mut read = Vec::new();

@@ -1,4 +1,4 @@
-//! Answers and what becomes of them.
+//! Responses and what becomes of them.
 
 use http::StatusCode;
 
@@ -30,7 +30,7 @@ fn log_in(status: u16, body: &'static str) -> Result<Login, Error<LogInError>> {
 }
 
 #[test]
-fn declared_answers() {
+fn declared_responses() {
     assert_eq!(log_in(202, "\u{feff}{\"name\":\"a\"}").unwrap().name, "a");
     assert_eq!(
         log_in(400, "{\"code\":7}").unwrap_err().api(),
@@ -50,11 +50,11 @@ fn declared_answers() {
 fn undeclared_status_keeps_all() {
     let error = log_in(500, "<html>hunter2").unwrap_err();
     assert_eq!(error.status(), Some(StatusCode::INTERNAL_SERVER_ERROR));
-    let Error::Unexpected(answer) = &error else { panic!("{error:?}") };
-    assert_eq!(answer.body(), "<html>hunter2");
+    let Error::UnexpectedStatus(response) = &error else { panic!("{error:?}") };
+    assert_eq!(response.body(), "<html>hunter2");
     assert_eq!(
         error.to_string(),
-        "POST /log: answered 500 Internal Server Error, a status that is not in the document: <html>hunter2"
+        "POST /log: response 500 Internal Server Error, a status that is not in the document: <html>hunter2"
     );
     assert!(!format!("{error:?}").contains("hunter2"));
     assert!(format!("{error:?}").contains("13 bytes"));
@@ -78,10 +78,10 @@ fn undecodable_body_keeps_all() {
     ] {
         let error = log_in(status, body).unwrap_err();
         assert_eq!(error.source().unwrap().to_string(), expected);
-        assert_eq!(error.answer().unwrap().body(), body);
+        assert_eq!(error.response().unwrap().body(), body);
         assert_eq!(error.status().unwrap(), status);
         assert!(!format!("{error:?}{error}").contains("12345"));
     }
-    let Error::Undecodable(undecodable) = log_in(202, "{\"name\":5}").unwrap_err() else { panic!() };
+    let Error::Decode(undecodable) = log_in(202, "{\"name\":5}").unwrap_err() else { panic!() };
     assert_eq!(undecodable.error.path(), "name");
 }

@@ -108,9 +108,9 @@ fn a_link_leads_to_the_next_page_of_the_same_server() {
         |link: &str| Response::builder().header("link", link).body(Body::from("{\"data\":[1]}")).unwrap();
     let first = "<http://localhost:1/list?page=0>; rel=\"prev\", <http://localhost:1/l?p=2>; title=x; Rel=\"last next\"";
     let mock = MockTransport::new()
-        .answer(page(first))
-        .answer(page("</l?p=3>; rel=next"))
-        .answer(page("</l>; rel=prev"));
+        .response(page(first))
+        .response(page("</l?p=3>; rel=next"))
+        .response(page("</l>; rel=prev"));
     assert_eq!(items(list::<Linked>(&mock)), [1, 1, 1]);
     let urls: Vec<String> = mock.requests().iter().map(|request| request.uri().to_string()).collect();
     assert_eq!(urls, ["http://localhost:1/list", "http://localhost:1/l?p=2", "http://localhost:1/l?p=3"]);
@@ -123,14 +123,14 @@ fn a_link_leads_to_the_next_page_of_the_same_server() {
         "<./d:e#f>; rel=next",
         "<//localhost:1/g>; rel=next",
     ];
-    let mock = links.iter().fold(MockTransport::new(), |mock, link| mock.answer(page(link)));
-    let mock = mock.answer(page("</l>; rel=prev"));
+    let mock = links.iter().fold(MockTransport::new(), |mock, link| mock.response(page(link)));
+    let mock = mock.response(page("</l>; rel=prev"));
     assert_eq!(items(list::<Linked>(&mock)), [1; 6]);
     let urls: Vec<String> = mock.requests().iter().map(|request| request.uri().to_string()).collect();
     let expected = ["list", "a/b?p=2", "a/b?p=3", "c", "d:e", "g"];
     assert_eq!(urls, expected.map(|path| format!("http://localhost:1/{path}")));
 
-    let mock = MockTransport::new().answer(page("<https://evil.example/>; rel=next"));
+    let mock = MockTransport::new().response(page("<https://evil.example/>; rel=next"));
     let outcomes: Vec<_> = list::<Linked>(&mock).pages().collect();
     assert!(matches!(outcomes.as_slice(), [Ok(_), Err(Error::Build(_))]), "{outcomes:?}");
     assert_eq!(mock.requests().len(), 1);

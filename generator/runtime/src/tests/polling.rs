@@ -1,4 +1,4 @@
-//! Work that goes on after the answer.
+//! Work that goes on after the response.
 
 use std::time::Duration;
 
@@ -58,11 +58,11 @@ fn the_server_says_when_to_ask_next_up_to_a_limit() {
     let accepted = http::Response::builder().status(StatusCode::ACCEPTED).header("retry-after", "3");
     let mock = MockTransport::new()
         .on("POST", "/log")
-        .answer(accepted.body(Body::from(STARTED)).unwrap())
+        .response(accepted.body(Body::from(STARTED)).unwrap())
         .on("GET", "/jobs/{jobId}")
-        .answer(running("1"))
-        .answer(running("3600"))
-        .answer(running("soon"))
+        .response(running("1"))
+        .response(running("3600"))
+        .response(running("soon"))
         .json(StatusCode::OK, DONE);
     wait(&mock, Polling::default()).unwrap();
     let pauses: Vec<f64> = mock.pauses().iter().map(Duration::as_secs_f64).collect();
@@ -88,7 +88,7 @@ fn each_fault_has_its_error() {
     let WaitError::Status { error, started } = error else { panic!("{error:?}") };
     assert_eq!((error.status(), started.body().as_ref()), (Some(StatusCode::NOT_FOUND), STARTED.as_bytes()));
     let unnamed = MockTransport::new().json(StatusCode::ACCEPTED, "{\"name\":\"a\"}");
-    assert!(matches!(wait(&unnamed, Polling::default()), Err(WaitError::Unnamed(_))));
+    assert!(matches!(wait(&unnamed, Polling::default()), Err(WaitError::MissingId(_))));
 }
 
 #[test]

@@ -9,20 +9,20 @@ use http::StatusCode;
 use super::super::*;
 use super::api::{Found, Login, Problem};
 
-/// An answer by its status and `Retry-After`, or none at all.
+/// A response by its status and `Retry-After`, or none at all.
 #[derive(Clone, Copy)]
 enum Then {
-    Answer(u16, &'static str),
+    Response(u16, &'static str),
     Fail(TransportErrorKind),
 }
-use Then::{Answer as Status, Fail};
+use Then::{Fail, Response as Status};
 
 const LOST: Then = Fail(TransportErrorKind::Other);
 const LATE: Then = Fail(TransportErrorKind::Timeout);
 const GONE: Then = Fail(TransportErrorKind::Connect);
 const OK: Then = Status(204, "");
 
-/// Does as it is told, then answers 204. Keeps the requests, their timeouts and the pauses between them.
+/// Does as it is told, then gives a 204. Keeps the requests, their timeouts and the pauses between them.
 #[derive(Clone, Default)]
 struct Script(Arc<Mutex<Played>>);
 
@@ -167,7 +167,11 @@ fn keys_are_new_after_a_failure_that_is_certain() {
     assert_eq!(keys.len(), 6);
     assert_eq!(keys[0], keys[1], "after a lost connection");
     assert_ne!(keys[1], keys[2], "after 503");
-    assert_eq!(keys[2..].iter().collect::<HashSet<_>>().len(), 1, "a gateway's answer, no answer, a limit");
+    assert_eq!(
+        keys[2..].iter().collect::<HashSet<_>>().len(),
+        1,
+        "a gateway's response, no response, a limit"
+    );
     for key in keys {
         let form: String = key.chars().map(|c| if c.is_ascii_hexdigit() { 'x' } else { c }).collect();
         assert_eq!(form, "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx");
@@ -205,7 +209,7 @@ fn policies_of_the_client_and_of_a_call() {
     let five = RetryPolicy::default().attempts(5);
     let error = client.find("1").with_retry(five).send().unwrap_err();
     assert_eq!(error.attempts(), 5);
-    assert_eq!(error.to_string(), "GET /jobs/{jobId}: no whole answer (5 attempts)");
+    assert_eq!(error.to_string(), "GET /jobs/{jobId}: no whole response (5 attempts)");
     assert_eq!(error.operation().unwrap().path, "/jobs/{jobId}");
 }
 
@@ -255,7 +259,7 @@ fn dates_are_those_of_the_calendar() {
         let mut headers = http::HeaderMap::new();
         headers.insert("date", "Thu, 01 Jan 1970 00:00:00 GMT".parse().unwrap());
         headers.insert("retry-after", date.parse().unwrap());
-        retry_after::retry_after(&headers).unwrap().as_secs()
+        send::retry_after::retry_after(&headers).unwrap().as_secs()
     };
     assert_eq!(at("Thu, 01 Jan 1970 00:00:00 GMT"), 0);
     assert_eq!(at("Sun, 06 Nov 1994 08:49:37 GMT"), 784_111_777);
@@ -346,23 +350,24 @@ fn each_attempt_is_told_of() {
 #[test]
 fn errors_say_what_a_person_needs() {
     let played = MockTransport::new();
-    let answer = |status, body: &'static str| {
+    let response = |status, body: &'static str| {
         let response = http::Response::builder().status(status).header("x-request-id", "r-7");
         response.header("retry-after", "3").body(Body::from(body)).unwrap()
     };
-    let played =
-        played.answer(answer(503, "")).answer(answer(400, " {\"accessToken\":\n\"hunter2\",\"code\":7}"));
+    let played = played
+        .response(response(503, ""))
+        .response(response(400, " {\"accessToken\":\n\"hunter2\",\"code\":7}"));
     let builder = builder().secret_names("pass token").header("x-sent", "hunter3");
     let client = builder.build_blocking_with(played.clone()).unwrap();
     let error = client.find("1").send().unwrap_err();
-    let expected = "GET /jobs/{jobId}: answered 400 Bad Request (request id r-7, 2 attempts): {\"accessToken\":\"***\",\"code\":7}";
+    let expected = "GET /jobs/{jobId}: response 400 Bad Request (request id r-7, 2 attempts): {\"accessToken\":\"***\",\"code\":7}";
     assert_eq!(error.to_string(), expected);
     assert_eq!(error.api(), Some(&super::api::FindError::Default(Problem { code: 7 })));
     assert_eq!((error.request_id(), error.attempts()), (Some("r-7"), 2));
     assert_eq!(error.retry_after(), Some(Duration::from_secs(3)));
     // A page that repeats what it was sent, and does not end.
     let page = format!("<p>you\u{7}sent\n\n hunter3 {}", "x".repeat(1000));
-    drop(played.answer(answer(400, page.leak())));
+    drop(played.response(response(400, page.leak())));
     let text = client.find("1").send().unwrap_err().to_string();
     assert!(
         text.contains("r-7), with a body that does not fit: ") || text.contains("fit (request id r-7): "),

@@ -32,30 +32,30 @@ const SECRETS: [&str; 9] = [
     "s-own-1",
 ];
 
-/// How the server answers a request that it has read. What a declared error holds is the document's to say, so the
+/// How the server responses a request that it has read. What a declared error holds is the document's to say, so the
 /// statuses of those that are text or bytes are not among them.
 const FAULTS: &[fn(&str) -> String] = &[
     // A page for developers.
-    |sent| answer("400 Bad", "text/html", &format!("<h1>You sent</h1>\n<pre>{sent}</pre>")),
-    |sent| answer("502 Down", "text/plain", sent),
-    // What frameworks answer: the value that they did not like, and all of the input.
+    |sent| response("400 Bad", "text/html", &format!("<h1>You sent</h1>\n<pre>{sent}</pre>")),
+    |sent| response("502 Down", "text/plain", sent),
+    // What frameworks response: the value that they did not like, and all of the input.
     |sent| {
         let body = sent.split_once("\r\n\r\n").map_or("", |(_, body)| body);
         let input = if body.is_empty() { "null" } else { body };
-        answer("400 Bad", "application/json", &format!("{{\"code\":null,\"input\":[{input}]}}"))
+        response("400 Bad", "application/json", &format!("{{\"code\":null,\"input\":[{input}]}}"))
     },
-    |sent| answer("500 Oops", "application/json", &format!("{{\"headers\":{sent:?}}}")),
-    |sent| answer("501 No", "application/json", &format!("{{\"cut\":{sent:?}")),
+    |sent| response("500 Oops", "application/json", &format!("{{\"headers\":{sent:?}}}")),
+    |sent| response("501 No", "application/json", &format!("{{\"cut\":{sent:?}")),
     // A success that does not fit.
-    |_| answer("202 Accepted", "application/json", "{\"name\":1,\"pass-word\":\"s-body-1\"}"),
-    |_| answer("202 Accepted", "application/json", "{\"name\":\"a\",\"pass-word\":[\"s-body-1\"]}"),
-    |sent| answer("307 Elsewhere\r\nlocation: http://127.0.0.1:1/?s-query%2B1", "text/plain", sent),
+    |_| response("202 Accepted", "application/json", "{\"name\":1,\"pass-word\":\"s-body-1\"}"),
+    |_| response("202 Accepted", "application/json", "{\"name\":\"a\",\"pass-word\":[\"s-body-1\"]}"),
+    |sent| response("307 Elsewhere\r\nlocation: http://127.0.0.1:1/?s-query%2B1", "text/plain", sent),
     |_| "HTTP/1.1 202 Accepted\r\ncontent-length: 99\r\n\r\n{\"pass-word\":\"s-body-1\"".to_owned(),
     |_| "HTTP/1.1 s-header-1\r\n\r\n".to_owned(),
     |_| String::new(),
 ];
 
-fn answer(status: &str, content_type: &str, body: &str) -> String {
+fn response(status: &str, content_type: &str, body: &str) -> String {
     let head = format!("HTTP/1.1 {status}\r\ncontent-type: {content_type}\r\nset-cookie: sid=s-cookie-1");
     format!("{head}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}", body.len())
 }
@@ -184,7 +184,7 @@ fn no_output_has_a_secret() {
     let output = output.0.lock().unwrap();
     // What a person needs is there.
     for needed in
-        ["answered 400 Bad Request", "You sent", "anybody on the way", "***", "url.template=\"/log\""]
+        ["response 400 Bad Request", "You sent", "anybody on the way", "***", "url.template=\"/log\""]
     {
         assert!(output.contains(needed), "{needed}");
     }
@@ -240,7 +240,7 @@ fn spans_have_the_names_of_the_conventions() {
     let output = Output::default();
     let traced = tracing::subscriber::set_default(output.clone());
     let unavailable = http::Response::builder().status(503).body(Body::empty()).unwrap();
-    let mock = MockTransport::new().answer(unavailable).fail(TransportErrorKind::Timeout);
+    let mock = MockTransport::new().response(unavailable).fail(TransportErrorKind::Timeout);
     let builder = ClientBuilder::new("https://api.example");
     let client = builder.build_blocking_with(mock.json(http::StatusCode::OK, "{\"name\":\"a\"}")).unwrap();
     client.find("s-path").send().unwrap();

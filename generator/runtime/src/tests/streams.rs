@@ -1,4 +1,4 @@
-//! Answers that are read piece by piece.
+//! Responses that are read piece by piece.
 
 use std::collections::BTreeMap;
 use std::io::{self, Read};
@@ -189,7 +189,7 @@ fn a_broken_connection_is_the_last_item() {
         collected(ItemStream::lines(BodyStream::new(pieces())));
     for items in [blocking, asynchronous] {
         assert!(matches!(items[..], [Ok(Problem { code: 1 }), Err(StreamError::Transport(_))]), "{items:?}");
-        assert_eq!(items[1].as_ref().unwrap_err().to_string(), "no whole answer");
+        assert_eq!(items[1].as_ref().unwrap_err().to_string(), "no whole response");
     }
 }
 

@@ -23,9 +23,9 @@ fn a_call_takes_more_query_headers_and_fields() {
     let call = client(&mock).log_in(&login).with_query("a b", "1&2").with_query("n", 3);
     let call =
         call.with_header("x-more", "m").with_field("name", "b").with_field("deep", json!({ "x": [1] }));
-    let (login, answer) = call.send_with_answer().unwrap();
-    assert_eq!((login.name.as_str(), answer.status().as_u16()), ("a", 202));
-    assert_eq!(answer.body(), "{\"name\":\"a\"}");
+    let (login, response) = call.send_with_response().unwrap();
+    assert_eq!((login.name.as_str(), response.status().as_u16()), ("a", 202));
+    assert_eq!(response.body(), "{\"name\":\"a\"}");
     let request = &mock.requests()[0];
     assert_eq!(request.uri(), "http://localhost:1/api/log?a%20b=1%262&n=3");
     assert_eq!(request.headers()["x-more"], "m");
@@ -72,8 +72,8 @@ fn a_form_has_fields_added_in_its_style() {
 fn a_call_that_the_document_does_not_have_is_sent_with_all_credentials() {
     let mock = ok().json(StatusCode::IM_A_TEAPOT, "short");
     let call = client(&mock).request("PURGE", "/x/{id}").with_path("id", "a/b").with_query("q", "v");
-    let answer = call.with_json(&json!({ "n": 1 })).send().unwrap();
-    assert_eq!(answer.json::<Login>().unwrap().name, "a");
+    let response = call.with_json(&json!({ "n": 1 })).send().unwrap();
+    assert_eq!(response.json::<Login>().unwrap().name, "a");
     let request = &mock.requests()[0];
     assert_eq!(
         (request.method().as_str(), request.uri().to_string().as_str()),
@@ -86,7 +86,7 @@ fn a_call_that_the_document_does_not_have_is_sent_with_all_credentials() {
 
     let error = client(&mock).request("GET", "/y").send().unwrap_err();
     assert_eq!(
-        (error.status(), error.answer().unwrap().body().as_ref()),
+        (error.status(), error.response().unwrap().body().as_ref()),
         (Some(StatusCode::IM_A_TEAPOT), b"short".as_slice())
     );
     let error = client(&mock).request("GET /", "/y").send().unwrap_err();

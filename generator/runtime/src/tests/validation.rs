@@ -195,13 +195,13 @@ fn client(mock: &MockTransport, table: &'static [OperationChecks]) -> BlockingCl
     ClientBuilder::new("http://localhost:1").constraints(table).build_blocking_with(mock.clone()).unwrap()
 }
 
-fn get(client: &BlockingClient) -> Request<Undeclared, dyn BlockingTransport> {
-    let request = Request::<Undeclared, _>::new(client, "GET", "/a/{id}").path("id", Style::SIMPLE, "abc");
+fn get(client: &BlockingClient) -> Request<RawOperation, dyn BlockingTransport> {
+    let request = Request::<RawOperation, _>::new(client, "GET", "/a/{id}").path("id", Style::SIMPLE, "abc");
     request.query("n", Style::FORM, &0).header("key", Style::SIMPLE, "hunter2")
 }
 
 /// The paths of what is broken; nothing has been sent then.
-fn refused(mock: &MockTransport, request: Request<Undeclared, dyn BlockingTransport>) -> Vec<String> {
+fn refused(mock: &MockTransport, request: Request<RawOperation, dyn BlockingTransport>) -> Vec<String> {
     let sent = mock.requests().len();
     match request.send() {
         Err(Error::Build(error)) => {
@@ -236,7 +236,8 @@ fn the_switch_is_a_table() {
 fn bodies_are_checked_in_each_media_type() {
     let mock = MockTransport::new().json(StatusCode::OK, "{}").json(StatusCode::OK, "{}");
     let client = client(&mock, TABLE);
-    let post = || Request::<Undeclared, _>::new(&client, "POST", "/a/{id}").path("id", Style::SIMPLE, "abc");
+    let post =
+        || Request::<RawOperation, _>::new(&client, "POST", "/a/{id}").path("id", Style::SIMPLE, "abc");
     let two = json!({ "a": 1, "b": 2 });
     assert_eq!(refused(&mock, post().json(&json!({ "next": { "a": 1, "b": 2, "c": 3 } }))), ["/next"]);
     assert_eq!(refused(&mock, post().form(Style::FORM, &two)), [""]);

@@ -1,11 +1,11 @@
-//! Why there is no answer.
+//! Why there is no response.
 
 use std::error::Error as StdError;
 use std::fmt;
 
-use super::super::Operation;
+use crate::runtime::Operation;
 
-/// There is no whole answer.
+/// There is no whole response.
 pub struct TransportError(Box<Inner>);
 
 struct Inner {
@@ -15,7 +15,7 @@ struct Inner {
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
-/// What kept a transport from an answer.
+/// What kept a transport from a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
@@ -23,7 +23,7 @@ pub enum TransportErrorKind {
     Timeout,
     /// The server could not be reached; nothing was sent.
     Connect,
-    /// The answer is larger than `ClientBuilder::max_answer_size`.
+    /// The response is larger than `ClientBuilder::max_response_size`.
     TooLarge,
     /// Anything else: cut off, not HTTP, …
     Other,
@@ -43,7 +43,7 @@ impl TransportError {
         self
     }
 
-    pub(in super::super) fn of(mut self, operation: Operation, attempts: u32) -> Self {
+    pub(crate) fn of(mut self, operation: Operation, attempts: u32) -> Self {
         self.0.operation = Some(operation);
         self.0.attempts = attempts;
         self
@@ -62,11 +62,11 @@ impl TransportError {
     }
 
     /// Refuses a body of so many bytes, if it may not have as many.
-    pub(in super::super) fn check_size(size: usize, max: Option<usize>) -> Result<(), Self> {
+    pub(crate) fn check_size(size: usize, max: Option<usize>) -> Result<(), Self> {
         if max.is_some_and(|max| size > max) { Err(Self::new(TransportErrorKind::TooLarge)) } else { Ok(()) }
     }
 
-    /// What kept it from an answer.
+    /// What kept it from a response.
     #[must_use]
     pub fn kind(&self) -> TransportErrorKind {
         self.0.kind
@@ -93,8 +93,8 @@ impl fmt::Display for TransportError {
         f.write_str(match self.kind() {
             TransportErrorKind::Timeout => "timed out",
             TransportErrorKind::Connect => "the server could not be reached",
-            TransportErrorKind::TooLarge => "the answer is larger than allowed",
-            TransportErrorKind::Other => "no whole answer",
+            TransportErrorKind::TooLarge => "the response is larger than allowed",
+            TransportErrorKind::Other => "no whole response",
         })?;
         match self.0.attempts {
             ..=1 => Ok(()),

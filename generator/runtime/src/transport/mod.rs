@@ -1,15 +1,15 @@
-//! What carries a request to the server and its answer back.
+//! What carries a request to the server and its response back.
 
 pub mod error;
 #[cfg(feature = "test-util")]
 pub mod mock;
 #[cfg(feature = "reqwest-no-tls")]
 pub mod reqwest;
-// begins: answer_stream
+// begins: response_stream
 #[cfg(feature = "reqwest-no-tls")]
 mod reqwest_stream;
 mod stream;
-// ends: answer_stream
+// ends: response_stream
 mod sleep;
 #[cfg(feature = "blocking")]
 pub mod ureq;
@@ -19,26 +19,26 @@ use std::time::Duration;
 
 pub use error::{TransportError, TransportErrorKind};
 
-use super::{Body, BodyReader, BodyStream, Operation};
+use crate::runtime::{Body, BodyReader, BodyStream, Operation};
 
 /// A boxed future that can move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// Sends requests. It is below authentication: a request comes to it whole.
 ///
-/// An answer of any status is `Ok`. A transport must not follow redirects, since the credentials
+/// A response of any status is `Ok`. A transport must not follow redirects, since the credentials
 /// are meant for one server alone.
 ///
 /// Middleware is a transport around another: `ClientBuilder::build_with(Timed(ReqwestTransport::new()?))`.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends a request and reads the whole answer, within the options' timeout.
+    /// Sends a request and reads the whole response, within the options' timeout.
     ///
-    // begins: answer_stream
+    // begins: response_stream
     /// If the options allow a stream, what is after the head may be left to be read later, in whatever time.
     ///
-    // ends: answer_stream
+    // ends: response_stream
     /// # Errors
-    /// When there is no whole answer.
+    /// When there is no whole response.
     fn send(
         &self,
         request: http::Request<Body>,
@@ -53,14 +53,14 @@ pub trait Transport: Send + Sync + 'static {
 
 /// [`Transport`] for a client that blocks.
 pub trait BlockingTransport: Send + Sync + 'static {
-    /// Sends a request and reads the whole answer, within the options' timeout.
+    /// Sends a request and reads the whole response, within the options' timeout.
     ///
-    // begins: answer_stream
+    // begins: response_stream
     /// If the options allow a stream, what is after the head may be left to be read later, in whatever time.
     ///
-    // ends: answer_stream
+    // ends: response_stream
     /// # Errors
-    /// When there is no whole answer.
+    /// When there is no whole response.
     fn send(
         &self,
         request: http::Request<Body>,
@@ -80,7 +80,7 @@ pub struct CallOptions {
     operation: Option<Operation>,
     timeout: Option<Duration>,
     max_size: Option<usize>,
-    stream: bool, // needs: answer_stream
+    stream: bool, // needs: response_stream
 }
 
 impl CallOptions {
@@ -90,11 +90,11 @@ impl CallOptions {
         self.operation
     }
 
-    pub(super) fn of(operation: Operation) -> Self {
+    pub(crate) fn of(operation: Operation) -> Self {
         Self { operation: Some(operation), ..Self::default() }
     }
 
-    /// How long this attempt may take, to the last byte of the answer; `None` is forever.
+    /// How long this attempt may take, to the last byte of the response; `None` is forever.
     #[must_use]
     pub fn timeout(&self) -> Option<Duration> {
         self.timeout
@@ -107,7 +107,7 @@ impl CallOptions {
         self
     }
 
-    /// How many bytes the body of an answer may have that is read whole; `None` is without a limit.
+    /// How many bytes the body of a response may have that is read whole; `None` is without a limit.
     #[must_use]
     pub fn max_size(&self) -> Option<usize> {
         self.max_size

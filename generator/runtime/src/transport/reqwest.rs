@@ -10,9 +10,9 @@ use http::Uri;
 use http::header::{CONTENT_LENGTH, HeaderValue};
 use http::uri::{Authority, PathAndQuery};
 
-use super::super::body::Kind;
-use super::super::{Body, BodyStream, BuildError};
 use super::{BoxFuture, CallOptions, Transport, TransportError, TransportErrorKind};
+use crate::runtime::request::body::Kind;
+use crate::runtime::{Body, BodyStream, BuildError};
 
 /// Sends requests by reqwest. Needs a Tokio runtime.
 ///
@@ -31,7 +31,7 @@ impl ReqwestTransport {
         Self::with_connect_timeout(None)
     }
 
-    pub(in super::super) fn with_connect_timeout(timeout: Option<Duration>) -> Result<Self, BuildError> {
+    pub(crate) fn with_connect_timeout(timeout: Option<Duration>) -> Result<Self, BuildError> {
         let builder = ::reqwest::Client::builder()
             .redirect(::reqwest::redirect::Policy::none())
             .referer(false)
@@ -108,7 +108,7 @@ async fn exchange(
     options: CallOptions,
 ) -> Result<http::Response<BodyStream>, TransportError> {
     let (mut parts, body) = request.into_parts();
-    // Over HTTP/1.1 hyper says nothing of a body of no bytes, to which a server may answer 411 (RFC 9110, 8.6).
+    // Over HTTP/1.1 hyper says nothing of a body of no bytes, which a server may refuse with 411 (RFC 9110, 8.6).
     if body.is_empty() && matches!(parts.method.as_str(), "POST" | "PUT" | "PATCH") {
         parts.headers.entry(CONTENT_LENGTH).or_insert(HeaderValue::from_static("0"));
     }
@@ -121,25 +121,25 @@ async fn exchange(
     let mut request = ::reqwest::Request::new(parts.method, url);
     *request.headers_mut() = parts.headers;
     *request.body_mut() = Some(body);
-    // begins: answer_stream
+    // begins: response_stream
     if options.stream() {
         return super::reqwest_stream::exchange(client, request, &options).await;
     }
-    // ends: answer_stream
+    // ends: response_stream
     *request.timeout_mut() = options.timeout();
-    let mut answer = client.execute(request).await.map_err(fault)?;
-    let head = response(&mut answer);
+    let mut response = client.execute(request).await.map_err(fault)?;
+    let head = take_head(&mut response);
     // Mostly the first piece is all, and is not copied.
-    let first = answer.chunk().await.map_err(fault)?.unwrap_or_default();
+    let first = response.chunk().await.map_err(fault)?.unwrap_or_default();
     TransportError::check_size(first.len(), options.max_size())?;
-    let Some(second) = answer.chunk().await.map_err(fault)? else {
+    let Some(second) = response.chunk().await.map_err(fault)? else {
         return Ok(head.map(|()| first.into()));
     };
     let (mut body, mut next) = (Vec::from(first), Some(second));
     while let Some(piece) = next {
         TransportError::check_size(body.len().saturating_add(piece.len()), options.max_size())?;
         body.extend_from_slice(&piece);
-        next = answer.chunk().await.map_err(fault)?;
+        next = response.chunk().await.map_err(fault)?;
     }
     Ok(head.map(|()| body.into()))
 }
@@ -152,13 +152,13 @@ fn text(uri: &Uri) -> String {
     [scheme, "://", authority, path].concat()
 }
 
-/// The head of an answer.
-pub(super) fn response(answer: &mut ::reqwest::Response) -> http::Response<()> {
-    let mut response = http::Response::new(());
-    *response.status_mut() = answer.status();
-    *response.version_mut() = answer.version();
-    *response.headers_mut() = std::mem::take(answer.headers_mut());
-    response
+/// The head of a response.
+pub(super) fn take_head(response: &mut ::reqwest::Response) -> http::Response<()> {
+    let mut head = http::Response::new(());
+    *head.status_mut() = response.status();
+    *head.version_mut() = response.version();
+    *head.headers_mut() = std::mem::take(response.headers_mut());
+    head
 }
 
 pub(super) fn fault(error: ::reqwest::Error) -> TransportError {

@@ -1,9 +1,9 @@
-//! What a transport is told of answers that are read piece by piece.
+//! What a transport is told of responses that are read piece by piece.
 
 use super::CallOptions;
 
 impl CallOptions {
-    /// Whether the answer may be read piece by piece. The timeout is for all up to its body then.
+    /// Whether the response may be read piece by piece. The timeout is for all up to its body then.
     #[must_use]
     pub fn stream(&self) -> bool {
         self.stream

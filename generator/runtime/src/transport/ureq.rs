@@ -6,14 +6,14 @@ use std::time::Duration;
 
 use ::ureq::tls::{RootCerts, TlsConfig};
 
-use super::super::body::Kind;
-use super::super::{Body, BodyReader};
 use super::{BlockingTransport, CallOptions, TransportError, TransportErrorKind};
+use crate::runtime::request::body::Kind;
+use crate::runtime::{Body, BodyReader};
 
 /// Sends requests by ureq, in the calling thread.
 ///
 /// It follows no redirects, takes no proxy from the environment and keeps no cookies. Made from a
-/// [`ureq::Agent`] it does what that agent was told to, except that every status is an answer and that it
+/// [`ureq::Agent`] it does what that agent was told to, except that every status is a response and that it
 /// follows no redirects.
 #[derive(Clone, Debug)]
 pub struct UreqTransport(::ureq::Agent);
@@ -25,7 +25,7 @@ impl UreqTransport {
         Self::with_connect_timeout(None)
     }
 
-    pub(in super::super) fn with_connect_timeout(timeout: Option<Duration>) -> Self {
+    pub(crate) fn with_connect_timeout(timeout: Option<Duration>) -> Self {
         let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
         let config = ::ureq::Agent::config_builder()
             .tls_config(tls)
@@ -69,17 +69,17 @@ fn exchange(
     let (parts, body) = request.into_parts();
     // A body makes ureq send its length, which only these methods have with a body of no bytes.
     let sends_body = !body.is_empty() || matches!(parts.method.as_str(), "POST" | "PUT" | "PATCH");
-    let answer = match body.0 {
+    let response = match body.0 {
         Kind::Bytes(body) if sends_body => run(agent, http::Request::from_parts(parts, &body[..]), options)?,
         Kind::Bytes(_) => run(agent, http::Request::from_parts(parts, ()), options)?,
         body @ Kind::Stream(_) => run(agent, streamed(parts, Body(body)), options)?, // needs: body_stream
     };
-    let (parts, mut body) = answer.into_parts();
-    // begins: answer_stream
+    let (parts, mut body) = response.into_parts();
+    // begins: response_stream
     if options.stream() {
         return Ok(http::Response::from_parts(parts, BodyReader::new(body.into_reader())));
     }
-    // ends: answer_stream
+    // ends: response_stream
     // ureq takes a body of just the limit for too large.
     let limit =
         options.max_size().and_then(|size| u64::try_from(size).ok()?.checked_add(1)).unwrap_or(u64::MAX);
@@ -108,14 +108,14 @@ fn run<B: ::ureq::AsSendBody>(
         .max_redirects(0)
         .max_redirects_will_error(false)
         .http_status_as_error(false);
-    // begins: answer_stream
+    // begins: response_stream
     let request = if options.stream() {
         let connect = [agent.config().timeouts().connect, options.timeout()].into_iter().flatten().min();
         request.timeout_global(None).timeout_connect(connect).timeout_recv_response(options.timeout())
     } else {
         request
     };
-    // ends: answer_stream
+    // ends: response_stream
     agent.run(request.build())
 }
 

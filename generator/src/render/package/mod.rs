@@ -69,7 +69,7 @@ fn manifest(client: &Client, needs: &Needs) -> String {
         Some("chrono") => needs.has(Need::DateTime) || needs.has(Need::Date),
         Some("encoding_rs") => needs.has(Need::Charset),
         Some("futures-core") => {
-            needs.has(Need::AnswerStream) || needs.has(Need::Pages) || needs.has(Need::BodyStream)
+            needs.has(Need::ResponseStream) || needs.has(Need::Pages) || needs.has(Need::BodyStream)
         }
         Some("hmac" | "sha2") => needs.has(Need::Webhooks),
         Some("regex-lite") => needs.has(Need::Pattern),

@@ -109,7 +109,7 @@ fn send(options: &Options, samples: &Value, case: &str) -> (Value, usize) {
         Ok(()) => (0, None),
         Err(Failure::Api(detail)) => (1, Some(detail)),
         Err(Failure::Undecodable(detail)) => (2, Some(detail)),
-        // What came so far is no whole answer.
+        // What came so far is no whole response.
         Err(Failure::NotSent(detail)) if exchange.status.is_some() => (2, Some(detail)),
         Err(Failure::NotSent(detail)) => (3, Some(detail)),
     };

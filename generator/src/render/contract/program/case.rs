@@ -7,16 +7,16 @@ use std::io::{self, Read};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-/// How much of an answer is shown.
+/// How much of a response is shown.
 const SHOWN: usize = 2_000;
 
 /// Why a call is no success.
 pub(crate) enum Failure {
-    /// No request was sent, or no answer came.
+    /// No request was sent, or no response came.
     NotSent(String),
     /// The server said something else.
     Api(String),
-    /// The answer does not fit.
+    /// The response does not fit.
     Undecodable(String),
 }
 
@@ -82,10 +82,10 @@ pub(crate) fn outcome<S, E>(sent: Result<S, client::Error<E>>) -> Result<S, Fail
     sent.map_err(|error| match &error {
         client::Error::Build(error) => Failure::NotSent(chain(error)),
         client::Error::Transport(error) => Failure::NotSent(chain(error)),
-        client::Error::Undecodable(undecodable) => {
-            Failure::Undecodable(format!("{}: {}", chain(&undecodable.error), shown(undecodable.answer().body())))
+        client::Error::Decode(undecodable) => {
+            Failure::Undecodable(format!("{}: {}", chain(&undecodable.error), shown(undecodable.response().body())))
         }
-        other => Failure::Api(other.answer().map(|answer| shown(answer.body())).unwrap_or_default()),
+        other => Failure::Api(other.response().map(|response| shown(response.body())).unwrap_or_default()),
     })
 }
 
@@ -104,13 +104,13 @@ fn shown(body: &[u8]) -> String {
 }
 
 /// Reads a body to its end.
-#[allow(dead_code, reason = "not all clients have such answers")]
+#[allow(dead_code, reason = "not all clients have such responses")]
 pub(crate) fn drained(mut body: impl Read) -> Result<(), Failure> {
     io::copy(&mut body, &mut io::sink()).map(drop).map_err(|error| Failure::Undecodable(chain(&error)))
 }
 
 /// Reads a sequence of items to its end.
-#[allow(dead_code, reason = "not all clients have such answers")]
+#[allow(dead_code, reason = "not all clients have such responses")]
 pub(crate) fn read_all<V, E: Error + 'static>(items: impl Iterator<Item = Result<V, E>>) -> Result<(), Failure> {
     for item in items {
         item.map_err(|error| Failure::Undecodable(chain(&error)))?;

@@ -30,15 +30,15 @@ contract call
   For each request one line of JSON goes to standard output:
     {\"operation\", \"case\", \"method\", \"path\", \"url\", \"status\", \"outcome\", \"detail\", \"violations\"}
   `outcome` is one of
-    ok           an answer that the document declares a success, read into its type
-    api_error    another answer of the server
-    undecodable  an answer that does not fit what the document declares
-    not_sent     no request was sent, or no answer came; `detail` says why
-  `violations` is what a validator such as Prism says in the answer's header `sl-violations`.
+    ok           a response that the document declares a success, read into its type
+    api_error    another response of the server
+    undecodable  a response that does not fit what the document declares
+    not_sent     no request was sent, or no response came; `detail` says why
+  `violations` is what a validator such as Prism says in the response's header `sl-violations`.
 
 contract roundtrip
   Reads lines of JSON {\"schema\": \"#/components/schemas/…\", \"value\": …} from standard input, reads each value into the
-  schema's type and writes it again, and answers each line with
+  schema's type and writes it again, and writes for each line
     {\"schema\": …, \"ok\": true, \"value\": …} or {\"schema\": …, \"ok\": false, \"error\": \"…\"}
 
 Exit codes:

@@ -6,7 +6,7 @@ use client::http::{Request, Response};
 use client::{BlockingTransport, Body, BodyReader, CallOptions, TransportError, UreqTransport};
 use serde_json::Value;
 
-/// What was sent, and the head of its answer.
+/// What was sent, and the head of its response.
 #[derive(Clone, Default)]
 pub(crate) struct Exchange {
     pub(crate) url: Option<String>,
@@ -40,14 +40,14 @@ impl Recorder {
 impl BlockingTransport for Recorder {
     fn send(&self, request: Request<Body>, options: CallOptions) -> Result<Response<BodyReader>, TransportError> {
         *self.last() = Exchange { url: Some(request.uri().to_string()), ..Exchange::default() };
-        let answer = self.inner.send(request, options)?;
+        let response = self.inner.send(request, options)?;
         let mut last = self.last();
-        last.status = Some(answer.status().as_u16());
-        last.violations = answer.headers().get("sl-violations").map(|header| {
+        last.status = Some(response.status().as_u16());
+        last.violations = response.headers().get("sl-violations").map(|header| {
             let text = String::from_utf8_lossy(header.as_bytes()).into_owned();
             serde_json::from_str(&text).unwrap_or(Value::String(text))
         });
         drop(last);
-        Ok(answer)
+        Ok(response)
     }
 }

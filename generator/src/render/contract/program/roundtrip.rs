@@ -9,18 +9,18 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-/// Answers each line.
+/// Writes a line for each line.
 pub(crate) fn run(lines: impl BufRead, out: &mut impl Write) -> io::Result<()> {
     for line in lines.lines() {
         let line = line?;
         if !line.trim().is_empty() {
-            writeln!(out, "{}", answer(&line))?;
+            writeln!(out, "{}", reply(&line))?;
         }
     }
     out.flush()
 }
 
-fn answer(line: &str) -> Value {
+fn reply(line: &str) -> Value {
     let failed = |schema: &Value, error: String| json!({ "schema": schema, "ok": false, "error": error });
     let mut asked: Value = match serde_json::from_str(line) {
         Ok(asked) => asked,

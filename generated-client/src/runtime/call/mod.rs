@@ -1,0 +1,314 @@
+// Written by deck-generator. Edits are lost: change the document or generator.toml instead.
+
+//! What a request holds until it is sent, the same for all operations.
+
+pub(crate) mod build_error;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
+use serde_json::value::RawValue;
+
+use crate::runtime::auth::credentials::Target;
+use crate::runtime::client::plain_http;
+use crate::runtime::client::server_url::ServerUrl;
+use crate::runtime::client::{self, Config, HeaderNames};
+use crate::runtime::encode::{self, percent};
+#[cfg(feature = "validate")]
+use crate::runtime::validation::Validation;
+use crate::runtime::{Body, BuildError, CallOptions, Operation, Requirement, RetryPolicy, Style};
+
+/// An argument as JSON text.
+type Json = Result<String, serde_json::Error>;
+
+
+/// A request without its client: encoded pieces, and the first thing that went wrong.
+#[derive(Clone)]
+pub(crate) struct Call {
+    pub(crate) operation: Operation,
+    /// Without alternatives to choose from, all credentials of the client are sent.
+    pub(crate) security: Option<&'static [Requirement]>,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) retry: Option<RetryPolicy>,
+    pub(crate) keyed: bool,
+    pub(crate) key: Option<String>,
+    #[cfg(feature = "validate")]
+    pub(crate) validation: Validation,
+    /// What is called in place of the path and its query.
+    pub(crate) url: Option<String>,
+    path: Vec<(&'static str, String)>,
+    query: Vec<(&'static str, String)>,
+    cookies: Vec<(&'static str, String)>,
+    headers: HeaderMap,
+    extra_headers: HeaderMap,
+    extra_query: String,
+    extra_fields: BTreeMap<String, Box<RawValue>>,
+    body: Body,
+    error: Option<BuildError>,
+}
+
+impl Call {
+    pub(crate) fn new(method: &'static str, path: &'static str) -> Self {
+        Self {
+            operation: Operation { method, path },
+            security: Some(&[]),
+            timeout: None,
+            attempt_timeout: None,
+            retry: None,
+            keyed: false,
+            key: None,
+            #[cfg(feature = "validate")]
+            validation: Validation::default(),
+            url: None,
+            path: Vec::new(),
+            query: Vec::new(),
+            cookies: Vec::new(),
+            headers: HeaderMap::new(),
+            extra_headers: HeaderMap::new(),
+            extra_query: String::new(),
+            extra_fields: BTreeMap::new(),
+            body: Body::empty(),
+            error: None,
+        }
+    }
+
+    pub(crate) fn path(&mut self, name: &'static str, style: Style, value: Json) {
+        if let Some(text) =
+            self.encoded("path parameter", name, value, |json| encode::path(style, name, json))
+        {
+            self.path.push((name, text));
+        }
+    }
+
+    pub(crate) fn query(&mut self, name: &'static str, style: Style, value: Json) {
+        if let Some(pairs) =
+            self.encoded("query parameter", name, value, |json| encode::query(style, name, json))
+        {
+            set(&mut self.query, name, pairs);
+        }
+    }
+
+
+    pub(crate) fn header(&mut self, name: &'static str, style: Style, value: Json) {
+        let place = "header";
+        let text = self.encoded(place, name, value, |json| encode::header(style, json));
+        // An undefined value (null, an empty list) is no header at all.
+        let Some(text) = text.flatten() else {
+            self.headers.remove(name);
+            return;
+        };
+        match client::header(name, &text) {
+            Ok((name, value)) => drop(self.headers.insert(name, value)),
+            Err(error) => self.fail(error),
+        }
+    }
+
+    pub(crate) fn cookie(&mut self, name: &'static str, style: Style, value: Json) {
+        if let Some(pairs) = self.encoded("cookie", name, value, |json| encode::cookie(style, name, json)) {
+            set(&mut self.cookies, name, pairs);
+        }
+    }
+
+    fn encoded<R>(
+        &mut self,
+        place: &'static str,
+        name: &str,
+        value: Json,
+        encode: impl FnOnce(&str) -> Result<R, &'static str>,
+    ) -> Option<R> {
+        #[cfg(feature = "validate")]
+        self.validation.parameter(place, name, &value);
+        let result = match value {
+            Ok(json) => encode(&json).map_err(|text| BuildError::parameter(place, name, text)),
+            Err(error) => Err(BuildError::parameter(place, name, "cannot be written").because(error)),
+        };
+        result.map_err(|error| self.fail(error)).ok()
+    }
+
+    pub(crate) fn json_body(&mut self, content_type: &'static str, json: serde_json::Result<Vec<u8>>) {
+        match json {
+            Ok(json) => self.body(content_type, json.into()),
+            Err(error) => {
+                self.fail(BuildError::body("cannot be written as JSON").because(error));
+            }
+        }
+    }
+
+
+
+
+    pub(crate) fn body(&mut self, content_type: &'static str, body: Body) {
+        self.fixed_header(CONTENT_TYPE, content_type);
+        self.body = body;
+    }
+
+    pub(crate) fn accept(&mut self, media_types: &'static str) {
+        self.fixed_header(ACCEPT, media_types);
+    }
+
+    /// A header whose value is the document's.
+    fn fixed_header(&mut self, name: HeaderName, value: &'static str) {
+        match HeaderValue::from_maybe_shared(Bytes::from_static(value.as_bytes())) {
+            Ok(value) => drop(self.headers.insert(name, value)),
+            Err(_) => self.fail(BuildError::parameter(
+                "header",
+                name.as_str(),
+                "holds characters that a header cannot carry",
+            )),
+        }
+    }
+
+    pub(crate) fn extra_header(&mut self, name: &str, value: &str) {
+        match client::header(name, value) {
+            Ok((name, mut value)) => {
+                value.set_sensitive(true);
+                self.extra_headers.insert(name, value);
+            }
+            Err(error) => self.fail(error),
+        }
+    }
+
+    pub(crate) fn extra_query(&mut self, name: &str, value: &str) {
+        percent::join(&mut self.extra_query, "&", &percent::pair(name, value));
+    }
+
+    pub(crate) fn extra_field(&mut self, name: &str, value: serde_json::Result<Box<RawValue>>) {
+        match value {
+            Ok(value) => drop(self.extra_fields.insert(name.to_owned(), value)),
+            Err(error) => self.fail(BuildError::body("cannot be written as JSON").because(error)),
+        }
+    }
+
+    /// Puts the extra fields into the body, in the place of those that it has by the same names.
+    fn add_fields(&mut self) -> Result<(), BuildError> {
+        if self.extra_fields.is_empty() {
+            return Ok(());
+        }
+        let body = self.body.as_bytes();
+        let mut fields: BTreeMap<String, Box<RawValue>> = match body {
+            Some(b"") => BTreeMap::new(),
+            body => serde_json::from_slice(body.unwrap_or_default())
+                .map_err(|error| BuildError::body("is no JSON object to add fields to").because(error))?,
+        };
+        fields.append(&mut self.extra_fields);
+        self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static("application/json"));
+        let json = serde_json::to_vec(&fields);
+        self.body = json.map_err(|error| BuildError::body("cannot be written").because(error))?.into();
+        Ok(())
+    }
+
+    fn fail(&mut self, error: BuildError) {
+        self.error.get_or_insert(error);
+    }
+
+    /// The request for the transport. Later headers win: the client's, the operation's, the
+    /// credentials, the caller's own.
+    pub(crate) fn assemble(
+        &mut self,
+        config: &Config,
+    ) -> Result<(http::Request<Body>, CallOptions), BuildError> {
+        let operation = self.operation;
+        self.build(config).map_err(|error| error.of(operation))
+    }
+
+    /// The URL, without the query parameters.
+    pub(crate) fn target(&self, config: &Config) -> Result<String, BuildError> {
+        #[allow(unused_mut, reason = "an operation can have a server of its own")]
+        let mut server = &config.server;
+        if let Some(url) = &self.url {
+            return server.link(url);
+        }
+        let path = encode::fill(self.operation.path, &self.path)?;
+        // With room for a query.
+        let mut url = String::with_capacity(server.as_str().len() + path.len() + 64);
+        url.push_str(server.as_str());
+        url.push_str(&path);
+        Ok(url)
+    }
+
+    fn build(&mut self, config: &Config) -> Result<(http::Request<Body>, CallOptions), BuildError> {
+        if let Some(error) = self.error.take() {
+            return Err(error);
+        }
+        #[cfg(feature = "validate")]
+        self.validation.finish()?;
+        self.add_fields()?;
+        let declared = if self.url.is_none() { joined(&self.query, "&") } else { String::new() };
+        let (mut query, mut cookies) = (declared, joined(&self.cookies, "; "));
+        percent::join(&mut query, "&", &self.extra_query);
+        let mut headers = config.headers.clone();
+        replace(&mut headers, &mut self.headers);
+        let has_credentials = config.credentials.apply(
+            self.security,
+            &mut Target { headers: &mut headers, query: &mut query, cookies: &mut cookies },
+        )?;
+        if !cookies.is_empty() {
+            let (_, mut value) = client::header(COOKIE.as_str(), &cookies)?;
+            value.set_sensitive(true);
+            headers.insert(COOKIE, value);
+        }
+        replace(&mut headers, &mut self.extra_headers);
+        if let Some(key) = &self.key {
+            let (name, key) = client::header(config.idempotency_header, key)?;
+            headers.insert(name, key);
+        }
+        self.add_key(config, &mut headers);
+
+        let mut url = self.target(config)?;
+        let mark = if url.contains('?') { "&" } else { "?" };
+        percent::join_after(&mut url, mark, &query);
+        let mut request = http::Request::builder()
+            .method(self.operation.method)
+            .uri(url)
+            .body(std::mem::take(&mut self.body))
+            .map_err(|error| BuildError::client("the URL cannot be sent").because(error))?;
+        if has_credentials || headers.contains_key(AUTHORIZATION) {
+            plain_http::check(request.uri(), &config.plain_http)?;
+        }
+        *request.headers_mut() = headers;
+        let options = CallOptions::of(self.operation)
+            .with_timeout(self.timeout.or(config.timeout))
+            .with_max_size(config.max_response_size);
+        Ok((request, options))
+    }
+}
+
+/// Sets a parameter; one that is set again has the later value alone.
+fn set(parameters: &mut Vec<(&'static str, String)>, name: &'static str, pairs: String) {
+    parameters.retain(|(other, _)| *other != name);
+    parameters.push((name, pairs));
+}
+
+fn joined(parameters: &[(&'static str, String)], separator: &str) -> String {
+    let mut text = String::new();
+    for (_, pairs) in parameters {
+        percent::join(&mut text, separator, pairs);
+    }
+    text
+}
+
+fn replace(headers: &mut HeaderMap, others: &mut HeaderMap) {
+    for (name, value) in others.drain() {
+        if let Some(name) = name {
+            headers.insert(name, value);
+        }
+    }
+}
+
+/// Arguments can be secrets, so only names are shown.
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("operation", &format_args!("{}", self.operation))
+            .field("headers", &HeaderNames(&self.headers))
+            .field("extra_headers", &HeaderNames(&self.extra_headers))
+            .field("body", &self.body)
+            .field("timeout", &self.timeout)
+            .field("error", &self.error)
+            .finish_non_exhaustive()
+    }
+}

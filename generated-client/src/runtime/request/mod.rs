@@ -1,0 +1,199 @@
+// Written by deck-generator. Edits are lost: change the document or generator.toml instead.
+
+//! The request of one operation, from its arguments to its outcome.
+
+pub(crate) mod body;
+mod idempotency;
+pub(crate) mod raw;
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde_core::Serialize;
+
+use crate::runtime::call::Call;
+use crate::runtime::send::exchange::{exchange, exchange_blocking};
+#[cfg(feature = "validate")]
+use crate::runtime::validation::Validation;
+use crate::runtime::{
+    BlockingTransport, Body, BodyReader, BodyStream, Client, Error, Outcome, Requirement, Response, Style,
+    Transport, encode,
+};
+
+/// A request that can be sent. `O` says what the responses mean.
+///
+/// What is wrong with an argument is the error of `send`, before anything is sent.
+#[must_use = "a request does nothing until it is sent"]
+pub struct Request<O, T: ?Sized = dyn Transport> {
+    pub(crate) client: Client<T>,
+    pub(crate) call: Box<Call>,
+    pub(crate) outcome: PhantomData<fn() -> O>,
+}
+
+impl<O, T: ?Sized> Request<O, T> {
+    /// Sends this header, in the place of any other of that name.
+    pub fn with_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.call.extra_header(name.as_ref(), value.as_ref());
+        self
+    }
+
+    /// Adds this to the query, besides the parameters that the document declares.
+    pub fn with_query(mut self, name: impl AsRef<str>, value: impl fmt::Display) -> Self {
+        self.call.extra_query(name.as_ref(), &value.to_string());
+        self
+    }
+
+    /// Adds this member to the object that is the JSON body or the form, in the place of any other of that name.
+    pub fn with_field(mut self, name: impl AsRef<str>, value: impl Serialize) -> Self {
+        self.call.extra_field(name.as_ref(), serde_json::value::to_raw_value(&value));
+        self
+    }
+
+    /// Calls this URL in the place of the path and its query: a link that the server gave, whole or from its path on.
+    /// One to another server is an error, because the credentials are not meant for that one.
+    pub fn with_url(mut self, url: impl Into<String>) -> Self {
+        self.call.url = Some(url.into());
+        self
+    }
+}
+
+/// For the operations: what the document says of a request.
+impl<O, T: ?Sized> Request<O, T> {
+    /// Starts the request of an operation.
+    pub(crate) fn new(client: &Client<T>, method: &'static str, path: &'static str) -> Self {
+        let call = Box::new(Call::new(method, path));
+        #[cfg(feature = "validate")]
+        let call = {
+            let mut call = call;
+            call.validation = Validation::of(client.config().constraints, method, path);
+            call
+        };
+        Self { client: client.clone(), call, outcome: PhantomData }
+    }
+
+    /// The alternatives of which one must be met (Security Requirement Object).
+    pub(crate) fn security(mut self, alternatives: &'static [Requirement]) -> Self {
+        self.call.security = Some(alternatives);
+        self
+    }
+
+    /// A path parameter (Parameter Object, `in: path`).
+    pub(crate) fn path<V>(mut self, name: &'static str, style: Style, value: &V) -> Self
+    where
+        V: Serialize + ?Sized,
+    {
+        self.call.path(name, style, encode::json(value));
+        self
+    }
+
+    /// A query parameter (Parameter Object, `in: query`).
+    pub(crate) fn query<V>(mut self, name: &'static str, style: Style, value: &V) -> Self
+    where
+        V: Serialize + ?Sized,
+    {
+        self.call.query(name, style, encode::json(value));
+        self
+    }
+
+    /// A header parameter (Parameter Object, `in: header`).
+    pub(crate) fn header<V>(mut self, name: &'static str, style: Style, value: &V) -> Self
+    where
+        V: Serialize + ?Sized,
+    {
+        self.call.header(name, style, encode::json(value));
+        self
+    }
+
+    /// A cookie parameter (Parameter Object, `in: cookie`).
+    pub(crate) fn cookie<V>(mut self, name: &'static str, style: Style, value: &V) -> Self
+    where
+        V: Serialize + ?Sized,
+    {
+        self.call.cookie(name, style, encode::json(value));
+        self
+    }
+
+    /// A body of `application/json` (Request Body Object).
+    pub(crate) fn json<V: Serialize + ?Sized>(self, value: &V) -> Self {
+        self.json_as("application/json", value)
+    }
+
+    /// A JSON body of another media type, such as `application/merge-patch+json`.
+    pub(crate) fn json_as<V>(mut self, content_type: &'static str, value: &V) -> Self
+    where
+        V: Serialize + ?Sized,
+    {
+        let json = serde_json::to_vec(value);
+        #[cfg(feature = "validate")]
+        self.call.validation.body(content_type, &json);
+        self.call.json_body(content_type, json);
+        self
+    }
+
+
+
+
+    /// A body as the caller gives it: bytes, text, a stream.
+    pub(crate) fn bytes(mut self, content_type: &'static str, body: impl Into<Body>) -> Self {
+        self.call.body(content_type, body.into());
+        self
+    }
+
+    /// The media types that the responses can have.
+    pub(crate) fn accept(mut self, media_types: &'static str) -> Self {
+        self.call.accept(media_types);
+        self
+    }
+}
+
+#[allow(unused_mut, reason = "a call can be told of streams")]
+impl<O: Outcome> Request<O, dyn Transport> {
+    /// Sends the request and reads the response.
+    ///
+    /// # Errors
+    /// When the request could not be built or sent, or the response is not the success that the
+    /// document declares; see [`Error`].
+    pub async fn send(mut self) -> Result<O::Success<BodyStream>, Error<O>> {
+        let (response, body) = exchange(self.client, *self.call).await?;
+        O::read(response, body)
+    }
+
+    /// The same, with the response as it came: status, headers, and the body unless that is read piece by piece.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send).
+    pub async fn send_with_response(mut self) -> Result<(O::Success<BodyStream>, Response), Error<O>> {
+        let (response, body) = exchange(self.client, *self.call).await?;
+        let raw = response.clone();
+        O::read(response, body).map(|success| (success, raw))
+    }
+}
+
+#[allow(unused_mut, reason = "a call can be told of streams")]
+impl<O: Outcome> Request<O, dyn BlockingTransport> {
+    /// Sends the request and reads the response.
+    ///
+    /// # Errors
+    /// When the request could not be built or sent, or the response is not the success that the
+    /// document declares; see [`Error`].
+    pub fn send(mut self) -> Result<O::Success<BodyReader>, Error<O>> {
+        let (response, body) = exchange_blocking(&self.client, *self.call)?;
+        O::read(response, body)
+    }
+
+    /// The same, with the response as it came: status, headers, and the body unless that is read piece by piece.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send).
+    pub fn send_with_response(mut self) -> Result<(O::Success<BodyReader>, Response), Error<O>> {
+        let (response, body) = exchange_blocking(&self.client, *self.call)?;
+        let raw = response.clone();
+        O::read(response, body).map(|success| (success, raw))
+    }
+}
+
+impl<O, T: ?Sized> fmt::Debug for Request<O, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request").field("call", &self.call).finish_non_exhaustive()
+    }
+}

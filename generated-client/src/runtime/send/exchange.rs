@@ -1,0 +1,70 @@
+// Written by deck-generator. Edits are lost: change the document or generator.toml instead.
+
+//! The way of a call through its transport, the same for all operations. The body, unless it is read piece by piece, is
+//! in the response.
+
+use std::ops::ControlFlow::{Break, Continue};
+
+use super::attempts::Attempts;
+use crate::runtime::call::Call;
+use crate::runtime::response::error::Failure;
+use crate::runtime::{BlockingClient, BodyReader, BodyStream, Client, Response, TransportError};
+
+/// The asynchronous way. Nothing of it is left behind when it is dropped.
+#[allow(unused_mut, reason = "a token can be fetched for it")]
+pub(crate) async fn exchange(
+    client: Client,
+    mut call: Call,
+) -> Result<(Response, Option<BodyStream>), Failure> {
+    let mut attempts = Attempts::new(call, client.config())?;
+    loop {
+        let outcome = attempt(&client, &mut attempts).await;
+        match attempts.end(outcome) {
+            Break(end) => return end,
+            Continue(pause) => client.transport().sleep(pause).await,
+        }
+    }
+}
+
+async fn attempt(
+    client: &Client,
+    attempts: &mut Attempts<'_>,
+) -> Result<(Response, Option<BodyStream>), TransportError> {
+    let (request, options) = attempts.begin();
+    let max = options.max_size();
+    let sent = client.transport().send(request, options);
+    #[cfg(feature = "tracing")]
+    let sent = tracing::Instrument::instrument(sent, attempts.span.clone());
+    let (head, body) = sent.await?.into_parts();
+    let response = attempts.head(head);
+    Ok((response.with_body(body.whole(max).await?), None))
+}
+
+/// The blocking way.
+#[allow(unused_mut, reason = "a token can be fetched for it")]
+pub(crate) fn exchange_blocking(
+    client: &BlockingClient,
+    mut call: Call,
+) -> Result<(Response, Option<BodyReader>), Failure> {
+    let mut attempts = Attempts::new(call, client.config())?;
+    loop {
+        let outcome = attempt_blocking(client, &mut attempts);
+        match attempts.end(outcome) {
+            Break(end) => return end,
+            Continue(pause) => client.transport().sleep(pause),
+        }
+    }
+}
+
+fn attempt_blocking(
+    client: &BlockingClient,
+    attempts: &mut Attempts<'_>,
+) -> Result<(Response, Option<BodyReader>), TransportError> {
+    let (request, options) = attempts.begin();
+    let max = options.max_size();
+    #[cfg(feature = "tracing")]
+    let _entered = attempts.span.clone().entered();
+    let (head, body) = client.transport().send(request, options)?.into_parts();
+    let response = attempts.head(head);
+    Ok((response.with_body(body.whole(max)?), None))
+}

@@ -1,0 +1,5 @@
+//! Security schemes, the credentials for them, and tokens that are fetched.
+
+mod basic; // needs: basic
+pub(crate) mod credentials;
+pub(crate) mod token; // needs: token

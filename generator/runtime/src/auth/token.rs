@@ -1,0 +1,120 @@
+//! Tokens that are fetched: `type: oauth2`, `openIdConnect`, and `http` with `scheme: bearer`
+//! (OpenAPI 3.0.4, Security Scheme Object).
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::sync::Arc;
+
+use crate::runtime::call::Call;
+use crate::runtime::client::Config;
+use crate::runtime::{BoxFuture, BuildError, ClientBuilder, Scheme, Secret};
+
+type Cause = Box<dyn StdError + Send + Sync>;
+
+/// Where a token comes from: a value, or a function that is asked before each request which needs the token.
+///
+/// A function keeps the token for as long as it lasts, and gets a new one when it does not.
+#[derive(Clone)]
+pub struct TokenSource(Source);
+
+#[derive(Clone)]
+enum Source {
+    Value(Secret),
+    Function(Fetch),
+}
+
+/// A function that gives a token.
+#[derive(Clone)]
+pub(crate) enum Fetch {
+    Blocking(Arc<dyn Fn() -> Result<Secret, Cause> + Send + Sync>),
+    Asynchronous(Arc<dyn Fn() -> BoxFuture<'static, Result<Secret, Cause>> + Send + Sync>),
+}
+
+impl TokenSource {
+    /// A function that gives the token, for both kinds of client. An asynchronous client's thread waits for it.
+    pub fn from_fn<F, S, E>(token: F) -> Self
+    where
+        F: Fn() -> Result<S, E> + Send + Sync + 'static,
+        S: Into<Secret>,
+        E: Into<Box<dyn StdError + Send + Sync>>,
+    {
+        let fetch = move || token().map(Into::into).map_err(Into::into);
+        Self(Source::Function(Fetch::Blocking(Arc::new(fetch))))
+    }
+
+    /// An asynchronous function that gives the token, for an asynchronous client.
+    pub fn from_async_fn<F, R, S, E>(token: F) -> Self
+    where
+        F: Fn() -> R + Send + Sync + 'static,
+        R: Future<Output = Result<S, E>> + Send + 'static,
+        S: Into<Secret>,
+        E: Into<Box<dyn StdError + Send + Sync>>,
+    {
+        let fetch = move || -> BoxFuture<'static, Result<Secret, Cause>> {
+            let token = token();
+            Box::pin(async move { token.await.map(Into::into).map_err(Into::into) })
+        };
+        Self(Source::Function(Fetch::Asynchronous(Arc::new(fetch))))
+    }
+}
+
+impl<S: Into<Secret>> From<S> for TokenSource {
+    fn from(token: S) -> Self {
+        Self(Source::Value(token.into()))
+    }
+}
+
+impl fmt::Debug for TokenSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TokenSource(***)")
+    }
+}
+
+impl fmt::Debug for Fetch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("***")
+    }
+}
+
+impl ClientBuilder {
+    /// Sets the token of a scheme, or where it comes from.
+    pub(crate) fn bearer_credential(self, scheme: &'static Scheme, source: TokenSource) -> Self {
+        match source.0 {
+            Source::Value(secret) => self.credential(scheme, secret),
+            Source::Function(fetch) => self.fetched_credential(scheme, fetch),
+        }
+    }
+}
+
+impl Call {
+    /// Asks for the tokens that this call needs.
+    pub(crate) async fn fetch_tokens(&mut self, config: &Config) -> Result<(), BuildError> {
+        for (scheme, fetch) in config.credentials.to_fetch(self.security) {
+            let token = match fetch {
+                Fetch::Blocking(fetch) => fetch(),
+                Fetch::Asynchronous(fetch) => fetch().await,
+            };
+            self.fetched(scheme, token)?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn fetch_tokens_blocking(&mut self, config: &Config) -> Result<(), BuildError> {
+        for (scheme, fetch) in config.credentials.to_fetch(self.security) {
+            let token = match fetch {
+                Fetch::Blocking(fetch) => fetch(),
+                Fetch::Asynchronous(_) => Err(
+                    "the token comes from an asynchronous function, for which a blocking client cannot wait"
+                        .into(),
+                ),
+            };
+            self.fetched(scheme, token)?;
+        }
+        Ok(())
+    }
+
+    fn fetched(&mut self, scheme: &'static Scheme, token: Result<Secret, Cause>) -> Result<(), BuildError> {
+        let token = token.map_err(|cause| BuildError::no_token(scheme.name()).because(cause));
+        token.and_then(|token| self.tokens.set(scheme, token)).map_err(|error| error.of(self.operation))
+    }
+}

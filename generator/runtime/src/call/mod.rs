@@ -1,0 +1,417 @@
+//! What a request holds until it is sent, the same for all operations.
+
+pub(crate) mod build_error;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
+use serde_json::value::RawValue;
+
+use crate::runtime::Response; // needs: response_stream
+use crate::runtime::auth::credentials::Credentials; // needs: token
+use crate::runtime::auth::credentials::Target;
+use crate::runtime::client::plain_http;
+use crate::runtime::client::relative; // needs: relative
+use crate::runtime::client::server_url::ServerUrl;
+use crate::runtime::client::{self, Config, HeaderNames};
+use crate::runtime::encode::{self, percent};
+use crate::runtime::request::multipart::Multipart; // needs: multipart
+// begins: validation
+#[cfg(feature = "validate")]
+use crate::runtime::validation::Validation;
+// ends: validation
+use crate::runtime::{Body, BuildError, CallOptions, Operation, Requirement, RetryPolicy, Style};
+
+/// An argument as JSON text.
+type Json = Result<String, serde_json::Error>;
+
+// begins: form
+/// The styles of some properties of a form.
+type Styles = Vec<(&'static str, Style)>;
+// ends: form
+
+/// A request without its client: encoded pieces, and the first thing that went wrong.
+#[derive(Clone)]
+pub(crate) struct Call {
+    pub(crate) operation: Operation,
+    /// Without alternatives to choose from, all credentials of the client are sent.
+    pub(crate) security: Option<&'static [Requirement]>,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) retry: Option<RetryPolicy>,
+    pub(crate) keyed: bool, // needs: idempotency
+    pub(crate) key: Option<String>,
+    pub(crate) streams: Option<fn(&Response) -> bool>, // needs: response_stream
+    pub(crate) tokens: Credentials,                    // needs: token
+    pub(crate) server: Option<String>,                 // needs: own_server
+    // begins: validation
+    #[cfg(feature = "validate")]
+    pub(crate) validation: Validation,
+    // ends: validation
+    /// What is called in place of the path and its query.
+    pub(crate) url: Option<String>,
+    path: Vec<(&'static str, String)>,
+    query: Vec<(&'static str, String)>,
+    cookies: Vec<(&'static str, String)>,
+    headers: HeaderMap,
+    extra_headers: HeaderMap,
+    extra_query: String,
+    extra_fields: BTreeMap<String, Box<RawValue>>,
+    body: Body,
+    // begins: form
+    /// The styles and the JSON of a body that is a form.
+    form: Option<(Style, Styles, String)>,
+    // ends: form
+    parts: Option<Multipart>, // needs: multipart
+    error: Option<BuildError>,
+}
+
+impl Call {
+    pub(crate) fn new(method: &'static str, path: &'static str) -> Self {
+        Self {
+            operation: Operation { method, path },
+            security: Some(&[]),
+            timeout: None,
+            attempt_timeout: None,
+            retry: None,
+            keyed: false, // needs: idempotency
+            key: None,
+            streams: None,                  // needs: response_stream
+            tokens: Credentials::default(), // needs: token
+            server: None,                   // needs: own_server
+            // begins: validation
+            #[cfg(feature = "validate")]
+            validation: Validation::default(),
+            // ends: validation
+            url: None,
+            path: Vec::new(),
+            query: Vec::new(),
+            cookies: Vec::new(),
+            headers: HeaderMap::new(),
+            extra_headers: HeaderMap::new(),
+            extra_query: String::new(),
+            extra_fields: BTreeMap::new(),
+            body: Body::empty(),
+            form: None,  // needs: form
+            parts: None, // needs: multipart
+            error: None,
+        }
+    }
+
+    pub(crate) fn path(&mut self, name: &'static str, style: Style, value: Json) {
+        if let Some(text) =
+            self.encoded("path parameter", name, value, |json| encode::path(style, name, json))
+        {
+            self.path.push((name, text));
+        }
+    }
+
+    pub(crate) fn query(&mut self, name: &'static str, style: Style, value: Json) {
+        if let Some(pairs) =
+            self.encoded("query parameter", name, value, |json| encode::query(style, name, json))
+        {
+            set(&mut self.query, name, pairs);
+        }
+    }
+
+    // begins: pages
+    /// The number that a query parameter has, if it was set.
+    pub(crate) fn query_number(&self, name: &str) -> Option<u64> {
+        let (_, pairs) = self.query.iter().find(|(other, _)| *other == name)?;
+        pairs.split_once('=')?.1.parse().ok()
+    }
+    // ends: pages
+
+    pub(crate) fn header(&mut self, name: &'static str, style: Style, value: Json) {
+        let place = "header";
+        let text = self.encoded(place, name, value, |json| encode::header(style, json));
+        // An undefined value (null, an empty list) is no header at all.
+        let Some(text) = text.flatten() else {
+            self.headers.remove(name);
+            return;
+        };
+        match client::header(name, &text) {
+            Ok((name, value)) => drop(self.headers.insert(name, value)),
+            Err(error) => self.fail(error),
+        }
+    }
+
+    pub(crate) fn cookie(&mut self, name: &'static str, style: Style, value: Json) {
+        if let Some(pairs) = self.encoded("cookie", name, value, |json| encode::cookie(style, name, json)) {
+            set(&mut self.cookies, name, pairs);
+        }
+    }
+
+    fn encoded<R>(
+        &mut self,
+        place: &'static str,
+        name: &str,
+        value: Json,
+        encode: impl FnOnce(&str) -> Result<R, &'static str>,
+    ) -> Option<R> {
+        // begins: validation
+        #[cfg(feature = "validate")]
+        self.validation.parameter(place, name, &value);
+        // ends: validation
+        let result = match value {
+            Ok(json) => encode(&json).map_err(|text| BuildError::parameter(place, name, text)),
+            Err(error) => Err(BuildError::parameter(place, name, "cannot be written").because(error)),
+        };
+        result.map_err(|error| self.fail(error)).ok()
+    }
+
+    pub(crate) fn json_body(&mut self, content_type: &'static str, json: serde_json::Result<Vec<u8>>) {
+        match json {
+            Ok(json) => self.body(content_type, json.into()),
+            Err(error) => {
+                self.fail(BuildError::body("cannot be written as JSON").because(error));
+            }
+        }
+    }
+
+    // begins: form
+    pub(crate) fn form(&mut self, style: Style, others: &[(&'static str, Style)], json: Json) {
+        // begins: validation
+        #[cfg(feature = "validate")]
+        self.validation.body("application/x-www-form-urlencoded", &json);
+        // ends: validation
+        let json = json.map_err(|error| BuildError::body("cannot be written").because(error));
+        match json.and_then(|json| Ok((encode::form(style, others, &json).map_err(BuildError::body)?, json)))
+        {
+            Ok((text, json)) => {
+                self.body("application/x-www-form-urlencoded", text.into());
+                self.form = Some((style, others.to_vec(), json));
+            }
+            Err(error) => self.fail(error),
+        }
+    }
+    // ends: form
+
+    // begins: multipart
+    pub(crate) fn multipart(&mut self, form: Result<Multipart, BuildError>) {
+        match form.and_then(|form| Ok((form.clone().finish()?, form))) {
+            Ok(((content_type, body), form)) => {
+                self.headers.insert(CONTENT_TYPE, content_type);
+                self.body = body;
+                self.form = None; // needs: form
+                self.parts = Some(form);
+            }
+            Err(error) => self.fail(error),
+        }
+    }
+
+    pub(crate) fn part_header(&mut self, part: &str, name: &str, value: &str) {
+        match self.parts.take().and_then(|form| form.with_header(part, name, value)) {
+            Some(form) => self.multipart(Ok(form)),
+            None => self.fail(BuildError::body(format!("has no part `{part}` for the header `{name}`"))),
+        }
+    }
+    // ends: multipart
+
+    // begins: json_lines
+    pub(crate) fn json_lines(
+        &mut self,
+        content_type: &'static str,
+        lines: impl Iterator<Item = serde_json::Result<String>>,
+    ) {
+        let text = lines.map(|line| line.map(|line| line + "\n")).collect::<Result<String, _>>();
+        self.json_body(content_type, text.map(String::into_bytes));
+    }
+    // ends: json_lines
+
+    pub(crate) fn body(&mut self, content_type: &'static str, body: Body) {
+        self.fixed_header(CONTENT_TYPE, content_type);
+        self.body = body;
+        self.form = None; // needs: form
+        self.parts = None; // needs: multipart
+    }
+
+    pub(crate) fn accept(&mut self, media_types: &'static str) {
+        self.fixed_header(ACCEPT, media_types);
+    }
+
+    /// A header whose value is the document's.
+    fn fixed_header(&mut self, name: HeaderName, value: &'static str) {
+        match HeaderValue::from_maybe_shared(Bytes::from_static(value.as_bytes())) {
+            Ok(value) => drop(self.headers.insert(name, value)),
+            Err(_) => self.fail(BuildError::parameter(
+                "header",
+                name.as_str(),
+                "holds characters that a header cannot carry",
+            )),
+        }
+    }
+
+    pub(crate) fn extra_header(&mut self, name: &str, value: &str) {
+        match client::header(name, value) {
+            Ok((name, mut value)) => {
+                value.set_sensitive(true);
+                self.extra_headers.insert(name, value);
+            }
+            Err(error) => self.fail(error),
+        }
+    }
+
+    pub(crate) fn extra_query(&mut self, name: &str, value: &str) {
+        percent::join(&mut self.extra_query, "&", &percent::pair(name, value));
+    }
+
+    pub(crate) fn extra_field(&mut self, name: &str, value: serde_json::Result<Box<RawValue>>) {
+        match value {
+            Ok(value) => drop(self.extra_fields.insert(name.to_owned(), value)),
+            Err(error) => self.fail(BuildError::body("cannot be written as JSON").because(error)),
+        }
+    }
+
+    /// Puts the extra fields into the body, in the place of those that it has by the same names.
+    fn add_fields(&mut self) -> Result<(), BuildError> {
+        if self.extra_fields.is_empty() {
+            return Ok(());
+        }
+        let body = self.body.as_bytes();
+        let body = self.form.as_ref().map_or(body, |(.., json)| Some(json.as_bytes())); // needs: form
+        let mut fields: BTreeMap<String, Box<RawValue>> = match body {
+            Some(b"") => BTreeMap::new(),
+            body => serde_json::from_slice(body.unwrap_or_default())
+                .map_err(|error| BuildError::body("is no JSON object to add fields to").because(error))?,
+        };
+        fields.append(&mut self.extra_fields);
+        // begins: form
+        if let Some((style, others, _)) = self.form.take() {
+            self.form(style, &others, serde_json::to_string(&fields));
+            return self.error.take().map_or(Ok(()), Err);
+        }
+        // ends: form
+        self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static("application/json"));
+        let json = serde_json::to_vec(&fields);
+        self.body = json.map_err(|error| BuildError::body("cannot be written").because(error))?.into();
+        Ok(())
+    }
+
+    fn fail(&mut self, error: BuildError) {
+        self.error.get_or_insert(error);
+    }
+
+    /// The request for the transport. Later headers win: the client's, the operation's, the
+    /// credentials, the caller's own.
+    pub(crate) fn assemble(
+        &mut self,
+        config: &Config,
+    ) -> Result<(http::Request<Body>, CallOptions), BuildError> {
+        let operation = self.operation;
+        self.build(config).map_err(|error| error.of(operation))
+    }
+
+    /// The URL, without the query parameters.
+    pub(crate) fn target(&self, config: &Config) -> Result<String, BuildError> {
+        #[allow(unused_mut, reason = "an operation can have a server of its own")]
+        let mut server = &config.server;
+        // begins: own_server
+        let own;
+        if let Some(url) = &self.server {
+            let url = url.to_owned();
+            let url = relative::resolve(config.document_url.as_deref(), &url)?; // needs: relative
+            own = ServerUrl::parse(&url)?;
+            server = &own;
+        }
+        // ends: own_server
+        if let Some(url) = &self.url {
+            return server.link(url);
+        }
+        let path = encode::fill(self.operation.path, &self.path)?;
+        // With room for a query.
+        let mut url = String::with_capacity(server.as_str().len() + path.len() + 64);
+        url.push_str(server.as_str());
+        url.push_str(&path);
+        Ok(url)
+    }
+
+    fn build(&mut self, config: &Config) -> Result<(http::Request<Body>, CallOptions), BuildError> {
+        if let Some(error) = self.error.take() {
+            return Err(error);
+        }
+        // begins: validation
+        #[cfg(feature = "validate")]
+        self.validation.finish()?;
+        // ends: validation
+        self.add_fields()?;
+        let declared = if self.url.is_none() { joined(&self.query, "&") } else { String::new() };
+        let (mut query, mut cookies) = (declared, joined(&self.cookies, "; "));
+        percent::join(&mut query, "&", &self.extra_query);
+        let mut headers = config.headers.clone();
+        replace(&mut headers, &mut self.headers);
+        let has_credentials = config.credentials.apply(
+            self.security,
+            &self.tokens, // needs: token
+            &mut Target { headers: &mut headers, query: &mut query, cookies: &mut cookies },
+        )?;
+        if !cookies.is_empty() {
+            let (_, mut value) = client::header(COOKIE.as_str(), &cookies)?;
+            value.set_sensitive(true);
+            headers.insert(COOKIE, value);
+        }
+        replace(&mut headers, &mut self.extra_headers);
+        if let Some(key) = &self.key {
+            let (name, key) = client::header(config.idempotency_header, key)?;
+            headers.insert(name, key);
+        }
+        self.add_key(config, &mut headers); // needs: idempotency
+
+        let mut url = self.target(config)?;
+        let mark = if url.contains('?') { "&" } else { "?" };
+        percent::join_after(&mut url, mark, &query);
+        let mut request = http::Request::builder()
+            .method(self.operation.method)
+            .uri(url)
+            .body(std::mem::take(&mut self.body))
+            .map_err(|error| BuildError::client("the URL cannot be sent").because(error))?;
+        if has_credentials || headers.contains_key(AUTHORIZATION) {
+            plain_http::check(request.uri(), &config.plain_http)?;
+        }
+        *request.headers_mut() = headers;
+        let options = CallOptions::of(self.operation)
+            .with_timeout(self.timeout.or(config.timeout))
+            .with_max_size(config.max_response_size);
+        let options = options.with_stream(self.streams.is_some()); // needs: response_stream
+        Ok((request, options))
+    }
+}
+
+/// Sets a parameter; one that is set again has the later value alone.
+fn set(parameters: &mut Vec<(&'static str, String)>, name: &'static str, pairs: String) {
+    parameters.retain(|(other, _)| *other != name);
+    parameters.push((name, pairs));
+}
+
+fn joined(parameters: &[(&'static str, String)], separator: &str) -> String {
+    let mut text = String::new();
+    for (_, pairs) in parameters {
+        percent::join(&mut text, separator, pairs);
+    }
+    text
+}
+
+fn replace(headers: &mut HeaderMap, others: &mut HeaderMap) {
+    for (name, value) in others.drain() {
+        if let Some(name) = name {
+            headers.insert(name, value);
+        }
+    }
+}
+
+/// Arguments can be secrets, so only names are shown.
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("operation", &format_args!("{}", self.operation))
+            .field("headers", &HeaderNames(&self.headers))
+            .field("extra_headers", &HeaderNames(&self.extra_headers))
+            .field("body", &self.body)
+            .field("timeout", &self.timeout)
+            .field("error", &self.error)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,306 @@
+//! The client and its builder.
+
+pub(crate) mod plain_http;
+pub(crate) mod relative; // needs: relative
+pub(crate) mod resolve; // needs: resolve
+pub(crate) mod server_url;
+mod timeouts;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+
+use self::server_url::ServerUrl;
+use crate::runtime::auth::credentials::Credentials;
+use crate::runtime::auth::token::Fetch; // needs: token
+use crate::runtime::send::retry::{Budget, Observer};
+// begins: validation
+#[cfg(feature = "validate")]
+use crate::runtime::validation::OperationChecks;
+// ends: validation
+#[cfg(feature = "reqwest-no-tls")]
+use crate::runtime::ReqwestTransport;
+#[cfg(feature = "blocking")]
+use crate::runtime::UreqTransport;
+use crate::runtime::{BlockingTransport, BuildError, RetryPolicy, Scheme, Secret, Transport};
+
+/// A client of the API: the server, the credentials and the transport. Cheap to clone.
+///
+/// `Client` alone is the asynchronous one; [`BlockingClient`] has the same operations.
+pub struct Client<T: ?Sized = dyn Transport>(Arc<Inner<T>>);
+
+/// A client that blocks the thread until the response is there.
+pub type BlockingClient = Client<dyn BlockingTransport>;
+
+struct Inner<T: ?Sized> {
+    config: Config,
+    transport: T,
+}
+
+/// What all calls of a client have in common.
+pub(crate) struct Config {
+    pub(crate) server: ServerUrl,
+    pub(crate) document_url: Option<String>, // needs: relative
+    pub(crate) headers: HeaderMap,
+    pub(crate) credentials: Credentials,
+    pub(crate) plain_http: Vec<String>,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) max_response_size: Option<usize>,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) budget: Budget,
+    pub(crate) on_attempt: Option<Observer>,
+    pub(crate) idempotency_header: &'static str,
+    pub(crate) request_id_headers: &'static [&'static str],
+    pub(crate) secret_names: &'static str,
+    // begins: validation
+    #[cfg(feature = "validate")]
+    pub(crate) constraints: &'static [OperationChecks],
+    // ends: validation
+}
+
+impl<T: ?Sized> Client<T> {
+    /// The base URL that it calls, without a slash at its end.
+    #[must_use]
+    pub fn base_url(&self) -> &str {
+        self.config().server.as_str()
+    }
+
+    pub(crate) fn config(&self) -> &Config {
+        &self.0.config
+    }
+
+    pub(crate) fn transport(&self) -> &T {
+        &self.0.transport
+    }
+}
+
+impl<T: ?Sized> Clone for Client<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T: ?Sized> fmt::Debug for Client<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Config { server, headers, credentials, timeout, retry, .. } = self.config();
+        f.debug_struct("Client")
+            .field("base_url", &server.as_str())
+            .field("headers", &HeaderNames(headers))
+            .field("credentials", credentials)
+            .field("timeout", timeout)
+            .field("retry", retry)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Builds a [`Client`] or a [`BlockingClient`].
+///
+/// Setters do not fail; the first thing that is wrong is the error of `build`.
+#[must_use = "a builder does nothing until it is built"]
+pub struct ClientBuilder {
+    base_url: String,
+    pub(crate) config: Config,
+    pub(crate) connect_timeout: Option<Duration>,
+    error: Option<BuildError>,
+}
+
+impl ClientBuilder {
+    /// How many bytes a response may have when nothing else is said: 64 MiB.
+    pub const DEFAULT_MAX_RESPONSE_SIZE: usize = 64 << 20;
+
+    /// A builder for this server. Calls end after [`Self::DEFAULT_TIMEOUT`].
+    pub fn new(base_url: impl Into<String>) -> Self {
+        let agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+        let headers = HeaderMap::from_iter([(USER_AGENT, HeaderValue::from_static(agent))]);
+        let config = Config {
+            server: ServerUrl::default(),
+            document_url: None, // needs: relative
+            headers,
+            credentials: Credentials::default(),
+            plain_http: Vec::new(),
+            timeout: Some(Self::DEFAULT_TIMEOUT),
+            attempt_timeout: None,
+            max_response_size: Some(Self::DEFAULT_MAX_RESPONSE_SIZE),
+            retry: RetryPolicy::default(),
+            budget: Budget::default(),
+            on_attempt: None,
+            idempotency_header: "idempotency-key",
+            request_id_headers: &["x-request-id", "request-id", "x-correlation-id"],
+            secret_names: "",
+            // begins: validation
+            #[cfg(feature = "validate")]
+            constraints: &[],
+            // ends: validation
+        };
+        let connect_timeout = Some(Self::DEFAULT_CONNECT_TIMEOUT);
+        Self { base_url: base_url.into(), config, connect_timeout, error: None }
+    }
+
+    /// Which server to call: an `http` or `https` URL, with a base path or without.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = url.into();
+        self
+    }
+
+    /// How many bytes the body of a response may have, unless it is read piece by piece; `None` is without a limit.
+    pub fn max_response_size(mut self, size: impl Into<Option<usize>>) -> Self {
+        self.config.max_response_size = size.into();
+        self
+    }
+
+    /// The `User-Agent` header. Without it, the name and version of this crate.
+    pub fn user_agent(self, value: impl AsRef<str>) -> Self {
+        self.header(USER_AGENT.as_str(), value)
+    }
+
+    /// A header that is sent with each call. `Debug` does not show its value.
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        match header(name.as_ref(), value.as_ref()) {
+            Ok((name, mut value)) => {
+                value.set_sensitive(name != USER_AGENT);
+                self.config.headers.insert(name, value);
+                self
+            }
+            Err(error) => self.fail(error),
+        }
+    }
+
+    // begins: idempotency
+    /// The header in which the API takes idempotency keys.
+    pub(crate) fn idempotency_header(mut self, name: &'static str) -> Self {
+        self.config.idempotency_header = name;
+        self
+    }
+    // ends: idempotency
+
+    // begins: request_id
+    /// The headers, the first that is there, in which the API gives the id of a request.
+    pub(crate) fn request_id_headers(mut self, names: &'static [&'static str]) -> Self {
+        self.config.request_id_headers = names;
+        self
+    }
+    // ends: request_id
+
+    /// Words that are in the names of members which messages do not show.
+    pub(crate) fn secret_names(mut self, names: &'static str) -> Self {
+        self.config.secret_names = names;
+        self
+    }
+
+    // begins: validation
+    /// What is checked of requests before they are sent.
+    #[cfg(feature = "validate")]
+    pub(crate) fn constraints(mut self, table: &'static [OperationChecks]) -> Self {
+        self.config.constraints = table;
+        self
+    }
+    // ends: validation
+
+    /// Sets the credential of a scheme.
+    pub(crate) fn credential(mut self, scheme: &'static Scheme, secret: Secret) -> Self {
+        match self.config.credentials.set(scheme, secret) {
+            Ok(()) => self,
+            Err(error) => self.fail(error),
+        }
+    }
+
+    // begins: token
+    pub(crate) fn fetched_credential(mut self, scheme: &'static Scheme, fetch: Fetch) -> Self {
+        self.config.credentials.set_fetch(scheme, fetch);
+        self
+    }
+    // ends: token
+
+    pub(crate) fn fault(self, problem: &str) -> Self {
+        self.fail(BuildError::client(problem))
+    }
+
+    fn fail(mut self, error: BuildError) -> Self {
+        self.error.get_or_insert(error);
+        self
+    }
+
+    /// The client, over the transport that the crate's features chose: reqwest.
+    ///
+    /// # Errors
+    /// When a setting is wrong, or TLS cannot be set up.
+    #[cfg(feature = "reqwest-no-tls")]
+    pub fn build(self) -> Result<Client, BuildError> {
+        let transport = ReqwestTransport::with_connect_timeout(self.connect_timeout)?;
+        let config = self.finish()?;
+        Ok(Client(Arc::new(Inner { config, transport })))
+    }
+
+    /// The client, over a transport of one's own.
+    ///
+    /// # Errors
+    /// When a setting is wrong.
+    pub fn build_with(self, transport: impl Transport) -> Result<Client, BuildError> {
+        let config = self.finish()?;
+        Ok(Client(Arc::new(Inner { config, transport })))
+    }
+
+    /// The blocking client, over ureq.
+    ///
+    /// # Errors
+    /// When a setting is wrong.
+    #[cfg(feature = "blocking")]
+    pub fn build_blocking(self) -> Result<BlockingClient, BuildError> {
+        let transport = UreqTransport::with_connect_timeout(self.connect_timeout);
+        self.build_blocking_with(transport)
+    }
+
+    /// The blocking client, over a transport of one's own.
+    ///
+    /// # Errors
+    /// When a setting is wrong.
+    pub fn build_blocking_with(
+        self,
+        transport: impl BlockingTransport,
+    ) -> Result<BlockingClient, BuildError> {
+        let config = self.finish()?;
+        Ok(Client(Arc::new(Inner { config, transport })))
+    }
+
+    fn finish(self) -> Result<Config, BuildError> {
+        if let Some(error) = self.error {
+            return Err(error);
+        }
+        let (mut config, base_url) = (self.config, self.base_url);
+        let base_url = relative::resolve(config.document_url.as_deref(), &base_url)?; // needs: relative
+        config.server = ServerUrl::parse(&base_url)?;
+        Ok(config)
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("headers", &HeaderNames(&self.config.headers))
+            .field("credentials", &self.config.credentials)
+            .field("timeout", &self.config.timeout)
+            .field("error", &self.error)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A header as a caller gives it.
+pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), BuildError> {
+    let name_fault = || BuildError::parameter("header", name, "is not a name that a header can have");
+    let value_fault = || BuildError::parameter("header", name, "holds characters that a header cannot carry");
+    let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| name_fault())?;
+    let value = HeaderValue::from_str(value).map_err(|_| value_fault())?;
+    Ok((name, value))
+}
+
+/// Shows headers without their values: any of them can be a secret.
+pub(crate) struct HeaderNames<'a>(pub(crate) &'a HeaderMap);
+
+impl fmt::Debug for HeaderNames<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.0.keys().map(HeaderName::as_str)).finish()
+    }
+}

@@ -1,0 +1,293 @@
+//! Lists that come page by page.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+use http::header::{HeaderMap, LINK};
+
+use crate::runtime::call::Call;
+use crate::runtime::client::resolve::resolve;
+use crate::runtime::{
+    BlockingTransport, BodyReader, BodyStream, BoxFuture, Client, Error, Outcome, Request, Response, Style,
+    Transport,
+};
+
+/// How the next page is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageStyle {
+    /// By a cursor from the page before, as this query parameter.
+    Cursor(&'static str),
+    /// By how many items came before, as this query parameter.
+    Offset(&'static str),
+    /// By its number, as this query parameter; the first page has this one.
+    Number(&'static str, u64),
+    /// By the link of relation `next` in the header `Link` (RFC 8288).
+    Link,
+}
+
+/// What the responses of an operation mean that gives a list page by page.
+pub trait Paged: Outcome {
+    /// What the list is of.
+    type Item;
+
+    /// How the next page is asked for.
+    const STYLE: PageStyle;
+
+    /// How many items are on a page.
+    fn count<B>(page: &Self::Success<B>) -> usize;
+
+    /// The items of a page.
+    fn into_items<B>(page: Self::Success<B>) -> Vec<Self::Item>;
+
+    /// The cursor of the next page, as JSON.
+    fn cursor<B>(_page: &Self::Success<B>) -> Option<String> {
+        None
+    }
+
+    /// Whether there is a next page, if the page tells.
+    fn has_more<B>(_page: &Self::Success<B>) -> Option<bool> {
+        None
+    }
+}
+
+/// Implements [`Paged`] from a table: where the parts of a page are.
+macro_rules! paged {
+    ($error:ident => $item:ty, $style:ident $(($($argument:literal),+))? {
+        count: |$page:ident| $count:expr,
+        items: |$taken:ident| $items:expr
+        $(, cursor: |$cursor_of:ident| $cursor:expr)?
+        $(, has_more: |$more_of:ident| $has_more:expr)?
+        $(,)?
+    }) => {
+        impl crate::runtime::Paged for $error {
+            type Item = $item;
+
+            const STYLE: crate::runtime::PageStyle = crate::runtime::PageStyle::$style $(($($argument),+))?;
+
+            fn count<B>($page: &Self::Success<B>) -> usize {
+                $count
+            }
+
+            fn into_items<B>($taken: Self::Success<B>) -> Vec<$item> {
+                $items
+            }
+
+            $(fn cursor<B>($cursor_of: &Self::Success<B>) -> Option<String> {
+                ::serde_json::to_string($cursor).ok()
+            })?
+
+            $(fn has_more<B>($more_of: &Self::Success<B>) -> Option<bool> {
+                $has_more
+            })?
+        }
+    };
+}
+pub(crate) use paged;
+
+impl<O: Paged, T: ?Sized> Request<O, T> {
+    /// The pages of the list, from this one on: a [`Stream`] for an asynchronous client, an [`Iterator`] for a blocking
+    /// one. Each is a call of its own; after an error there is nothing more.
+    pub fn pages(self) -> Pages<O, T> {
+        Pages { client: self.client, next: Some(self.call), last_cursor: None, reading: None }
+    }
+
+    /// The items of the list, page after page.
+    pub fn items(self) -> PageItems<O, T> {
+        PageItems { pages: self.pages(), ready: Vec::new().into_iter() }
+    }
+}
+
+type Reading<O> = BoxFuture<'static, Result<(<O as Outcome>::Success<BodyStream>, Response), Error<O>>>;
+
+/// The pages of a list.
+#[must_use = "no page is asked for until the first is read"]
+pub struct Pages<O: Outcome, T: ?Sized = dyn Transport> {
+    client: Client<T>,
+    next: Option<Box<Call>>,
+    last_cursor: Option<String>,
+    /// Of an asynchronous client: the call that is on its way.
+    reading: Option<Reading<O>>,
+}
+
+impl<O: Paged, T: ?Sized> Pages<O, T> {
+    fn request(&self) -> Option<Request<O, T>> {
+        let call = self.next.clone()?;
+        Some(Request { client: self.client.clone(), call, outcome: PhantomData })
+    }
+
+    /// Takes a page, and prepares the call for the next one.
+    fn turn<B>(
+        &mut self,
+        outcome: Result<(O::Success<B>, Response), Error<O>>,
+    ) -> Result<O::Success<B>, Error<O>> {
+        let call = self.next.take();
+        let (page, response) = outcome?;
+        let ended = O::has_more(&page) == Some(false);
+        if let Some(mut call) = call.filter(|_| !ended)
+            && self.lead_on(&mut call, &page, &response).is_some()
+        {
+            self.next = Some(call);
+        }
+        Ok(page)
+    }
+
+    /// Makes the call that for the next page; `None` at the end.
+    fn lead_on<B>(&mut self, call: &mut Call, page: &O::Success<B>, response: &Response) -> Option<()> {
+        let count = u64::try_from(O::count(page)).ok().filter(|count| *count > 0);
+        match O::STYLE {
+            PageStyle::Cursor(name) => {
+                let cursor = O::cursor(page).filter(|json| !matches!(json.as_str(), "null" | "\"\""))?;
+                // The same page again would have no end.
+                if self.last_cursor.replace(cursor.clone()).is_some_and(|last| last == cursor) {
+                    return None;
+                }
+                call.query(name, Style::FORM, Ok(cursor));
+            }
+            PageStyle::Offset(name) => {
+                let offset = call.query_number(name).unwrap_or(0).saturating_add(count?);
+                call.query(name, Style::FORM, Ok(offset.to_string()));
+            }
+            PageStyle::Number(name, first) => {
+                count?;
+                let number = call.query_number(name).unwrap_or(first).saturating_add(1);
+                call.query(name, Style::FORM, Ok(number.to_string()));
+            }
+            PageStyle::Link => {
+                let page = call.target(self.client.config()).ok()?;
+                call.url = Some(resolve(&page, &next_link(response.headers())?)?);
+            }
+        }
+        Some(())
+    }
+}
+
+/// The target of the link of relation `next`.
+fn next_link(headers: &HeaderMap) -> Option<String> {
+    let values = headers.get_all(LINK).into_iter().filter_map(|value| value.to_str().ok());
+    values.flat_map(|value| value.split('<').skip(1)).find_map(|link| {
+        let (target, parameters) = link.split_once('>')?;
+        let is_next = |parameter: &str| {
+            let (name, value) = parameter.split_once('=')?;
+            let is_rel = name.trim().eq_ignore_ascii_case("rel");
+            let mut relations = value.trim_matches([' ', ',', '"', '\t']).split_ascii_whitespace();
+            (is_rel && relations.any(|relation| relation.eq_ignore_ascii_case("next"))).then_some(())
+        };
+        parameters.split(';').find_map(is_next).map(|()| target.to_owned())
+    })
+}
+
+impl<O> Pages<O, dyn Transport>
+where
+    O: Paged + 'static,
+    O::Success<BodyStream>: 'static,
+{
+    /// The next page; `None` at the end.
+    pub async fn next(&mut self) -> Option<Result<O::Success<BodyStream>, Error<O>>> {
+        poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
+    }
+}
+
+/// Nothing in it is pinned by its address.
+impl<O: Outcome, T: ?Sized> Unpin for Pages<O, T> {}
+
+impl<O> Stream for Pages<O, dyn Transport>
+where
+    O: Paged + 'static,
+    O::Success<BodyStream>: 'static,
+{
+    type Item = Result<O::Success<BodyStream>, Error<O>>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if self.reading.is_none() {
+            let Some(request) = self.request() else { return Poll::Ready(None) };
+            self.reading = Some(Box::pin(request.send_with_response()));
+        }
+        let Some(reading) = &mut self.reading else { return Poll::Ready(None) };
+        let outcome = ready!(reading.as_mut().poll(cx));
+        self.reading = None;
+        Poll::Ready(Some(self.turn(outcome)))
+    }
+}
+
+impl<O: Paged> Iterator for Pages<O, dyn BlockingTransport> {
+    type Item = Result<O::Success<BodyReader>, Error<O>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let outcome = self.request()?.send_with_response();
+        Some(self.turn(outcome))
+    }
+}
+
+/// The items of a list that comes page by page.
+#[must_use = "no page is asked for until the first item is read"]
+pub struct PageItems<O: Paged, T: ?Sized = dyn Transport> {
+    pages: Pages<O, T>,
+    ready: std::vec::IntoIter<O::Item>,
+}
+
+impl<O> PageItems<O, dyn Transport>
+where
+    O: Paged + 'static,
+    O::Success<BodyStream>: 'static,
+{
+    /// The next item; `None` at the end.
+    pub async fn next(&mut self) -> Option<Result<O::Item, Error<O>>> {
+        poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
+    }
+}
+
+/// Nothing in it is pinned by its address.
+impl<O: Paged, T: ?Sized> Unpin for PageItems<O, T> {}
+
+impl<O> Stream for PageItems<O, dyn Transport>
+where
+    O: Paged + 'static,
+    O::Success<BodyStream>: 'static,
+{
+    type Item = Result<O::Item, Error<O>>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            if let Some(item) = self.ready.next() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            match ready!(Pin::new(&mut self.pages).poll_next(cx)) {
+                Some(Ok(page)) => self.ready = O::into_items(page).into_iter(),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
+        }
+    }
+}
+
+impl<O: Paged> Iterator for PageItems<O, dyn BlockingTransport> {
+    type Item = Result<O::Item, Error<O>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(item) = self.ready.next() {
+                return Some(Ok(item));
+            }
+            match self.pages.next()? {
+                Ok(page) => self.ready = O::into_items(page).into_iter(),
+                Err(error) => return Some(Err(error)),
+            }
+        }
+    }
+}
+
+impl<O: Outcome, T: ?Sized> fmt::Debug for Pages<O, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pages").field("next", &self.next).finish_non_exhaustive()
+    }
+}
+
+impl<O: Paged, T: ?Sized> fmt::Debug for PageItems<O, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PageItems").field("pages", &self.pages).finish_non_exhaustive()
+    }
+}

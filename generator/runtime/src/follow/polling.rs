@@ -1,0 +1,246 @@
+//! Work that goes on after the response, whose state is asked for until it has ended.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::{Duration, Instant};
+
+use serde_core::Serialize;
+
+use crate::runtime::send::retry_after::retry_after;
+use crate::runtime::{
+    BlockingTransport, BodyReader, BodyStream, Client, Error, Outcome, Request, Response, Transport,
+};
+
+/// How often the state of work is asked for, and how long.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use = "a policy is for `send_and_wait`"]
+pub struct Polling {
+    interval: Duration,
+    max_interval: Duration,
+    deadline: Option<Duration>,
+}
+
+/// After a second, then each time half as much later, up to fifteen seconds; for a quarter of an hour.
+impl Default for Polling {
+    fn default() -> Self {
+        Self {
+            interval: Duration::from_secs(1),
+            max_interval: Duration::from_secs(15),
+            deadline: Some(Duration::from_secs(15 * 60)),
+        }
+    }
+}
+
+impl Polling {
+    /// How long to wait before the state is asked for first. Each time after it is half as much more, or what the
+    /// server asks for by `Retry-After` if that is longer.
+    pub fn interval(mut self, interval: Duration) -> Self {
+        self.interval = interval;
+        self
+    }
+
+    /// How long to wait at most from one time to the next.
+    pub fn max_interval(mut self, interval: Duration) -> Self {
+        self.max_interval = interval;
+        self
+    }
+
+    /// How long to wait in all; `None` is forever.
+    pub fn deadline(mut self, deadline: impl Into<Option<Duration>>) -> Self {
+        self.deadline = deadline.into();
+        self
+    }
+}
+
+/// What the responses of an operation mean that starts work.
+pub trait Polled: Outcome {
+    /// What the responses mean of the operation that tells the state.
+    type Status: Outcome;
+
+    /// The request for the state; `None` if the response does not say of what.
+    fn status<T: ?Sized, B>(
+        client: &Client<T>,
+        started: &Self::Success<B>,
+    ) -> Option<Request<Self::Status, T>>;
+
+    /// Whether the work has ended, well or not.
+    fn has_ended<B>(status: &<Self::Status as Outcome>::Success<B>) -> bool;
+}
+
+/// Why the last state of work is not known. `O` is of what started it, `S` of what tells its state.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum WaitError<O, S> {
+    /// It could not be started.
+    Start(Error<O>),
+    /// It was started, but the response does not say how it is asked for.
+    MissingId(Box<Response>),
+    /// Its state could not be had.
+    Status {
+        /// Why.
+        error: Error<S>,
+        /// The response that it was started with.
+        started: Box<Response>,
+    },
+    /// It has not ended in time.
+    Deadline(Box<Response>),
+}
+
+impl<O, S> WaitError<O, S> {
+    /// The response that the work was started with, if it was.
+    #[must_use]
+    pub fn started(&self) -> Option<&Response> {
+        match self {
+            Self::Start(_) => None,
+            Self::MissingId(started) | Self::Status { started, .. } | Self::Deadline(started) => {
+                Some(started)
+            }
+        }
+    }
+}
+
+impl<O, S> fmt::Display for WaitError<O, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Start(error) => error.fmt(f),
+            Self::MissingId(started) => write!(f, "{started}, which does not say what was started"),
+            Self::Status { error, .. } => error.fmt(f),
+            Self::Deadline(started) => write!(f, "{}: has not ended in time", started.operation()),
+        }
+    }
+}
+
+impl<O: fmt::Debug, S: fmt::Debug> StdError for WaitError<O, S> {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            // Their own messages are this error's already.
+            Self::Start(error) => error.source(),
+            Self::Status { error, .. } => error.source(),
+            Self::MissingId(_) | Self::Deadline(_) => None,
+        }
+    }
+}
+
+/// Whether a value is one of these, as JSON.
+pub(crate) fn is_one_of<V: Serialize + ?Sized>(value: &V, texts: &[&str]) -> bool {
+    serde_json::to_value(value).is_ok_and(|value| value.as_str().is_some_and(|text| texts.contains(&text)))
+}
+
+/// The pauses so far.
+struct Waited {
+    policy: Polling,
+    since: Instant,
+    /// As told by the pauses: a transport's time may be another one.
+    paused: Duration,
+}
+
+impl Waited {
+    fn new(policy: Polling) -> Self {
+        Self { policy, since: Instant::now(), paused: Duration::ZERO }
+    }
+
+    /// How long to wait now; `None` if the deadline comes before the end of that.
+    fn pause(&mut self, last: &Response) -> Option<Duration> {
+        let interval = self.policy.interval.min(self.policy.max_interval);
+        let asked = retry_after(last.headers()).unwrap_or_default();
+        let pause = interval.max(asked.min(self.policy.max_interval));
+        let waited = self.since.elapsed().max(self.paused).saturating_add(pause);
+        if self.policy.deadline.is_some_and(|deadline| waited > deadline) {
+            return None;
+        }
+        self.policy.interval = interval.saturating_mul(3) / 2;
+        self.paused = self.paused.saturating_add(pause);
+        Some(pause)
+    }
+}
+
+type Waiting<O, B> =
+    Result<<<O as Polled>::Status as Outcome>::Success<B>, WaitError<O, <O as Polled>::Status>>;
+
+impl<O: Polled> Request<O, dyn Transport> {
+    /// Starts the work and waits for its end; gives its last state.
+    ///
+    /// # Errors
+    /// When it could not be started, its state could not be had, or it has not ended in time.
+    pub async fn send_and_wait(self, policy: Polling) -> Waiting<O, BodyStream> {
+        self.send_and_wait_with(policy, |_| ()).await
+    }
+
+    /// The same; `progress` is told each state, the last one too.
+    ///
+    /// # Errors
+    /// As [`send_and_wait`](Self::send_and_wait).
+    pub async fn send_and_wait_with(
+        self,
+        policy: Polling,
+        mut progress: impl FnMut(&<O::Status as Outcome>::Success<BodyStream>),
+    ) -> Waiting<O, BodyStream> {
+        let client = self.client.clone();
+        let (success, started) = self.send_with_response().await.map_err(WaitError::Start)?;
+        let started = Box::new(started);
+        let (mut waited, mut last) = (Waited::new(policy), None);
+        loop {
+            let Some(request) = O::status(&client, &success) else {
+                return Err(WaitError::MissingId(started));
+            };
+            let Some(pause) = waited.pause(last.as_ref().unwrap_or(&started)) else {
+                return Err(WaitError::Deadline(started));
+            };
+            client.transport().sleep(pause).await;
+            match request.send_with_response().await {
+                Ok((status, response)) => {
+                    last = Some(response);
+                    progress(&status);
+                    if O::has_ended(&status) {
+                        return Ok(status);
+                    }
+                }
+                Err(error) => return Err(WaitError::Status { error, started }),
+            }
+        }
+    }
+}
+
+impl<O: Polled> Request<O, dyn BlockingTransport> {
+    /// Starts the work and waits for its end; gives its last state.
+    ///
+    /// # Errors
+    /// When it could not be started, its state could not be had, or it has not ended in time.
+    pub fn send_and_wait(self, policy: Polling) -> Waiting<O, BodyReader> {
+        self.send_and_wait_with(policy, |_| ())
+    }
+
+    /// The same; `progress` is told each state, the last one too.
+    ///
+    /// # Errors
+    /// As [`send_and_wait`](Self::send_and_wait).
+    pub fn send_and_wait_with(
+        self,
+        policy: Polling,
+        mut progress: impl FnMut(&<O::Status as Outcome>::Success<BodyReader>),
+    ) -> Waiting<O, BodyReader> {
+        let client = self.client.clone();
+        let (success, started) = self.send_with_response().map_err(WaitError::Start)?;
+        let started = Box::new(started);
+        let (mut waited, mut last) = (Waited::new(policy), None);
+        loop {
+            let Some(request) = O::status(&client, &success) else {
+                return Err(WaitError::MissingId(started));
+            };
+            let Some(pause) = waited.pause(last.as_ref().unwrap_or(&started)) else {
+                return Err(WaitError::Deadline(started));
+            };
+            client.transport().sleep(pause);
+            match request.send_with_response() {
+                Ok((status, response)) => {
+                    last = Some(response);
+                    progress(&status);
+                    if O::has_ended(&status) {
+                        return Ok(status);
+                    }
+                }
+                Err(error) => return Err(WaitError::Status { error, started }),
+            }
+        }
+    }
+}

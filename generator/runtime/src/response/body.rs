@@ -1,0 +1,72 @@
+//! The body of a response, as a transport hands it over.
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use super::stream::body::{Pieces, Reader}; // needs: response_stream
+use crate::runtime::TransportError;
+
+/// The body of a response to an asynchronous client.
+#[derive(Default)]
+pub struct BodyStream {
+    pub(crate) ready: Bytes,
+    // begins: response_stream
+    /// What comes after `ready`.
+    pub(crate) rest: Option<Pieces>,
+    // ends: response_stream
+}
+
+/// The body of a response to a blocking client.
+#[derive(Default)]
+pub struct BodyReader {
+    pub(crate) ready: Bytes,
+    // begins: response_stream
+    /// What comes after `ready`.
+    pub(crate) rest: Option<Reader>,
+    // ends: response_stream
+}
+
+#[allow(unused_mut, clippy::unused_async, reason = "a body can be a stream")]
+impl BodyStream {
+    /// All bytes, if they are no more than this.
+    pub(crate) async fn whole(mut self, max: Option<usize>) -> Result<Bytes, TransportError> {
+        self.read_rest(max).await?; // needs: response_stream
+        TransportError::check_size(self.ready.len(), max)?;
+        Ok(self.ready)
+    }
+}
+
+#[allow(unused_mut, reason = "a body can be a stream")]
+impl BodyReader {
+    /// All bytes, if they are no more than this.
+    pub(crate) fn whole(mut self, max: Option<usize>) -> Result<Bytes, TransportError> {
+        self.read_rest(max)?; // needs: response_stream
+        TransportError::check_size(self.ready.len(), max)?;
+        Ok(self.ready)
+    }
+}
+
+/// Both kinds are made alike from bytes that are there.
+macro_rules! ready {
+    ($($body:ident: $($source:ty),+;)+) => {$(
+        $(impl From<$source> for $body {
+            fn from(bytes: $source) -> Self {
+                Self {
+                    ready: bytes.into(),
+                    rest: None, // needs: response_stream
+                }
+            }
+        })+
+
+        impl fmt::Debug for $body {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($body)).field("ready", &self.ready.len()).finish_non_exhaustive()
+            }
+        }
+    )+};
+}
+ready! {
+    BodyStream: Bytes, Vec<u8>, String, &'static str;
+    BodyReader: Bytes, Vec<u8>, String, &'static str;
+}

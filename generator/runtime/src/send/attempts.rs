@@ -1,0 +1,167 @@
+//! The attempts of a call: what is sent next, and whether anything is.
+
+use std::ops::ControlFlow;
+use std::time::{Duration, Instant};
+
+use http::{Method, Request, StatusCode};
+
+use super::retry::Budget;
+use crate::runtime::call::Call;
+use crate::runtime::client::Config;
+use crate::runtime::response::error::Failure;
+use crate::runtime::response::excerpt::excerpt;
+use crate::runtime::{
+    Attempt, Body, BuildError, CallOptions, Response, RetryPolicy, TransportError, TransportErrorKind,
+};
+
+/// What came of an attempt; a body that is read piece by piece stands apart.
+type Outcome<B> = Result<(Response, Option<B>), TransportError>;
+
+/// A call on its way.
+pub(crate) struct Attempts<'a> {
+    config: &'a Config,
+    call: Call,
+    request: Request<Body>,
+    options: CallOptions,
+    policy: RetryPolicy,
+    /// Whether the server may be sent it twice.
+    safe: bool,
+    number: u32,
+    begun: Instant,
+    /// Since the start of the call. Pauses count as long as they should be, whatever the clock of a test says.
+    elapsed: Duration,
+    /// What the retry under way took from the budget.
+    paid: u32,
+    #[cfg(feature = "tracing")]
+    pub(crate) span: tracing::Span,
+}
+
+impl<'a> Attempts<'a> {
+    pub(crate) fn new(mut call: Call, config: &'a Config) -> Result<Self, BuildError> {
+        let (request, options) = call.assemble(config)?;
+        let mut policy = call.retry.unwrap_or(config.retry);
+        if !request.body().can_be_sent_again() {
+            policy = policy.attempts(1);
+        }
+        let safe =
+            is_idempotent(request.method()) || request.headers().contains_key(config.idempotency_header);
+        let begun = Instant::now();
+        let elapsed = Duration::ZERO;
+        Ok(Self {
+            config,
+            call,
+            request,
+            options,
+            policy,
+            safe,
+            number: 0,
+            begun,
+            elapsed,
+            paid: 1,
+            #[cfg(feature = "tracing")]
+            span: tracing::Span::none(),
+        })
+    }
+
+    /// Begins the next attempt.
+    pub(crate) fn begin(&mut self) -> (Request<Body>, CallOptions) {
+        self.number += 1;
+        self.begun = Instant::now();
+        #[cfg(feature = "tracing")]
+        {
+            self.span = super::trace::span(self.call.operation, &self.request, self.number);
+        }
+        let left = self.options.timeout().map(|timeout| timeout.saturating_sub(self.elapsed));
+        let own = self.call.attempt_timeout.or(self.config.attempt_timeout);
+        let timeout = [left, own].into_iter().flatten().min();
+        (self.request.clone(), self.options.clone().with_timeout(timeout))
+    }
+
+    /// The response that has come so far.
+    pub(crate) fn head(&self, head: http::response::Parts) -> Response {
+        Response::head(self.call.operation, head, self.number, self.config.request_id_headers)
+    }
+
+    // begins: response_stream
+    /// Whether its body is read piece by piece.
+    pub(crate) fn streams(&self, response: &Response) -> bool {
+        self.call.streams.is_some_and(|streams| streams(response))
+    }
+    // ends: response_stream
+
+    /// Ends the attempt: with the end of the call, or a pause before the next one.
+    pub(crate) fn end<B>(
+        &mut self,
+        outcome: Outcome<B>,
+    ) -> ControlFlow<Result<(Response, Option<B>), Failure>, Duration> {
+        let outcome = outcome.map_err(|error| error.of(self.call.operation, self.number));
+        let after = outcome.as_ref().map(|(response, _)| response);
+        let (took, pause) = (self.begun.elapsed(), self.pause(after));
+        let status = after.map(Response::status);
+        #[cfg(feature = "tracing")]
+        super::trace::end(&self.span, status, pause);
+        if let Some(observer) = &self.config.on_attempt {
+            let (operation, number) = (self.call.operation, self.number);
+            observer(&Attempt { operation, number, took, outcome: status, retry_in: pause });
+        }
+        match pause {
+            Some(pause) => ControlFlow::Continue(pause),
+            None => ControlFlow::Break(outcome.map(|end| self.explained(end)).map_err(Failure::from)),
+        }
+    }
+
+    fn explained<B>(&self, (response, body): (Response, Option<B>)) -> (Response, Option<B>) {
+        if response.status().as_u16() < 400 {
+            return (response, body);
+        }
+        let query = self.config.credentials.in_query();
+        let text = excerpt(response.body(), &self.request, query, self.config.secret_names);
+        (response.with_excerpt(text), body)
+    }
+
+    fn pause(&mut self, after: Result<&Response, &TransportError>) -> Option<Duration> {
+        self.elapsed += self.begun.elapsed();
+        let status = after.map(Response::status);
+        if !is_passing(status) {
+            self.config.budget.give(self.paid);
+            return None;
+        }
+        let unsent = after.is_err_and(TransportError::is_connect);
+        if self.number >= self.policy.attempts || !(self.safe || unsent) {
+            return None;
+        }
+        let asked = after.ok().and_then(Response::retry_after);
+        let pause = match asked {
+            Some(asked) => asked.min(self.policy.max_retry_after),
+            None => self.policy.pause(self.number),
+        };
+        self.elapsed = self.elapsed.saturating_add(pause);
+        let end = self.options.timeout().unwrap_or(Duration::MAX).min(self.policy.total_time);
+        let cost = Budget::cost(status);
+        if self.elapsed >= end || !self.config.budget.take(cost) {
+            return None;
+        }
+        self.paid = cost;
+        // begins: idempotency
+        // A server keeps its failure with the key, so it would give it again. A gateway's 502 and 504 leave open
+        // whether the server did something.
+        if status.is_ok_and(|status| status == StatusCode::SERVICE_UNAVAILABLE) {
+            self.call.renew_key(self.config, self.request.headers_mut());
+        }
+        // ends: idempotency
+        Some(pause)
+    }
+}
+
+/// RFC 9110, section 9.2.2.
+fn is_idempotent(method: &Method) -> bool {
+    method.is_safe() || matches!(*method, Method::PUT | Method::DELETE)
+}
+
+/// Whether it may be different the next time.
+fn is_passing(outcome: Result<StatusCode, &TransportError>) -> bool {
+    match outcome {
+        Ok(status) => matches!(status.as_u16(), 408 | 429 | 502..=504),
+        Err(error) => error.kind() != TransportErrorKind::TooLarge,
+    }
+}

@@ -1,0 +1,91 @@
+//! The way of a call through its transport, the same for all operations. The body, unless it is read piece by piece, is
+//! in the response.
+
+use std::ops::ControlFlow::{Break, Continue};
+use std::time::Instant; // needs: response_stream
+
+use super::attempts::Attempts;
+use crate::runtime::call::Call;
+use crate::runtime::response::error::Failure;
+use crate::runtime::{BlockingClient, BodyReader, BodyStream, Client, Response, TransportError};
+
+/// The asynchronous way. Nothing of it is left behind when it is dropped.
+#[allow(unused_mut, reason = "a token can be fetched for it")]
+pub(crate) async fn exchange(
+    client: Client,
+    mut call: Call,
+) -> Result<(Response, Option<BodyStream>), Failure> {
+    call.fetch_tokens(client.config()).await?; // needs: token
+    let mut attempts = Attempts::new(call, client.config())?;
+    loop {
+        let outcome = attempt(&client, &mut attempts).await;
+        match attempts.end(outcome) {
+            Break(end) => return end,
+            Continue(pause) => client.transport().sleep(pause).await,
+        }
+    }
+}
+
+async fn attempt(
+    client: &Client,
+    attempts: &mut Attempts<'_>,
+) -> Result<(Response, Option<BodyStream>), TransportError> {
+    let (request, options) = attempts.begin();
+    let max = options.max_size();
+    let (streams, left, begun) = (options.stream(), options.timeout(), Instant::now()); // needs: response_stream
+    let sent = client.transport().send(request, options);
+    #[cfg(feature = "tracing")]
+    let sent = tracing::Instrument::instrument(sent, attempts.span.clone());
+    let (head, body) = sent.await?.into_parts();
+    let response = attempts.head(head);
+    // begins: response_stream
+    if attempts.streams(&response) {
+        return Ok((response, Some(body)));
+    }
+    if streams {
+        // The transport's timeout ended with the head.
+        let end = left.map(|left| client.transport().sleep(left.saturating_sub(begun.elapsed())));
+        return Ok((response.with_body(body.whole_before(max, end).await?), None));
+    }
+    // ends: response_stream
+    Ok((response.with_body(body.whole(max).await?), None))
+}
+
+/// The blocking way.
+#[allow(unused_mut, reason = "a token can be fetched for it")]
+pub(crate) fn exchange_blocking(
+    client: &BlockingClient,
+    mut call: Call,
+) -> Result<(Response, Option<BodyReader>), Failure> {
+    call.fetch_tokens_blocking(client.config())?; // needs: token
+    let mut attempts = Attempts::new(call, client.config())?;
+    loop {
+        let outcome = attempt_blocking(client, &mut attempts);
+        match attempts.end(outcome) {
+            Break(end) => return end,
+            Continue(pause) => client.transport().sleep(pause),
+        }
+    }
+}
+
+fn attempt_blocking(
+    client: &BlockingClient,
+    attempts: &mut Attempts<'_>,
+) -> Result<(Response, Option<BodyReader>), TransportError> {
+    let (request, options) = attempts.begin();
+    let max = options.max_size();
+    let (streams, left, begun) = (options.stream(), options.timeout(), Instant::now()); // needs: response_stream
+    #[cfg(feature = "tracing")]
+    let _entered = attempts.span.clone().entered();
+    let (head, body) = client.transport().send(request, options)?.into_parts();
+    let response = attempts.head(head);
+    // begins: response_stream
+    if attempts.streams(&response) {
+        return Ok((response, Some(body)));
+    }
+    if let Some(left) = left.filter(|_| streams) {
+        return Ok((response.with_body(body.whole_within(max, left.saturating_sub(begun.elapsed()))?), None));
+    }
+    // ends: response_stream
+    Ok((response.with_body(body.whole(max)?), None))
+}

@@ -1,0 +1,73 @@
+//! Setters of structs, from a table.
+
+/// Setters for the fields that may be absent, from a table of `KIND field: Type`. Kinds say how the
+/// argument becomes the value: `value` as it is, `text` from anything that is text, `boxed` behind a
+/// pointer, `patch` also from `null`. `field as name` where the setter has another name.
+/// `Type::new()` in the place of `Type` has the value of which every property is absent too.
+macro_rules! setters {
+    ($type:ident::new() { $($rows:tt)* }) => {
+        impl $type {
+            /// A value of which every property is absent.
+            #[must_use]
+            pub fn new() -> Self {
+                Self::default()
+            }
+        }
+
+        crate::runtime::types::setters::setters! { $type { $($rows)* } }
+    };
+    ($type:ident { $(
+        $( #[$attribute:meta] )* $kind:ident $field:ident $( as $name:ident )? $( : $value:ty )?
+    ),* $(,)? }) => {
+        impl $type { $(
+            crate::runtime::types::setters::setter! {
+                $kind [$( $name )? $field] $field
+                [$( #[$attribute] )* #[must_use]]
+                $( $value )?
+            }
+        )* }
+    };
+}
+pub(crate) use setters;
+
+/// The setter of a row. The first name in brackets is its own.
+macro_rules! setter {
+    (value [$name:ident $( $_own:ident )?] $field:ident [$($attribute:tt)*] $value:ty) => {
+        $($attribute)*
+        pub fn $name(mut self, $field: $value) -> Self {
+            self.$field = Some($field);
+            self
+        }
+    };
+    (text [$name:ident $( $_own:ident )?] $field:ident [$($attribute:tt)*]) => {
+        $($attribute)*
+        pub fn $name(mut self, $field: impl Into<String>) -> Self {
+            self.$field = Some($field.into());
+            self
+        }
+    };
+    (boxed [$name:ident $( $_own:ident )?] $field:ident [$($attribute:tt)*] $value:ty) => {
+        $($attribute)*
+        pub fn $name(mut self, $field: $value) -> Self {
+            self.$field = Some(Box::new($field));
+            self
+        }
+    };
+    // begins: patch
+    (patch [$name:ident $( $_own:ident )?] $field:ident [$($attribute:tt)*] $value:ty) => {
+        $($attribute)*
+        pub fn $name(mut self, $field: impl Into<crate::runtime::Patch<$value>>) -> Self {
+            self.$field = $field.into();
+            self
+        }
+    };
+    (patch_boxed [$name:ident $( $_own:ident )?] $field:ident [$($attribute:tt)*] $value:ty) => {
+        $($attribute)*
+        pub fn $name(mut self, $field: impl Into<crate::runtime::Patch<$value>>) -> Self {
+            self.$field = $field.into().map(Box::new);
+            self
+        }
+    };
+    // ends: patch
+}
+pub(crate) use setter;
