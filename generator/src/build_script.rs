@@ -187,6 +187,7 @@ fn places(options: &BuildScript) -> Places {
     };
     Places {
         documents,
+        overlays: Vec::new(),
         root: Some(options.root.clone().unwrap_or_else(|| folder.clone())),
         config: Some(folder.join("generator.toml")).filter(|path| path.exists()),
         lock: Some(folder.join("names.lock")),

@@ -146,7 +146,7 @@ impl Generate {
     fn folder(&self, places: &Places) -> Result<Folder, Failure> {
         let folder = Folder::new(&self.out).map_err(|error| Failure::Usage(error.to_string()))?;
         let others = [places.config.as_ref(), places.lock.as_ref()];
-        let mut inputs = places.documents.iter().chain(others.into_iter().flatten());
+        let mut inputs = places.documents.iter().chain(&places.overlays).chain(others.into_iter().flatten());
         if let Some(inside) = inputs.find(|path| folder.contains(path)) {
             let (inside, out) = (inside.display(), self.out.display());
             let reason =

@@ -15,6 +15,10 @@ pub(super) struct Spec {
     /// The folder in which references may lead to other files [default: the folder of SPEC]
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
+    /// An OpenAPI Overlay that corrects the document; several are applied in this order, after those that are found beside
+    /// SPEC, or in it
+    #[arg(long = "overlay", value_name = "FILE")]
+    overlays: Vec<PathBuf>,
     /// The choices [default: generator.toml beside SPEC, or in it, if there is one]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -26,6 +30,7 @@ impl Spec {
         let places = Places {
             documents: self.documents.clone(),
             root: self.root.clone(),
+            overlays: self.overlays.clone(),
             config: self.config.clone(),
             lock: lock.cloned(),
             crate_name,

@@ -7,7 +7,7 @@ use std::{fmt, fs};
 use heck::ToKebabCase;
 
 use super::Config;
-use crate::document::{Document, Input, is_document};
+use crate::document::{Corrections, Document, Input, Overlay, is_document, is_overlay};
 use crate::names::Lock;
 use crate::source::{FileTree, Source};
 
@@ -18,8 +18,12 @@ pub struct Inputs {
     pub documents: Vec<Source>,
     /// The files that references may lead to.
     pub tree: Option<FileTree>,
+    /// What corrects the document, in the order in which it is applied.
+    pub overlays: Vec<Overlay>,
     /// The choices.
     pub config: Config,
+    /// The file of the choices, as it is called in messages.
+    pub config_name: String,
     /// The text that the choices were read from.
     pub config_text: String,
     /// The names that earlier runs gave.
@@ -37,6 +41,8 @@ pub struct Places {
     pub documents: Vec<PathBuf>,
     /// The folder in which references may lead to other files; if not given, that of the first document.
     pub root: Option<PathBuf>,
+    /// Overlays, which are applied after those that are found beside the document.
+    pub overlays: Vec<PathBuf>,
     /// `generator.toml`.
     pub config: Option<PathBuf>,
     /// `names.lock`, which need not exist.
@@ -64,6 +70,13 @@ impl Places {
         path.exists().then_some(path)
     }
 
+    /// The folder of the document, unless that is the standard input.
+    fn folder(&self) -> Option<PathBuf> {
+        let first = self.documents.first().filter(|path| *path != Path::new("-"))?;
+        Some(if first.is_dir() { first.clone() } else { first.with_file_name("") })
+            .map(|folder| if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder })
+    }
+
     /// The files that references may lead to.
     fn tree(&self) -> Result<Option<FileTree>, ReadError> {
         let first = self.documents.first().filter(|path| *path != Path::new("-"));
@@ -80,7 +93,9 @@ impl From<Source> for Inputs {
             document_name: source.name.clone(),
             documents: vec![source],
             tree: None,
+            overlays: Vec::new(),
             config: Config::default(),
+            config_name: CONFIG.to_owned(),
             config_text: String::new(),
             lock: Lock::default(),
             crate_name: None,
@@ -99,9 +114,9 @@ impl Inputs {
             documents.extend(read_documents(path)?);
         }
         let config_text = places.config.as_deref().map(read_text).transpose()?.unwrap_or_default();
-        let config = Config::parse(&config_text).map_err(|error| {
-            unreadable(places.config.as_deref().unwrap_or("generator.toml".as_ref()), error)
-        })?;
+        let config_path = places.config.as_deref().unwrap_or(CONFIG.as_ref());
+        let config = Config::parse(&config_text).map_err(|error| unreadable(config_path, error))?;
+        let config_name = config_path.display().to_string();
         let lock_path = places.lock.as_deref().filter(|path| path.exists());
         let lock_text = lock_path.map(read_text).transpose()?.unwrap_or_default();
         let lock = Lock::parse(&lock_text)
@@ -115,7 +130,19 @@ impl Inputs {
             _ => places.documents.first().map(name).unwrap_or_default(),
         };
         let crate_name = places.crate_name.clone();
-        Ok((Self { documents, tree, config, config_text, lock, crate_name, document_name }, lock_text))
+        let overlays = overlays(places)?;
+        let inputs = Self {
+            documents,
+            tree,
+            overlays,
+            config,
+            config_name,
+            config_text,
+            lock,
+            crate_name,
+            document_name,
+        };
+        Ok((inputs, lock_text))
     }
 
     /// What the document is read from.
@@ -124,7 +151,18 @@ impl Inputs {
             documents: self.documents.clone(),
             tree: self.tree.clone(),
             duplicate_keys: self.config.document.duplicate_keys,
+            overlays: self.overlays.clone(),
+            corrections: self.corrections(),
         }
+    }
+
+    /// The corrections among the choices, if there are any.
+    fn corrections(&self) -> Option<Corrections> {
+        let list = self.config.corrections.clone();
+        let given = self.config.names.schemas.iter().map(|(schema, name)| (name.clone(), schema.clone()));
+        let types = self.lock.types().chain(given).collect();
+        let source = Source { name: self.config_name.clone(), bytes: self.config_text.clone().into_bytes() };
+        (!list.is_empty()).then_some(Corrections { source, list, types })
     }
 
     /// The crate's name: the command line's, else that of `generator.toml`, else the document's title.
@@ -142,6 +180,9 @@ impl Inputs {
         })
     }
 }
+
+/// What the file of the choices is called.
+const CONFIG: &str = "generator.toml";
 
 /// What the standard input is called.
 const STDIN: &str = "stdin";
@@ -174,9 +215,7 @@ fn read_folder(folder: &Path) -> Result<Vec<Source>, ReadError> {
             // Links are not followed into folders: they may lead in circles.
             if entry.file_type().is_ok_and(|kind| kind.is_dir()) && !is_hidden {
                 folders.push(path);
-            } else if has_extension(&path, &PAGES)
-                || next == folder && has_extension(&path, &["yaml", "yml", "json"])
-            {
+            } else if has_extension(&path, &PAGES) || next == folder && has_extension(&path, &TEXTS) {
                 paths.extend(path.is_file().then_some(path));
             }
         }
@@ -184,7 +223,8 @@ fn read_folder(folder: &Path) -> Result<Vec<Source>, ReadError> {
     paths.sort();
     let files: Vec<Source> = paths.iter().map(|path| read_document(path)).collect::<Result<_, _>>()?;
     let found = files.len();
-    let (documents, others): (Vec<Source>, Vec<Source>) = files.into_iter().partition(is_document);
+    let is_part = |source: &Source| is_document(source) && !is_overlay(source);
+    let (documents, others): (Vec<Source>, Vec<Source>) = files.into_iter().partition(is_part);
     match (documents.len(), found) {
         (0, 0) => Err(unreadable(folder, "there is no document in it")),
         // What is wrong with the only one is reported of it.
@@ -193,6 +233,55 @@ fn read_folder(folder: &Path) -> Result<Vec<Source>, ReadError> {
         _ => Ok(documents),
     }
 }
+
+/// The overlays: those in the folder of the document, in the order of their names, and then those that are named.
+fn overlays(places: &Places) -> Result<Vec<Overlay>, ReadError> {
+    let named: Vec<Source> =
+        places.overlays.iter().map(|path| read_document(path)).collect::<Result<_, _>>()?;
+    let is_named = |path: &Path| places.overlays.iter().any(|named| is_same(named, path));
+    let mut found = Vec::new();
+    if let Some(folder) = places.folder() {
+        let entries = fs::read_dir(&folder).map_err(|error| unreadable(&folder, error))?.flatten();
+        let mut paths: Vec<PathBuf> = entries.map(|entry| folder.join(entry.file_name())).collect();
+        paths.retain(|path| has_extension(path, &TEXTS) && path.is_file());
+        paths.retain(|path| !places.documents.contains(path) && !is_named(path));
+        paths.sort();
+        for path in paths {
+            found.extend(read_if_overlay(&path)?);
+        }
+    }
+    let overlay = |is_named| move |source| Overlay { source, is_named };
+    Ok(found.into_iter().map(overlay(false)).chain(named.into_iter().map(overlay(true))).collect())
+}
+
+/// A file that is an overlay. Of a big document no more is read than shows that it is one.
+fn read_if_overlay(path: &Path) -> Result<Option<Source>, ReadError> {
+    /// Where most documents have said what they are.
+    const HEAD: u64 = 8192;
+    let name = path.display().to_string();
+    let mut file = fs::File::open(path).map_err(|error| unreadable(path, error))?;
+    let mut bytes = Vec::new();
+    let mut read = |limit: u64, bytes: &mut Vec<u8>| {
+        (&mut file).take(limit).read_to_end(bytes).map_err(|error| unreadable(path, error))
+    };
+    read(HEAD, &mut bytes)?;
+    // What is cut within a character is no text, and read on.
+    let head = Source { name, bytes };
+    if is_document(&head) && !is_overlay(&head) {
+        return Ok(None);
+    }
+    let Source { name, mut bytes } = head;
+    read(u64::MAX, &mut bytes)?;
+    let source = Source { name, bytes };
+    Ok(is_overlay(&source).then_some(source))
+}
+
+fn is_same(one: &Path, other: &Path) -> bool {
+    one == other || fs::canonicalize(one).ok().is_some_and(|one| fs::canonicalize(other).ok() == Some(one))
+}
+
+/// What documents that are no pages are called.
+const TEXTS: [&str; 3] = ["yaml", "yml", "json"];
 
 /// What Markdown files are called.
 const PAGES: [&str; 3] = ["md", "mdx", "markdown"];

@@ -37,6 +37,8 @@ pub struct Config {
     pub pages: Vec<Pages>,
     /// Operations that start work, and those that give its state.
     pub polling: Vec<Polling>,
+    /// What the document should say and does not.
+    pub corrections: Vec<Correction>,
 }
 
 /// `[crate]`: the head of the written Cargo.toml.
@@ -319,6 +321,28 @@ pub struct Polling {
     pub state: String,
     /// The states in which the work has ended.
     pub ends: Vec<String>,
+}
+
+/// `[[corrections]]`: what some schemas should say. They are named by a pointer, or by their name and that of their
+/// properties.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Correction {
+    /// A place in the document, in its own words: a JSON Pointer.
+    pub at: Option<String>,
+    /// The name of a component schema in the document, or that of its Rust type.
+    pub schema: Option<String>,
+    /// A pattern (`*` stands for anything) of names of properties: of that schema, or else of all.
+    pub properties: Option<String>,
+    /// Whether `null` is allowed.
+    pub nullable: Option<bool>,
+    /// Whether the property may be absent.
+    pub optional: Option<bool>,
+    /// The schema that stands there instead; its documentation stays.
+    pub becomes: Option<serde_json::Map<String, serde_json::Value>>,
+    /// Whether it is taken out.
+    #[serde(default)]
+    pub ignored: bool,
 }
 
 impl Config {

@@ -54,6 +54,10 @@ codes! {
     Name = "name", Warning;
     /// A choice in `generator.toml` that does not fit the document, and is left out.
     Choice = "choice", Warning;
+    /// An overlay, or a correction in `generator.toml`, that cannot be applied.
+    Overlay = "overlay", Error;
+    /// An action of an overlay, or a correction, that changes nothing.
+    Needless = "needless", Warning;
     /// An operation's path and its parameters do not agree.
     PathParameter = "path-parameter", Warning;
     /// A default or a listed value is none of its schema's.

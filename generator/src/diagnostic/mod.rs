@@ -13,6 +13,7 @@ pub use report::report;
 
 use indexmap::IndexSet;
 
+use crate::source::origin::Shown;
 use crate::source::{Origin, Pointer, Position};
 
 /// How much a diagnostic matters.
@@ -57,10 +58,29 @@ pub struct Diagnostic {
     pub source: Option<usize>,
     /// Line and column (both from 1) where the text itself could not be read; else found from `pointer`.
     pub position: Option<Position>,
-    /// Another place that has to do with it.
-    pub other: Option<Box<Origin>>,
+    /// Other places that have to do with it.
+    pub related: Option<Box<Related>>,
     /// What to do about it.
     pub help: Option<Box<str>>,
+}
+
+/// Other places that have to do with a diagnostic.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Related {
+    /// The place that it contradicts.
+    pub other: Option<Origin>,
+    /// The action of an overlay, or the correction, that changed the place.
+    pub correction: Option<Origin>,
+}
+
+impl Related {
+    pub(crate) fn other(other: Origin) -> Self {
+        Self { other: Some(other), correction: None }
+    }
+
+    fn correction(correction: Origin) -> Self {
+        Self { other: None, correction: Some(correction) }
+    }
 }
 
 /// Collects the diagnostics of a run, in the order in which they were made. What is found twice, because two ways lead
@@ -98,11 +118,13 @@ impl Diagnostics {
     }
 
     /// Puts diagnostics down to the places of the texts, before their places in the document move.
-    pub(crate) fn settle(&mut self, origin: impl Fn(&Pointer) -> Origin) {
+    pub(crate) fn settle(&mut self, shown: impl Fn(&Pointer) -> Shown) {
         let settle = |mut found: Diagnostic| {
             if let (None, Some(at)) = (found.source, &found.pointer) {
-                let Origin { source, pointer } = origin(at);
-                (found.source, found.pointer) = (Some(source), Some(pointer));
+                let Shown { origin, correction } = shown(at);
+                (found.source, found.pointer) = (Some(origin.source), Some(origin.pointer));
+                found.related =
+                    found.related.or(correction.map(|action| Box::new(Related::correction(action))));
             }
             found
         };
@@ -126,7 +148,7 @@ impl Diagnostic {
             pointer: None,
             source: None,
             position: None,
-            other: None,
+            related: None,
             help: None,
         }
     }

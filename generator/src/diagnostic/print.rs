@@ -59,10 +59,13 @@ impl<'a> Printer<'a> {
                 .fold(false);
             group = group.element(snippet.annotation(AnnotationKind::Primary.span(excerpt.span.clone())));
         }
-        let other = diagnostic.other.as_ref().and_then(|other| self.other(other));
-        if let Some((name, line, excerpt)) = &other {
+        let correction = self.correction(diagnostic);
+        let others = [(other_place(diagnostic), "the other place"), (correction.as_ref(), "corrected here")];
+        let others: Vec<_> =
+            others.into_iter().filter_map(|(other, label)| Some((self.other(other?)?, label))).collect();
+        for ((name, line, excerpt), label) in &others {
             let snippet = Snippet::source(excerpt.text.as_str()).path(*name).line_start(*line).fold(false);
-            let annotation = AnnotationKind::Context.span(excerpt.span.clone()).label("the other place");
+            let annotation = AnnotationKind::Context.span(excerpt.span.clone()).label(*label);
             group = group.element(snippet.annotation(annotation));
         }
         if let Some(Origin { pointer, .. }) = self.origin(diagnostic) {
@@ -86,13 +89,15 @@ impl<'a> Printer<'a> {
         let severity = diagnostic.severity.as_str();
         let pointer = self.origin(diagnostic).map(|at| format!(" ({})", at.pointer)).unwrap_or_default();
         let message = diagnostic.message.replace(['\n', '\r'], " ");
-        let other = diagnostic.other.as_ref().map(|other| {
+        let see = |word: &str, other: Option<&Origin>| {
+            let Some(other) = other else { return String::new() };
             let name = self.sources.get(other.source).map_or("", |source| &source.name);
             let line = self.sources.place(other).map(|place| place.position.line);
-            format!("; see {name}:{}", line.unwrap_or(1))
-        });
-        let other = other.unwrap_or_default();
-        format!("{place}: {severity}[{}]: {message}{pointer}{other}", diagnostic.code.as_str())
+            format!("; {word} {name}:{}", line.unwrap_or(1))
+        };
+        let other = see("see", other_place(diagnostic));
+        let correction = see("corrected by", self.correction(diagnostic).as_ref());
+        format!("{place}: {severity}[{}]: {message}{pointer}{other}{correction}", diagnostic.code.as_str())
     }
 
     /// The name of the text that a diagnostic is about.
@@ -135,10 +140,23 @@ impl<'a> Printer<'a> {
     pub(super) fn origin(&self, diagnostic: &Diagnostic) -> Option<Origin> {
         let pointer = diagnostic.pointer.as_ref()?;
         Some(match (diagnostic.source, self.document) {
-            (None, Some(document)) => document.origin(pointer),
+            (None, Some(document)) => document.shown(pointer).origin,
             (source, _) => Origin { source: source.unwrap_or_default(), pointer: pointer.clone() },
         })
     }
+
+    /// What corrected the place that a finding is about.
+    fn correction(&self, diagnostic: &Diagnostic) -> Option<Origin> {
+        match (diagnostic.source, self.document, &diagnostic.pointer) {
+            (None, Some(document), Some(pointer)) => document.shown(pointer).correction,
+            _ => diagnostic.related.as_ref()?.correction.clone(),
+        }
+    }
+}
+
+/// The other place that a diagnostic is about.
+fn other_place(diagnostic: &Diagnostic) -> Option<&Origin> {
+    diagnostic.related.as_ref()?.other.as_ref()
 }
 
 fn level(severity: Severity) -> Level<'static> {

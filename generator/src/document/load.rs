@@ -10,12 +10,13 @@ use super::convert;
 use super::convert::version::Version;
 use super::frame::{self, AdditionalOperations};
 use super::grammar::ObjectKind;
+use super::overlay::{Corrections, Corrector, Overlay};
 use super::read::{markdown, syntax};
 use super::resolve::links;
 use super::resolve::reference::Elsewhere;
 use crate::config::DuplicateKeys;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::origin::{Origin, Origins};
+use crate::source::origin::{Origin, Origins, Shown};
 use crate::source::{FileTree, Place, Pointer, Source, Sources, encoding};
 
 /// An OpenAPI 3.0 document: its texts, its value and its model.
@@ -96,7 +97,12 @@ impl Document {
     /// Where a value came from: the text and the place in it, in its own words.
     #[must_use]
     pub fn origin(&self, pointer: &Pointer) -> Origin {
-        self.origins.of(pointer)
+        self.origins.shown(pointer).origin
+    }
+
+    /// The same, and what corrected it.
+    pub(crate) fn shown(&self, pointer: &Pointer) -> Shown {
+        self.origins.shown(pointer)
     }
 
     /// Where a value, or else the nearest one around it, stands in the text.
@@ -104,7 +110,7 @@ impl Document {
     /// The first call reads the text once more; a document without diagnostics never needs that.
     #[must_use]
     pub fn locate(&self, pointer: &Pointer) -> Option<Place> {
-        self.place(&self.origins.of(pointer))
+        self.place(&self.origins.shown(pointer).origin)
     }
 
     /// Where a place of a text is, or else the nearest one around it.
@@ -123,11 +129,21 @@ pub struct Input {
     pub tree: Option<FileTree>,
     /// What becomes of a key that stands twice in a mapping.
     pub duplicate_keys: DuplicateKeys,
+    /// Overlays, in the order in which they are applied.
+    pub overlays: Vec<Overlay>,
+    /// The corrections of `generator.toml`, which come last.
+    pub corrections: Option<Corrections>,
 }
 
 impl From<Source> for Input {
     fn from(source: Source) -> Self {
-        Self { documents: vec![source], tree: None, duplicate_keys: DuplicateKeys::default() }
+        Self {
+            documents: vec![source],
+            tree: None,
+            duplicate_keys: DuplicateKeys::default(),
+            overlays: Vec::new(),
+            corrections: None,
+        }
     }
 }
 
@@ -137,6 +153,14 @@ pub fn is_document(source: &Source) -> bool {
     let recoded = encoding::recoded(&source.bytes);
     let text = encoding::decode(recoded.as_deref().unwrap_or(&source.bytes));
     text.is_ok_and(|text| markdown::has_document(&source.name, text))
+}
+
+/// Whether a text seems to be an overlay.
+#[must_use]
+pub fn is_overlay(source: &Source) -> bool {
+    let recoded = encoding::recoded(&source.bytes);
+    let text = encoding::decode(recoded.as_deref().unwrap_or(&source.bytes));
+    text.is_ok_and(markdown::says_overlay)
 }
 
 /// Reads a document from one text.
@@ -183,7 +207,7 @@ struct Whole {
 
 /// Reads all texts, and bundles them.
 fn read(input: Input, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Whole> {
-    let Input { documents, tree, duplicate_keys } = input;
+    let Input { documents, tree, duplicate_keys, overlays, corrections } = input;
     let (mut parts, mut version, mut is_external) = (Vec::new(), None, false);
     for source in documents {
         let number = sources.add(source);
@@ -198,6 +222,7 @@ fn read(input: Input, sources: &mut Sources, diagnostics: &mut Diagnostics) -> O
         }
         is_external |= read.is_external;
     }
+    let roots = sources.iter().count();
     let (mut bundled, mut unread) = (Bundled::default(), Unread::default());
     let mut raw = merge(parts, sources, &mut bundled, diagnostics)?;
     if diagnostics.has_errors() {
@@ -207,8 +232,16 @@ fn read(input: Input, sources: &mut Sources, diagnostics: &mut Diagnostics) -> O
         let files = Files { sources, tree: tree.as_ref(), duplicate_keys, diagnostics };
         unread = bundle(&mut raw, &mut bundled, files);
     }
-    let origins = Origins::bundled(bundled);
-    (!diagnostics.has_errors()).then_some(Whole { raw, version: version?, origins, unread })
+    let (mut origins, version) = (Origins::bundled(bundled), version?);
+    let texts = (sources, roots, duplicate_keys);
+    let mut corrector = Corrector::new(&mut raw, version, &mut origins, texts, diagnostics);
+    for overlay in overlays {
+        corrector.overlay(overlay);
+    }
+    if let Some(corrections) = corrections {
+        corrector.corrections(corrections);
+    }
+    (!diagnostics.has_errors()).then_some(Whole { raw, version, origins, unread })
 }
 
 /// Checks the value and its references; the result is the places other than components that they lead to.
@@ -228,7 +261,7 @@ fn check_all(
     for diagnostic in dangling {
         diagnostics.push(diagnostic);
     }
-    diagnostics.settle(|at| origins.of(at));
+    diagnostics.settle(|at| origins.shown(at));
     origins.step(shifted);
     elsewhere
 }

@@ -1,7 +1,7 @@
 //! Stage 1: bytes → [`Document`].
 //!
-//! `read` (text → value) → `bundle` (several files → one) → `convert` (older and newer versions → 3.0) → `check` (repairs) →
-//! `resolve` (references) → `frame` (value → model) and `schema`.
+//! `read` (text → value) → `bundle` (several files → one) → `overlay` (corrections) → `convert` (older and newer versions →
+//! 3.0) → `check` (repairs) → `resolve` (references) → `frame` (value → model) and `schema`.
 
 pub(crate) mod bundle;
 pub(crate) mod check;
@@ -9,10 +9,12 @@ mod convert;
 mod frame;
 mod grammar;
 mod load;
+pub(crate) mod overlay;
 pub(crate) mod read;
 pub(crate) mod resolve;
 pub mod schema;
 
 pub(crate) use bundle::component_name;
-pub use load::{Document, Input, OperationAt, is_document, load, load_input};
+pub use load::{Document, Input, OperationAt, is_document, is_overlay, load, load_input};
+pub use overlay::{Corrections, Overlay};
 pub use schema::literal::Literal;

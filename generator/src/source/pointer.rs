@@ -64,6 +64,12 @@ impl Pointer {
         self.tokens().next_back()
     }
 
+    /// What this is in, and the last of the tokens; none for the whole document.
+    pub(crate) fn split(&self) -> Option<(Self, String)> {
+        let (around, token) = self.0.rsplit_once('/')?;
+        Some((Self(around.to_owned()), unescaped(token)))
+    }
+
     /// The pointer without `#`, as RFC 6901 writes it.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -254,7 +254,7 @@ pub(super) fn bare(value: &Value) -> Option<&str> {
 }
 
 /// The number of values in a value, and how deep they are nested.
-fn measure(value: &Value) -> (usize, usize) {
+pub(in crate::document) fn measure(value: &Value) -> (usize, usize) {
     let inner = |values: &mut dyn Iterator<Item = &Value>| {
         let (size, height) =
             values.map(measure).fold((0, 0), |(size, height), (s, h)| (size + s, h.max(height)));

@@ -5,7 +5,7 @@
 use serde_json::{Map, Value};
 
 use super::Bundled;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Related};
 use crate::document::grammar::{Form, ObjectKind, Parts, Rule};
 use crate::source::origin::{Origin, nearest};
 use crate::source::{Pointer, Sources};
@@ -116,7 +116,7 @@ impl Merger<'_> {
         let diagnostic = Diagnostic::new(Code::Conflict, message).at(at).help(help);
         self.diagnostics.push(Diagnostic {
             source: Some(self.source),
-            other: Some(Box::new(other)),
+            related: Some(Box::new(Related::other(other))),
             ..diagnostic
         });
     }

@@ -13,6 +13,7 @@ mod problem;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+pub(in crate::document) use library::measure;
 use library::{Library, Target, bare};
 use serde_json::{Map, Value};
 

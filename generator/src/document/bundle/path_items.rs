@@ -34,7 +34,7 @@ pub(in crate::document) fn inline(raw: &mut Value, origins: &mut Origins, diagno
             }
         }
     }
-    diagnostics.settle(|at| origins.of(at));
+    diagnostics.settle(|at| origins.shown(at));
     origins.step(moved);
 }
 

@@ -28,7 +28,7 @@ pub(super) fn to_3_0(
         Version::V3_1 | Version::V3_2 => v3_1::convert(raw, version, &mut conversion),
     }
     let moves = conversion.moves;
-    diagnostics.settle(|at| origins.of(at));
+    diagnostics.settle(|at| origins.shown(at));
     origins.step(moves);
 }
 

@@ -128,9 +128,26 @@ impl<'a> Block<'a> {
     }
 }
 
-/// Whether a text has the key at its top level that makes it an OpenAPI document.
+/// Whether a text has a key at its top level that makes it an OpenAPI document.
 fn says_openapi(text: &str) -> bool {
-    let keys = ["openapi", "swagger"];
+    says(text, &["openapi", "swagger"])
+}
+
+/// Whether a text has the key at its top level that makes it an overlay.
+pub(in crate::document) fn says_overlay(text: &str) -> bool {
+    /// The top level of a JSON text, of which the rest does not matter.
+    #[derive(serde::Deserialize)]
+    struct Top {
+        overlay: Option<serde::de::IgnoredAny>,
+    }
+    if text.trim_start().starts_with('{') {
+        return serde_json::from_str(text).is_ok_and(|top: Top| top.overlay.is_some());
+    }
+    says(text, &["overlay"])
+}
+
+/// Whether a text has one of these keys at its top level, as far as can be seen without reading it.
+fn says(text: &str, keys: &[&str]) -> bool {
     if text.trim_start().starts_with('{') {
         return keys.iter().any(|key| text.contains(&format!("\"{key}\"")));
     }

@@ -75,6 +75,11 @@ impl Lock {
         out
     }
 
+    /// The names of types, each with the place of its schema.
+    pub(crate) fn types(&self) -> impl Iterator<Item = (String, String)> {
+        self.live.schemas.iter().map(|(schema, name)| (name.clone(), schema.clone()))
+    }
+
     fn lines(&self) -> impl Iterator<Item = (&'static str, String)> {
         let (live, removed) = (&self.live, &self.removed);
         let sections = [

@@ -2,8 +2,10 @@
 
 mod events;
 mod index;
+mod toml;
 
 use std::ops::Range;
+use std::path::Path;
 use std::sync::OnceLock;
 
 pub(crate) use index::{Index, Oddity};
@@ -41,6 +43,9 @@ pub(crate) struct Positions(OnceLock<Option<(Index, Frame)>>);
 impl Positions {
     /// Where a value stands, or the nearest one around it that the text has.
     pub(crate) fn locate(&self, source: &Source, pointer: &Pointer) -> Option<Place> {
+        if Path::new(&source.name).extension().is_some_and(|extension| extension == "toml") {
+            return toml::place(str::from_utf8(&source.bytes).ok()?, pointer);
+        }
         let (index, frame) = self.index(source)?;
         let (start, end) = index.place(pointer)?;
         let span = frame.byte(start.byte(), start.line())..frame.byte(end.byte(), end.line());

@@ -2,5 +2,6 @@
 
 mod arguments;
 mod files;
+mod overlays;
 mod report;
 mod vendor;

@@ -46,6 +46,7 @@ impl Document {
         let places = Places {
             documents: vec![path.clone()],
             root: None,
+            overlays: Vec::new(),
             config: beside("generator.toml"),
             lock: beside("names.lock"),
             crate_name: Some(format!("prism-{name}")),
