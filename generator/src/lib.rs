@@ -20,6 +20,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod document;
 pub mod files;
+mod inputs;
 pub mod listing;
 pub mod lower;
 pub mod model;

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-pub use crate::config::inputs::{Inputs, Places, ReadError};
 use crate::diagnostic::{Diagnostics, Losses, Printer, Severity};
 use crate::document::{Document, load_input};
 use crate::files::Files;
+pub use crate::inputs::{Inputs, Places, ReadError};
 use crate::listing::{self, Row};
 use crate::lower::lower;
 use crate::model::Client;
@@ -41,7 +41,7 @@ impl Run {
     /// Prints diagnostics of this run.
     #[must_use]
     pub fn printer(&self) -> Printer<'_> {
-        self.read.as_ref().map_or_else(Printer::for_sources, Printer::new)
+        self.read.as_ref().map_or_else(Printer::for_sources, Document::printer)
     }
 }
 

@@ -1,6 +1,5 @@
 //! `generator.toml`: the choices that a document does not make.
 
-pub(crate) mod inputs;
 pub(crate) mod pattern;
 
 use std::collections::BTreeMap;

@@ -6,33 +6,34 @@ use annotate_snippets::{AnnotationKind, Level, Origin as Path, Renderer, Snippet
 
 use super::excerpt::Excerpt;
 use super::{Diagnostic, Severity};
-use crate::document::Document;
+use crate::source::origin::Origins;
 use crate::source::{Origin, Place, Position, Source, Sources};
 
 /// Prints diagnostics about a document.
 #[derive(Debug)]
 pub struct Printer<'a> {
     sources: Cow<'a, Sources>,
-    document: Option<&'a Document>,
+    /// Where the parts of the document came from, if there is one.
+    origins: Option<&'a Origins>,
 }
 
 impl<'a> Printer<'a> {
     /// For a document that was loaded.
     #[must_use]
-    pub fn new(document: &'a Document) -> Self {
-        Self { document: Some(document), ..Self::for_sources(document.sources()) }
+    pub(crate) fn new(sources: &'a Sources, origins: &'a Origins) -> Self {
+        Self { origins: Some(origins), ..Self::for_sources(sources) }
     }
 
     /// For texts that are no document.
     #[must_use]
     pub fn for_sources(sources: &'a Sources) -> Self {
-        Self { sources: Cow::Borrowed(sources), document: None }
+        Self { sources: Cow::Borrowed(sources), origins: None }
     }
 
     /// For a text that is no document.
     #[must_use]
     pub fn for_source(source: &Source) -> Self {
-        Self { sources: Cow::Owned(Sources::from(source.clone())), document: None }
+        Self { sources: Cow::Owned(Sources::from(source.clone())), origins: None }
     }
 
     /// Message, place, excerpt, pointer and help, on several lines.
@@ -139,16 +140,16 @@ impl<'a> Printer<'a> {
     /// The text that a diagnostic is about and the place in it, in its own words.
     pub(super) fn origin(&self, diagnostic: &Diagnostic) -> Option<Origin> {
         let pointer = diagnostic.pointer.as_ref()?;
-        Some(match (diagnostic.source, self.document) {
-            (None, Some(document)) => document.shown(pointer).origin,
+        Some(match (diagnostic.source, self.origins) {
+            (None, Some(origins)) => origins.shown(pointer).origin,
             (source, _) => Origin { source: source.unwrap_or_default(), pointer: pointer.clone() },
         })
     }
 
     /// What corrected the place that a finding is about.
     fn correction(&self, diagnostic: &Diagnostic) -> Option<Origin> {
-        match (diagnostic.source, self.document, &diagnostic.pointer) {
-            (None, Some(document), Some(pointer)) => document.shown(pointer).correction,
+        match (diagnostic.source, self.origins, &diagnostic.pointer) {
+            (None, Some(origins), Some(pointer)) => origins.shown(pointer).correction,
             _ => diagnostic.related.as_ref()?.correction.clone(),
         }
     }

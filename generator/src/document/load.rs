@@ -11,13 +11,13 @@ use super::convert::version::Version;
 use super::frame::{self, AdditionalOperations};
 use super::grammar::ObjectKind;
 use super::overlay::{Corrections, Corrector, Overlay};
-use super::read::{markdown, syntax};
+use super::read::syntax;
 use super::resolve::links;
 use super::resolve::reference::Elsewhere;
 use crate::config::DuplicateKeys;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::origin::{Origin, Origins, Shown};
-use crate::source::{FileTree, Place, Pointer, Source, Sources, encoding};
+use crate::diagnostic::{Diagnostic, Diagnostics, Printer};
+use crate::source::origin::{Origin, Origins};
+use crate::source::{FileTree, Place, Pointer, Source, Sources};
 
 /// An OpenAPI 3.0 document: its texts, its value and its model.
 #[derive(Debug)]
@@ -94,15 +94,16 @@ impl Document {
         written.flatten().or_else(|| Some(number.to_string()))
     }
 
+    /// Prints diagnostics about this document.
+    #[must_use]
+    pub fn printer(&self) -> Printer<'_> {
+        Printer::new(&self.sources, &self.origins)
+    }
+
     /// Where a value came from: the text and the place in it, in its own words.
     #[must_use]
     pub fn origin(&self, pointer: &Pointer) -> Origin {
         self.origins.shown(pointer).origin
-    }
-
-    /// The same, and what corrected it.
-    pub(crate) fn shown(&self, pointer: &Pointer) -> Shown {
-        self.origins.shown(pointer)
     }
 
     /// Where a value, or else the nearest one around it, stands in the text.
@@ -145,22 +146,6 @@ impl From<Source> for Input {
             corrections: None,
         }
     }
-}
-
-/// Whether a text seems to be a document, or a page around one, and not a file that documents refer to.
-#[must_use]
-pub fn is_document(source: &Source) -> bool {
-    let recoded = encoding::recoded(&source.bytes);
-    let text = encoding::decode(recoded.as_deref().unwrap_or(&source.bytes));
-    text.is_ok_and(|text| markdown::has_document(&source.name, text))
-}
-
-/// Whether a text seems to be an overlay.
-#[must_use]
-pub fn is_overlay(source: &Source) -> bool {
-    let recoded = encoding::recoded(&source.bytes);
-    let text = encoding::decode(recoded.as_deref().unwrap_or(&source.bytes));
-    text.is_ok_and(markdown::says_overlay)
 }
 
 /// Reads a document from one text.

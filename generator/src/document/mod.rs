@@ -15,6 +15,7 @@ pub(crate) mod resolve;
 pub mod schema;
 
 pub(crate) use bundle::component_name;
-pub use load::{Document, Input, OperationAt, is_document, is_overlay, load, load_input};
+pub use load::{Document, Input, OperationAt, load, load_input};
 pub use overlay::{Corrections, Overlay};
+pub(crate) use read::syntax::{is_document, is_overlay};
 pub use schema::literal::Literal;

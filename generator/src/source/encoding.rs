@@ -1,66 +1,40 @@
 //! Bytes → text: UTF-8 or UTF-16, with or without a byte-order mark.
 
-use std::borrow::Cow;
+use super::Position;
 
-use super::{Position, Source};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::document::read::markdown;
-
-/// The part of a source that is the document, and where it stands in the source.
-#[derive(Debug)]
-pub(crate) struct Body<'a> {
-    /// The document.
-    pub text: Cow<'a, str>,
-    pub frame: Frame,
+/// Why bytes are no text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum EncodingError {
+    #[error("the file is encoded as UTF-32, which is not read")]
+    Utf32,
+    /// With the position behind what could be read.
+    #[error("the file is not valid UTF-16")]
+    Utf16(Position),
+    /// With the position behind what could be read.
+    #[error("the file is not valid UTF-8")]
+    Utf8(Position),
 }
 
-/// Where a document begins in its source.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Frame {
-    /// Bytes before the document.
-    pub offset: usize,
-    /// Lines before the document.
-    pub lines: usize,
-    /// Columns that were taken off the beginning of each line.
-    pub indent: usize,
-}
-
-impl Frame {
-    /// A place in the document as a place in the source.
-    pub(crate) fn place(&self, position: Position) -> Position {
-        Position { line: position.line + self.lines, column: position.column + self.indent }
+impl EncodingError {
+    /// Where the text ends that could be read.
+    pub(crate) fn position(self) -> Position {
+        match self {
+            Self::Utf32 => Position::START,
+            Self::Utf16(position) | Self::Utf8(position) => position,
+        }
     }
-
-    /// A byte of the document, which is on this line of the document, as a byte of the source.
-    pub(crate) fn byte(&self, byte: usize, line: usize) -> usize {
-        // Each line up to this one lost `indent` bytes: fewer only if it was blank, where nothing ever points.
-        self.offset + byte + self.indent * line
-    }
-}
-
-/// The document within the source.
-pub(crate) fn body(source: &Source) -> Result<Body<'_>, Diagnostic> {
-    let text = decode(&source.bytes)?;
-    let offset = source.bytes.len() - text.len();
-    if markdown::is_page(&source.name, text) {
-        return markdown::document(text, offset);
-    }
-    Ok(Body { text: Cow::Borrowed(text), frame: Frame { offset, ..Frame::default() } })
 }
 
 /// The text of a file, without its byte-order mark.
-pub(crate) fn decode(bytes: &[u8]) -> Result<&str, Diagnostic> {
-    let fault = |message: &str, position: Position| {
-        Err(Diagnostic::new(Code::Syntax, message).at_position(position).help("save the file as UTF-8"))
-    };
+pub(crate) fn decode(bytes: &[u8]) -> Result<&str, EncodingError> {
     match Encoding::of(bytes) {
-        Encoding::Utf32 => fault("the file is encoded as UTF-32, which is not read", Position::START),
-        Encoding::Utf16(unit) => fault("the file is not valid UTF-16", end_of(&utf16(bytes, unit).0)),
+        Encoding::Utf32 => Err(EncodingError::Utf32),
+        Encoding::Utf16(unit) => Err(EncodingError::Utf16(end_of(&utf16(bytes, unit).0))),
         Encoding::Utf8 => {
             let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-            std::str::from_utf8(bytes).or_else(|error| {
+            std::str::from_utf8(bytes).map_err(|error| {
                 let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
-                fault("the file is not valid UTF-8", end_of(&String::from_utf8_lossy(valid)))
+                EncodingError::Utf8(end_of(&String::from_utf8_lossy(valid)))
             })
         }
     }
@@ -129,8 +103,7 @@ mod tests {
 
     #[test]
     fn invalid_bytes_have_a_position() {
-        let diagnostic = decode(b"a: 1\r\nb: \xc3\xa9\xe9\n").unwrap_err();
-        assert_eq!(diagnostic.position, Some(Position { line: 2, column: 5 }));
-        assert_eq!(diagnostic.code, Code::Syntax);
+        let error = decode(b"a: 1\r\nb: \xc3\xa9\xe9\n").unwrap_err();
+        assert_eq!(error, EncodingError::Utf8(Position { line: 2, column: 5 }));
     }
 }

@@ -1,11 +1,12 @@
 //! The ground floor: the texts of a document, and the places in them. Nothing here knows OpenAPI.
 
 pub(crate) mod encoding;
+pub(crate) mod limits;
 pub(crate) mod origin;
 pub(crate) mod path;
 mod pointer;
 pub(crate) mod position;
-mod texts;
+pub(crate) mod texts;
 pub(crate) mod tree;
 
 pub use origin::Origin;

@@ -11,8 +11,8 @@ use crate::config::DuplicateKeys;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::read::syntax;
 use crate::document::resolve::identifiers::Identifiers;
-use crate::document::resolve::links::HOPS;
 use crate::document::resolve::reference;
+use crate::source::limits::HOPS;
 use crate::source::tree::{self, FileTree, NoFile, TreePath};
 use crate::source::{Pointer, Sources};
 

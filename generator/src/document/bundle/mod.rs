@@ -22,17 +22,14 @@ use problem::Problem;
 pub(super) use problem::Unread;
 
 use super::grammar::{Form, ObjectKind, Rule};
-use super::read::depth::LIMIT;
 use super::resolve::identifiers::Name;
 use crate::config::DuplicateKeys;
 use crate::diagnostic::Diagnostics;
+use crate::source::limits::{COPIES_OF_FILES, NESTING};
 use crate::source::origin::{Origin, nearest};
 use crate::source::path::Path;
 use crate::source::tree::{FileTree, NoFile};
 use crate::source::{Pointer, Sources};
-
-/// How many values may be copied besides one for each byte of the files: a short document must not become a huge one.
-const ROOM: usize = 1 << 16;
 
 /// Places of the bundled value, with what they were in the texts.
 pub(super) type Bundled = HashMap<Pointer, Origin>;
@@ -343,7 +340,7 @@ impl Bundler<'_, '_> {
     /// Whether there is room for a copy of so many values.
     fn copy(&mut self, size: usize) -> bool {
         let copied = self.copied.saturating_add(size);
-        let fits = copied <= self.library.bytes.saturating_add(ROOM);
+        let fits = copied <= self.library.bytes.saturating_add(COPIES_OF_FILES);
         if fits {
             self.copied = copied;
         }
@@ -356,7 +353,7 @@ impl Bundler<'_, '_> {
         let (size, height) = self.library.measure(number, &target.1);
         let problem = if self.within.contains(&target) {
             Some(Problem::Circle)
-        } else if spot.depth + height > LIMIT || !self.copy(size) {
+        } else if spot.depth + height > NESTING || !self.copy(size) {
             Some(Problem::TooMuch)
         } else {
             None

@@ -3,13 +3,10 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::resolve::links::HOPS;
 use crate::document::resolve::reference::{Target, target};
 use crate::source::Pointer;
+use crate::source::limits::{COPIES, HOPS};
 use crate::source::origin::{Moves, Origins};
-
-/// How many values may be copied: a short document must not become a huge one.
-pub(in crate::document) const ROOM: usize = 1 << 20;
 
 /// A path item and its place.
 type Original = (Pointer, Map<String, Value>);
@@ -18,7 +15,7 @@ type Problem = (Code, &'static str);
 
 /// Puts path items in the place of references to them.
 pub(in crate::document) fn inline(raw: &mut Value, origins: &mut Origins, diagnostics: &mut Diagnostics) {
-    let mut room = ROOM;
+    let mut room = COPIES;
     let mut moved = Moves::new();
     for (path, reference) in references(raw) {
         let at = Pointer::root().child("paths").child(&path);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::document::bundle::measure;
-use crate::document::read::depth::LIMIT;
+use crate::source::limits::NESTING;
 use crate::source::origin::{Before, Changes, Origins};
 use crate::source::{Origin, Pointer};
 
@@ -177,7 +177,7 @@ impl Merge<'_> {
             return Err(Fault::new("the overlays multiply the document beyond all measure"));
         };
         *self.room = left;
-        if at.tokens().count() + height > LIMIT {
+        if at.tokens().count() + height > NESTING {
             return Err(Fault::new("the document would be nested too deeply").at(at));
         }
         Ok(())

@@ -3,12 +3,7 @@
 use saphyr_parser::{Event, Parser};
 
 use crate::source::Position;
-
-/// How deep a document may be nested; `serde_yaml` and `serde_json` have the same limit.
-pub(in crate::document) const LIMIT: usize = 128;
-
-/// So many brackets libyaml reads in no time, however they are nested.
-const HARMLESS: usize = 5_000;
+use crate::source::limits::{BRACKETS, NESTING};
 
 /// Where a text is nested too deeply, if it has enough brackets for that to matter.
 pub(in crate::document) fn excess(text: &str) -> Option<Position> {
@@ -16,7 +11,7 @@ pub(in crate::document) fn excess(text: &str) -> Option<Position> {
         .as_bytes()
         .windows(2)
         .filter(|pair| matches!(pair, [b'[' | b'{', next] if !b"]}".contains(next)));
-    if brackets.take(HARMLESS).count() < HARMLESS {
+    if brackets.take(BRACKETS).count() < BRACKETS {
         return None;
     }
     let mut depth = 0_usize;
@@ -34,13 +29,13 @@ pub(in crate::document) fn excess(text: &str) -> Option<Position> {
             }
             Ok(_) => continue,
             Err(error) if error.info().contains("recursion limit") => {
-                depth = LIMIT + 1;
+                depth = NESTING + 1;
                 *error.marker()
             }
             // What is wrong with the text is said by the parser that reads it.
             Err(_) => return None,
         };
-        if depth > LIMIT {
+        if depth > NESTING {
             return Some(Position { line: marker.line(), column: marker.col() + 1 });
         }
     }

@@ -2,17 +2,12 @@
 
 use serde::de::DeserializeSeed;
 
-use super::syntax::Fault;
+use super::fault::{Cause, Fault};
 use super::value::{Limits, Read, Reader};
 use crate::source::Position;
 
-/// Whether the text begins as JSON does.
-pub(crate) fn is_likely(text: &str) -> bool {
-    text.trim_start().starts_with(['{', '['])
-}
-
 /// Reads a JSON text.
-pub(in crate::document) fn parse(text: &str) -> Result<Read, Fault> {
+pub(super) fn parse(text: &str) -> Result<Read, Fault> {
     let limits = Limits::new(text.len(), false);
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let value = Reader(&limits).deserialize(&mut deserializer);
@@ -22,25 +17,23 @@ pub(in crate::document) fn parse(text: &str) -> Result<Read, Fault> {
     }
 }
 
+/// `serde_json` tells its errors apart by their texts alone.
 fn fault(error: &serde_json::Error, text: &str) -> Fault {
     let message = error.to_string();
     let end = message.rfind(" at line ").unwrap_or(message.len());
     // serde_json counts columns in bytes.
     let line = text.split('\n').nth(error.line().saturating_sub(1)).unwrap_or_default();
-    let before = line.get(..error.column().saturating_sub(1)).unwrap_or(line);
-    let position = Position { line: error.line().max(1), column: before.chars().count() + 1 };
-    Fault { message: message.get(..end).unwrap_or(&message).to_owned(), position: Some(position) }
-}
-
-/// Whether a comment stands where the parser stopped: JSON has none.
-pub(crate) fn is_comment(text: &str, at: Position) -> bool {
-    let line = text.split('\n').nth(at.line.saturating_sub(1)).unwrap_or_default();
-    let rest = line.chars().skip(at.column.saturating_sub(1)).collect::<String>();
-    rest.starts_with("//") || rest.starts_with("/*")
+    let (before, rest) = line.split_at_checked(error.column().saturating_sub(1)).unwrap_or((line, ""));
+    let cause = match message.get(..end).unwrap_or(&message) {
+        "recursion limit exceeded" => Cause::TooDeep,
+        _ if rest.starts_with("//") || rest.starts_with("/*") => Cause::Comment,
+        message => Cause::Syntax(message.to_owned()),
+    };
+    Fault::at(cause, Position { line: error.line().max(1), column: before.chars().count() + 1 })
 }
 
 /// Where a comment begins the text: YAML has none that look so either.
-pub(crate) fn comment_before(text: &str) -> Option<Position> {
+pub(super) fn comment_before(text: &str) -> Option<Position> {
     let rest = text.trim_start();
     if !rest.starts_with("//") && !rest.starts_with("/*") {
         return None;
@@ -48,4 +41,18 @@ pub(crate) fn comment_before(text: &str) -> Option<Position> {
     let before = text.get(..text.len() - rest.len()).unwrap_or_default();
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
     Some(Position { line: before.matches('\n').count() + 1, column })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn causes_by_the_texts_of_serde_json() {
+        let fault = |text: &str| parse(text).unwrap_err();
+        let at = |line, column| Position { line, column };
+        assert_eq!(fault(&"[".repeat(200)).cause, Cause::TooDeep);
+        assert_eq!(fault("{\"ä\": 1, // b\n}"), Fault::at(Cause::Comment, at(1, 10)));
+        assert_eq!(fault("{\"a\": }"), Fault::at(Cause::Syntax("expected value".to_owned()), at(1, 7)));
+    }
 }

@@ -1,8 +1,9 @@
 //! The text of a file → its value.
 
-pub(crate) mod depth;
-pub(crate) mod json;
-pub(crate) mod markdown;
+mod depth;
+mod fault;
+mod json;
+mod page;
 pub(crate) mod syntax;
 pub(crate) mod value;
-pub(crate) mod yaml;
+mod yaml;

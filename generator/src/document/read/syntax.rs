@@ -2,48 +2,73 @@
 
 use serde_json::Value;
 
+use super::fault::{Cause, Fault};
 use super::value::Read;
-use super::{json, yaml};
+use super::{json, page, yaml};
 use crate::config::DuplicateKeys;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::encoding::{self, Body};
-use crate::source::position::{Index, Oddity};
-use crate::source::{Position, Sources};
+use crate::source::encoding::{self, EncodingError};
+use crate::source::position::{Index, Oddity, is_json};
+use crate::source::texts::Body;
+use crate::source::{Position, Source, Sources};
 
-/// Why a text cannot be read.
-#[derive(Debug)]
-pub(in crate::document) struct Fault {
-    /// What is wrong, without a position.
-    pub message: String,
-    /// Where, in the document.
-    pub position: Option<Position>,
+/// Whether a text seems to be a document, or a page around one, and not a file that documents refer to.
+pub(crate) fn is_document(source: &Source) -> bool {
+    is_text(source, |text| page::has_document(&source.name, text))
+}
+
+/// Whether a text seems to be an overlay.
+pub(crate) fn is_overlay(source: &Source) -> bool {
+    is_text(source, page::says_overlay)
+}
+
+fn is_text(source: &Source, such: impl FnOnce(&str) -> bool) -> bool {
+    let recoded = encoding::recoded(&source.bytes);
+    encoding::decode(recoded.as_deref().unwrap_or(&source.bytes)).is_ok_and(such)
 }
 
 /// The value of a text; nothing if it cannot be read, or can be read in two ways.
 pub(in crate::document) fn value(
-    sources: &Sources,
+    sources: &mut Sources,
     number: usize,
     duplicate_keys: DuplicateKeys,
     diagnostics: &mut Diagnostics,
 ) -> Option<Read> {
     let mut found = Diagnostics::default();
-    let body = encoding::body(sources.get(number)?).map_err(|diagnostic| found.push(diagnostic));
-    let read = body.ok().and_then(|body| read(&body, duplicate_keys, &mut found));
+    let body = body(sources, number).map_err(|diagnostic| found.push(diagnostic));
+    let read = body.ok().flatten().and_then(|body| read(&body, duplicate_keys, &mut found));
     diagnostics.append(found.of_text(number));
     read
+}
+
+/// What is read of a text: of a page its document.
+fn body(sources: &mut Sources, number: usize) -> Result<Option<Body<'_>>, Diagnostic> {
+    let Some(source) = sources.get(number) else { return Ok(None) };
+    let text = encoding::decode(&source.bytes).map_err(not_text)?;
+    if page::is_page(&source.name, text) {
+        let block = page::document(text)?;
+        sources.set_block(number, block);
+    }
+    sources.body(number).transpose().map_err(not_text)
+}
+
+fn not_text(error: EncodingError) -> Diagnostic {
+    Diagnostic::new(Code::Syntax, error.to_string())
+        .at_position(error.position())
+        .help("save the file as UTF-8")
 }
 
 fn read(body: &Body<'_>, duplicate_keys: DuplicateKeys, diagnostics: &mut Diagnostics) -> Option<Read> {
     match parse(&body.text) {
         Ok(Read { value: Value::Null, .. }) => {
             let empty = Diagnostic::new(Code::NotOpenApi, "the document is empty");
-            diagnostics.push(empty.at_position(body.frame.place(Position::START)));
+            diagnostics.push(empty.at_position(body.frame.position(Position::START)));
             None
         }
         Ok(read) if read.is_odd => report_oddities(body, duplicate_keys, diagnostics).then_some(read),
         Ok(read) => Some(read),
         Err(fault) => {
-            diagnostics.push(diagnostic(body, fault));
+            diagnostics.push(diagnostic(body, &fault));
             None
         }
     }
@@ -52,53 +77,24 @@ fn read(body: &Body<'_>, duplicate_keys: DuplicateKeys, diagnostics: &mut Diagno
 /// Text that begins as JSON does is read as JSON, or else as YAML in flow style.
 fn parse(text: &str) -> Result<Read, Fault> {
     if let Some(position) = json::comment_before(text) {
-        return Err(Fault { message: NO_COMMENTS.to_owned(), position: Some(position) });
+        return Err(Fault::at(Cause::Comment, position));
     }
-    if !json::is_likely(text) {
+    if !is_json(text) {
         return yaml::parse(text);
     }
-    let fault = match json::parse(text) {
-        Ok(read) => return Ok(read),
-        Err(fault) => fault,
-    };
-    if fault.position.is_some_and(|at| json::is_comment(text, at)) {
-        return Err(Fault { message: NO_COMMENTS.to_owned(), ..fault });
-    }
-    // YAML has the same limit, but needs quadratic time to reach it.
-    if fault.message.contains("recursion limit") {
-        return Err(fault);
-    }
-    yaml::parse(text).map_err(|_| fault)
-}
-
-const NO_COMMENTS: &str = "JSON has no comments";
-
-fn diagnostic(body: &Body<'_>, Fault { mut message, mut position }: Fault) -> Diagnostic {
-    let mut help = None;
-    if message.contains("more than one document") {
-        "a second YAML document begins here".clone_into(&mut message);
-        help = Some("give each document its own file");
-        position = Index::new(&body.text).second_document();
-    } else if message.contains("recursion limit") {
-        "the document is nested too deeply".clone_into(&mut message);
-    } else if message.contains("cannot start any token") && position.is_some_and(|at| is_tab(&body.text, at))
-    {
-        "a tab cannot indent YAML".clone_into(&mut message);
-        help = Some("use spaces");
-    } else if message == NO_COMMENTS {
-        help = Some("remove it, or write the document as YAML, where a comment begins with `#`");
-    }
-    let diagnostic = Diagnostic { help: help.map(Box::from), ..Diagnostic::new(Code::Syntax, message) };
-    match position {
-        Some(position) => diagnostic.at_position(body.frame.place(position)),
-        None => diagnostic,
+    match json::parse(text) {
+        // YAML has the same limit, but needs quadratic time to reach it.
+        Err(fault) if !matches!(fault.cause, Cause::Comment | Cause::TooDeep) => {
+            yaml::parse(text).map_err(|_| fault)
+        }
+        read => read,
     }
 }
 
-/// Whether the character at a position, or the one before it, is a tab.
-fn is_tab(text: &str, at: Position) -> bool {
-    let line = text.split('\n').nth(at.line.saturating_sub(1)).unwrap_or_default();
-    line.chars().skip(at.column.saturating_sub(2)).take(2).any(|c| c == '\t')
+fn diagnostic(body: &Body<'_>, Fault { cause, position }: &Fault) -> Diagnostic {
+    let help = cause.help().map(Box::from);
+    let position = position.map(|at| body.frame.position(at));
+    Diagnostic { position, help, ..Diagnostic::new(Code::Syntax, cause.message()) }
 }
 
 /// Names what the text has that JSON has not; false if that makes it ambiguous.
@@ -108,7 +104,7 @@ fn report_oddities(body: &Body<'_>, duplicate_keys: DuplicateKeys, diagnostics: 
         let diagnostic = match oddity {
             Oddity::Duplicate(first) => {
                 certain &= duplicate_keys == DuplicateKeys::Last;
-                let first = body.frame.place(first).line;
+                let first = body.frame.position(first).line;
                 duplicate(&pointer.last().unwrap_or_default(), first, duplicate_keys)
             }
             Oddity::Endless => {
@@ -119,7 +115,7 @@ fn report_oddities(body: &Body<'_>, duplicate_keys: DuplicateKeys, diagnostics: 
                 format!("the tag `{tag}` means nothing here; it is left out"),
             ),
         };
-        diagnostics.push(diagnostic.at(&pointer).at_position(body.frame.place(position)));
+        diagnostics.push(diagnostic.at(&pointer).at_position(body.frame.position(position)));
     }
     certain
 }

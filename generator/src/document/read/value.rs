@@ -8,6 +8,8 @@ use serde::de::{
 };
 use serde_json::{Map, Number, Value};
 
+use crate::source::limits::ALIASES;
+
 /// What is found on the way through a text, and how much of it may still come.
 #[derive(Debug)]
 pub(in crate::document) struct Limits {
@@ -26,7 +28,7 @@ impl Limits {
     pub(in crate::document) fn new(size: usize, merge: bool) -> Self {
         // Without aliases there is at most one value a byte; the rest is room for honest use of them.
         Self {
-            left: Cell::new(size.saturating_mul(8).saturating_add(1 << 20)),
+            left: Cell::new(size.saturating_mul(8).saturating_add(ALIASES)),
             odd: Cell::new(false),
             external: Cell::new(false),
             merge,

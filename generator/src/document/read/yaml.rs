@@ -3,26 +3,58 @@
 use serde::de::DeserializeSeed;
 
 use super::depth;
-use super::syntax::Fault;
+use super::fault::{Cause, Fault};
 use super::value::{Limits, Read, Reader};
 use crate::source::Position;
+use crate::source::position::Index;
 
 /// Reads the one document of a YAML stream.
-pub(in crate::document) fn parse(text: &str) -> Result<Read, Fault> {
+pub(super) fn parse(text: &str) -> Result<Read, Fault> {
     if let Some(position) = depth::excess(text) {
-        return Err(Fault { message: "recursion limit exceeded".to_owned(), position: Some(position) });
+        return Err(Fault::at(Cause::TooDeep, position));
     }
     let limits = Limits::new(text.len(), true);
     match Reader(&limits).deserialize(serde_yaml::Deserializer::from_str(text)) {
         Ok(value) => Ok(limits.read(value)),
-        Err(error) => Err(fault(&error)),
+        Err(error) => Err(fault(&error, text)),
     }
 }
 
-fn fault(error: &serde_yaml::Error) -> Fault {
+/// `serde_yaml` tells its errors apart by their texts alone.
+fn fault(error: &serde_yaml::Error, text: &str) -> Fault {
     let message = error.to_string();
-    // The position is said apart; within the message it would count from the beginning of a Markdown block.
-    let end = message.find(" at line ").unwrap_or(message.len());
     let position = error.location().map(|at| Position { line: at.line(), column: at.column() });
-    Fault { message: message.get(..end).unwrap_or(&message).to_owned(), position }
+    let cause = if message.contains("more than one document") {
+        return Fault { cause: Cause::SecondDocument, position: Index::new(text).second_document() };
+    } else if message.contains("recursion limit") {
+        Cause::TooDeep
+    } else if message.contains("cannot start any token") && position.is_some_and(|at| is_tab(text, at)) {
+        Cause::Tab
+    } else {
+        // The position is said apart; within the message it would count from the beginning of a block.
+        let end = message.find(" at line ").unwrap_or(message.len());
+        Cause::Syntax(message.get(..end).unwrap_or(&message).to_owned())
+    };
+    Fault { cause, position }
+}
+
+/// Whether the character at a position, or the one before it, is a tab.
+fn is_tab(text: &str, at: Position) -> bool {
+    let line = text.split('\n').nth(at.line.saturating_sub(1)).unwrap_or_default();
+    line.chars().skip(at.column.saturating_sub(2)).take(2).any(|c| c == '\t')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn causes_by_the_texts_of_serde_yaml() {
+        let fault = |text: &str| parse(text).unwrap_err();
+        let second = Position { line: 2, column: 1 };
+        assert_eq!(fault("a: 1\n---\nb: 2\n"), Fault::at(Cause::SecondDocument, second));
+        assert_eq!(fault(&"- ".repeat(200)).cause, Cause::TooDeep);
+        assert_eq!(fault("a:\n\tb: 1\n").cause, Cause::Tab);
+        assert!(matches!(fault("a: [1").cause, Cause::Syntax(message) if !message.contains(" at line ")));
+    }
 }

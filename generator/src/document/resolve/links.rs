@@ -10,9 +10,7 @@ use crate::document::bundle::Unread;
 use crate::document::check::Checker;
 use crate::document::grammar::{self, Known, ObjectKind};
 use crate::source::Pointer;
-
-/// How many references may lead to each other before the one that counts.
-pub(in crate::document) const HOPS: usize = 64;
+use crate::source::limits::HOPS;
 
 /// The references of a document, equal ones once.
 #[derive(Debug, Default)]

@@ -9,11 +9,11 @@ use openapiv3::{
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
-use super::links::HOPS;
 use crate::document::grammar::ADDITIONAL_OPERATIONS;
 use crate::document::schema::shape::SchemaRef;
 use crate::document::{Document, OperationAt};
 use crate::source::Pointer;
+use crate::source::limits::HOPS;
 
 /// What a reference names.
 #[derive(Clone, Debug, PartialEq, Eq)]

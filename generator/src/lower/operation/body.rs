@@ -12,6 +12,7 @@ use crate::lower::{Lowering, docs};
 use crate::model::{Docs, Payload, RequestBody, Type};
 use crate::names::OperationName;
 use crate::source::Pointer;
+use crate::source::limits::WRAPPERS;
 
 /// The schemas whose values are the JSON body of a PATCH, where `null` and absent differ.
 pub(in crate::lower) fn patch_bodies(document: &Document) -> HashSet<Pointer> {
@@ -59,7 +60,7 @@ pub(in crate::lower) fn unwrapped<'a>(
     schema: SchemaRef<'a>,
 ) -> Option<(Pointer, &'a Schema)> {
     let (mut at, mut schema) = document.schema(at, schema)?;
-    for _ in 0..16 {
+    for _ in 0..WRAPPERS {
         let Shape::Same(keyword, index, member) = shape(schema) else { break };
         (at, schema) = document.schema(&at.child(keyword).child(index), member)?;
     }

@@ -10,9 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::schema::shape::SchemaRef;
 use crate::lower::Lowering;
 use crate::source::Pointer;
-
-/// How deep a callback is searched.
-const MAX_DEPTH: usize = 64;
+use crate::source::limits::NESTING;
 
 const SCHEMAS: &str = "#/components/schemas/";
 
@@ -55,7 +53,7 @@ pub(in crate::lower) fn signing(config: &Config, diagnostics: &mut Diagnostics) 
 
 /// Collects the references in a value, and those behind references to what is no schema of the components.
 fn references<'v>(root: &'v Value, value: &'v Value, found: &mut BTreeSet<&'v str>, depth: usize) {
-    if depth > MAX_DEPTH {
+    if depth > NESTING {
         return;
     }
     match value {

@@ -12,9 +12,7 @@ use crate::document::Document;
 use crate::document::schema::shape::{SchemaRef, Shape, joined, shape};
 use crate::names::text::words::{camel, camel_text, fingerprint};
 use crate::source::Pointer;
-
-/// Documents nest less deep; below, nothing gets a name.
-const DEEPEST: usize = 100;
+use crate::source::limits::NESTING;
 
 /// What the name of a place begins with.
 #[derive(Clone, Debug)]
@@ -107,7 +105,7 @@ impl<'a> Places<'a> {
 
     /// What stands behind references to places that were not walked.
     fn visit_references(&mut self, document: &'a Document) {
-        for _ in 0..DEEPEST {
+        for _ in 0..NESTING {
             let references = std::mem::take(&mut self.references);
             if references.is_empty() {
                 return;
@@ -136,7 +134,7 @@ impl<'a> Places<'a> {
                 return;
             }
         };
-        if spot.depth > DEEPEST {
+        if spot.depth > NESTING {
             return;
         }
         let shape = shape(schema);
@@ -195,7 +193,7 @@ impl<'a> Places<'a> {
 
     /// The properties of a struct, those of its `allOf` included: they are properties of the same struct.
     fn properties(&mut self, spot: &Spot, schema: &'a Schema) {
-        if spot.depth > DEEPEST {
+        if spot.depth > NESTING {
             return;
         }
         let (properties, additional) = match &schema.schema_kind {
@@ -232,7 +230,7 @@ impl<'a> Places<'a> {
     /// A member of an `allOf` that is merged: its parts are parts of the struct, a union in it is a type of its own.
     fn merged(&mut self, spot: &Spot, member: SchemaRef<'a>) {
         let SchemaRef::Item(schema) = member else { return self.visit(spot, member) };
-        if spot.depth > DEEPEST {
+        if spot.depth > NESTING {
             return;
         }
         match shape(schema) {

@@ -6,7 +6,6 @@ use std::str::Chars;
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span, Tag};
 
 use super::index::{Id, Index, Mark, Node, Oddity, Token};
-use crate::document::read::json;
 use crate::source::Position;
 
 impl Index {
@@ -58,9 +57,14 @@ fn closed_earlier(text: &str) -> String {
 /// that it would hold back all of it until it has seen the end.
 const BEGINNING: &str = "--- ";
 
+/// Whether a text begins as JSON does.
+pub(crate) fn is_json(text: &str) -> bool {
+    text.trim_start().starts_with(['{', '['])
+}
+
 /// A text that the parser accepts, with so many bytes before it. In JSON it stumbles over escaped surrogates.
 fn readable(text: &str) -> (Cow<'_, str>, usize) {
-    if !json::is_likely(text) {
+    if !is_json(text) {
         return (Cow::Borrowed(text), 0);
     }
     let mut readable = format!("{BEGINNING}{text}");

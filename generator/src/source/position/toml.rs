@@ -9,7 +9,7 @@ use super::{Place, Position};
 use crate::source::Pointer;
 
 /// Where a value, or else the nearest one around it, stands: its key, or the whole of it in a list.
-pub(super) fn place(text: &str, pointer: &Pointer) -> Option<Place> {
+pub(in crate::source) fn place(text: &str, pointer: &Pointer) -> Option<Place> {
     let table = DeTable::parse(text).ok()?;
     let mut span = table.span();
     let mut value = DeValue::Table(table.into_inner());

@@ -5,7 +5,7 @@ use std::time::Instant;
 use std::{env, fs};
 
 use deck_generator::diagnostic::{Diagnostics, Printer};
-use deck_generator::document::load;
+use deck_generator::document::{Document, load};
 use deck_generator::source::Source;
 
 #[test]
@@ -25,7 +25,7 @@ fn corpus() {
         let document = load(source.clone(), &mut diagnostics);
         let seconds = start.elapsed().as_secs_f64();
         println!("{seconds:8.3} s  {name}: {} findings", diagnostics.iter().count());
-        let printer = document.as_ref().map_or_else(|| Printer::for_source(&source), Printer::new);
+        let printer = document.as_ref().map_or_else(|| Printer::for_source(&source), Document::printer);
         let start = Instant::now();
         diagnostics.iter().take(20).for_each(|found| println!("            {}", printer.line(found)));
         if diagnostics.iter().count() > 0 {

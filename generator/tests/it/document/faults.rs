@@ -15,7 +15,7 @@ fn read(name: &str, text: &str) -> (Option<Document>, Vec<String>) {
     let mut diagnostics = Diagnostics::default();
     let document = load(source.clone(), &mut diagnostics);
     assert_eq!(document.is_none(), diagnostics.has_errors());
-    let printer = document.as_ref().map_or_else(|| Printer::for_source(&source), Printer::new);
+    let printer = document.as_ref().map_or_else(|| Printer::for_source(&source), Document::printer);
     let lines = diagnostics.iter().map(|found| printer.line(found)).collect();
     (document, lines)
 }

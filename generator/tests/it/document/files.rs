@@ -1,7 +1,7 @@
 //! Documents in several files.
 
 use super::folder::{Folder, HEAD, load, schemas};
-use deck_generator::diagnostic::{Diagnostics, Printer};
+use deck_generator::diagnostic::Diagnostics;
 use deck_generator::document::load_input;
 use deck_generator::source::{Pointer, Source};
 use serde_json::json;
@@ -247,7 +247,7 @@ fn without_a_folder_no_file_is_read() {
     let source = Source { name: "stdin".to_owned(), bytes: text.into_bytes() };
     let mut diagnostics = Diagnostics::default();
     let document = load_input(source.into(), &mut diagnostics).unwrap();
-    let printer = Printer::new(&document);
+    let printer = document.printer();
     let texts: Vec<String> = diagnostics.iter().map(|found| printer.render(found, false)).collect();
     insta::assert_snapshot!(texts.join("\n"));
 }

@@ -75,7 +75,7 @@ impl Loaded {
     }
 
     pub(crate) fn printer(&self) -> Printer<'_> {
-        self.result.as_ref().map_or_else(Printer::for_sources, Printer::new)
+        self.result.as_ref().map_or_else(Printer::for_sources, Document::printer)
     }
 
     pub(crate) fn plain(&self, text: &str) -> String {

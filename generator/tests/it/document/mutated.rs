@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use deck_generator::diagnostic::{Diagnostics, Printer};
+use deck_generator::diagnostic::Diagnostics;
 use deck_generator::document::load;
 use deck_generator::source::{Pointer, Source};
 use serde_json::{Value, json};
@@ -78,7 +78,7 @@ fn mutations() {
         );
         let whole: Result<openapiv3::OpenAPI, _> = serde_json::from_value(document.raw().clone());
         assert_eq!(whole.as_ref().map_err(ToString::to_string), Ok(document.api()), "{value:#}");
-        let printer = Printer::new(&document);
+        let printer = document.printer();
         for found in diagnostics.iter() {
             assert!(printer.render(found, false).contains("m.json:"), "{found:?}");
         }

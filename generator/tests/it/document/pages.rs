@@ -13,7 +13,7 @@ fn load(documents: Vec<Source>) -> (Result<Document, Sources>, String, Vec<Strin
     let input = Input { documents, tree: None, ..Source { name: String::new(), bytes: Vec::new() }.into() };
     let result = load_input(input, &mut diagnostics);
     assert_eq!(result.is_err(), diagnostics.has_errors());
-    let printer = result.as_ref().map_or_else(Printer::for_sources, Printer::new);
+    let printer = result.as_ref().map_or_else(Printer::for_sources, Document::printer);
     let texts: Vec<String> = diagnostics.iter().map(|found| printer.render(found, false)).collect();
     let lines = diagnostics.iter().map(|found| printer.line(found)).collect();
     (result, texts.join("\n"), lines)

@@ -1,14 +1,14 @@
 //! How findings look.
 
 use deck_generator::diagnostic::{Code, Diagnostic, Diagnostics, Printer};
-use deck_generator::document::load;
+use deck_generator::document::{Document, load};
 use deck_generator::source::{Pointer, Source};
 
 fn printed(name: &str, text: &str) -> String {
     let source = Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
     let mut diagnostics = Diagnostics::default();
     let document = load(source.clone(), &mut diagnostics);
-    let printer = document.as_ref().map_or_else(|| Printer::for_source(&source), Printer::new);
+    let printer = document.as_ref().map_or_else(|| Printer::for_source(&source), Document::printer);
     diagnostics.iter().map(|found| printer.render(found, false)).collect::<Vec<_>>().join("\n")
 }
 
@@ -94,7 +94,7 @@ fn utf16_is_shown_as_text() {
     let source = Source { name: "a.yaml".to_owned(), bytes };
     let mut diagnostics = Diagnostics::default();
     let document = load(source, &mut diagnostics).unwrap();
-    let printer = Printer::new(&document);
+    let printer = document.printer();
     let texts: Vec<String> = diagnostics.iter().map(|found| printer.render(found, false)).collect();
     insta::assert_snapshot!(texts.join("\n"));
 }

@@ -19,7 +19,7 @@ fn read(source: &Source) -> Document {
         let printer = Printer::for_source(source);
         panic!("{}", diagnostics.iter().map(|found| printer.line(found)).collect::<Vec<_>>().join("\n"))
     });
-    let printer = Printer::new(&document);
+    let printer = document.printer();
     let loud: Vec<_> = diagnostics.iter().filter(|found| found.severity > Severity::Note).collect();
     assert!(
         loud.is_empty(),

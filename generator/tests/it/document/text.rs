@@ -12,7 +12,7 @@ fn read(name: &str, bytes: &[u8]) -> (Option<Document>, Vec<String>) {
     let source = Source { name: name.to_owned(), bytes: bytes.to_vec() };
     let mut diagnostics = Diagnostics::default();
     let document = load(source.clone(), &mut diagnostics);
-    let printer = document.as_ref().map_or_else(|| Printer::for_source(&source), Printer::new);
+    let printer = document.as_ref().map_or_else(|| Printer::for_source(&source), Document::printer);
     let lines = diagnostics.iter().map(|found| printer.line(found)).collect();
     (document, lines)
 }
@@ -264,7 +264,7 @@ fn of_duplicate_keys_the_last_wins_where_that_is_chosen() {
     assert_eq!(document.raw()["x-v"], json!({"a": 3, "b": 2}));
     let place = document.locate(&Pointer::parse("/x-v/a").unwrap()).unwrap();
     assert_eq!((place.position.line, place.position.column), (7, 6));
-    let printer = Printer::new(&document);
+    let printer = document.printer();
     let lines: Vec<String> = diagnostics.iter().map(|found| printer.line(found)).collect();
     let expected = "a.yaml:7:3: warning[malformed]: the key `a` stands here for the second time; the first is in line 5, \
                     and does not count (#/x-v/a)";

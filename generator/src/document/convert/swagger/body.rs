@@ -6,8 +6,8 @@ use super::parameter::{schema, style};
 use super::{List, MediaTypes, Swagger, text};
 use crate::diagnostic::Code;
 use crate::document::convert::take;
-use crate::document::resolve::links::HOPS;
 use crate::source::Pointer;
+use crate::source::limits::HOPS;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const MULTIPART: &str = "multipart/form-data";

@@ -12,9 +12,10 @@ use serde_json::{Map, Value};
 
 use super::{Conversion, text};
 use crate::diagnostic::Code;
-use crate::document::bundle::path_items::{ROOM, size};
+use crate::document::bundle::path_items::size;
 use crate::document::grammar::{METHODS, ObjectKind, Rule, walk};
 use crate::source::Pointer;
+use crate::source::limits::COPIES;
 use crate::source::path::Path;
 
 /// Makes an OpenAPI 3.0 document of a Swagger 2.0 one.
@@ -22,7 +23,7 @@ pub(super) fn convert(raw: &mut Value, conversion: &mut Conversion<'_>) {
     let Value::Object(map) = raw else { return };
     let mut old = std::mem::take(map);
     let mut paths = old.shift_remove("paths");
-    let mut swagger = Swagger { root: &old, conversion, room: ROOM / 4 };
+    let mut swagger = Swagger { root: &old, conversion, room: COPIES / 4 };
     let servers = swagger.servers();
     if let Some(Value::Object(paths)) = &mut paths {
         swagger.paths(paths);

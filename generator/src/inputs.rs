@@ -6,7 +6,7 @@ use std::{fmt, fs};
 
 use heck::ToKebabCase;
 
-use super::Config;
+use crate::config::Config;
 use crate::document::{Corrections, Document, Input, Overlay, is_document, is_overlay};
 use crate::names::Lock;
 use crate::source::{FileTree, Source};

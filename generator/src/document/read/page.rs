@@ -1,27 +1,22 @@
 //! A Markdown page around a fenced OpenAPI document.
 
-use std::borrow::Cow;
 use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Position;
-use crate::source::encoding::{Body, Frame};
+use crate::source::texts::Block;
 
 /// A fenced code block: its lines lie between the fences.
-struct Block<'a> {
+struct Fenced<'a> {
     /// The first word behind the opening fence.
     language: &'a str,
-    /// The spaces before the opening fence, which content lines may have too.
-    indent: usize,
-    /// The number of lines up to the opening fence, that one included.
-    lines: usize,
-    /// Where the content begins.
-    offset: usize,
+    /// What is between the fences; lines may begin with the spaces before the opening fence.
+    block: Block,
     content: &'a str,
 }
 
 /// Whether the text is a page around a document rather than the document.
-pub(crate) fn is_page(name: &str, text: &str) -> bool {
+pub(super) fn is_page(name: &str, text: &str) -> bool {
     let extension =
         Path::new(name).extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
     match extension.as_deref() {
@@ -30,24 +25,25 @@ pub(crate) fn is_page(name: &str, text: &str) -> bool {
         // A name that says nothing: a document says what it is at its beginning, a page in a block.
         _ => {
             let blocks = blocks(text);
-            let before = blocks.first().and_then(|block| text.get(..block.offset)).unwrap_or(text);
-            !says_openapi(before) && blocks.iter().any(Block::is_openapi)
+            let before = blocks.first().and_then(|first| text.get(..first.block.bytes.start)).unwrap_or(text);
+            !says_openapi(before) && blocks.iter().any(Fenced::is_openapi)
         }
     }
 }
 
 /// Whether a text is a document, or a page with one, as far as can be seen without reading it.
-pub(crate) fn has_document(name: &str, text: &str) -> bool {
-    if is_page(name, text) { blocks(text).iter().any(Block::is_openapi) } else { says_openapi(text) }
+pub(super) fn has_document(name: &str, text: &str) -> bool {
+    if is_page(name, text) { blocks(text).iter().any(Fenced::is_openapi) } else { says_openapi(text) }
 }
 
-/// The one OpenAPI document of a page; `offset` is where the page begins in the file.
-pub(crate) fn document(page: &str, offset: usize) -> Result<Body<'_>, Diagnostic> {
+/// The one OpenAPI document of a page.
+pub(super) fn document(page: &str) -> Result<Block, Diagnostic> {
     let mut found = blocks(page);
-    found.retain(Block::is_openapi);
+    found.retain(Fenced::is_openapi);
     match found.as_slice() {
-        [block] => Ok(block.body(offset)),
+        [only] => Ok(only.block.clone()),
         [first, second, ..] => {
+            let (first, second) = (&first.block, &second.block);
             let message = format!(
                 "the page holds several OpenAPI documents, in line {} and in line {}",
                 first.lines + 1,
@@ -65,10 +61,15 @@ pub(crate) fn document(page: &str, offset: usize) -> Result<Body<'_>, Diagnostic
 }
 
 /// The fenced blocks of a page (`CommonMark` 4.5).
-fn blocks(page: &str) -> Vec<Block<'_>> {
+fn blocks(page: &str) -> Vec<Fenced<'_>> {
     let mut found = Vec::new();
-    let mut open: Option<(&str, Block<'_>)> = None;
+    let mut open: Option<(&str, &str, Block)> = None;
     let mut offset = 0;
+    let mut close = |language, block: Block, end| {
+        let block = Block { bytes: block.bytes.start..end, ..block };
+        let content = page.get(block.bytes.clone()).unwrap_or_default();
+        found.push(Fenced { language, block, content });
+    };
     for (index, line) in page.split_inclusive('\n').enumerate() {
         let end = offset + line.len();
         let (fence, info, indent) = fence(line);
@@ -76,11 +77,10 @@ fn blocks(page: &str) -> Vec<Block<'_>> {
             None if fence.is_empty() || (fence.starts_with('`') && info.contains('`')) => None,
             None => {
                 let language = info.split_whitespace().next().unwrap_or_default();
-                Some((fence, Block { language, indent, lines: index + 1, offset: end, content: "" }))
+                Some((fence, language, Block { bytes: end..end, lines: index + 1, indent }))
             }
-            Some((opening, mut block)) if fence.starts_with(opening) && info.is_empty() => {
-                block.content = page.get(block.offset..offset).unwrap_or_default();
-                found.push(block);
+            Some((opening, language, block)) if fence.starts_with(opening) && info.is_empty() => {
+                close(language, block, offset);
                 None
             }
             unclosed => unclosed,
@@ -88,9 +88,8 @@ fn blocks(page: &str) -> Vec<Block<'_>> {
         offset = end;
     }
     // A block without an end reaches to the end of the page.
-    if let Some((_, mut block)) = open {
-        block.content = page.get(block.offset..).unwrap_or_default();
-        found.push(block);
+    if let Some((_, language, block)) = open {
+        close(language, block, page.len());
     }
     found
 }
@@ -109,22 +108,10 @@ fn fence(line: &str) -> (&str, &str, usize) {
     (fence, info.trim(), line.len() - text.len())
 }
 
-impl<'a> Block<'a> {
+impl Fenced<'_> {
     fn is_openapi(&self) -> bool {
         let language = self.language.to_ascii_lowercase();
         matches!(language.as_str(), "yaml" | "yml" | "json") && says_openapi(self.content)
-    }
-
-    fn body(&self, page_offset: usize) -> Body<'a> {
-        let text = if self.indent == 0 {
-            Cow::Borrowed(self.content)
-        } else {
-            let spaces = " ".repeat(self.indent);
-            let lines = self.content.split_inclusive('\n');
-            Cow::Owned(lines.map(|line| line.strip_prefix(&spaces).unwrap_or(line)).collect())
-        };
-        let frame = Frame { offset: page_offset + self.offset, lines: self.lines, indent: self.indent };
-        Body { text, frame }
     }
 }
 
@@ -134,7 +121,7 @@ fn says_openapi(text: &str) -> bool {
 }
 
 /// Whether a text has the key at its top level that makes it an overlay.
-pub(in crate::document) fn says_overlay(text: &str) -> bool {
+pub(super) fn says_overlay(text: &str) -> bool {
     /// The top level of a JSON text, of which the rest does not matter.
     #[derive(serde::Deserialize)]
     struct Top {
@@ -166,33 +153,33 @@ fn indent(line: &str) -> usize {
 mod tests {
     use super::*;
 
-    fn text(page: &str) -> (String, usize, usize) {
-        let body = document(page, 0).unwrap();
-        (body.text.into_owned(), body.frame.lines, body.frame.offset)
+    fn text(page: &str) -> (&str, usize) {
+        let block = document(page).unwrap();
+        (&page[block.bytes], block.lines)
     }
 
     #[test]
     fn block_is_the_document() {
         let page =
             "# A\n\n```sh\nopenapi: no\n```\n\n````yaml /v1.json post /x\nopenapi: 3.0.4\n```\n````\nend\n";
-        assert_eq!(text(page), ("openapi: 3.0.4\n```\n".to_owned(), 7, 54));
+        assert_eq!(text(page), ("openapi: 3.0.4\n```\n", 7));
         assert_eq!(text("~~~JSON\n{\"openapi\": \"3.0.0\"}").0, "{\"openapi\": \"3.0.0\"}");
         assert_eq!(text("```yaml\r\nopenapi: 3.0.4\r\n```\r\n").0, "openapi: 3.0.4\r\n");
     }
 
     #[test]
-    fn indented_block_loses_its_indentation() {
-        let body = document("- x\n  ```yaml\n  openapi: 3.0.4\n  info:\n    a: b\n  ```\n", 0).unwrap();
-        assert_eq!(body.text, "openapi: 3.0.4\ninfo:\n  a: b\n");
-        assert_eq!(body.frame.place(Position { line: 2, column: 1 }), Position { line: 4, column: 3 });
+    fn indented_block_knows_its_indentation() {
+        let page = "- x\n  ```yaml\n  openapi: 3.0.4\n  info:\n    a: b\n  ```\n";
+        let block = document(page).unwrap();
+        assert_eq!(&page[block.bytes], "  openapi: 3.0.4\n  info:\n    a: b\n");
+        assert_eq!((block.lines, block.indent), (2, 2));
     }
 
     #[test]
     fn several_and_none_are_errors() {
-        let several =
-            document("```yaml\nopenapi: 3.0.4\n```\n\n```yaml\nopenapi: 3.0.4\n```\n", 0).unwrap_err();
+        let several = document("```yaml\nopenapi: 3.0.4\n```\n\n```yaml\nopenapi: 3.0.4\n```\n").unwrap_err();
         assert!(several.message.contains("line 2 and in line 6"), "{}", several.message);
-        let none = document("# A\n```yaml\na: 1\n```\n", 0).unwrap_err();
+        let none = document("# A\n```yaml\na: 1\n```\n").unwrap_err();
         assert_eq!(none.code, Code::NotOpenApi);
     }
 
