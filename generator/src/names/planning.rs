@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::files::{Files, modules};
 use super::lock::settled::{Names, Settled};
 use super::lock::{Entries, Lock, overrides};
-use super::operations::{self, Draft, Taken, servers};
+use super::operations::{self, Taken, servers};
 use super::schemas::places::Places;
 use super::schemas::segments::Segmented;
 use super::text::claims::Claims;
@@ -68,7 +68,7 @@ fn plan_operations(
     lock: &Lock,
     diagnostics: &mut Diagnostics,
 ) -> (Settled, Settled) {
-    let drafts: Vec<Draft> = document.operations().iter().map(Draft::new).collect();
+    let drafts = operations::drafts(document);
     let live: BTreeSet<String> = drafts.iter().map(|draft| draft.key.clone()).collect();
     let locked = living(&lock.live.operations, &live);
     let asked = overrides::of_operations(&config.names.operations, &live, &locked, diagnostics);

@@ -1,8 +1,15 @@
-//! The names of operations: `operationId`, else a short summary, else method and path.
+//! The names of operations: `operationId` without what is mechanical in it, else the summary where summaries are names
+//! in the whole document, else method and path by the habits of REST.
 
 pub(super) mod alternatives;
+mod ids;
 pub(super) mod path;
+mod response;
+mod rest;
 pub mod servers;
+mod subject;
+mod summary;
+mod told_apart;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -11,8 +18,10 @@ use super::text::claims::Claims;
 use super::text::reserved;
 use super::text::words::{camel, fingerprint, snake, words};
 use super::{NameSource, Why};
-use crate::document::OperationAt;
-use path::Part;
+use crate::document::{Document, OperationAt};
+use ids::Ids;
+use rest::Rest;
+use subject::Subject;
 
 /// An operation whose name is looked for.
 #[derive(Debug)]
@@ -23,40 +32,71 @@ pub(super) struct Draft {
     path: String,
     /// The words of the name, if no other operation has the same.
     base: Vec<String>,
+    /// Names that say more and more of the path, where the name is made of it.
+    longer: Vec<Vec<String>>,
+    /// The name with the last thing as it stands in the path.
+    literal: Vec<String>,
     source: NameSource,
 }
 
-impl Draft {
-    pub(super) fn new(at: &OperationAt<'_>) -> Self {
-        let (method, path) = (at.method.to_lowercase(), at.path.to_owned());
-        let id = at
-            .operation
-            .operation_id
-            .as_deref()
-            .filter(|id| id.chars().any(char::is_alphanumeric))
-            .map(words);
-        let summary = || at.operation.summary.as_deref().and_then(from_summary);
-        let (base, source) = match (id, summary()) {
-            (Some(id), _) => (id, NameSource::OperationId),
-            (None, Some(summary)) => (summary, NameSource::Summary),
-            (None, None) => (full(&method, &path), NameSource::Path),
+/// The operations of a document, each with the name that it gets if no other has the same.
+pub(super) fn drafts(document: &Document) -> Vec<Draft> {
+    let operations = document.operations();
+    let subjects: Vec<Subject<'_>> = operations.iter().map(|at| Subject::new(document, at)).collect();
+    let vocabulary = subject::vocabulary(document);
+    let ids = Ids::new(&subjects, &vocabulary);
+    let rest = Rest::new(&subjects, &vocabulary);
+    let has_summaries = summary::are_names(&subjects);
+    let draft = |(subject, at): (&Subject<'_>, &OperationAt<'_>)| {
+        let with = |base: Vec<String>, source: NameSource| Draft {
+            key: key(at.method, at.path),
+            method: subject.method.clone(),
+            path: subject.path.to_owned(),
+            base,
+            longer: Vec::new(),
+            literal: Vec::new(),
+            source,
         };
-        Self { key: key(at.method, at.path), method, path, base, source }
-    }
+        if let Some(words) = ids.name(subject) {
+            return with(words, NameSource::OperationId);
+        }
+        let summary = subject.summary.filter(|_| has_summaries && subject.id.is_none());
+        if let Some(words) = summary.and_then(summary::name) {
+            return with(words, NameSource::Summary);
+        }
+        let (base, longer, literal) = rest.names(subject);
+        Draft { longer, literal, ..with(base, NameSource::Path) }
+    };
+    subjects.iter().zip(&operations).map(draft).collect()
+}
 
+impl Draft {
     /// An operation that is known by its name in the lock alone.
     fn removed(key: &str, name: &str) -> Self {
         let (method, path) = key.split_once(' ').unwrap_or(("", key));
         let (method, path) = (method.to_lowercase(), path.to_owned());
-        Self { key: key.to_owned(), method, path, base: words(name), source: NameSource::Lock }
+        let source = NameSource::Lock;
+        Self {
+            key: key.to_owned(),
+            method,
+            path,
+            base: words(name),
+            longer: Vec::new(),
+            literal: Vec::new(),
+            source,
+        }
     }
 
     /// The names it may get, best first; `told_apart` is the best.
     fn candidates(&self, told_apart: Vec<String>) -> impl Iterator<Item = String> {
+        let says_method = told_apart.first() == Some(&self.method);
         let with_method = [vec![self.method.clone()], told_apart.clone()].concat();
+        let with_method = (!says_method).then_some(with_method);
         let full = full(&self.method, &self.path);
         let marked = [full.clone(), vec![fingerprint(&self.key)]].concat();
-        [told_apart, with_method, full, marked].into_iter().map(|words| snake(&words))
+        let longer = self.longer.iter().cloned();
+        let first = [told_apart].into_iter().chain(longer).chain(with_method);
+        first.chain([full, marked]).map(|words| snake(&words))
     }
 }
 
@@ -109,7 +149,7 @@ pub(super) fn name(drafts: &[Draft], settled: &mut Settled, taken: &mut Taken) {
     }
     let mut wanted: Vec<(bool, &Draft, Vec<String>)> = Vec::new();
     for group in groups.values() {
-        let names = told_apart(group);
+        let names = told_apart::names(group);
         wanted.extend(group.iter().zip(names).map(|(draft, name)| (name != draft.base, *draft, name)));
     }
     // Who keeps a plain name comes first.
@@ -130,83 +170,4 @@ pub(super) fn name(drafts: &[Draft], settled: &mut Settled, taken: &mut Taken) {
 
 fn full(method: &str, path: &str) -> Vec<String> {
     [vec![method.to_owned()], path::full(path)].concat()
-}
-
-/// The words of a summary that is short and plain, without articles.
-fn from_summary(summary: &str) -> Option<Vec<String>> {
-    let plain = |c: char| c.is_ascii_alphanumeric() || " .,'’_-/&()".contains(c);
-    if !summary.chars().all(plain) {
-        return None;
-    }
-    let article = |word: &&str| !["a", "an", "the"].contains(&word.to_lowercase().as_str());
-    let parts: Vec<&str> = summary.split_whitespace().filter(article).collect();
-    let text = parts.join(" ");
-    (parts.len() <= 6 && text.starts_with(|c: char| c.is_ascii_alphanumeric())).then(|| words(&text))
-}
-
-/// The names of operations that would have the same one: each gets what its path alone has.
-fn told_apart(group: &[&Draft]) -> Vec<Vec<String>> {
-    let paths: Vec<Vec<Part>> = group.iter().map(|draft| path::parts(&draft.path)).collect();
-    let mut shared: HashSet<&Part> = paths.first().into_iter().flatten().collect();
-    for path in &paths {
-        let here: HashSet<&Part> = path.iter().collect();
-        shared.retain(|part| here.contains(part));
-    }
-    let with_own = |(draft, path): (&&Draft, &Vec<Part>)| with_own_parts(&draft.base, path, &shared);
-    let mut names: Vec<Vec<String>> = group.iter().zip(&paths).map(with_own).collect();
-    let mut count: BTreeMap<Vec<String>, usize> = BTreeMap::new();
-    for name in &names {
-        *count.entry(name.clone()).or_default() += 1;
-    }
-    for (name, draft) in names.iter_mut().zip(group) {
-        if count.get(name).is_some_and(|count| *count > 1) {
-            name.insert(0, draft.method.clone());
-        }
-    }
-    names
-}
-
-/// A name with the parts of its path that are not shared and that it does not say yet.
-fn with_own_parts(base: &[String], path: &[Part], shared: &HashSet<&Part>) -> Vec<String> {
-    let mut name = base.to_vec();
-    let mut last = Vec::new();
-    for (i, part) in path.iter().enumerate().filter(|(_, part)| !shared.contains(part)) {
-        match part {
-            Part::Parameter(words) => {
-                last.push("by".to_owned());
-                last.extend_from_slice(words);
-            }
-            Part::Static(words) if words.iter().all(|word| base.iter().any(|said| alike(said, word))) => {}
-            Part::Static(words) => {
-                // Before the word that the path goes on with: `/link/sources` makes `search_link_sources`.
-                let next = path.iter().skip(i + 1).find_map(|next| position(&name, next));
-                let at = next.unwrap_or(name.len());
-                name.splice(at..at, words.iter().cloned());
-            }
-        }
-    }
-    [name, last].concat()
-}
-
-/// Where a name says the words of a static part.
-fn position(name: &[String], part: &Part) -> Option<usize> {
-    let Part::Static(words) = part else { return None };
-    let said = |window: &[String]| window.iter().zip(words).all(|(a, b)| alike(a, b));
-    name.windows(words.len().max(1)).position(said)
-}
-
-/// Whether two words are the same but for the ending of a plural.
-fn alike(a: &str, b: &str) -> bool {
-    stem(a) == stem(b)
-}
-
-/// A word without the ending of an English plural; what comes out is only compared.
-fn stem(word: &str) -> &str {
-    let ending = ["ies", "sses", "xes", "ches", "shes"].iter().find(|ending| word.ends_with(**ending));
-    match ending {
-        Some(&"ies") => word.strip_suffix("ies").unwrap_or(word),
-        Some(_) => word.strip_suffix("es").unwrap_or(word),
-        None if word.ends_with("ss") => word,
-        None => word.strip_suffix(['s', 'y']).unwrap_or(word),
-    }
 }

@@ -3,7 +3,7 @@
 use crate::names::text::words::{is_version, words};
 
 /// A part of a path template: words that stand there, or the words of a parameter's name.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in crate::names) enum Part {
     Static(Vec<String>),
     Parameter(Vec<String>),
@@ -21,8 +21,17 @@ pub(in crate::names) fn resource(path: &str) -> Option<&str> {
 
 /// The segments that name something.
 fn named_segments(path: &str) -> impl Iterator<Item = &str> {
-    let general = |segment: &str| matches!(segment, "api" | "apis" | "rest") || is_version(segment);
+    let general = |segment: &str| is_general_word(segment);
     path.split('/').filter(move |segment| !segment.is_empty() && !segment.contains('{') && !general(segment))
+}
+
+/// Whether a part is in paths of any kind: `api`, a version.
+pub(in crate::names) fn is_general(words: &[String]) -> bool {
+    matches!(words, [word] if is_general_word(word))
+}
+
+fn is_general_word(word: &str) -> bool {
+    matches!(word, "api" | "apis" | "rest") || is_version(word)
 }
 
 /// The words of a whole path: `jobs by job id`.

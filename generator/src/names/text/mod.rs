@@ -5,4 +5,6 @@ pub(super) mod name;
 pub(super) mod reserved;
 pub mod scope;
 pub mod status;
+pub(super) mod verbs;
+pub(super) mod vocabulary;
 pub(super) mod words;

@@ -4,3 +4,4 @@ mod corpus;
 mod places;
 mod plan;
 mod scope;
+mod styles;
