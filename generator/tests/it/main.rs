@@ -12,7 +12,7 @@ mod prism;
 mod probes;
 mod robust;
 mod samples;
-mod sandbox;
 mod snippets;
-mod workspace;
 mod write;
+
+use test_support::sandbox;

@@ -4,17 +4,17 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::workspace::{cargo, put, put_crate, put_manifest};
 use deck_generator::config::Config;
 use deck_generator::diagnostic::Severity;
 use deck_generator::files::Files;
 use deck_generator::names::Lock;
 use deck_generator::pipeline::{Inputs, Run, generate};
 use deck_generator::source::Source;
+use test_support::nested::{cargo_words, kept, put, put_crate, put_workspace};
 
 // Never compiled here: it needs the clients that this test generates. So that `cargo fmt` finds it.
 #[cfg(any())]
-#[path = "../probes_driver/lib.rs"]
+#[path = "../probes/driver/lib.rs"]
 mod probes_driver;
 
 /// What is found, and where, in the documents that are at fault or ask for what is not there; nothing in the others.
@@ -102,7 +102,7 @@ fn bodies_of_every_media_type_have_an_operation() {
 
 #[test]
 fn every_client_does_what_its_document_says() {
-    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("probes");
+    let root = kept("probes");
     let probes = probes();
     let mut dependencies = String::new();
     for Probe { key, run, .. } in &probes {
@@ -114,15 +114,15 @@ fn every_client_does_what_its_document_says() {
             "{key} = {{ path = \"../{key}\", default-features = false, features = [{features}] }}"
         );
     }
-    let driver = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/probes_driver/lib.rs");
+    let driver = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/probes/driver/lib.rs");
     let manifest = format!(
         "[package]\nname = \"probes-driver\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
          [lib]\npath = {:?}\n\n[dependencies]\nserde = \"1\"\nserde_json = \"1\"\nhttp = \"1\"\n{dependencies}",
         driver.to_str().unwrap()
     );
-    put(&root.join("driver/Cargo.toml"), &manifest);
-    put_manifest(&root, probes.iter().map(|probe| probe.key.as_str()).chain(["driver"]));
-    let said = cargo(&root, &["test", "--package", "probes-driver", "--lib", "--", "--nocapture"], None);
+    put(&root, "driver/Cargo.toml", &manifest);
+    put_workspace(&root, probes.iter().map(|probe| probe.key.as_str()).chain(["driver"]));
+    let said = cargo_words(&root, "test --package probes-driver --lib -- --nocapture").passes();
     println!("{said}");
     for Probe { key, .. } in &probes {
         assert!(said.contains(&format!("| {key} |")), "{key} is not in the driver's table");

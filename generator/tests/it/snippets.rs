@@ -6,14 +6,14 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use crate::workspace::{cargo, put_crate, put_manifest};
 use deck_generator::config::Config;
 use deck_generator::diagnostic::Severity;
 use deck_generator::files::Files;
 use deck_generator::pipeline::{Inputs, Run, generate};
 use deck_generator::source::Source;
+use test_support::nested::{cargo_doc, cargo_words, has_component, kept, put_crate, put_workspace};
+use test_support::program::stderr;
 
 macro_rules! snippets {
     ($($name:ident)+) => {
@@ -250,30 +250,25 @@ fn no_snippet_is_forgotten() {
 /// One workspace of all snippets, so that what they share is built once. It stays for the next run.
 #[test]
 fn every_snippet_compiles() {
-    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("snippets");
+    let root = kept("snippets");
     for name in NAMES {
         put_crate(&root.join(name), files(&generate(&inputs(name))));
     }
-    put_manifest(&root, NAMES.iter().copied());
-    let all = [
-        "--workspace",
-        "--no-default-features",
-        "--features",
-        "snippet-unreferenced/unreferenced,snippet-validation/validate",
-    ];
-    if Command::new(env!("CARGO")).args(["clippy", "--version"]).output().unwrap().status.success() {
-        let lints = ["--all-targets", "--", "-D", "warnings", "-W", "clippy::pedantic"];
-        cargo(&root, &[&["clippy"], &all[..], &lints].concat(), None);
+    put_workspace(&root, NAMES.iter().copied());
+    let all = "--workspace --no-default-features --features snippet-unreferenced/unreferenced,snippet-validation/validate";
+    // The library, its one test and its examples; the library has no tests inside, so that it is not compiled for them.
+    let targets = "--lib --test manifest --examples";
+    if has_component("clippy") {
+        let lints = "-D warnings -W clippy::pedantic";
+        cargo_words(&root, &format!("clippy {all} {targets} -- {lints}")).success();
     } else {
-        cargo(
-            &root,
-            &[&["check"], &all[..], &["--all-targets"]].concat(),
-            Some(("RUSTFLAGS", "-D warnings")),
-        );
+        let checked = cargo_words(&root, &format!("check {all} {targets}")).success();
+        let said = stderr(checked.get_output());
+        assert!(!said.contains("warning"), "{said}");
     }
-    cargo(&root, &[&["doc"], &all[..], &["--no-deps"]].concat(), Some(("RUSTDOCFLAGS", "-D warnings")));
+    cargo_doc(&root, all).success();
     // Nothing of a description runs: the one doctest of a client is its front page.
-    let hostile = ["test", "--doc", "--package", "snippet-descriptions-hostile", "--no-default-features"];
-    let tests = cargo(&root, &hostile, None);
+    let hostile = "test --doc --package snippet-descriptions-hostile --no-default-features";
+    let tests = cargo_words(&root, hostile).passes();
     assert!(tests.contains("running 1 test"), "{tests}");
 }

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use test_support::program::Ran;
+
 use crate::sandbox::{Sandbox, document, stderr, stdout};
 
 #[test]
@@ -68,9 +70,9 @@ fn help_has_an_example_and_the_exit_codes() {
 #[test]
 fn the_standard_input_can_be_the_document() {
     let sandbox = Sandbox::new();
-    let mut command = assert_cmd::Command::cargo_bin("deck-generator").unwrap();
-    let command = command.current_dir(sandbox.folder.path()).args(["generate", "-", "--out", "client"]);
-    command.write_stdin(document(&["Apple"], "one")).assert().success();
+    sandbox.put("fed.yaml", &document(&["Apple"], "one"));
+    let input = fs::File::open(sandbox.path("fed.yaml")).unwrap();
+    Ran::of(sandbox.program("").args(["generate", "-", "--out", "client"]).stdin(input)).success();
     assert!(sandbox.read("client/MANIFEST").contains(" stdin\n"));
 }
 

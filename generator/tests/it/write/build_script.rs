@@ -1,12 +1,15 @@
 //! The generator in a build script.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Output};
 
-use crate::sandbox::{Sandbox, document, stderr};
 use deck_generator::build_script::{BuildScript, LOCKED, Surroundings, run_in};
+use test_support::nested;
+use test_support::program::{self, Ran};
 use toml::{Table, Value};
+
+use crate::sandbox::{Sandbox, document, stderr};
 
 /// A package with a document, in which no build was made yet.
 fn package() -> Sandbox {
@@ -135,24 +138,27 @@ struct Package {
 
 impl Package {
     fn new() -> Self {
-        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("build-script");
-        let _ = fs::remove_dir_all(root.join("package"));
-        let root = root.join("package");
-        fs::create_dir_all(root.join("spec")).unwrap();
+        let root = nested::empty("build-script");
+        fs::create_dir(root.join("spec")).unwrap();
         let package = Self { name: "built-by-script".to_owned(), root };
         package.put("spec/api.yaml", &document(&["Apple", "Pear"], "one"));
         package.put("spec/generator.toml", "[crate]\nname = \"built-by-script\"\n");
-        let mut generate = assert_cmd::Command::cargo_bin("deck-generator").unwrap();
-        let arguments =
-            ["generate", "spec/api.yaml", "--lock", "spec/names.lock", "--out", "generated-client"];
-        generate.current_dir(&package.root).args(arguments).assert().success();
+        let mut generate = Command::new(program::deck_generator());
+        generate.args([
+            "generate",
+            "spec/api.yaml",
+            "--lock",
+            "spec/names.lock",
+            "--out",
+            "generated-client",
+        ]);
+        Ran::of(generate.current_dir(&package.root)).success();
         package.put("Cargo.toml", &package.manifest());
         package.put(
             "build.rs",
             "fn main() {\n    deck_generator::build_script::run(&deck_generator::build_script::BuildScript::default());\n}\n",
         );
-        let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
-        fs::copy(lock, package.root.join("Cargo.lock")).unwrap();
+        nested::put_lock(&package.root);
         package
     }
 
@@ -182,10 +188,8 @@ impl Package {
     }
 
     fn build(&self, locked: &str) -> Output {
-        let mut cargo = Command::new(env!("CARGO"));
-        cargo.current_dir(&self.root).args(["build", "--verbose", "--no-default-features"]);
-        cargo.env("CARGO_TARGET_DIR", self.root.with_file_name("target")).env(LOCKED, locked);
-        cargo.env("CARGO_TERM_COLOR", "never").output().unwrap()
+        let mut cargo = nested::command(&self.root);
+        cargo.args(["build", "--verbose", "--no-default-features"]).env(LOCKED, locked).output().unwrap()
     }
 
     /// Builds with success, and says what cargo did with the package: `Compiling`, `Dirty`, `Fresh`.

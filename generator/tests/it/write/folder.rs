@@ -3,9 +3,11 @@
 use std::fs;
 use std::time::{Duration, SystemTime};
 
-use crate::sandbox::{Sandbox, document, state, stderr};
 use deck_generator::files::Files;
 use deck_generator::write::{CrateFiles, Folder, Options, Origin, write};
+use test_support::program::Ran;
+
+use crate::sandbox::{Sandbox, document, state, stderr};
 
 #[test]
 fn a_second_run_touches_nothing() {
@@ -143,8 +145,7 @@ fn the_folder_that_one_works_in_is_kept_and_filled_file_by_file() {
     sandbox.put("client/src/.deck-generator-half", "left by a killed process");
     let client = sandbox.path("client");
     let inode = inode(&client);
-    let mut command = assert_cmd::Command::cargo_bin("deck-generator").unwrap();
-    let run = command.current_dir(&client).args(["generate", "../api.yaml", "--out", "."]).assert().success();
+    let run = Ran::of(sandbox.program("client").args(["generate", "../api.yaml", "--out", "."])).success();
     let said = stderr(run.get_output());
     assert!(said.contains("`src/lib.rs`") && said.contains("`src/stray/deep/x.rs`"), "{said}");
     assert!(!said.contains("half"), "{said}");

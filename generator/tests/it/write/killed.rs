@@ -1,16 +1,17 @@
 //! Processes that are killed, and processes that write at the same time: the folder always holds a whole crate.
 
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::sandbox::{Sandbox, document, many};
 use deck_generator::write::{Folder, verify};
 
+use crate::sandbox::{Sandbox, document, many};
+
 fn start(sandbox: &Sandbox, document: &str) -> Child {
-    let mut command = Command::new(assert_cmd::cargo::cargo_bin("deck-generator"));
-    command.current_dir(sandbox.folder.path()).args(["generate", document, "--out", "client", "--quiet"]);
+    let mut command = sandbox.program("");
+    command.args(["generate", document, "--out", "client", "--quiet"]);
     command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
 }
 

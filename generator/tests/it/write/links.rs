@@ -4,6 +4,8 @@
 use std::fs;
 use std::os::unix::fs::symlink;
 
+use test_support::program::Ran;
+
 use crate::sandbox::{Sandbox, document, stderr};
 
 /// A generated crate in which `src` and `Cargo.toml` were moved out and linked to.
@@ -46,9 +48,7 @@ fn file_by_file_as_well() {
     let sandbox = linked();
     let before = sandbox.state("outside");
     sandbox.put("api.yaml", &document(&["Apple", "Pear"], "two"));
-    let mut command = assert_cmd::Command::cargo_bin("deck-generator").unwrap();
-    let run =
-        command.current_dir(sandbox.path("client")).args(["generate", "../api.yaml", "--out", "."]).assert();
+    let run = Ran::of(sandbox.program("client").args(["generate", "../api.yaml", "--out", "."]));
     check(&sandbox, &stderr(run.success().get_output()));
     assert_eq!(sandbox.state("outside"), before);
 }

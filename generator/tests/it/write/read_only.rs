@@ -7,6 +7,8 @@ use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use test_support::program::deck_generator;
+
 use crate::sandbox::{Sandbox, document, stderr, stdout};
 
 const NOBODY: u32 = 65534;
@@ -31,8 +33,7 @@ fn run(sandbox: &Sandbox, arguments: &[&str]) -> Output {
     fs::set_permissions(place.path(), Permissions::from_mode(0o755)).unwrap();
     let program = place.path().join("deck-generator");
     // By another process: a file that this one wrote may be busy while another test starts a program.
-    let copied =
-        Command::new("cp").arg(assert_cmd::cargo::cargo_bin("deck-generator")).arg(&program).status();
+    let copied = Command::new("cp").arg(deck_generator()).arg(&program).status();
     assert!(copied.unwrap().success());
     let mut command = Command::new(&program);
     command.current_dir(sandbox.folder.path()).args(arguments);

@@ -1,0 +1,151 @@
+//! cargo inside a test: folders below the target directory, and calls that the outer cargo does not influence.
+//!
+//! All nested builds use the outer target directory, with the outer lock file: a dependency that has been compiled for
+//! this repository, with the same features, is not compiled again.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use crate::program::{self, Ran};
+
+/// The root of the repository.
+pub fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
+
+/// The target directory of the outer cargo.
+fn target() -> PathBuf {
+    program::profile_folder().parent().unwrap().to_owned()
+}
+
+/// A folder that holds what an earlier run left, so that cargo compiles only what is new. For tests that edit nothing.
+pub fn kept(name: &str) -> PathBuf {
+    let folder = target().join("tmp/nested").join(name);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// A folder in which nothing is left of an earlier run.
+pub fn empty(name: &str) -> PathBuf {
+    fs::remove_dir_all(kept(name)).unwrap();
+    kept(name)
+}
+
+/// Writes a file, and the folders that lead to it. A file that holds this text already stays as it is, and cargo finds
+/// nothing new.
+pub fn put(folder: &Path, relative: &str, text: &str) {
+    let path = folder.join(relative);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    if fs::read_to_string(&path).ok().as_deref() != Some(text) {
+        fs::write(path, text).unwrap();
+    }
+}
+
+/// Writes a generated crate, and removes what an earlier generator wrote and this one does not.
+pub fn put_crate(root: &Path, files: &BTreeMap<String, String>) {
+    for (path, text) in files {
+        put(root, path, text);
+    }
+    for entry in walkdir::WalkDir::new(root).into_iter().map(Result::unwrap) {
+        let path = entry.path().strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+        if entry.file_type().is_file() && !files.contains_key(&path) {
+            fs::remove_file(entry.path()).unwrap();
+        }
+    }
+}
+
+/// Writes the manifest of a workspace with these members, and its lock file.
+pub fn put_workspace<'a>(folder: &Path, members: impl IntoIterator<Item = &'a str>) {
+    let members: Vec<String> = members.into_iter().map(|name| format!("    {name:?},\n")).collect();
+    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [\n{}]\n", members.concat());
+    put(folder, "Cargo.toml", &manifest);
+    put_lock(folder);
+}
+
+/// Writes the lock file with the repository's versions of the dependencies.
+pub fn put_lock(folder: &Path) {
+    fs::copy(repository().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+}
+
+/// Runs cargo in a folder.
+pub fn cargo(folder: &Path, arguments: &[&str]) -> Ran {
+    Ran::of(command(folder).args(arguments))
+}
+
+/// Runs cargo in a folder, with the arguments as one text without quotes.
+pub fn cargo_words(folder: &Path, words: &str) -> Ran {
+    Ran::of(command(folder).args(words.split_whitespace()))
+}
+
+/// Runs cargo in a folder, with a text as its standard input.
+pub fn cargo_fed(folder: &Path, arguments: &[&str], input: &str) -> Ran {
+    let path = folder.with_extension("input");
+    fs::write(&path, input).unwrap();
+    Ran::of(command(folder).args(arguments).stdin(fs::File::open(path).unwrap()))
+}
+
+/// Writes the documentation of what the arguments select, in which no warning is allowed.
+pub fn cargo_doc(folder: &Path, words: &str) -> Ran {
+    let mut command = command(folder);
+    command.args(["doc", "--no-deps"]).args(words.split_whitespace());
+    Ran::of(command.env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+/// The command `cargo` in a folder, with the outer target directory.
+pub fn command(folder: &Path) -> Command {
+    let mut command = outer();
+    // As the dependencies of the repository are compiled.
+    command.current_dir(folder).env("CARGO_PROFILE_DEV_DEBUG", "false").env("CARGO_INCREMENTAL", "0");
+    command
+}
+
+/// Runs the program `deck-generator` in the repository, from any package's tests.
+pub fn deck_generator(arguments: &[&str]) -> Ran {
+    static BUILT: OnceLock<PathBuf> = OnceLock::new();
+    let program = BUILT.get_or_init(|| {
+        let profile = env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("CARGO_PROFILE_"));
+        let mut build = outer();
+        // As one calls it, so that it has the features of the packages in the same build.
+        build.current_dir(repository()).args(["build", "--quiet"]).envs(profile);
+        Ran::of(&mut build).success();
+        target().join("debug/deck-generator").with_extension(env::consts::EXE_EXTENSION)
+    });
+    Ran::of(Command::new(program).current_dir(repository()).args(arguments))
+}
+
+/// Vendors the generated client. What is there already as it should be is not touched.
+pub fn vendor(dest: &Path) {
+    deck_generator(&["vendor", dest.to_str().unwrap()]).success();
+}
+
+/// Whether a component of the toolchain is there; prints that what needs it is left out.
+pub fn has_component(subcommand: &str) -> bool {
+    let ran = Ran::of(outer().args([subcommand, "--version"]));
+    let there = ran.get_output().status.success();
+    if !there {
+        eprintln!("left out: `cargo {subcommand}` is not installed");
+    }
+    there
+}
+
+/// cargo without what the outer cargo, or a build with special flags, put into the environment.
+fn outer() -> Command {
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    // How to reach the registry, and how many jobs this machine can bear.
+    let stays = ["CARGO_HOME", "CARGO_BUILD_JOBS", "CARGO_NET_", "CARGO_HTTP_", "CARGO_REGISTR"];
+    let leaks = ["CARGO", "__CARGO", "RUSTFLAGS", "RUSTDOCFLAGS", "RUSTC", "CLIPPY_", "DECK_GENERATOR_"];
+    for (name, _) in env::vars_os() {
+        let text = name.to_string_lossy();
+        let begins = |prefixes: &[&str]| prefixes.iter().any(|prefix| text.starts_with(prefix));
+        if begins(&leaks) && !begins(&stays) {
+            command.env_remove(&name);
+        }
+    }
+    command.env("CARGO_TARGET_DIR", target()).env("CARGO_TERM_COLOR", "never");
+    command
+}

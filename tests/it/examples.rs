@@ -1,0 +1,141 @@
+//! The examples, run: against a real server on loopback, or by the mock.
+
+#![allow(dead_code, unreachable_pub, reason = "examples whose `main` is not called")]
+
+#[path = "../../examples/beyond.rs"]
+mod beyond;
+#[path = "../../examples/blocking.rs"]
+mod blocking;
+#[path = "../../examples/errors.rs"]
+mod errors;
+#[path = "../../examples/layer.rs"]
+mod layer;
+#[path = "../../examples/mock.rs"]
+mod mock;
+#[path = "../../examples/own_transport.rs"]
+mod own_transport;
+#[path = "../../examples/retry.rs"]
+mod retry;
+#[path = "../../examples/validation.rs"]
+mod validation;
+#[path = "../../examples/webhook.rs"]
+mod webhook;
+
+use std::time::Duration;
+
+use deck_client::types::CreateConnectionRequest;
+use deck_client::uuid::Uuid;
+use deck_client::{Client, ClientBuilder, ReqwestTransport, RetryPolicy, serde_json::json};
+use test_support::loopback::{Loopback, Reply, answer_with};
+
+const ID: Uuid = Uuid::from_u128(7);
+
+fn accepted() -> Reply {
+    let connection = json!({
+        "connection_id": ID, "status": "Connecting", "source_id": Uuid::nil(), "auth_method": "credentials",
+        "created_at": 1, "updated_at": 1,
+    });
+    answer_with("202 Accepted", "application/json", &connection.to_string())
+}
+
+fn builder(url: &str) -> ClientBuilder {
+    let builder = Client::builder().server(url).client_id("id").secret("s3cret");
+    builder.timeout(Duration::from_millis(700)).retry(RetryPolicy::never())
+}
+
+fn run<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
+}
+
+#[test]
+fn each_error_has_its_line() {
+    let why = r#"{"error_code":"E1","message":"no source","category":"c"}"#;
+    for (reply, line) in [
+        (accepted(), format!("opened {ID}")),
+        (answer_with("400 Bad Request", "application/json", why), "E1: no source".to_owned()),
+        (answer_with("401 Unauthorized", "text/plain", ""), "401 Unauthorized is Unauthorized".to_owned()),
+        (Reply::Hang, "too slow".to_owned()),
+    ] {
+        let server = Loopback::start(reply);
+        let client = builder(&server.url).build().unwrap();
+        assert_eq!(run(errors::open(&client)), line);
+    }
+    let client = builder("http://127.0.0.1:1").build().unwrap();
+    assert_eq!(run(errors::open(&client)), "not reached");
+    let client = Client::builder().client_id("id").build().unwrap();
+    assert!(run(errors::open(&client)).starts_with("nothing was sent: POST /connections: no credential"));
+    let server = Loopback::start(answer_with("202 Accepted", "application/json", "{}"));
+    assert!(run(errors::open(&builder(&server.url).build().unwrap())).starts_with("202 Accepted: "));
+}
+
+#[test]
+fn without_an_async_runtime() {
+    let server = Loopback::start(accepted());
+    assert_eq!(blocking::open(&builder(&server.url).build_blocking().unwrap()).unwrap(), ID);
+}
+
+#[test]
+fn more_than_the_document_says() {
+    let server = Loopback::start_all(vec![accepted(), answer_with("200 OK", "application/json", "[1]")]);
+    let client = builder(&server.url).build().unwrap();
+    assert_eq!(run(beyond::open(&client)).unwrap(), format!("{ID} by 7"));
+    assert_eq!(run(beyond::connection(&client, "a/b")).unwrap(), json!([1]));
+    let request = server.request().unwrap();
+    assert_eq!(request.line, "POST /api/v1/connections?preview=true HTTP/1.1");
+    assert!(request.body.contains(r#""region":"eu""#), "{}", request.body);
+    let request = server.request().unwrap();
+    assert_eq!(request.line, "GET /api/v1/connections/a%2Fb HTTP/1.1");
+    assert!(request.headers.contains(&("x-deck-secret".to_owned(), "s3cret".to_owned())));
+}
+
+#[test]
+fn without_a_network() {
+    mock::what_is_not_reached_is_tried_again();
+}
+
+#[test]
+fn what_fails_for_a_moment_is_sent_again() {
+    let busy = || answer_with("503 Service Unavailable", "text/plain", "");
+    let server = Loopback::start_all(vec![busy(), busy(), accepted()]);
+    let client = retry::patient(builder(&server.url)).build().unwrap();
+    assert_eq!(run(retry::open(&client)).unwrap(), 3);
+}
+
+#[test]
+fn a_layer_around_the_transport() {
+    let server = Loopback::start(accepted());
+    let transport = layer::Timed(layer::Timed(ReqwestTransport::new().unwrap()));
+    assert!(run(errors::open(&builder(&server.url).build_with(transport).unwrap())).starts_with("opened"));
+    let request = server.request().unwrap();
+    assert!(request.headers.contains(&("x-trace".to_owned(), "00-7".to_owned())));
+}
+
+#[test]
+fn other_ways_to_send() {
+    for send in [own_transport::by_transport, own_transport::by_hand] {
+        let server = Loopback::start(accepted());
+        assert_eq!(send(&server.url).unwrap(), ID);
+        let request = server.request().unwrap();
+        assert_eq!(request.line, "POST /api/v1/connections HTTP/1.0");
+    }
+}
+
+#[test]
+fn what_breaks_a_constraint_is_not_sent() {
+    let body = CreateConnectionRequest::new(Uuid::nil(), "");
+    assert_eq!(validation::first_fault(&body).unwrap(), "/auth_method breaks minLength");
+    assert_eq!(validation::first_fault(&CreateConnectionRequest::new(Uuid::nil(), "credentials")), None);
+    let server = Loopback::start(accepted());
+    let client = builder(&server.url).validate_requests(true).build().unwrap();
+    assert_eq!(
+        run(validation::open(&client, "")),
+        "not sent: POST /connections: the request breaks the document's constraints: `/auth_method`: minLength is 1, \
+         found 0 characters: \"\""
+    );
+    assert_eq!(run(validation::open(&client, "credentials")), format!("opened {ID}"));
+}
+
+#[test]
+fn a_webhook() {
+    webhook::main().unwrap();
+}

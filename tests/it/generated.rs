@@ -1,0 +1,186 @@
+//! Clients of other documents than the repository's own, generated here, on the wire: async and blocking, against a real
+//! server on loopback. What is called and checked is in `tests/drivers/`.
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use test_support::nested::{
+    cargo_doc, cargo_words, deck_generator, has_component, kept, put, put_workspace, repository,
+};
+
+// Never compiled here: they need the clients that this test generates. So that `cargo fmt` finds them.
+#[cfg(any())]
+#[path = "../drivers/matrix/lib.rs"]
+mod matrix;
+#[cfg(any())]
+#[path = "../drivers/responses/lib.rs"]
+mod responses;
+#[cfg(any())]
+#[path = "../drivers/surface/lib.rs"]
+mod surface;
+#[cfg(any())]
+#[path = "../drivers/validation/lib.rs"]
+mod validation;
+
+/// A document, and the crate that drives its client.
+struct Api {
+    /// The folder below `tests/drivers/`.
+    name: &'static str,
+    /// The name of the document in the generator's fixtures; its choices, if any, are beside it.
+    document: &'static str,
+    client: &'static str,
+    /// More than `blocking` and `test-util`.
+    features: &'static str,
+    /// What the driver needs besides, as lines of its manifest.
+    dependencies: &'static str,
+    /// How the last line of the generator's output begins, and what else is in it.
+    summary: [&'static str; 2],
+}
+
+/// What each driver's manifest ends with: the features that the repository's own tests ask for. With the same features
+/// cargo takes what it has compiled for them, the whole HTTP stack.
+const SHARED: &str = r#"
+memchr = "2"
+serde = { version = "1", features = ["derive"] }
+serde_core = { version = "1", features = ["alloc"] }
+tokio = { version = "1", features = ["macros", "rt-multi-thread", "test-util", "time"] }
+unicode-normalization = "0.1"
+
+[build-dependencies]
+syn = { version = "3", features = ["full", "visit"] }
+"#;
+
+const APIS: &[Api] = &[
+    Api {
+        name: "matrix",
+        document: "wire-matrix.yaml",
+        client: "client",
+        features: "",
+        dependencies: "bytes = \"1\"\n\
+                       chrono = { version = \"0.4\", default-features = false }\n\
+                       futures-core = { version = \"0.3\", default-features = false }\n",
+        // XML has no types: the caller writes it.
+        summary: [
+            "17 operations, 5 types, 1 skipped",
+            "; the types say less than the document in 1 place (1 raw content)",
+        ],
+    },
+    Api {
+        name: "responses",
+        document: "responses.yaml",
+        client: "responses-client",
+        features: "",
+        dependencies: "",
+        summary: ["19 operations, ", ", 0 skipped"],
+    },
+    Api {
+        name: "surface",
+        document: "deck-v1-surface.yaml",
+        client: "deck-client",
+        features: "",
+        dependencies: "",
+        summary: ["49 operations, ", ", 0 skipped; "],
+    },
+    Api {
+        name: "validation",
+        document: "validation.yaml",
+        client: "orders",
+        features: ", \"validate\"",
+        dependencies: "",
+        summary: ["5 operations, ", " types"],
+    },
+];
+
+/// A workspace of the generated clients and of the crates that drive them.
+fn workspace() -> &'static Path {
+    static WORKSPACE: OnceLock<PathBuf> = OnceLock::new();
+    WORKSPACE.get_or_init(|| {
+        let folder = kept("generated");
+        for api in APIS {
+            api.generate(&folder.join(api.name).join("client"));
+            put(&folder, &format!("{}/driver/Cargo.toml", api.name), &api.driver());
+        }
+        let members: Vec<String> =
+            APIS.iter().flat_map(|api| ["client", "driver"].map(|it| format!("{}/{it}", api.name))).collect();
+        put_workspace(&folder, members.iter().map(String::as_str));
+        folder
+    })
+}
+
+impl Api {
+    fn generate(&self, out: &Path) {
+        let spec = repository().join("generator/tests/fixtures").join(self.document);
+        let config = spec.with_extension("toml");
+        let [spec, out] = [&spec, out].map(|path| path.to_str().unwrap());
+        let mut arguments = vec!["generate", spec, "--out", out, "--name", self.client];
+        if config.exists() {
+            arguments.extend(["--config", config.to_str().unwrap()]);
+        }
+        let said = deck_generator(&arguments).passes();
+        let last = said.lines().last().unwrap_or_default();
+        let [begin, within] = self.summary;
+        assert!(last.starts_with(begin) && last.contains(within), "{}: {said}", self.name);
+    }
+
+    fn driver(&self) -> String {
+        let Self { name, client, features, dependencies, .. } = self;
+        let source = repository().join("tests/drivers").join(name).join("lib.rs");
+        let support = repository().join("test-support");
+        format!(
+            "[package]\nname = \"{name}-driver\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
+             [[test]]\nname = \"{name}\"\npath = {source:?}\n\n\
+             [dev-dependencies]\n\
+             {client} = {{ path = \"../client\", features = [\"blocking\", \"test-util\"{features}] }}\n\
+             test-support = {{ path = {support:?} }}\n\
+             {dependencies}{SHARED}"
+        )
+    }
+}
+
+fn drive(name: &str) {
+    cargo_words(workspace(), &format!("test --package {name}-driver --test {name}")).success();
+}
+
+/// Parameters and request bodies in every way, byte by byte.
+#[test]
+fn matrix() {
+    drive("matrix");
+}
+
+/// Media types of responses, streams, security and servers.
+#[test]
+fn responses() {
+    drive("responses");
+}
+
+/// The whole surface of the API.
+#[test]
+fn surface() {
+    drive("surface");
+}
+
+/// What breaks a constraint is not sent.
+#[test]
+fn validation() {
+    drive("validation");
+}
+
+#[test]
+fn clippy_finds_nothing() {
+    if !has_component("clippy") {
+        return;
+    }
+    cargo_words(workspace(), "clippy --workspace --all-targets -- -D warnings").success();
+    for features in ["", "--features orders/validate", "--no-default-features --features orders/validate"] {
+        let words = format!("clippy --package orders --all-targets {features} -- -D warnings");
+        cargo_words(workspace(), &words).success();
+    }
+}
+
+#[test]
+fn their_documentation_has_no_fault() {
+    let clients = APIS.iter().map(|api| format!("--package {}", api.client)).collect::<Vec<_>>().join(" ");
+    let features =
+        "--features deck-client/blocking,responses-client/blocking,orders/blocking,orders/validate";
+    cargo_doc(workspace(), &format!("{clients} {features}")).success();
+}
