@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::diagnostic::{Diagnostics, Losses, Printer, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Losses, Printer, Severity};
 use crate::document::{Document, load_input};
 use crate::files::Files;
 pub use crate::inputs::{Inputs, Places, ReadError};
@@ -10,7 +10,7 @@ use crate::listing::{self, Row};
 use crate::lower::lower;
 use crate::model::Client;
 use crate::names::{Lock, NamePlan, plan};
-use crate::render;
+use crate::render::{self, Output};
 use crate::sample::samples;
 use crate::source::Sources;
 use crate::write::{CrateFiles, Origin, WriteError, document_digest};
@@ -130,16 +130,16 @@ pub fn names(inputs: &Inputs) -> (Run, Vec<Row>) {
     let mut rows = Vec::new();
     let run = stages(inputs, |_, plan, client| {
         rows = listing::rows(plan, client);
-        Files::default()
+        Output::default()
     });
     (run, rows)
 }
 
-fn run(inputs: &Inputs, render: impl Fn(&Document, &Client) -> Files) -> Run {
+fn run(inputs: &Inputs, render: impl Fn(&Document, &Client) -> Output) -> Run {
     stages(inputs, |document, _, client| render(document, client))
 }
 
-fn stages(inputs: &Inputs, mut render: impl FnMut(&Document, &NamePlan, &Client) -> Files) -> Run {
+fn stages(inputs: &Inputs, mut render: impl FnMut(&Document, &NamePlan, &Client) -> Output) -> Run {
     let mut diagnostics = Diagnostics::default();
     let document = match load_input(inputs.input(), &mut diagnostics) {
         Ok(document) => document,
@@ -158,8 +158,14 @@ fn stages(inputs: &Inputs, mut render: impl FnMut(&Document, &NamePlan, &Client)
             .count(),
         losses: Losses::count(&diagnostics),
     };
+    let Output { files, faults } = render(&document, &names, &client);
+    for fault in faults {
+        let message = format!("what was made of the document is no Rust: {fault}");
+        let help = "this is a fault of deck-generator: please report it, with the document if you may";
+        diagnostics.push(Diagnostic::new(Code::Internal, message).help(help));
+    }
     let generated = Generated {
-        files: render(&document, &names, &client),
+        files,
         lock: names.lock().clone(),
         summary,
         document_digest: document_digest(document.sources().iter().map(|source| source.bytes.as_slice())),

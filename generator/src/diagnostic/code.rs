@@ -42,6 +42,8 @@ macro_rules! codes {
 }
 
 codes! {
+    /// A fault of the generator, and none of the document: please report it.
+    Internal = "internal", Error;
     /// The text is neither YAML nor JSON.
     Syntax = "syntax", Error;
     /// The text is not an OpenAPI document, or one of a version that is not read.

@@ -21,7 +21,10 @@ pub(super) fn lines<'a>(lines: impl IntoIterator<Item = &'a str>) -> TokenStream
     quote!(#(#[doc = #lines])*)
 }
 
+/// What the compiler says of the use of something that the document calls deprecated.
+pub(super) const DEPRECATED: &str = "the API's document calls it deprecated";
+
 /// The attribute of what the document calls deprecated.
 pub(super) fn deprecated(is: bool) -> TokenStream {
-    if is { quote!(#[deprecated = "the API's document calls it deprecated"]) } else { TokenStream::new() }
+    if is { quote!(#[deprecated = #DEPRECATED]) } else { TokenStream::new() }
 }

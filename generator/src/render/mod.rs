@@ -5,21 +5,22 @@ mod contract;
 mod docs;
 mod module;
 mod operations;
+mod output;
 mod package;
 mod reach;
 mod runtime;
 mod types;
 
 pub use contract::contract;
+pub use output::Output;
 
-use crate::files::Files;
 use crate::model::Client;
 
 /// Prints a client as the files of a crate.
 #[must_use]
-pub fn render(client: &Client) -> Files {
+pub fn render(client: &Client) -> Output {
     let needs = reach::Needs::of(client);
-    let mut files = Files::new();
+    let mut files = Output::default();
     package::render(client, &needs, &mut files);
     client::render(client, &mut files);
     operations::headers::render(client, &mut files);
@@ -29,7 +30,7 @@ pub fn render(client: &Client) -> Files {
     types::wire::render(client, &mut files);
     types::constraints::render(client, &mut files);
     package::front::render(client, &needs, &mut files);
-    runtime::render(&needs, &mut files);
+    runtime::render(&needs, &mut files.files);
     package::example::render(client, &mut files);
     files
 }

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
+use super::output::Text;
 use crate::model::{Client, Type, TypeId};
 use crate::names::Name;
 
@@ -19,6 +20,8 @@ pub(super) struct Module<'a> {
     /// Where the types are: `types::` before their names, or the file's own module.
     scope: Scope<'a>,
     text: String,
+    /// What is no Rust of it, the first if there are several.
+    fault: Option<String>,
     imports: BTreeMap<String, BTreeSet<String>>,
 }
 
@@ -33,7 +36,7 @@ pub(super) enum Scope<'a> {
 
 impl<'a> Module<'a> {
     pub(super) fn new(client: &'a Client, scope: Scope<'a>) -> Self {
-        Self { client, scope, text: String::new(), imports: BTreeMap::new() }
+        Self { client, scope, text: String::new(), fault: None, imports: BTreeMap::new() }
     }
 
     /// Imports `path::name`.
@@ -43,7 +46,8 @@ impl<'a> Module<'a> {
 
     /// Adds items.
     pub(super) fn items(&mut self, tokens: &TokenStream) {
-        let text = format(tokens);
+        let Text { text, fault } = format(tokens);
+        self.fault = self.fault.take().or(fault);
         // Other names for types are a list.
         let is_alias = |line: &str| line.starts_with("pub type ");
         let listed = is_alias(&text) && self.text.trim_end().rsplit('\n').next().is_some_and(is_alias);
@@ -62,7 +66,7 @@ impl<'a> Module<'a> {
     }
 
     /// The file: what it is, its imports, its items.
-    pub(super) fn finish(self, about: &str) -> String {
+    pub(super) fn finish(self, about: &str) -> Text {
         let mut out = HEAD.to_owned();
         let _ = writeln!(out, "//! {about}\n");
         let mut groups: [Vec<String>; 3] = Default::default();
@@ -84,7 +88,7 @@ impl<'a> Module<'a> {
             out.push('\n');
         }
         out.push_str(&self.text);
-        out
+        Text { text: out, fault: self.fault }
     }
 
     /// A type where it is used.
@@ -235,11 +239,35 @@ pub(super) fn text(ty: &TokenStream) -> String {
     ty.to_string().replace(' ', "").replace(',', ", ")
 }
 
-/// Formats items. Tokens that are no items, which would be a defect of this stage, are printed as they are.
-pub(super) fn format(tokens: &TokenStream) -> String {
+/// An expression of names, calls and closures as text.
+pub(super) fn expression(tokens: &TokenStream) -> String {
+    let mut out = String::new();
+    let mut in_closure = false;
+    for token in tokens.clone() {
+        match token {
+            TokenTree::Group(group) => {
+                let _ = write!(out, "({})", expression(&group.stream()));
+            }
+            TokenTree::Punct(punct) => {
+                out.push(punct.as_char());
+                in_closure ^= punct.as_char() == '|';
+                if punct.as_char() == ',' || punct.as_char() == '|' && !in_closure {
+                    out.push(' ');
+                }
+            }
+            token => {
+                let _ = write!(out, "{token}");
+            }
+        }
+    }
+    out
+}
+
+/// Formats items. Tokens that are no items are a fault of the generator.
+pub(super) fn format(tokens: &TokenStream) -> Text {
     match syn::parse2::<syn::File>(tokens.clone()) {
-        Ok(file) => spaced(&prettyplease::unparse(&file)),
-        Err(_) => tokens.to_string(),
+        Ok(file) => spaced(&prettyplease::unparse(&file)).into(),
+        Err(error) => Text { text: String::new(), fault: Some(error.to_string()) },
     }
 }
 

@@ -9,11 +9,11 @@ use quote::quote;
 
 use super::docs::{docs, lines};
 use super::module::{Module, Scope, ident};
-use crate::files::Files;
 use crate::model::{Client, Credential, Location, Scheme};
+use crate::render::output::Output;
 
 /// Adds `src/client.rs`.
-pub(super) fn render(client: &Client, files: &mut Files) {
+pub(super) fn render(client: &Client, files: &mut Output) {
     let mut module = Module::new(client, Scope::Outside);
     module.import("crate::runtime", "Client");
     module.import("crate::runtime", "ClientBuilder");

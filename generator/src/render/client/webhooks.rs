@@ -2,12 +2,12 @@
 
 use quote::{format_ident, quote};
 
-use crate::files::Files;
 use crate::model::Client;
 use crate::render::module::{Module, Scope};
+use crate::render::output::Output;
 
 /// Adds `src/webhooks.rs`, if it is known how they are signed.
-pub(in crate::render) fn render(client: &Client, files: &mut Files) {
+pub(in crate::render) fn render(client: &Client, files: &mut Output) {
     let Some(webhooks) = &client.webhooks else { return };
     let mut module = Module::new(client, Scope::Outside);
     for name in

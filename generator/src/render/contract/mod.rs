@@ -6,8 +6,8 @@ mod operation;
 use quote::quote;
 
 use super::module::{HEAD, format, ident};
-use crate::files::Files;
 use crate::model::Client;
+use crate::render::output::{Output, Text};
 use crate::sample::Samples;
 
 /// The files that are the same for all documents.
@@ -21,15 +21,16 @@ const PROGRAM: [(&str, &str); 5] = [
 
 /// Prints the driver for a client whose folder is `client_path`, as seen from the driver's own.
 #[must_use]
-pub fn contract(client: &Client, samples: &[Samples], client_path: &str) -> Files {
-    let mut files = Files::from([
-        ("Cargo.toml".to_owned(), manifest(client, client_path)),
-        ("src/roundtrip/schemas.rs".to_owned(), schemas(client)),
-        ("src/call/operations.rs".to_owned(), operation::file(client)),
-        ("src/call/cases.json".to_owned(), cases(samples)),
-        (".gitignore".to_owned(), "/target/\n/Cargo.lock\n".to_owned()),
-    ]);
-    files.extend(PROGRAM.map(|(path, text)| (path.to_owned(), format!("{HEAD}{text}"))));
+pub fn contract(client: &Client, samples: &[Samples], client_path: &str) -> Output {
+    let mut files = Output::default();
+    files.insert("Cargo.toml", manifest(client, client_path));
+    files.insert("src/roundtrip/schemas.rs", schemas(client));
+    files.insert("src/call/operations.rs", operation::file(client));
+    files.insert("src/call/cases.json", cases(samples));
+    files.insert(".gitignore", "/target/\n/Cargo.lock\n".to_owned());
+    for (path, text) in PROGRAM {
+        files.insert(path, format!("{HEAD}{text}"));
+    }
     files
 }
 
@@ -56,7 +57,7 @@ fn cases(samples: &[Samples]) -> String {
 }
 
 /// The table of the types of component schemas.
-fn schemas(client: &Client) -> String {
+fn schemas(client: &Client) -> Text {
     let components = client.types.iter().filter(|def| def.pointer.component_schema().is_some());
     let arms = components.map(|def| {
         let (pointer, ty) = (def.pointer.to_string(), ident(def.name.as_str()));
@@ -78,11 +79,11 @@ fn schemas(client: &Client) -> String {
     let is_checked =
         client.types.iter().any(|def| def.constraints.is_some() && def.pointer.component_schema().is_some());
     let (imports, checked) = if is_checked { (CHECKED_IMPORTS, CHECKED) } else { ("", "") };
-    format!(
+    table.map(|table| format!(
         "{HEAD}//! The types of the component schemas.\n#![allow(deprecated, reason = \"also what the document advises against\")]\n\
          #![allow(unused_imports, reason = \"a document can have no schemas\")]\n\n{imports}use client::types;\nuse serde_json::Value;\n\n\
          use super::{{Way, through}};\n\n{table}{checked}"
-    )
+    ))
 }
 
 const CHECKED_IMPORTS: &str = "\

@@ -7,10 +7,11 @@ use crate::model::{
     Client, Credential, Decode, Operation, Parameter, Payload, RequestBody, Scheme, Success, Type,
 };
 use crate::render::module::{HEAD, format, ident};
+use crate::render::output::Text;
 use crate::sample::place;
 
 /// The text of the file.
-pub(super) fn file(client: &Client) -> String {
+pub(super) fn file(client: &Client) -> Text {
     let credentials = client.schemes.iter().map(credential);
     let names: Vec<_> = client.operations.iter().map(name).collect();
     let functions = client.operations.iter().map(|operation| function(client, operation));
@@ -32,12 +33,12 @@ pub(super) fn file(client: &Client) -> String {
 
         #(#functions)*
     });
-    format!(
+    text.map(|text| format!(
         "{HEAD}//! The operations, with their arguments from JSON.\n\n#![allow(unused_imports, unused_variables, reason = \
          \"what is used depends on the document\")]\n#![allow(deprecated, reason = \"what the document calls deprecated is \
          tried too\")]\n\nuse client::operations;\nuse client::{{BlockingClient, BuildError, Client, RetryPolicy}};\n\nuse \
          super::case::{{Case, Failure, drained, outcome, read_all}};\nuse super::recorder::Recorder;\n\n{text}"
-    )
+    ))
 }
 
 /// The function of an operation. A word before the method's name keeps it clear of what is imported.

@@ -9,32 +9,38 @@ use crate::model::{
     Argument, Client, Conversion, Ending, Operation, PageStyle, Paging, Polling, ResponseVariant, Route,
     Success,
 };
-use crate::render::module::{Module, ident, laid_out, text};
+use crate::render::module::{Module, expression, ident, laid_out, text};
 
 /// The table of how pages follow each other.
 pub(in crate::render) fn pages(module: &mut Module<'_>, operation: &Operation, paging: &Paging) -> String {
     module.import("crate::runtime", "paged");
     let item = text(&module.ty(&paging.item));
+    let page = &ident("page");
     let (style, cursor) = match &paging.style {
-        PageStyle::Cursor(parameter, route) => (format!("Cursor({parameter:?})"), Some(value("page", route))),
+        PageStyle::Cursor(parameter, route) => (format!("Cursor({parameter:?})"), Some(value(page, route))),
         PageStyle::LastItem(parameter, route) => {
-            (format!("Cursor({parameter:?})"), Some(of_last_item("page", &paging.items, route)))
+            (format!("Cursor({parameter:?})"), Some(of_last_item(page, &paging.items, route)))
         }
         PageStyle::Offset(parameter) => (format!("Offset({parameter:?})"), None),
         PageStyle::Number(parameter, first) => (format!("Number({parameter:?}, {first})"), None),
         PageStyle::Link => ("Link".to_owned(), None),
     };
+    let count = match reached(page, &paging.items) {
+        Reached { place, optional: true, .. } => quote!(#place.map_or(0, Vec::len)),
+        Reached { place, optional: false, .. } => quote!(#place.len()),
+    };
     let mut out = format!("paged! {{ {}Error => {item}, {style} {{\n", operation.name.prefix);
-    let (borrowed, optional) = borrowed("page", &paging.items);
-    let count =
-        if optional { format!("{borrowed}.map_or(0, Vec::len)") } else { format!("{borrowed}.len()") };
-    let _ = writeln!(out, "    count: |page| {},", count.trim_start_matches('&'));
-    let _ = writeln!(out, "    items: |page| {},", owned("page", &paging.items));
-    if let Some(cursor) = cursor {
-        let _ = writeln!(out, "    cursor: |page| {cursor},");
-    }
-    if let Some(has_more) = &paging.has_more {
-        let _ = writeln!(out, "    has_more: |page| {},", flag("page", has_more));
+    let has_more = paging.has_more.as_ref().map(|route| flag(page, route));
+    let rows = [
+        ("count", Some(count)),
+        ("items", Some(owned(page, &paging.items))),
+        ("cursor", cursor),
+        ("has_more", has_more),
+    ];
+    for (name, value) in rows {
+        if let Some(value) = value {
+            let _ = writeln!(out, "    {name}: |page| {},", expression(&value));
+        }
     }
     out.push_str("} }");
     laid_out(&out) + "\n"
@@ -105,32 +111,29 @@ fn started(operation: &Operation, method: &Ident, polling: &Polling) -> TokenStr
 
 /// The arms of a `match`; those that do the same without a value are one.
 #[derive(Default)]
-struct Arms(Vec<(TokenStream, String)>);
+struct Arms(Vec<(TokenStream, TokenStream)>);
 
 impl Arms {
     fn push(&mut self, pattern: TokenStream, then: &TokenStream) {
-        self.0.push((pattern, then.to_string()));
+        self.0.push((pattern, then.clone()));
     }
 
     fn join(&mut self, pattern: TokenStream, then: &TokenStream) {
         let text = then.to_string();
-        match self.0.iter_mut().find(|(_, known)| *known == text) {
+        match self.0.iter_mut().find(|(_, known)| known.to_string() == text) {
             Some((joined, _)) => *joined = quote!(#joined | #pattern),
-            None => self.0.push((pattern, text)),
+            None => self.push(pattern, then),
         }
     }
 
     fn matched(self, value: &str) -> TokenStream {
         let value = ident(value);
-        let mut texts: Vec<&String> = self.0.iter().map(|(_, then)| then).collect();
+        let mut texts: Vec<String> = self.0.iter().map(|(_, then)| then.to_string()).collect();
         texts.sort_unstable();
         let same = texts.windows(2).any(|pair| pair.first() == pair.last());
         let allowed = same
             .then(|| quote!(#![allow(clippy::match_same_arms, reason = "what is held is of several types")]));
-        let arms = self.0.iter().map(|(pattern, then)| {
-            let then = tokens(then);
-            quote!(#pattern => #then,)
-        });
+        let arms = self.0.iter().map(|(pattern, then)| quote!(#pattern => #then,));
         quote!(#allowed match #value { #(#arms)* })
     }
 }
@@ -140,8 +143,8 @@ fn ended(status: &Operation, response: &Ident, polling: &Polling) -> TokenStream
     let ends = &polling.ends;
     let ended = |ending: &Ending| match ending {
         Ending::By(route) => {
-            let state = tokens(&format!("&{}", value("status", route).trim_start_matches('&')));
-            quote!(is_one_of(#state, &[#(#ends),*]))
+            let state = place(&ident("status"), route);
+            quote!(is_one_of(&#state, &[#(#ends),*]))
         }
         Ending::Always(ended) => quote!(#ended),
     };
@@ -163,92 +166,116 @@ fn ended(status: &Operation, response: &Ident, polling: &Polling) -> TokenStream
 
 /// An argument, in a function that gives nothing where there is none.
 fn argument(argument: &Argument) -> TokenStream {
-    let (route, optional) = borrowed("started", &argument.value);
-    let place = route.trim_start_matches('&');
-    tokens(&match (argument.conversion, optional) {
-        (Conversion::Borrowed, false) => route,
-        (Conversion::Borrowed, true) => format!("{route}?"),
-        (Conversion::Copied, false) => place.to_owned(),
-        (Conversion::Copied, true) => match argument.value.0.as_slice() {
-            [only] => format!("started.{}?", only.field.as_str()),
-            _ => format!("*{route}?"),
-        },
-        (Conversion::Cloned, false) => format!("{place}.clone()"),
-        (Conversion::Cloned, true) => format!("{route}?.clone()"),
-        (Conversion::ToText, false) => format!("&{place}.to_string()"),
-        (Conversion::ToText, true) => format!("&{route}?.to_string()"),
-        (Conversion::FromText, false) => format!("{place}.parse().ok()?"),
-        (Conversion::FromText, true) => format!("{route}?.parse().ok()?"),
-    })
-}
-
-fn tokens(expression: &str) -> TokenStream {
-    expression.parse().unwrap_or_default()
-}
-
-/// A reference to the value at the end of a route, and whether it is an option of one.
-fn borrowed(root: &str, route: &Route) -> (String, bool) {
-    let mut expression = root.to_owned();
-    let mut optional = false;
-    for step in &route.0 {
-        let field = step.field.as_str();
-        expression = match (optional, step.optional) {
-            (false, false) => format!("{expression}.{field}"),
-            (false, true) => format!("{expression}.{field}.as_ref()"),
-            (true, false) => format!("{expression}.map(|it| &it.{field})"),
-            (true, true) => format!("{expression}.and_then(|it| it.{field}.as_ref())"),
-        };
-        optional |= step.optional;
+    let (root, route) = (&ident("started"), &argument.value);
+    let reached = reached(root, route);
+    let Reached { place, optional, .. } = &reached;
+    match (argument.conversion, optional) {
+        (Conversion::Borrowed, false) => reached.reference(),
+        (Conversion::Borrowed, true) => quote!(#place?),
+        (Conversion::Copied, false) => place.clone(),
+        (Conversion::Copied, true) if route.0.len() == 1 => {
+            let place = self::place(root, route);
+            quote!(#place?)
+        }
+        (Conversion::Copied, true) => quote!(*#place?),
+        (Conversion::Cloned, false) => quote!(#place.clone()),
+        (Conversion::Cloned, true) => quote!(#place?.clone()),
+        (Conversion::ToText, false) => quote!(&#place.to_string()),
+        (Conversion::ToText, true) => quote!(&#place?.to_string()),
+        (Conversion::FromText, false) => quote!(#place.parse().ok()?),
+        (Conversion::FromText, true) => quote!(#place?.parse().ok()?),
     }
-    let reference = if optional || route.0.is_empty() { "" } else { "&" };
-    (format!("{reference}{expression}"), optional)
+}
+
+/// The value at the end of a route.
+struct Reached {
+    /// The value itself, or an option of a reference to it.
+    place: TokenStream,
+    optional: bool,
+    /// Whether it is where the route begins, which is a reference already.
+    is_root: bool,
+}
+
+impl Reached {
+    /// A reference to the value, or an option of one.
+    fn reference(&self) -> TokenStream {
+        let place = &self.place;
+        if self.optional || self.is_root { place.clone() } else { quote!(&#place) }
+    }
+}
+
+fn reached(root: &Ident, route: &Route) -> Reached {
+    let mut reached = Reached { place: quote!(#root), optional: false, is_root: true };
+    for step in &route.0 {
+        let (field, place) = (ident(step.field.as_str()), reached.place);
+        let place = match (reached.optional, step.optional) {
+            (false, false) => quote!(#place.#field),
+            (false, true) => quote!(#place.#field.as_ref()),
+            (true, false) => quote!(#place.map(|it| &it.#field)),
+            (true, true) => quote!(#place.and_then(|it| it.#field.as_ref())),
+        };
+        reached = Reached { place, optional: reached.optional || step.optional, is_root: false };
+    }
+    reached
+}
+
+/// What is at the end of a route, an option or not.
+fn place(root: &Ident, route: &Route) -> TokenStream {
+    match route.0.as_slice() {
+        [only] => {
+            let field = ident(only.field.as_str());
+            quote!(#root.#field)
+        }
+        _ => reached(root, route).place,
+    }
 }
 
 /// A reference to what is at the end of a route, an option or not.
-fn value(root: &str, route: &Route) -> String {
-    match route.0.as_slice() {
-        [only] => format!("&{root}.{}", only.field.as_str()),
-        _ => match borrowed(root, route) {
-            (expression, true) => format!("&{expression}"),
-            (expression, false) => expression,
-        },
-    }
+fn value(root: &Ident, route: &Route) -> TokenStream {
+    let place = place(root, route);
+    if route.0.is_empty() { place } else { quote!(&#place) }
 }
 
 /// A reference to an option of what is at the end of a route from the last item of a list.
-fn of_last_item(root: &str, list: &Route, route: &Route) -> String {
-    let (items, at_end) = match borrowed(root, list) {
-        (items, true) => (items, ".and_then(|items| items.last())"),
-        (items, false) => (items, ".last()"),
+fn of_last_item(root: &Ident, list: &Route, route: &Route) -> TokenStream {
+    let at_end = match reached(root, list) {
+        Reached { place, optional: true, .. } => quote!(#place.and_then(|items| items.last())),
+        Reached { place, optional: false, .. } => quote!(#place.last()),
     };
-    let (value, turn) = match borrowed("item", route) {
-        (value, true) => (value, "and_then"),
-        (value, false) => (value, "map"),
-    };
-    format!("&{}{at_end}.{turn}(|item| {value})", items.trim_start_matches('&'))
+    let item = ident("item");
+    let of_item = reached(&item, route);
+    let value = of_item.reference();
+    if of_item.optional {
+        quote!(&#at_end.and_then(|#item| #value))
+    } else {
+        quote!(&#at_end.map(|#item| #value))
+    }
 }
 
 /// A boolean that is copied, or none.
-fn flag(root: &str, route: &Route) -> String {
-    match (route.0.as_slice(), borrowed(root, route)) {
-        ([only], (_, true)) => format!("{root}.{}", only.field.as_str()),
-        (_, (expression, true)) => format!("{expression}.copied()"),
-        (_, (expression, false)) => format!("Some({})", expression.trim_start_matches('&')),
+fn flag(root: &Ident, route: &Route) -> TokenStream {
+    match (route.0.as_slice(), reached(root, route)) {
+        ([only], Reached { optional: true, .. }) => {
+            let field = ident(only.field.as_str());
+            quote!(#root.#field)
+        }
+        (_, Reached { place, optional: true, .. }) => quote!(#place.copied()),
+        (_, Reached { place, optional: false, .. }) => quote!(Some(#place)),
     }
 }
 
 /// The list at the end of a route, taken out; an empty one, where there is none.
-fn owned(root: &str, route: &Route) -> String {
-    let mut expression = root.to_owned();
+fn owned(root: &Ident, route: &Route) -> TokenStream {
+    let mut place = quote!(#root);
     let mut optional = false;
     for step in &route.0 {
-        let field = step.field.as_str();
-        expression = match (optional, step.optional) {
-            (false, _) => format!("{expression}.{field}"),
-            (true, false) => format!("{expression}.map(|it| it.{field})"),
-            (true, true) => format!("{expression}.and_then(|it| it.{field})"),
+        let field = ident(step.field.as_str());
+        place = match (optional, step.optional) {
+            (false, _) => quote!(#place.#field),
+            (true, false) => quote!(#place.map(|it| it.#field)),
+            (true, true) => quote!(#place.and_then(|it| it.#field)),
         };
         optional |= step.optional;
     }
-    if optional { format!("{expression}.unwrap_or_default()") } else { expression }
+    if optional { quote!(#place.unwrap_or_default()) } else { place }
 }

@@ -4,13 +4,13 @@ use heck::ToShoutySnakeCase;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::files::Files;
 use crate::model::{Client, HeaderForm};
 use crate::render::docs::docs;
 use crate::render::module::{Module, Scope, ident};
+use crate::render::output::Output;
 
 /// Adds `src/headers.rs`, if there are headers.
-pub(in crate::render) fn render(client: &Client, files: &mut Files) {
+pub(in crate::render) fn render(client: &Client, files: &mut Output) {
     if client.headers.is_empty() {
         return;
     }

@@ -14,13 +14,13 @@ use quote::quote;
 
 use super::docs::{deprecated, docs, lines};
 use super::module::{Module, Scope, WIDTH, ident};
-use crate::files::Files;
 use crate::model::{Client, Docs, Location, Operation, RequestBody};
+use crate::render::output::{Output, Text};
 use argument::{argument, encoded, setter};
 use response::{outcome, response};
 
 /// Adds the files of the operations.
-pub(super) fn render(client: &Client, files: &mut Files) {
+pub(super) fn render(client: &Client, files: &mut Output) {
     let mut modules: BTreeMap<&str, Vec<&Operation>> = BTreeMap::new();
     for operation in &client.operations {
         modules.entry(operation.name.module.as_str()).or_default().push(operation);
@@ -41,7 +41,7 @@ pub(super) fn render(client: &Client, files: &mut Files) {
     files.insert("src/operations/mod.rs".to_owned(), root.finish(about));
 }
 
-fn file(client: &Client, operations: &[&Operation]) -> String {
+fn file(client: &Client, operations: &[&Operation]) -> Text {
     let mut module = Module::new(client, Scope::Outside);
     module.import("crate::runtime", "Client");
     module.import("crate::runtime", "Request");

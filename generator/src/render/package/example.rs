@@ -5,25 +5,25 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::expression::sample;
-use crate::files::Files;
 use crate::model::{Client, Credential, Operation, Payload, Server, Success, Type};
-use crate::render::module::ident;
+use crate::render::module::{HEAD, format, ident};
+use crate::render::output::{Output, Text};
 
 /// Adds the example programs.
-pub(in crate::render) fn render(client: &Client, files: &mut Files) {
+pub(in crate::render) fn render(client: &Client, files: &mut Output) {
     for (name, about, program) in [
         ("first_call", "A first call.", program(client, false)),
         ("blocking", "A first call, without an async runtime.", program(client, true)),
     ] {
         files.insert(
             format!("examples/{name}.rs"),
-            format!("{}//! {about}\n\n{program}", crate::render::module::HEAD),
+            program.map(|program| format!("{HEAD}//! {about}\n\n{program}")),
         );
     }
 }
 
 /// A program that makes a first call.
-pub(in crate::render) fn program(client: &Client, blocking: bool) -> String {
+pub(in crate::render) fn program(client: &Client, blocking: bool) -> Text {
     let library = ident(&client.package.name.replace('-', "_"));
     let build = build(client, blocking);
     let call = client
@@ -36,7 +36,7 @@ pub(in crate::render) fn program(client: &Client, blocking: bool) -> String {
     } else {
         (Some(quote!(#[tokio::main(flavor = "current_thread")])), Some(quote!(async)))
     };
-    let text = crate::render::module::format(&quote! {
+    let main = format(&quote! {
         #attribute
         #asyncness fn main() -> Result<(), Box<dyn std::error::Error>> {
             #build
@@ -53,7 +53,7 @@ pub(in crate::render) fn program(client: &Client, blocking: bool) -> String {
         ("chrono::", "chrono"),
         ("serde_json::", "serde_json"),
     ] {
-        if text.contains(path) {
+        if main.text.contains(path) {
             imports.push(import);
         }
     }
@@ -61,7 +61,7 @@ pub(in crate::render) fn program(client: &Client, blocking: bool) -> String {
         [only] => (*only).to_owned(),
         several => format!("{{{}}}", several.join(", ")),
     };
-    format!("use {library}::{imports};\n\n{text}")
+    main.map(|main| format!("use {library}::{imports};\n\n{main}"))
 }
 
 /// The statement that builds the client, credentials from the environment.

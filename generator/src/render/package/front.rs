@@ -3,22 +3,21 @@
 use std::fmt::Write;
 
 use super::example::program;
-use crate::files::Files;
 use crate::model::Client;
 use crate::render::module::HEAD;
+use crate::render::output::Output;
 use crate::render::reach::{Need, Needs};
 
 /// Adds the crate root and the README, when the sources of what the document declares are there.
-pub(in crate::render) fn render(client: &Client, needs: &Needs, files: &mut Files) {
-    let mut root = root(client, needs);
-    if files.values().any(|source| source.lines().any(is_foreign)) {
-        root = root.replacen(ATTRIBUTES, &[ATTRIBUTES.trim_end(), "\n", FOREIGN].concat(), 1);
-    }
-    files.insert("src/lib.rs".to_owned(), root);
-    files.insert("README.md".to_owned(), readme(client));
+pub(in crate::render) fn render(client: &Client, needs: &Needs, files: &mut Output) {
+    let foreign =
+        if files.files.values().any(|source| source.lines().any(is_foreign)) { FOREIGN } else { "" };
+    let program = program(client, false);
+    files.insert("README.md", readme(client, &program.text));
+    files.insert("src/lib.rs", program.map(|program| root(client, needs, &program, foreign)));
 }
 
-fn root(client: &Client, needs: &Needs) -> String {
+fn root(client: &Client, needs: &Needs, program: &str, foreign: &str) -> String {
     let mut out = HEAD.to_owned();
     let _ = writeln!(out, "//! Client of the {}.\n//!", client.title);
     let mut in_code = false;
@@ -31,27 +30,26 @@ fn root(client: &Client, needs: &Needs) -> String {
     out.push_str(
         "//!\n//! # A first call\n//!\n//! ```no_run\n//! # #[cfg(feature = \"reqwest\")] mod example {\n",
     );
-    for line in program(client, false).lines() {
+    for line in program.lines() {
         let _ = writeln!(out, "//! {line}");
     }
     out.push_str("//! # }\n//! # fn main() {}\n//! ```\n//!\n");
-    for line in features(client).lines() {
+    for line in features(client, "#").lines() {
         let _ = writeln!(out, "//! {line}");
     }
     out = out.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
     out.push_str("\n\n");
-    out.push_str(ATTRIBUTES);
+    let _ = writeln!(out, "{ATTRIBUTES}{foreign}");
     let headers = if client.headers.is_empty() { "" } else { "pub mod headers;\n" };
     let _ =
-        writeln!(out, "mod client;\n{headers}pub mod operations;\nmod runtime;\npub mod types;\nmod wire;\n");
+        writeln!(out, "mod client;\n{headers}pub mod operations;\nmod runtime;\npub mod types;\nmod wire;");
     if client.validation {
-        out.truncate(out.trim_end().len());
-        out.push_str("\n#[cfg(feature = \"validate\")]\nmod constraints;\n\n");
+        out.push_str("#[cfg(feature = \"validate\")]\nmod constraints;\n");
     }
     if client.webhooks.is_some() {
-        out.truncate(out.trim_end().len());
-        out.push_str("\n#[cfg(feature = \"webhooks\")]\nmod webhooks;\n\n");
+        out.push_str("#[cfg(feature = \"webhooks\")]\nmod webhooks;\n");
     }
+    out.push('\n');
     let servers = crate::render::client::server::exports(client);
     out.push_str(&crate::render::module::wrapped(
         "pub use client::",
@@ -92,7 +90,6 @@ const ATTRIBUTES: &str = "\
 )]
 #![allow(clippy::needless_pass_by_value, reason = \"a request takes what it sends\")]
 #![allow(deprecated, reason = \"what the document calls deprecated still works\")]
-
 ";
 
 /// What rustc's lints of identifiers beyond ASCII would say of names in other scripts.
@@ -103,7 +100,6 @@ const FOREIGN: &str = "\
     uncommon_codepoints,
     reason = \"names are the document's own\"
 )]
-
 ";
 
 /// Whether a line of code, not of a comment, has letters beyond ASCII.
@@ -113,20 +109,21 @@ fn is_foreign(line: &str) -> bool {
 
 /// The features that every client has.
 const FEATURES: &str = "\
-# Features
-
 - `reqwest` (default): an async transport over reqwest, with rustls on ring.
 - `aws-lc`, `native-tls`: the same with other TLS; `reqwest-no-tls`: a `reqwest::Client` of your own.
 - `blocking`: the same calls without an async runtime, over ureq (`Client::builder()…build_blocking()`).
 - `test-util`: a transport without a network, for tests.
 - `tracing`: a span for each request, with the names of OpenTelemetry.
+";
 
+/// What a client is without features.
+const BARE: &str = "\
 Without default features there is no HTTP stack: the types alone, and a transport of your own (`Transport`,
 `BlockingTransport`).
 ";
 
 /// The features of the crate, in words.
-fn features(client: &Client) -> String {
+fn features(client: &Client, heading: &str) -> String {
     let count = client.unreferenced();
     let mut more = String::new();
     if count > 0 {
@@ -141,19 +138,15 @@ fn features(client: &Client) -> String {
     if client.webhooks.is_some() {
         more.push_str("- `webhooks`: the check of signed webhooks (`WebhookVerifier`).\n");
     }
-    if more.is_empty() {
-        return FEATURES.to_owned();
-    }
-    FEATURES.replacen("\n\nWithout", &format!("\n{more}\nWithout"), 1)
+    format!("{heading} Features\n\n{FEATURES}{more}\n{BARE}")
 }
 
-fn readme(client: &Client) -> String {
+fn readme(client: &Client, program: &str) -> String {
     let name = &client.package.name;
     let mut out = format!("# {name}\n\nClient of the {}, written by deck-generator.\n\n", client.title);
     let _ = write!(
         out,
-        "## Use\n\n```toml\n[dependencies]\n{name} = {{ path = \"…/{name}\" }}\n```\n\n```rust\n{}```\n\n",
-        program(client, false)
+        "## Use\n\n```toml\n[dependencies]\n{name} = {{ path = \"…/{name}\" }}\n```\n\n```rust\n{program}```\n\n"
     );
     let _ = write!(
         out,
@@ -161,7 +154,7 @@ fn readme(client: &Client) -> String {
         client.operations.len(),
         client.shown_types().count()
     );
-    out.push_str(&features(client).replacen("# Features", "## Features", 1));
+    out.push_str(&features(client, "##"));
     out.push_str(
         "\n## This folder is written by a program\n\nEdits are lost when it is written again. `MANIFEST` lists each \
          file with its SHA-256; `cargo test` in\nthis folder (or `deck-generator verify` on it) fails when one was \

@@ -7,8 +7,8 @@ pub(super) mod front;
 use std::fmt::Write;
 
 use super::reach::{Need, Needs};
-use crate::files::Files;
 use crate::model::Client;
+use crate::render::output::Output;
 
 /// The runtime's own manifest: its features and dependencies are those of each client.
 const RUNTIME: &str = include_str!("../../../runtime/Cargo.toml");
@@ -18,7 +18,7 @@ const VALIDATE: &str = "# The check of requests against the document's constrain
 const WEBHOOKS: &str = "# The check of signed webhooks.\n";
 
 /// Adds the package's files.
-pub(super) fn render(client: &Client, needs: &Needs, files: &mut Files) {
+pub(super) fn render(client: &Client, needs: &Needs, files: &mut Output) {
     files.insert("Cargo.toml".to_owned(), manifest(client, needs));
     files.insert(
         "rustfmt.toml".to_owned(),

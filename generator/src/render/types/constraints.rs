@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use crate::files::Files;
 use crate::model::{Bound, Client, Constraint, Counted, Location, Operation, Payload};
 use crate::names::Name;
 use crate::render::module::{Module, Scope};
+use crate::render::output::{Output, Text};
 
 /// A type, and what is checked of it.
 type Checked<'a> = (&'a Name, &'a [Constraint]);
@@ -16,7 +16,7 @@ type Checked<'a> = (&'a Name, &'a [Constraint]);
 const WIDTH: usize = 100;
 
 /// Adds the files of the tables.
-pub(in crate::render) fn render(client: &Client, files: &mut Files) {
+pub(in crate::render) fn render(client: &Client, files: &mut Output) {
     if !client.validation {
         return;
     }
@@ -42,7 +42,7 @@ pub(in crate::render) fn render(client: &Client, files: &mut Files) {
     files.insert("src/constraints/mod.rs".to_owned(), root.finish(about));
 }
 
-fn of_types(client: &Client, name: &str, types: &[Checked<'_>]) -> String {
+fn of_types(client: &Client, name: &str, types: &[Checked<'_>]) -> Text {
     let mut module = Module::new(client, Scope::Outside);
     module.import("crate::runtime::validation", "constraints");
     module.import("crate", "types");

@@ -13,8 +13,8 @@ use std::fmt::Write;
 
 use super::docs::UNDESCRIBED;
 use super::module::{Module, Scope};
-use crate::files::Files;
 use crate::model::{Client, Kind, Shown, TypeDef, TypeId};
+use crate::render::output::{Output, Text};
 
 /// The line before what is only there with the feature.
 pub(super) const FEATURE: &str = "#[cfg(feature = \"unreferenced\")]\n";
@@ -29,7 +29,7 @@ const ABOUT: &str = "The types of the API's schemas.
 pub(super) type Modules<'a> = BTreeMap<&'a str, Vec<(TypeId, &'a TypeDef)>>;
 
 /// Adds the files of the types.
-pub(super) fn render(client: &Client, files: &mut Files) {
+pub(super) fn render(client: &Client, files: &mut Output) {
     let [used, unreferenced] = folders(client);
     let (mut modules, mut exports) = index(&used);
     if !unreferenced.is_empty() {
@@ -64,7 +64,7 @@ fn index(modules: &Modules<'_>) -> (String, String) {
     (found, exports)
 }
 
-fn file(client: &Client, name: &str, types: &[(TypeId, &TypeDef)]) -> String {
+fn file(client: &Client, name: &str, types: &[(TypeId, &TypeDef)]) -> Text {
     let here = types.iter().map(|(id, _)| *id).collect();
     let mut module = Module::new(client, Scope::Types(&here));
     let mut aliases = String::new();

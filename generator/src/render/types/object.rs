@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::model::{Field, Kind, Part, Presence, Rest, Type, TypeDef};
-use crate::render::docs::{deprecated, docs};
+use crate::render::docs::{DEPRECATED, deprecated, docs};
 use crate::render::module::{Module, ident, packed, text};
 
 /// What a struct is made of.
@@ -155,8 +155,7 @@ fn setters(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> String
     for field in object.fields.iter().filter(|field| !is_needed(field)) {
         rows.push_str("    ");
         if field.deprecated {
-            let attribute = deprecated(true).to_string().replacen("# [", "#[", 1);
-            let _ = write!(rows, "{attribute} ");
+            let _ = write!(rows, "#[deprecated = {DEPRECATED:?}] ");
         }
         let is_boxed = matches!(field.ty, Type::Boxed(_));
         let kind = match (field.presence, is_boxed) {

@@ -5,14 +5,14 @@ use std::fmt::Write;
 use serde_json::Value;
 
 use super::{FEATURE, Modules, folders};
-use crate::files::Files;
 use crate::model::{
     Client, Field, Kind, Part, Presence, Rest, Tag, TypeDef, UnionVariant, ValueKind, Variant,
 };
 use crate::render::module::{Module, Scope, packed};
+use crate::render::output::Output;
 
 /// Adds the files of the tables.
-pub(in crate::render) fn render(client: &Client, files: &mut Files) {
+pub(in crate::render) fn render(client: &Client, files: &mut Output) {
     let [used, unreferenced] = folders(client);
     let mut index = folder(client, "", &used, files);
     let others = folder(client, "unreferenced/", &unreferenced, files);
@@ -38,7 +38,7 @@ fn root<'a>(client: &'a Client, text: &str) -> Module<'a> {
 }
 
 /// Adds the files of a folder; their modules.
-fn folder(client: &Client, folder: &str, modules: &Modules<'_>, files: &mut Files) -> String {
+fn folder(client: &Client, folder: &str, modules: &Modules<'_>, files: &mut Output) -> String {
     let mut index = String::new();
     for (name, types) in modules {
         let mut module = Module::new(client, Scope::Outside);
