@@ -124,8 +124,9 @@ impl Api {
 
     fn driver(&self) -> String {
         let Self { name, client, features, dependencies, .. } = self;
-        let source = repository().join("tests/drivers").join(name).join("lib.rs");
-        let support = repository().join("test-support");
+        // A string of Rust is one of TOML too.
+        let [source, support] = [format!("tests/drivers/{name}/lib.rs"), "test-support".to_owned()]
+            .map(|path| repository().join(path).display().to_string());
         format!(
             "[package]\nname = \"{name}-driver\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
              [[test]]\nname = \"{name}\"\npath = {source:?}\n\n\
