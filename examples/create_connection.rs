@@ -24,7 +24,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             other => eprintln!("{other:?}"),
         },
         Err(Error::UnexpectedStatus(response)) => {
-            eprintln!("{}: {} bytes", response.status(), response.body().len())
+            eprintln!("{}: {} bytes", response.status(), response.body().len());
         }
         Err(error) => return Err(error.into()),
     }
