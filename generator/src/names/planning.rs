@@ -21,7 +21,8 @@ pub fn plan(document: &Document, config: &Config, lock: &Lock, diagnostics: &mut
     let prefix = |(key, name): (&String, &String)| (key.clone(), operations::prefix(name));
     let prefixes: BTreeMap<String, String> = methods.given.iter().map(prefix).collect();
     let places = Places::of(document);
-    let names = plan_types(&places, &prefixes, config, lock, diagnostics);
+    let bodies = operations::bodies(document, &prefixes);
+    let names = plan_types(&places, &prefixes, &bodies, config, lock, diagnostics);
     let (server_names, [servers, own_servers]) = plan_servers(document, lock);
     let files = Files::of(&places, &names.given, &modules.given, config, &lock.live.files);
 
@@ -93,6 +94,7 @@ fn plan_operations(
 fn plan_types(
     places: &Places<'_>,
     prefixes: &BTreeMap<String, String>,
+    bodies: &BTreeMap<String, String>,
     config: &Config,
     lock: &Lock,
     diagnostics: &mut Diagnostics,
@@ -107,7 +109,10 @@ fn plan_types(
         taken.take(name);
     }
     let segmented = |(at, wire): (String, String)| {
-        let segmented = Segmented::new(&wire, &config.names.namespaces);
+        let segmented = match bodies.get(&wire) {
+            Some(name) => Segmented::whole(name.clone()),
+            None => Segmented::new(&wire, &config.names.namespaces),
+        };
         (at, (wire, segmented))
     };
     let present = places.components.iter().map(|(at, wire)| (at.to_string(), (*wire).to_owned()));

@@ -111,6 +111,16 @@ pub(super) fn prefix(method: &str) -> String {
     if reserved::is_request(&prefix) { format!("{prefix}Call") } else { prefix }
 }
 
+/// The names of the schemas that `FastAPI` makes of an operation's form, by their names in the document:
+/// `Body_upload_files_post` is `UploadBody`.
+pub(super) fn bodies(document: &Document, prefixes: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let body = |at: OperationAt<'_>| {
+        let id = at.operation.operation_id.as_deref()?;
+        Some((format!("Body_{id}"), format!("{}Body", prefixes.get(&key(at.method, at.path))?)))
+    };
+    document.operations().into_iter().filter_map(body).collect()
+}
+
 /// The names in use: of methods, and of the types in `operations`.
 #[derive(Debug, Default)]
 pub(super) struct Taken {
