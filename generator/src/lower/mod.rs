@@ -54,7 +54,7 @@ pub fn lower(
     }
     let servers = lowering.servers();
     let own_servers = lowering.own_servers();
-    let headers = operation::header::finish(std::mem::take(&mut lowering.declared_headers));
+    let headers = operation::header::finish(names.rules(), std::mem::take(&mut lowering.declared_headers));
     let has_relative_servers = operation::server::any_relative(document);
     let mut types: Vec<TypeDef> = lowering.types.into_iter().filter_map(|(_, def)| def).collect();
     passes::recursion::break_cycles(&mut types, lowering.diagnostics);

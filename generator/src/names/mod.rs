@@ -20,6 +20,7 @@ pub use text::name::Name;
 pub use why::{NameSource, Why};
 
 use crate::source::Pointer;
+use text::Rules;
 
 /// The planned names.
 #[derive(Clone, Debug, Default)]
@@ -114,6 +115,12 @@ impl NamePlan {
     #[must_use]
     pub fn why(&self, key: &str) -> Option<Why> {
         self.whys.get(key).copied()
+    }
+
+    /// The rules that cut the names of fields, variants, parameters and credentials into words.
+    #[must_use]
+    pub fn rules(&self) -> Rules {
+        self.lock.rules
     }
 
     /// The lock that holds these names.

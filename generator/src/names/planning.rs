@@ -41,6 +41,7 @@ pub fn plan(document: &Document, config: &Config, lock: &Lock, diagnostics: &mut
         operations: methods.given.iter().filter_map(operation).collect(),
         keys: places.keys,
         lock: Lock {
+            rules: lock.rules,
             default_server: servers.first().map(|server| server.key.clone()),
             live: Entries {
                 schemas: names.given,

@@ -10,7 +10,7 @@ use crate::document::schema::shape::{Shape, shape};
 use crate::lower::passes::usage;
 use crate::lower::{Lowering, docs};
 use crate::model::{Docs, Header, HeaderForm, Type};
-use crate::names::text::scope;
+use crate::names::text::{Rules, scope};
 use crate::source::Pointer;
 
 /// The declarations of one header.
@@ -92,9 +92,9 @@ impl<'a> Lowering<'a> {
 }
 
 /// The headers of all responses, by name. Where declarations of one name disagree, it is text.
-pub(in crate::lower) fn finish(declared: BTreeMap<String, Declarations>) -> Vec<Header> {
+pub(in crate::lower) fn finish(rules: Rules, declared: BTreeMap<String, Declarations>) -> Vec<Header> {
     let wires: Vec<&str> = declared.keys().map(String::as_str).collect();
-    let names = scope::fields(&wires);
+    let names = scope::fields(rules, &wires);
     let header = |(name, declared): (crate::names::Name, Declarations)| {
         let (form, ty) = declared.value.unwrap_or((HeaderForm::Value, Type::String));
         let mut docs = declared.docs;

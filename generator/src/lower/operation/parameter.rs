@@ -46,7 +46,7 @@ impl<'a> Lowering<'a> {
                 wires.push(("path", name));
             }
         }
-        let names = scope::parameters(&wires);
+        let names = scope::parameters(self.names.rules(), &wires);
         let mut parameters = Vec::with_capacity(wires.len());
         for ((location, wire), name) in wires.iter().zip(names) {
             parameters.push(match declared.get(&(*location, (*wire).to_owned())) {

@@ -7,6 +7,7 @@ use crate::document::OperationAt;
 use crate::lower::{Lowering, docs};
 use crate::model::{Decode, Docs, ResponseContent, ResponseVariant, StatusMatch, StatusResponse, Success};
 use crate::names::Name;
+use crate::names::text::Rules;
 use crate::names::text::scope;
 use crate::names::text::status::word;
 use crate::source::Pointer;
@@ -130,7 +131,8 @@ fn variants(declared: &[&DeclaredResponse]) -> Vec<ResponseVariant> {
     };
     let hints: Vec<String> =
         contents().map(|(response, content)| format!("{} {}", hint(response.status), content.word)).collect();
-    let names: Vec<Name> = scope::variants(&hints.iter().map(|hint| hint.trim()).collect::<Vec<_>>());
+    let names: Vec<Name> =
+        scope::variants(Rules::First, &hints.iter().map(|hint| hint.trim()).collect::<Vec<_>>());
     let variant = |(name, (response, content)): (Name, (&&DeclaredResponse, &Content))| {
         let status = match response.status {
             StatusMatch::Exact(code) => docs::code(&code.to_string()),

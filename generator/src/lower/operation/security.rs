@@ -14,7 +14,9 @@ impl Lowering<'_> {
         let Some(components) = &self.document.api().components else { return Vec::new() };
         let wires: Vec<&str> = components.security_schemes.keys().map(String::as_str).collect();
         let mut schemes = Vec::with_capacity(wires.len());
-        for ((wire, scheme), setter) in components.security_schemes.iter().zip(scope::credentials(&wires)) {
+        for ((wire, scheme), setter) in
+            components.security_schemes.iter().zip(scope::credentials(self.names.rules(), &wires))
+        {
             let at = Pointer::component("securitySchemes", wire);
             // `document` has reported references that lead nowhere.
             let Some((_, scheme)) = self.document.security_scheme(&at, scheme) else { continue };

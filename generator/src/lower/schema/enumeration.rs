@@ -6,11 +6,12 @@ use std::collections::HashSet;
 use openapiv3::Schema;
 use serde_json::Value;
 
+use super::described;
 use crate::diagnostic::Code;
 use crate::document::Literal;
 use crate::lower::{Lowering, docs};
 use crate::model::{Docs, Kind, ValueKind, Variant};
-use crate::names::text::scope;
+use crate::names::text::{Rules, scope};
 use crate::source::Pointer;
 
 /// What extensions say of the values of an enum, in their order.
@@ -32,7 +33,17 @@ impl Lowering<'_> {
             .filter(|(_, value)| known.insert(value.to_string()))
             .map(|(index, _)| index)
             .collect();
-        let plain = plain_names(distinct.iter().filter_map(|index| values.get(*index)));
+        let rules = self.names.rules();
+        let plain = plain_names(rules, distinct.iter().filter_map(|index| values.get(*index)));
+        let described = from_description(rules, schema, &all, &said);
+        let said = Said {
+            names: if described.is_empty() {
+                said.names
+            } else {
+                described.iter().map(|name| Some(name.as_str())).collect()
+            },
+            descriptions: said.descriptions,
+        };
         let given = distinct.iter().map(|index| said.names.get(*index).copied().flatten());
         let mut hints: Vec<&str> = given.zip(&plain).map(|(name, plain)| name.unwrap_or(plain)).collect();
         if hints.iter().collect::<HashSet<_>>().len() < hints.len() {
@@ -41,7 +52,7 @@ impl Lowering<'_> {
             self.diagnostics.report(Code::Ignored, at, message);
             hints = plain.iter().map(String::as_str).collect();
         }
-        let names = scope::variants(&hints).into_iter().zip(&distinct);
+        let names = scope::variants(rules, &hints).into_iter().zip(&distinct);
         let variants = names.filter_map(|(name, index)| {
             let text = values.get(*index)?.text();
             let is_renamed = said.names.get(*index).is_some_and(Option::is_some);
@@ -52,12 +63,22 @@ impl Lowering<'_> {
     }
 }
 
-/// What distinct values are called after: their texts, the string `1` told apart from the number.
-fn plain_names<'v>(values: impl Iterator<Item = &'v Literal<'v>>) -> Vec<String> {
+/// The names of integers that nothing but the schema's description has; none if it has not all of them.
+fn from_description(rules: Rules, schema: &Schema, values: &[Value], said: &Said<'_>) -> Vec<String> {
+    let are_numbers = rules > Rules::First && values.iter().all(Value::is_i64);
+    let description = schema.schema_data.description.as_deref();
+    let description = description.filter(|_| are_numbers && said.names.iter().all(Option::is_none));
+    description.and_then(|text| described::names(text, values)).unwrap_or_default()
+}
+
+/// What distinct values are called after: their texts, the string `1` told apart from the number, `Value1`.
+fn plain_names<'v>(rules: Rules, values: impl Iterator<Item = &'v Literal<'v>>) -> Vec<String> {
     let values: Vec<&Literal<'_>> = values.collect();
     let others: HashSet<Cow<'_, str>> =
         values.iter().filter(|value| matches!(value, Literal::Value(_))).map(|value| value.text()).collect();
+    let are_numbers = rules > Rules::First && values.iter().all(|value| value.to_value().is_i64());
     let name = |value: &&Literal<'_>| match value {
+        value if are_numbers => format!("value {}", value.text().replace('-', "minus ")),
         Literal::Text(text) if others.contains(text) => format!("{text} string"),
         value => value.text().into_owned(),
     };

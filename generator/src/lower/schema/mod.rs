@@ -2,6 +2,7 @@
 
 pub(super) mod all_of;
 pub(super) mod constraint;
+mod described;
 pub(super) mod enumeration;
 pub(super) mod intersect;
 pub(super) mod loss;

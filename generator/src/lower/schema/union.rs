@@ -42,7 +42,8 @@ impl<'a> Lowering<'a> {
             }
         }
         let hints: Vec<String> = self.hints(at, &types);
-        let names = scope::variants(&hints.iter().map(String::as_str).collect::<Vec<_>>());
+        let names =
+            scope::variants(self.names.rules(), &hints.iter().map(String::as_str).collect::<Vec<_>>());
         let discriminator = schema.schema_data.discriminator.as_ref();
         let tag = discriminator.and_then(|discriminator| self.tag(at, discriminator, &targets, types.len()));
         let parts = names.into_iter().zip(types.into_iter().zip(abouts));

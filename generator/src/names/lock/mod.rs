@@ -4,12 +4,15 @@ pub(super) mod overrides;
 pub(super) mod read;
 pub(super) mod settled;
 
+use crate::names::text::Rules;
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
 /// The content of `names.lock`: what every name given so far was given to, and the names that removed things left.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lock {
+    /// The rules that cut words where names are not in the lock.
+    pub(super) rules: Rules,
     /// The URL of the server that is used if none is chosen.
     pub(super) default_server: Option<String>,
     /// What the document has.
@@ -61,6 +64,9 @@ impl Lock {
     #[must_use]
     pub fn to_text(&self) -> String {
         let mut out = HEADER.to_owned();
+        if self.rules == Rules::Second {
+            out.push_str("\nrules = 2\n");
+        }
         if let Some(url) = &self.default_server {
             let _ = writeln!(out, "\n{}", default_line(url));
         }

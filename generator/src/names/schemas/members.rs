@@ -6,7 +6,7 @@ use std::hash::Hash;
 use openapiv3::{ReferenceOr, Schema, SchemaKind, Type};
 
 use crate::document::schema::shape::{SchemaRef, Shape, shape};
-use crate::names::text::words::{fingerprint, words};
+use crate::names::text::words::{Rules, fingerprint, words_by};
 
 /// A hint for each member that is written in place; none for references.
 pub(in crate::names) fn hints(members: &[ReferenceOr<Schema>]) -> Vec<Option<Vec<String>>> {
@@ -21,7 +21,7 @@ pub(in crate::names) fn hints(members: &[ReferenceOr<Schema>]) -> Vec<Option<Vec
         &|facts| facts.constants.iter().find(|value| constants.get(value) == Some(&1)).cloned(),
         &|facts| {
             let own = facts.marks.iter().find(|(_, mark)| marks.get(mark) == Some(&1));
-            own.map(|(_, mark)| [vec!["with".to_owned()], words(mark)].concat())
+            own.map(|(_, mark)| [vec!["with".to_owned()], words_by(Rules::First, mark)].concat())
         },
         &|facts| Some(vec![facts.kind.to_owned()]),
         &|facts| {
@@ -83,14 +83,22 @@ impl<'a> Facts<'a> {
         constants.sort_by_cached_key(|words| (words.len(), words.clone()));
         constants.dedup();
         marks.sort();
-        Self { schema, title: title.map(words).filter(|words| words.len() <= 6), constants, marks, kind }
+        Self {
+            schema,
+            title: title.map(|text| words_by(Rules::First, text)).filter(|words| words.len() <= 6),
+            constants,
+            marks,
+            kind,
+        }
     }
 }
 
 /// The words of the only value of an enum.
 fn constant(schema: &Schema) -> Option<Vec<String>> {
     match shape(schema) {
-        Shape::Enum(values) if values.len() == 1 => values.first().map(|value| words(&value.text())),
+        Shape::Enum(values) if values.len() == 1 => {
+            values.first().map(|value| words_by(Rules::First, &value.text()))
+        }
         _ => None,
     }
 }

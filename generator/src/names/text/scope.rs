@@ -7,13 +7,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::reserved;
-use super::words::{camel, fingerprint, snake, spelled, words};
+use super::words::{Rules, camel, fingerprint, snake, spelled, words, words_by};
 use crate::names::Name;
 
 /// The fields of a struct: `snake_case`. A field may be called `new` or `clone`; see [`setters`].
 #[must_use]
-pub fn fields(wire: &[&str]) -> Vec<Name> {
-    let rule = Rule { join: snake, avoid: |_| false, suffix: "field" };
+pub fn fields(rules: Rules, wire: &[&str]) -> Vec<Name> {
+    let rule = Rule { rules, join: snake, avoid: |_| false, suffix: "field" };
     allot(wire.iter().map(|wire| Item::new(wire, &rule)), &rule)
 }
 
@@ -38,8 +38,8 @@ pub fn setters(fields: &[Name]) -> Vec<Name> {
 /// The variants of an enum: `UpperCamelCase`, symbols spelled out where nothing else is there, `N` before a digit.
 /// `Unrecognized` is kept for the generator.
 #[must_use]
-pub fn variants(wire: &[&str]) -> Vec<Name> {
-    let rule = Rule { join: camel, avoid: reserved::is_variant, suffix: "value" };
+pub fn variants(rules: Rules, wire: &[&str]) -> Vec<Name> {
+    let rule = Rule { rules, join: camel, avoid: reserved::is_variant, suffix: "value" };
     allot(wire.iter().map(|wire| Item::new(wire, &rule)), &rule)
 }
 
@@ -47,8 +47,8 @@ pub fn variants(wire: &[&str]) -> Vec<Name> {
 /// of the methods of the request value (`send_param`). Of one name in several places the first of these places keeps
 /// it, the others say where they are (`id_in_query`).
 #[must_use]
-pub fn parameters(wire: &[(&str, &str)]) -> Vec<Name> {
-    let rule = Rule { join: snake, avoid: reserved::is_request_method, suffix: "param" };
+pub fn parameters(rules: Rules, wire: &[(&str, &str)]) -> Vec<Name> {
+    let rule = Rule { rules, join: snake, avoid: reserved::is_request_method, suffix: "param" };
     let items = wire.iter().map(|&(place, wire)| {
         let mut item = Item::new(wire, &rule);
         item.rank.0 =
@@ -62,13 +62,14 @@ pub fn parameters(wire: &[(&str, &str)]) -> Vec<Name> {
 
 /// The setters of credentials, by the names of their security schemes: `snake_case`, clear of the builder's methods.
 #[must_use]
-pub fn credentials(wire: &[&str]) -> Vec<Name> {
-    let rule = Rule { join: snake, avoid: reserved::is_builder_method, suffix: "credential" };
+pub fn credentials(rules: Rules, wire: &[&str]) -> Vec<Name> {
+    let rule = Rule { rules, join: snake, avoid: reserved::is_builder_method, suffix: "credential" };
     allot(wire.iter().map(|wire| Item::new(wire, &rule)), &rule)
 }
 
 /// What kind of names a scope has.
 struct Rule {
+    rules: Rules,
     join: fn(&[String]) -> String,
     avoid: fn(&str) -> bool,
     /// The word that makes an avoided name usable.
@@ -89,7 +90,7 @@ struct Item<'a> {
 
 impl<'a> Item<'a> {
     fn new(wire: &'a str, rule: &Rule) -> Self {
-        let plain = (rule.join)(&words(wire));
+        let plain = (rule.join)(&words_by(rule.rules, wire));
         Self { wire, key: wire.to_owned(), plain, rank: plainness(wire), placed: None }
     }
 
@@ -97,7 +98,7 @@ impl<'a> Item<'a> {
     fn alternatives(&self, rule: &Rule) -> impl Iterator<Item = String> {
         let usable = (rule.avoid)(&self.plain)
             .then(|| (rule.join)(&words(&format!("{}_{}", self.plain, rule.suffix))));
-        let others = alternatives(self.wire).into_iter().map(|words| (rule.join)(&words));
+        let others = alternatives_by(rule.rules, self.wire).into_iter().map(|words| (rule.join)(&words));
         usable.into_iter().chain(self.placed.clone()).chain(others)
     }
 }
@@ -131,7 +132,11 @@ pub(in crate::names) fn plainness(wire: &str) -> (usize, usize, usize) {
 
 /// The words of a wire name with more and more of what may tell it from others.
 pub(in crate::names) fn alternatives(wire: &str) -> Vec<Vec<String>> {
-    let (plain, spelled) = (words(wire), spelled(wire));
+    alternatives_by(Rules::default(), wire)
+}
+
+fn alternatives_by(rules: Rules, wire: &str) -> Vec<Vec<String>> {
+    let (plain, spelled) = (words_by(rules, wire), spelled(wire));
     let with = |words: &[String], word: &str| [words, &[word.to_owned()]].concat();
     let styled = style(wire).map(|style| with(&plain, style));
     let both = style(wire).map(|style| with(&spelled, style));
