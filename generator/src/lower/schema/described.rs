@@ -65,8 +65,7 @@ fn without_markup(text: &str) -> String {
 fn pair(item: &str) -> Option<(i64, String)> {
     const SEPARATORS: &[&str] = &["=>", "->", "=", ":", "- ", "– ", "— ", ")", "("];
     let item = item.trim().trim_start_matches(['-', '•']).trim_start();
-    let signed = |text: &str| text.chars().take_while(|c| c.is_ascii_digit()).count();
-    let digits = signed(item);
+    let digits = item.chars().take_while(char::is_ascii_digit).count();
     if digits > 0 {
         let (number, rest) = item.split_at_checked(digits)?;
         let rest = rest.trim_start();
