@@ -1,7 +1,7 @@
 //! The document after it was read and checked.
 
 use openapiv3::{OpenAPI, Operation, PathItem, Server};
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use super::bundle::merge::merge;
 use super::bundle::{Bundled, Files, Unread, bundle, path_items};
@@ -84,14 +84,13 @@ impl Document {
         self.version >= Version::V3_1
     }
 
-    /// The number at a place, as it is written: some are too big for the value.
-    pub(crate) fn number(&self, at: &Pointer) -> Option<String> {
+    /// A number of the value as it is written in the text: some are too big for the value. `at` gives its place.
+    pub(super) fn written(&self, number: &Number, at: impl FnOnce() -> Pointer) -> String {
         /// From here on, not all integers are floats.
         const EXACT: f64 = 9_007_199_254_740_992.0;
-        let Value::Number(number) = self.raw.pointer(at.as_str())? else { return None };
         let is_rounded = number.is_f64() && number.as_f64().is_some_and(|number| number.abs() >= EXACT);
-        let written = is_rounded.then(|| self.sources.lexeme(&self.origins.of(at)));
-        written.flatten().or_else(|| Some(number.to_string()))
+        let written = is_rounded.then(|| self.sources.lexeme(&self.origins.of(&at())));
+        written.flatten().unwrap_or_else(|| number.to_string())
     }
 
     /// Prints diagnostics about this document.

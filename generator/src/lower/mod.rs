@@ -8,11 +8,10 @@ mod schema;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use openapiv3::Schema;
-
 use crate::config::{Config, Unreferenced};
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
+use crate::document::schema::{Keywords, Schema};
 use crate::model::{Client, Docs, Package, TypeDef, TypeId};
 use crate::names::NamePlan;
 use crate::source::Pointer;
@@ -113,7 +112,7 @@ struct Lowering<'a> {
     /// Which schemas take `null`, as far as it was asked.
     nullable: HashMap<Pointer, bool>,
     /// Types whose places are taken, to be made.
-    pending: Vec<(TypeId, Pointer, &'a Schema)>,
+    pending: Vec<(TypeId, Schema<'a>)>,
     /// Schemas whose values are sent as the body of a PATCH.
     patched: HashSet<Pointer>,
     /// The headers of responses, by name in lower case.
@@ -123,8 +122,8 @@ struct Lowering<'a> {
 }
 
 /// Documentation from `title` and `description`.
-fn described(title: Option<&str>, description: Option<&str>) -> Docs {
-    match (title, description) {
+fn described(schema: Keywords<'_>) -> Docs {
+    match (schema.title(), schema.description()) {
         (_, Some(description)) if !description.trim().is_empty() => docs::markdown(description),
         (Some(title), _) => docs::markdown(title),
         _ => Docs::default(),

@@ -11,7 +11,6 @@ mod number;
 mod object;
 mod operation;
 mod pattern;
-mod schema;
 mod text;
 mod xml;
 

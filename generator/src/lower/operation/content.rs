@@ -2,11 +2,12 @@
 //! read, and what it gives.
 
 use heck::ToUpperCamelCase;
-use openapiv3::{MediaType, ReferenceOr, Response, Schema, SchemaKind, Type as SchemaType};
+use openapiv3::Response;
 
+use super::body::is_binary;
 use super::media_type::{essence, is_json, is_json_lines, rank};
 use crate::diagnostic::Code;
-use crate::document::schema::shape::{SchemaRef, Shape, shape};
+use crate::document::schema::{Schema, SchemaRef, Shape};
 use crate::lower::Lowering;
 use crate::model::{Decode, Type};
 use crate::source::Pointer;
@@ -34,7 +35,7 @@ impl Content {
 struct Declared<'a> {
     essence: String,
     place: Pointer,
-    media: &'a MediaType,
+    schema: Option<SchemaRef<'a>>,
 }
 
 impl<'a> Lowering<'a> {
@@ -45,16 +46,13 @@ impl<'a> Lowering<'a> {
         response: &'a Response,
         success: bool,
     ) -> Vec<Content> {
-        let mut declared: Vec<(&String, &MediaType)> = response.content.iter().collect();
-        declared.sort_by_key(|(key, _)| rank(key));
-        let declared: Vec<Declared> = declared
-            .into_iter()
-            .map(|(key, media)| Declared {
-                essence: essence(key),
-                place: at.child("content").child(key),
-                media,
-            })
-            .collect();
+        let mut keys: Vec<&String> = response.content.keys().collect();
+        keys.sort_by_key(|key| rank(key));
+        let declared = keys.into_iter().map(|key| {
+            let place = at.child("content").child(key);
+            Declared { essence: essence(key), schema: self.document.schema(&place.child("schema")), place }
+        });
+        let declared: Vec<Declared<'a>> = declared.collect();
         let mut contents: Vec<Content> = Vec::new();
         for one in declared.iter().filter(|one| !is_another_form(one, &declared)) {
             let (decode, ty) = self.decoder(one, success);
@@ -88,23 +86,21 @@ impl<'a> Lowering<'a> {
 
     /// How a body is read, and to which type.
     fn decoder(&mut self, one: &Declared<'a>, success: bool) -> (Decode, Type) {
-        let Declared { essence, place, media } = one;
-        let schema = media.schema.as_ref();
+        let Declared { essence, place, schema } = one;
+        let schema = schema.as_ref();
         let bytes = (if success { Decode::ByteStream } else { Decode::Bytes }, Type::Bytes);
-        let place = place.child("schema");
-        let binary = schema.is_some_and(|schema| self.is_binary(&one.place, schema.into()));
         match essence.as_str() {
-            _ if binary => bytes,
-            "text/event-stream" if success => self.events(&place, schema),
-            essence if success && is_json_lines(essence) => (Decode::Lines, self.record(&place, schema)),
-            essence if success && is_records(essence) => (Decode::Records, self.record(&place, schema)),
-            "*/*" | "application/*" if self.shape_of(&place, schema).is_none() => bytes,
+            _ if schema.is_some_and(is_binary) => bytes,
+            "text/event-stream" if success => self.events(schema),
+            essence if success && is_json_lines(essence) => (Decode::Lines, self.record(schema)),
+            essence if success && is_records(essence) => (Decode::Records, self.record(schema)),
+            "*/*" | "application/*" if !schema.is_some_and(says_something) => bytes,
             essence if is_json(essence) => {
-                let ty = schema.map(|schema| self.type_of(&place, schema.into()).with_null());
+                let ty = schema.map(|schema| self.type_of(schema).with_null());
                 (Decode::Json, ty.unwrap_or(Type::Any))
             }
             essence => {
-                self.loss_of_content(&one.place, essence, media);
+                self.loss_of_content(place, essence);
                 if essence.starts_with("text/") { (Decode::Text, Type::String) } else { bytes }
             }
         }
@@ -112,56 +108,46 @@ impl<'a> Lowering<'a> {
 
     /// The events of `text/event-stream`. OpenAPI 3.0 does not say what the schema is of: of the events if they have
     /// `data`, else of their data.
-    fn events(&mut self, at: &Pointer, schema: Option<&'a ReferenceOr<Schema>>) -> (Decode, Type) {
+    fn events(&mut self, schema: Option<&SchemaRef<'a>>) -> (Decode, Type) {
         let text = (Decode::TextEvents, Type::String);
         let Some(schema) = schema else { return text };
-        let Some((place, found)) = self.document.schema(at, schema.into()) else { return text };
-        if let Some(data) = property(found, "data") {
-            let place = place.child("properties").child("data");
-            let data = SchemaRef::from(data);
-            if let Some((_, found)) = self.document.schema(&place, data)
-                && matches!(shape(found), Shape::String(_))
-            {
-                return text;
-            }
-            return (Decode::Events, self.type_of(&place, data).with_null());
+        let Some(found) = schema.schema() else { return text };
+        if let Some(data) = found.property("data") {
+            let is_text = data.schema().is_some_and(|data| matches!(data.shape(), Shape::String(_)));
+            return if is_text { text } else { (Decode::Events, self.type_of(&data).with_null()) };
         }
-        match shape(found) {
-            Shape::String(_) | Shape::Any => text,
-            Shape::Array(Some(items)) => {
-                (Decode::Events, self.type_of(&place.child("items"), items).with_null())
+        match (found.shape(), found.items()) {
+            (Shape::String(_) | Shape::Any, _) => text,
+            (Shape::Array, Some(items)) => (Decode::Events, self.type_of(&items).with_null()),
+            (Shape::Union(keyword), _) if all_have_data(&found, keyword) => {
+                (Decode::WholeEvents, self.type_of(schema).ty)
             }
-            Shape::Union(keyword, members) if self.all_have_data(&place.child(keyword), members) => {
-                (Decode::WholeEvents, self.type_of(at, schema.into()).ty)
-            }
-            _ => (Decode::Events, self.type_of(at, schema.into()).with_null()),
+            _ => (Decode::Events, self.type_of(schema).with_null()),
         }
-    }
-
-    fn all_have_data(&self, at: &Pointer, members: &'a [ReferenceOr<Schema>]) -> bool {
-        let has_data = |(index, member): (usize, &'a ReferenceOr<Schema>)| {
-            let found = self.document.schema(&at.child(index), member.into());
-            found.is_some_and(|(_, schema)| property(schema, "data").is_some())
-        };
-        members.iter().enumerate().all(has_data)
     }
 
     /// The record of a body of several. The schema is of a record, or of all as an array; a string is the whole text.
-    fn record(&mut self, at: &Pointer, schema: Option<&'a ReferenceOr<Schema>>) -> Type {
+    fn record(&mut self, schema: Option<&SchemaRef<'a>>) -> Type {
         let Some(schema) = schema else { return Type::Any };
-        let Some((place, found)) = self.document.schema(at, schema.into()) else { return Type::Any };
-        match shape(found) {
-            Shape::String(_) => Type::Any,
-            Shape::Array(Some(items)) => self.type_of(&place.child("items"), items).with_null(),
-            _ => self.type_of(at, schema.into()).with_null(),
+        let Some(found) = schema.schema() else { return Type::Any };
+        match (found.shape(), found.items()) {
+            (Shape::String(_), _) => Type::Any,
+            (Shape::Array, Some(items)) => self.type_of(&items).with_null(),
+            _ => self.type_of(schema).with_null(),
         }
     }
+}
 
-    /// What a schema describes, if it describes anything.
-    fn shape_of(&self, at: &Pointer, schema: Option<&'a ReferenceOr<Schema>>) -> Option<Shape<'a>> {
-        let (_, schema) = self.document.schema(at, schema?.into())?;
-        Some(shape(schema)).filter(|shape| !matches!(shape, Shape::Any))
-    }
+/// Whether a schema describes anything.
+fn says_something(schema: &SchemaRef<'_>) -> bool {
+    schema.schema().is_some_and(|schema| schema.shape() != Shape::Any)
+}
+
+/// Whether all members of a union have `data`, as events do.
+fn all_have_data(schema: &Schema<'_>, keyword: &str) -> bool {
+    let has_data =
+        |member: SchemaRef<'_>| member.schema().is_some_and(|schema| schema.property("data").is_some());
+    schema.members(keyword).all(has_data)
 }
 
 /// Whether it is the value of a JSON media type in another form, such as XML: JSON is what is asked for.
@@ -171,16 +157,8 @@ fn is_another_form(one: &Declared<'_>, all: &[Declared<'_>]) -> bool {
         one.essence == "text/event-stream" || is_json_lines(&one.essence) || is_records(&one.essence);
     !sequence
         && !is_json(&one.essence)
-        && one.media.schema.is_some()
-        && json.any(|other| other.media.schema == one.media.schema)
-}
-
-fn property<'a>(schema: &'a Schema, name: &str) -> Option<&'a ReferenceOr<Box<Schema>>> {
-    match &schema.schema_kind {
-        SchemaKind::Type(SchemaType::Object(object)) => object.properties.get(name),
-        SchemaKind::Any(any) => any.properties.get(name),
-        _ => None,
-    }
+        && one.schema.is_some()
+        && json.any(|other| SchemaRef::are_same(other.schema.as_ref(), one.schema.as_ref()))
 }
 
 /// RFC 7464.

@@ -6,7 +6,8 @@ use openapiv3::{Header as Declared, ParameterSchemaOrContent, Response};
 
 use crate::diagnostic::Code;
 use crate::document::OperationAt;
-use crate::document::schema::shape::{Shape, shape};
+use crate::document::schema::Shape;
+use crate::lower::operation::body;
 use crate::lower::passes::usage;
 use crate::lower::{Lowering, docs};
 use crate::model::{Docs, Header, HeaderForm, Type};
@@ -68,23 +69,21 @@ impl<'a> Lowering<'a> {
         let text = (HeaderForm::Value, Type::String);
         match &header.format {
             ParameterSchemaOrContent::Content(content) => {
-                let Some((key, media)) = content.first() else { return text };
-                let Some(schema) = &media.schema else { return text };
-                let place = at.child("content").child(key).child("schema");
-                (HeaderForm::Json, self.type_of(&place, schema.into()).ty)
+                let Some((key, _)) = content.first() else { return text };
+                let Some(schema) = body::schema(self.document, at, key) else { return text };
+                (HeaderForm::Json, self.type_of(&schema).ty)
             }
-            ParameterSchemaOrContent::Schema(schema) => {
-                let place = at.child("schema");
-                let Some((_, found)) = self.document.schema(&place, schema.into()) else { return text };
-                match shape(found) {
-                    Shape::Array(_) => (HeaderForm::List, self.type_of(&place, schema.into()).ty),
+            ParameterSchemaOrContent::Schema(_) => {
+                let Some(schema) = self.document.schema(&at.child("schema")) else { return text };
+                match schema.schema().map_or(Shape::Any, |found| found.shape()) {
+                    Shape::Array => (HeaderForm::List, self.type_of(&schema).ty),
                     Shape::Any => text,
-                    Shape::Joint | Shape::Map(_) | Shape::Union(..) => {
+                    Shape::Joint | Shape::Map | Shape::Union(..) => {
                         let message = "the members of a header are not read; it is text";
                         self.diagnostics.report(Code::ResponseHeader, at, message);
                         text
                     }
-                    _ => (HeaderForm::Value, self.type_of(&place, schema.into()).ty),
+                    _ => (HeaderForm::Value, self.type_of(&schema).ty),
                 }
             }
         }

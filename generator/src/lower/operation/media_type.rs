@@ -3,17 +3,28 @@
 use indexmap::IndexMap;
 use openapiv3::MediaType;
 
+use super::body;
+use crate::document::Document;
+use crate::document::schema::SchemaRef;
+use crate::source::Pointer;
+
 /// The media types between which a caller chooses, the default first. Those that mean the same are one: JSON by several
 /// names, XML by several names, and a range beside a type.
-pub(in crate::lower) fn choices(content: &IndexMap<String, MediaType>) -> Vec<(&str, &MediaType)> {
+pub(in crate::lower) fn choices<'a>(
+    document: &Document,
+    body: &Pointer,
+    content: &'a IndexMap<String, MediaType>,
+) -> Vec<(&'a str, &'a MediaType)> {
+    let are_same = |one: &str, other: &str| {
+        let schema = |key| body::schema(document, body, key);
+        SchemaRef::are_same(schema(one).as_ref(), schema(other).as_ref())
+    };
     let mut all: Vec<(&str, &MediaType)> = content.iter().map(|(key, media)| (key.as_str(), media)).collect();
     all.sort_by_key(|(key, _)| rank(key));
     let mut kept: Vec<(&str, &MediaType)> = Vec::with_capacity(all.len());
     for (key, media) in all {
-        let same = |(other, theirs): &&(&str, &MediaType)| {
-            family(other) == family(key) && (theirs.schema == media.schema || is_range(key))
-        };
-        if !kept.iter().any(|kept| same(&kept)) {
+        let is_same = |other: &str| family(other) == family(key) && (is_range(key) || are_same(other, key));
+        if !kept.iter().any(|(other, _)| is_same(other)) {
             kept.push((key, media));
         }
     }

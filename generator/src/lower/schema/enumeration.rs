@@ -3,16 +3,14 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use openapiv3::Schema;
 use serde_json::Value;
 
 use super::described;
 use crate::diagnostic::Code;
-use crate::document::Literal;
+use crate::document::schema::{Keywords, Literal, Schema};
 use crate::lower::{Lowering, docs};
 use crate::model::{Docs, Kind, ValueKind, Variant};
 use crate::names::text::{Rules, scope};
-use crate::source::Pointer;
 
 /// What extensions say of the values of an enum, in their order.
 #[derive(Debug, Default)]
@@ -23,9 +21,9 @@ struct Said<'a> {
 
 impl Lowering<'_> {
     /// The enum of the values of a schema.
-    pub(in crate::lower) fn listed(&mut self, at: &Pointer, schema: &Schema, values: &[Literal<'_>]) -> Kind {
+    pub(in crate::lower) fn listed(&mut self, schema: &Schema<'_>, values: &[Literal<'_>]) -> Kind {
         let all: Vec<Value> = values.iter().map(Literal::to_value).collect();
-        let said = said(schema, &all);
+        let said = said(schema.keywords(), &all);
         let mut known: HashSet<String> = HashSet::with_capacity(all.len());
         let distinct: Vec<usize> = all
             .iter()
@@ -49,7 +47,7 @@ impl Lowering<'_> {
         if hints.iter().collect::<HashSet<_>>().len() < hints.len() {
             let message =
                 "an extension gives one name to several of these values, so they are called after themselves";
-            self.diagnostics.report(Code::Ignored, at, message);
+            self.diagnostics.report(Code::Ignored, schema.at(), message);
             hints = plain.iter().map(String::as_str).collect();
         }
         let names = scope::variants(rules, &hints).into_iter().zip(&distinct);
@@ -66,7 +64,7 @@ impl Lowering<'_> {
 /// The names of integers that nothing but the schema's description has; none if it has not all of them.
 fn from_description(rules: Rules, schema: &Schema, values: &[Value], said: &Said<'_>) -> Vec<String> {
     let are_numbers = rules > Rules::First && values.iter().all(Value::is_i64);
-    let description = schema.schema_data.description.as_deref();
+    let description = schema.description();
     let description = description.filter(|_| are_numbers && said.names.iter().all(Option::is_none));
     description.and_then(|text| described::names(text, values)).unwrap_or_default()
 }
@@ -105,10 +103,9 @@ fn kind(values: &[Value]) -> ValueKind {
 }
 
 /// What extensions in common use say of the values: lists beside `enum`, or lists of objects that hold the value.
-fn said<'a>(schema: &'a Schema, values: &[Value]) -> Said<'a> {
-    let extensions = &schema.schema_data.extensions;
+fn said<'a>(schema: Keywords<'a>, values: &[Value]) -> Said<'a> {
     let list = |keys: &[&str]| {
-        let found = keys.iter().find_map(|key| extensions.get(*key)?.as_array());
+        let found = keys.iter().find_map(|key| schema.get(key)?.as_array());
         let texts = found.filter(|texts| texts.len() == values.len());
         texts.map(|texts| texts.iter().map(Value::as_str).collect::<Vec<_>>()).unwrap_or_default()
     };
@@ -116,9 +113,8 @@ fn said<'a>(schema: &'a Schema, values: &[Value]) -> Said<'a> {
         names: list(&["x-enum-varnames", "x-enumNames", "x-enum-names"]),
         descriptions: list(&["x-enum-descriptions", "x-enumDescriptions"]),
     };
-    let microsoft = extensions.get("x-ms-enum").and_then(|found| found.get("values"));
-    let Some(objects) = microsoft.or_else(|| extensions.get("x-enum-values")).and_then(Value::as_array)
-    else {
+    let microsoft = schema.get("x-ms-enum").and_then(|found| found.get("values"));
+    let Some(objects) = microsoft.or_else(|| schema.get("x-enum-values")).and_then(Value::as_array) else {
         return said;
     };
     let text = |object: &Value| match object.get("value").or_else(|| object.get("numericValue")) {
