@@ -1,8 +1,7 @@
 //! Raw value → `openapiv3`, part by part.
 //!
 //! The tables of `check` leave nothing that the model refuses; should it refuse something all the same, only
-//! that part is lost. Schemas are read one by one: as a whole, the model needs a deep stack for nested ones, and
-//! time that doubles with each level of a faulty one.
+//! that part is lost. Schemas are not read here: the model has a placeholder for each.
 
 use indexmap::IndexMap;
 use openapiv3::{Components, OpenAPI, Operation, PathItem, ReferenceOr};
