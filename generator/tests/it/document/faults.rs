@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use deck_generator::diagnostic::{Code, Diagnostics, Printer, Severity};
 use deck_generator::document::{Document, load};
-use deck_generator::source::{Pointer, Source};
+use deck_generator::source::Source;
 
 const HEAD: &str = "openapi: 3.0.4\ninfo: {title: A, version: '1'}\n";
 
