@@ -52,8 +52,8 @@ pub(super) fn candidates(schema: &Schema<'_>, turn: usize) -> Vec<Value> {
         numbers.extend([first + turn * unit, first + (turn + 1.0) * unit]);
     }
     if let Some(most) = most {
-        let last = (most / unit).floor() * unit;
-        numbers.extend([last - turn * unit, last - (turn + 1.0) * unit]);
+        let end = (most / unit).floor() * unit;
+        numbers.extend([end - turn * unit, end - (turn + 1.0) * unit]);
     }
     if let (Some(least), Some(most)) = (least, most) {
         numbers.push(f64::midpoint(least, most));
