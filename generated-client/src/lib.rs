@@ -94,7 +94,7 @@ pub use runtime::{
     ApiError, Attempt, BlockingClient, BlockingTransport, Body, BodyReader, BodyStream,
     BoxFuture, BuildError, CallOptions, Client, ClientBuilder, DecodeError, Decoder, Error,
     Operation, Outcome, RawOperation, Request, Response, ResponseError, RetryPolicy, Secret,
-    Transport, TransportError, TransportErrorKind, Unrecognized,
+    Transport, TransportError, TransportErrorKind,
 };
 #[cfg(feature = "test-util")]
 pub use runtime::MockTransport;

@@ -27,6 +27,7 @@ pub mod model;
 pub mod names;
 pub mod pipeline;
 pub mod render;
+mod runtime;
 pub mod sample;
 pub mod source;
 pub mod write;

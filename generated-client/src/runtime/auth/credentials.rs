@@ -51,7 +51,7 @@ impl From<&str> for Secret {
 
 /// A security scheme: where its credential goes.
 #[derive(Debug)]
-pub struct Scheme {
+pub(crate) struct Scheme {
     setter: &'static str,
     name: &'static str,
     place: Place,
@@ -69,47 +69,59 @@ enum Place {
 /// The schemes that are needed together: one Security Requirement Object.
 ///
 /// None of them means that the operation can be called without credentials.
-pub type Requirement = &'static [&'static Scheme];
+pub(crate) type Requirement = &'static [&'static Scheme];
 
 impl Scheme {
-    /// Its name in the document.
-    pub(crate) fn name(&self) -> &'static str {
-        self.name
-    }
+}
 
+/// The kinds of schemes.
+#[allow(dead_code, reason = "no API has schemes of all kinds")]
+impl Scheme {
     /// `type: apiKey`, `in: header`. `setter` is the builder's method, `name` the scheme's name.
     #[must_use]
-    pub const fn api_key_header(setter: &'static str, name: &'static str, header: &'static str) -> Self {
+    pub(crate) const fn api_key_header(
+        setter: &'static str,
+        name: &'static str,
+        header: &'static str,
+    ) -> Self {
         Self { setter, name, place: Place::Header(header) }
     }
 
     /// `type: apiKey`, `in: query`.
     #[must_use]
-    pub const fn api_key_query(setter: &'static str, name: &'static str, parameter: &'static str) -> Self {
+    pub(crate) const fn api_key_query(
+        setter: &'static str,
+        name: &'static str,
+        parameter: &'static str,
+    ) -> Self {
         Self { setter, name, place: Place::Query(parameter) }
     }
 
     /// `type: apiKey`, `in: cookie`.
     #[must_use]
-    pub const fn api_key_cookie(setter: &'static str, name: &'static str, cookie: &'static str) -> Self {
+    pub(crate) const fn api_key_cookie(
+        setter: &'static str,
+        name: &'static str,
+        cookie: &'static str,
+    ) -> Self {
         Self { setter, name, place: Place::Cookie(cookie) }
     }
 
     /// A bearer token: `type: http` with `scheme: bearer`, `oauth2` and `openIdConnect`.
     #[must_use]
-    pub const fn bearer(setter: &'static str, name: &'static str) -> Self {
+    pub(crate) const fn bearer(setter: &'static str, name: &'static str) -> Self {
         Self::http(setter, name, "Bearer")
     }
 
     /// `type: http`, `scheme: basic`.
     #[must_use]
-    pub const fn basic(setter: &'static str, name: &'static str) -> Self {
+    pub(crate) const fn basic(setter: &'static str, name: &'static str) -> Self {
         Self::http(setter, name, "Basic")
     }
 
     /// `type: http` with any other scheme, as `Authorization: <scheme> <credential>`.
     #[must_use]
-    pub const fn http(setter: &'static str, name: &'static str, scheme: &'static str) -> Self {
+    pub(crate) const fn http(setter: &'static str, name: &'static str, scheme: &'static str) -> Self {
         Self { setter, name, place: Place::Authorization(scheme) }
     }
 }
@@ -149,7 +161,6 @@ impl Credentials {
         self.0.push((scheme, prepared));
     }
 
-
     /// Those that are sent in the query, each with its name.
     pub(crate) fn in_query(&self) -> impl Iterator<Item = &str> {
         self.0.iter().filter_map(|(_, prepared)| match prepared {
@@ -175,7 +186,7 @@ impl Credentials {
         complete.copied().or_else(|| none_needed.then_some(&[] as Requirement)).map(Cow::Borrowed)
     }
 
-    /// Adds the credentials of the chosen alternative, if it has any; those in `tokens` were asked for.
+    /// Adds the credentials of the chosen alternative, if it has any; what a function gave is in `request`.
     ///
     /// # Errors
     /// When no alternative has all its credentials.

@@ -9,12 +9,11 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
+use http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use serde_json::value::RawValue;
 
 use crate::runtime::auth::credentials::Target;
 use crate::runtime::client::plain_http;
-use crate::runtime::client::server_url::ServerUrl;
 use crate::runtime::client::{self, Config, HeaderNames};
 use crate::runtime::encode::{self, percent};
 #[cfg(feature = "validate")]
@@ -23,7 +22,6 @@ use crate::runtime::{Body, BuildError, CallOptions, Operation, Requirement, Retr
 
 /// An argument as JSON text.
 type Json = Result<String, serde_json::Error>;
-
 
 /// A request without its client: encoded pieces, and the first thing that went wrong.
 #[derive(Clone)]
@@ -84,35 +82,6 @@ impl Call {
         }
     }
 
-    pub(crate) fn query(&mut self, name: &'static str, style: Style, value: Json) {
-        if let Some(pairs) =
-            self.encoded("query parameter", name, value, |json| encode::query(style, name, json))
-        {
-            set(&mut self.query, name, pairs);
-        }
-    }
-
-
-    pub(crate) fn header(&mut self, name: &'static str, style: Style, value: Json) {
-        let place = "header";
-        let text = self.encoded(place, name, value, |json| encode::header(style, json));
-        // An undefined value (null, an empty list) is no header at all.
-        let Some(text) = text.flatten() else {
-            self.headers.remove(name);
-            return;
-        };
-        match client::header(name, &text) {
-            Ok((name, value)) => drop(self.headers.insert(name, value)),
-            Err(error) => self.fail(error),
-        }
-    }
-
-    pub(crate) fn cookie(&mut self, name: &'static str, style: Style, value: Json) {
-        if let Some(pairs) = self.encoded("cookie", name, value, |json| encode::cookie(style, name, json)) {
-            set(&mut self.cookies, name, pairs);
-        }
-    }
-
     fn encoded<R>(
         &mut self,
         place: &'static str,
@@ -138,16 +107,9 @@ impl Call {
         }
     }
 
-
-
-
     pub(crate) fn body(&mut self, content_type: &'static str, body: Body) {
         self.fixed_header(CONTENT_TYPE, content_type);
         self.body = body;
-    }
-
-    pub(crate) fn accept(&mut self, media_types: &'static str) {
-        self.fixed_header(ACCEPT, media_types);
     }
 
     /// A header whose value is the document's.
@@ -242,10 +204,12 @@ impl Call {
         percent::join(&mut query, "&", &self.extra_query);
         let mut headers = config.headers.clone();
         replace(&mut headers, &mut self.headers);
-        let has_credentials = config.credentials.apply(
-            self.security,
-            &mut Target { headers: &mut headers, query: &mut query, cookies: &mut cookies },
-        )?;
+        let mut target = Target {
+            headers: &mut headers,
+            query: &mut query,
+            cookies: &mut cookies,
+        };
+        let has_credentials = config.credentials.apply(self.security, &mut target)?;
         if !cookies.is_empty() {
             let (_, mut value) = client::header(COOKIE.as_str(), &cookies)?;
             value.set_sensitive(true);
@@ -275,12 +239,6 @@ impl Call {
             .with_max_size(config.max_response_size);
         Ok((request, options))
     }
-}
-
-/// Sets a parameter; one that is set again has the later value alone.
-fn set(parameters: &mut Vec<(&'static str, String)>, name: &'static str, pairs: String) {
-    parameters.retain(|(other, _)| *other != name);
-    parameters.push((name, pairs));
 }
 
 fn joined(parameters: &[(&'static str, String)], separator: &str) -> String {

@@ -13,14 +13,14 @@ use std::time::Duration;
 use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 
 use self::server_url::ServerUrl;
-use crate::runtime::auth::credentials::Credentials;
-use crate::runtime::send::retry::{Budget, Observer};
-#[cfg(feature = "validate")]
-use crate::runtime::validation::OperationChecks;
 #[cfg(feature = "reqwest-no-tls")]
 use crate::runtime::ReqwestTransport;
 #[cfg(feature = "blocking")]
 use crate::runtime::UreqTransport;
+use crate::runtime::auth::credentials::Credentials;
+use crate::runtime::send::retry::{Budget, Observer};
+#[cfg(feature = "validate")]
+use crate::runtime::validation::OperationChecks;
 use crate::runtime::{BlockingTransport, BuildError, RetryPolicy, Scheme, Secret, Transport};
 
 /// A client of the API: the server, the credentials and the transport. Cheap to clone.
@@ -165,7 +165,6 @@ impl ClientBuilder {
         self
     }
 
-
     /// Words that are in the names of members which messages do not show.
     pub(crate) fn secret_names(mut self, names: &'static str) -> Self {
         self.config.secret_names = names;
@@ -180,16 +179,12 @@ impl ClientBuilder {
     }
 
     /// Sets the credential of a scheme.
+    #[allow(dead_code, reason = "not all APIs have security schemes")]
     pub(crate) fn credential(mut self, scheme: &'static Scheme, secret: Secret) -> Self {
         match self.config.credentials.set(scheme, secret) {
             Ok(()) => self,
             Err(error) => self.fail(error),
         }
-    }
-
-
-    pub(crate) fn fault(self, problem: &str) -> Self {
-        self.fail(BuildError::client(problem))
     }
 
     fn fail(mut self, error: BuildError) -> Self {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use serde_core::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
-use super::count;
+use super::path::with_path;
 use super::slot::{ReadRest, Slot};
 
 /// The members of an object while it is read. The first error ends it, and is kept: a `?` in each table would be more
@@ -17,23 +17,13 @@ pub(crate) struct Fields<'de, A: MapAccess<'de>> {
     error: Option<A::Error>,
 }
 
-/// The same, with a place for members that are not in the table.
-pub(crate) struct FieldsAndRest<'r, 'de, A: MapAccess<'de>> {
-    fields: &'r mut Fields<'de, A>,
-    rest: &'r mut dyn ReadRest<'de, A>,
-}
-
 impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     pub(crate) fn new(members: A, names: &'static [&'static str]) -> Self {
         Self { members, names, error: None }
     }
 
-    /// Where members go that are not in the table.
-    pub(crate) fn rest<'r>(&'r mut self, rest: &'r mut dyn ReadRest<'de, A>) -> FieldsAndRest<'r, 'de, A> {
-        FieldsAndRest { fields: self, rest }
-    }
-
     /// Reads all members into the places of their fields, which are in the order of the table.
+    #[allow(dead_code, reason = "all structs of an API can keep other members")]
     pub(crate) fn read(&mut self, slots: &mut [Slot<'_, 'de, A>]) {
         self.error = self.members(slots, None).err();
     }
@@ -70,7 +60,6 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
                 }
                 expected = index + 1;
             } else if let (Some(name), Some(rest)) = (&other, &mut rest) {
-                count();
                 let value = rest.read(name, &mut self.members);
                 value.map_err(|error| at_field(name, &error.to_string()))?;
             } else {
@@ -81,12 +70,6 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
             slots.iter().zip(self.names).enumerate().filter(|(_, (slot, _))| slot.is_required());
         let missing = required.find(|(index, _)| !taken.contains(*index));
         missing.map_or(Ok(()), |(_, (_, name))| Err(de::Error::missing_field(name)))
-    }
-}
-
-impl<'de, A: MapAccess<'de>> FieldsAndRest<'_, 'de, A> {
-    pub(crate) fn read(self, slots: &mut [Slot<'_, 'de, A>]) {
-        self.fields.error = self.fields.members(slots, Some(self.rest)).err();
     }
 }
 
@@ -154,17 +137,4 @@ impl Visitor<'_> for KeySeed<'_> {
         }
         Ok(found)
     }
-}
-
-/// Puts a field's name before a message, or before the path with which it begins already.
-pub(super) fn with_path(name: &str, message: &str) -> String {
-    match split_path(message) {
-        Some((path, problem)) => format!("`{name}.{path}`: {problem}"),
-        None => format!("`{name}`: {message}"),
-    }
-}
-
-/// The path of field names and the rest of a message of [`with_path`].
-pub(crate) fn split_path(message: &str) -> Option<(&str, &str)> {
-    message.strip_prefix('`')?.split_once("`: ")
 }

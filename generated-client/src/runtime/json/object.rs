@@ -43,6 +43,19 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
 /// name for it, and `as secret` after either. Kinds are variants of [`Slot`](super::Slot) and
 /// [`Member`](super::Member). `.. field` at the end is where members go that are not in the table.
 macro_rules! object {
+    // The value of a field after the last member: only what is required can be missing. A `?` would be more to compile.
+    (@finish required $read:ident) => {
+        match $read {
+            Some(value) => value,
+            None => return None,
+        }
+    };
+    (@finish patch $read:ident) => {
+        $read.unwrap_or_default()
+    };
+    (@finish $kind:ident $read:ident) => {
+        $read
+    };
     // All may be absent: what comes is put into the value that has nothing, which is less to compile.
     ($type:ident {
         $( optional $field:ident $( = $name:literal )? $( as $how:ident )? ),* $(,)?
@@ -82,7 +95,7 @@ macro_rules! object {
                     crate::runtime::json::Slot::$kind(&mut $field) $( .$how() )?
                 ),*]);
                 Some(Self {
-                    $( $field: crate::runtime::json::finish!($kind $field), )*
+                    $( $field: crate::runtime::object!(@finish $kind $field), )*
                     $( $rest, )?
                 })
             }
@@ -108,40 +121,12 @@ macro_rules! object_json {
                 &self,
                 serializer: S,
             ) -> Result<S::Ok, S::Error> {
-                use crate::runtime::json::{Member, Members, Object};
+                use crate::runtime::json::{Members, Object};
                 Members::new(Self::NAMES) $( .rest(&self.$rest) )? .write(serializer, &[$(
-                    Member::$kind(&self.$field)
+                    crate::runtime::json::Member::$kind(&self.$field)
                 ),*])
             }
         }
     };
 }
 pub(crate) use object_json;
-
-/// The JSON name of a field: the field's own, if the table has no other.
-macro_rules! name {
-    ($field:ident $name:literal) => {
-        $name
-    };
-    ($field:ident) => {
-        stringify!($field)
-    };
-}
-pub(crate) use name;
-
-/// The value of a field after the last member: only what is required can be missing. A `?` would be more to compile.
-macro_rules! finish {
-    (required $read:ident) => {
-        match $read {
-            Some(value) => value,
-            None => return None,
-        }
-    };
-    (patch $read:ident) => {
-        $read.unwrap_or_default()
-    };
-    ($kind:ident $read:ident) => {
-        $read
-    };
-}
-pub(crate) use finish;

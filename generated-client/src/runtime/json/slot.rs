@@ -6,7 +6,7 @@ use serde_core::de::{Deserialize, MapAccess};
 
 /// The place of a field's value, by the field's kind. Behind a `dyn`, since an array of these is far less to compile
 /// than a call for each field, and no slower.
-#[allow(non_camel_case_types, reason = "kinds as the tables write them")]
+#[allow(dead_code, non_camel_case_types, reason = "kinds as the tables write them, which need not write all")]
 pub(crate) enum Slot<'a, 'de, A> {
     /// A field that must be there.
     required(&'a mut dyn ReadValue<'de, A>),
@@ -25,6 +25,7 @@ pub(crate) enum Slot<'a, 'de, A> {
 }
 
 impl<'de, A: MapAccess<'de>> Slot<'_, 'de, A> {
+    #[allow(dead_code, reason = "not all clients have secret fields")]
     pub(crate) fn secret(self) -> Self {
         match self {
             Self::required(slot) => Self::RequiredSecret(slot),

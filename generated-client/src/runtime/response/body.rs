@@ -22,6 +22,12 @@ pub struct BodyReader {
 
 #[allow(unused_mut, clippy::unused_async, reason = "a body can be a stream")]
 impl BodyStream {
+    fn ready(ready: Bytes) -> Self {
+        Self {
+            ready,
+        }
+    }
+
     /// All bytes, if they are no more than this.
     pub(crate) async fn whole(mut self, max: Option<usize>) -> Result<Bytes, TransportError> {
         TransportError::check_size(self.ready.len(), max)?;
@@ -31,6 +37,12 @@ impl BodyStream {
 
 #[allow(unused_mut, reason = "a body can be a stream")]
 impl BodyReader {
+    fn ready(ready: Bytes) -> Self {
+        Self {
+            ready,
+        }
+    }
+
     /// All bytes, if they are no more than this.
     pub(crate) fn whole(mut self, max: Option<usize>) -> Result<Bytes, TransportError> {
         TransportError::check_size(self.ready.len(), max)?;
@@ -43,9 +55,7 @@ macro_rules! ready {
     ($($body:ident: $($source:ty),+;)+) => {$(
         $(impl From<$source> for $body {
             fn from(bytes: $source) -> Self {
-                Self {
-                    ready: bytes.into(),
-                }
+                Self::ready(bytes.into())
             }
         })+
 

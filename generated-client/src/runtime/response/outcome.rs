@@ -9,7 +9,6 @@ pub trait Outcome: Sized {
     /// What a success holds, with `B` for a body that is read piece by piece.
     type Success<B>;
 
-
     /// Reads a response. `body` is what is left of it, if it is read piece by piece.
     ///
     /// # Errors

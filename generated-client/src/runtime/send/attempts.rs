@@ -84,7 +84,6 @@ impl<'a> Attempts<'a> {
         Response::head(self.call.operation, head, self.number, self.config.request_id_headers)
     }
 
-
     /// Ends the attempt: with the end of the call, or a pause before the next one.
     pub(crate) fn end<B>(
         &mut self,

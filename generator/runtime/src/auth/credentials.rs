@@ -5,7 +5,8 @@ use std::fmt;
 
 use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 
-use super::token::Fetch; // needs: token
+#[cfg(part = "token")]
+use super::token::Fetch;
 use crate::runtime::BuildError;
 use crate::runtime::encode::percent;
 
@@ -50,7 +51,7 @@ impl From<&str> for Secret {
 
 /// A security scheme: where its credential goes.
 #[derive(Debug)]
-pub struct Scheme {
+pub(crate) struct Scheme {
     setter: &'static str,
     name: &'static str,
     place: Place,
@@ -68,47 +69,64 @@ enum Place {
 /// The schemes that are needed together: one Security Requirement Object.
 ///
 /// None of them means that the operation can be called without credentials.
-pub type Requirement = &'static [&'static Scheme];
+pub(crate) type Requirement = &'static [&'static Scheme];
 
 impl Scheme {
     /// Its name in the document.
+    #[cfg(part = "token")]
     pub(crate) fn name(&self) -> &'static str {
         self.name
     }
+}
 
+/// The kinds of schemes.
+#[allow(dead_code, reason = "no API has schemes of all kinds")]
+impl Scheme {
     /// `type: apiKey`, `in: header`. `setter` is the builder's method, `name` the scheme's name.
     #[must_use]
-    pub const fn api_key_header(setter: &'static str, name: &'static str, header: &'static str) -> Self {
+    pub(crate) const fn api_key_header(
+        setter: &'static str,
+        name: &'static str,
+        header: &'static str,
+    ) -> Self {
         Self { setter, name, place: Place::Header(header) }
     }
 
     /// `type: apiKey`, `in: query`.
     #[must_use]
-    pub const fn api_key_query(setter: &'static str, name: &'static str, parameter: &'static str) -> Self {
+    pub(crate) const fn api_key_query(
+        setter: &'static str,
+        name: &'static str,
+        parameter: &'static str,
+    ) -> Self {
         Self { setter, name, place: Place::Query(parameter) }
     }
 
     /// `type: apiKey`, `in: cookie`.
     #[must_use]
-    pub const fn api_key_cookie(setter: &'static str, name: &'static str, cookie: &'static str) -> Self {
+    pub(crate) const fn api_key_cookie(
+        setter: &'static str,
+        name: &'static str,
+        cookie: &'static str,
+    ) -> Self {
         Self { setter, name, place: Place::Cookie(cookie) }
     }
 
     /// A bearer token: `type: http` with `scheme: bearer`, `oauth2` and `openIdConnect`.
     #[must_use]
-    pub const fn bearer(setter: &'static str, name: &'static str) -> Self {
+    pub(crate) const fn bearer(setter: &'static str, name: &'static str) -> Self {
         Self::http(setter, name, "Bearer")
     }
 
     /// `type: http`, `scheme: basic`.
     #[must_use]
-    pub const fn basic(setter: &'static str, name: &'static str) -> Self {
+    pub(crate) const fn basic(setter: &'static str, name: &'static str) -> Self {
         Self::http(setter, name, "Basic")
     }
 
     /// `type: http` with any other scheme, as `Authorization: <scheme> <credential>`.
     #[must_use]
-    pub const fn http(setter: &'static str, name: &'static str, scheme: &'static str) -> Self {
+    pub(crate) const fn http(setter: &'static str, name: &'static str, scheme: &'static str) -> Self {
         Self { setter, name, place: Place::Authorization(scheme) }
     }
 }
@@ -122,7 +140,8 @@ enum Prepared {
     Header(HeaderName, HeaderValue),
     Query(String),
     Cookie(String),
-    Fetch(Fetch), // needs: token
+    #[cfg(part = "token")]
+    Fetch(Fetch),
 }
 
 impl fmt::Debug for Credentials {
@@ -149,13 +168,14 @@ impl Credentials {
         self.0.push((scheme, prepared));
     }
 
-    // begins: token
     /// Sets a function that gives the credential of a scheme.
+    #[cfg(part = "token")]
     pub(crate) fn set_fetch(&mut self, scheme: &'static Scheme, fetch: Fetch) {
         self.put(scheme, Prepared::Fetch(fetch));
     }
 
     /// The credentials of the alternative to be used that come from a function.
+    #[cfg(part = "token")]
     pub(crate) fn to_fetch(
         &self,
         alternatives: Option<&[Requirement]>,
@@ -166,7 +186,6 @@ impl Credentials {
             _ => None,
         })
     }
-    // ends: token
 
     /// Those that are sent in the query, each with its name.
     pub(crate) fn in_query(&self) -> impl Iterator<Item = &str> {
@@ -193,21 +212,21 @@ impl Credentials {
         complete.copied().or_else(|| none_needed.then_some(&[] as Requirement)).map(Cow::Borrowed)
     }
 
-    /// Adds the credentials of the chosen alternative, if it has any; those in `tokens` were asked for.
+    /// Adds the credentials of the chosen alternative, if it has any; what a function gave is in `request`.
     ///
     /// # Errors
     /// When no alternative has all its credentials.
     pub(crate) fn apply(
         &self,
         alternatives: Option<&[Requirement]>,
-        tokens: &Self, // needs: token
         request: &mut Target<'_>,
     ) -> Result<bool, BuildError> {
         let missing = || self.missing(alternatives.unwrap_or_default());
         let schemes = self.chosen(alternatives).ok_or_else(missing)?;
         for scheme in schemes.iter() {
             let credential = self.get(scheme);
-            let credential = tokens.get(scheme).or(credential); // needs: token
+            #[cfg(part = "token")]
+            let credential = request.tokens.get(scheme).or(credential);
             if let Some(credential) = credential {
                 request.add(credential);
             }
@@ -237,6 +256,9 @@ pub(crate) struct Target<'a> {
     pub(crate) headers: &'a mut HeaderMap,
     pub(crate) query: &'a mut String,
     pub(crate) cookies: &'a mut String,
+    /// The credentials that functions gave for this request.
+    #[cfg(part = "token")]
+    pub(crate) tokens: &'a Credentials,
 }
 
 impl Target<'_> {
@@ -247,7 +269,8 @@ impl Target<'_> {
             }
             Prepared::Query(pair) => percent::join(self.query, "&", pair),
             Prepared::Cookie(pair) => percent::join(self.cookies, "; ", pair),
-            Prepared::Fetch(_) => {} // needs: token
+            #[cfg(part = "token")]
+            Prepared::Fetch(_) => {}
         }
     }
 }

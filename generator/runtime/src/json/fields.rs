@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use serde_core::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
+#[cfg(part = "union")]
 use super::count;
+use super::path::with_path;
 use super::slot::{ReadRest, Slot};
 
 /// The members of an object while it is read. The first error ends it, and is kept: a `?` in each table would be more
@@ -16,6 +18,7 @@ pub(crate) struct Fields<'de, A: MapAccess<'de>> {
 }
 
 /// The same, with a place for members that are not in the table.
+#[cfg(part = "rest")]
 pub(crate) struct FieldsAndRest<'r, 'de, A: MapAccess<'de>> {
     fields: &'r mut Fields<'de, A>,
     rest: &'r mut dyn ReadRest<'de, A>,
@@ -27,11 +30,13 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     }
 
     /// Where members go that are not in the table.
+    #[cfg(part = "rest")]
     pub(crate) fn rest<'r>(&'r mut self, rest: &'r mut dyn ReadRest<'de, A>) -> FieldsAndRest<'r, 'de, A> {
         FieldsAndRest { fields: self, rest }
     }
 
     /// Reads all members into the places of their fields, which are in the order of the table.
+    #[allow(dead_code, reason = "all structs of an API can keep other members")]
     pub(crate) fn read(&mut self, slots: &mut [Slot<'_, 'de, A>]) {
         self.error = self.members(slots, None).err();
     }
@@ -68,6 +73,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
                 }
                 expected = index + 1;
             } else if let (Some(name), Some(rest)) = (&other, &mut rest) {
+                #[cfg(part = "union")]
                 count();
                 let value = rest.read(name, &mut self.members);
                 value.map_err(|error| at_field(name, &error.to_string()))?;
@@ -82,6 +88,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     }
 }
 
+#[cfg(part = "rest")]
 impl<'de, A: MapAccess<'de>> FieldsAndRest<'_, 'de, A> {
     pub(crate) fn read(self, slots: &mut [Slot<'_, 'de, A>]) {
         self.fields.error = self.fields.members(slots, Some(self.rest)).err();
@@ -152,17 +159,4 @@ impl Visitor<'_> for KeySeed<'_> {
         }
         Ok(found)
     }
-}
-
-/// Puts a field's name before a message, or before the path with which it begins already.
-pub(super) fn with_path(name: &str, message: &str) -> String {
-    match split_path(message) {
-        Some((path, problem)) => format!("`{name}.{path}`: {problem}"),
-        None => format!("`{name}`: {message}"),
-    }
-}
-
-/// The path of field names and the rest of a message of [`with_path`].
-pub(crate) fn split_path(message: &str) -> Option<(&str, &str)> {
-    message.strip_prefix('`')?.split_once("`: ")
 }

@@ -7,8 +7,9 @@ use serde_core::de::{self, Deserialize, DeserializeOwned, Deserializer};
 use serde_core::ser::{self, Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use super::fields::with_path;
-use super::patch::Patch; // needs: patch
+#[cfg(part = "patch")]
+use super::patch::Patch;
+use super::path::with_path;
 
 /// The members of an object while its fields and parts are read from it.
 pub(crate) struct Whole {
@@ -20,6 +21,7 @@ pub(crate) struct Whole {
     secret: bool,
 }
 
+#[allow(dead_code, reason = "a table names what it needs")]
 impl Whole {
     pub(crate) fn read<'de, D: Deserializer<'de>>(
         deserializer: D,
@@ -52,11 +54,10 @@ impl Whole {
         self.optional()
     }
 
-    // begins: patch
+    #[cfg(part = "patch")]
     pub(crate) fn patch<V: DeserializeOwned, E: de::Error>(&mut self) -> Result<Patch<V>, E> {
         self.value().map(Option::unwrap_or_default)
     }
-    // ends: patch
 
     /// The value of the next field.
     fn value<V: DeserializeOwned, E: de::Error>(&mut self) -> Result<Option<V>, E> {

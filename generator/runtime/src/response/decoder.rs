@@ -21,7 +21,8 @@ impl<O: Outcome, T: ?Sized> Request<O, T> {
     #[allow(unused_mut, reason = "a token can be fetched for it")]
     pub fn build(mut self) -> Result<(http::Request<Body>, Decoder<O>), BuildError> {
         let (operation, config) = (self.call.operation, self.client.config());
-        self.call.fetch_tokens_blocking(config)?; // needs: token
+        #[cfg(part = "token")]
+        self.call.fetch_tokens_blocking(config)?;
         let (request, _) = self.call.assemble(config)?;
         let request_id_headers = config.request_id_headers;
         Ok((request, Decoder { operation, request_id_headers, outcome: PhantomData }))
@@ -47,11 +48,10 @@ impl<O: Outcome> Decoder<O> {
         let (head, body) = received.into_parts();
         let (response, body) =
             (Response::head(self.operation, head, 1, self.request_id_headers), body.into());
-        // begins: response_stream
+        #[cfg(part = "response_stream")]
         if O::STREAMS.is_some_and(|streams| streams(&response)) {
             return O::read(response, Some(body.into()));
         }
-        // ends: response_stream
         O::read(response.with_body(body), None)
     }
 }

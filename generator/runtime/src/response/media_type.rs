@@ -7,6 +7,7 @@ use crate::runtime::Response;
 impl Response {
     /// Which of the declared media types, in lower case and without parameters, the response has: the exact one before a
     /// range. The first, if it has none of them: servers err in the media type more often than in the body.
+    #[cfg(part = "by_media_type")]
     pub(crate) fn media_type(&self, declared: &[&'static str]) -> &'static str {
         let essence = self.essence();
         let range = |range: &str| match range.strip_suffix('*') {
@@ -21,12 +22,14 @@ impl Response {
     }
 
     /// The media type in lower case, without its parameters; empty if there is none.
+    #[cfg(any(part = "by_media_type", part = "response_stream"))]
     pub(crate) fn essence(&self) -> String {
         let text = self.content_type().split(';').next().unwrap_or_default();
         text.trim().to_ascii_lowercase()
     }
 
     /// A parameter of the media type.
+    #[cfg(part = "charset")]
     pub(crate) fn media_type_parameter(&self, wanted: &str) -> Option<&str> {
         let parameters = self.content_type().split(';').skip(1).filter_map(|pair| pair.split_once('='));
         let mut named = parameters.filter(|(name, _)| name.trim().eq_ignore_ascii_case(wanted));
@@ -38,6 +41,7 @@ impl Response {
     }
 }
 
+#[cfg(any(part = "by_media_type", part = "response_stream"))]
 pub(crate) fn is_json(essence: &str) -> bool {
     essence.ends_with("/json") || essence.ends_with("+json")
 }

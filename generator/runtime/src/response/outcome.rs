@@ -7,10 +7,9 @@ pub trait Outcome: Sized {
     /// What a success holds, with `B` for a body that is read piece by piece.
     type Success<B>;
 
-    // begins: response_stream
     /// Tells whether the body of a response is read piece by piece, if that can be.
+    #[cfg(part = "response_stream")]
     const STREAMS: Option<fn(&Response) -> bool> = None;
-    // ends: response_stream
 
     /// Reads a response. `body` is what is left of it, if it is read piece by piece.
     ///
@@ -28,6 +27,7 @@ pub trait Outcome: Sized {
 /// - `by_media { "a/b" | "c/*" => ARM, … }`: an arm for each media type, the first where no other fits.
 ///
 /// Decoders are `json`, `text`, `bytes` and `empty`; with `empty` a variant holds nothing.
+#[cfg(part = "outcome")]
 macro_rules! outcome {
     ($error:ident => $success:ty { $($status:pat => $kind:ident $how:tt),* $(,)? }) => {
         impl crate::runtime::Outcome for $error {
@@ -46,8 +46,10 @@ macro_rules! outcome {
         }
     };
 }
+#[cfg(part = "outcome")]
 pub(crate) use outcome;
 
+#[cfg(part = "outcome_arm")]
 macro_rules! outcome_arm {
     ($response:ident, $success:ty, ok (empty, $variant:ident)) => {
         Ok(<$success>::$variant)
@@ -74,4 +76,5 @@ macro_rules! outcome_arm {
         }
     };
 }
+#[cfg(part = "outcome_arm")]
 pub(crate) use outcome_arm;
