@@ -5,7 +5,7 @@ use std::fmt;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Losses, Printer, Severity};
 use crate::document::{Document, load_input};
 use crate::files::Files;
-pub use crate::inputs::{Inputs, Places, ReadError};
+pub use crate::inputs::{Inputs, Places, ReadError, ReadReason};
 use crate::listing::{self, Row};
 use crate::lower::lower;
 use crate::model::Client;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::example::program;
+use super::example::{Flavour, program};
 use crate::model::Client;
 use crate::render::module::HEAD;
 use crate::render::output::Output;
@@ -12,7 +12,7 @@ use crate::render::requirements::Requirements;
 pub(in crate::render) fn render(client: &Client, required: &Requirements, files: &mut Output) {
     let foreign =
         if files.files.values().any(|source| source.lines().any(is_foreign)) { FOREIGN } else { "" };
-    let program = program(client, false);
+    let program = program(client, Flavour::Async);
     files.insert("README.md", readme(client, &program.text));
     files.insert("src/lib.rs", program.map(|program| root(client, required, &program, foreign)));
 }
