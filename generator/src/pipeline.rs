@@ -13,7 +13,7 @@ use crate::names::{Lock, NamePlan, plan};
 use crate::render::{self, Output};
 use crate::sample::samples;
 use crate::source::Sources;
-use crate::write::{CrateFiles, Origin, WriteError, document_digest};
+use crate::write::{CrateFiles, Provenance, WriteError, document_digest};
 
 /// What came of a run.
 #[derive(Debug)]
@@ -100,7 +100,7 @@ impl Generated {
     /// # Errors
     /// A file has a path that no file of a crate can have.
     pub fn crate_files(&self, inputs: &Inputs) -> Result<CrateFiles, WriteError> {
-        let origin = Origin {
+        let origin = Provenance {
             document_name: &inputs.document_name,
             document_digest: &self.document_digest,
             config: &inputs.config_text,

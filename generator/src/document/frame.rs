@@ -14,7 +14,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::source::Pointer;
 
 /// Reads the model from a checked value.
-pub(super) struct Reader<'d> {
+pub(super) struct FrameReader<'d> {
     pub diagnostics: &'d mut Diagnostics,
     /// Parts that could not be read.
     pub lost: Vec<Pointer>,
@@ -25,7 +25,7 @@ pub(super) struct Reader<'d> {
 /// Operations by path and method.
 pub(super) type AdditionalOperations = IndexMap<String, IndexMap<String, Operation>>;
 
-impl Reader<'_> {
+impl FrameReader<'_> {
     /// The whole document.
     pub(super) fn document(&mut self, raw: &Value) -> OpenAPI {
         let root = Pointer::root();

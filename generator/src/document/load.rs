@@ -4,7 +4,7 @@ use openapiv3::{OpenAPI, Operation, PathItem, Server};
 use serde_json::{Number, Value};
 
 use super::bundle::merge::merge;
-use super::bundle::{Bundled, Files, Unread, bundle, path_items};
+use super::bundle::{Bundled, Bundling, Unread, bundle, path_items};
 use super::check::Checker;
 use super::convert;
 use super::convert::version::Version;
@@ -169,8 +169,11 @@ pub fn load_input(input: Input, diagnostics: &mut Diagnostics) -> Result<Documen
     convert::to_3_0(&mut raw, version, &mut origins, &mut found);
     path_items::inline(&mut raw, &mut origins, &mut found);
     let elsewhere = check_all(&mut raw, &sources, &mut origins, &unread, &mut found);
-    let mut reader =
-        frame::Reader { diagnostics: &mut found, lost: Vec::new(), additional: AdditionalOperations::new() };
+    let mut reader = frame::FrameReader {
+        diagnostics: &mut found,
+        lost: Vec::new(),
+        additional: AdditionalOperations::new(),
+    };
     let api = reader.document(&raw);
     let elsewhere = reader.elsewhere(&raw, elsewhere);
     for place in std::mem::take(&mut reader.lost) {
@@ -213,7 +216,7 @@ fn read(input: Input, sources: &mut Sources, diagnostics: &mut Diagnostics) -> O
         return None;
     }
     if is_external {
-        let files = Files { sources, tree: tree.as_ref(), duplicate_keys, diagnostics };
+        let files = Bundling { sources, tree: tree.as_ref(), duplicate_keys, diagnostics };
         unread = bundle(&mut raw, &mut bundled, files);
     }
     let (mut origins, version) = (Origins::bundled(bundled), version?);
