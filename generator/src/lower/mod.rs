@@ -14,6 +14,7 @@ use crate::document::Document;
 use crate::document::schema::{Keywords, Schema};
 use crate::model::{Client, Docs, Package, TypeDef, TypeId};
 use crate::names::NamePlan;
+use crate::names::text::scope::{Scope, Twins};
 use crate::source::Pointer;
 
 /// Turns a document and its planned names into the model of a client.
@@ -38,6 +39,7 @@ pub fn lower(
         nullable: HashMap::new(),
         patched: operation::body::patch_bodies(document),
         declared_headers: BTreeMap::new(),
+        twins: BTreeMap::new(),
         uploads: operation::form::uploads(document),
     };
     let schemes = lowering.schemes();
@@ -53,7 +55,8 @@ pub fn lower(
     }
     let servers = lowering.servers();
     let own_servers = lowering.own_servers();
-    let headers = operation::header::finish(names.rules(), std::mem::take(&mut lowering.declared_headers));
+    let headers = lowering.all_headers();
+    let twins = std::mem::take(&mut lowering.twins);
     let has_relative_servers = operation::server::any_relative(document);
     let mut types: Vec<TypeDef> = lowering.types.into_iter().filter_map(|(_, def)| def).collect();
     passes::recursion::break_cycles(&mut types, lowering.diagnostics);
@@ -65,6 +68,7 @@ pub fn lower(
     if config.requests.validation {
         schema::validation::settle(&mut types, &mut operations, diagnostics);
     }
+    let arguments = passes::arguments::order(&mut types, &mut operations, names);
     passes::usage::document(&mut types, &operations);
     follow::pages::set(&config.pages, document, &types, &mut operations, diagnostics);
     follow::polling::set(&config.polling, &types, &mut operations, diagnostics);
@@ -84,6 +88,8 @@ pub fn lower(
         schemes,
         types,
         operations,
+        arguments,
+        twins,
         headers,
         idempotency_header: config.idempotency.header.as_ref().map(|name| name.as_str().to_owned()),
         secret_names: config.secrets.names.clone(),
@@ -117,8 +123,26 @@ struct Lowering<'a> {
     patched: HashSet<Pointer>,
     /// The headers of responses, by name in lower case.
     declared_headers: BTreeMap<String, operation::header::Declarations>,
+    /// The names of twins in the scopes so far.
+    twins: BTreeMap<String, Twins>,
     /// Objects that are sent as `multipart/form-data`, and which of their properties are files by their content type.
     uploads: HashMap<Pointer, HashSet<&'a str>>,
+}
+
+impl<'a> Lowering<'a> {
+    /// The scope of the members of a type.
+    fn scope_of(&self, at: &Pointer) -> (String, Scope<'a>) {
+        let key = self.names.type_key(at).unwrap_or_default();
+        let scope = self.names.scope(&key);
+        (key, scope)
+    }
+
+    /// Keeps the names of twins for the lock.
+    fn keep(&mut self, key: String, scope: Scope<'_>) {
+        if !scope.twins.is_empty() {
+            self.twins.entry(key).or_default().extend(scope.twins);
+        }
+    }
 }
 
 /// Documentation from `title` and `description`.

@@ -112,6 +112,19 @@ pub enum Location {
     Cookie,
 }
 
+impl Location {
+    /// The word of the document, which is the name of the request's method too.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
+}
+
 /// An operation.
 #[derive(Clone, Debug)]
 pub struct Operation {

@@ -50,6 +50,8 @@ pub fn plan(document: &Document, config: &Config, lock: &Lock, diagnostics: &mut
                 servers: server_names.given,
                 files: files.of_families,
             },
+            arguments: BTreeMap::new(),
+            twins: BTreeMap::new(),
             removed: Entries {
                 schemas: names.removed,
                 operations: methods.removed,
@@ -58,6 +60,7 @@ pub fn plan(document: &Document, config: &Config, lock: &Lock, diagnostics: &mut
                 files: Names::new(),
             },
         },
+        before: lock.clone(),
         servers,
         own_servers,
     }

@@ -14,8 +14,6 @@ mod pattern;
 mod text;
 mod xml;
 
-pub(crate) use operation::place;
-
 use indexmap::IndexMap;
 use serde::Serialize;
 use serde_json::Value;

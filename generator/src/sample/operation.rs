@@ -40,7 +40,7 @@ impl<'a> Sampler<'a> {
         let mut unfit = Vec::new();
         let wanted = |parameter: &&Parameter| parameter.required || full;
         for parameter in operation.parameters.iter().filter(wanted) {
-            let (place, wire) = (place(parameter.location), parameter.wire.as_str());
+            let (place, wire) = (parameter.location.word(), parameter.wire.as_str());
             let made = self.argument(parameter, declared.get(&(place, wire)), full);
             let what = format!("{place} parameter `{wire}`");
             if let Some(value) = taken(made, parameter.required, &what, &mut unfit)? {
@@ -137,16 +137,6 @@ fn has_form(style: Style, value: &Value) -> bool {
         (_, Value::Array(items)) => !items.iter().any(is_nested),
         (_, Value::Object(object)) => !object.values().any(is_nested),
         _ => true,
-    }
-}
-
-/// Where a parameter stands, in the document's words.
-pub(crate) fn place(location: Location) -> &'static str {
-    match location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::Header => "header",
-        Location::Cookie => "cookie",
     }
 }
 

@@ -1,7 +1,5 @@
 //! The headers of responses (OpenAPI 3.0.4, section "Header Object").
 
-use std::collections::BTreeMap;
-
 use openapiv3::{Header as Declared, ParameterSchemaOrContent, Response};
 
 use crate::diagnostic::Code;
@@ -11,7 +9,8 @@ use crate::lower::operation::body;
 use crate::lower::passes::usage;
 use crate::lower::{Lowering, docs};
 use crate::model::{Docs, Header, HeaderForm, Type};
-use crate::names::text::{Rules, scope};
+use crate::names::HEADERS;
+use crate::names::text::scope;
 use crate::source::Pointer;
 
 /// The declarations of one header.
@@ -90,20 +89,25 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// The headers of all responses, by name. Where declarations of one name disagree, it is text.
-pub(in crate::lower) fn finish(rules: Rules, declared: BTreeMap<String, Declarations>) -> Vec<Header> {
-    let wires: Vec<&str> = declared.keys().map(String::as_str).collect();
-    let names = scope::fields(rules, &wires);
-    let header = |(name, declared): (crate::names::Name, Declarations)| {
-        let (form, ty) = declared.value.unwrap_or((HeaderForm::Value, Type::String));
-        let mut docs = declared.docs;
-        docs.or_line(|| docs::code(&declared.wire));
-        usage::describe(
-            &mut docs,
-            "A header of",
-            &declared.methods.iter().map(String::as_str).collect::<Vec<_>>(),
-        );
-        Header { name, wire: declared.wire, form, ty, docs }
-    };
-    names.into_iter().zip(declared.into_values()).map(header).collect()
+impl Lowering<'_> {
+    /// The headers of all responses, by name. Where declarations of one name disagree, it is text.
+    pub(in crate::lower) fn all_headers(&mut self) -> Vec<Header> {
+        let declared = std::mem::take(&mut self.declared_headers);
+        let wires: Vec<&str> = declared.keys().map(String::as_str).collect();
+        let mut scope = self.names.scope(HEADERS);
+        let names = scope::fields(&wires, &mut scope);
+        self.keep(HEADERS.to_owned(), scope);
+        let header = |(name, declared): (crate::names::Name, Declarations)| {
+            let (form, ty) = declared.value.unwrap_or((HeaderForm::Value, Type::String));
+            let mut docs = declared.docs;
+            docs.or_line(|| docs::code(&declared.wire));
+            usage::describe(
+                &mut docs,
+                "A header of",
+                &declared.methods.iter().map(String::as_str).collect::<Vec<_>>(),
+            );
+            Header { name, wire: declared.wire, form, ty, docs }
+        };
+        names.into_iter().zip(declared.into_values()).map(header).collect()
+    }
 }

@@ -12,8 +12,8 @@ use crate::document::schema::SchemaRef;
 use crate::lower::schema::constraint;
 use crate::lower::{Lowering, docs};
 use crate::model::{Docs, Expansion, Location, Parameter, Style, Type};
-use crate::names::Name;
 use crate::names::text::scope;
+use crate::names::{Name, operation_key};
 use crate::source::Pointer;
 
 /// Header parameters that the specification says to ignore: other parts of the document describe them.
@@ -46,7 +46,10 @@ impl<'a> Lowering<'a> {
                 wires.push(("path", name));
             }
         }
-        let names = scope::parameters(self.names.rules(), &wires);
+        let key = operation_key(found.method, found.path);
+        let mut scope = self.names.scope(&key);
+        let names = scope::parameters(&wires, &mut scope);
+        self.keep(key, scope);
         let mut parameters = Vec::with_capacity(wires.len());
         for ((location, wire), name) in wires.iter().zip(names) {
             parameters.push(match declared.get(&(*location, (*wire).to_owned())) {

@@ -8,7 +8,7 @@ use crate::lower::{Lowering, docs};
 use crate::model::{Decode, Docs, ResponseContent, ResponseVariant, StatusMatch, StatusResponse, Success};
 use crate::names::Name;
 use crate::names::text::Rules;
-use crate::names::text::scope;
+use crate::names::text::scope::{self, Scope};
 use crate::names::text::status::word;
 use crate::source::Pointer;
 
@@ -132,7 +132,7 @@ fn variants(declared: &[&DeclaredResponse]) -> Vec<ResponseVariant> {
     let hints: Vec<String> =
         contents().map(|(response, content)| format!("{} {}", hint(response.status), content.word)).collect();
     let names: Vec<Name> =
-        scope::variants(Rules::First, &hints.iter().map(|hint| hint.trim()).collect::<Vec<_>>());
+        scope::variants(&hints.iter().map(|hint| hint.trim()).collect::<Vec<_>>(), &mut Scope::new(Rules::First));
     let variant = |(name, (response, content)): (Name, (&&DeclaredResponse, &Content))| {
         let status = match response.status {
             StatusMatch::Exact(code) => docs::code(&code.to_string()),

@@ -5,6 +5,7 @@ use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme};
 use crate::diagnostic::Code;
 use crate::lower::{Lowering, docs};
 use crate::model::{Credential, Docs, Location, Scheme};
+use crate::names::CREDENTIALS;
 use crate::names::text::scope;
 use crate::source::Pointer;
 
@@ -13,10 +14,11 @@ impl Lowering<'_> {
     pub(in crate::lower) fn schemes(&mut self) -> Vec<Scheme> {
         let Some(components) = &self.document.api().components else { return Vec::new() };
         let wires: Vec<&str> = components.security_schemes.keys().map(String::as_str).collect();
+        let mut scope = self.names.scope(CREDENTIALS);
+        let setters = scope::credentials(&wires, &mut scope);
+        self.keep(CREDENTIALS.to_owned(), scope);
         let mut schemes = Vec::with_capacity(wires.len());
-        for ((wire, scheme), setter) in
-            components.security_schemes.iter().zip(scope::credentials(self.names.rules(), &wires))
-        {
+        for ((wire, scheme), setter) in components.security_schemes.iter().zip(setters) {
             let at = Pointer::component("securitySchemes", wire);
             // `document` has reported references that lead nowhere.
             let Some((_, scheme)) = self.document.security_scheme(&at, scheme) else { continue };

@@ -9,7 +9,8 @@ use crate::lower::{Lowering, docs};
 use crate::model::{Docs, Server, ServerVariable, UrlPart};
 use crate::names::ServerName;
 use crate::names::operations::servers::by_default;
-use crate::names::text::{Rules, scope};
+use crate::names::text::Rules;
+use crate::names::text::scope::{self, Scope};
 use crate::source::Pointer;
 
 impl<'a> Lowering<'a> {
@@ -129,7 +130,10 @@ fn variables(rules: Rules, server: &Declared) -> Vec<ServerVariable> {
     let used = |name: &str| server.url.contains(&format!("{{{name}}}"));
     let declared: Vec<(&String, &DeclaredVariable)> =
         server.variables.iter().flatten().filter(|(name, _)| used(name)).collect();
-    let names = scope::fields(rules, &declared.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>());
+    let names = scope::fields(
+        &declared.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(),
+        &mut Scope::new(rules),
+    );
     let setters = scope::setters(&names);
     let one = |((name, setter), (wire, variable)): (_, (&String, &DeclaredVariable))| {
         let mut values: Vec<&str> = Vec::new();
@@ -149,7 +153,7 @@ fn variables(rules: Rules, server: &Declared) -> Vec<ServerVariable> {
             wire: wire.clone(),
             docs,
             default: variable.default.clone(),
-            values: scope::variants(rules, &values)
+            values: scope::variants(&values, &mut Scope::new(rules))
                 .into_iter()
                 .zip(values.iter().map(ToString::to_string))
                 .collect(),

@@ -50,7 +50,9 @@ impl Lowering<'_> {
             self.diagnostics.report(Code::Ignored, schema.at(), message);
             hints = plain.iter().map(String::as_str).collect();
         }
-        let names = scope::variants(rules, &hints).into_iter().zip(&distinct);
+        let (key, mut scope) = self.scope_of(schema.at());
+        let names = scope::variants(&hints, &mut scope).into_iter().zip(&distinct);
+        self.keep(key, scope);
         let variants = names.filter_map(|(name, index)| {
             let text = values.get(*index)?.text();
             let is_renamed = said.names.get(*index).is_some_and(Option::is_some);

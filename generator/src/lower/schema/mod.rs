@@ -209,6 +209,7 @@ impl<'a> Lowering<'a> {
             docs,
             deprecated: schema.is_some_and(|schema| schema.is_deprecated()),
             sent: false,
+            arguments: Vec::new(),
             constraints: None,
             shown: Shown::Always,
             kind,

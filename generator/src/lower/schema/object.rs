@@ -85,10 +85,9 @@ impl<'a> Lowering<'a> {
             .into_iter()
             .find(|name| !wires.iter().any(|w| w == name));
         wires.push(unused(spare.unwrap_or("additional_properties"), &wires));
-        let mut names =
-            scope::fields(self.names.rules(), &wires.iter().map(String::as_str).collect::<Vec<_>>())
-                .into_iter()
-                .collect::<Vec<_>>();
+        let (key, mut scope) = self.scope_of(at);
+        let mut names = scope::fields(&wires.iter().map(String::as_str).collect::<Vec<_>>(), &mut scope);
+        self.keep(key, scope);
         let others = names.split_off(count);
         let fields = self.fields(at, flat, names);
         let bare = flat.required.iter().filter(|name| !flat.declared.contains_key(**name));

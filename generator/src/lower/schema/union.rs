@@ -28,8 +28,9 @@ impl<'a> Lowering<'a> {
             }
         }
         let hints: Vec<String> = self.hints(at, &types);
-        let names =
-            scope::variants(self.names.rules(), &hints.iter().map(String::as_str).collect::<Vec<_>>());
+        let (key, mut scope) = self.scope_of(at);
+        let names = scope::variants(&hints.iter().map(String::as_str).collect::<Vec<_>>(), &mut scope);
+        self.keep(key, scope);
         let tag = schema.discriminator();
         let tag = tag.and_then(|discriminator| self.tag(&discriminator, &targets, types.len()));
         let parts = names.into_iter().zip(types.into_iter().zip(abouts));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Entries, Lock, LockError};
+use super::{Arguments, Entries, Lock, LockError};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::names::text::Rules;
 use crate::names::text::name::is_identifier;
@@ -24,6 +24,8 @@ struct File {
     modules: Section,
     servers: Section,
     files: Section,
+    arguments: Arguments,
+    twins: BTreeMap<String, BTreeMap<String, String>>,
     removed: Removed,
 }
 
@@ -61,6 +63,8 @@ pub(in crate::names) fn parse(text: &str) -> Result<Lock, LockError> {
             servers: read(file.servers, true)?,
             files: read(file.files, false)?,
         },
+        arguments: file.arguments,
+        twins: file.twins,
         removed: Entries {
             schemas: read(file.removed.schemas, false)?,
             operations: read(file.removed.operations, false)?,

@@ -101,7 +101,7 @@ impl Draft {
 }
 
 /// How an operation is known in the lock and in `generator.toml`.
-pub(super) fn key(method: &str, path: &str) -> String {
+pub(crate) fn key(method: &str, path: &str) -> String {
     format!("{method} {path}")
 }
 

@@ -8,7 +8,6 @@ use crate::model::{
 };
 use crate::render::module::{HEAD, format, ident};
 use crate::render::output::Text;
-use crate::sample::place;
 
 /// The text of the file.
 pub(super) fn file(client: &Client) -> Text {
@@ -65,7 +64,7 @@ fn function(client: &Client, operation: &Operation) -> TokenStream {
     arguments.extend(body.filter(|body| body.required).map(body_argument));
     let setters = optional.into_iter().map(|parameter| {
         let (setter, value) = (ident(parameter.name.as_str()), argument(client, parameter));
-        let (place, wire) = (place(parameter.location), parameter.wire.as_str());
+        let (place, wire) = (parameter.location.word(), parameter.wire.as_str());
         quote!(if case.has(#place, #wire) { request = request.#setter(#value); })
     });
     let mut setters: Vec<TokenStream> = setters.collect();
@@ -92,7 +91,7 @@ fn function(client: &Client, operation: &Operation) -> TokenStream {
 }
 
 fn argument(client: &Client, parameter: &Parameter) -> TokenStream {
-    let (place, wire) = (place(parameter.location), parameter.wire.as_str());
+    let (place, wire) = (parameter.location.word(), parameter.wire.as_str());
     match client.behind(&parameter.ty) {
         Type::String => quote!(case.text(#place, #wire)?),
         Type::List(inner) if *client.behind(inner) == Type::String => quote!(&case.texts(#place, #wire)?),

@@ -2,18 +2,18 @@
 
 use deck_generator::names::Name;
 use deck_generator::names::text::Rules;
-use deck_generator::names::text::scope::{self, setters};
+use deck_generator::names::text::scope::{self, Scope, setters};
 
 fn fields(wire: &[&str]) -> Vec<Name> {
-    scope::fields(Rules::Second, wire)
+    scope::fields(wire, &mut Scope::new(Rules::Second))
 }
 
 fn variants(wire: &[&str]) -> Vec<Name> {
-    scope::variants(Rules::Second, wire)
+    scope::variants(wire, &mut Scope::new(Rules::Second))
 }
 
 fn parameters(wire: &[(&str, &str)]) -> Vec<Name> {
-    scope::parameters(Rules::Second, wire)
+    scope::parameters(wire, &mut Scope::new(Rules::Second))
 }
 
 fn text(names: &[Name]) -> String {
