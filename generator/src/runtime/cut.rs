@@ -78,7 +78,7 @@ fn edited(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
         }
         out.push_str(kept);
         out.push_str(&with);
-        after_cut = with.is_empty() && (after_cut && kept.is_empty() || range.len() > 0);
+        after_cut = with.is_empty() && (after_cut && kept.is_empty() || !range.is_empty());
         at = range.end;
     }
     out
@@ -164,12 +164,11 @@ impl Cutter<'_> {
                     return Ok(Truth::Known(false));
                 }
                 let part = Part::named(&name).ok_or_else(|| format!("there is no part `{name}`"))?;
-                Ok(match self.parts.unreferenced.contains(&part) {
-                    true if !self.parts.always.contains(&part) => {
-                        Truth::Open("feature = \"unreferenced\"".to_owned())
-                    }
-                    _ => Truth::Known(self.parts.always.contains(&part)),
-                })
+                let always = self.parts.always.contains(&part);
+                if self.parts.unreferenced.contains(&part) && !always {
+                    return Ok(Truth::Open("feature = \"unreferenced\"".to_owned()));
+                }
+                Ok(Truth::Known(always))
             }
             Meta::List(list) if list.path.is_ident("not") => match metas(list)?.first() {
                 Some(meta) => Ok(match self.truth(meta)? {

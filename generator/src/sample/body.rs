@@ -9,7 +9,7 @@ use crate::document::schema::SchemaRef;
 use crate::model::{Kind, Operation, Payload, RequestBody, Type};
 use crate::source::Pointer;
 
-impl<'a> Sampler<'a> {
+impl Sampler<'_> {
     /// The body of an operation in its default media type.
     pub(super) fn body(&self, operation: &Operation, body: &RequestBody, full: bool) -> Result<Value, Unfit> {
         let declared = self.document.object(&operation.pointer.child("requestBody"));
@@ -33,7 +33,7 @@ impl<'a> Sampler<'a> {
             None => Ok(hints.first().map_or_else(|| Value::Object(Map::new()), |hint| (*hint).clone())),
         };
         let finish = |made: Value| match &body.payload {
-            Payload::Raw => Value::from(self.raw(body, schema, &hints, made)),
+            Payload::Raw => Value::from(raw(body, schema, &hints, made)),
             Payload::JsonLines if !made.is_array() => Value::from(vec![made]),
             Payload::Multipart(_) => self.files_as_text(&body.ty, made),
             Payload::JsonLines | Payload::Json | Payload::Form(_) | Payload::MultipartByHand => made,
@@ -41,24 +41,6 @@ impl<'a> Sampler<'a> {
         match made {
             Ok(made) => Ok(finish(made)),
             Err(Unfit { reason, near }) => Err(Unfit { reason, near: near.map(finish) }),
-        }
-    }
-
-    /// The text of a body that the client sends as it is given.
-    fn raw(
-        &self,
-        body: &RequestBody,
-        schema: Option<&SchemaRef<'a>>,
-        hints: &[&'a Value],
-        made: Value,
-    ) -> String {
-        if let Some(text) = hints.iter().find_map(|hint| hint.as_str()) {
-            return text.to_owned();
-        }
-        match (made, schema) {
-            (Value::String(text), _) => text,
-            (made, Some(schema)) if body.content_type.contains("xml") => xml::document(schema, &made),
-            (made, _) => made.to_string(),
         }
     }
 
@@ -87,5 +69,17 @@ impl<'a> Sampler<'a> {
             }
         }
         Value::Object(object)
+    }
+}
+
+/// The text of a body that the client sends as it is given.
+fn raw(body: &RequestBody, schema: Option<&SchemaRef<'_>>, hints: &[&Value], made: Value) -> String {
+    if let Some(text) = hints.iter().find_map(|hint| hint.as_str()) {
+        return text.to_owned();
+    }
+    match (made, schema) {
+        (Value::String(text), _) => text,
+        (made, Some(schema)) if body.content_type.contains("xml") => xml::document(schema, &made),
+        (made, _) => made.to_string(),
     }
 }

@@ -50,7 +50,7 @@ pub(in crate::lower) fn form(
 /// The properties of an object, those of `allOf` included.
 fn properties<'a>(schema: &Schema<'a>) -> IndexMap<&'a str, SchemaRef<'a>> {
     let mut found = IndexMap::new();
-    for (name, property) in schema.parts().iter().flat_map(|part| part.properties()) {
+    for (name, property) in schema.parts().iter().flat_map(Schema::properties) {
         found.entry(name).or_insert(property);
     }
     found

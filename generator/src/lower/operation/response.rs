@@ -131,8 +131,10 @@ fn variants(declared: &[&DeclaredResponse]) -> Vec<ResponseVariant> {
     };
     let hints: Vec<String> =
         contents().map(|(response, content)| format!("{} {}", hint(response.status), content.word)).collect();
-    let names: Vec<Name> =
-        scope::variants(&hints.iter().map(|hint| hint.trim()).collect::<Vec<_>>(), &mut Scope::new(Rules::First));
+    let names: Vec<Name> = scope::variants(
+        &hints.iter().map(|hint| hint.trim()).collect::<Vec<_>>(),
+        &mut Scope::new(Rules::First),
+    );
     let variant = |(name, (response, content)): (Name, (&&DeclaredResponse, &Content))| {
         let status = match response.status {
             StatusMatch::Exact(code) => docs::code(&code.to_string()),

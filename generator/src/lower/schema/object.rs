@@ -194,15 +194,16 @@ impl<'a> Lowering<'a> {
             [schema] => self.type_of(schema).with_null(),
             [] if flat.closed => return None,
             [] => Type::Any,
-            several => match self.intersect(several) {
-                Some((schema, _)) => self.type_of(&schema).with_null(),
-                None => {
+            several => {
+                if let Some((schema, _)) = self.intersect(several) {
+                    self.type_of(&schema).with_null()
+                } else {
                     let message = "the schemas of additional properties that are joined here contradict each other, \
                                    so they become any JSON value";
                     self.diagnostics.report(Code::MixedAllOf, at, message);
                     Type::Any
                 }
-            },
+            }
         };
         Some(Rest { name, value })
     }

@@ -95,7 +95,8 @@ pub fn parameters(wire: &[(&str, &str)], scope: &mut Scope<'_>) -> Vec<Name> {
 /// The setters of credentials, by the names of their security schemes: `snake_case`, clear of the builder's methods.
 #[must_use]
 pub fn credentials(wire: &[&str], scope: &mut Scope<'_>) -> Vec<Name> {
-    let rule = Rule { rules: scope.rules, join: snake, avoid: reserved::is_builder_method, suffix: "credential" };
+    let rule =
+        Rule { rules: scope.rules, join: snake, avoid: reserved::is_builder_method, suffix: "credential" };
     allot(wire.iter().map(|wire| Item::new(wire, &rule)), &rule, scope)
 }
 
