@@ -83,6 +83,7 @@ pub(super) const SOURCES: &[(&str, &str)] = sources! {
     "transport/error.rs"
     "transport/mock.rs"
     "transport/mod.rs"
+    "transport/record.rs"
     "transport/reqwest.rs"
     "transport/reqwest_stream.rs"
     "transport/sleep.rs"

@@ -67,6 +67,18 @@ impl BodyReader {
 /// Both kinds are made alike from bytes that are there.
 macro_rules! ready {
     ($($body:ident: $($source:ty),+;)+) => {$(
+        impl $body {
+            /// All bytes, if none come later.
+            #[cfg(feature = "record")]
+            pub(crate) fn as_whole(&self) -> Option<&[u8]> {
+                #[cfg(part = "response_stream")]
+                if self.rest.is_some() {
+                    return None;
+                }
+                Some(&self.ready)
+            }
+        }
+
         $(impl From<$source> for $body {
             fn from(bytes: $source) -> Self {
                 Self::ready(bytes.into())

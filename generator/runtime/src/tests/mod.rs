@@ -23,6 +23,8 @@ mod pages;
 mod parameters;
 mod paths;
 mod polling;
+#[cfg(feature = "record")]
+mod records;
 mod retries;
 #[cfg(all(feature = "reqwest-no-tls", feature = "blocking", feature = "tracing"))]
 mod secrets;

@@ -3,6 +3,8 @@
 pub(crate) mod error;
 #[cfg(feature = "test-util")]
 pub(crate) mod mock;
+#[cfg(feature = "record")]
+pub(crate) mod record;
 #[cfg(feature = "reqwest-no-tls")]
 pub(crate) mod reqwest;
 #[cfg(all(part = "response_stream", feature = "reqwest-no-tls"))]

@@ -43,7 +43,7 @@ fn manifest(client: &Client, client_path: &str) -> String {
     let features = features.collect::<Vec<_>>().join(", ");
     format!(
         "# Written by deck-generator.\n\n[package]\nname = \"contract\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
-         publish = false\n\n[features]\ndefault = [\"call\", \"roundtrip\"]\ncall = [\"client/blocking\"]\n\
+         publish = false\n\n[features]\ndefault = [\"call\", \"roundtrip\"]\ncall = [\"client/blocking\", \"client/record\"]\n\
          roundtrip = [{features}]\n\n[dependencies]\nclient = {{ package = \"{name}\", path = {path}, default-features = \
          false }}\nserde = \"1\"\nserde_json = \"1\"\n\n[workspace]\n"
     )

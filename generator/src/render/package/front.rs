@@ -109,6 +109,7 @@ const FEATURES: &str = "\
 - `aws-lc`, `native-tls`: the same with other TLS; `reqwest-no-tls`: a `reqwest::Client` of your own.
 - `blocking`: the same calls without an async runtime, over ureq (`Client::builder()…build_blocking()`).
 - `test-util`: a transport without a network, for tests.
+- `record`: a transport that records the responses, for `deck-generator learn` (`Recorder`).
 - `tracing`: a span for each request, with the names of OpenTelemetry.
 ";
 

@@ -118,7 +118,7 @@ fn send(options: &Options, samples: &Value, case: &str) -> (Value, usize) {
         (Some(unfit), None) => Some(format!("no request satisfies the document ({unfit})")),
         (None, detail) => detail,
     };
-    let line = json!({
+    let mut line = json!({
         "operation": samples["operation"],
         "case": case,
         "method": samples["method"],
@@ -129,5 +129,10 @@ fn send(options: &Options, samples: &Value, case: &str) -> (Value, usize) {
         "detail": detail,
         "violations": exchange.violations,
     });
+    for key in ["content_type", "body", "body_omitted"] {
+        if let Some(value) = exchange.line.get(key) {
+            line[key] = value.clone();
+        }
+    }
     (line, outcome)
 }
