@@ -27,6 +27,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod files;
 mod inputs;
+pub mod learn;
 #[doc(hidden)]
 pub mod listing;
 #[doc(hidden)]

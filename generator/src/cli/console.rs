@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 
 use indexmap::IndexMap;
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostics, Printer, Severity};
 use crate::pipeline::Run;
 
 /// A result.
@@ -30,6 +30,15 @@ pub(super) fn error(message: &str) {
 
 /// How often one thing is reported that is no error.
 const MAX_REPORTED: usize = 3;
+
+/// The errors that were found in texts.
+pub(super) fn errors(diagnostics: &Diagnostics, printer: &Printer<'_>) {
+    let mut stderr = io::stderr().lock();
+    let colour = stderr.is_terminal();
+    for diagnostic in diagnostics.iter().filter(|found| found.severity == Severity::Error) {
+        let _ = write!(stderr, "{}", printer.render(diagnostic, colour));
+    }
+}
 
 /// What was found in a document, as far as it matters so much. What is found at hundreds of places is reported for some.
 pub(super) fn diagnostics(run: &Run, least: Severity) {

@@ -84,6 +84,16 @@ impl Document {
         self.version >= Version::V3_1
     }
 
+    /// The version that the text follows.
+    pub(crate) const fn version(&self) -> Version {
+        self.version
+    }
+
+    /// Where something stood before the value was brought to another version: where an overlay finds it.
+    pub(crate) fn corrected(&self, pointer: &Pointer) -> Pointer {
+        self.origins.corrected(pointer)
+    }
+
     /// A number of the value as it is written in the text: some are too big for the value. `at` gives its place.
     pub(super) fn written(&self, number: &Number, at: impl FnOnce() -> Pointer) -> String {
         /// From here on, not all integers are floats.
@@ -182,6 +192,11 @@ pub fn load_input(input: Input, diagnostics: &mut Diagnostics) -> Result<Documen
     let additional = reader.additional;
     diagnostics.append(found);
     Ok(Document { sources, raw, api, version, additional, elsewhere, origins })
+}
+
+/// The value that overlays are applied to: of all texts, corrected so far and in the author's words.
+pub(crate) fn authored(input: Input) -> Option<Value> {
+    read(input, &mut Sources::default(), &mut Diagnostics::default()).map(|whole| whole.raw)
 }
 
 /// The value of all texts.

@@ -69,8 +69,12 @@ pub(crate) const EXPORTS: &[&str] = &[
 ];
 
 /// What it exports with a feature that every client has.
-pub(crate) const FEATURED: &[(&str, &str)] =
-    &[("test-util", "MockTransport"), ("record", "Recorder"), ("reqwest-no-tls", "ReqwestTransport"), ("blocking", "UreqTransport")];
+pub(crate) const FEATURED: &[(&str, &str)] = &[
+    ("test-util", "MockTransport"),
+    ("record", "Recorder"),
+    ("reqwest-no-tls", "ReqwestTransport"),
+    ("blocking", "UreqTransport"),
+];
 
 /// The methods of `Request` that every client has, but for those that begin with `with_`.
 pub(crate) const REQUEST: &[&str] = &[

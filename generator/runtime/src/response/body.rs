@@ -43,6 +43,16 @@ impl BodyStream {
         TransportError::check_size(self.ready.len(), max)?;
         Ok(self.ready)
     }
+
+    /// All bytes, if none come later.
+    #[cfg(feature = "record")]
+    pub(crate) fn as_whole(&self) -> Option<&[u8]> {
+        #[cfg(part = "response_stream")]
+        if self.rest.is_some() {
+            return None;
+        }
+        Some(&self.ready)
+    }
 }
 
 #[allow(unused_mut, reason = "a body can be a stream")]
@@ -62,23 +72,21 @@ impl BodyReader {
         TransportError::check_size(self.ready.len(), max)?;
         Ok(self.ready)
     }
+
+    /// All bytes, if none come later.
+    #[cfg(feature = "record")]
+    pub(crate) fn as_whole(&self) -> Option<&[u8]> {
+        #[cfg(part = "response_stream")]
+        if self.rest.is_some() {
+            return None;
+        }
+        Some(&self.ready)
+    }
 }
 
 /// Both kinds are made alike from bytes that are there.
 macro_rules! ready {
     ($($body:ident: $($source:ty),+;)+) => {$(
-        impl $body {
-            /// All bytes, if none come later.
-            #[cfg(feature = "record")]
-            pub(crate) fn as_whole(&self) -> Option<&[u8]> {
-                #[cfg(part = "response_stream")]
-                if self.rest.is_some() {
-                    return None;
-                }
-                Some(&self.ready)
-            }
-        }
-
         $(impl From<$source> for $body {
             fn from(bytes: $source) -> Self {
                 Self::ready(bytes.into())

@@ -74,7 +74,7 @@ fn an_async_client_records_too() {
     let client = builder().build_with(Recorder::new(mock, lines.clone())).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     runtime.block_on(client.find("1").send()).unwrap();
-    assert_eq!(lines.0.lock().unwrap().iter().filter(|byte| **byte == b'\n').count(), 1);
+    assert_eq!(String::from_utf8(lines.0.lock().unwrap().clone()).unwrap().lines().count(), 1);
 }
 
 #[test]
