@@ -42,6 +42,8 @@ pub(crate) use response::outcome::outcome_arm;
 pub use send::retry::{Attempt, RetryPolicy};
 #[cfg(feature = "test-util")]
 pub use transport::mock::MockTransport;
+#[cfg(feature = "record")]
+pub use transport::record::Recorder;
 #[cfg(feature = "reqwest-no-tls")]
 pub use transport::reqwest::ReqwestTransport;
 #[cfg(feature = "blocking")]

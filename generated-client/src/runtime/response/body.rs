@@ -33,6 +33,12 @@ impl BodyStream {
         TransportError::check_size(self.ready.len(), max)?;
         Ok(self.ready)
     }
+
+    /// All bytes, if none come later.
+    #[cfg(feature = "record")]
+    pub(crate) fn as_whole(&self) -> Option<&[u8]> {
+        Some(&self.ready)
+    }
 }
 
 #[allow(unused_mut, reason = "a body can be a stream")]
@@ -47,6 +53,12 @@ impl BodyReader {
     pub(crate) fn whole(mut self, max: Option<usize>) -> Result<Bytes, TransportError> {
         TransportError::check_size(self.ready.len(), max)?;
         Ok(self.ready)
+    }
+
+    /// All bytes, if none come later.
+    #[cfg(feature = "record")]
+    pub(crate) fn as_whole(&self) -> Option<&[u8]> {
+        Some(&self.ready)
     }
 }
 

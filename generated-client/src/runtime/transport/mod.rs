@@ -5,6 +5,8 @@
 pub(crate) mod error;
 #[cfg(feature = "test-util")]
 pub(crate) mod mock;
+#[cfg(feature = "record")]
+pub(crate) mod record;
 #[cfg(feature = "reqwest-no-tls")]
 pub(crate) mod reqwest;
 mod sleep;
