@@ -59,6 +59,7 @@ pub(crate) use json::debug;
 pub(crate) use json::integer_enum;
 #[cfg(part = "joined")]
 pub(crate) use json::joined;
+pub use json::misfits::Misfit;
 #[cfg(part = "newtype")]
 pub(crate) use json::newtype;
 #[cfg(part = "object")]

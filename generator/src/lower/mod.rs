@@ -44,6 +44,8 @@ pub fn lower(
     };
     let schemes = lowering.schemes();
     let mut operations = lowering.operations(&schemes);
+    lowering.check_security(&schemes, &operations);
+    lowering.undeclared_errors(&mut operations);
     lowering.callbacks();
     lowering.make_pending();
     lowering.constrain();

@@ -55,6 +55,7 @@ pub(crate) const EXPORTS: &[&str] = &[
     "DecodeError",
     "Decoder",
     "Error",
+    "Misfit",
     "Operation",
     "Outcome",
     "RawOperation",
@@ -88,6 +89,7 @@ pub(crate) const REQUEST: &[&str] = &[
     "security",
     "send",
     "send_with_response",
+    "without_credentials",
 ];
 
 /// The methods of `ClientBuilder` that every client has.
@@ -101,14 +103,17 @@ pub(crate) const BUILDER: &[&str] = &[
     "build_with",
     "connect_timeout",
     "credential",
+    "credentials_optional",
     "fail",
     "finish",
     "header",
     "max_response_size",
     "new",
     "on_attempt",
+    "on_misfit",
     "retry",
     "secret_names",
+    "strict",
     "timeout",
     "user_agent",
 ];
@@ -225,13 +230,11 @@ parts! {
     /// Headers of responses.
     Header = "header" { exports: ["Header"] }
     /// Responses that have several media types.
-    ByMediaType = "by_media_type" { with: [MediaType] }
-    /// The media type of a response.
-    MediaType = "media_type" {}
+    ByMediaType = "by_media_type" {}
     /// Text in another encoding than UTF-8.
-    Charset = "charset" { with: [MediaType] dependencies: ["encoding_rs"] }
+    Charset = "charset" { dependencies: ["encoding_rs"] }
     /// Responses that are read piece by piece: `stream_outcome!`.
-    ResponseStream = "response_stream" { with: [MediaType, Stream] }
+    ResponseStream = "response_stream" { with: [Stream] }
     /// Responses that are a sequence of items.
     Items = "items" { with: [ResponseStream] exports: ["ItemStream", "StreamError"] }
     /// `text/event-stream`.

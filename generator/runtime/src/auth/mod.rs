@@ -3,5 +3,6 @@
 #[cfg(part = "basic")]
 mod basic;
 pub(crate) mod credentials;
+mod optional;
 #[cfg(part = "token")]
 pub(crate) mod token;

@@ -7,7 +7,6 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-#[cfg(part = "accept")]
 use http::header::ACCEPT;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use serde_json::value::RawValue;
@@ -26,9 +25,10 @@ use crate::runtime::client::{self, Config, HeaderNames};
 use crate::runtime::encode::{self, percent};
 #[cfg(part = "multipart")]
 use crate::runtime::request::multipart::Multipart;
+use crate::runtime::response::reading::Reading;
 #[cfg(all(part = "validation", feature = "validate"))]
 use crate::runtime::validation::Validation;
-use crate::runtime::{Body, BuildError, CallOptions, Operation, Requirement, RetryPolicy, Style};
+use crate::runtime::{Body, BuildError, CallOptions, Operation, Requirement, RetryPolicy, Scheme, Style};
 
 /// An argument as JSON text.
 type Json = Result<String, serde_json::Error>;
@@ -57,6 +57,9 @@ pub(crate) struct Call {
     pub(crate) server: Option<String>,
     #[cfg(all(part = "validation", feature = "validate"))]
     pub(crate) validation: Validation,
+    /// The media types that are asked for, which are those that the document declares.
+    pub(crate) accept: &'static str,
+    pub(crate) strict: Option<bool>,
     /// What is called in place of the path and its query.
     pub(crate) url: Option<String>,
     path: Vec<(&'static str, String)>,
@@ -94,6 +97,8 @@ impl Call {
             server: None,
             #[cfg(all(part = "validation", feature = "validate"))]
             validation: Validation::default(),
+            accept: "application/json",
+            strict: None,
             url: None,
             path: Vec::new(),
             query: Vec::new(),
@@ -244,11 +249,6 @@ impl Call {
         self.streams = streams;
     }
 
-    #[cfg(part = "accept")]
-    pub(crate) fn accept(&mut self, media_types: &'static str) {
-        self.fixed_header(ACCEPT, media_types);
-    }
-
     /// A header whose value is the document's.
     fn fixed_header(&mut self, name: HeaderName, value: &'static str) {
         match HeaderValue::from_maybe_shared(Bytes::from_static(value.as_bytes())) {
@@ -307,6 +307,19 @@ impl Call {
         Ok(())
     }
 
+    /// Whether the caller has put something in the place of a scheme's credential.
+    pub(crate) fn carries(&self, config: &Config, scheme: &Scheme) -> bool {
+        let query = self.query.iter().map(|(_, pairs)| pairs.as_str()).chain([self.extra_query.as_str()]);
+        let cookies = self.cookies.iter().map(|(_, pairs)| pairs.as_str());
+        scheme.is_in(&[&self.extra_headers, &self.headers, &config.headers], query, cookies)
+    }
+
+    /// How the response is read.
+    pub(crate) fn reading(&self, config: &Config) -> Reading {
+        let strict = self.strict.unwrap_or(config.reading.strict);
+        Reading { accept: self.accept, strict, ..config.reading.clone() }
+    }
+
     fn fail(&mut self, error: BuildError) {
         self.error.get_or_insert(error);
     }
@@ -347,6 +360,10 @@ impl Call {
     }
 
     fn build(&mut self, config: &Config) -> Result<(http::Request<Body>, CallOptions), BuildError> {
+        // What the caller wants of all calls stays.
+        if !self.accept.is_empty() && !config.headers.contains_key(ACCEPT) {
+            self.fixed_header(ACCEPT, self.accept);
+        }
         if let Some(error) = self.error.take() {
             return Err(error);
         }
@@ -356,6 +373,7 @@ impl Call {
         let declared = if self.url.is_none() { joined(&self.query, "&") } else { String::new() };
         let (mut query, mut cookies) = (declared, joined(&self.cookies, "; "));
         percent::join(&mut query, "&", &self.extra_query);
+        let needed = self.needed(config);
         let mut headers = config.headers.clone();
         replace(&mut headers, &mut self.headers);
         let mut target = Target {
@@ -365,7 +383,7 @@ impl Call {
             #[cfg(part = "token")]
             tokens: &self.tokens,
         };
-        let has_credentials = config.credentials.apply(self.security, &mut target)?;
+        let has_credentials = config.credentials.apply(&needed, &mut target)?;
         if !cookies.is_empty() {
             let (_, mut value) = client::header(COOKIE.as_str(), &cookies)?;
             value.set_sensitive(true);

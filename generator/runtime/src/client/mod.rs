@@ -22,6 +22,7 @@ use crate::runtime::UreqTransport;
 use crate::runtime::auth::credentials::Credentials;
 #[cfg(part = "token")]
 use crate::runtime::auth::token::Fetch;
+use crate::runtime::response::reading::Reading;
 use crate::runtime::send::retry::{Budget, Observer};
 #[cfg(all(part = "validation", feature = "validate"))]
 use crate::runtime::validation::OperationChecks;
@@ -47,6 +48,7 @@ pub(crate) struct Config {
     pub(crate) document_url: Option<String>,
     pub(crate) headers: HeaderMap,
     pub(crate) credentials: Credentials,
+    pub(crate) credentials_optional: bool,
     pub(crate) plain_http: Vec<String>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
@@ -55,7 +57,7 @@ pub(crate) struct Config {
     pub(crate) budget: Budget,
     pub(crate) on_attempt: Option<Observer>,
     pub(crate) idempotency_header: &'static str,
-    pub(crate) request_id_headers: &'static [&'static str],
+    pub(crate) reading: Reading,
     pub(crate) secret_names: &'static str,
     #[cfg(all(part = "validation", feature = "validate"))]
     pub(crate) constraints: &'static [OperationChecks],
@@ -121,6 +123,7 @@ impl ClientBuilder {
             document_url: None,
             headers,
             credentials: Credentials::default(),
+            credentials_optional: false,
             plain_http: Vec::new(),
             timeout: Some(Self::DEFAULT_TIMEOUT),
             attempt_timeout: None,
@@ -129,7 +132,10 @@ impl ClientBuilder {
             budget: Budget::default(),
             on_attempt: None,
             idempotency_header: "idempotency-key",
-            request_id_headers: &["x-request-id", "request-id", "x-correlation-id"],
+            reading: Reading {
+                request_id_headers: &["x-request-id", "request-id", "x-correlation-id"],
+                ..Reading::default()
+            },
             secret_names: "",
             #[cfg(all(part = "validation", feature = "validate"))]
             constraints: &[],
@@ -177,7 +183,7 @@ impl ClientBuilder {
     /// The headers, the first that is there, in which the API gives the id of a request.
     #[cfg(part = "request_id")]
     pub(crate) fn request_id_headers(mut self, names: &'static [&'static str]) -> Self {
-        self.config.request_id_headers = names;
+        self.config.reading.request_id_headers = names;
         self
     }
 

@@ -7,6 +7,7 @@ use serde_core::de::{self, Deserialize, DeserializeOwned, Deserializer};
 use serde_core::ser::{self, Serialize, Serializer};
 use serde_json::{Map, Value};
 
+use super::misfits::by_tables;
 #[cfg(part = "patch")]
 use super::patch::Patch;
 use super::path::with_path;
@@ -64,7 +65,7 @@ impl Whole {
         let name = self.names.next().copied().unwrap_or_default();
         let (shared, secret) = (std::mem::take(&mut self.shared), std::mem::take(&mut self.secret));
         let value = if shared { self.members.get(name).cloned() } else { self.members.remove(name) };
-        let read = value.map(serde_json::from_value).transpose();
+        let read = value.map(|value| by_tables(|| serde_json::from_value(value))).transpose();
         read.map_err(|error| {
             let hidden = secret.then(|| "a secret that does not fit its type".to_owned());
             E::custom(with_path(name, &hidden.unwrap_or_else(|| error.to_string())))
@@ -73,7 +74,7 @@ impl Whole {
 
     /// The object as what it is besides.
     pub(crate) fn part<P: DeserializeOwned, E: de::Error>(&self) -> Result<P, E> {
-        serde_json::from_value(Value::Object(self.members.clone())).map_err(E::custom)
+        by_tables(|| serde_json::from_value(Value::Object(self.members.clone()))).map_err(E::custom)
     }
 }
 

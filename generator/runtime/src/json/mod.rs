@@ -8,6 +8,7 @@ mod fields;
 mod joined;
 #[cfg(part = "members")]
 mod members;
+pub(crate) mod misfits;
 #[cfg(part = "newtype")]
 mod newtype;
 #[cfg(part = "object")]

@@ -6,11 +6,12 @@ use serde_core::ser::Serialize;
 use serde_core::ser::{Error as _, Serializer};
 use serde_json::{Number, Value};
 
+use super::misfits::by_tables;
 use super::{set_unnamed, unnamed};
 
 /// The value as a `T`, if it is one exactly: written again, it is the same JSON.
 pub(crate) fn fit<T: DeserializeOwned + Serialize>(value: &Value) -> Option<T> {
-    let read = T::deserialize(value).ok()?;
+    let read = by_tables(|| T::deserialize(value)).ok()?;
     let written = serde_json::to_value(&read).ok()?;
     same(value, &written).then_some(read)
 }
@@ -61,7 +62,7 @@ pub(crate) fn tag<'a>(value: &'a Value, property: &str) -> Option<&'a str> {
 /// The value as the variant that the discriminator tells, if it fits.
 #[cfg(part = "tagged_union")]
 pub(crate) fn told<T: DeserializeOwned, U>(value: &Value, variant: fn(T) -> U) -> Option<U> {
-    T::deserialize(value).ok().map(variant)
+    by_tables(|| T::deserialize(value)).ok().map(variant)
 }
 
 /// Writes a variant, with the discriminator if the variant's own type does not write it.

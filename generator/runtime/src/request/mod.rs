@@ -212,10 +212,10 @@ impl<O, T: ?Sized> Request<O, T> {
         self
     }
 
-    /// The media types that the responses can have.
+    /// The media types that the responses can have, if it is not JSON alone.
     #[cfg(part = "accept")]
     pub(crate) fn accept(mut self, media_types: &'static str) -> Self {
-        self.call.accept(media_types);
+        self.call.accept = media_types;
         self
     }
 }
@@ -248,8 +248,8 @@ impl<O: Outcome> Request<O, dyn Transport> {
     /// As [`send`](Self::send).
     pub async fn send_with_response(self) -> Result<(O::Success<BodyStream>, Response), Error<O>> {
         let (client, call) = self.into_call();
-        let (response, body) = exchange(client, call).await?;
-        let raw = response.clone();
+        let (mut response, body) = exchange(client, call).await?;
+        let raw = response.copy();
         O::read(response, body).map(|success| (success, raw))
     }
 }
@@ -272,8 +272,8 @@ impl<O: Outcome> Request<O, dyn BlockingTransport> {
     /// As [`send`](Self::send).
     pub fn send_with_response(self) -> Result<(O::Success<BodyReader>, Response), Error<O>> {
         let (client, call) = self.into_call();
-        let (response, body) = exchange_blocking(&client, call)?;
-        let raw = response.clone();
+        let (mut response, body) = exchange_blocking(&client, call)?;
+        let raw = response.copy();
         O::read(response, body).map(|success| (success, raw))
     }
 }

@@ -79,7 +79,7 @@ impl<'a> Attempts<'a> {
 
     /// The response that has come so far.
     pub(crate) fn head(&self, head: http::response::Parts) -> Response {
-        Response::head(self.call.operation, head, self.number, self.config.request_id_headers)
+        Response::head(self.call.operation, head, self.number, self.call.reading(self.config))
     }
 
     /// Whether its body is read piece by piece.

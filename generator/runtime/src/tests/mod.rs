@@ -15,9 +15,11 @@ mod forms;
 mod headers;
 #[cfg(all(feature = "reqwest-no-tls", feature = "blocking"))]
 mod loopback;
+mod misfits;
 mod mocks;
 mod multiparts;
 mod objects;
+mod optional_credentials;
 mod outcomes;
 mod pages;
 mod parameters;
@@ -29,6 +31,7 @@ mod retries;
 #[cfg(all(feature = "reqwest-no-tls", feature = "blocking", feature = "tracing"))]
 mod secrets;
 mod servers;
+mod statuses;
 mod streams;
 mod tokens;
 mod undeclared;

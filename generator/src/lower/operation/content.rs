@@ -5,7 +5,7 @@ use heck::ToUpperCamelCase;
 use openapiv3::Response;
 
 use super::body::is_binary;
-use super::media_type::{essence, is_json, is_json_lines, rank};
+use super::media_type::{essence, identity, is_json, is_json_lines, rank};
 use crate::diagnostic::Code;
 use crate::document::schema::{Schema, SchemaRef, Shape};
 use crate::lower::Lowering;
@@ -14,26 +14,25 @@ use crate::source::Pointer;
 
 /// Media types that are read in one way, to one type.
 pub(in crate::lower) struct Content {
-    /// In lower case, without parameters.
+    /// In lower case, with the parameters that tell them apart.
     pub(in crate::lower) media_types: Vec<String>,
     pub(in crate::lower) decode: Decode,
     pub(in crate::lower) ty: Option<Type>,
     /// What tells it apart from the first of several, in a name.
     pub(in crate::lower) word: String,
-    /// Whether the response declares no other media type.
-    pub(in crate::lower) is_only: bool,
 }
 
 impl Content {
     /// No content.
     pub(in crate::lower) fn empty() -> Self {
-        Self { media_types: Vec::new(), decode: Decode::Empty, ty: None, word: String::new(), is_only: true }
+        Self { media_types: Vec::new(), decode: Decode::Empty, ty: None, word: String::new() }
     }
 }
 
 /// A media type of `content`.
 struct Declared<'a> {
     essence: String,
+    identity: String,
     place: Pointer,
     schema: Option<SchemaRef<'a>>,
 }
@@ -50,33 +49,32 @@ impl<'a> Lowering<'a> {
         keys.sort_by_key(|key| rank(key));
         let declared = keys.into_iter().map(|key| {
             let place = at.child("content").child(key);
-            Declared { essence: essence(key), schema: self.document.schema(&place.child("schema")), place }
+            let schema = self.document.schema(&place.child("schema"));
+            Declared { essence: essence(key), identity: identity(key), schema, place }
         });
         let declared: Vec<Declared<'a>> = declared.collect();
         let mut contents: Vec<Content> = Vec::new();
         for one in declared.iter().filter(|one| !is_another_form(one, &declared)) {
             let (decode, ty) = self.decoder(one, success);
-            let known = contents.iter().any(|content| content.media_types.contains(&one.essence));
+            let known = contents.iter().any(|content| content.media_types.contains(&one.identity));
             let same = contents
                 .iter_mut()
                 .find(|content| content.decode == decode && content.ty.as_ref() == Some(&ty));
             match same {
                 _ if known => {
                     if same.is_none() {
-                        let message =
-                            "differs from another media type by parameters alone, which are not read";
+                        let message = "differs from another media type by its `charset` alone, which does not say what it holds";
                         self.diagnostics.report(Code::MediaType, &one.place, message);
                     }
                 }
-                Some(same) => same.media_types.push(one.essence.clone()),
+                Some(same) => same.media_types.push(one.identity.clone()),
                 None => {
-                    let word = if contents.is_empty() { String::new() } else { word(&one.essence) };
+                    let word = if contents.is_empty() { String::new() } else { word(one, &declared) };
                     contents.push(Content {
-                        media_types: vec![one.essence.clone()],
+                        media_types: vec![one.identity.clone()],
                         decode,
                         ty: Some(ty),
                         word,
-                        is_only: declared.len() == 1,
                     });
                 }
             }
@@ -86,7 +84,7 @@ impl<'a> Lowering<'a> {
 
     /// How a body is read, and to which type.
     fn decoder(&mut self, one: &Declared<'a>, success: bool) -> (Decode, Type) {
-        let Declared { essence, place, schema } = one;
+        let Declared { essence, place, schema, .. } = one;
         let schema = schema.as_ref();
         let bytes = (if success { Decode::ByteStream } else { Decode::Bytes }, Type::Bytes);
         match essence.as_str() {
@@ -166,8 +164,14 @@ fn is_records(essence: &str) -> bool {
     essence == "application/json-seq" || essence.ends_with("+json-seq")
 }
 
-/// What a media type is called.
-fn word(essence: &str) -> String {
+/// What a media type is called: with its parameters where they are what differs, so that `application/json;v=2` is `JsonV2`.
+fn word(one: &Declared<'_>, all: &[Declared<'_>]) -> String {
+    let differs = all.iter().any(|other| other.essence == one.essence && other.identity != one.identity);
+    let parameters = one.identity.split(';').skip(1).filter(|_| differs);
+    parameters.fold(word_of(&one.essence), |word, parameter| word + &parameter.to_upper_camel_case())
+}
+
+fn word_of(essence: &str) -> String {
     let (_, subtype) = essence.split_once('/').unwrap_or(("", essence));
     match subtype {
         "*" => "Other".to_owned(),

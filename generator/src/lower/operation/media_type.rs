@@ -110,3 +110,26 @@ pub(in crate::lower) fn rank(media_type: &str) -> u8 {
 pub(in crate::lower) fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
+
+/// What tells a media type from others: the type in lower case, with its parameters but for `charset`, which says nothing of
+/// what is held.
+pub(in crate::lower) fn identity(media_type: &str) -> String {
+    let pairs = media_type.split(';').skip(1).filter_map(|pair| pair.split_once('='));
+    let pairs = pairs.map(|(name, value)| (name.trim().to_ascii_lowercase(), value.trim()));
+    let mut pairs: Vec<(String, &str)> = pairs.filter(|(name, _)| name != "charset").collect();
+    pairs.sort();
+    pairs.into_iter().fold(essence(media_type), |all, (name, value)| format!("{all};{name}={value}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_tell_media_types_apart_but_for_the_charset() {
+        assert_eq!(identity("Application/JSON; charset=utf-8"), "application/json");
+        assert_eq!(identity("application/json;v=2.0"), "application/json;v=2.0");
+        assert_eq!(identity("application/json ; Z=b; A=\"c d\";charset=x"), "application/json;a=\"c d\";z=b");
+        assert_ne!(identity("application/json;v=1"), identity("application/json;v=2"));
+    }
+}

@@ -77,6 +77,12 @@ impl<'a> Lowering<'a> {
             let data = parameter.parameter_data_ref();
             let location = location(parameter);
             if location == "header"
+                && data.name.eq_ignore_ascii_case("accept")
+                && self.accept_parameter(found).is_some()
+            {
+                continue;
+            }
+            if location == "header"
                 && let Some(diagnostic) = not_a_parameter(&data.name)
             {
                 self.diagnostics.push(diagnostic.at(&at));

@@ -210,6 +210,7 @@ impl<'a> Lowering<'a> {
             deprecated: schema.is_some_and(|schema| schema.is_deprecated()),
             sent: false,
             arguments: Vec::new(),
+            received: false,
             constraints: None,
             shown: Shown::Always,
             kind,

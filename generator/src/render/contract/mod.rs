@@ -11,11 +11,12 @@ use crate::render::output::{Output, Text};
 use crate::sample::Samples;
 
 /// The files that are the same for all documents.
-const PROGRAM: [(&str, &str); 5] = [
+const PROGRAM: [(&str, &str); 6] = [
     ("src/main.rs", include_str!("program/main.rs")),
     ("src/roundtrip.rs", include_str!("program/roundtrip.rs")),
     ("src/call.rs", include_str!("program/call.rs")),
     ("src/call/case.rs", include_str!("program/case.rs")),
+    ("src/call/credentials.rs", include_str!("program/credentials.rs")),
     ("src/call/recorder.rs", include_str!("program/recorder.rs")),
 ];
 
