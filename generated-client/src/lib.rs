@@ -94,8 +94,8 @@ pub use {bytes, http, serde_json};
 pub use runtime::{
     ApiError, Attempt, BlockingClient, BlockingTransport, Body, BodyReader, BodyStream,
     BoxFuture, BuildError, CallOptions, Client, ClientBuilder, DecodeError, Decoder, Error,
-    Operation, Outcome, RawOperation, Request, Response, ResponseError, RetryPolicy, Secret,
-    Transport, TransportError, TransportErrorKind,
+    Misfit, Operation, Outcome, RawOperation, Request, Response, ResponseError, RetryPolicy,
+    Secret, Transport, TransportError, TransportErrorKind,
 };
 #[cfg(feature = "test-util")]
 pub use runtime::MockTransport;

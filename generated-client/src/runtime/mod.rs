@@ -27,6 +27,7 @@ pub use call::build_error::{BuildError, Operation};
 pub use client::{BlockingClient, Client, ClientBuilder};
 pub(crate) use encode::Style;
 pub(crate) use json::debug;
+pub use json::misfits::Misfit;
 pub(crate) use json::object;
 pub use request::Request;
 pub use request::body::Body;

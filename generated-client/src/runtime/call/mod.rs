@@ -9,6 +9,7 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::header::ACCEPT;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use serde_json::value::RawValue;
 
@@ -16,9 +17,10 @@ use crate::runtime::auth::credentials::Target;
 use crate::runtime::client::plain_http;
 use crate::runtime::client::{self, Config, HeaderNames};
 use crate::runtime::encode::{self, percent};
+use crate::runtime::response::reading::Reading;
 #[cfg(feature = "validate")]
 use crate::runtime::validation::Validation;
-use crate::runtime::{Body, BuildError, CallOptions, Operation, Requirement, RetryPolicy, Style};
+use crate::runtime::{Body, BuildError, CallOptions, Operation, Requirement, RetryPolicy, Scheme, Style};
 
 /// An argument as JSON text.
 type Json = Result<String, serde_json::Error>;
@@ -36,6 +38,9 @@ pub(crate) struct Call {
     pub(crate) key: Option<String>,
     #[cfg(feature = "validate")]
     pub(crate) validation: Validation,
+    /// The media types that are asked for, which are those that the document declares.
+    pub(crate) accept: &'static str,
+    pub(crate) strict: Option<bool>,
     /// What is called in place of the path and its query.
     pub(crate) url: Option<String>,
     path: Vec<(&'static str, String)>,
@@ -61,6 +66,8 @@ impl Call {
             key: None,
             #[cfg(feature = "validate")]
             validation: Validation::default(),
+            accept: "application/json",
+            strict: None,
             url: None,
             path: Vec::new(),
             query: Vec::new(),
@@ -163,6 +170,19 @@ impl Call {
         Ok(())
     }
 
+    /// Whether the caller has put something in the place of a scheme's credential.
+    pub(crate) fn carries(&self, config: &Config, scheme: &Scheme) -> bool {
+        let query = self.query.iter().map(|(_, pairs)| pairs.as_str()).chain([self.extra_query.as_str()]);
+        let cookies = self.cookies.iter().map(|(_, pairs)| pairs.as_str());
+        scheme.is_in(&[&self.extra_headers, &self.headers, &config.headers], query, cookies)
+    }
+
+    /// How the response is read.
+    pub(crate) fn reading(&self, config: &Config) -> Reading {
+        let strict = self.strict.unwrap_or(config.reading.strict);
+        Reading { accept: self.accept, strict, ..config.reading.clone() }
+    }
+
     fn fail(&mut self, error: BuildError) {
         self.error.get_or_insert(error);
     }
@@ -193,6 +213,10 @@ impl Call {
     }
 
     fn build(&mut self, config: &Config) -> Result<(http::Request<Body>, CallOptions), BuildError> {
+        // What the caller wants of all calls stays.
+        if !self.accept.is_empty() && !config.headers.contains_key(ACCEPT) {
+            self.fixed_header(ACCEPT, self.accept);
+        }
         if let Some(error) = self.error.take() {
             return Err(error);
         }
@@ -202,6 +226,7 @@ impl Call {
         let declared = if self.url.is_none() { joined(&self.query, "&") } else { String::new() };
         let (mut query, mut cookies) = (declared, joined(&self.cookies, "; "));
         percent::join(&mut query, "&", &self.extra_query);
+        let needed = self.needed(config);
         let mut headers = config.headers.clone();
         replace(&mut headers, &mut self.headers);
         let mut target = Target {
@@ -209,7 +234,7 @@ impl Call {
             query: &mut query,
             cookies: &mut cookies,
         };
-        let has_credentials = config.credentials.apply(self.security, &mut target)?;
+        let has_credentials = config.credentials.apply(&needed, &mut target)?;
         if !cookies.is_empty() {
             let (_, mut value) = client::header(COOKIE.as_str(), &cookies)?;
             value.set_sensitive(true);

@@ -18,6 +18,7 @@ use crate::runtime::ReqwestTransport;
 #[cfg(feature = "blocking")]
 use crate::runtime::UreqTransport;
 use crate::runtime::auth::credentials::Credentials;
+use crate::runtime::response::reading::Reading;
 use crate::runtime::send::retry::{Budget, Observer};
 #[cfg(feature = "validate")]
 use crate::runtime::validation::OperationChecks;
@@ -41,6 +42,7 @@ pub(crate) struct Config {
     pub(crate) server: ServerUrl,
     pub(crate) headers: HeaderMap,
     pub(crate) credentials: Credentials,
+    pub(crate) credentials_optional: bool,
     pub(crate) plain_http: Vec<String>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
@@ -49,7 +51,7 @@ pub(crate) struct Config {
     pub(crate) budget: Budget,
     pub(crate) on_attempt: Option<Observer>,
     pub(crate) idempotency_header: &'static str,
-    pub(crate) request_id_headers: &'static [&'static str],
+    pub(crate) reading: Reading,
     pub(crate) secret_names: &'static str,
     #[cfg(feature = "validate")]
     pub(crate) constraints: &'static [OperationChecks],
@@ -113,6 +115,7 @@ impl ClientBuilder {
             server: ServerUrl::default(),
             headers,
             credentials: Credentials::default(),
+            credentials_optional: false,
             plain_http: Vec::new(),
             timeout: Some(Self::DEFAULT_TIMEOUT),
             attempt_timeout: None,
@@ -121,7 +124,10 @@ impl ClientBuilder {
             budget: Budget::default(),
             on_attempt: None,
             idempotency_header: "idempotency-key",
-            request_id_headers: &["x-request-id", "request-id", "x-correlation-id"],
+            reading: Reading {
+                request_id_headers: &["x-request-id", "request-id", "x-correlation-id"],
+                ..Reading::default()
+            },
             secret_names: "",
             #[cfg(feature = "validate")]
             constraints: &[],

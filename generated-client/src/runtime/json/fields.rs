@@ -5,7 +5,9 @@
 use std::collections::BTreeSet;
 
 use serde_core::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::value::RawValue;
 
+use super::misfits::{self, Fit};
 use super::path::with_path;
 use super::slot::{ReadRest, Slot};
 
@@ -14,18 +16,20 @@ use super::slot::{ReadRest, Slot};
 pub(crate) struct Fields<'de, A: MapAccess<'de>> {
     members: A,
     names: &'static [&'static str],
+    /// Whether nothing may be left out.
+    exact: bool,
     error: Option<A::Error>,
 }
 
 impl<'de, A: MapAccess<'de>> Fields<'de, A> {
-    pub(crate) fn new(members: A, names: &'static [&'static str]) -> Self {
-        Self { members, names, error: None }
+    pub(crate) fn new(members: A, names: &'static [&'static str], exact: bool) -> Self {
+        Self { members, names, exact, error: None }
     }
 
     /// Reads all members into the places of their fields, which are in the order of the table.
     #[allow(dead_code, reason = "all structs of an API can keep other members")]
     pub(crate) fn read(&mut self, slots: &mut [Slot<'_, 'de, A>]) {
-        self.error = self.members(slots, None).err();
+        self.error = self.all(slots, None).err();
     }
 
     /// The object, if nothing has gone wrong.
@@ -35,6 +39,14 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
             (_, Some(error)) => Err(error),
             (None, None) => Err(de::Error::custom("a member is missing")),
         }
+    }
+
+    fn all(
+        &mut self,
+        slots: &mut [Slot<'_, 'de, A>],
+        rest: Option<&mut dyn ReadRest<'de, A>>,
+    ) -> Result<(), A::Error> {
+        if misfits::is_thorough() { self.thoroughly(slots, rest) } else { self.members(slots, rest) }
     }
 
     fn members(
@@ -70,6 +82,55 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
             slots.iter().zip(self.names).enumerate().filter(|(_, (slot, _))| slot.is_required());
         let missing = required.find(|(index, _)| !taken.contains(*index));
         missing.map_or(Ok(()), |(_, (_, name))| Err(de::Error::missing_field(name)))
+    }
+}
+
+/// A body that does not fit, read once more.
+impl<'de, A: MapAccess<'de>> Fields<'de, A> {
+    #[cold]
+    fn thoroughly(
+        &mut self,
+        slots: &mut [Slot<'_, 'de, A>],
+        mut rest: Option<&mut dyn ReadRest<'de, A>>,
+    ) -> Result<(), A::Error> {
+        let is_outermost = misfits::begin_object();
+        let lenient = !self.exact && misfits::is_lenient();
+        let (mut taken, mut other) = (Taken::default(), String::new());
+        let (mut fits, mut is_known, mut last) = (true, false, None);
+        loop {
+            let seed = KeySeed { names: self.names, expected: 0, other: Some(&mut other) };
+            let Some(key) = self.members.next_key_seed(seed)? else { break };
+            let json = self.members.next_value::<&'de RawValue>()?.get().as_bytes();
+            last = Some(json);
+            if let Some(index) = key
+                && let Some(slot) = slots.get_mut(index)
+            {
+                is_known = true;
+                if !taken.insert(index) {
+                    let name = self.names.get(index).copied().unwrap_or_default();
+                    misfits::note_object(json, format!("duplicate field `{name}`"));
+                    fits = false;
+                }
+                fits &= slot.read_thoroughly(json, lenient);
+            } else if let Some(rest) = &mut rest {
+                is_known = true;
+                let slot = misfits::Slot { may_lack: lenient, secret: false, again: false };
+                fits &= misfits::value(json, &slot, &mut |json| rest.read_text(&other, json)) != Fit::Misfit;
+            }
+        }
+        if is_outermost && last.is_some() && !is_known {
+            misfits::is_foreign();
+        }
+        let required = slots.iter().zip(self.names).enumerate().filter(|(_, (slot, _))| slot.is_required());
+        let missing = required.filter(|(index, _)| !taken.contains(*index));
+        let missing: Vec<String> = missing.map(|(_, (_, name))| format!("`{name}`")).collect();
+        if !missing.is_empty() {
+            let problem = format!("missing field {}", missing.join(", "));
+            let Some(last) = last else { return Err(de::Error::custom(problem)) };
+            misfits::note_object(last, problem);
+            fits = false;
+        }
+        if fits { Ok(()) } else { Err(de::Error::custom("a member does not fit")) }
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod fields;
 mod members;
+pub(crate) mod misfits;
 mod object;
 mod path;
 mod redacted;

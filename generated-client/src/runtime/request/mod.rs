@@ -137,8 +137,8 @@ impl<O: Outcome> Request<O, dyn Transport> {
     /// As [`send`](Self::send).
     pub async fn send_with_response(self) -> Result<(O::Success<BodyStream>, Response), Error<O>> {
         let (client, call) = self.into_call();
-        let (response, body) = exchange(client, call).await?;
-        let raw = response.clone();
+        let (mut response, body) = exchange(client, call).await?;
+        let raw = response.copy();
         O::read(response, body).map(|success| (success, raw))
     }
 }
@@ -161,8 +161,8 @@ impl<O: Outcome> Request<O, dyn BlockingTransport> {
     /// As [`send`](Self::send).
     pub fn send_with_response(self) -> Result<(O::Success<BodyReader>, Response), Error<O>> {
         let (client, call) = self.into_call();
-        let (response, body) = exchange_blocking(&client, call)?;
-        let raw = response.clone();
+        let (mut response, body) = exchange_blocking(&client, call)?;
+        let raw = response.copy();
         O::read(response, body).map(|success| (success, raw))
     }
 }

@@ -183,14 +183,6 @@ pub(super) fn is_thorough() -> bool {
     THOROUGH.get()
 }
 
-/// Reads by the tables alone: a value that is no text of the body, or one that is only tried.
-pub(super) fn by_tables<R>(read: impl FnOnce() -> R) -> R {
-    let was = THOROUGH.replace(false);
-    let value = read();
-    THOROUGH.set(was);
-    value
-}
-
 /// What may become of a value that does not fit.
 pub(super) struct Slot {
     /// Whether it may be left out.
