@@ -72,6 +72,11 @@ enum Place {
 pub(crate) type Requirement = &'static [&'static Scheme];
 
 impl Scheme {
+    /// Its name in the document.
+    pub(crate) fn name(&self) -> &'static str {
+        self.name
+    }
+
     /// Whether a request has something in the place of its credential: one of its headers, a pair of its query, a cookie.
     pub(crate) fn is_in<'a>(
         &self,

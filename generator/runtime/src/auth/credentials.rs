@@ -73,7 +73,6 @@ pub(crate) type Requirement = &'static [&'static Scheme];
 
 impl Scheme {
     /// Its name in the document.
-    #[cfg(part = "token")]
     pub(crate) fn name(&self) -> &'static str {
         self.name
     }

@@ -69,7 +69,11 @@ fn undecodable_body_keeps_all() {
         (202, "[]", "invalid type: sequence, expected object Login"),
         (202, "{}", "missing field `name`"),
         (400, "{}", "missing field `code`"),
-        (202, "{\"name\":7,\"pass-word\":12345}", "`name`: invalid type: integer `7`, expected a string"),
+        (
+            202,
+            "{\"name\":7,\"pass-word\":12345}",
+            "`name`: invalid type: integer `7`, expected a string; `pass-word`: a secret that does not fit its type",
+        ),
     ] {
         let error = log_in(status, body).unwrap_err();
         let message = error.to_string();

@@ -9,7 +9,7 @@ use crate::model::{
     Decode, Docs, Operation, ResponseContent, ResponseVariant, StatusMatch, StatusResponse, Type, TypeId,
 };
 use crate::names::text::Rules;
-use crate::names::text::scope;
+use crate::names::text::scope::{self, Scope};
 use crate::source::Pointer;
 
 impl Lowering<'_> {
@@ -73,7 +73,9 @@ fn add(operation: &mut Operation, id: TypeId) {
     let is_taken =
         |name: &str| operation.errors.iter().any(|error| error.name.plain().eq_ignore_ascii_case(name));
     let word = if is_taken("Other") { "Undeclared" } else { "Other" };
-    let Some(name) = scope::variants(Rules::First, &[word]).into_iter().next() else { return };
+    let Some(name) = scope::variants(&[word], &mut Scope::new(Rules::First)).into_iter().next() else {
+        return;
+    };
     let docs = Docs(vec!["Any other status, with a body of this type.".to_owned()]);
     let content =
         ResponseContent { media_types: Vec::new(), decode: Decode::Json, variant: Some(name.clone()) };

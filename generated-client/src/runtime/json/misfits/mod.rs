@@ -83,6 +83,7 @@ thread_local! {
 }
 
 /// A body on its way.
+#[allow(dead_code, reason = "objects ask for some of it, and an API can have none")]
 struct Reading {
     lenient: bool,
     /// The texts that are read, each with its address, its length and where in the body it stands.
