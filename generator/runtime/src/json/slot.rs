@@ -2,6 +2,8 @@
 
 use serde_core::de::{Deserialize, MapAccess};
 
+use super::lenient::next_value;
+
 /// The place of a field's value, by the field's kind. Behind a `dyn`, since an array of these is far less to compile
 /// than a call for each field, and no slower.
 #[allow(dead_code, non_camel_case_types, reason = "kinds as the tables write them, which need not write all")]
@@ -66,7 +68,7 @@ pub(crate) trait ReadValue<'de, A: MapAccess<'de>> {
 
 impl<'de, A: MapAccess<'de>, V: Deserialize<'de>> ReadValue<'de, A> for Option<V> {
     fn read(&mut self, members: &mut A) -> Result<(), A::Error> {
-        *self = Some(members.next_value()?);
+        *self = Some(next_value(members)?);
         Ok(())
     }
 }
@@ -78,7 +80,7 @@ pub(crate) trait ReadOption<'de, A: MapAccess<'de>> {
 
 impl<'de, A: MapAccess<'de>, V: Deserialize<'de>> ReadOption<'de, A> for Option<V> {
     fn read(&mut self, members: &mut A) -> Result<(), A::Error> {
-        *self = members.next_value()?;
+        *self = next_value(members)?;
         Ok(())
     }
 }
@@ -95,7 +97,7 @@ where
     V: Deserialize<'de>,
 {
     fn read(&mut self, name: &str, members: &mut A) -> Result<(), A::Error> {
-        let value = members.next_value()?;
+        let value = next_value(members)?;
         self.extend([(name.to_owned(), value)]);
         Ok(())
     }

@@ -23,6 +23,7 @@ use http::{HeaderMap, StatusCode};
 use serde_core::de::DeserializeOwned;
 
 use crate::runtime::client::HeaderNames;
+use crate::runtime::json::lenient::read_value;
 use crate::runtime::send::retry_after::retry_after;
 use crate::runtime::{ApiError, DecodeError, Error, Operation, ResponseError};
 
@@ -129,7 +130,9 @@ impl Response {
             // No body is what a type with `null` takes for it.
             return serde_json::from_slice(b"null").map_err(|_| DecodeError::new("the body is empty"));
         }
-        serde_json::from_slice(body).map_err(|error| DecodeError::json(&error))
+        let mut deserializer = serde_json::Deserializer::from_slice(body);
+        let value = read_value(&mut deserializer).and_then(|value| deserializer.end().map(|()| value));
+        value.map_err(|error| DecodeError::json(&error))
     }
 
     /// `text/*`, in UTF-8 if the response names no other encoding that is known here.

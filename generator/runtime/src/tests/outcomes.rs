@@ -67,7 +67,7 @@ fn undecodable_body_keeps_all() {
         (202, "{\"name\":5}", "`name`: invalid type: integer `5`, expected a string at line 1 column 9"),
         (202, "{\"name\":\"a\",\"type\"", "`type`: EOF while parsing an object at line 1 column 18"),
         (202, "", "the body is empty"),
-        (202, "[]", "invalid type: sequence, expected object Login at line 1 column 0"),
+        (202, "[]", "invalid type: sequence, expected object Login at line 1 column 2"),
         (202, "{}", "missing field `name` at line 1 column 2"),
         (400, "{}", "missing field `code` at line 1 column 2"),
         (
