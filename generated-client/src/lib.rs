@@ -48,6 +48,7 @@
 //! - `aws-lc`, `native-tls`: the same with other TLS; `reqwest-no-tls`: a `reqwest::Client` of your own.
 //! - `blocking`: the same calls without an async runtime, over ureq (`Client::builder()…build_blocking()`).
 //! - `test-util`: a transport without a network, for tests.
+//! - `record`: a transport that records the responses, for `deck-generator learn` (`Recorder`).
 //! - `tracing`: a span for each request, with the names of OpenTelemetry.
 //! - `validate`: the check of requests against the document's constraints (`Validate`, `ClientBuilder::validate_requests`).
 //! - `webhooks`: the check of signed webhooks (`WebhookVerifier`).
@@ -93,11 +94,13 @@ pub use {bytes, http, serde_json};
 pub use runtime::{
     ApiError, Attempt, BlockingClient, BlockingTransport, Body, BodyReader, BodyStream,
     BoxFuture, BuildError, CallOptions, Client, ClientBuilder, DecodeError, Decoder, Error,
-    Operation, Outcome, RawOperation, Request, Response, ResponseError, RetryPolicy, Secret,
-    Transport, TransportError, TransportErrorKind, Unrecognized,
+    Misfit, Operation, Outcome, RawOperation, Request, Response, ResponseError, RetryPolicy,
+    Secret, Transport, TransportError, TransportErrorKind,
 };
 #[cfg(feature = "test-util")]
 pub use runtime::MockTransport;
+#[cfg(feature = "record")]
+pub use runtime::Recorder;
 #[cfg(feature = "reqwest-no-tls")]
 pub use runtime::ReqwestTransport;
 #[cfg(feature = "blocking")]

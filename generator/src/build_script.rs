@@ -6,8 +6,8 @@ use std::time::{Duration, SystemTime};
 use std::{env, fs};
 
 use crate::diagnostic::Severity;
-use crate::pipeline::{Generated, Inputs, Places, Run, generate};
-use crate::write::{CrateFiles, Folder, Options, Plan, Strays, changed_lines, write, write_file};
+use crate::pipeline::{Generated, Inputs, Places, ReadError, Run, generate};
+use crate::write::{CrateFiles, Folder, Options, Plan, Strays, WriteError, changed_lines, write, write_file};
 
 /// The variable that makes a build fail where it would write: for CI.
 pub const LOCKED: &str = "DECK_GENERATOR_LOCKED";
@@ -84,45 +84,60 @@ pub fn run(options: &BuildScript) {
 pub fn run_in(options: &BuildScript, surroundings: Surroundings, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "cargo::rerun-if-env-changed={LOCKED}")?;
     writeln!(out, "cargo::rerun-if-changed={}", options.spec_dir.display())?;
-    match build(options, surroundings, out)? {
+    match build(options, surroundings, out) {
         Ok(files) => {
             for name in files.top() {
                 writeln!(out, "cargo::rerun-if-changed={}", options.out.join(name).display())?;
             }
             Ok(())
         }
-        Err(errors) => errors.iter().try_for_each(|error| say(out, "error", error)),
+        Err(Failure::Silence(error)) => Err(error),
+        Err(Failure::Several(errors)) => errors.iter().try_for_each(|error| say(out, "error", error)),
+        Err(error) => say(out, "error", &error.to_string()),
     }
 }
 
-/// Why the build fails, one message for each reason.
-type Errors = Vec<String>;
+/// Why the build fails.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    /// Cargo cannot be spoken to.
+    #[error(transparent)]
+    Silence(#[from] io::Error),
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    #[error("{0}\ndelete the folder, or move what is yours")]
+    NotOurs(WriteError),
+    #[error("cannot write `{0}`: {1}")]
+    Lock(String, io::Error),
+    /// The document has errors, or files are out of date: a message for each.
+    #[error("{}", .0.join("\n"))]
+    Several(Vec<String>),
+}
+
+/// The files of the client, and what is to be said of them.
+type Done = (CrateFiles, Vec<String>);
 
 fn build(
     options: &BuildScript,
     surroundings: Surroundings,
     out: &mut impl Write,
-) -> io::Result<Result<CrateFiles, Errors>> {
+) -> Result<CrateFiles, Failure> {
     let places = places(options);
-    let (inputs, lock_text) = match Inputs::read(&places) {
-        Ok(read) => read,
-        Err(error) => return Ok(Err(vec![error.to_string()])),
-    };
+    let (inputs, lock_text) = Inputs::read(&places)?;
     let run = generate(&inputs);
     let errors = report(&run, out)?;
     for source in run.sources().iter() {
         writeln!(out, "cargo::rerun-if-changed={}", source.name)?;
     }
-    let Some(generated) = run.generated else { return Ok(Err(errors)) };
+    let generated = run.generated.ok_or(Failure::Several(errors))?;
     let job =
         Job { inputs: &inputs, generated: &generated, lock: places.lock.as_deref(), lock_text: &lock_text };
-    let done = if surroundings.locked { job.check(options) } else { job.write(options, surroundings.stamp) };
-    let (files, warnings) = match done {
-        Ok(done) => done,
-        Err(errors) => return Ok(Err(errors)),
-    };
+    let (files, warnings) =
+        if surroundings.locked { job.check(options)? } else { job.write(options, surroundings.stamp)? };
     warnings.iter().try_for_each(|warning| say(out, "warning", warning))?;
-    Ok(Ok(files))
+    Ok(files)
 }
 
 /// What was generated, and what it may change.
@@ -135,23 +150,17 @@ struct Job<'a> {
 
 impl Job<'_> {
     /// Writes the client, and the lock before it: names that were given once must not be lost.
-    fn write(
-        &self,
-        options: &BuildScript,
-        stamp: Option<SystemTime>,
-    ) -> Result<(CrateFiles, Vec<String>), Errors> {
-        let one = |error: &dyn std::fmt::Display| vec![error.to_string()];
-        let files = self.generated.crate_files(self.inputs).map_err(|error| one(&error))?;
-        let folder = Folder::new(&options.out).map_err(|error| one(&error))?;
+    fn write(&self, options: &BuildScript, stamp: Option<SystemTime>) -> Result<Done, Failure> {
+        let files = self.generated.crate_files(self.inputs)?;
+        let folder = Folder::new(&options.out)?;
         let options = Options { stamp, ..Options::default() };
-        let plan = Plan::new(&folder, &files, options.strays).map_err(|error| one(&error))?;
-        plan.permit(&folder)
-            .map_err(|error| one(&format!("{error}\ndelete the folder, or move what is yours")))?;
+        let plan = Plan::new(&folder, &files, options.strays)?;
+        plan.permit(&folder).map_err(Failure::NotOurs)?;
         if let Some(lock) = self.lock.filter(|_| !self.lock_changes().is_empty()) {
             let written = write_file(lock, &self.generated.lock_text(), stamp);
-            written.map_err(|error| one(&format!("cannot write `{}`: {error}", lock.display())))?;
+            written.map_err(|error| Failure::Lock(lock.display().to_string(), error))?;
         }
-        let plan = write(&folder, &files, &options).map_err(|error| one(&error))?;
+        let plan = write(&folder, &files, &options)?;
         Ok((files, plan.warnings(&folder)))
     }
 
@@ -160,11 +169,10 @@ impl Job<'_> {
     }
 
     /// Writes nothing, and names what would have to be written.
-    fn check(&self, options: &BuildScript) -> Result<(CrateFiles, Vec<String>), Errors> {
-        let one = |error: &dyn std::fmt::Display| vec![error.to_string()];
-        let files = self.generated.crate_files(self.inputs).map_err(|error| one(&error))?;
-        let folder = Folder::new(&options.out).map_err(|error| one(&error))?;
-        let plan = Plan::new(&folder, &files, Strays::Remove).map_err(|error| one(&error))?;
+    fn check(&self, options: &BuildScript) -> Result<Done, Failure> {
+        let files = self.generated.crate_files(self.inputs)?;
+        let folder = Folder::new(&options.out)?;
+        let plan = Plan::new(&folder, &files, Strays::Remove)?;
         let lock = self.lock.map(|path| path.display().to_string()).unwrap_or_default();
         let mut errors: Vec<String> =
             self.lock_changes().iter().map(|line| format!("`{lock}` is out of date: {line}")).collect();
@@ -174,7 +182,7 @@ impl Job<'_> {
         }
         errors
             .push(format!("{LOCKED} is set, so nothing was written; build without it and commit the result"));
-        Err(errors)
+        Err(Failure::Several(errors))
     }
 }
 
@@ -196,7 +204,7 @@ fn places(options: &BuildScript) -> Places {
 }
 
 /// Passes warnings on, and returns the errors.
-fn report(run: &Run, out: &mut impl Write) -> io::Result<Errors> {
+fn report(run: &Run, out: &mut impl Write) -> io::Result<Vec<String>> {
     let printer = run.printer();
     let mut errors = Vec::new();
     for diagnostic in run.diagnostics.iter() {

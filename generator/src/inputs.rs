@@ -1,14 +1,14 @@
 //! Everything that decides what is generated, and how it is read from the disk.
 
+use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::{fmt, fs};
 
 use heck::ToKebabCase;
 
 use crate::config::Config;
 use crate::document::{Corrections, Document, Input, Overlay, is_document, is_overlay};
-use crate::names::Lock;
+use crate::names::{Lock, LockError};
 use crate::source::{FileTree, Source};
 
 /// Everything that decides what is generated.
@@ -57,8 +57,29 @@ pub struct Places {
 pub struct ReadError {
     /// The file.
     pub path: String,
-    /// Why, perhaps in several lines.
-    pub reason: String,
+    /// Why.
+    pub reason: ReadReason,
+}
+
+/// Why an input cannot be read; perhaps in several lines.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReadReason {
+    /// The system says so.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    /// `generator.toml` has an error.
+    #[error(transparent)]
+    Config(#[from] toml::de::Error),
+    /// `names.lock` has an error.
+    #[error(transparent)]
+    Lock(#[from] LockError),
+    /// A folder in which no file can be a document.
+    #[error("there is no document in it")]
+    Empty,
+    /// A folder in which no file is a document.
+    #[error("none of the files in it has the key `openapi` or `swagger`")]
+    NoDocument,
 }
 
 impl Places {
@@ -226,10 +247,10 @@ fn read_folder(folder: &Path) -> Result<Vec<Source>, ReadError> {
     let is_part = |source: &Source| is_document(source) && !is_overlay(source);
     let (documents, others): (Vec<Source>, Vec<Source>) = files.into_iter().partition(is_part);
     match (documents.len(), found) {
-        (0, 0) => Err(unreadable(folder, "there is no document in it")),
+        (0, 0) => Err(unreadable(folder, ReadReason::Empty)),
         // What is wrong with the only one is reported of it.
         (0, 1) => Ok(others),
-        (0, _) => Err(unreadable(folder, "none of the files in it has the key `openapi` or `swagger`")),
+        (0, _) => Err(unreadable(folder, ReadReason::NoDocument)),
         _ => Ok(documents),
     }
 }
@@ -294,6 +315,6 @@ fn read_text(path: &Path) -> Result<String, ReadError> {
     fs::read_to_string(path).map_err(|error| unreadable(path, error))
 }
 
-fn unreadable(path: &Path, reason: impl fmt::Display) -> ReadError {
-    ReadError { path: path.display().to_string(), reason: reason.to_string() }
+fn unreadable(path: &Path, reason: impl Into<ReadReason>) -> ReadError {
+    ReadError { path: path.display().to_string(), reason: reason.into() }
 }

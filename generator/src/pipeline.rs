@@ -5,7 +5,7 @@ use std::fmt;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Losses, Printer, Severity};
 use crate::document::{Document, load_input};
 use crate::files::Files;
-pub use crate::inputs::{Inputs, Places, ReadError};
+pub use crate::inputs::{Inputs, Places, ReadError, ReadReason};
 use crate::listing::{self, Row};
 use crate::lower::lower;
 use crate::model::Client;
@@ -13,7 +13,7 @@ use crate::names::{Lock, NamePlan, plan};
 use crate::render::{self, Output};
 use crate::sample::samples;
 use crate::source::Sources;
-use crate::write::{CrateFiles, Origin, WriteError, document_digest};
+use crate::write::{CrateFiles, Provenance, WriteError, document_digest};
 
 /// What came of a run.
 #[derive(Debug)]
@@ -100,7 +100,7 @@ impl Generated {
     /// # Errors
     /// A file has a path that no file of a crate can have.
     pub fn crate_files(&self, inputs: &Inputs) -> Result<CrateFiles, WriteError> {
-        let origin = Origin {
+        let origin = Provenance {
             document_name: &inputs.document_name,
             document_digest: &self.document_digest,
             config: &inputs.config_text,
@@ -166,7 +166,7 @@ fn stages(inputs: &Inputs, mut render: impl FnMut(&Document, &NamePlan, &Client)
     }
     let generated = Generated {
         files,
-        lock: names.lock().clone(),
+        lock: names.lock().clone().with(client.arguments.clone(), client.twins.clone()),
         summary,
         document_digest: document_digest(document.sources().iter().map(|source| source.bytes.as_slice())),
     };

@@ -130,7 +130,20 @@ fn each_operation_is_sent_twice_with_the_credentials_that_it_asks_for() {
     }
     assert_eq!(keyless, 2 * secured.values().filter(|needed| !**needed).count());
     assert!(lines.chunks(2).all(|pair| pair[0]["case"] == "minimal" && pair[1]["case"] == "full"));
-    let keys = ["case", "detail", "method", "operation", "outcome", "path", "status", "url", "violations"];
+    assert!(lines.iter().all(|line| line["content_type"] == "application/json" && line["body"] == "{}"));
+    let keys = [
+        "body",
+        "case",
+        "content_type",
+        "detail",
+        "method",
+        "operation",
+        "outcome",
+        "path",
+        "status",
+        "url",
+        "violations",
+    ];
     assert!(lines.iter().all(|line| line.as_object().unwrap().keys().map(String::as_str).eq(keys)));
 }
 

@@ -36,10 +36,14 @@ pub enum CreateConnectionError {
     BadRequest(types::ConnectionErrorResponse),
     /// `401`: Unauthorized - Invalid API key
     Unauthorized,
+    /// Any other status, with a body of this type.
+    Other(types::ConnectionErrorResponse),
 }
 
 outcome! { CreateConnectionError => types::ConnectionResponse {
     202 => ok(json),
     400 => fail(json, BadRequest),
     401 => fail(Unauthorized),
+    200..=299 => undeclared { ok(json) },
+    _ => undeclared { fail(json, Other) },
 } }

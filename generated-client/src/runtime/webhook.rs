@@ -10,7 +10,7 @@ use http::HeaderMap;
 use serde_core::de::DeserializeOwned;
 use sha2::{Sha256, Sha512};
 
-use crate::runtime::format::base64;
+use crate::runtime::encode::base64;
 use crate::runtime::{DecodeError, Secret};
 
 /// How webhooks are signed.

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 
 use indexmap::IndexMap;
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostics, Printer, Severity};
 use crate::pipeline::Run;
 
 /// A result.
@@ -29,27 +29,35 @@ pub(super) fn error(message: &str) {
 }
 
 /// How often one thing is reported that is no error.
-const MAX_TOLD: usize = 3;
+const MAX_REPORTED: usize = 3;
 
-/// What was found in a document; only errors if `quiet`. What is found at hundreds of places is reported for some.
-pub(super) fn diagnostics(run: &Run, quiet: bool) {
+/// The errors that were found in texts.
+pub(super) fn errors(diagnostics: &Diagnostics, printer: &Printer<'_>) {
+    let mut stderr = io::stderr().lock();
+    let colour = stderr.is_terminal();
+    for diagnostic in diagnostics.iter().filter(|found| found.severity == Severity::Error) {
+        let _ = write!(stderr, "{}", printer.render(diagnostic, colour));
+    }
+}
+
+/// What was found in a document, as far as it matters so much. What is found at hundreds of places is reported for some.
+pub(super) fn diagnostics(run: &Run, least: Severity) {
     let printer = run.printer();
     let mut stderr = io::stderr().lock();
     let colour = stderr.is_terminal();
-    let least = if quiet { Severity::Error } else { Severity::Note };
     let mut counts: IndexMap<_, usize> = IndexMap::new();
     for diagnostic in run.diagnostics.iter().filter(|found| found.severity >= least) {
         let count = counts.entry((diagnostic.code, &diagnostic.message)).or_default();
         *count += 1;
-        if *count <= MAX_TOLD || diagnostic.severity == Severity::Error {
+        if *count <= MAX_REPORTED || diagnostic.severity == Severity::Error {
             let _ = write!(stderr, "{}", printer.render(diagnostic, colour));
         }
     }
     let more = counts
         .into_iter()
-        .filter(|((code, _), count)| code.severity() < Severity::Error && *count > MAX_TOLD);
+        .filter(|((code, _), count)| code.severity() < Severity::Error && *count > MAX_REPORTED);
     for ((code, message), count) in more {
-        let count = count - MAX_TOLD;
+        let count = count - MAX_REPORTED;
         let _ = writeln!(
             stderr,
             "note[{}]: {message}: at {count} more places, which --report lists",

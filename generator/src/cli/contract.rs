@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::spec::Spec;
 use super::{Failure, console};
+use crate::diagnostic::Severity;
 use crate::pipeline::{Inputs, contract};
 use crate::write::{Folder, Options, write};
 
@@ -50,7 +51,7 @@ impl Contract {
             .map_err(|error| Failure::Usage(format!("cannot read `{}`: {error}", self.client.display())))?;
         let run = contract(&inputs, &client.display().to_string());
         // What the document lacks was reported when the client was generated.
-        console::diagnostics(&run, true);
+        console::diagnostics(&run, Severity::Error);
         let generated = run.generated.ok_or(Failure::Failed)?;
         let folder = Folder::new(&self.out).map_err(|error| Failure::Usage(error.to_string()))?;
         write(&folder, &generated.crate_files(&inputs)?, &Options::default())?;

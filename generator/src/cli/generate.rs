@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::spec::Spec;
 use super::{Failure, console};
-use crate::diagnostic::report;
+use crate::diagnostic::{Severity, report};
 use crate::pipeline::{Generated, Inputs, Places, generate};
 use crate::write::{Folder, Options, Plan, changed_lines, write, write_file};
 
@@ -122,7 +122,7 @@ impl Generate {
     /// Generates, and reports what was found.
     fn make(&self, inputs: &Inputs) -> Result<Generated, Failure> {
         let run = generate(inputs);
-        console::diagnostics(&run, self.quiet);
+        console::diagnostics(&run, if self.quiet { Severity::Error } else { Severity::Note });
         if let Some(path) = &self.report {
             let unwritable = |error: &dyn std::fmt::Display| {
                 Failure::Because(format!("cannot write `{}`: {error}", path.display()))

@@ -3,6 +3,7 @@
 mod console;
 mod contract;
 mod generate;
+mod learn;
 mod names;
 mod spec;
 mod vendor;
@@ -25,6 +26,7 @@ enum Command {
     Generate(generate::Generate),
     Vendor(vendor::Vendor),
     Contract(contract::Contract),
+    Learn(learn::Learn),
     Names(names::Names),
     Verify(verify::Verify),
 }
@@ -59,6 +61,7 @@ pub fn main() -> ExitCode {
         Command::Generate(command) => command.run(),
         Command::Vendor(command) => command.run(),
         Command::Contract(command) => command.run(),
+        Command::Learn(command) => command.run(),
         Command::Names(command) => command.run(),
         Command::Verify(command) => command.run(),
     };

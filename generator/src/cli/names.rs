@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::spec::Spec;
 use super::{Failure, console};
+use crate::diagnostic::Severity;
 use crate::listing::{Figures, Row, RowKind};
 use crate::pipeline::{Inputs, names};
 
@@ -54,7 +55,7 @@ impl Names {
         let places = self.spec.places(self.lock.as_ref(), None);
         let (inputs, _) = Inputs::read(&places).map_err(|error| Failure::Usage(error.to_string()))?;
         let (run, rows) = names(&inputs);
-        console::diagnostics(&run, true);
+        console::diagnostics(&run, Severity::Error);
         if run.generated.is_none() {
             return Err(Failure::Failed);
         }

@@ -24,6 +24,8 @@ pub struct Config {
     pub idempotency: Idempotency,
     /// What responses hold.
     pub responses: Responses,
+    /// The credentials of operations of which the document says nothing.
+    pub security: Vec<Security>,
     /// Which types are made.
     pub types: Types,
     /// What is kept out of `Debug`.
@@ -132,6 +134,20 @@ pub struct Responses {
     /// The headers, the first that is there, whose value is the server's id of a request: errors show it. Without any,
     /// `x-request-id`, `request-id` and `x-correlation-id`.
     pub request_id_headers: Vec<Header>,
+    /// The schema, by its name or JSON Pointer, of errors whose status the document does not declare, for operations whose own
+    /// errors are not all of one schema. Without it, the one that the errors of most operations have.
+    pub common_error: Option<String>,
+}
+
+/// `[[security]]`: the credentials of operations for which the document declares none. Several entries for an operation are
+/// alternatives.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Security {
+    /// The operations, by patterns (`*` stands for anything) of `METHOD /path` or of their JSON Pointers.
+    pub operations: Vec<String>,
+    /// The security schemes of the document, by name, that are needed together.
+    pub schemes: Vec<String>,
 }
 
 /// The name of a header, in lower case.

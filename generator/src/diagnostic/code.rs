@@ -60,6 +60,8 @@ codes! {
     Overlay = "overlay", Error;
     /// An action of an overlay, or a correction, that changes nothing.
     Needless = "needless", Warning;
+    /// A security scheme that a small part of the operations asks for, where the document says nothing of the others.
+    SecurityCoverage = "security-coverage", Warning;
     /// An operation's path and its parameters do not agree.
     PathParameter = "path-parameter", Warning;
     /// A default or a listed value is none of its schema's.

@@ -1,23 +1,20 @@
 //! Raw value → `openapiv3`, part by part.
 //!
 //! The tables of `check` leave nothing that the model refuses; should it refuse something all the same, only
-//! that part is lost. Schemas are read one by one: as a whole, the model needs a deep stack for nested ones, and
-//! time that doubles with each level of a faulty one.
+//! that part is lost. Schemas are not read here: the model has a placeholder for each.
 
 use indexmap::IndexMap;
 use openapiv3::{Components, OpenAPI, Operation, PathItem, ReferenceOr};
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
-use super::grammar::{ADDITIONAL_OPERATIONS, METHODS, ObjectKind};
+use super::grammar::{ADDITIONAL_OPERATIONS, Form, METHODS, Names, ObjectKind, Rule};
 use super::resolve::reference::{Elsewhere, Places};
-use super::schema::read::{Cut, schema};
-use super::schema::slots::Slots;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::Pointer;
 
 /// Reads the model from a checked value.
-pub(super) struct Reader<'d> {
+pub(super) struct FrameReader<'d> {
     pub diagnostics: &'d mut Diagnostics,
     /// Parts that could not be read.
     pub lost: Vec<Pointer>,
@@ -28,7 +25,7 @@ pub(super) struct Reader<'d> {
 /// Operations by path and method.
 pub(super) type AdditionalOperations = IndexMap<String, IndexMap<String, Operation>>;
 
-impl Reader<'_> {
+impl FrameReader<'_> {
     /// The whole document.
     pub(super) fn document(&mut self, raw: &Value) -> OpenAPI {
         let root = Pointer::root();
@@ -53,9 +50,7 @@ impl Reader<'_> {
         for (section, at) in places {
             let Some(value) = raw.pointer(at.as_str()) else { continue };
             match section {
-                "schemas" => {
-                    found.schemas.insert(at, schema(value));
-                }
+                "schemas" => drop(found.schemas.insert(at)),
                 "parameters" => self.place(section, value, at, &mut found.parameters),
                 "requestBodies" => self.place(section, value, at, &mut found.request_bodies),
                 "responses" => self.place(section, value, at, &mut found.responses),
@@ -68,7 +63,7 @@ impl Reader<'_> {
         found
     }
 
-    fn place<T: DeserializeOwned + Slots>(
+    fn place<T: DeserializeOwned>(
         &mut self,
         section: &str,
         value: &Value,
@@ -81,10 +76,9 @@ impl Reader<'_> {
     }
 
     fn components(&mut self, raw: &Value) -> Components {
-        let schemas = raw.get("schemas").and_then(Value::as_object).into_iter().flatten();
         let extensions = extensions(Some(raw)).into_iter().collect();
         Components {
-            schemas: schemas.map(|(name, value)| (name.clone(), schema(value))).collect(),
+            schemas: IndexMap::new(),
             responses: self.section(raw, "responses"),
             parameters: self.section(raw, "parameters"),
             examples: self.section(raw, "examples"),
@@ -97,7 +91,7 @@ impl Reader<'_> {
         }
     }
 
-    fn section<T: DeserializeOwned + Slots>(
+    fn section<T: DeserializeOwned>(
         &mut self,
         raw: &Value,
         section: &str,
@@ -143,18 +137,9 @@ impl Reader<'_> {
         }
     }
 
-    /// A part of the document, with its schemas; nothing, and a diagnostic, if the model refuses it.
-    fn part<T: DeserializeOwned + Slots>(
-        &mut self,
-        value: &Value,
-        kind: ObjectKind,
-        at: &Pointer,
-    ) -> Option<T> {
-        let mut cut = Cut::default();
-        let frame = cut.object(value, kind);
-        let mut part: T = self.read(frame, at)?;
-        part.slots(&mut |slot| cut.fill(slot));
-        Some(part)
+    /// A part of the document without its schemas; nothing, and a diagnostic, if the model refuses it.
+    fn part<T: DeserializeOwned>(&mut self, value: &Value, kind: ObjectKind, at: &Pointer) -> Option<T> {
+        self.read(object(value, kind), at)
     }
 
     fn read<T: DeserializeOwned>(&mut self, value: Value, at: &Pointer) -> Option<T> {
@@ -166,6 +151,38 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+}
+
+/// A copy of an object of this kind, with a placeholder for each schema: the model wants to know that one is there, and
+/// [`Schema`](super::schema::Schema) reads it.
+fn object(value: &Value, kind: ObjectKind) -> Value {
+    if kind == ObjectKind::Schema {
+        return json!({ "$ref": "" });
+    }
+    if let Some(reference) = kind.section().and_then(|_| value.get("$ref")) {
+        return json!({ "$ref": reference });
+    }
+    let mut map = Map::new();
+    for (key, value) in value.as_object().into_iter().flatten() {
+        let copy = match kind.rule(key, Form::Model) {
+            Some(rule) => copy(value, rule),
+            None if key.starts_with("x-") && !matches!(kind.names(), Names::All(_)) => value.clone(),
+            None => continue,
+        };
+        map.insert(key.clone(), copy);
+    }
+    Value::Object(map)
+}
+
+fn copy(value: &Value, rule: Rule) -> Value {
+    match (rule, value) {
+        (Rule::Object(kind) | Rule::FlagOr(kind), Value::Object(_)) => object(value, kind),
+        (Rule::List(rule), Value::Array(items)) => items.iter().map(|item| copy(item, *rule)).collect(),
+        (Rule::Map(rule), Value::Object(map)) => {
+            Value::Object(map.iter().map(|(key, value)| (key.clone(), copy(value, *rule))).collect())
+        }
+        _ => value.clone(),
     }
 }
 

@@ -1,10 +1,10 @@
 //! The document after it was read and checked.
 
 use openapiv3::{OpenAPI, Operation, PathItem, Server};
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use super::bundle::merge::merge;
-use super::bundle::{Bundled, Files, Unread, bundle, path_items};
+use super::bundle::{Bundled, Bundling, Unread, bundle, path_items};
 use super::check::Checker;
 use super::convert;
 use super::convert::version::Version;
@@ -84,14 +84,23 @@ impl Document {
         self.version >= Version::V3_1
     }
 
-    /// The number at a place, as it is written: some are too big for the value.
-    pub(crate) fn number(&self, at: &Pointer) -> Option<String> {
+    /// The version that the text follows.
+    pub(crate) const fn version(&self) -> Version {
+        self.version
+    }
+
+    /// Where something stood before the value was brought to another version: where an overlay finds it.
+    pub(crate) fn corrected(&self, pointer: &Pointer) -> Pointer {
+        self.origins.corrected(pointer)
+    }
+
+    /// A number of the value as it is written in the text: some are too big for the value. `at` gives its place.
+    pub(super) fn written(&self, number: &Number, at: impl FnOnce() -> Pointer) -> String {
         /// From here on, not all integers are floats.
         const EXACT: f64 = 9_007_199_254_740_992.0;
-        let Value::Number(number) = self.raw.pointer(at.as_str())? else { return None };
         let is_rounded = number.is_f64() && number.as_f64().is_some_and(|number| number.abs() >= EXACT);
-        let written = is_rounded.then(|| self.sources.lexeme(&self.origins.of(at)));
-        written.flatten().or_else(|| Some(number.to_string()))
+        let written = is_rounded.then(|| self.sources.lexeme(&self.origins.of(&at())));
+        written.flatten().unwrap_or_else(|| number.to_string())
     }
 
     /// Prints diagnostics about this document.
@@ -170,8 +179,11 @@ pub fn load_input(input: Input, diagnostics: &mut Diagnostics) -> Result<Documen
     convert::to_3_0(&mut raw, version, &mut origins, &mut found);
     path_items::inline(&mut raw, &mut origins, &mut found);
     let elsewhere = check_all(&mut raw, &sources, &mut origins, &unread, &mut found);
-    let mut reader =
-        frame::Reader { diagnostics: &mut found, lost: Vec::new(), additional: AdditionalOperations::new() };
+    let mut reader = frame::FrameReader {
+        diagnostics: &mut found,
+        lost: Vec::new(),
+        additional: AdditionalOperations::new(),
+    };
     let api = reader.document(&raw);
     let elsewhere = reader.elsewhere(&raw, elsewhere);
     for place in std::mem::take(&mut reader.lost) {
@@ -180,6 +192,11 @@ pub fn load_input(input: Input, diagnostics: &mut Diagnostics) -> Result<Documen
     let additional = reader.additional;
     diagnostics.append(found);
     Ok(Document { sources, raw, api, version, additional, elsewhere, origins })
+}
+
+/// The value that overlays are applied to: of all texts, corrected so far and in the author's words.
+pub(crate) fn authored(input: Input) -> Option<Value> {
+    read(input, &mut Sources::default(), &mut Diagnostics::default()).map(|whole| whole.raw)
 }
 
 /// The value of all texts.
@@ -214,7 +231,7 @@ fn read(input: Input, sources: &mut Sources, diagnostics: &mut Diagnostics) -> O
         return None;
     }
     if is_external {
-        let files = Files { sources, tree: tree.as_ref(), duplicate_keys, diagnostics };
+        let files = Bundling { sources, tree: tree.as_ref(), duplicate_keys, diagnostics };
         unread = bundle(&mut raw, &mut bundled, files);
     }
     let (mut origins, version) = (Origins::bundled(bundled), version?);

@@ -12,10 +12,11 @@ mod load;
 pub(crate) mod overlay;
 pub(crate) mod read;
 pub(crate) mod resolve;
-pub mod schema;
+pub(crate) mod schema;
 
 pub(crate) use bundle::component_name;
+pub(crate) use convert::version::Version;
+pub(crate) use load::authored;
 pub use load::{Document, Input, OperationAt, load, load_input};
 pub use overlay::{Corrections, Overlay};
 pub(crate) use read::syntax::{is_document, is_overlay};
-pub use schema::literal::Literal;

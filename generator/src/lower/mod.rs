@@ -8,13 +8,13 @@ mod schema;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use openapiv3::Schema;
-
 use crate::config::{Config, Unreferenced};
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
+use crate::document::schema::{Keywords, Schema};
 use crate::model::{Client, Docs, Package, TypeDef, TypeId};
 use crate::names::NamePlan;
+use crate::names::text::scope::{Scope, Twins};
 use crate::source::Pointer;
 
 /// Turns a document and its planned names into the model of a client.
@@ -39,10 +39,13 @@ pub fn lower(
         nullable: HashMap::new(),
         patched: operation::body::patch_bodies(document),
         declared_headers: BTreeMap::new(),
+        twins: BTreeMap::new(),
         uploads: operation::form::uploads(document),
     };
     let schemes = lowering.schemes();
     let mut operations = lowering.operations(&schemes);
+    lowering.check_security(&schemes, &operations);
+    lowering.undeclared_errors(&mut operations);
     lowering.callbacks();
     lowering.make_pending();
     lowering.constrain();
@@ -54,7 +57,8 @@ pub fn lower(
     }
     let servers = lowering.servers();
     let own_servers = lowering.own_servers();
-    let headers = operation::header::finish(std::mem::take(&mut lowering.declared_headers));
+    let headers = lowering.all_headers();
+    let twins = std::mem::take(&mut lowering.twins);
     let has_relative_servers = operation::server::any_relative(document);
     let mut types: Vec<TypeDef> = lowering.types.into_iter().filter_map(|(_, def)| def).collect();
     passes::recursion::break_cycles(&mut types, lowering.diagnostics);
@@ -66,6 +70,7 @@ pub fn lower(
     if config.requests.validation {
         schema::validation::settle(&mut types, &mut operations, diagnostics);
     }
+    let arguments = passes::arguments::order(&mut types, &mut operations, names);
     passes::usage::document(&mut types, &operations);
     follow::pages::set(&config.pages, document, &types, &mut operations, diagnostics);
     follow::polling::set(&config.polling, &types, &mut operations, diagnostics);
@@ -85,6 +90,8 @@ pub fn lower(
         schemes,
         types,
         operations,
+        arguments,
+        twins,
         headers,
         idempotency_header: config.idempotency.header.as_ref().map(|name| name.as_str().to_owned()),
         secret_names: config.secrets.names.clone(),
@@ -113,18 +120,36 @@ struct Lowering<'a> {
     /// Which schemas take `null`, as far as it was asked.
     nullable: HashMap<Pointer, bool>,
     /// Types whose places are taken, to be made.
-    pending: Vec<(TypeId, Pointer, &'a Schema)>,
+    pending: Vec<(TypeId, Schema<'a>)>,
     /// Schemas whose values are sent as the body of a PATCH.
     patched: HashSet<Pointer>,
     /// The headers of responses, by name in lower case.
     declared_headers: BTreeMap<String, operation::header::Declarations>,
+    /// The names of twins in the scopes so far.
+    twins: BTreeMap<String, Twins>,
     /// Objects that are sent as `multipart/form-data`, and which of their properties are files by their content type.
     uploads: HashMap<Pointer, HashSet<&'a str>>,
 }
 
+impl<'a> Lowering<'a> {
+    /// The scope of the members of a type.
+    fn scope_of(&self, at: &Pointer) -> (String, Scope<'a>) {
+        let key = self.names.type_key(at).unwrap_or_default();
+        let scope = self.names.scope(&key);
+        (key, scope)
+    }
+
+    /// Keeps the names of twins for the lock.
+    fn keep(&mut self, key: String, scope: Scope<'_>) {
+        if !scope.twins.is_empty() {
+            self.twins.entry(key).or_default().extend(scope.twins);
+        }
+    }
+}
+
 /// Documentation from `title` and `description`.
-fn described(title: Option<&str>, description: Option<&str>) -> Docs {
-    match (title, description) {
+fn described(schema: Keywords<'_>) -> Docs {
+    match (schema.title(), schema.description()) {
         (_, Some(description)) if !description.trim().is_empty() => docs::markdown(description),
         (Some(title), _) => docs::markdown(title),
         _ => Docs::default(),

@@ -20,6 +20,9 @@ pub use types::{
 };
 
 pub use crate::config::Webhooks;
+use crate::names::Arguments;
+use crate::names::text::scope::Twins;
+use std::collections::BTreeMap;
 
 /// A whole client.
 #[derive(Clone, Debug)]
@@ -42,6 +45,10 @@ pub struct Client {
     pub types: Vec<TypeDef>,
     /// The operations in the order of the document.
     pub operations: Vec<Operation>,
+    /// The order of positional arguments, for the lock.
+    pub arguments: Arguments,
+    /// The names of twins in each scope, for the lock.
+    pub twins: BTreeMap<String, Twins>,
     /// The headers of their responses, by name.
     pub headers: Vec<Header>,
     /// The header for idempotency keys, if calls are given one.

@@ -112,6 +112,19 @@ pub enum Location {
     Cookie,
 }
 
+impl Location {
+    /// The word of the document, which is the name of the request's method too.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
+}
+
 /// An operation.
 #[derive(Clone, Debug)]
 pub struct Operation {
@@ -143,7 +156,7 @@ pub struct Operation {
     pub accept: Option<String>,
     /// What a successful call gives.
     pub success: Success,
-    /// The declared errors.
+    /// The declared errors, and the one that all other statuses are taken for.
     pub errors: Vec<ResponseVariant>,
     /// What to do by status, most exact first.
     pub responses: Vec<StatusResponse>,
@@ -325,6 +338,8 @@ pub struct ResponseVariant {
 pub struct StatusResponse {
     /// For which status.
     pub status: StatusMatch,
+    /// Whether the document says so; else it is how a status is read that it does not have, if the body fits.
+    pub declared: bool,
     /// Whether the call has succeeded.
     pub success: bool,
     /// What it can hold; never empty.
@@ -334,7 +349,7 @@ pub struct StatusResponse {
 /// What a response can hold.
 #[derive(Clone, Debug)]
 pub struct ResponseContent {
-    /// The media types of this content, in lower case and without parameters.
+    /// The media types of this content, in lower case and with the parameters that tell them apart.
     pub media_types: Vec<String>,
     /// How it is read.
     pub decode: Decode,
@@ -384,12 +399,6 @@ impl Decode {
     #[must_use]
     pub fn is_events(self) -> bool {
         matches!(self, Self::Events | Self::TextEvents | Self::WholeEvents)
-    }
-
-    /// Whether it gives values of a type that the document describes.
-    #[must_use]
-    pub fn is_typed(self) -> bool {
-        self == Self::Json || self.is_items()
     }
 }
 

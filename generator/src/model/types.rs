@@ -70,6 +70,10 @@ pub struct TypeDef {
     pub deprecated: bool,
     /// Whether a request holds values of it, which a caller makes.
     pub sent: bool,
+    /// Whether a response holds values of it.
+    pub received: bool,
+    /// The fields that `new` takes, as indices, in the order in which it takes them.
+    pub arguments: Vec<usize>,
     /// What is checked of its values; `None` where no request holds any.
     pub constraints: Option<Vec<Constraint>>,
     /// Where the client shows it.

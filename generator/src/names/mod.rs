@@ -14,12 +14,16 @@ mod why;
 
 use std::collections::BTreeMap;
 
+pub(crate) use lock::{Arguments, CREDENTIALS, HEADERS};
 pub use lock::{Lock, LockError};
+pub(crate) use operations::key as operation_key;
 pub use planning::plan;
 pub use text::name::Name;
 pub use why::{NameSource, Why};
 
 use crate::source::Pointer;
+use text::Rules;
+use text::scope::Scope;
 
 /// The planned names.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +36,7 @@ pub struct NamePlan {
     own_servers: Vec<ServerName>,
     whys: BTreeMap<String, Why>,
     lock: Lock,
+    before: Lock,
 }
 
 /// The names of an operation.
@@ -104,6 +109,24 @@ impl NamePlan {
         &self.own_servers
     }
 
+    /// What the lock knows a type by.
+    #[must_use]
+    pub(crate) fn type_key(&self, at: &Pointer) -> Option<String> {
+        self.keys.get(at).map(ToString::to_string)
+    }
+
+    /// The order in which the arguments of a method or a constructor were given before.
+    #[must_use]
+    pub(crate) fn arguments(&self, key: &str) -> &[String] {
+        self.before.arguments.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The scope of the members of a type, the parameters of an operation, or all credentials or headers, by its key.
+    #[must_use]
+    pub(crate) fn scope(&self, key: &str) -> Scope<'_> {
+        Scope::locked(self.rules(), self.before.twins.get(key), self.before.knows(key))
+    }
+
     /// Where the name of a type comes from.
     #[must_use]
     pub fn type_why(&self, at: &Pointer) -> Option<Why> {
@@ -114,6 +137,12 @@ impl NamePlan {
     #[must_use]
     pub fn why(&self, key: &str) -> Option<Why> {
         self.whys.get(key).copied()
+    }
+
+    /// The rules that cut the names of fields, variants, parameters and credentials into words.
+    #[must_use]
+    pub fn rules(&self) -> Rules {
+        self.lock.rules
     }
 
     /// The lock that holds these names.

@@ -21,7 +21,8 @@ pub fn plan(document: &Document, config: &Config, lock: &Lock, diagnostics: &mut
     let prefix = |(key, name): (&String, &String)| (key.clone(), operations::prefix(name));
     let prefixes: BTreeMap<String, String> = methods.given.iter().map(prefix).collect();
     let places = Places::of(document);
-    let names = plan_types(&places, &prefixes, config, lock, diagnostics);
+    let bodies = operations::bodies(document, &prefixes);
+    let names = plan_types(&places, &prefixes, &bodies, config, lock, diagnostics);
     let (server_names, [servers, own_servers]) = plan_servers(document, lock);
     let files = Files::of(&places, &names.given, &modules.given, config, &lock.live.files);
 
@@ -40,6 +41,7 @@ pub fn plan(document: &Document, config: &Config, lock: &Lock, diagnostics: &mut
         operations: methods.given.iter().filter_map(operation).collect(),
         keys: places.keys,
         lock: Lock {
+            rules: lock.rules,
             default_server: servers.first().map(|server| server.key.clone()),
             live: Entries {
                 schemas: names.given,
@@ -48,6 +50,8 @@ pub fn plan(document: &Document, config: &Config, lock: &Lock, diagnostics: &mut
                 servers: server_names.given,
                 files: files.of_families,
             },
+            arguments: BTreeMap::new(),
+            twins: BTreeMap::new(),
             removed: Entries {
                 schemas: names.removed,
                 operations: methods.removed,
@@ -56,6 +60,7 @@ pub fn plan(document: &Document, config: &Config, lock: &Lock, diagnostics: &mut
                 files: Names::new(),
             },
         },
+        before: lock.clone(),
         servers,
         own_servers,
     }
@@ -93,6 +98,7 @@ fn plan_operations(
 fn plan_types(
     places: &Places<'_>,
     prefixes: &BTreeMap<String, String>,
+    bodies: &BTreeMap<String, String>,
     config: &Config,
     lock: &Lock,
     diagnostics: &mut Diagnostics,
@@ -107,7 +113,10 @@ fn plan_types(
         taken.take(name);
     }
     let segmented = |(at, wire): (String, String)| {
-        let segmented = Segmented::new(&wire, &config.names.namespaces);
+        let segmented = match bodies.get(&wire) {
+            Some(name) => Segmented::whole(name.clone()),
+            None => Segmented::new(&wire, &config.names.namespaces),
+        };
         (at, (wire, segmented))
     };
     let present = places.components.iter().map(|(at, wire)| (at.to_string(), (*wire).to_owned()));

@@ -7,7 +7,7 @@ mod module;
 mod operations;
 mod output;
 mod package;
-mod reach;
+mod requirements;
 mod runtime;
 mod types;
 
@@ -19,9 +19,9 @@ use crate::model::Client;
 /// Prints a client as the files of a crate.
 #[must_use]
 pub fn render(client: &Client) -> Output {
-    let needs = reach::Needs::of(client);
+    let required = requirements::Requirements::of(client);
     let mut files = Output::default();
-    package::render(client, &needs, &mut files);
+    package::render(client, &required, &mut files);
     client::render(client, &mut files);
     operations::headers::render(client, &mut files);
     operations::render(client, &mut files);
@@ -29,8 +29,8 @@ pub fn render(client: &Client) -> Output {
     client::webhooks::render(client, &mut files);
     types::wire::render(client, &mut files);
     types::constraints::render(client, &mut files);
-    package::front::render(client, &needs, &mut files);
-    runtime::render(&needs, &mut files.files);
+    package::front::render(client, &required, &mut files);
+    runtime::render(&required, &mut files);
     package::example::render(client, &mut files);
     files
 }

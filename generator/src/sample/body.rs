@@ -4,24 +4,26 @@ use serde_json::{Map, Value};
 
 use super::make::{Place, Unfit};
 use super::operation::Sampler;
-use super::schema::resolved;
 use super::xml;
+use crate::document::schema::SchemaRef;
 use crate::model::{Kind, Operation, Payload, RequestBody, Type};
+use crate::source::Pointer;
 
-impl<'a> Sampler<'a> {
+impl Sampler<'_> {
     /// The body of an operation in its default media type.
     pub(super) fn body(&self, operation: &Operation, body: &RequestBody, full: bool) -> Result<Value, Unfit> {
-        let at = self.document.raw().pointer(operation.pointer.as_str());
-        let declared = at.and_then(|operation| resolved(self.document, operation.get("requestBody")?));
+        let declared = self.document.object(&operation.pointer.child("requestBody"));
+        let (at, declared) = declared.map_or((Pointer::root(), None), |(at, body)| (at, Some(body)));
         let content = declared.and_then(|body| body.get("content")?.as_object()).into_iter().flatten();
         let exact = |key: &str| key == body.content_type;
         let media = content
             .clone()
             .find(|(key, _)| exact(key))
             .or_else(|| content.clone().find(|(key, _)| key.contains('*')));
-        let media = media.and_then(|(_, media)| media.as_object());
-        let hints = media.map(|media| self.examples(media)).unwrap_or_default();
-        let schema = media.and_then(|media| media.get("schema"));
+        let media = media.map(|(key, _)| at.child("content").child(key));
+        let hints = media.as_ref().map(|media| self.examples(media)).unwrap_or_default();
+        let schema = media.and_then(|media| self.document.schema(&media.child("schema")));
+        let schema = schema.as_ref();
         let place = match body.payload {
             Payload::Form(_) | Payload::Multipart(_) | Payload::MultipartByHand => Place::Form,
             Payload::Raw | Payload::Json | Payload::JsonLines => Place::Text,
@@ -31,7 +33,7 @@ impl<'a> Sampler<'a> {
             None => Ok(hints.first().map_or_else(|| Value::Object(Map::new()), |hint| (*hint).clone())),
         };
         let finish = |made: Value| match &body.payload {
-            Payload::Raw => Value::from(self.raw(body, schema, &hints, made)),
+            Payload::Raw => Value::from(raw(body, schema, &hints, made)),
             Payload::JsonLines if !made.is_array() => Value::from(vec![made]),
             Payload::Multipart(_) => self.files_as_text(&body.ty, made),
             Payload::JsonLines | Payload::Json | Payload::Form(_) | Payload::MultipartByHand => made,
@@ -39,20 +41,6 @@ impl<'a> Sampler<'a> {
         match made {
             Ok(made) => Ok(finish(made)),
             Err(Unfit { reason, near }) => Err(Unfit { reason, near: near.map(finish) }),
-        }
-    }
-
-    /// The text of a body that the client sends as it is given.
-    fn raw(&self, body: &RequestBody, schema: Option<&'a Value>, hints: &[&'a Value], made: Value) -> String {
-        if let Some(text) = hints.iter().find_map(|hint| hint.as_str()) {
-            return text.to_owned();
-        }
-        match (made, schema) {
-            (Value::String(text), _) => text,
-            (made, Some(schema)) if body.content_type.contains("xml") => {
-                xml::document(self.document, schema, &made)
-            }
-            (made, _) => made.to_string(),
         }
     }
 
@@ -81,5 +69,17 @@ impl<'a> Sampler<'a> {
             }
         }
         Value::Object(object)
+    }
+}
+
+/// The text of a body that the client sends as it is given.
+fn raw(body: &RequestBody, schema: Option<&SchemaRef<'_>>, hints: &[&Value], made: Value) -> String {
+    if let Some(text) = hints.iter().find_map(|hint| hint.as_str()) {
+        return text.to_owned();
+    }
+    match (made, schema) {
+        (Value::String(text), _) => text,
+        (made, Some(schema)) if body.content_type.contains("xml") => xml::document(schema, &made),
+        (made, _) => made.to_string(),
     }
 }

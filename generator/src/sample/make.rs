@@ -4,9 +4,9 @@ use serde_json::Value;
 
 use super::check::Checker;
 use super::object::is_object;
-use super::schema::{Schema, count, members, resolved, says, text as text_of};
 use super::{number, text};
-use crate::document::Document;
+use crate::document::schema::{Schema, SchemaRef};
+use crate::source::Pointer;
 
 /// How deep values hold everything; below, they hold what is required.
 const FULL_DEPTH: usize = 8;
@@ -43,7 +43,6 @@ pub(super) enum Place {
 
 /// Makes values of a document's schemas, for requests.
 pub(super) struct Maker<'a> {
-    pub(super) document: &'a Document,
     pub(super) checker: Checker<'a>,
     /// Whether values hold all that they may, or what they must.
     full: bool,
@@ -51,15 +50,14 @@ pub(super) struct Maker<'a> {
     /// Whether what does not fit is taken where nothing fits.
     pub(super) lax: bool,
     /// The schemas on the way to the one whose value is made.
-    pub(super) open: Vec<Schema<'a>>,
+    pub(super) open: Vec<Pointer>,
     size: usize,
 }
 
 impl<'a> Maker<'a> {
-    pub(super) fn new(document: &'a Document) -> Self {
+    pub(super) fn new() -> Self {
         Self {
-            document,
-            checker: Checker::new(document),
+            checker: Checker::new(),
             full: false,
             place: Place::Text,
             lax: false,
@@ -73,17 +71,17 @@ impl<'a> Maker<'a> {
     /// Documents contradict themselves; then the error has what comes near, if there is something.
     pub(super) fn sample(
         &mut self,
-        schema: &'a Value,
+        schema: &SchemaRef<'a>,
         hints: &[&'a Value],
         full: bool,
         place: Place,
     ) -> Result<Value, Unfit> {
         (self.full, self.place) = (full, place);
         let missing = || Unfit { reason: "the schema leads nowhere".to_owned(), near: None };
-        let schema = resolved(self.document, schema).ok_or_else(missing)?;
+        let schema = schema.schema().ok_or_else(missing)?;
         let mut made = |lax: bool| {
             (self.lax, self.size) = (lax, 0);
-            self.value(schema, hints, 0)
+            self.value(&schema, hints, 0)
         };
         made(false).map_err(|reason| Unfit { reason, near: made(true).ok() })
     }
@@ -105,7 +103,7 @@ impl<'a> Maker<'a> {
     /// The same for a place within; `turn` counts the items of a list, which are better not all the same.
     pub(super) fn value(
         &mut self,
-        schema: Schema<'a>,
+        schema: &Schema<'a>,
         hints: &[&'a Value],
         turn: usize,
     ) -> Result<Value, String> {
@@ -116,31 +114,31 @@ impl<'a> Maker<'a> {
         if self.open.len() > MAX_DEPTH {
             return Err("values nest too deep".to_owned());
         }
-        if self.open.iter().any(|open| std::ptr::eq(*open, schema)) {
+        if self.open.contains(schema.at()) {
             return Err("the schema requires itself".to_owned());
         }
-        self.open.push(schema);
+        self.open.push(schema.at().clone());
         let made = self.one(schema, hints, turn);
         self.open.pop();
         made
     }
 
-    fn one(&mut self, schema: Schema<'a>, hints: &[&'a Value], turn: usize) -> Result<Value, String> {
-        if is_object(self.document, schema, 0) {
+    fn one(&mut self, schema: &Schema<'a>, hints: &[&'a Value], turn: usize) -> Result<Value, String> {
+        if is_object(schema, 0) {
             return self.object(schema, hints);
         }
-        let own = ["example", "default"].into_iter().filter_map(|keyword| schema.get(keyword));
-        let given: Vec<&'a Value> = hints.iter().copied().chain(own.filter(|_| turn == 0)).collect();
+        let own = schema.example().into_iter().chain(schema.default()).filter(|_| turn == 0);
+        let given: Vec<&'a Value> = hints.iter().copied().chain(own).collect();
         if let Some(given) = given.iter().find(|given| self.is_good(schema, given)) {
             return Ok((*given).clone());
         }
-        if let Some(listed) = schema.get("enum").and_then(Value::as_array) {
+        if let Some(listed) = schema.values() {
             let mut turns = listed.iter().cycle().skip(turn).take(listed.len());
             let found = turns.find(|value| self.is_good(schema, value)).cloned();
             let first = listed.first().cloned().unwrap_or_default();
             return self.or_near(found, first, "no value of the enum fits");
         }
-        match text_of(schema, "type") {
+        match schema.type_name() {
             Some("string") => {
                 self.string(schema, turn).or_else(|fault| self.listed(schema, turn).ok_or(fault))
             }
@@ -153,19 +151,19 @@ impl<'a> Maker<'a> {
             Some("boolean") => Ok(Value::Bool(turn.is_multiple_of(2))),
             Some("null") => Ok(Value::Null),
             Some("array") => self.array(schema, &given, turn),
-            None if schema.contains_key("items") => self.array(schema, &given, turn),
+            None if schema.has("items") => self.array(schema, &given, turn),
             _ => self.combined(schema, &given, turn),
         }
     }
 
     /// A value of a schema that names its type and then lists the values, each a schema with a title of its own.
-    fn listed(&mut self, schema: Schema<'a>, turn: usize) -> Option<Value> {
-        let has_members = ["allOf", "oneOf", "anyOf"].iter().any(|keyword| schema.contains_key(*keyword));
+    fn listed(&mut self, schema: &Schema<'a>, turn: usize) -> Option<Value> {
+        let has_members = ["allOf", "oneOf", "anyOf"].iter().any(|keyword| schema.has(keyword));
         has_members.then(|| self.combined(schema, &[], turn).ok()).flatten()
     }
 
     /// Whether a value of the document's can be taken.
-    fn is_good(&self, schema: Schema<'a>, value: &Value) -> bool {
+    fn is_good(&self, schema: &Schema<'a>, value: &Value) -> bool {
         !value.is_null()
             && value.as_array().is_none_or(|items| items.len() <= MAX_ITEMS)
             && self.is_sendable(value)
@@ -185,33 +183,33 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn string(&self, schema: Schema<'a>, turn: usize) -> Result<Value, String> {
-        let pattern = text_of(schema, "pattern");
+    fn string(&self, schema: &Schema<'a>, turn: usize) -> Result<Value, String> {
+        let pattern = schema.pattern();
         let unreadable = pattern.filter(|pattern| super::pattern::compiled(pattern).is_none());
         if let Some(pattern) = unreadable.filter(|_| !self.lax) {
             return Err(format!("the pattern `{pattern}` cannot be read, and no example fits"));
         }
-        let mut texts = text::candidates(schema, turn).map(Value::String);
+        let mut texts = text::candidates(schema.keywords(), turn).map(Value::String);
         let fitting = texts.find(|text| self.is_good(schema, text));
         // The client's type is that of the format.
-        let first = text::candidates(schema, turn).next().map(Value::String).unwrap_or_default();
+        let first = text::candidates(schema.keywords(), turn).next().map(Value::String).unwrap_or_default();
         self.or_near(fitting, first, "no text fits the format, the pattern and the length")
     }
 
-    fn array(&mut self, schema: Schema<'a>, given: &[&'a Value], turn: usize) -> Result<Value, String> {
-        let items = schema.get("items").and_then(|items| resolved(self.document, items));
-        let least = count(schema, "minItems").unwrap_or_default();
-        let most = count(schema, "maxItems").unwrap_or(usize::MAX);
-        let is_scalar = items.is_some_and(|of| {
-            matches!(text_of(of, "type"), Some("string" | "integer" | "number" | "boolean"))
-        });
+    fn array(&mut self, schema: &Schema<'a>, given: &[&'a Value], turn: usize) -> Result<Value, String> {
+        let items = schema.items().and_then(|items| items.schema());
+        let (least, most) = schema.item_counts();
+        let (least, most) = (least.unwrap_or_default(), most.unwrap_or(usize::MAX));
+        let is_scalar = items
+            .as_ref()
+            .is_some_and(|of| matches!(of.type_name(), Some("string" | "integer" | "number" | "boolean")));
         let wanted = match (self.wants_all(), is_scalar) {
             (true, true) => 2,
             (true, false) => 1,
             (false, _) => usize::from(self.is_nothing_if_empty()),
         };
         let wanted = wanted.max(least).min(most).min(MAX_COUNT);
-        let unique = says(schema, "uniqueItems");
+        let unique = schema.has_unique_items();
         let mut list: Vec<Value> = Vec::new();
         // Equal ones may come, where they must not.
         for index in 0..wanted.saturating_mul(3) {
@@ -219,7 +217,7 @@ impl<'a> Maker<'a> {
                 break;
             }
             let hints: Vec<&'a Value> = given.iter().filter_map(|given| given.get(index)).collect();
-            let item = match items {
+            let item = match &items {
                 Some(items) => self.value(items, &hints, turn + index),
                 None => Ok(hints.first().map_or_else(|| Value::from("text"), |hint| (*hint).clone())),
             };
@@ -237,10 +235,10 @@ impl<'a> Maker<'a> {
 
     /// Whether the characters of a parameter or a form can be read as another member of `oneOf` than the one that is meant:
     /// `1` is a number and a text.
-    fn is_ambiguous(&self, schema: Schema<'a>, value: &Value) -> bool {
+    fn is_ambiguous(&self, schema: &Schema<'a>, value: &Value) -> bool {
         !matches!(self.place, Place::Text)
             && (value.is_number() || value.is_boolean())
-            && schema.contains_key("oneOf")
+            && schema.has("oneOf")
             && self.checker.fits(schema, &Value::from(value.to_string()), true)
     }
 
@@ -250,18 +248,16 @@ impl<'a> Maker<'a> {
     }
 
     /// A value of what `allOf`, `oneOf` or `anyOf` say, or of no type at all.
-    fn combined(&mut self, schema: Schema<'a>, given: &[&'a Value], turn: usize) -> Result<Value, String> {
-        let keywords =
-            ["allOf", "oneOf", "anyOf"].into_iter().filter(|keyword| schema.contains_key(*keyword));
-        let all: Vec<Schema<'a>> =
-            keywords.flat_map(|keyword| members(self.document, schema, keyword)).collect();
+    fn combined(&mut self, schema: &Schema<'a>, given: &[&'a Value], turn: usize) -> Result<Value, String> {
+        let members = ["allOf", "oneOf", "anyOf"].into_iter().flat_map(|keyword| schema.members(keyword));
+        let all: Vec<Schema<'a>> = members.filter_map(|member| member.schema()).collect();
         if all.is_empty() {
             return Ok(Value::from(if turn == 0 { "text".to_owned() } else { format!("text{turn}") }));
         }
         let mut lenient = None;
         let mut fault = None;
         for member in all {
-            match self.value(member, given, turn) {
+            match self.value(&member, given, turn) {
                 Ok(value)
                     if self.checker.fits(schema, &value, true) && !self.is_ambiguous(schema, &value) =>
                 {

@@ -11,11 +11,8 @@ mod number;
 mod object;
 mod operation;
 mod pattern;
-mod schema;
 mod text;
 mod xml;
-
-pub(crate) use operation::place;
 
 use indexmap::IndexMap;
 use serde::Serialize;

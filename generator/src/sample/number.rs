@@ -2,49 +2,60 @@
 
 use serde_json::{Number, Value};
 
-use super::schema::{Schema, says, text};
+use crate::document::schema::{Bound, Schema};
 
 /// Whether a number is within the bounds of a schema.
-pub(super) fn fits(schema: Schema<'_>, value: &Number) -> bool {
+pub(super) fn fits(schema: &Schema<'_>, value: &Number) -> bool {
     let Some(number) = value.as_f64() else { return false };
-    let bound = |keyword: &str| schema.get(keyword).and_then(Value::as_f64);
-    let above = |least: f64| number > least || (number >= least && !says(schema, "exclusiveMinimum"));
-    let below = |most: f64| number < most || (number <= most && !says(schema, "exclusiveMaximum"));
-    let in_format = match text(schema, "format") {
+    let is_above =
+        |low: Bound| float(&low).is_none_or(|least| number > least || !low.is_exclusive && number >= least);
+    let is_below =
+        |high: Bound| float(&high).is_none_or(|most| number < most || !high.is_exclusive && number <= most);
+    let in_format = match schema.format() {
         Some("int32") => i32::try_from(value.as_i64().unwrap_or_default()).is_ok(),
         Some("uint" | "uint8" | "uint16" | "uint32" | "uint64") => number >= 0.0,
         _ => true,
     };
     in_format
-        && bound("minimum").is_none_or(above)
-        && bound("maximum").is_none_or(below)
-        && bound("multipleOf").filter(|step| *step > 0.0).is_none_or(|step| {
+        && schema.minimum().is_none_or(is_above)
+        && schema.maximum().is_none_or(is_below)
+        && step(schema).is_none_or(|step| {
             let times = number / step;
             (times - times.round()).abs() < 1e-9 * times.abs().max(1.0)
         })
 }
 
+fn float(bound: &Bound) -> Option<f64> {
+    bound.number.parse().ok()
+}
+
+/// What numbers are multiples of.
+fn step(schema: &Schema<'_>) -> Option<f64> {
+    schema.multiple_of().and_then(|step| step.parse().ok()).filter(|step| *step > 0.0)
+}
+
 /// Numbers that may fit a schema, the plainest first; `turn` counts the items of a list.
-pub(super) fn candidates(schema: Schema<'_>, turn: usize) -> Vec<Value> {
-    let bound = |keyword: &str| schema.get(keyword).and_then(Value::as_f64);
+pub(super) fn candidates(schema: &Schema<'_>, turn: usize) -> Vec<Value> {
+    let (least, most) =
+        (schema.minimum().as_ref().and_then(float), schema.maximum().as_ref().and_then(float));
     let turn = u32::try_from(turn).map_or(0.0, f64::from);
-    let step = bound("multipleOf").filter(|step| *step > 0.0);
-    let is_integer = text(schema, "type") == Some("integer");
+    let step = step(schema);
+    let is_integer = schema.type_name() == Some("integer");
     let unit = step.unwrap_or(1.0);
     let mut numbers = Vec::new();
     if !is_integer && step.is_none() {
         numbers.push(turn + 1.5);
     }
     numbers.push((turn + 1.0) * unit);
-    if let Some(least) = bound("minimum") {
+    if let Some(least) = least {
         let first = (least / unit).ceil() * unit;
         numbers.extend([first + turn * unit, first + (turn + 1.0) * unit]);
     }
-    if let Some(most) = bound("maximum") {
-        let last = (most / unit).floor() * unit;
-        numbers.extend([last - turn * unit, last - (turn + 1.0) * unit]);
+    if let Some(most) = most {
+        let end = (most / unit).floor() * unit;
+        numbers.extend([end - turn * unit, end - (turn + 1.0) * unit]);
     }
-    if let (Some(least), Some(most)) = (bound("minimum"), bound("maximum")) {
+    if let (Some(least), Some(most)) = (least, most) {
         numbers.push(f64::midpoint(least, most));
     }
     numbers.push(0.0);

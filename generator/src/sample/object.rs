@@ -2,13 +2,13 @@
 
 use serde_json::{Map, Value};
 
+use std::collections::HashSet;
+
 use indexmap::{IndexMap, IndexSet};
 
 use super::make::{MAX_COUNT, Maker};
-use super::schema::{
-    Additional, Schema, additional, count, members, properties, required, resolved, says, tag, text,
-};
-use crate::document::Document;
+use crate::document::schema::{Additional, Schema};
+use crate::source::Pointer;
 
 /// How many schemas are joined in an object.
 const MAX_JOINED: usize = 500;
@@ -16,19 +16,21 @@ const MAX_JOINED: usize = 500;
 const MAX_TRIES: usize = 200;
 
 /// Whether values are objects.
-pub(super) fn is_object<'a>(document: &'a Document, schema: Schema<'a>, depth: usize) -> bool {
+pub(super) fn is_object(schema: &Schema<'_>, depth: usize) -> bool {
     const MAX_DEPTH: usize = 50;
-    let all_are = |keyword: &&str| {
-        let mut all = members(document, schema, keyword).peekable();
-        all.peek().is_some() && all.all(|member| is_object(document, member, depth + 1))
+    let members = |keyword| schema.members(keyword).filter_map(|member| member.schema());
+    let all_are = |keyword| {
+        let mut all = members(keyword).peekable();
+        all.peek().is_some() && all.all(|member| is_object(&member, depth + 1))
     };
-    match text(schema, "type") {
+    match schema.type_name() {
         Some(name) => name == "object",
-        None if schema.contains_key("properties") || schema.contains_key("additionalProperties") => true,
+        None if schema.has("properties") || schema.has("additionalProperties") => true,
         None if depth > MAX_DEPTH => false,
         None => {
-            members(document, schema, "allOf").any(|member| is_object(document, member, depth + 1))
-                || ["oneOf", "anyOf"].iter().any(all_are)
+            members("allOf").any(|member| is_object(&member, depth + 1))
+                || all_are("oneOf")
+                || all_are("anyOf")
         }
     }
 }
@@ -46,41 +48,44 @@ struct Object<'a> {
     tags: Vec<(&'a str, String)>,
     /// The unions of which no member is chosen yet, each with the schema that has it.
     unions: Vec<(Schema<'a>, &'static str)>,
-    seen: Vec<Schema<'a>>,
+    seen: HashSet<Pointer>,
 }
 
 impl<'a> Object<'a> {
     /// Adds what a schema says, and those that it joins.
-    fn gather(&mut self, document: &'a Document, schema: Schema<'a>) {
-        if self.seen.len() > MAX_JOINED || self.seen.iter().any(|seen| std::ptr::eq(*seen, schema)) {
-            return;
+    fn gather(&mut self, schema: &Schema<'a>) {
+        let parts = schema.parts();
+        let new = parts.iter().take(MAX_JOINED).filter(|part| self.seen.insert(part.at().clone()));
+        let new: Vec<&Schema<'a>> = new.collect();
+        for part in &new {
+            for (name, property) in part.properties() {
+                self.properties.entry(name).or_default().extend(property.schema());
+            }
+            self.required.extend(part.required());
+            match part.additional() {
+                Additional::Of(of) => self.additional = self.additional.take().or_else(|| of.schema()),
+                Additional::None => self.closed = true,
+                Additional::Any | Additional::Unsaid => {}
+            }
+            self.least = self.least.max(part.property_counts().0.unwrap_or_default());
+            self.examples.extend(part.example().into_iter().chain(part.default()));
         }
-        self.seen.push(schema);
-        for (name, property) in properties(document, schema) {
-            self.properties.entry(name).or_default().push(property);
+        // The unions of the outermost schema are the last, which are chosen from first.
+        for part in new.into_iter().rev() {
+            let unions = ["oneOf", "anyOf"].into_iter().filter(|keyword| part.has(keyword));
+            self.unions.extend(unions.map(|keyword| (part.clone(), keyword)));
         }
-        self.required.extend(required(schema));
-        match additional(document, schema) {
-            Additional::Typed(of) => self.additional = self.additional.or(Some(of)),
-            Additional::None => self.closed = true,
-            Additional::Any => {}
-        }
-        self.least = self.least.max(count(schema, "minProperties").unwrap_or_default());
-        self.examples.extend(["example", "default"].into_iter().filter_map(|keyword| schema.get(keyword)));
-        for member in members(document, schema, "allOf") {
-            self.gather(document, member);
-        }
-        let unions = ["oneOf", "anyOf"].into_iter().filter(|keyword| schema.contains_key(*keyword));
-        self.unions.extend(unions.map(|keyword| (schema, keyword)));
     }
 
     /// The same for each member of a union.
-    fn with_members(&self, document: &'a Document, (schema, keyword): (Schema<'a>, &str)) -> Vec<Self> {
-        let all = schema.get(keyword).and_then(Value::as_array).into_iter().flatten();
-        let chosen = all.filter_map(|member| {
+    fn with_members(&self, (schema, keyword): &(Schema<'a>, &str)) -> Vec<Self> {
+        let discriminator = schema.discriminator();
+        let chosen = schema.members(keyword).filter_map(|member| {
             let mut object = self.clone();
-            object.tags.extend(tag(document, schema, member));
-            object.gather(document, resolved(document, member)?);
+            let tag = discriminator.as_ref();
+            let value = tag.and_then(|tag| Some((tag.property, tag.values(&member).into_iter().next()?)));
+            object.tags.extend(value);
+            object.gather(&member.schema()?);
             Some(object)
         });
         chosen.collect()
@@ -96,16 +101,16 @@ enum Extent {
 
 impl<'a> Maker<'a> {
     /// An object that satisfies a schema.
-    pub(super) fn object(&mut self, schema: Schema<'a>, hints: &[&'a Value]) -> Result<Value, String> {
+    pub(super) fn object(&mut self, schema: &Schema<'a>, hints: &[&'a Value]) -> Result<Value, String> {
         let mut first = Object::default();
-        first.gather(self.document, schema);
+        first.gather(schema);
         let mut open = vec![first];
         let (mut lenient, mut near, mut fault) = (None, None, None);
         let mut tries = 0;
         while let Some(mut object) = open.pop() {
             if let Some(union) = object.unions.pop() {
                 // The first member is tried first.
-                open.extend(object.with_members(self.document, union).into_iter().rev());
+                open.extend(object.with_members(&union).into_iter().rev());
                 continue;
             }
             tries += 1;
@@ -133,7 +138,7 @@ impl<'a> Maker<'a> {
         let hints: Vec<&'a Value> = hints.iter().chain(&object.examples).copied().collect();
         let mut made = Map::new();
         for (name, schemas) in &object.properties {
-            if schemas.iter().any(|schema| says(schema, "readOnly")) {
+            if schemas.iter().any(|schema| schema.is_read_only()) {
                 continue;
             }
             let needed = object.required.contains(name);
@@ -198,7 +203,7 @@ impl<'a> Maker<'a> {
                 Some((name, hint)) => (name.clone(), Some(hint)),
                 None => (format!("key{turn}"), None),
             };
-            let value = match (object.additional, hint) {
+            let value = match (&object.additional, hint) {
                 (Some(of), hint) => self.value(of, hint.as_slice(), turn),
                 (None, Some(hint)) => Ok(hint.clone()),
                 (None, None) => Ok(Value::from("text")),

@@ -6,10 +6,10 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
 use super::make::{Maker, Place, Unfit};
-use super::schema::{resolved, text};
 use super::{Sample, Samples};
 use crate::document::Document;
 use crate::model::{Client, Location, Operation, Parameter, Style};
+use crate::source::Pointer;
 
 /// Makes the samples of the operations of a client.
 pub(super) struct Sampler<'a> {
@@ -20,7 +20,7 @@ pub(super) struct Sampler<'a> {
 
 impl<'a> Sampler<'a> {
     pub(super) fn new(document: &'a Document, client: &'a Client) -> Self {
-        Self { document, client, maker: RefCell::new(Maker::new(document)) }
+        Self { document, client, maker: RefCell::new(Maker::new()) }
     }
 
     pub(super) fn samples(&self, operation: &Operation) -> Samples {
@@ -40,8 +40,8 @@ impl<'a> Sampler<'a> {
         let mut unfit = Vec::new();
         let wanted = |parameter: &&Parameter| parameter.required || full;
         for parameter in operation.parameters.iter().filter(wanted) {
-            let (place, wire) = (place(parameter.location), parameter.wire.as_str());
-            let made = self.argument(parameter, declared.get(&(place, wire)).copied(), full);
+            let (place, wire) = (parameter.location.word(), parameter.wire.as_str());
+            let made = self.argument(parameter, declared.get(&(place, wire)), full);
             let what = format!("{place} parameter `{wire}`");
             if let Some(value) = taken(made, parameter.required, &what, &mut unfit)? {
                 arguments.entry(place).or_default().insert(wire.to_owned(), value);
@@ -55,38 +55,39 @@ impl<'a> Sampler<'a> {
         Ok(Sample::Values { arguments, body, unfit })
     }
 
-    /// The Parameter Objects of an operation and its path item, by where they stand and by their names.
-    fn declared(&self, operation: &Operation) -> IndexMap<(&'a str, &'a str), &'a Map<String, Value>> {
-        let own = operation.pointer.as_str();
-        let item = own.rsplit_once('/').map_or("", |(item, _)| item);
-        let lists =
-            [item, own].into_iter().filter_map(|at| self.document.raw().pointer(at)?.get("parameters"));
-        let parameters = lists.filter_map(Value::as_array).flatten();
-        let parameters = parameters.filter_map(|parameter| resolved(self.document, parameter));
+    /// The places of the Parameter Objects of an operation and its path item, by where they stand and by their names.
+    fn declared(&self, operation: &Operation) -> IndexMap<(&'a str, &'a str), Pointer> {
+        let own = &operation.pointer;
+        let item = own.as_str().rsplit_once('/').and_then(|(item, _)| Pointer::parse(item));
+        let lists = item.iter().chain([own]).map(|at| at.child("parameters"));
+        let parameters = lists.flat_map(|list| {
+            let count = list.find(self.document.raw()).and_then(Value::as_array).map_or(0, Vec::len);
+            (0..count).filter_map(move |index| self.document.object(&list.child(index)))
+        });
+        let text = |one: &'a Map<String, Value>, key: &str| one.get(key)?.as_str();
         let name = |one| if Map::contains_key(one, "x-querystring") { Some("") } else { text(one, "name") };
-        parameters.filter_map(|one| Some(((text(one, "in")?, name(one)?), one))).collect()
+        parameters.filter_map(|(at, one)| Some(((text(one, "in")?, name(one)?), at))).collect()
     }
 
     fn argument(
         &self,
         parameter: &Parameter,
-        declared: Option<&'a Map<String, Value>>,
+        declared: Option<&Pointer>,
         full: bool,
     ) -> Result<Value, Unfit> {
         // What the path has and the document does not declare is taken for a string.
         let Some(declared) = declared else { return Ok(Value::from("text")) };
-        let content =
-            declared.get("content").and_then(Value::as_object).and_then(|content| content.values().next());
+        let contents = declared.child("content");
+        let content = contents.find(self.document.raw()).and_then(Value::as_object);
+        let media = content.and_then(|content| content.keys().next()).map(|key| contents.child(key));
         let mut hints = self.examples(declared);
-        hints.extend(
-            content.and_then(Value::as_object).map(|media| self.examples(media)).into_iter().flatten(),
-        );
-        let schema = declared.get("schema").or_else(|| content.and_then(|media| media.get("schema")));
-        let Some(schema) = schema else {
+        hints.extend(media.iter().flat_map(|media| self.examples(media)));
+        let schema = |at: &Pointer| self.document.schema(&at.child("schema"));
+        let Some(schema) = schema(declared).or_else(|| schema(&media?)) else {
             return Ok(hints.first().map_or_else(|| Value::from("text"), |hint| (*hint).clone()));
         };
         let made = self.maker.borrow_mut().sample(
-            schema,
+            &schema,
             &hints,
             full,
             Place::Parameter(usable(parameter.location)),
@@ -98,11 +99,12 @@ impl<'a> Sampler<'a> {
         Err(Unfit { reason, near: Some(made) })
     }
 
-    /// `example` and `examples` of a Parameter or Media Type Object.
-    pub(super) fn examples(&self, of: &'a Map<String, Value>) -> Vec<&'a Value> {
-        let several = of.get("examples").and_then(Value::as_object).into_iter().flatten();
-        let several = several.filter_map(|(_, example)| resolved(self.document, example)?.get("value"));
-        of.get("example").into_iter().chain(several).collect()
+    /// `example` and `examples` of the Parameter or Media Type Object at a place.
+    pub(super) fn examples(&self, at: &Pointer) -> Vec<&'a Value> {
+        let several = at.child("examples");
+        let names = several.find(self.document.raw()).and_then(Value::as_object).into_iter().flatten();
+        let values = names.filter_map(|(name, _)| self.document.object(&several.child(name))?.1.get("value"));
+        at.child("example").find(self.document.raw()).into_iter().chain(values).collect()
     }
 }
 
@@ -135,16 +137,6 @@ fn has_form(style: Style, value: &Value) -> bool {
         (_, Value::Array(items)) => !items.iter().any(is_nested),
         (_, Value::Object(object)) => !object.values().any(is_nested),
         _ => true,
-    }
-}
-
-/// Where a parameter stands, in the document's words.
-pub(crate) fn place(location: Location) -> &'static str {
-    match location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::Header => "header",
-        Location::Cookie => "cookie",
     }
 }
 

@@ -1,7 +1,7 @@
 //! Strings of a format, a pattern, a length.
 
-use super::schema::{Schema, count, text};
 use super::{format, pattern};
+use crate::document::schema::Keywords;
 
 /// What a text says if nothing is asked of it.
 const WORD: &str = "text";
@@ -9,19 +9,18 @@ const WORD: &str = "text";
 const MAX_LENGTH: usize = 100_000;
 
 /// Texts that may fit a schema, the plainest first; `turn` counts the items of a list.
-pub(super) fn candidates(schema: Schema<'_>, turn: usize) -> impl Iterator<Item = String> + '_ {
-    let of_format = text(schema, "format").and_then(|name| format::sample(name, turn));
-    let of_pattern =
-        text(schema, "pattern").into_iter().flat_map(move |source| pattern::candidates(source, turn));
+pub(super) fn candidates(schema: Keywords<'_>, turn: usize) -> impl Iterator<Item = String> + '_ {
+    let of_format = schema.format().and_then(|name| format::sample(name, turn));
+    let of_pattern = schema.pattern().into_iter().flat_map(move |source| pattern::candidates(source, turn));
     let number = |name| matches!(name, "int32" | "int64" | "decimal" | "double" | "float");
-    let digits = text(schema, "format").filter(|name| number(name)).map(|_| (turn + 1).to_string());
+    let digits = schema.format().filter(|name| number(name)).map(|_| (turn + 1).to_string());
     of_format.into_iter().chain(digits).chain([word(schema, turn)]).chain(of_pattern)
 }
 
 /// A word as long as it must be.
-fn word(schema: Schema<'_>, turn: usize) -> String {
-    let least = count(schema, "minLength").unwrap_or_default().min(MAX_LENGTH);
-    let most = count(schema, "maxLength").unwrap_or(usize::MAX);
+fn word(schema: Keywords<'_>, turn: usize) -> String {
+    let (least, most) = schema.lengths();
+    let (least, most) = (least.unwrap_or_default().min(MAX_LENGTH), most.unwrap_or(usize::MAX));
     let number = if turn == 0 { String::new() } else { turn.to_string() };
     let letters = WORD.len().max(least.saturating_sub(number.len())).min(most.saturating_sub(number.len()));
     let word: String = WORD.chars().cycle().take(letters).collect();

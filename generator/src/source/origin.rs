@@ -153,6 +153,21 @@ impl Origins {
         }
         Shown { origin: Origin { source: 0, pointer: at }, correction }
     }
+
+    /// The place before the value was brought to another version: where an overlay finds it.
+    pub(crate) fn corrected(&self, pointer: &Pointer) -> Pointer {
+        let mut at = pointer.clone();
+        for step in self.steps.iter().rev() {
+            match step {
+                Step::Moved(_) => {}
+                Step::Bundled(_) | Step::Corrected(_) => break,
+            }
+            if let Some(Before::Place(before)) = step.before(&at) {
+                at = before;
+            }
+        }
+        at
+    }
 }
 
 /// What is known of the longest beginning of a pointer, and the rest of it.

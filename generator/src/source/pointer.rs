@@ -3,6 +3,8 @@
 use std::borrow::Borrow;
 use std::fmt;
 
+use serde_json::Value;
+
 /// A place in a document: a JSON Pointer (RFC 6901), printed as the fragment `#/…`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pointer(String);
@@ -31,6 +33,21 @@ impl Pointer {
     pub fn component_schema(&self) -> Option<String> {
         let name = self.0.strip_prefix("/components/schemas/").filter(|name| !name.contains('/'))?;
         Some(unescaped(name))
+    }
+
+    /// Whether it is the place of a component schema.
+    pub(crate) fn is_component_schema(&self) -> bool {
+        self.0.strip_prefix("/components/schemas/").is_some_and(|name| !name.contains('/'))
+    }
+
+    /// The value at this place of a document.
+    pub(crate) fn find<'v>(&self, root: &'v Value) -> Option<&'v Value> {
+        self.0.split('/').skip(1).try_fold(root, |value, token| match value {
+            Value::Object(map) if token.contains('~') => map.get(&unescaped(token)),
+            Value::Object(map) => map.get(token),
+            Value::Array(items) => items.get(token.parse::<usize>().ok()?),
+            _ => None,
+        })
     }
 
     /// The place of a member of this object, or of an item of this array.

@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::disk::exclusive;
-use super::{Folder, MANIFEST, Manifest, NOT_OURS, Origin, WriteError, verify};
+use super::{Folder, MANIFEST, Manifest, NOT_OURS, Provenance, WriteError, verify};
 use crate::files::Files;
 
 /// All files of a crate, the manifest among them.
@@ -17,7 +17,7 @@ impl CrateFiles {
     ///
     /// # Errors
     /// A path is not one of a file within the crate.
-    pub fn new(mut files: Files, origin: &Origin<'_>) -> Result<Self, WriteError> {
+    pub fn new(mut files: Files, origin: &Provenance<'_>) -> Result<Self, WriteError> {
         if let Some(path) = files.keys().find(|path| !is_within(path) || *path == MANIFEST) {
             return Err(WriteError::Path(path.clone()));
         }

@@ -12,7 +12,7 @@ const MARK: &str = "# Written by deck-generator";
 
 /// What a crate is made from.
 #[derive(Clone, Copy, Debug)]
-pub struct Origin<'a> {
+pub struct Provenance<'a> {
     /// The document's file name or path, of which the manifest keeps the last part.
     pub document_name: &'a str,
     /// The digest of the document, see [`document_digest`].
@@ -39,7 +39,7 @@ pub struct Manifest {
 impl Manifest {
     /// Lists files.
     #[must_use]
-    pub fn new(files: &Files, origin: &Origin<'_>) -> Self {
+    pub fn new(files: &Files, origin: &Provenance<'_>) -> Self {
         let name = origin.document_name.rsplit(['/', '\\']).next().unwrap_or_default();
         Self {
             document: origin.document_digest.to_owned(),
@@ -135,7 +135,7 @@ pub fn document_digest<'a>(texts: impl IntoIterator<Item = &'a [u8]>) -> String 
 }
 
 /// The digest of everything besides the document that decides what is generated.
-fn inputs(origin: &Origin<'_>) -> String {
+fn inputs(origin: &Provenance<'_>) -> String {
     let parts = [origin.config, origin.lock, origin.crate_name.unwrap_or_default()];
     digest_of_parts(&parts.map(str::as_bytes))
 }
@@ -167,7 +167,7 @@ fn hexadecimal(bytes: &[u8]) -> String {
 mod tests {
     use super::*;
 
-    const ORIGIN: Origin<'_> = Origin {
+    const GIVEN: Provenance<'_> = Provenance {
         document_name: "/somewhere/else/api.yaml",
         document_digest: "3b64db95cb55c763391c707108489ae18b4112d783300de38e033b4c98c3deaf",
         config: "",
@@ -181,13 +181,13 @@ mod tests {
 
     #[test]
     fn a_manifest_reads_back_as_it_was_printed() {
-        let manifest = Manifest::new(&files(), &ORIGIN);
+        let manifest = Manifest::new(&files(), &GIVEN);
         assert_eq!(Manifest::parse(&manifest.to_string()), Some(manifest));
     }
 
     #[test]
     fn the_text_is_sorted_and_names_the_documents_file_only() {
-        let text = Manifest::new(&files(), &ORIGIN).to_string();
+        let text = Manifest::new(&files(), &GIVEN).to_string();
         let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
         assert!(!text.contains("somewhere") && !text.contains('\r') && text.ends_with('\n'));
         assert!(lines[0].starts_with("document ") && lines[0].ends_with(" api.yaml"), "{text}");
@@ -201,12 +201,12 @@ mod tests {
 
     #[test]
     fn every_input_changes_the_digest_of_the_inputs() {
-        let of = |origin: Origin<'_>| Manifest::new(&files(), &origin).inputs;
+        let of = |origin: Provenance<'_>| Manifest::new(&files(), &origin).inputs;
         let all = [
-            of(ORIGIN),
-            of(Origin { config: "x", ..ORIGIN }),
-            of(Origin { lock: "x", ..ORIGIN }),
-            of(Origin { crate_name: Some("x"), ..ORIGIN }),
+            of(GIVEN),
+            of(Provenance { config: "x", ..GIVEN }),
+            of(Provenance { lock: "x", ..GIVEN }),
+            of(Provenance { crate_name: Some("x"), ..GIVEN }),
         ];
         assert_eq!(std::collections::BTreeSet::from(all.clone()).len(), all.len());
     }
@@ -221,7 +221,7 @@ mod tests {
 
     #[test]
     fn a_manifest_with_the_marks_of_a_conflict_is_still_one() {
-        let text = Manifest::new(&files(), &ORIGIN).to_string();
+        let text = Manifest::new(&files(), &GIVEN).to_string();
         let conflict = format!("<<<<<<< ours\n{text}=======\n{text}>>>>>>> theirs\n");
         let read = Manifest::parse(&conflict).unwrap();
         assert!(read.malformed().contains(&1));

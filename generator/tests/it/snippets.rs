@@ -27,6 +27,7 @@ macro_rules! snippets {
 }
 
 snippets! {
+    accept_header
     additional_properties
     all_of_joined
     all_of_merged
@@ -70,6 +71,7 @@ snippets! {
     references
     secrets
     security
+    security_chosen
     servers_none
     servers_of_operations
     servers_twins
@@ -78,6 +80,7 @@ snippets! {
     servers_variables
     several_successes
     streams
+    undeclared_statuses
     unreferenced
     shared_types
     unions_joined
@@ -201,6 +204,26 @@ fn idempotency_keys_are_a_choice() {
         fault.contains("line 2") && fault.contains("`x key` is not a name that a header can have"),
         "{fault}"
     );
+}
+
+/// Errors that no response declares have the schema that `generator.toml` names, or that of most operations.
+#[test]
+fn the_common_error_is_a_choice() {
+    let run = |choice: &str| {
+        let config = Config::parse(choice).unwrap();
+        let run = generate(&Inputs { config, ..inputs("undeclared_statuses") });
+        let text = files(&run)["src/operations/file.rs"].clone();
+        let messages: Vec<String> = run.diagnostics.iter().map(|found| found.message.clone()).collect();
+        (text, messages)
+    };
+    assert!(run("").0.contains("    Other(types::Problem),"));
+    for name in ["Invalid", "#/components/schemas/Invalid"] {
+        let (text, messages) = run(&format!("[responses]\ncommon-error = {name:?}"));
+        assert!(text.contains("    Other(types::Invalid),") && messages.is_empty(), "{text} {messages:?}");
+    }
+    let (text, messages) = run("[responses]\ncommon-error = \"Nothing\"");
+    assert!(!text.contains("Other"), "{text}");
+    assert_eq!(messages, ["`[responses] common-error`: there is no schema `Nothing`"]);
 }
 
 /// When two places differ at last, the type of each is still there under its name.

@@ -133,9 +133,12 @@ fn the_media_types_that_can_be_read_are_asked_for() {
         header(&server.request().unwrap(), "accept").map(str::to_owned)
     };
     let chat = accepted(&|client| drop(client.chat().send()));
-    assert_eq!(chat.as_deref(), Some("application/json, text/event-stream;q=0.9, */*;q=0.5"));
+    assert_eq!(
+        chat.as_deref(),
+        Some("application/json, text/event-stream;q=0.9, application/problem+json;q=0.8, text/plain;q=0.7")
+    );
     let file = accepted(&|client| drop(client.download("a").send()));
-    assert_eq!(file.as_deref(), Some("*/*"));
+    assert_eq!(file.as_deref(), Some("application/octet-stream"));
     let events = accepted(&|client| drop(client.chat().with_header("accept", "text/event-stream").send()));
     assert_eq!(events.as_deref(), Some("text/event-stream"));
 }

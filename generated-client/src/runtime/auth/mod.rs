@@ -3,3 +3,4 @@
 //! Security schemes, the credentials for them, and tokens that are fetched.
 
 pub(crate) mod credentials;
+mod optional;

@@ -67,7 +67,6 @@ impl BuildError {
         Self::new(Subject::Credentials(missing), problem)
     }
 
-
     #[cfg(feature = "validate")]
     pub(crate) fn constraints(error: ValidationError) -> Self {
         let first = error.violations.first().map(|violation| format!(": {violation}")).unwrap_or_default();

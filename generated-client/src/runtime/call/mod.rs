@@ -9,21 +9,21 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
+use http::header::ACCEPT;
+use http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use serde_json::value::RawValue;
 
 use crate::runtime::auth::credentials::Target;
 use crate::runtime::client::plain_http;
-use crate::runtime::client::server_url::ServerUrl;
 use crate::runtime::client::{self, Config, HeaderNames};
 use crate::runtime::encode::{self, percent};
+use crate::runtime::response::reading::Reading;
 #[cfg(feature = "validate")]
 use crate::runtime::validation::Validation;
-use crate::runtime::{Body, BuildError, CallOptions, Operation, Requirement, RetryPolicy, Style};
+use crate::runtime::{Body, BuildError, CallOptions, Operation, Requirement, RetryPolicy, Scheme, Style};
 
 /// An argument as JSON text.
 type Json = Result<String, serde_json::Error>;
-
 
 /// A request without its client: encoded pieces, and the first thing that went wrong.
 #[derive(Clone)]
@@ -38,6 +38,9 @@ pub(crate) struct Call {
     pub(crate) key: Option<String>,
     #[cfg(feature = "validate")]
     pub(crate) validation: Validation,
+    /// The media types that are asked for, which are those that the document declares.
+    pub(crate) accept: &'static str,
+    pub(crate) strict: Option<bool>,
     /// What is called in place of the path and its query.
     pub(crate) url: Option<String>,
     path: Vec<(&'static str, String)>,
@@ -63,6 +66,8 @@ impl Call {
             key: None,
             #[cfg(feature = "validate")]
             validation: Validation::default(),
+            accept: "application/json",
+            strict: None,
             url: None,
             path: Vec::new(),
             query: Vec::new(),
@@ -81,35 +86,6 @@ impl Call {
             self.encoded("path parameter", name, value, |json| encode::path(style, name, json))
         {
             self.path.push((name, text));
-        }
-    }
-
-    pub(crate) fn query(&mut self, name: &'static str, style: Style, value: Json) {
-        if let Some(pairs) =
-            self.encoded("query parameter", name, value, |json| encode::query(style, name, json))
-        {
-            set(&mut self.query, name, pairs);
-        }
-    }
-
-
-    pub(crate) fn header(&mut self, name: &'static str, style: Style, value: Json) {
-        let place = "header";
-        let text = self.encoded(place, name, value, |json| encode::header(style, json));
-        // An undefined value (null, an empty list) is no header at all.
-        let Some(text) = text.flatten() else {
-            self.headers.remove(name);
-            return;
-        };
-        match client::header(name, &text) {
-            Ok((name, value)) => drop(self.headers.insert(name, value)),
-            Err(error) => self.fail(error),
-        }
-    }
-
-    pub(crate) fn cookie(&mut self, name: &'static str, style: Style, value: Json) {
-        if let Some(pairs) = self.encoded("cookie", name, value, |json| encode::cookie(style, name, json)) {
-            set(&mut self.cookies, name, pairs);
         }
     }
 
@@ -138,16 +114,9 @@ impl Call {
         }
     }
 
-
-
-
     pub(crate) fn body(&mut self, content_type: &'static str, body: Body) {
         self.fixed_header(CONTENT_TYPE, content_type);
         self.body = body;
-    }
-
-    pub(crate) fn accept(&mut self, media_types: &'static str) {
-        self.fixed_header(ACCEPT, media_types);
     }
 
     /// A header whose value is the document's.
@@ -201,6 +170,19 @@ impl Call {
         Ok(())
     }
 
+    /// Whether the caller has put something in the place of a scheme's credential.
+    pub(crate) fn carries(&self, config: &Config, scheme: &Scheme) -> bool {
+        let query = self.query.iter().map(|(_, pairs)| pairs.as_str()).chain([self.extra_query.as_str()]);
+        let cookies = self.cookies.iter().map(|(_, pairs)| pairs.as_str());
+        scheme.is_in(&[&self.extra_headers, &self.headers, &config.headers], query, cookies)
+    }
+
+    /// How the response is read.
+    pub(crate) fn reading(&self, config: &Config) -> Reading {
+        let strict = self.strict.unwrap_or(config.reading.strict);
+        Reading { accept: self.accept, strict, ..config.reading.clone() }
+    }
+
     fn fail(&mut self, error: BuildError) {
         self.error.get_or_insert(error);
     }
@@ -231,6 +213,10 @@ impl Call {
     }
 
     fn build(&mut self, config: &Config) -> Result<(http::Request<Body>, CallOptions), BuildError> {
+        // What the caller wants of all calls stays.
+        if !self.accept.is_empty() && !config.headers.contains_key(ACCEPT) {
+            self.fixed_header(ACCEPT, self.accept);
+        }
         if let Some(error) = self.error.take() {
             return Err(error);
         }
@@ -240,12 +226,15 @@ impl Call {
         let declared = if self.url.is_none() { joined(&self.query, "&") } else { String::new() };
         let (mut query, mut cookies) = (declared, joined(&self.cookies, "; "));
         percent::join(&mut query, "&", &self.extra_query);
+        let needed = self.needed(config);
         let mut headers = config.headers.clone();
         replace(&mut headers, &mut self.headers);
-        let has_credentials = config.credentials.apply(
-            self.security,
-            &mut Target { headers: &mut headers, query: &mut query, cookies: &mut cookies },
-        )?;
+        let mut target = Target {
+            headers: &mut headers,
+            query: &mut query,
+            cookies: &mut cookies,
+        };
+        let has_credentials = config.credentials.apply(&needed, &mut target)?;
         if !cookies.is_empty() {
             let (_, mut value) = client::header(COOKIE.as_str(), &cookies)?;
             value.set_sensitive(true);
@@ -275,12 +264,6 @@ impl Call {
             .with_max_size(config.max_response_size);
         Ok((request, options))
     }
-}
-
-/// Sets a parameter; one that is set again has the later value alone.
-fn set(parameters: &mut Vec<(&'static str, String)>, name: &'static str, pairs: String) {
-    parameters.retain(|(other, _)| *other != name);
-    parameters.push((name, pairs));
 }
 
 fn joined(parameters: &[(&'static str, String)], separator: &str) -> String {

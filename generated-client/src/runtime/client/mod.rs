@@ -13,14 +13,15 @@ use std::time::Duration;
 use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 
 use self::server_url::ServerUrl;
-use crate::runtime::auth::credentials::Credentials;
-use crate::runtime::send::retry::{Budget, Observer};
-#[cfg(feature = "validate")]
-use crate::runtime::validation::OperationChecks;
 #[cfg(feature = "reqwest-no-tls")]
 use crate::runtime::ReqwestTransport;
 #[cfg(feature = "blocking")]
 use crate::runtime::UreqTransport;
+use crate::runtime::auth::credentials::Credentials;
+use crate::runtime::response::reading::Reading;
+use crate::runtime::send::retry::{Budget, Observer};
+#[cfg(feature = "validate")]
+use crate::runtime::validation::OperationChecks;
 use crate::runtime::{BlockingTransport, BuildError, RetryPolicy, Scheme, Secret, Transport};
 
 /// A client of the API: the server, the credentials and the transport. Cheap to clone.
@@ -41,6 +42,7 @@ pub(crate) struct Config {
     pub(crate) server: ServerUrl,
     pub(crate) headers: HeaderMap,
     pub(crate) credentials: Credentials,
+    pub(crate) credentials_optional: bool,
     pub(crate) plain_http: Vec<String>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
@@ -49,7 +51,7 @@ pub(crate) struct Config {
     pub(crate) budget: Budget,
     pub(crate) on_attempt: Option<Observer>,
     pub(crate) idempotency_header: &'static str,
-    pub(crate) request_id_headers: &'static [&'static str],
+    pub(crate) reading: Reading,
     pub(crate) secret_names: &'static str,
     #[cfg(feature = "validate")]
     pub(crate) constraints: &'static [OperationChecks],
@@ -113,6 +115,7 @@ impl ClientBuilder {
             server: ServerUrl::default(),
             headers,
             credentials: Credentials::default(),
+            credentials_optional: false,
             plain_http: Vec::new(),
             timeout: Some(Self::DEFAULT_TIMEOUT),
             attempt_timeout: None,
@@ -121,7 +124,10 @@ impl ClientBuilder {
             budget: Budget::default(),
             on_attempt: None,
             idempotency_header: "idempotency-key",
-            request_id_headers: &["x-request-id", "request-id", "x-correlation-id"],
+            reading: Reading {
+                request_id_headers: &["x-request-id", "request-id", "x-correlation-id"],
+                ..Reading::default()
+            },
             secret_names: "",
             #[cfg(feature = "validate")]
             constraints: &[],
@@ -165,7 +171,6 @@ impl ClientBuilder {
         self
     }
 
-
     /// Words that are in the names of members which messages do not show.
     pub(crate) fn secret_names(mut self, names: &'static str) -> Self {
         self.config.secret_names = names;
@@ -180,16 +185,12 @@ impl ClientBuilder {
     }
 
     /// Sets the credential of a scheme.
+    #[allow(dead_code, reason = "not all APIs have security schemes")]
     pub(crate) fn credential(mut self, scheme: &'static Scheme, secret: Secret) -> Self {
         match self.config.credentials.set(scheme, secret) {
             Ok(()) => self,
             Err(error) => self.fail(error),
         }
-    }
-
-
-    pub(crate) fn fault(self, problem: &str) -> Self {
-        self.fail(BuildError::client(problem))
     }
 
     fn fail(mut self, error: BuildError) -> Self {

@@ -4,6 +4,7 @@
 //!
 //! An argument becomes JSON text once, generically; all else works on that text.
 
+pub(crate) mod base64;
 mod expand;
 mod path;
 pub(crate) mod percent;
@@ -12,9 +13,9 @@ pub(crate) mod tree;
 
 use serde_core::Serialize;
 
-pub(crate) use expand::{cookie, header, path, query};
+pub(crate) use expand::path;
 pub(crate) use path::fill;
-pub use style::Style;
+pub(crate) use style::Style;
 
 /// The JSON text of an argument. Text, not a value, keeps the order of an object's members.
 pub(crate) fn json<V: Serialize + ?Sized>(value: &V) -> serde_json::Result<String> {

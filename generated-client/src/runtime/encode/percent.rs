@@ -11,25 +11,6 @@ pub(crate) fn encode(text: &str) -> String {
     out
 }
 
-/// Reserved expansion: reserved characters and percent-encoded triples stay.
-///
-/// Except for those that would end or split the query: `#[]` are not allowed there, and `&=+`
-/// have a meaning of their own (OpenAPI 3.0.4, Appendix C).
-pub(super) fn encode_reserved(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = String::with_capacity(text.len());
-    for (at, &byte) in bytes.iter().enumerate() {
-        let triple = byte == b'%'
-            && bytes.get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit));
-        let stays = matches!(
-            byte,
-            b':' | b'/' | b'?' | b'@' | b'!' | b'$' | b'\'' | b'(' | b')' | b'*' | b',' | b';'
-        );
-        push(&mut out, byte, triple || stays || is_unreserved(byte));
-    }
-    out
-}
-
 fn push(out: &mut String, byte: u8, as_it_is: bool) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     if as_it_is {
@@ -43,19 +24,6 @@ fn push(out: &mut String, byte: u8, as_it_is: bool) {
 
 fn is_unreserved(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
-}
-
-/// The form of `application/x-www-form-urlencoded` (RFC 1866, section 8.2.1): a space is `+`. `:` and
-/// `,` stay, as in the examples of OpenAPI 3.0.4, Encoding the `x-www-form-urlencoded` Media Type.
-pub(super) fn encode_form(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b' ' => out.push('+'),
-            _ => push(&mut out, byte, is_unreserved(byte) || matches!(byte, b':' | b',')),
-        }
-    }
-    out
 }
 
 /// `name=value`, both encoded.

@@ -5,8 +5,10 @@
 use std::collections::BTreeSet;
 
 use serde_core::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::value::RawValue;
 
-use super::count;
+use super::misfits::{self, Fit};
+use super::path::with_path;
 use super::slot::{ReadRest, Slot};
 
 /// The members of an object while it is read. The first error ends it, and is kept: a `?` in each table would be more
@@ -14,28 +16,20 @@ use super::slot::{ReadRest, Slot};
 pub(crate) struct Fields<'de, A: MapAccess<'de>> {
     members: A,
     names: &'static [&'static str],
+    /// Whether nothing may be left out.
+    exact: bool,
     error: Option<A::Error>,
 }
 
-/// The same, with a place for members that are not in the table.
-pub(crate) struct FieldsAndRest<'r, 'de, A: MapAccess<'de>> {
-    fields: &'r mut Fields<'de, A>,
-    rest: &'r mut dyn ReadRest<'de, A>,
-}
-
 impl<'de, A: MapAccess<'de>> Fields<'de, A> {
-    pub(crate) fn new(members: A, names: &'static [&'static str]) -> Self {
-        Self { members, names, error: None }
-    }
-
-    /// Where members go that are not in the table.
-    pub(crate) fn rest<'r>(&'r mut self, rest: &'r mut dyn ReadRest<'de, A>) -> FieldsAndRest<'r, 'de, A> {
-        FieldsAndRest { fields: self, rest }
+    pub(crate) fn new(members: A, names: &'static [&'static str], exact: bool) -> Self {
+        Self { members, names, exact, error: None }
     }
 
     /// Reads all members into the places of their fields, which are in the order of the table.
+    #[allow(dead_code, reason = "all structs of an API can keep other members")]
     pub(crate) fn read(&mut self, slots: &mut [Slot<'_, 'de, A>]) {
-        self.error = self.members(slots, None).err();
+        self.error = self.all(slots, None).err();
     }
 
     /// The object, if nothing has gone wrong.
@@ -45,6 +39,14 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
             (_, Some(error)) => Err(error),
             (None, None) => Err(de::Error::custom("a member is missing")),
         }
+    }
+
+    fn all(
+        &mut self,
+        slots: &mut [Slot<'_, 'de, A>],
+        rest: Option<&mut dyn ReadRest<'de, A>>,
+    ) -> Result<(), A::Error> {
+        if misfits::is_thorough() { self.thoroughly(slots, rest) } else { self.members(slots, rest) }
     }
 
     fn members(
@@ -70,7 +72,6 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
                 }
                 expected = index + 1;
             } else if let (Some(name), Some(rest)) = (&other, &mut rest) {
-                count();
                 let value = rest.read(name, &mut self.members);
                 value.map_err(|error| at_field(name, &error.to_string()))?;
             } else {
@@ -84,9 +85,52 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     }
 }
 
-impl<'de, A: MapAccess<'de>> FieldsAndRest<'_, 'de, A> {
-    pub(crate) fn read(self, slots: &mut [Slot<'_, 'de, A>]) {
-        self.fields.error = self.fields.members(slots, Some(self.rest)).err();
+/// A body that does not fit, read once more.
+impl<'de, A: MapAccess<'de>> Fields<'de, A> {
+    #[cold]
+    fn thoroughly(
+        &mut self,
+        slots: &mut [Slot<'_, 'de, A>],
+        mut rest: Option<&mut dyn ReadRest<'de, A>>,
+    ) -> Result<(), A::Error> {
+        let is_outermost = misfits::begin_object();
+        let lenient = !self.exact && misfits::is_lenient();
+        let (mut taken, mut other) = (Taken::default(), String::new());
+        let (mut fits, mut is_known, mut last) = (true, false, None);
+        loop {
+            let seed = KeySeed { names: self.names, expected: 0, other: Some(&mut other) };
+            let Some(key) = self.members.next_key_seed(seed)? else { break };
+            let json = self.members.next_value::<&'de RawValue>()?.get().as_bytes();
+            last = Some(json);
+            if let Some(index) = key
+                && let Some(slot) = slots.get_mut(index)
+            {
+                is_known = true;
+                if !taken.insert(index) {
+                    let name = self.names.get(index).copied().unwrap_or_default();
+                    misfits::note_object(json, format!("duplicate field `{name}`"));
+                    fits = false;
+                }
+                fits &= slot.read_thoroughly(json, lenient);
+            } else if let Some(rest) = &mut rest {
+                is_known = true;
+                let slot = misfits::Slot { may_lack: lenient, secret: false, again: false };
+                fits &= misfits::value(json, &slot, &mut |json| rest.read_text(&other, json)) != Fit::Misfit;
+            }
+        }
+        if is_outermost && last.is_some() && !is_known {
+            misfits::is_foreign();
+        }
+        let required = slots.iter().zip(self.names).enumerate().filter(|(_, (slot, _))| slot.is_required());
+        let missing = required.filter(|(index, _)| !taken.contains(*index));
+        let missing: Vec<String> = missing.map(|(_, (_, name))| format!("`{name}`")).collect();
+        if !missing.is_empty() {
+            let problem = format!("missing field {}", missing.join(", "));
+            let Some(last) = last else { return Err(de::Error::custom(problem)) };
+            misfits::note_object(last, problem);
+            fits = false;
+        }
+        if fits { Ok(()) } else { Err(de::Error::custom("a member does not fit")) }
     }
 }
 
@@ -154,17 +198,4 @@ impl Visitor<'_> for KeySeed<'_> {
         }
         Ok(found)
     }
-}
-
-/// Puts a field's name before a message, or before the path with which it begins already.
-pub(super) fn with_path(name: &str, message: &str) -> String {
-    match split_path(message) {
-        Some((path, problem)) => format!("`{name}.{path}`: {problem}"),
-        None => format!("`{name}`: {message}"),
-    }
-}
-
-/// The path of field names and the rest of a message of [`with_path`].
-pub(crate) fn split_path(message: &str) -> Option<(&str, &str)> {
-    message.strip_prefix('`')?.split_once("`: ")
 }

@@ -5,7 +5,7 @@
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
 /// A field of an object that is written, by its kind. Behind a `dyn` for the same reason as [`Slot`](super::Slot).
-#[allow(non_camel_case_types, reason = "kinds as the tables write them")]
+#[allow(dead_code, non_camel_case_types, reason = "kinds as the tables write them, which need not write all")]
 pub(crate) enum Member<'a, M> {
     /// A field that is always there.
     required(&'a dyn WriteValue<M>),
@@ -26,11 +26,6 @@ pub(crate) struct Members<R> {
 impl Members<()> {
     pub(crate) fn new(names: &'static [&'static str]) -> Self {
         Self { names, rest: () }
-    }
-
-    /// The members that are not in the table.
-    pub(crate) fn rest<R>(self, rest: &R) -> Members<&R> {
-        Members { names: self.names, rest }
     }
 }
 
@@ -98,11 +93,13 @@ impl<M: SerializeMap> WriteRest<M> for () {
     }
 }
 
-impl<'a, M: SerializeMap, R, V: Serialize + 'a> WriteRest<M> for &'a R
-where
-    &'a R: IntoIterator<Item = (&'a String, &'a V)>,
-{
-    fn write(&self, map: &mut M) -> Result<(), M::Error> {
-        self.into_iter().try_for_each(|(name, value)| map.serialize_entry(name, value))
-    }
+/// The JSON name of a field: the field's own, if the table has no other.
+macro_rules! name {
+    ($field:ident $name:literal) => {
+        $name
+    };
+    ($field:ident) => {
+        stringify!($field)
+    };
 }
+pub(crate) use name;

@@ -2,21 +2,19 @@
 
 //! The JSON form of types, as tables: what `derive` would write, with less code to compile.
 
-mod enums;
 mod fields;
 mod members;
+pub(crate) mod misfits;
 mod object;
+mod path;
 mod redacted;
 mod slot;
-mod unnamed;
 
-pub use enums::Unrecognized;
-pub(crate) use enums::{read_text, string_enum};
-pub(crate) use fields::{Fields, split_path};
-pub(crate) use members::{Member, Members, WriteOption};
-pub(crate) use object::{Object, finish, name, object, object_json, read};
+pub(crate) use fields::Fields;
+pub(crate) use members::{Member, Members, name};
+pub(crate) use object::{Object, object, object_json, read};
+pub(crate) use path::split_path;
 pub(crate) use redacted::{debug, redacted, shown};
 /// What the tables' macros name.
 pub(crate) use serde_core as serde;
 pub(crate) use slot::Slot;
-pub(crate) use unnamed::{count, set_unnamed, unnamed};

@@ -14,6 +14,9 @@ pub(crate) trait Object: Sized {
     /// The JSON names of the fields.
     const NAMES: &'static [&'static str];
 
+    /// Whether nothing may be left out of a value: it is sent too, and would lack it then.
+    const EXACT: bool = false;
+
     /// The object, unless something is missing, which `fields` knows.
     fn read<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Option<Self>;
 }
@@ -33,7 +36,7 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        let mut fields = Fields::new(map, T::NAMES);
+        let mut fields = Fields::new(map, T::NAMES, T::EXACT);
         let object = T::read(&mut fields);
         fields.end(object)
     }
@@ -41,15 +44,29 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
 
 /// The JSON form of a struct, from a table of `KIND field`, `KIND field = "name"` where JSON has another
 /// name for it, and `as secret` after either. Kinds are variants of [`Slot`](super::Slot) and
-/// [`Member`](super::Member). `.. field` at the end is where members go that are not in the table.
+/// [`Member`](super::Member). `Type: exact` is one that is sent and comes back. `.. field` at the end is where members go that are not in the table.
 macro_rules! object {
+    // The value of a field after the last member: only what is required can be missing. A `?` would be more to compile.
+    (@finish required $read:ident) => {
+        match $read {
+            Some(value) => value,
+            None => return None,
+        }
+    };
+    (@finish patch $read:ident) => {
+        $read.unwrap_or_default()
+    };
+    (@finish $kind:ident $read:ident) => {
+        $read
+    };
     // All may be absent: what comes is put into the value that has nothing, which is less to compile.
-    ($type:ident {
+    ($type:ident $( : $reading:ident )? {
         $( optional $field:ident $( = $name:literal )? $( as $how:ident )? ),* $(,)?
         $( .. $rest:ident )?
     }) => {
         impl crate::runtime::json::Object for $type {
             const NAMES: &'static [&'static str] = &[$( crate::runtime::json::name!($field $($name)?) ),*];
+            $( const EXACT: bool = !stringify!($reading).is_empty(); )?
 
             #[allow(unused_mut, reason = "not all have fields")]
             fn read<'de, A: crate::runtime::json::serde::de::MapAccess<'de>>(
@@ -65,12 +82,13 @@ macro_rules! object {
 
         crate::runtime::json::object_json! { $type { $( optional $field ),* $( .. $rest )? } }
     };
-    ($type:ident {
+    ($type:ident $( : $reading:ident )? {
         $( $kind:ident $field:ident $( = $name:literal )? $( as $how:ident )? ),* $(,)?
         $( .. $rest:ident )?
     }) => {
         impl crate::runtime::json::Object for $type {
             const NAMES: &'static [&'static str] = &[$( crate::runtime::json::name!($field $($name)?) ),*];
+            $( const EXACT: bool = !stringify!($reading).is_empty(); )?
 
             #[allow(clippy::similar_names)]
             fn read<'de, A: crate::runtime::json::serde::de::MapAccess<'de>>(
@@ -82,7 +100,7 @@ macro_rules! object {
                     crate::runtime::json::Slot::$kind(&mut $field) $( .$how() )?
                 ),*]);
                 Some(Self {
-                    $( $field: crate::runtime::json::finish!($kind $field), )*
+                    $( $field: crate::runtime::object!(@finish $kind $field), )*
                     $( $rest, )?
                 })
             }
@@ -108,40 +126,12 @@ macro_rules! object_json {
                 &self,
                 serializer: S,
             ) -> Result<S::Ok, S::Error> {
-                use crate::runtime::json::{Member, Members, Object};
+                use crate::runtime::json::{Members, Object};
                 Members::new(Self::NAMES) $( .rest(&self.$rest) )? .write(serializer, &[$(
-                    Member::$kind(&self.$field)
+                    crate::runtime::json::Member::$kind(&self.$field)
                 ),*])
             }
         }
     };
 }
 pub(crate) use object_json;
-
-/// The JSON name of a field: the field's own, if the table has no other.
-macro_rules! name {
-    ($field:ident $name:literal) => {
-        $name
-    };
-    ($field:ident) => {
-        stringify!($field)
-    };
-}
-pub(crate) use name;
-
-/// The value of a field after the last member: only what is required can be missing. A `?` would be more to compile.
-macro_rules! finish {
-    (required $read:ident) => {
-        match $read {
-            Some(value) => value,
-            None => return None,
-        }
-    };
-    (patch $read:ident) => {
-        $read.unwrap_or_default()
-    };
-    ($kind:ident $read:ident) => {
-        $read
-    };
-}
-pub(crate) use finish;

@@ -2,11 +2,13 @@
 
 //! Where the value of a field goes while an object is read.
 
-use serde_core::de::{Deserialize, MapAccess};
+use serde_core::de::{DeserializeOwned, MapAccess};
+
+use super::misfits::{self, Fit};
 
 /// The place of a field's value, by the field's kind. Behind a `dyn`, since an array of these is far less to compile
 /// than a call for each field, and no slower.
-#[allow(non_camel_case_types, reason = "kinds as the tables write them")]
+#[allow(dead_code, non_camel_case_types, reason = "kinds as the tables write them, which need not write all")]
 pub(crate) enum Slot<'a, 'de, A> {
     /// A field that must be there.
     required(&'a mut dyn ReadValue<'de, A>),
@@ -25,6 +27,7 @@ pub(crate) enum Slot<'a, 'de, A> {
 }
 
 impl<'de, A: MapAccess<'de>> Slot<'_, 'de, A> {
+    #[allow(dead_code, reason = "not all clients have secret fields")]
     pub(crate) fn secret(self) -> Self {
         match self {
             Self::required(slot) => Self::RequiredSecret(slot),
@@ -47,12 +50,47 @@ impl<'de, A: MapAccess<'de>> Slot<'_, 'de, A> {
     /// What is wrong with a value that could not be read.
     #[cold]
     pub(super) fn told(&self, error: &A::Error) -> String {
-        match self {
-            Self::RequiredSecret(_) | Self::PatchSecret(_) | Self::OptionalSecret(_) => {
-                "a secret that does not fit its type".to_owned()
-            }
-            _ => error.to_string(),
+        if self.is_secret() { "a secret that does not fit its type".to_owned() } else { error.to_string() }
+    }
+
+    /// Reads a text of its own, and notes what does not fit; whether the object can have what came of it.
+    #[cold]
+    pub(super) fn read_thoroughly(&mut self, json: &[u8], lenient: bool) -> bool {
+        let is_optional = matches!(self, Self::optional(_) | Self::nullable(_) | Self::OptionalSecret(_));
+        let slot = misfits::Slot { may_lack: lenient && is_optional, secret: self.is_secret(), again: true };
+        if lenient && json == b"null" && self.read_null() {
+            return true;
         }
+        let fit = misfits::value(json, &slot, &mut |json| self.read_text(json));
+        if fit == Fit::LeftOut {
+            // A part of it may have been read.
+            return self.read_text(b"null").is_ok();
+        }
+        fit == Fit::Fits
+    }
+
+    /// Reads `null`, which is an empty list or map where one is required: some languages have nothing else for it.
+    fn read_null(&mut self) -> bool {
+        if self.read_text(b"null").is_ok() {
+            return true;
+        }
+        let objects = misfits::objects();
+        // An object with nothing but optional members reads `{}` too.
+        self.read_text(b"[]").is_ok() || self.read_text(b"{}").is_ok() && misfits::objects() == objects
+    }
+
+    fn read_text(&mut self, json: &[u8]) -> serde_json::Result<()> {
+        match self {
+            Self::required(slot)
+            | Self::patch(slot)
+            | Self::RequiredSecret(slot)
+            | Self::PatchSecret(slot) => slot.read_text(json),
+            Self::optional(slot) | Self::nullable(slot) | Self::OptionalSecret(slot) => slot.read_text(json),
+        }
+    }
+
+    fn is_secret(&self) -> bool {
+        matches!(self, Self::RequiredSecret(_) | Self::PatchSecret(_) | Self::OptionalSecret(_))
     }
 
     pub(super) const fn is_required(&self) -> bool {
@@ -63,11 +101,18 @@ impl<'de, A: MapAccess<'de>> Slot<'_, 'de, A> {
 /// The place of a value.
 pub(crate) trait ReadValue<'de, A: MapAccess<'de>> {
     fn read(&mut self, members: &mut A) -> Result<(), A::Error>;
+
+    fn read_text(&mut self, json: &[u8]) -> serde_json::Result<()>;
 }
 
-impl<'de, A: MapAccess<'de>, V: Deserialize<'de>> ReadValue<'de, A> for Option<V> {
+impl<'de, A: MapAccess<'de>, V: DeserializeOwned> ReadValue<'de, A> for Option<V> {
     fn read(&mut self, members: &mut A) -> Result<(), A::Error> {
         *self = Some(members.next_value()?);
+        Ok(())
+    }
+
+    fn read_text(&mut self, json: &[u8]) -> serde_json::Result<()> {
+        *self = Some(serde_json::from_slice(json)?);
         Ok(())
     }
 }
@@ -75,11 +120,18 @@ impl<'de, A: MapAccess<'de>, V: Deserialize<'de>> ReadValue<'de, A> for Option<V
 /// The place of a value that may be `null`.
 pub(crate) trait ReadOption<'de, A: MapAccess<'de>> {
     fn read(&mut self, members: &mut A) -> Result<(), A::Error>;
+
+    fn read_text(&mut self, json: &[u8]) -> serde_json::Result<()>;
 }
 
-impl<'de, A: MapAccess<'de>, V: Deserialize<'de>> ReadOption<'de, A> for Option<V> {
+impl<'de, A: MapAccess<'de>, V: DeserializeOwned> ReadOption<'de, A> for Option<V> {
     fn read(&mut self, members: &mut A) -> Result<(), A::Error> {
         *self = members.next_value()?;
+        Ok(())
+    }
+
+    fn read_text(&mut self, json: &[u8]) -> serde_json::Result<()> {
+        *self = serde_json::from_slice(json)?;
         Ok(())
     }
 }
@@ -87,16 +139,24 @@ impl<'de, A: MapAccess<'de>, V: Deserialize<'de>> ReadOption<'de, A> for Option<
 /// The place of members that are not in the table.
 pub(crate) trait ReadRest<'de, A: MapAccess<'de>> {
     fn read(&mut self, name: &str, members: &mut A) -> Result<(), A::Error>;
+
+    fn read_text(&mut self, name: &str, json: &[u8]) -> serde_json::Result<()>;
 }
 
 impl<'de, A, R, V> ReadRest<'de, A> for R
 where
     A: MapAccess<'de>,
     R: Extend<(String, V)> + IntoIterator<Item = (String, V)>,
-    V: Deserialize<'de>,
+    V: DeserializeOwned,
 {
     fn read(&mut self, name: &str, members: &mut A) -> Result<(), A::Error> {
         let value = members.next_value()?;
+        self.extend([(name.to_owned(), value)]);
+        Ok(())
+    }
+
+    fn read_text(&mut self, name: &str, json: &[u8]) -> serde_json::Result<()> {
+        let value = serde_json::from_slice(json)?;
         self.extend([(name.to_owned(), value)]);
         Ok(())
     }

@@ -72,6 +72,7 @@ impl<O, T: ?Sized> Request<O, T> {
     }
 
     /// The alternatives of which one must be met (Security Requirement Object).
+    #[allow(dead_code, reason = "not all APIs have security schemes")]
     pub(crate) fn security(mut self, alternatives: &'static [Requirement]) -> Self {
         self.call.security = Some(alternatives);
         self
@@ -83,33 +84,6 @@ impl<O, T: ?Sized> Request<O, T> {
         V: Serialize + ?Sized,
     {
         self.call.path(name, style, encode::json(value));
-        self
-    }
-
-    /// A query parameter (Parameter Object, `in: query`).
-    pub(crate) fn query<V>(mut self, name: &'static str, style: Style, value: &V) -> Self
-    where
-        V: Serialize + ?Sized,
-    {
-        self.call.query(name, style, encode::json(value));
-        self
-    }
-
-    /// A header parameter (Parameter Object, `in: header`).
-    pub(crate) fn header<V>(mut self, name: &'static str, style: Style, value: &V) -> Self
-    where
-        V: Serialize + ?Sized,
-    {
-        self.call.header(name, style, encode::json(value));
-        self
-    }
-
-    /// A cookie parameter (Parameter Object, `in: cookie`).
-    pub(crate) fn cookie<V>(mut self, name: &'static str, style: Style, value: &V) -> Self
-    where
-        V: Serialize + ?Sized,
-    {
-        self.call.cookie(name, style, encode::json(value));
         self
     }
 
@@ -130,31 +104,30 @@ impl<O, T: ?Sized> Request<O, T> {
         self
     }
 
-
-
-
     /// A body as the caller gives it: bytes, text, a stream.
     pub(crate) fn bytes(mut self, content_type: &'static str, body: impl Into<Body>) -> Self {
         self.call.body(content_type, body.into());
         self
     }
+}
 
-    /// The media types that the responses can have.
-    pub(crate) fn accept(mut self, media_types: &'static str) -> Self {
-        self.call.accept(media_types);
-        self
+impl<O: Outcome, T: ?Sized> Request<O, T> {
+    #[allow(unused_mut, reason = "not all clients read responses piece by piece")]
+    fn into_call(self) -> (Client<T>, Call) {
+        let mut call = *self.call;
+        (self.client, call)
     }
 }
 
-#[allow(unused_mut, reason = "a call can be told of streams")]
 impl<O: Outcome> Request<O, dyn Transport> {
     /// Sends the request and reads the response.
     ///
     /// # Errors
     /// When the request could not be built or sent, or the response is not the success that the
     /// document declares; see [`Error`].
-    pub async fn send(mut self) -> Result<O::Success<BodyStream>, Error<O>> {
-        let (response, body) = exchange(self.client, *self.call).await?;
+    pub async fn send(self) -> Result<O::Success<BodyStream>, Error<O>> {
+        let (client, call) = self.into_call();
+        let (response, body) = exchange(client, call).await?;
         O::read(response, body)
     }
 
@@ -162,22 +135,23 @@ impl<O: Outcome> Request<O, dyn Transport> {
     ///
     /// # Errors
     /// As [`send`](Self::send).
-    pub async fn send_with_response(mut self) -> Result<(O::Success<BodyStream>, Response), Error<O>> {
-        let (response, body) = exchange(self.client, *self.call).await?;
-        let raw = response.clone();
+    pub async fn send_with_response(self) -> Result<(O::Success<BodyStream>, Response), Error<O>> {
+        let (client, call) = self.into_call();
+        let (mut response, body) = exchange(client, call).await?;
+        let raw = response.copy();
         O::read(response, body).map(|success| (success, raw))
     }
 }
 
-#[allow(unused_mut, reason = "a call can be told of streams")]
 impl<O: Outcome> Request<O, dyn BlockingTransport> {
     /// Sends the request and reads the response.
     ///
     /// # Errors
     /// When the request could not be built or sent, or the response is not the success that the
     /// document declares; see [`Error`].
-    pub fn send(mut self) -> Result<O::Success<BodyReader>, Error<O>> {
-        let (response, body) = exchange_blocking(&self.client, *self.call)?;
+    pub fn send(self) -> Result<O::Success<BodyReader>, Error<O>> {
+        let (client, call) = self.into_call();
+        let (response, body) = exchange_blocking(&client, call)?;
         O::read(response, body)
     }
 
@@ -185,9 +159,10 @@ impl<O: Outcome> Request<O, dyn BlockingTransport> {
     ///
     /// # Errors
     /// As [`send`](Self::send).
-    pub fn send_with_response(mut self) -> Result<(O::Success<BodyReader>, Response), Error<O>> {
-        let (response, body) = exchange_blocking(&self.client, *self.call)?;
-        let raw = response.clone();
+    pub fn send_with_response(self) -> Result<(O::Success<BodyReader>, Response), Error<O>> {
+        let (client, call) = self.into_call();
+        let (mut response, body) = exchange_blocking(&client, call)?;
+        let raw = response.copy();
         O::read(response, body).map(|success| (success, raw))
     }
 }

@@ -36,6 +36,7 @@ impl<T: ?Sized> Client<T> {
     pub fn request(&self, method: &'static str, path: &'static str) -> Request<RawOperation, T> {
         let mut request = Request::new(self, method, path);
         request.call.security = None;
+        request.call.accept = "";
         #[cfg(feature = "validate")]
         {
             request.call.validation = Validation::default();

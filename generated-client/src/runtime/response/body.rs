@@ -22,19 +22,43 @@ pub struct BodyReader {
 
 #[allow(unused_mut, clippy::unused_async, reason = "a body can be a stream")]
 impl BodyStream {
+    fn ready(ready: Bytes) -> Self {
+        Self {
+            ready,
+        }
+    }
+
     /// All bytes, if they are no more than this.
     pub(crate) async fn whole(mut self, max: Option<usize>) -> Result<Bytes, TransportError> {
         TransportError::check_size(self.ready.len(), max)?;
         Ok(self.ready)
     }
+
+    /// All bytes, if none come later.
+    #[cfg(feature = "record")]
+    pub(crate) fn as_whole(&self) -> Option<&[u8]> {
+        Some(&self.ready)
+    }
 }
 
 #[allow(unused_mut, reason = "a body can be a stream")]
 impl BodyReader {
+    fn ready(ready: Bytes) -> Self {
+        Self {
+            ready,
+        }
+    }
+
     /// All bytes, if they are no more than this.
     pub(crate) fn whole(mut self, max: Option<usize>) -> Result<Bytes, TransportError> {
         TransportError::check_size(self.ready.len(), max)?;
         Ok(self.ready)
+    }
+
+    /// All bytes, if none come later.
+    #[cfg(feature = "record")]
+    pub(crate) fn as_whole(&self) -> Option<&[u8]> {
+        Some(&self.ready)
     }
 }
 
@@ -43,9 +67,7 @@ macro_rules! ready {
     ($($body:ident: $($source:ty),+;)+) => {$(
         $(impl From<$source> for $body {
             fn from(bytes: $source) -> Self {
-                Self {
-                    ready: bytes.into(),
-                }
+                Self::ready(bytes.into())
             }
         })+
 

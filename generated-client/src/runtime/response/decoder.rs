@@ -7,6 +7,7 @@ use std::marker::PhantomData;
 
 use bytes::Bytes;
 
+use super::reading::Reading;
 use crate::runtime::{Body, BodyReader, BuildError, Error, Operation, Outcome, Request, Response};
 
 impl<O: Outcome, T: ?Sized> Request<O, T> {
@@ -24,15 +25,15 @@ impl<O: Outcome, T: ?Sized> Request<O, T> {
     pub fn build(mut self) -> Result<(http::Request<Body>, Decoder<O>), BuildError> {
         let (operation, config) = (self.call.operation, self.client.config());
         let (request, _) = self.call.assemble(config)?;
-        let request_id_headers = config.request_id_headers;
-        Ok((request, Decoder { operation, request_id_headers, outcome: PhantomData }))
+        let reading = self.call.reading(config);
+        Ok((request, Decoder { operation, reading, outcome: PhantomData }))
     }
 }
 
 /// Reads the response to a request that was sent by other means.
 pub struct Decoder<O> {
     operation: Operation,
-    request_id_headers: &'static [&'static str],
+    reading: Reading,
     outcome: PhantomData<fn() -> O>,
 }
 
@@ -46,8 +47,7 @@ impl<O: Outcome> Decoder<O> {
         received: http::Response<impl Into<Bytes>>,
     ) -> Result<O::Success<BodyReader>, Error<O>> {
         let (head, body) = received.into_parts();
-        let (response, body) =
-            (Response::head(self.operation, head, 1, self.request_id_headers), body.into());
+        let (response, body) = (Response::head(self.operation, head, 1, self.reading), body.into());
         O::read(response.with_body(body), None)
     }
 }

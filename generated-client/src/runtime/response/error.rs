@@ -21,7 +21,7 @@ pub enum Error<E> {
     Transport(TransportError),
     /// An error that the document declares.
     Api(Box<ApiError<E>>),
-    /// A status that the document does not declare.
+    /// A status that the document does not declare, with a body that fits no type which it could have.
     UnexpectedStatus(Box<Response>),
     /// A declared status with a body that does not fit.
     Decode(Box<ResponseError>),
@@ -174,8 +174,12 @@ impl<E> fmt::Display for Error<E> {
             Self::Build(error) => error.fmt(f),
             Self::Transport(error) => error.fmt(f),
             Self::Api(api) => api.response.fmt(f),
-            Self::UnexpectedStatus(response) => response.show(f, ", a status that is not in the document"),
-            Self::Decode(error) => error.response.show(f, ", with a body that does not fit"),
+            Self::UnexpectedStatus(response) => {
+                response.show(f, ", a status that is not in the document", None)
+            }
+            Self::Decode(error) => {
+                error.response.show(f, ", with a body that does not fit", Some(&error.error))
+            }
         }
     }
 }
@@ -186,8 +190,7 @@ impl<E: fmt::Debug> StdError for Error<E> {
             // Their own messages are this error's already.
             Self::Build(error) => error.source(),
             Self::Transport(error) => error.source(),
-            Self::Api(_) | Self::UnexpectedStatus(_) => None,
-            Self::Decode(error) => Some(&error.error),
+            Self::Api(_) | Self::UnexpectedStatus(_) | Self::Decode(_) => None,
         }
     }
 }

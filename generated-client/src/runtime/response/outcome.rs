@@ -9,7 +9,6 @@ pub trait Outcome: Sized {
     /// What a success holds, with `B` for a body that is read piece by piece.
     type Success<B>;
 
-
     /// Reads a response. `body` is what is left of it, if it is read piece by piece.
     ///
     /// # Errors
@@ -24,6 +23,9 @@ pub trait Outcome: Sized {
 /// - `fail(DECODER, Variant)`: a declared error; `fail(Variant)`: one without content.
 ///
 /// - `by_media { "a/b" | "c/*" => ARM, … }`: an arm for each media type, the first where no other fits.
+///
+/// - `undeclared { ARM }`: for the statuses that the document does not declare. A body that does not fit is then no fault of
+///   the body: the status is [`Error::UnexpectedStatus`].
 ///
 /// Decoders are `json`, `text`, `bytes` and `empty`; with `empty` a variant holds nothing.
 macro_rules! outcome {
@@ -65,6 +67,10 @@ macro_rules! outcome_arm {
     ($response:ident, $success:ty, fail ($decoder:ident, $variant:ident)) => {
         Err($response.failure(crate::runtime::Response::$decoder, Self::$variant))
     };
+    ($response:ident, $success:ty, undeclared { $kind:ident $how:tt }) => {{
+        let $response = $response.undeclared();
+        crate::runtime::outcome_arm!($response, $success, $kind $how)
+    }};
     ($response:ident, $success:ty, by_media { $($($media:literal)|+ => $kind:ident $how:tt),+ $(,)? }) => {
         match $response.media_type(&[$($($media),+),+]) {
             $($($media)|+ => crate::runtime::outcome_arm!($response, $success, $kind $how),)+

@@ -81,9 +81,8 @@ impl<'a> Attempts<'a> {
 
     /// The response that has come so far.
     pub(crate) fn head(&self, head: http::response::Parts) -> Response {
-        Response::head(self.call.operation, head, self.number, self.config.request_id_headers)
+        Response::head(self.call.operation, head, self.number, self.call.reading(self.config))
     }
-
 
     /// Ends the attempt: with the end of the call, or a pause before the next one.
     pub(crate) fn end<B>(

@@ -2,14 +2,16 @@
 
 //! What carries a request to the server and its response back.
 
-pub mod error;
+pub(crate) mod error;
 #[cfg(feature = "test-util")]
-pub mod mock;
+pub(crate) mod mock;
+#[cfg(feature = "record")]
+pub(crate) mod record;
 #[cfg(feature = "reqwest-no-tls")]
-pub mod reqwest;
+pub(crate) mod reqwest;
 mod sleep;
 #[cfg(feature = "blocking")]
-pub mod ureq;
+pub(crate) mod ureq;
 
 use std::pin::Pin;
 use std::time::Duration;

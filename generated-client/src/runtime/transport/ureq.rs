@@ -83,7 +83,6 @@ fn exchange(
     Ok(http::Response::from_parts(parts, body.into()))
 }
 
-
 fn run<B: ::ureq::AsSendBody>(
     agent: &::ureq::Agent,
     request: http::Request<B>,

@@ -55,5 +55,19 @@ macro_rules! setter {
             self
         }
     };
+    (patch [$name:ident $( $_own:ident )?] $field:ident [$($attribute:tt)*] $value:ty) => {
+        $($attribute)*
+        pub fn $name(mut self, $field: impl Into<crate::runtime::Patch<$value>>) -> Self {
+            self.$field = $field.into();
+            self
+        }
+    };
+    (patch_boxed [$name:ident $( $_own:ident )?] $field:ident [$($attribute:tt)*] $value:ty) => {
+        $($attribute)*
+        pub fn $name(mut self, $field: impl Into<crate::runtime::Patch<$value>>) -> Self {
+            self.$field = $field.into().map(Box::new);
+            self
+        }
+    };
 }
 pub(crate) use setter;

@@ -14,7 +14,7 @@ use super::decimal::{Decimal, canonical, compare};
 use super::error::{MAX_VIOLATIONS, Violation};
 
 /// What is checked of a value; what is meant for values of another kind has nothing to say.
-pub type Checks = &'static [Check];
+pub(crate) type Checks = &'static [Check];
 
 /// How many checks are made of a value: unions within unions multiply.
 const MAX_STEPS: u32 = 1_000_000;

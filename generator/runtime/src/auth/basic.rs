@@ -1,6 +1,6 @@
 //! Credentials of `type: http`, `scheme: basic` (RFC 7617).
 
-use crate::runtime::format::base64;
+use crate::runtime::encode::base64;
 use crate::runtime::{ClientBuilder, Scheme, Secret};
 
 impl ClientBuilder {

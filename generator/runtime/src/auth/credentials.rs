@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+use http::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue};
 
-use super::token::Fetch; // needs: token
+#[cfg(part = "token")]
+use super::token::Fetch;
 use crate::runtime::BuildError;
 use crate::runtime::encode::percent;
 
@@ -50,7 +51,7 @@ impl From<&str> for Secret {
 
 /// A security scheme: where its credential goes.
 #[derive(Debug)]
-pub struct Scheme {
+pub(crate) struct Scheme {
     setter: &'static str,
     name: &'static str,
     place: Place,
@@ -68,7 +69,7 @@ enum Place {
 /// The schemes that are needed together: one Security Requirement Object.
 ///
 /// None of them means that the operation can be called without credentials.
-pub type Requirement = &'static [&'static Scheme];
+pub(crate) type Requirement = &'static [&'static Scheme];
 
 impl Scheme {
     /// Its name in the document.
@@ -76,39 +77,79 @@ impl Scheme {
         self.name
     }
 
+    /// Whether a request has something in the place of its credential: one of its headers, a pair of its query, a cookie.
+    pub(crate) fn is_in<'a>(
+        &self,
+        headers: &[&HeaderMap],
+        mut query: impl Iterator<Item = &'a str>,
+        mut cookies: impl Iterator<Item = &'a str>,
+    ) -> bool {
+        match self.place {
+            Place::Header(name) => headers.iter().any(|headers| headers.contains_key(name)),
+            Place::Authorization(_) => headers.iter().any(|headers| headers.contains_key(AUTHORIZATION)),
+            Place::Query(name) => {
+                let start = percent::pair(name, "");
+                query.any(|pairs| pairs.split('&').any(|pair| pair.starts_with(&start)))
+            }
+            Place::Cookie(name) => {
+                let is_it = |pair: &str| pair.trim().split_once('=').is_some_and(|(other, _)| other == name);
+                let of_header = headers.iter().flat_map(|headers| headers.get_all(COOKIE));
+                let mut of_header = of_header.filter_map(|value| value.to_str().ok());
+                cookies.any(|pairs| pairs.split(';').any(is_it))
+                    || of_header.any(|pairs| pairs.split(';').any(is_it))
+            }
+        }
+    }
+}
+
+/// The kinds of schemes.
+#[allow(dead_code, reason = "no API has schemes of all kinds")]
+impl Scheme {
     /// `type: apiKey`, `in: header`. `setter` is the builder's method, `name` the scheme's name.
     #[must_use]
-    pub const fn api_key_header(setter: &'static str, name: &'static str, header: &'static str) -> Self {
+    pub(crate) const fn api_key_header(
+        setter: &'static str,
+        name: &'static str,
+        header: &'static str,
+    ) -> Self {
         Self { setter, name, place: Place::Header(header) }
     }
 
     /// `type: apiKey`, `in: query`.
     #[must_use]
-    pub const fn api_key_query(setter: &'static str, name: &'static str, parameter: &'static str) -> Self {
+    pub(crate) const fn api_key_query(
+        setter: &'static str,
+        name: &'static str,
+        parameter: &'static str,
+    ) -> Self {
         Self { setter, name, place: Place::Query(parameter) }
     }
 
     /// `type: apiKey`, `in: cookie`.
     #[must_use]
-    pub const fn api_key_cookie(setter: &'static str, name: &'static str, cookie: &'static str) -> Self {
+    pub(crate) const fn api_key_cookie(
+        setter: &'static str,
+        name: &'static str,
+        cookie: &'static str,
+    ) -> Self {
         Self { setter, name, place: Place::Cookie(cookie) }
     }
 
     /// A bearer token: `type: http` with `scheme: bearer`, `oauth2` and `openIdConnect`.
     #[must_use]
-    pub const fn bearer(setter: &'static str, name: &'static str) -> Self {
+    pub(crate) const fn bearer(setter: &'static str, name: &'static str) -> Self {
         Self::http(setter, name, "Bearer")
     }
 
     /// `type: http`, `scheme: basic`.
     #[must_use]
-    pub const fn basic(setter: &'static str, name: &'static str) -> Self {
+    pub(crate) const fn basic(setter: &'static str, name: &'static str) -> Self {
         Self::http(setter, name, "Basic")
     }
 
     /// `type: http` with any other scheme, as `Authorization: <scheme> <credential>`.
     #[must_use]
-    pub const fn http(setter: &'static str, name: &'static str, scheme: &'static str) -> Self {
+    pub(crate) const fn http(setter: &'static str, name: &'static str, scheme: &'static str) -> Self {
         Self { setter, name, place: Place::Authorization(scheme) }
     }
 }
@@ -122,7 +163,8 @@ enum Prepared {
     Header(HeaderName, HeaderValue),
     Query(String),
     Cookie(String),
-    Fetch(Fetch), // needs: token
+    #[cfg(part = "token")]
+    Fetch(Fetch),
 }
 
 impl fmt::Debug for Credentials {
@@ -149,24 +191,21 @@ impl Credentials {
         self.0.push((scheme, prepared));
     }
 
-    // begins: token
     /// Sets a function that gives the credential of a scheme.
+    #[cfg(part = "token")]
     pub(crate) fn set_fetch(&mut self, scheme: &'static Scheme, fetch: Fetch) {
         self.put(scheme, Prepared::Fetch(fetch));
     }
 
     /// The credentials of the alternative to be used that come from a function.
-    pub(crate) fn to_fetch(
-        &self,
-        alternatives: Option<&[Requirement]>,
-    ) -> impl Iterator<Item = (&'static Scheme, &Fetch)> {
-        let schemes = self.chosen(alternatives).unwrap_or_default().into_owned().into_iter();
-        schemes.filter_map(|scheme| match self.get(scheme) {
+    #[cfg(part = "token")]
+    pub(crate) fn to_fetch(&self, needed: &Needed) -> impl Iterator<Item = (&'static Scheme, &Fetch)> {
+        let schemes = self.chosen(needed).unwrap_or_default().into_owned().into_iter();
+        schemes.filter(|scheme| !needed.has(scheme)).filter_map(|scheme| match self.get(scheme) {
             Some(Prepared::Fetch(fetch)) => Some((scheme, fetch)),
             _ => None,
         })
     }
-    // ends: token
 
     /// Those that are sent in the query, each with its name.
     pub(crate) fn in_query(&self) -> impl Iterator<Item = &str> {
@@ -180,34 +219,38 @@ impl Credentials {
         self.0.iter().find(|(other, _)| other.name == scheme.name).map(|(_, prepared)| prepared)
     }
 
+    /// The schemes that have a credential.
+    pub(crate) fn schemes(&self) -> impl Iterator<Item = &'static Scheme> {
+        self.0.iter().map(|(scheme, _)| *scheme)
+    }
+
     /// The first alternative that has all its credentials; without any to choose from, all schemes that have one.
     ///
     /// An alternative without schemes fits always, so it is taken only when no other fits.
-    fn chosen(&self, alternatives: Option<&[Requirement]>) -> Option<Cow<'static, [&'static Scheme]>> {
-        let Some(alternatives) = alternatives else {
-            return Some(self.0.iter().map(|(scheme, _)| *scheme).collect());
+    fn chosen(&self, needed: &Needed) -> Option<Cow<'static, [&'static Scheme]>> {
+        let Some(alternatives) = needed.alternatives else {
+            return Some(self.schemes().collect());
         };
+        let has = |scheme: &&'static Scheme| needed.has(scheme) || self.get(scheme).is_some();
         let mut named = alternatives.iter().filter(|schemes| !schemes.is_empty());
-        let complete = named.find(|schemes| schemes.iter().all(|scheme| self.get(scheme).is_some()));
-        let none_needed = alternatives.is_empty() || alternatives.iter().any(|schemes| schemes.is_empty());
+        let complete = named.find(|schemes| schemes.iter().all(has));
+        let none_needed = needed.optional
+            || alternatives.is_empty()
+            || alternatives.iter().any(|schemes| schemes.is_empty());
         complete.copied().or_else(|| none_needed.then_some(&[] as Requirement)).map(Cow::Borrowed)
     }
 
-    /// Adds the credentials of the chosen alternative, if it has any; those in `tokens` were asked for.
+    /// Adds the credentials of the chosen alternative, if it has any; what a function gave is in `request`. What the caller has
+    /// put in the place of a credential stays.
     ///
     /// # Errors
     /// When no alternative has all its credentials.
-    pub(crate) fn apply(
-        &self,
-        alternatives: Option<&[Requirement]>,
-        tokens: &Self, // needs: token
-        request: &mut Target<'_>,
-    ) -> Result<bool, BuildError> {
-        let missing = || self.missing(alternatives.unwrap_or_default());
-        let schemes = self.chosen(alternatives).ok_or_else(missing)?;
-        for scheme in schemes.iter() {
+    pub(crate) fn apply(&self, needed: &Needed, request: &mut Target<'_>) -> Result<bool, BuildError> {
+        let schemes = self.chosen(needed).ok_or_else(|| self.missing(needed))?;
+        for scheme in schemes.iter().filter(|scheme| !needed.has(scheme)) {
             let credential = self.get(scheme);
-            let credential = tokens.get(scheme).or(credential); // needs: token
+            #[cfg(part = "token")]
+            let credential = request.tokens.get(scheme).or(credential);
             if let Some(credential) = credential {
                 request.add(credential);
             }
@@ -215,12 +258,13 @@ impl Credentials {
         Ok(!schemes.is_empty())
     }
 
-    fn missing(&self, alternatives: &[Requirement]) -> BuildError {
+    fn missing(&self, needed: &Needed) -> BuildError {
         let mut names: Vec<&'static str> = Vec::new();
         let mut ways: Vec<String> = Vec::new();
-        for schemes in alternatives {
+        for schemes in needed.alternatives.unwrap_or_default() {
             let mut way = Vec::new();
-            for scheme in schemes.iter().filter(|scheme| self.get(scheme).is_none()) {
+            let has = |scheme: &&&'static Scheme| needed.has(scheme) || self.get(scheme).is_some();
+            for scheme in schemes.iter().filter(|scheme| !has(scheme)) {
                 way.push(format!("`{}` (`ClientBuilder::{}`)", scheme.name, scheme.setter));
                 if !names.contains(&scheme.name) {
                     names.push(scheme.name);
@@ -232,11 +276,30 @@ impl Credentials {
     }
 }
 
+/// The credentials that a call needs.
+pub(crate) struct Needed {
+    /// Without alternatives to choose from, all credentials of the client are sent.
+    pub(crate) alternatives: Option<&'static [Requirement]>,
+    /// Whether it is sent without, where there are none.
+    pub(crate) optional: bool,
+    /// The names of the schemes in whose place the caller has put something.
+    pub(crate) carried: Vec<&'static str>,
+}
+
+impl Needed {
+    fn has(&self, scheme: &Scheme) -> bool {
+        self.carried.contains(&scheme.name)
+    }
+}
+
 /// The parts of a request that can carry a credential.
 pub(crate) struct Target<'a> {
     pub(crate) headers: &'a mut HeaderMap,
     pub(crate) query: &'a mut String,
     pub(crate) cookies: &'a mut String,
+    /// The credentials that functions gave for this request.
+    #[cfg(part = "token")]
+    pub(crate) tokens: &'a Credentials,
 }
 
 impl Target<'_> {
@@ -247,7 +310,8 @@ impl Target<'_> {
             }
             Prepared::Query(pair) => percent::join(self.query, "&", pair),
             Prepared::Cookie(pair) => percent::join(self.cookies, "; ", pair),
-            Prepared::Fetch(_) => {} // needs: token
+            #[cfg(part = "token")]
+            Prepared::Fetch(_) => {}
         }
     }
 }

@@ -1,5 +1,8 @@
 //! Security schemes, the credentials for them, and tokens that are fetched.
 
-mod basic; // needs: basic
+#[cfg(part = "basic")]
+mod basic;
 pub(crate) mod credentials;
-pub(crate) mod token; // needs: token
+mod optional;
+#[cfg(part = "token")]
+pub(crate) mod token;

@@ -89,7 +89,8 @@ impl ClientBuilder {
 impl Call {
     /// Asks for the tokens that this call needs.
     pub(crate) async fn fetch_tokens(&mut self, config: &Config) -> Result<(), BuildError> {
-        for (scheme, fetch) in config.credentials.to_fetch(self.security) {
+        let needed = self.needed(config);
+        for (scheme, fetch) in config.credentials.to_fetch(&needed) {
             let token = match fetch {
                 Fetch::Blocking(fetch) => fetch(),
                 Fetch::Asynchronous(fetch) => fetch().await,
@@ -100,7 +101,8 @@ impl Call {
     }
 
     pub(crate) fn fetch_tokens_blocking(&mut self, config: &Config) -> Result<(), BuildError> {
-        for (scheme, fetch) in config.credentials.to_fetch(self.security) {
+        let needed = self.needed(config);
+        for (scheme, fetch) in config.credentials.to_fetch(&needed) {
             let token = match fetch {
                 Fetch::Blocking(fetch) => fetch(),
                 Fetch::Asynchronous(_) => Err(

@@ -4,10 +4,8 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 
-// begins: validation
-#[cfg(feature = "validate")]
+#[cfg(all(part = "validation", feature = "validate"))]
 use crate::runtime::ValidationError;
-// ends: validation
 
 /// An operation as the document names it: its method and its path template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,20 +65,17 @@ impl BuildError {
         Self::new(Subject::Credentials(missing), problem)
     }
 
-    // begins: token
+    #[cfg(part = "token")]
     pub(crate) fn no_token(scheme: &'static str) -> Self {
         Self::credentials(vec![scheme], format!("there is no token for `{scheme}`"))
     }
-    // ends: token
 
-    // begins: validation
-    #[cfg(feature = "validate")]
+    #[cfg(all(part = "validation", feature = "validate"))]
     pub(crate) fn constraints(error: ValidationError) -> Self {
         let first = error.violations.first().map(|violation| format!(": {violation}")).unwrap_or_default();
         Self::new(Subject::Client, format!("the request breaks the document's constraints{first}"))
             .because(error)
     }
-    // ends: validation
 
     pub(crate) fn because(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         self.0.source = Some(source.into().into());
@@ -107,15 +102,13 @@ impl BuildError {
         }
     }
 
-    // begins: validation
     /// What of the document's constraints the request breaks, if it was checked
     /// (`ClientBuilder::validate_requests`) and that was the fault.
-    #[cfg(feature = "validate")]
+    #[cfg(all(part = "validation", feature = "validate"))]
     #[must_use]
     pub fn validation(&self) -> Option<&ValidationError> {
         self.0.source.as_deref()?.downcast_ref()
     }
-    // ends: validation
 
     /// The security schemes that lack a credential; empty when that was not the fault.
     #[must_use]

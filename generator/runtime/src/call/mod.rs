@@ -7,31 +7,35 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
+use http::header::ACCEPT;
+use http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use serde_json::value::RawValue;
 
-use crate::runtime::Response; // needs: response_stream
-use crate::runtime::auth::credentials::Credentials; // needs: token
+#[cfg(part = "response_stream")]
+use crate::runtime::Response;
+#[cfg(part = "token")]
+use crate::runtime::auth::credentials::Credentials;
 use crate::runtime::auth::credentials::Target;
 use crate::runtime::client::plain_http;
-use crate::runtime::client::relative; // needs: relative
+#[cfg(all(part = "own_server", part = "relative_server"))]
+use crate::runtime::client::relative;
+#[cfg(part = "own_server")]
 use crate::runtime::client::server_url::ServerUrl;
 use crate::runtime::client::{self, Config, HeaderNames};
 use crate::runtime::encode::{self, percent};
-use crate::runtime::request::multipart::Multipart; // needs: multipart
-// begins: validation
-#[cfg(feature = "validate")]
+#[cfg(part = "multipart")]
+use crate::runtime::request::multipart::Multipart;
+use crate::runtime::response::reading::Reading;
+#[cfg(all(part = "validation", feature = "validate"))]
 use crate::runtime::validation::Validation;
-// ends: validation
-use crate::runtime::{Body, BuildError, CallOptions, Operation, Requirement, RetryPolicy, Style};
+use crate::runtime::{Body, BuildError, CallOptions, Operation, Requirement, RetryPolicy, Scheme, Style};
 
 /// An argument as JSON text.
 type Json = Result<String, serde_json::Error>;
 
-// begins: form
 /// The styles of some properties of a form.
+#[cfg(part = "form")]
 type Styles = Vec<(&'static str, Style)>;
-// ends: form
 
 /// A request without its client: encoded pieces, and the first thing that went wrong.
 #[derive(Clone)]
@@ -42,15 +46,20 @@ pub(crate) struct Call {
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) retry: Option<RetryPolicy>,
-    pub(crate) keyed: bool, // needs: idempotency
+    #[cfg(part = "idempotency")]
+    pub(crate) keyed: bool,
     pub(crate) key: Option<String>,
-    pub(crate) streams: Option<fn(&Response) -> bool>, // needs: response_stream
-    pub(crate) tokens: Credentials,                    // needs: token
-    pub(crate) server: Option<String>,                 // needs: own_server
-    // begins: validation
-    #[cfg(feature = "validate")]
+    #[cfg(part = "response_stream")]
+    pub(crate) streams: Option<fn(&Response) -> bool>,
+    #[cfg(part = "token")]
+    pub(crate) tokens: Credentials,
+    #[cfg(part = "own_server")]
+    pub(crate) server: Option<String>,
+    #[cfg(all(part = "validation", feature = "validate"))]
     pub(crate) validation: Validation,
-    // ends: validation
+    /// The media types that are asked for, which are those that the document declares.
+    pub(crate) accept: &'static str,
+    pub(crate) strict: Option<bool>,
     /// What is called in place of the path and its query.
     pub(crate) url: Option<String>,
     path: Vec<(&'static str, String)>,
@@ -61,11 +70,11 @@ pub(crate) struct Call {
     extra_query: String,
     extra_fields: BTreeMap<String, Box<RawValue>>,
     body: Body,
-    // begins: form
     /// The styles and the JSON of a body that is a form.
+    #[cfg(part = "form")]
     form: Option<(Style, Styles, String)>,
-    // ends: form
-    parts: Option<Multipart>, // needs: multipart
+    #[cfg(part = "multipart")]
+    parts: Option<Multipart>,
     error: Option<BuildError>,
 }
 
@@ -77,15 +86,19 @@ impl Call {
             timeout: None,
             attempt_timeout: None,
             retry: None,
-            keyed: false, // needs: idempotency
+            #[cfg(part = "idempotency")]
+            keyed: false,
             key: None,
-            streams: None,                  // needs: response_stream
-            tokens: Credentials::default(), // needs: token
-            server: None,                   // needs: own_server
-            // begins: validation
-            #[cfg(feature = "validate")]
+            #[cfg(part = "response_stream")]
+            streams: None,
+            #[cfg(part = "token")]
+            tokens: Credentials::default(),
+            #[cfg(part = "own_server")]
+            server: None,
+            #[cfg(all(part = "validation", feature = "validate"))]
             validation: Validation::default(),
-            // ends: validation
+            accept: "application/json",
+            strict: None,
             url: None,
             path: Vec::new(),
             query: Vec::new(),
@@ -95,8 +108,10 @@ impl Call {
             extra_query: String::new(),
             extra_fields: BTreeMap::new(),
             body: Body::empty(),
-            form: None,  // needs: form
-            parts: None, // needs: multipart
+            #[cfg(part = "form")]
+            form: None,
+            #[cfg(part = "multipart")]
+            parts: None,
             error: None,
         }
     }
@@ -109,6 +124,7 @@ impl Call {
         }
     }
 
+    #[cfg(part = "query")]
     pub(crate) fn query(&mut self, name: &'static str, style: Style, value: Json) {
         if let Some(pairs) =
             self.encoded("query parameter", name, value, |json| encode::query(style, name, json))
@@ -117,14 +133,14 @@ impl Call {
         }
     }
 
-    // begins: pages
     /// The number that a query parameter has, if it was set.
+    #[cfg(part = "pages")]
     pub(crate) fn query_number(&self, name: &str) -> Option<u64> {
         let (_, pairs) = self.query.iter().find(|(other, _)| *other == name)?;
         pairs.split_once('=')?.1.parse().ok()
     }
-    // ends: pages
 
+    #[cfg(part = "header_parameter")]
     pub(crate) fn header(&mut self, name: &'static str, style: Style, value: Json) {
         let place = "header";
         let text = self.encoded(place, name, value, |json| encode::header(style, json));
@@ -139,6 +155,7 @@ impl Call {
         }
     }
 
+    #[cfg(part = "cookie_parameter")]
     pub(crate) fn cookie(&mut self, name: &'static str, style: Style, value: Json) {
         if let Some(pairs) = self.encoded("cookie", name, value, |json| encode::cookie(style, name, json)) {
             set(&mut self.cookies, name, pairs);
@@ -152,10 +169,8 @@ impl Call {
         value: Json,
         encode: impl FnOnce(&str) -> Result<R, &'static str>,
     ) -> Option<R> {
-        // begins: validation
-        #[cfg(feature = "validate")]
+        #[cfg(all(part = "validation", feature = "validate"))]
         self.validation.parameter(place, name, &value);
-        // ends: validation
         let result = match value {
             Ok(json) => encode(&json).map_err(|text| BuildError::parameter(place, name, text)),
             Err(error) => Err(BuildError::parameter(place, name, "cannot be written").because(error)),
@@ -172,12 +187,10 @@ impl Call {
         }
     }
 
-    // begins: form
+    #[cfg(part = "form")]
     pub(crate) fn form(&mut self, style: Style, others: &[(&'static str, Style)], json: Json) {
-        // begins: validation
-        #[cfg(feature = "validate")]
+        #[cfg(all(part = "validation", feature = "validate"))]
         self.validation.body("application/x-www-form-urlencoded", &json);
-        // ends: validation
         let json = json.map_err(|error| BuildError::body("cannot be written").because(error));
         match json.and_then(|json| Ok((encode::form(style, others, &json).map_err(BuildError::body)?, json)))
         {
@@ -188,30 +201,30 @@ impl Call {
             Err(error) => self.fail(error),
         }
     }
-    // ends: form
 
-    // begins: multipart
+    #[cfg(part = "multipart")]
     pub(crate) fn multipart(&mut self, form: Result<Multipart, BuildError>) {
         match form.and_then(|form| Ok((form.clone().finish()?, form))) {
             Ok(((content_type, body), form)) => {
                 self.headers.insert(CONTENT_TYPE, content_type);
                 self.body = body;
-                self.form = None; // needs: form
+                #[cfg(part = "form")]
+                self.form.take();
                 self.parts = Some(form);
             }
             Err(error) => self.fail(error),
         }
     }
 
+    #[cfg(part = "multipart")]
     pub(crate) fn part_header(&mut self, part: &str, name: &str, value: &str) {
         match self.parts.take().and_then(|form| form.with_header(part, name, value)) {
             Some(form) => self.multipart(Ok(form)),
             None => self.fail(BuildError::body(format!("has no part `{part}` for the header `{name}`"))),
         }
     }
-    // ends: multipart
 
-    // begins: json_lines
+    #[cfg(part = "json_lines")]
     pub(crate) fn json_lines(
         &mut self,
         content_type: &'static str,
@@ -220,17 +233,20 @@ impl Call {
         let text = lines.map(|line| line.map(|line| line + "\n")).collect::<Result<String, _>>();
         self.json_body(content_type, text.map(String::into_bytes));
     }
-    // ends: json_lines
 
     pub(crate) fn body(&mut self, content_type: &'static str, body: Body) {
         self.fixed_header(CONTENT_TYPE, content_type);
         self.body = body;
-        self.form = None; // needs: form
-        self.parts = None; // needs: multipart
+        #[cfg(part = "form")]
+        self.form.take();
+        #[cfg(part = "multipart")]
+        self.parts.take();
     }
 
-    pub(crate) fn accept(&mut self, media_types: &'static str) {
-        self.fixed_header(ACCEPT, media_types);
+    /// Has the body of a response read piece by piece where `streams` says so.
+    #[cfg(part = "response_stream")]
+    pub(crate) fn stream_where(&mut self, streams: Option<fn(&Response) -> bool>) {
+        self.streams = streams;
     }
 
     /// A header whose value is the document's.
@@ -272,23 +288,36 @@ impl Call {
             return Ok(());
         }
         let body = self.body.as_bytes();
-        let body = self.form.as_ref().map_or(body, |(.., json)| Some(json.as_bytes())); // needs: form
+        #[cfg(part = "form")]
+        let body = self.form.as_ref().map_or(body, |(.., json)| Some(json.as_bytes()));
         let mut fields: BTreeMap<String, Box<RawValue>> = match body {
             Some(b"") => BTreeMap::new(),
             body => serde_json::from_slice(body.unwrap_or_default())
                 .map_err(|error| BuildError::body("is no JSON object to add fields to").because(error))?,
         };
         fields.append(&mut self.extra_fields);
-        // begins: form
+        #[cfg(part = "form")]
         if let Some((style, others, _)) = self.form.take() {
             self.form(style, &others, serde_json::to_string(&fields));
             return self.error.take().map_or(Ok(()), Err);
         }
-        // ends: form
         self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static("application/json"));
         let json = serde_json::to_vec(&fields);
         self.body = json.map_err(|error| BuildError::body("cannot be written").because(error))?.into();
         Ok(())
+    }
+
+    /// Whether the caller has put something in the place of a scheme's credential.
+    pub(crate) fn carries(&self, config: &Config, scheme: &Scheme) -> bool {
+        let query = self.query.iter().map(|(_, pairs)| pairs.as_str()).chain([self.extra_query.as_str()]);
+        let cookies = self.cookies.iter().map(|(_, pairs)| pairs.as_str());
+        scheme.is_in(&[&self.extra_headers, &self.headers, &config.headers], query, cookies)
+    }
+
+    /// How the response is read.
+    pub(crate) fn reading(&self, config: &Config) -> Reading {
+        let strict = self.strict.unwrap_or(config.reading.strict);
+        Reading { accept: self.accept, strict, ..config.reading.clone() }
     }
 
     fn fail(&mut self, error: BuildError) {
@@ -309,15 +338,16 @@ impl Call {
     pub(crate) fn target(&self, config: &Config) -> Result<String, BuildError> {
         #[allow(unused_mut, reason = "an operation can have a server of its own")]
         let mut server = &config.server;
-        // begins: own_server
+        #[cfg(part = "own_server")]
         let own;
+        #[cfg(part = "own_server")]
         if let Some(url) = &self.server {
             let url = url.to_owned();
-            let url = relative::resolve(config.document_url.as_deref(), &url)?; // needs: relative
+            #[cfg(part = "relative_server")]
+            let url = relative::resolve(config.document_url.as_deref(), &url)?;
             own = ServerUrl::parse(&url)?;
             server = &own;
         }
-        // ends: own_server
         if let Some(url) = &self.url {
             return server.link(url);
         }
@@ -330,24 +360,30 @@ impl Call {
     }
 
     fn build(&mut self, config: &Config) -> Result<(http::Request<Body>, CallOptions), BuildError> {
+        // What the caller wants of all calls stays.
+        if !self.accept.is_empty() && !config.headers.contains_key(ACCEPT) {
+            self.fixed_header(ACCEPT, self.accept);
+        }
         if let Some(error) = self.error.take() {
             return Err(error);
         }
-        // begins: validation
-        #[cfg(feature = "validate")]
+        #[cfg(all(part = "validation", feature = "validate"))]
         self.validation.finish()?;
-        // ends: validation
         self.add_fields()?;
         let declared = if self.url.is_none() { joined(&self.query, "&") } else { String::new() };
         let (mut query, mut cookies) = (declared, joined(&self.cookies, "; "));
         percent::join(&mut query, "&", &self.extra_query);
+        let needed = self.needed(config);
         let mut headers = config.headers.clone();
         replace(&mut headers, &mut self.headers);
-        let has_credentials = config.credentials.apply(
-            self.security,
-            &self.tokens, // needs: token
-            &mut Target { headers: &mut headers, query: &mut query, cookies: &mut cookies },
-        )?;
+        let mut target = Target {
+            headers: &mut headers,
+            query: &mut query,
+            cookies: &mut cookies,
+            #[cfg(part = "token")]
+            tokens: &self.tokens,
+        };
+        let has_credentials = config.credentials.apply(&needed, &mut target)?;
         if !cookies.is_empty() {
             let (_, mut value) = client::header(COOKIE.as_str(), &cookies)?;
             value.set_sensitive(true);
@@ -358,7 +394,8 @@ impl Call {
             let (name, key) = client::header(config.idempotency_header, key)?;
             headers.insert(name, key);
         }
-        self.add_key(config, &mut headers); // needs: idempotency
+        #[cfg(part = "idempotency")]
+        self.add_key(config, &mut headers);
 
         let mut url = self.target(config)?;
         let mark = if url.contains('?') { "&" } else { "?" };
@@ -375,12 +412,14 @@ impl Call {
         let options = CallOptions::of(self.operation)
             .with_timeout(self.timeout.or(config.timeout))
             .with_max_size(config.max_response_size);
-        let options = options.with_stream(self.streams.is_some()); // needs: response_stream
+        #[cfg(part = "response_stream")]
+        let options = options.with_stream(self.streams.is_some());
         Ok((request, options))
     }
 }
 
 /// Sets a parameter; one that is set again has the later value alone.
+#[cfg(any(part = "cookie_parameter", part = "query"))]
 fn set(parameters: &mut Vec<(&'static str, String)>, name: &'static str, pairs: String) {
     parameters.retain(|(other, _)| *other != name);
     parameters.push((name, pairs));

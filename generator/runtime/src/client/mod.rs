@@ -1,8 +1,10 @@
 //! The client and its builder.
 
 pub(crate) mod plain_http;
-pub(crate) mod relative; // needs: relative
-pub(crate) mod resolve; // needs: resolve
+#[cfg(part = "relative_server")]
+pub(crate) mod relative;
+#[cfg(part = "relative_reference")]
+pub(crate) mod resolve;
 pub(crate) mod server_url;
 mod timeouts;
 
@@ -13,17 +15,17 @@ use std::time::Duration;
 use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 
 use self::server_url::ServerUrl;
-use crate::runtime::auth::credentials::Credentials;
-use crate::runtime::auth::token::Fetch; // needs: token
-use crate::runtime::send::retry::{Budget, Observer};
-// begins: validation
-#[cfg(feature = "validate")]
-use crate::runtime::validation::OperationChecks;
-// ends: validation
 #[cfg(feature = "reqwest-no-tls")]
 use crate::runtime::ReqwestTransport;
 #[cfg(feature = "blocking")]
 use crate::runtime::UreqTransport;
+use crate::runtime::auth::credentials::Credentials;
+#[cfg(part = "token")]
+use crate::runtime::auth::token::Fetch;
+use crate::runtime::response::reading::Reading;
+use crate::runtime::send::retry::{Budget, Observer};
+#[cfg(all(part = "validation", feature = "validate"))]
+use crate::runtime::validation::OperationChecks;
 use crate::runtime::{BlockingTransport, BuildError, RetryPolicy, Scheme, Secret, Transport};
 
 /// A client of the API: the server, the credentials and the transport. Cheap to clone.
@@ -42,9 +44,11 @@ struct Inner<T: ?Sized> {
 /// What all calls of a client have in common.
 pub(crate) struct Config {
     pub(crate) server: ServerUrl,
-    pub(crate) document_url: Option<String>, // needs: relative
+    #[cfg(part = "relative_server")]
+    pub(crate) document_url: Option<String>,
     pub(crate) headers: HeaderMap,
     pub(crate) credentials: Credentials,
+    pub(crate) credentials_optional: bool,
     pub(crate) plain_http: Vec<String>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
@@ -53,12 +57,10 @@ pub(crate) struct Config {
     pub(crate) budget: Budget,
     pub(crate) on_attempt: Option<Observer>,
     pub(crate) idempotency_header: &'static str,
-    pub(crate) request_id_headers: &'static [&'static str],
+    pub(crate) reading: Reading,
     pub(crate) secret_names: &'static str,
-    // begins: validation
-    #[cfg(feature = "validate")]
+    #[cfg(all(part = "validation", feature = "validate"))]
     pub(crate) constraints: &'static [OperationChecks],
-    // ends: validation
 }
 
 impl<T: ?Sized> Client<T> {
@@ -117,9 +119,11 @@ impl ClientBuilder {
         let headers = HeaderMap::from_iter([(USER_AGENT, HeaderValue::from_static(agent))]);
         let config = Config {
             server: ServerUrl::default(),
-            document_url: None, // needs: relative
+            #[cfg(part = "relative_server")]
+            document_url: None,
             headers,
             credentials: Credentials::default(),
+            credentials_optional: false,
             plain_http: Vec::new(),
             timeout: Some(Self::DEFAULT_TIMEOUT),
             attempt_timeout: None,
@@ -128,12 +132,13 @@ impl ClientBuilder {
             budget: Budget::default(),
             on_attempt: None,
             idempotency_header: "idempotency-key",
-            request_id_headers: &["x-request-id", "request-id", "x-correlation-id"],
+            reading: Reading {
+                request_id_headers: &["x-request-id", "request-id", "x-correlation-id"],
+                ..Reading::default()
+            },
             secret_names: "",
-            // begins: validation
-            #[cfg(feature = "validate")]
+            #[cfg(all(part = "validation", feature = "validate"))]
             constraints: &[],
-            // ends: validation
         };
         let connect_timeout = Some(Self::DEFAULT_CONNECT_TIMEOUT);
         Self { base_url: base_url.into(), config, connect_timeout, error: None }
@@ -168,21 +173,19 @@ impl ClientBuilder {
         }
     }
 
-    // begins: idempotency
     /// The header in which the API takes idempotency keys.
+    #[cfg(part = "idempotency")]
     pub(crate) fn idempotency_header(mut self, name: &'static str) -> Self {
         self.config.idempotency_header = name;
         self
     }
-    // ends: idempotency
 
-    // begins: request_id
     /// The headers, the first that is there, in which the API gives the id of a request.
+    #[cfg(part = "request_id")]
     pub(crate) fn request_id_headers(mut self, names: &'static [&'static str]) -> Self {
-        self.config.request_id_headers = names;
+        self.config.reading.request_id_headers = names;
         self
     }
-    // ends: request_id
 
     /// Words that are in the names of members which messages do not show.
     pub(crate) fn secret_names(mut self, names: &'static str) -> Self {
@@ -190,16 +193,15 @@ impl ClientBuilder {
         self
     }
 
-    // begins: validation
     /// What is checked of requests before they are sent.
-    #[cfg(feature = "validate")]
+    #[cfg(all(part = "validation", feature = "validate"))]
     pub(crate) fn constraints(mut self, table: &'static [OperationChecks]) -> Self {
         self.config.constraints = table;
         self
     }
-    // ends: validation
 
     /// Sets the credential of a scheme.
+    #[allow(dead_code, reason = "not all APIs have security schemes")]
     pub(crate) fn credential(mut self, scheme: &'static Scheme, secret: Secret) -> Self {
         match self.config.credentials.set(scheme, secret) {
             Ok(()) => self,
@@ -207,13 +209,13 @@ impl ClientBuilder {
         }
     }
 
-    // begins: token
+    #[cfg(part = "token")]
     pub(crate) fn fetched_credential(mut self, scheme: &'static Scheme, fetch: Fetch) -> Self {
         self.config.credentials.set_fetch(scheme, fetch);
         self
     }
-    // ends: token
 
+    #[cfg(part = "basic")]
     pub(crate) fn fault(self, problem: &str) -> Self {
         self.fail(BuildError::client(problem))
     }
@@ -270,7 +272,8 @@ impl ClientBuilder {
             return Err(error);
         }
         let (mut config, base_url) = (self.config, self.base_url);
-        let base_url = relative::resolve(config.document_url.as_deref(), &base_url)?; // needs: relative
+        #[cfg(part = "relative_server")]
+        let base_url = relative::resolve(config.document_url.as_deref(), &base_url)?;
         config.server = ServerUrl::parse(&base_url)?;
         Ok(config)
     }

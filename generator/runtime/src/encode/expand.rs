@@ -1,10 +1,13 @@
 //! One parameter, written in its style (OpenAPI 3.0.4, Style Examples).
 
+#[cfg(part = "header_parameter")]
 use std::fmt::Write;
 
 use super::percent::encode;
 use super::style::{Shape, Style};
-use super::tree::{NESTED, Node, Tree};
+#[cfg(any(part = "form", part = "query"))]
+use super::tree::NESTED;
+use super::tree::{Node, Tree};
 
 const NOT_HERE: &str = "has a style that the document cannot give it in this place";
 
@@ -47,6 +50,7 @@ fn matrix(name: &str, tree: Tree, explode: bool) -> String {
 }
 
 /// The pairs of a query parameter, percent-encoded; empty when it is not sent. Content without a name is the whole query.
+#[cfg(part = "query")]
 pub(crate) fn query(style: Style, name: &str, json: &str) -> Result<String, &'static str> {
     match style.shape {
         Shape::Json if name.is_empty() => Ok(encode(json)),
@@ -61,6 +65,7 @@ pub(crate) fn query(style: Style, name: &str, json: &str) -> Result<String, &'st
 }
 
 /// The pairs of a query parameter, or of a property of a form, that has a `style`.
+#[cfg(any(part = "form", part = "query"))]
 pub(super) fn styled(style: Style, name: &str, node: Node) -> Result<String, &'static str> {
     match (style.shape, node) {
         (Shape::Form(_), Node::Object(object)) if style.explode => members(style, object),
@@ -78,6 +83,7 @@ pub(super) fn styled(style: Style, name: &str, node: Node) -> Result<String, &'s
 
 /// The pairs of an object's members, each as a parameter of its own: a list is one pair an item, as in a form that is the
 /// whole query (OpenAPI 3.2.0, `in: querystring`).
+#[cfg(any(part = "form", part = "query"))]
 fn members(style: Style, members: Vec<(String, Node)>) -> Result<String, &'static str> {
     let mut all = Vec::new();
     for (name, member) in members {
@@ -95,6 +101,7 @@ fn members(style: Style, members: Vec<(String, Node)>) -> Result<String, &'stati
 /// What `deepObject` makes of anything but an object of scalars is not defined (Style Values). Here it
 /// is what the servers that ask for it take: `name=value` for a scalar, `name[0]=value` for an item,
 /// and a bracket for each level of `name[0][key]=value`.
+#[cfg(any(part = "form", part = "query"))]
 fn bracketed(name: &str, node: Node, value: fn(&str) -> String, pairs: &mut Vec<String>) {
     match node {
         Node::List(items) => {
@@ -118,6 +125,7 @@ fn bracketed(name: &str, node: Node, value: fn(&str) -> String, pairs: &mut Vec<
 /// The pairs of a cookie parameter, percent-encoded; empty when it is not sent.
 ///
 /// Pairs are parted as RFC 6265 says, not by `&` (OpenAPI 3.0.4, Appendix D).
+#[cfg(part = "cookie_parameter")]
 pub(crate) fn cookie(style: Style, name: &str, json: &str) -> Result<String, &'static str> {
     match style.shape {
         Shape::Json => Ok(format!("{name}={}", encode(json))),
@@ -130,6 +138,7 @@ pub(crate) fn cookie(style: Style, name: &str, json: &str) -> Result<String, &'s
 /// The value of a header parameter; `None` when it is not sent.
 ///
 /// Not percent-encoded: a header is not part of a URL (OpenAPI 3.0.4, Appendix D).
+#[cfg(part = "header_parameter")]
 pub(crate) fn header(style: Style, json: &str) -> Result<Option<String>, &'static str> {
     match style.shape {
         Shape::Json => Ok(Some(ascii_json(json))),
@@ -150,6 +159,7 @@ pub(crate) fn header(style: Style, json: &str) -> Result<Option<String>, &'stati
 }
 
 /// `name=value` pairs as `style: form` has them.
+#[cfg(any(part = "cookie_parameter", part = "form", part = "query"))]
 fn pairs(
     name: &str,
     tree: Tree,
@@ -184,6 +194,7 @@ fn list(tree: Tree, explode: bool, between: &str, encode: fn(&str) -> String) ->
 }
 
 /// JSON with all but ASCII escaped: a header carries nothing else.
+#[cfg(part = "header_parameter")]
 fn ascii_json(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for char in json.chars() {

@@ -2,9 +2,13 @@
 //!
 //! An argument becomes JSON text once, generically; all else works on that text.
 
-pub(crate) mod content; // needs: content
+#[cfg(part = "base64_text")]
+pub(crate) mod base64;
+#[cfg(part = "form_content")]
+pub(crate) mod content;
 mod expand;
-mod form; // needs: form
+#[cfg(part = "form")]
+mod form;
 mod path;
 pub(crate) mod percent;
 mod style;
@@ -12,10 +16,17 @@ pub(crate) mod tree;
 
 use serde_core::Serialize;
 
-pub(crate) use expand::{cookie, header, path, query};
-pub(crate) use form::form; // needs: form
+#[cfg(part = "cookie_parameter")]
+pub(crate) use expand::cookie;
+#[cfg(part = "header_parameter")]
+pub(crate) use expand::header;
+pub(crate) use expand::path;
+#[cfg(part = "query")]
+pub(crate) use expand::query;
+#[cfg(part = "form")]
+pub(crate) use form::form;
 pub(crate) use path::fill;
-pub use style::Style;
+pub(crate) use style::Style;
 
 /// The JSON text of an argument. Text, not a value, keeps the order of an object's members.
 pub(crate) fn json<V: Serialize + ?Sized>(value: &V) -> serde_json::Result<String> {

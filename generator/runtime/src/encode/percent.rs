@@ -13,6 +13,7 @@ pub(crate) fn encode(text: &str) -> String {
 ///
 /// Except for those that would end or split the query: `#[]` are not allowed there, and `&=+`
 /// have a meaning of their own (OpenAPI 3.0.4, Appendix C).
+#[cfg(any(part = "form", part = "query"))]
 pub(super) fn encode_reserved(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut out = String::with_capacity(text.len());
@@ -45,6 +46,7 @@ fn is_unreserved(byte: u8) -> bool {
 
 /// The form of `application/x-www-form-urlencoded` (RFC 1866, section 8.2.1): a space is `+`. `:` and
 /// `,` stay, as in the examples of OpenAPI 3.0.4, Encoding the `x-www-form-urlencoded` Media Type.
+#[cfg(part = "form")]
 pub(super) fn encode_form(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {

@@ -1,5 +1,6 @@
 //! How a parameter is written.
 
+#[cfg(any(part = "form", part = "query"))]
 use super::percent::{encode, encode_reserved};
 
 /// The `style`, `explode` and `allowReserved` of a Parameter Object or an Encoding Object, or its
@@ -7,9 +8,10 @@ use super::percent::{encode, encode_reserved};
 ///
 /// A name without suffix has the style's own default for `explode`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Style {
+pub(crate) struct Style {
     pub(super) shape: Shape,
     pub(super) explode: bool,
+    #[allow(dead_code, reason = "it counts in the query alone")]
     pub(super) reserved: bool,
 }
 
@@ -26,37 +28,38 @@ pub(super) enum Shape {
     Content,
 }
 
+#[allow(dead_code, reason = "no document has parameters in all styles")]
 impl Style {
     /// `style: simple`.
-    pub const SIMPLE: Self = Self::new(Shape::Simple, false);
+    pub(crate) const SIMPLE: Self = Self::new(Shape::Simple, false);
     /// `style: simple`, `explode: true`.
-    pub const SIMPLE_EXPLODE: Self = Self::new(Shape::Simple, true);
+    pub(crate) const SIMPLE_EXPLODE: Self = Self::new(Shape::Simple, true);
     /// `style: label`.
-    pub const LABEL: Self = Self::new(Shape::Label, false);
+    pub(crate) const LABEL: Self = Self::new(Shape::Label, false);
     /// `style: label`, `explode: true`.
-    pub const LABEL_EXPLODE: Self = Self::new(Shape::Label, true);
+    pub(crate) const LABEL_EXPLODE: Self = Self::new(Shape::Label, true);
     /// `style: matrix`.
-    pub const MATRIX: Self = Self::new(Shape::Matrix, false);
+    pub(crate) const MATRIX: Self = Self::new(Shape::Matrix, false);
     /// `style: matrix`, `explode: true`.
-    pub const MATRIX_EXPLODE: Self = Self::new(Shape::Matrix, true);
+    pub(crate) const MATRIX_EXPLODE: Self = Self::new(Shape::Matrix, true);
     /// `style: form`, `explode: true`.
-    pub const FORM: Self = Self::new(Shape::Form(","), true);
+    pub(crate) const FORM: Self = Self::new(Shape::Form(","), true);
     /// `style: form`, `explode: false`.
-    pub const FORM_NO_EXPLODE: Self = Self::new(Shape::Form(","), false);
+    pub(crate) const FORM_NO_EXPLODE: Self = Self::new(Shape::Form(","), false);
     /// `style: spaceDelimited`.
-    pub const SPACE_DELIMITED: Self = Self::new(Shape::Form("%20"), false);
+    pub(crate) const SPACE_DELIMITED: Self = Self::new(Shape::Form("%20"), false);
     /// `style: pipeDelimited`.
-    pub const PIPE_DELIMITED: Self = Self::new(Shape::Form("%7C"), false);
+    pub(crate) const PIPE_DELIMITED: Self = Self::new(Shape::Form("%7C"), false);
     /// `collectionFormat: tsv` of Swagger 2.0.
-    pub const TAB_DELIMITED: Self = Self::new(Shape::Form("%09"), false);
+    pub(crate) const TAB_DELIMITED: Self = Self::new(Shape::Form("%09"), false);
     /// `style: deepObject`, `explode: true`.
-    pub const DEEP_OBJECT: Self = Self::new(Shape::DeepObject, true);
+    pub(crate) const DEEP_OBJECT: Self = Self::new(Shape::DeepObject, true);
     /// `content` with `application/json` or another JSON media type.
-    pub const JSON: Self = Self::new(Shape::Json, false);
+    pub(crate) const JSON: Self = Self::new(Shape::Json, false);
     /// `content` with `text/plain` or another media type of text.
-    pub const TEXT: Self = Self::new(Shape::Text, false);
+    pub(crate) const TEXT: Self = Self::new(Shape::Text, false);
     /// A property of a form without a `style`: by the default of its `contentType` (Encoding Object).
-    pub const CONTENT: Self = Self::new(Shape::Content, false);
+    pub(crate) const CONTENT: Self = Self::new(Shape::Content, false);
 
     const fn new(shape: Shape, explode: bool) -> Self {
         Self { shape, explode, reserved: false }
@@ -64,12 +67,13 @@ impl Style {
 
     /// `allowReserved: true`; counts in the query alone.
     #[must_use]
-    pub const fn reserved(mut self) -> Self {
+    pub(crate) const fn reserved(mut self) -> Self {
         self.reserved = true;
         self
     }
 
     /// How a value is percent-encoded in the query.
+    #[cfg(any(part = "form", part = "query"))]
     pub(super) fn encoder(self) -> fn(&str) -> String {
         if self.reserved { encode_reserved } else { encode }
     }

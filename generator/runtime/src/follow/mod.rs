@@ -1,4 +1,6 @@
 //! What takes several calls: lists that come page by page, and work whose state is asked for until it has ended.
 
-pub(crate) mod pages; // needs: pages
-pub(crate) mod polling; // needs: polling
+#[cfg(part = "pages")]
+pub(crate) mod pages;
+#[cfg(part = "polling")]
+pub(crate) mod polling;

@@ -4,6 +4,7 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::{Duration, Instant};
 
+#[cfg(part = "state_names")]
 use serde_core::Serialize;
 
 use crate::runtime::send::retry_after::retry_after;
@@ -122,6 +123,7 @@ impl<O: fmt::Debug, S: fmt::Debug> StdError for WaitError<O, S> {
 }
 
 /// Whether a value is one of these, as JSON.
+#[cfg(part = "state_names")]
 pub(crate) fn is_one_of<V: Serialize + ?Sized>(value: &V, texts: &[&str]) -> bool {
     serde_json::to_value(value).is_ok_and(|value| value.as_str().is_some_and(|text| texts.contains(&text)))
 }

@@ -1,4 +1,6 @@
 //! Types for values of a `format`.
 
-pub(crate) mod base64; // needs: base64
-pub(crate) mod date_time; // needs: date_time
+#[cfg(part = "base64")]
+pub(crate) mod base64;
+#[cfg(part = "date_time")]
+pub(crate) mod date_time;

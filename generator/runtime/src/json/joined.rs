@@ -7,8 +7,10 @@ use serde_core::de::{self, Deserialize, DeserializeOwned, Deserializer};
 use serde_core::ser::{self, Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use super::fields::with_path;
-use super::patch::Patch; // needs: patch
+use super::misfits::by_tables;
+#[cfg(part = "patch")]
+use super::patch::Patch;
+use super::path::with_path;
 
 /// The members of an object while its fields and parts are read from it.
 pub(crate) struct Whole {
@@ -20,6 +22,7 @@ pub(crate) struct Whole {
     secret: bool,
 }
 
+#[allow(dead_code, reason = "a table names what it needs")]
 impl Whole {
     pub(crate) fn read<'de, D: Deserializer<'de>>(
         deserializer: D,
@@ -52,18 +55,17 @@ impl Whole {
         self.optional()
     }
 
-    // begins: patch
+    #[cfg(part = "patch")]
     pub(crate) fn patch<V: DeserializeOwned, E: de::Error>(&mut self) -> Result<Patch<V>, E> {
         self.value().map(Option::unwrap_or_default)
     }
-    // ends: patch
 
     /// The value of the next field.
     fn value<V: DeserializeOwned, E: de::Error>(&mut self) -> Result<Option<V>, E> {
         let name = self.names.next().copied().unwrap_or_default();
         let (shared, secret) = (std::mem::take(&mut self.shared), std::mem::take(&mut self.secret));
         let value = if shared { self.members.get(name).cloned() } else { self.members.remove(name) };
-        let read = value.map(serde_json::from_value).transpose();
+        let read = value.map(|value| by_tables(|| serde_json::from_value(value))).transpose();
         read.map_err(|error| {
             let hidden = secret.then(|| "a secret that does not fit its type".to_owned());
             E::custom(with_path(name, &hidden.unwrap_or_else(|| error.to_string())))
@@ -72,7 +74,7 @@ impl Whole {
 
     /// The object as what it is besides.
     pub(crate) fn part<P: DeserializeOwned, E: de::Error>(&self) -> Result<P, E> {
-        serde_json::from_value(Value::Object(self.members.clone())).map_err(E::custom)
+        by_tables(|| serde_json::from_value(Value::Object(self.members.clone()))).map_err(E::custom)
     }
 }
 

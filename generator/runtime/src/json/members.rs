@@ -3,7 +3,7 @@
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
 /// A field of an object that is written, by its kind. Behind a `dyn` for the same reason as [`Slot`](super::Slot).
-#[allow(non_camel_case_types, reason = "kinds as the tables write them")]
+#[allow(dead_code, non_camel_case_types, reason = "kinds as the tables write them, which need not write all")]
 pub(crate) enum Member<'a, M> {
     /// A field that is always there.
     required(&'a dyn WriteValue<M>),
@@ -27,6 +27,7 @@ impl Members<()> {
     }
 
     /// The members that are not in the table.
+    #[cfg(part = "rest")]
     pub(crate) fn rest<R>(self, rest: &R) -> Members<&R> {
         Members { names: self.names, rest }
     }
@@ -96,6 +97,7 @@ impl<M: SerializeMap> WriteRest<M> for () {
     }
 }
 
+#[cfg(part = "rest")]
 impl<'a, M: SerializeMap, R, V: Serialize + 'a> WriteRest<M> for &'a R
 where
     &'a R: IntoIterator<Item = (&'a String, &'a V)>,
@@ -104,3 +106,14 @@ where
         self.into_iter().try_for_each(|(name, value)| map.serialize_entry(name, value))
     }
 }
+
+/// The JSON name of a field: the field's own, if the table has no other.
+macro_rules! name {
+    ($field:ident $name:literal) => {
+        $name
+    };
+    ($field:ident) => {
+        stringify!($field)
+    };
+}
+pub(crate) use name;

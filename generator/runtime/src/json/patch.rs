@@ -1,9 +1,11 @@
 //! Fields of a PATCH body, where absent and `null` are not the same (RFC 7396).
 
+#[cfg(part = "members")]
 use serde_core::ser::SerializeMap;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::WriteOption;
+#[cfg(part = "members")]
+use super::members::WriteOption;
 
 /// A field that can be left as it is, removed, or set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -73,6 +75,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Patch<T> {
 }
 
 /// The kind `patch` of the tables of objects.
+#[cfg(part = "members")]
 impl<M: SerializeMap, V: Serialize> WriteOption<M> for Patch<V> {
     fn write(&self, name: &str, map: &mut M) -> Result<(), M::Error> {
         if self.is_absent() { Ok(()) } else { map.serialize_entry(name, self) }

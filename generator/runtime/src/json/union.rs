@@ -1,14 +1,17 @@
 //! Values of one type out of several: `oneOf` and `anyOf` (OpenAPI 3.0.4, Schema Object).
 
 use serde_core::de::DeserializeOwned;
-use serde_core::ser::{Error as _, Serialize, Serializer};
+use serde_core::ser::Serialize;
+#[cfg(part = "tagged_union")]
+use serde_core::ser::{Error as _, Serializer};
 use serde_json::{Number, Value};
 
+use super::misfits::by_tables;
 use super::{set_unnamed, unnamed};
 
 /// The value as a `T`, if it is one exactly: written again, it is the same JSON.
 pub(crate) fn fit<T: DeserializeOwned + Serialize>(value: &Value) -> Option<T> {
-    let read = T::deserialize(value).ok()?;
+    let read = by_tables(|| T::deserialize(value)).ok()?;
     let written = serde_json::to_value(&read).ok()?;
     same(value, &written).then_some(read)
 }
@@ -51,16 +54,19 @@ impl<'a, U> Choice<'a, U> {
 }
 
 /// The text of the discriminator (Discriminator Object).
+#[cfg(part = "tagged_union")]
 pub(crate) fn tag<'a>(value: &'a Value, property: &str) -> Option<&'a str> {
     value.get(property)?.as_str()
 }
 
 /// The value as the variant that the discriminator tells, if it fits.
+#[cfg(part = "tagged_union")]
 pub(crate) fn told<T: DeserializeOwned, U>(value: &Value, variant: fn(T) -> U) -> Option<U> {
-    T::deserialize(value).ok().map(variant)
+    by_tables(|| T::deserialize(value)).ok().map(variant)
 }
 
 /// Writes a variant, with the discriminator if the variant's own type does not write it.
+#[cfg(part = "tagged_union")]
 pub(crate) fn write_tagged<T: Serialize, S: Serializer>(
     variant: &T,
     property: &str,
@@ -133,6 +139,7 @@ fn is_date_time(text: &str) -> bool {
 
 /// The JSON form of an enum with one value a variant, from a list of its variants: the one that
 /// fits best (see `Choice`). The enum has one more variant, `Unrecognized(Value)`, for what fits none.
+#[cfg(part = "untagged_union")]
 macro_rules! union {
     ($type:ident { $( $variant:ident ),* $(,)? }) => {
         impl<'de> crate::runtime::json::serde::Deserialize<'de> for $type {
@@ -159,11 +166,13 @@ macro_rules! union {
         }
     };
 }
+#[cfg(part = "untagged_union")]
 pub(crate) use union;
 
 /// The same with a discriminator: `Type by "property" { Variant = "tag" | "other tag" }`. The tag
 /// decides; an unknown tag is `Unrecognized`; without a tag, or where the value does not fit what the tag tells, it is as
 /// in [`union!`](union). With `else Variant` after the property, that variant is of any other tag and of none.
+#[cfg(part = "tagged_union")]
 macro_rules! tagged_union {
     ($type:ident by $property:literal $(else $default:ident)? {
         $( $variant:ident = $tag:literal $( | $other:literal )* ),* $(,)?
@@ -208,4 +217,5 @@ macro_rules! tagged_union {
         }
     };
 }
+#[cfg(part = "tagged_union")]
 pub(crate) use tagged_union;

@@ -17,6 +17,7 @@ pub(crate) fn set_unnamed(count: usize) {
 }
 
 /// Counts something that no field or variant is for.
+#[cfg(any(part = "enums", part = "object"))]
 pub(crate) fn count() {
     UNNAMED.set(UNNAMED.get().wrapping_add(1));
 }

@@ -4,7 +4,8 @@ use std::fmt;
 
 use bytes::Bytes;
 
-use super::body_stream::Pieces; // needs: body_stream
+#[cfg(part = "body_stream")]
+use super::body_stream::Pieces;
 use crate::runtime::TransportError;
 
 /// The body of a request or a response, as a transport sees it.
@@ -17,7 +18,8 @@ pub struct Body(pub(crate) Kind);
 #[derive(Clone)]
 pub(crate) enum Kind {
     Bytes(Bytes),
-    Stream(Pieces), // needs: body_stream
+    #[cfg(part = "body_stream")]
+    Stream(Pieces),
 }
 
 #[allow(clippy::unnecessary_wraps, clippy::match_single_binding, reason = "not all clients send streams")]
@@ -33,7 +35,8 @@ impl Body {
     pub fn as_bytes(&self) -> Option<&[u8]> {
         match &self.0 {
             Kind::Bytes(bytes) => Some(bytes),
-            Kind::Stream(_) => None, // needs: body_stream
+            #[cfg(part = "body_stream")]
+            Kind::Stream(_) => None,
         }
     }
 
@@ -42,7 +45,8 @@ impl Body {
     pub fn len(&self) -> Option<u64> {
         match &self.0 {
             Kind::Bytes(bytes) => u64::try_from(bytes.len()).ok(),
-            Kind::Stream(stream) => stream.len(), // needs: body_stream
+            #[cfg(part = "body_stream")]
+            Kind::Stream(stream) => stream.len(),
         }
     }
 
@@ -57,7 +61,8 @@ impl Body {
     pub fn can_be_sent_again(&self) -> bool {
         match &self.0 {
             Kind::Bytes(_) => true,
-            Kind::Stream(stream) => stream.can_be_sent_again(), // needs: body_stream
+            #[cfg(part = "body_stream")]
+            Kind::Stream(stream) => stream.can_be_sent_again(),
         }
     }
 
@@ -68,7 +73,8 @@ impl Body {
     pub fn into_bytes(self) -> Result<Bytes, TransportError> {
         match self.0 {
             Kind::Bytes(bytes) => Ok(bytes),
-            Kind::Stream(_) => Err(super::body_stream::not_in_memory()), // needs: body_stream
+            #[cfg(part = "body_stream")]
+            Kind::Stream(_) => Err(super::body_stream::not_in_memory()),
         }
     }
 }
@@ -84,7 +90,8 @@ impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Kind::Bytes(bytes) => write!(f, "Body({} bytes)", bytes.len()),
-            Kind::Stream(stream) => write!(f, "Body({stream:?})"), // needs: body_stream
+            #[cfg(part = "body_stream")]
+            Kind::Stream(stream) => write!(f, "Body({stream:?})"),
         }
     }
 }

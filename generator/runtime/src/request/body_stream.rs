@@ -74,6 +74,7 @@ impl Body {
     }
 
     /// The pieces, one after the other.
+    #[cfg(part = "multipart")]
     pub(crate) fn joined(bodies: impl IntoIterator<Item = Self>) -> Self {
         let mut pieces: Vec<Piece> = Vec::new();
         let mut bytes = Vec::new();

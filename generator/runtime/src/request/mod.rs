@@ -1,11 +1,16 @@
 //! The request of one operation, from its arguments to its outcome.
 
 pub(crate) mod body;
-pub(crate) mod body_stream; // needs: body_stream
-pub(crate) mod file_part; // needs: multipart
-mod idempotency; // needs: idempotency
-pub(crate) mod multipart; // needs: multipart
-mod own_server; // needs: own_server
+#[cfg(part = "body_stream")]
+pub(crate) mod body_stream;
+#[cfg(part = "multipart")]
+pub(crate) mod file_part;
+#[cfg(part = "idempotency")]
+mod idempotency;
+#[cfg(part = "multipart")]
+pub(crate) mod multipart;
+#[cfg(part = "own_server")]
+mod own_server;
 pub(crate) mod raw;
 
 use std::fmt;
@@ -15,15 +20,14 @@ use serde_core::Serialize;
 
 use crate::runtime::call::Call;
 use crate::runtime::send::exchange::{exchange, exchange_blocking};
-use multipart::{Multipart, PartHeader}; // needs: multipart
-// begins: validation
-#[cfg(feature = "validate")]
+#[cfg(all(part = "validation", feature = "validate"))]
 use crate::runtime::validation::Validation;
-// ends: validation
 use crate::runtime::{
     BlockingTransport, Body, BodyReader, BodyStream, Client, Error, Outcome, Requirement, Response, Style,
     Transport, encode,
 };
+#[cfg(part = "multipart")]
+use multipart::{Multipart, PartHeader};
 
 /// A request that can be sent. `O` says what the responses mean.
 ///
@@ -54,9 +58,9 @@ impl<O, T: ?Sized> Request<O, T> {
         self
     }
 
-    // begins: multipart
     /// Sends this header with each part of that name, in the place of any other: one that the document declares with no
     /// value of its own, or any (Encoding Object, `headers`).
+    #[cfg(part = "multipart")]
     pub fn with_part_header(
         mut self,
         part: impl AsRef<str>,
@@ -67,7 +71,6 @@ impl<O, T: ?Sized> Request<O, T> {
         self
     }
 
-    // ends: multipart
     /// Calls this URL in the place of the path and its query: a link that the server gave, whole or from its path on.
     /// One to another server is an error, because the credentials are not meant for that one.
     pub fn with_url(mut self, url: impl Into<String>) -> Self {
@@ -81,18 +84,17 @@ impl<O, T: ?Sized> Request<O, T> {
     /// Starts the request of an operation.
     pub(crate) fn new(client: &Client<T>, method: &'static str, path: &'static str) -> Self {
         let call = Box::new(Call::new(method, path));
-        // begins: validation
-        #[cfg(feature = "validate")]
+        #[cfg(all(part = "validation", feature = "validate"))]
         let call = {
             let mut call = call;
             call.validation = Validation::of(client.config().constraints, method, path);
             call
         };
-        // ends: validation
         Self { client: client.clone(), call, outcome: PhantomData }
     }
 
     /// The alternatives of which one must be met (Security Requirement Object).
+    #[allow(dead_code, reason = "not all APIs have security schemes")]
     pub(crate) fn security(mut self, alternatives: &'static [Requirement]) -> Self {
         self.call.security = Some(alternatives);
         self
@@ -108,6 +110,7 @@ impl<O, T: ?Sized> Request<O, T> {
     }
 
     /// A query parameter (Parameter Object, `in: query`).
+    #[cfg(part = "query_parameter")]
     pub(crate) fn query<V>(mut self, name: &'static str, style: Style, value: &V) -> Self
     where
         V: Serialize + ?Sized,
@@ -117,6 +120,7 @@ impl<O, T: ?Sized> Request<O, T> {
     }
 
     /// A header parameter (Parameter Object, `in: header`).
+    #[cfg(part = "header_parameter")]
     pub(crate) fn header<V>(mut self, name: &'static str, style: Style, value: &V) -> Self
     where
         V: Serialize + ?Sized,
@@ -126,6 +130,7 @@ impl<O, T: ?Sized> Request<O, T> {
     }
 
     /// A cookie parameter (Parameter Object, `in: cookie`).
+    #[cfg(part = "cookie_parameter")]
     pub(crate) fn cookie<V>(mut self, name: &'static str, style: Style, value: &V) -> Self
     where
         V: Serialize + ?Sized,
@@ -145,21 +150,21 @@ impl<O, T: ?Sized> Request<O, T> {
         V: Serialize + ?Sized,
     {
         let json = serde_json::to_vec(value);
-        // begins: validation
-        #[cfg(feature = "validate")]
+        #[cfg(all(part = "validation", feature = "validate"))]
         self.call.validation.body(content_type, &json);
-        // ends: validation
         self.call.json_body(content_type, json);
         self
     }
 
-    // begins: form
     /// A body of `application/x-www-form-urlencoded`, its lists and objects in this style.
+    #[cfg(part = "form")]
+    #[allow(dead_code, reason = "all forms can have several styles")]
     pub(crate) fn form<V: Serialize + ?Sized>(self, style: Style, value: &V) -> Self {
         self.form_with(style, &[], value)
     }
 
     /// The same, some properties in styles of their own (Encoding Object).
+    #[cfg(part = "form")]
     pub(crate) fn form_with<V>(mut self, style: Style, others: &[(&'static str, Style)], value: &V) -> Self
     where
         V: Serialize + ?Sized,
@@ -167,43 +172,39 @@ impl<O, T: ?Sized> Request<O, T> {
         self.call.form(style, others, encode::json(value));
         self
     }
-    // ends: form
 
-    // begins: multipart
     /// A body of `multipart/form-data`, from an object; `headers` are those of its parts (part, name, value) that the
     /// document fixes: content types that are not the defaults, and others (Encoding Object).
+    #[cfg(part = "multipart")]
+    #[allow(dead_code, reason = "forms can all be put together by hand")]
     pub(crate) fn multipart<V>(mut self, headers: &[PartHeader], value: &V) -> Self
     where
         V: Serialize + ?Sized,
     {
         let json = || encode::json(value);
-        // begins: validation
-        #[cfg(feature = "validate")]
+        #[cfg(all(part = "validation", feature = "validate"))]
         let json = || json().inspect(|json| self.call.validation.body("multipart/form-data", &Ok(json)));
-        // ends: validation
         let form = Multipart::of(headers, json);
         self.call.multipart(form);
         self
     }
 
     /// A body of `multipart/form-data` that the caller has put together.
+    #[cfg(part = "multipart")]
+    #[allow(dead_code, reason = "most forms are objects")]
     pub(crate) fn multipart_by_hand(mut self, body: Multipart) -> Self {
         self.call.multipart(Ok(body));
         self
     }
-    // ends: multipart
 
-    // begins: json_lines
     /// A body of JSON values, a line each.
+    #[cfg(part = "json_lines")]
     pub(crate) fn json_lines<V: Serialize>(mut self, content_type: &'static str, values: &[V]) -> Self {
-        // begins: validation
-        #[cfg(feature = "validate")]
+        #[cfg(all(part = "validation", feature = "validate"))]
         self.call.validation.body(content_type, &serde_json::to_vec(values));
-        // ends: validation
         self.call.json_lines(content_type, values.iter().map(encode::json));
         self
     }
-    // ends: json_lines
 
     /// A body as the caller gives it: bytes, text, a stream.
     pub(crate) fn bytes(mut self, content_type: &'static str, body: impl Into<Body>) -> Self {
@@ -211,23 +212,33 @@ impl<O, T: ?Sized> Request<O, T> {
         self
     }
 
-    /// The media types that the responses can have.
+    /// The media types that the responses can have, if it is not JSON alone.
+    #[cfg(part = "accept")]
     pub(crate) fn accept(mut self, media_types: &'static str) -> Self {
-        self.call.accept(media_types);
+        self.call.accept = media_types;
         self
     }
 }
 
-#[allow(unused_mut, reason = "a call can be told of streams")]
+impl<O: Outcome, T: ?Sized> Request<O, T> {
+    #[allow(unused_mut, reason = "not all clients read responses piece by piece")]
+    fn into_call(self) -> (Client<T>, Call) {
+        let mut call = *self.call;
+        #[cfg(part = "response_stream")]
+        call.stream_where(O::STREAMS);
+        (self.client, call)
+    }
+}
+
 impl<O: Outcome> Request<O, dyn Transport> {
     /// Sends the request and reads the response.
     ///
     /// # Errors
     /// When the request could not be built or sent, or the response is not the success that the
     /// document declares; see [`Error`].
-    pub async fn send(mut self) -> Result<O::Success<BodyStream>, Error<O>> {
-        self.call.streams = O::STREAMS; // needs: response_stream
-        let (response, body) = exchange(self.client, *self.call).await?;
+    pub async fn send(self) -> Result<O::Success<BodyStream>, Error<O>> {
+        let (client, call) = self.into_call();
+        let (response, body) = exchange(client, call).await?;
         O::read(response, body)
     }
 
@@ -235,24 +246,23 @@ impl<O: Outcome> Request<O, dyn Transport> {
     ///
     /// # Errors
     /// As [`send`](Self::send).
-    pub async fn send_with_response(mut self) -> Result<(O::Success<BodyStream>, Response), Error<O>> {
-        self.call.streams = O::STREAMS; // needs: response_stream
-        let (response, body) = exchange(self.client, *self.call).await?;
-        let raw = response.clone();
+    pub async fn send_with_response(self) -> Result<(O::Success<BodyStream>, Response), Error<O>> {
+        let (client, call) = self.into_call();
+        let (mut response, body) = exchange(client, call).await?;
+        let raw = response.copy();
         O::read(response, body).map(|success| (success, raw))
     }
 }
 
-#[allow(unused_mut, reason = "a call can be told of streams")]
 impl<O: Outcome> Request<O, dyn BlockingTransport> {
     /// Sends the request and reads the response.
     ///
     /// # Errors
     /// When the request could not be built or sent, or the response is not the success that the
     /// document declares; see [`Error`].
-    pub fn send(mut self) -> Result<O::Success<BodyReader>, Error<O>> {
-        self.call.streams = O::STREAMS; // needs: response_stream
-        let (response, body) = exchange_blocking(&self.client, *self.call)?;
+    pub fn send(self) -> Result<O::Success<BodyReader>, Error<O>> {
+        let (client, call) = self.into_call();
+        let (response, body) = exchange_blocking(&client, call)?;
         O::read(response, body)
     }
 
@@ -260,10 +270,10 @@ impl<O: Outcome> Request<O, dyn BlockingTransport> {
     ///
     /// # Errors
     /// As [`send`](Self::send).
-    pub fn send_with_response(mut self) -> Result<(O::Success<BodyReader>, Response), Error<O>> {
-        self.call.streams = O::STREAMS; // needs: response_stream
-        let (response, body) = exchange_blocking(&self.client, *self.call)?;
-        let raw = response.clone();
+    pub fn send_with_response(self) -> Result<(O::Success<BodyReader>, Response), Error<O>> {
+        let (client, call) = self.into_call();
+        let (mut response, body) = exchange_blocking(&client, call)?;
+        let raw = response.copy();
         O::read(response, body).map(|success| (success, raw))
     }
 }

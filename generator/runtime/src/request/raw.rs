@@ -2,10 +2,8 @@
 
 use serde_core::Serialize;
 
-// begins: validation
-#[cfg(feature = "validate")]
+#[cfg(all(part = "validation", feature = "validate"))]
 use crate::runtime::validation::Validation;
-// ends: validation
 use crate::runtime::{Body, Client, Error, Outcome, Request, Response, Style};
 
 /// The operation of a request that the document does not have: no errors are declared for it.
@@ -36,12 +34,11 @@ impl<T: ?Sized> Client<T> {
     pub fn request(&self, method: &'static str, path: &'static str) -> Request<RawOperation, T> {
         let mut request = Request::new(self, method, path);
         request.call.security = None;
-        // begins: validation
-        #[cfg(feature = "validate")]
+        request.call.accept = "";
+        #[cfg(all(part = "validation", feature = "validate"))]
         {
             request.call.validation = Validation::default();
         }
-        // ends: validation
         request
     }
 }

@@ -4,46 +4,83 @@ use std::fmt;
 
 use bytes::Bytes;
 
-use super::stream::body::{Pieces, Reader}; // needs: response_stream
+#[cfg(part = "response_stream")]
+use super::stream::body::{Pieces, Reader};
 use crate::runtime::TransportError;
 
 /// The body of a response to an asynchronous client.
 #[derive(Default)]
 pub struct BodyStream {
     pub(crate) ready: Bytes,
-    // begins: response_stream
     /// What comes after `ready`.
+    #[cfg(part = "response_stream")]
     pub(crate) rest: Option<Pieces>,
-    // ends: response_stream
 }
 
 /// The body of a response to a blocking client.
 #[derive(Default)]
 pub struct BodyReader {
     pub(crate) ready: Bytes,
-    // begins: response_stream
     /// What comes after `ready`.
+    #[cfg(part = "response_stream")]
     pub(crate) rest: Option<Reader>,
-    // ends: response_stream
 }
 
 #[allow(unused_mut, clippy::unused_async, reason = "a body can be a stream")]
 impl BodyStream {
+    fn ready(ready: Bytes) -> Self {
+        Self {
+            ready,
+            #[cfg(part = "response_stream")]
+            rest: None,
+        }
+    }
+
     /// All bytes, if they are no more than this.
     pub(crate) async fn whole(mut self, max: Option<usize>) -> Result<Bytes, TransportError> {
-        self.read_rest(max).await?; // needs: response_stream
+        #[cfg(part = "response_stream")]
+        self.read_rest(max).await?;
         TransportError::check_size(self.ready.len(), max)?;
         Ok(self.ready)
+    }
+
+    /// All bytes, if none come later.
+    #[cfg(feature = "record")]
+    pub(crate) fn as_whole(&self) -> Option<&[u8]> {
+        #[cfg(part = "response_stream")]
+        if self.rest.is_some() {
+            return None;
+        }
+        Some(&self.ready)
     }
 }
 
 #[allow(unused_mut, reason = "a body can be a stream")]
 impl BodyReader {
+    fn ready(ready: Bytes) -> Self {
+        Self {
+            ready,
+            #[cfg(part = "response_stream")]
+            rest: None,
+        }
+    }
+
     /// All bytes, if they are no more than this.
     pub(crate) fn whole(mut self, max: Option<usize>) -> Result<Bytes, TransportError> {
-        self.read_rest(max)?; // needs: response_stream
+        #[cfg(part = "response_stream")]
+        self.read_rest(max)?;
         TransportError::check_size(self.ready.len(), max)?;
         Ok(self.ready)
+    }
+
+    /// All bytes, if none come later.
+    #[cfg(feature = "record")]
+    pub(crate) fn as_whole(&self) -> Option<&[u8]> {
+        #[cfg(part = "response_stream")]
+        if self.rest.is_some() {
+            return None;
+        }
+        Some(&self.ready)
     }
 }
 
@@ -52,10 +89,7 @@ macro_rules! ready {
     ($($body:ident: $($source:ty),+;)+) => {$(
         $(impl From<$source> for $body {
             fn from(bytes: $source) -> Self {
-                Self {
-                    ready: bytes.into(),
-                    rest: None, // needs: response_stream
-                }
+                Self::ready(bytes.into())
             }
         })+
 

@@ -3,42 +3,59 @@
 use std::error::Error as StdError;
 use std::fmt;
 
+use crate::runtime::Misfit;
 use crate::runtime::json::split_path;
+
+/// How many misfits a message names.
+const SHOWN: usize = 10;
 
 /// A body that does not fit the type that the document declares for it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct DecodeError {
-    path: String,
-    problem: String,
+    /// Never empty.
+    misfits: Vec<Misfit>,
 }
 
 impl DecodeError {
-    pub(crate) fn new(problem: impl Into<String>) -> Self {
-        Self { path: String::new(), problem: problem.into() }
+    pub(crate) fn new(problem: impl AsRef<str>) -> Self {
+        Self { misfits: vec![Misfit::new("", problem.as_ref())] }
+    }
+
+    pub(crate) fn of(misfits: Vec<Misfit>) -> Option<Self> {
+        (!misfits.is_empty()).then_some(Self { misfits })
     }
 
     /// Takes the path of field names, which the decoding of objects puts before the message, apart.
     pub(crate) fn json(error: &serde_json::Error) -> Self {
         let message = error.to_string();
         match split_path(&message) {
-            Some((path, problem)) => Self { path: path.to_owned(), problem: problem.to_owned() },
+            Some((path, problem)) => Self { misfits: vec![Misfit::new(path, problem)] },
             None => Self::new(message),
         }
     }
 
-    /// The JSON names of the fields that lead to the fault, joined by dots; empty at the top.
+    /// The JSON names of the fields, and the indices of the items, that lead to the first fault; empty at the top.
     #[must_use]
     pub fn path(&self) -> &str {
-        &self.path
+        self.misfits.first().map(Misfit::path).unwrap_or_default()
+    }
+
+    /// All that does not fit, in the order of the body.
+    #[must_use]
+    pub fn misfits(&self) -> &[Misfit] {
+        &self.misfits
     }
 }
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.path.is_empty() {
-            write!(f, "`{}`: ", self.path)?;
+        for (index, misfit) in self.misfits.iter().take(SHOWN).enumerate() {
+            write!(f, "{}{misfit}", if index == 0 { "" } else { "; " })?;
         }
-        f.write_str(&self.problem)
+        match self.misfits.len().saturating_sub(SHOWN) {
+            0 => Ok(()),
+            more => write!(f, "; and {more} more"),
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 
 use bytes::Bytes;
 
+use super::reading::Reading;
 use crate::runtime::{Body, BodyReader, BuildError, Error, Operation, Outcome, Request, Response};
 
 impl<O: Outcome, T: ?Sized> Request<O, T> {
@@ -21,17 +22,18 @@ impl<O: Outcome, T: ?Sized> Request<O, T> {
     #[allow(unused_mut, reason = "a token can be fetched for it")]
     pub fn build(mut self) -> Result<(http::Request<Body>, Decoder<O>), BuildError> {
         let (operation, config) = (self.call.operation, self.client.config());
-        self.call.fetch_tokens_blocking(config)?; // needs: token
+        #[cfg(part = "token")]
+        self.call.fetch_tokens_blocking(config)?;
         let (request, _) = self.call.assemble(config)?;
-        let request_id_headers = config.request_id_headers;
-        Ok((request, Decoder { operation, request_id_headers, outcome: PhantomData }))
+        let reading = self.call.reading(config);
+        Ok((request, Decoder { operation, reading, outcome: PhantomData }))
     }
 }
 
 /// Reads the response to a request that was sent by other means.
 pub struct Decoder<O> {
     operation: Operation,
-    request_id_headers: &'static [&'static str],
+    reading: Reading,
     outcome: PhantomData<fn() -> O>,
 }
 
@@ -45,13 +47,11 @@ impl<O: Outcome> Decoder<O> {
         received: http::Response<impl Into<Bytes>>,
     ) -> Result<O::Success<BodyReader>, Error<O>> {
         let (head, body) = received.into_parts();
-        let (response, body) =
-            (Response::head(self.operation, head, 1, self.request_id_headers), body.into());
-        // begins: response_stream
+        let (response, body) = (Response::head(self.operation, head, 1, self.reading), body.into());
+        #[cfg(part = "response_stream")]
         if O::STREAMS.is_some_and(|streams| streams(&response)) {
             return O::read(response, Some(body.into()));
         }
-        // ends: response_stream
         O::read(response.with_body(body), None)
     }
 }

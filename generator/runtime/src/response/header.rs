@@ -26,6 +26,7 @@ enum Form {
     Json,
 }
 
+#[allow(dead_code, reason = "no API has headers of all forms")]
 impl<V> Header<V> {
     pub(crate) const fn value(name: &'static str) -> Self {
         Self { name, form: Form::Value, value: PhantomData }

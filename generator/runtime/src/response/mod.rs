@@ -1,23 +1,29 @@
 //! A response of the server, and its decoders.
 
 pub(crate) mod body;
-mod charset; // needs: charset
+#[cfg(part = "charset")]
+mod charset;
+mod content;
 pub(crate) mod decode_error;
 pub(crate) mod decoder;
 pub(crate) mod error;
 pub(crate) mod excerpt;
-pub(crate) mod header; // needs: header
-pub(crate) mod media_type; // needs: media_type
+#[cfg(part = "header")]
+pub(crate) mod header;
+pub(crate) mod media_type;
 pub(crate) mod outcome;
-pub(crate) mod stream; // needs: response_stream
+pub(crate) mod reading;
+#[cfg(part = "response_stream")]
+pub(crate) mod stream;
 
 use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::header::LOCATION;
 use http::{HeaderMap, StatusCode};
-use serde_core::de::DeserializeOwned;
 
+use self::reading::Reading;
 use crate::runtime::client::HeaderNames;
 use crate::runtime::send::retry_after::retry_after;
 use crate::runtime::{ApiError, DecodeError, Error, Operation, ResponseError};
@@ -27,7 +33,7 @@ use crate::runtime::{ApiError, DecodeError, Error, Operation, ResponseError};
 pub struct Response {
     operation: Operation,
     attempts: u32,
-    request_id_headers: &'static [&'static str],
+    reading: Reading,
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
@@ -68,7 +74,7 @@ impl Response {
     /// What the server calls this exchange, to be told to those who run it.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        self.request_id_headers.iter().find_map(|name| self.headers.get(*name)?.to_str().ok())
+        self.reading.request_id_headers.iter().find_map(|name| self.headers.get(*name)?.to_str().ok())
     }
 
     /// How long the server asks to wait, by `Retry-After`.
@@ -82,11 +88,10 @@ impl Response {
         operation: Operation,
         head: http::response::Parts,
         attempts: u32,
-        request_id_headers: &'static [&'static str],
+        reading: Reading,
     ) -> Self {
         let (status, headers) = (head.status, head.headers);
-        let (body, excerpt) = (Bytes::new(), String::new());
-        Self { operation, attempts, request_id_headers, status, headers, body, excerpt }
+        Self { operation, attempts, reading, status, headers, body: Bytes::new(), excerpt: String::new() }
     }
 
     pub(crate) fn with_body(self, body: Bytes) -> Self {
@@ -98,67 +103,46 @@ impl Response {
         Self { excerpt, ..self }
     }
 
+    /// Where a redirect leads, without the query, which can hold secrets.
+    fn location(&self) -> Option<&str> {
+        let to = self.headers.get(LOCATION).filter(|_| self.status.is_redirection())?.to_str().ok()?;
+        to.split(['?', '#']).next()
+    }
+
     /// Shows it in an error's message; `note` says more of the status.
-    pub(crate) fn show(&self, f: &mut fmt::Formatter<'_>, note: &str) -> fmt::Result {
-        write!(f, "{}: response {}{note}", self.operation, self.status)?;
+    pub(crate) fn show(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        note: &str,
+        problem: Option<&DecodeError>,
+    ) -> fmt::Result {
+        write!(f, "{}: response {}", self.operation, self.status)?;
+        if let Some(location) = self.location() {
+            write!(f, " to `{location:.256}`")?;
+        }
+        f.write_str(note)?;
         match (self.request_id(), self.attempts) {
             (None, ..=1) => {}
             (None, attempts) => write!(f, " ({attempts} attempts)")?,
             (Some(id), ..=1) => write!(f, " (request id {id:.128})")?,
             (Some(id), attempts) => write!(f, " (request id {id:.128}, {attempts} attempts)")?,
         }
+        if let Some(problem) = problem {
+            write!(f, ": {problem}")?;
+        }
         if self.excerpt.is_empty() { Ok(()) } else { write!(f, ": {}", self.excerpt) }
     }
 }
 
-/// Decoders, chosen by the document's media type. The response's own media type does not count:
-/// servers err in it more often than in the body.
+/// Outcomes, for [`outcome!`](super::outcome).
+#[allow(dead_code, reason = "no operation needs all")]
 impl Response {
-    /// `application/json` and all `+json`.
-    ///
-    /// # Errors
-    /// When the body is not JSON, or does not fit the type.
-    pub fn json<V: DeserializeOwned>(&self) -> Result<V, DecodeError> {
-        // Some servers write a byte-order mark, which RFC 8259 allows readers to skip.
-        let body = self.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.body);
-        if body.is_empty() {
-            // No body is what a type with `null` takes for it.
-            return serde_json::from_slice(b"null").map_err(|_| DecodeError::new("the body is empty"));
-        }
-        serde_json::from_slice(body).map_err(|error| DecodeError::json(&error))
+    /// The response as one whose status the document does not declare: a body that does not fit is no misfit then.
+    pub(crate) fn undeclared(mut self) -> Self {
+        self.reading.undeclared = true;
+        self
     }
 
-    /// `text/*`, in UTF-8 if the response names no other encoding that is known here.
-    ///
-    /// # Errors
-    /// When the body is not in that encoding.
-    pub fn text(&self) -> Result<String, DecodeError> {
-        // begins: charset
-        if let Some(text) = self.text_in_charset() {
-            return text;
-        }
-        // ends: charset
-        match std::str::from_utf8(&self.body) {
-            Ok(text) => Ok(text.to_owned()),
-            Err(error) => Err(DecodeError::new(error.to_string())),
-        }
-    }
-
-    /// Any other media type.
-    #[allow(clippy::unnecessary_wraps, reason = "all decoders have one shape")]
-    pub(crate) fn bytes(&self) -> Result<Bytes, DecodeError> {
-        Ok(self.body.clone())
-    }
-
-    /// No content is declared; what there is, is not read.
-    #[allow(clippy::unnecessary_wraps, clippy::unused_self, reason = "all decoders have one shape")]
-    pub(crate) fn empty(&self) -> Result<(), DecodeError> {
-        Ok(())
-    }
-}
-
-/// Outcomes, for [`outcome!`](outcome).
-impl Response {
     /// A declared success.
     pub(crate) fn success<V, E>(self, decode: fn(&Self) -> Result<V, DecodeError>) -> Result<V, Error<E>> {
         decode(&self).map_err(|error| self.decode_error(error))
@@ -182,13 +166,16 @@ impl Response {
     }
 
     pub(crate) fn decode_error<E>(self, error: DecodeError) -> Error<E> {
+        if self.reading.undeclared {
+            return self.unexpected_status();
+        }
         Error::Decode(Box::new(ResponseError { error, response: self }))
     }
 }
 
 impl fmt::Display for Response {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, "")
+        self.show(f, "", None)
     }
 }
 

@@ -7,10 +7,9 @@ pub trait Outcome: Sized {
     /// What a success holds, with `B` for a body that is read piece by piece.
     type Success<B>;
 
-    // begins: response_stream
     /// Tells whether the body of a response is read piece by piece, if that can be.
+    #[cfg(part = "response_stream")]
     const STREAMS: Option<fn(&Response) -> bool> = None;
-    // ends: response_stream
 
     /// Reads a response. `body` is what is left of it, if it is read piece by piece.
     ///
@@ -27,7 +26,11 @@ pub trait Outcome: Sized {
 ///
 /// - `by_media { "a/b" | "c/*" => ARM, … }`: an arm for each media type, the first where no other fits.
 ///
+/// - `undeclared { ARM }`: for the statuses that the document does not declare. A body that does not fit is then no fault of
+///   the body: the status is [`Error::UnexpectedStatus`].
+///
 /// Decoders are `json`, `text`, `bytes` and `empty`; with `empty` a variant holds nothing.
+#[cfg(part = "outcome")]
 macro_rules! outcome {
     ($error:ident => $success:ty { $($status:pat => $kind:ident $how:tt),* $(,)? }) => {
         impl crate::runtime::Outcome for $error {
@@ -46,8 +49,10 @@ macro_rules! outcome {
         }
     };
 }
+#[cfg(part = "outcome")]
 pub(crate) use outcome;
 
+#[cfg(part = "outcome_arm")]
 macro_rules! outcome_arm {
     ($response:ident, $success:ty, ok (empty, $variant:ident)) => {
         Ok(<$success>::$variant)
@@ -67,6 +72,10 @@ macro_rules! outcome_arm {
     ($response:ident, $success:ty, fail ($decoder:ident, $variant:ident)) => {
         Err($response.failure(crate::runtime::Response::$decoder, Self::$variant))
     };
+    ($response:ident, $success:ty, undeclared { $kind:ident $how:tt }) => {{
+        let $response = $response.undeclared();
+        crate::runtime::outcome_arm!($response, $success, $kind $how)
+    }};
     ($response:ident, $success:ty, by_media { $($($media:literal)|+ => $kind:ident $how:tt),+ $(,)? }) => {
         match $response.media_type(&[$($($media),+),+]) {
             $($($media)|+ => crate::runtime::outcome_arm!($response, $success, $kind $how),)+
@@ -74,4 +83,5 @@ macro_rules! outcome_arm {
         }
     };
 }
+#[cfg(part = "outcome_arm")]
 pub(crate) use outcome_arm;

@@ -79,15 +79,14 @@ impl<'a> Attempts<'a> {
 
     /// The response that has come so far.
     pub(crate) fn head(&self, head: http::response::Parts) -> Response {
-        Response::head(self.call.operation, head, self.number, self.config.request_id_headers)
+        Response::head(self.call.operation, head, self.number, self.call.reading(self.config))
     }
 
-    // begins: response_stream
     /// Whether its body is read piece by piece.
+    #[cfg(part = "response_stream")]
     pub(crate) fn streams(&self, response: &Response) -> bool {
         self.call.streams.is_some_and(|streams| streams(response))
     }
-    // ends: response_stream
 
     /// Ends the attempt: with the end of the call, or a pause before the next one.
     pub(crate) fn end<B>(
@@ -142,13 +141,12 @@ impl<'a> Attempts<'a> {
             return None;
         }
         self.paid = cost;
-        // begins: idempotency
+        #[cfg(part = "idempotency")]
         // A server keeps its failure with the key, so it would give it again. A gateway's 502 and 504 leave open
         // whether the server did something.
         if status.is_ok_and(|status| status == StatusCode::SERVICE_UNAVAILABLE) {
             self.call.renew_key(self.config, self.request.headers_mut());
         }
-        // ends: idempotency
         Some(pause)
     }
 }

@@ -2,7 +2,8 @@
 //! in the response.
 
 use std::ops::ControlFlow::{Break, Continue};
-use std::time::Instant; // needs: response_stream
+#[cfg(part = "response_stream")]
+use std::time::Instant;
 
 use super::attempts::Attempts;
 use crate::runtime::call::Call;
@@ -15,7 +16,8 @@ pub(crate) async fn exchange(
     client: Client,
     mut call: Call,
 ) -> Result<(Response, Option<BodyStream>), Failure> {
-    call.fetch_tokens(client.config()).await?; // needs: token
+    #[cfg(part = "token")]
+    call.fetch_tokens(client.config()).await?;
     let mut attempts = Attempts::new(call, client.config())?;
     loop {
         let outcome = attempt(&client, &mut attempts).await;
@@ -32,22 +34,23 @@ async fn attempt(
 ) -> Result<(Response, Option<BodyStream>), TransportError> {
     let (request, options) = attempts.begin();
     let max = options.max_size();
-    let (streams, left, begun) = (options.stream(), options.timeout(), Instant::now()); // needs: response_stream
+    #[cfg(part = "response_stream")]
+    let (streams, left, begun) = (options.stream(), options.timeout(), Instant::now());
     let sent = client.transport().send(request, options);
     #[cfg(feature = "tracing")]
     let sent = tracing::Instrument::instrument(sent, attempts.span.clone());
     let (head, body) = sent.await?.into_parts();
     let response = attempts.head(head);
-    // begins: response_stream
+    #[cfg(part = "response_stream")]
     if attempts.streams(&response) {
         return Ok((response, Some(body)));
     }
+    #[cfg(part = "response_stream")]
     if streams {
         // The transport's timeout ended with the head.
         let end = left.map(|left| client.transport().sleep(left.saturating_sub(begun.elapsed())));
         return Ok((response.with_body(body.whole_before(max, end).await?), None));
     }
-    // ends: response_stream
     Ok((response.with_body(body.whole(max).await?), None))
 }
 
@@ -57,7 +60,8 @@ pub(crate) fn exchange_blocking(
     client: &BlockingClient,
     mut call: Call,
 ) -> Result<(Response, Option<BodyReader>), Failure> {
-    call.fetch_tokens_blocking(client.config())?; // needs: token
+    #[cfg(part = "token")]
+    call.fetch_tokens_blocking(client.config())?;
     let mut attempts = Attempts::new(call, client.config())?;
     loop {
         let outcome = attempt_blocking(client, &mut attempts);
@@ -74,18 +78,19 @@ fn attempt_blocking(
 ) -> Result<(Response, Option<BodyReader>), TransportError> {
     let (request, options) = attempts.begin();
     let max = options.max_size();
-    let (streams, left, begun) = (options.stream(), options.timeout(), Instant::now()); // needs: response_stream
+    #[cfg(part = "response_stream")]
+    let (streams, left, begun) = (options.stream(), options.timeout(), Instant::now());
     #[cfg(feature = "tracing")]
     let _entered = attempts.span.clone().entered();
     let (head, body) = client.transport().send(request, options)?.into_parts();
     let response = attempts.head(head);
-    // begins: response_stream
+    #[cfg(part = "response_stream")]
     if attempts.streams(&response) {
         return Ok((response, Some(body)));
     }
+    #[cfg(part = "response_stream")]
     if let Some(left) = left.filter(|_| streams) {
         return Ok((response.with_body(body.whole_within(max, left.saturating_sub(begun.elapsed()))?), None));
     }
-    // ends: response_stream
     Ok((response.with_body(body.whole(max)?), None))
 }

@@ -139,6 +139,7 @@ fn parts_of_a_request() {
     expected.insert(header::COOKIE, "a=1; sid=s1".parse().unwrap());
     expected.insert(header::AUTHORIZATION, "Basic dXNlcjpwYXNz".parse().unwrap());
     expected.insert("x-list", "1,2".parse().unwrap());
+    expected.insert(header::ACCEPT, "application/json".parse().unwrap());
     assert_eq!(request.headers(), &expected);
     assert!(request.headers()[header::AUTHORIZATION].is_sensitive());
     assert!(request.headers()[header::COOKIE].is_sensitive());

@@ -122,7 +122,7 @@ fn requests_are_exact() {
         assert_eq!(result.unwrap(), Found::Nothing);
         let (first, headers, body) = parts(&request);
         assert_eq!(first, "GET /api/jobs/a%20b%2F.. HTTP/1.1");
-        assert_eq!(headers, ["accept: */*", "user-agent: test"]);
+        assert_eq!(headers, ["accept: application/json", "user-agent: test"]);
         assert_eq!(body, "");
     }
 }

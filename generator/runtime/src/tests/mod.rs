@@ -15,18 +15,23 @@ mod forms;
 mod headers;
 #[cfg(all(feature = "reqwest-no-tls", feature = "blocking"))]
 mod loopback;
+mod misfits;
 mod mocks;
 mod multiparts;
 mod objects;
+mod optional_credentials;
 mod outcomes;
 mod pages;
 mod parameters;
 mod paths;
 mod polling;
+#[cfg(feature = "record")]
+mod records;
 mod retries;
 #[cfg(all(feature = "reqwest-no-tls", feature = "blocking", feature = "tracing"))]
 mod secrets;
 mod servers;
+mod statuses;
 mod streams;
 mod tokens;
 mod undeclared;

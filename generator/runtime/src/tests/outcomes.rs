@@ -62,22 +62,23 @@ fn undeclared_status_keeps_all() {
 
 #[test]
 fn undecodable_body_keeps_all() {
-    use std::error::Error as _;
     for (status, body, expected) in [
-        (202, "{\"name\":5}", "`name`: invalid type: integer `5`, expected a string at line 1 column 9"),
+        (202, "{\"name\":5}", "`name`: invalid type: integer `5`, expected a string"),
         (202, "{\"name\":\"a\",\"type\"", "`type`: EOF while parsing an object at line 1 column 18"),
         (202, "", "the body is empty"),
-        (202, "[]", "invalid type: sequence, expected object Login at line 1 column 0"),
-        (202, "{}", "missing field `name` at line 1 column 2"),
-        (400, "{}", "missing field `code` at line 1 column 2"),
+        (202, "[]", "invalid type: sequence, expected object Login"),
+        (202, "{}", "missing field `name`"),
+        (400, "{}", "missing field `code`"),
         (
             202,
-            "{\"name\":\"a\",\"pass-word\":12345}",
-            "`pass-word`: a secret that does not fit its type at line 1 column 30",
+            "{\"name\":7,\"pass-word\":12345}",
+            "`name`: invalid type: integer `7`, expected a string; `pass-word`: a secret that does not fit its type",
         ),
     ] {
         let error = log_in(status, body).unwrap_err();
-        assert_eq!(error.source().unwrap().to_string(), expected);
+        let message = error.to_string();
+        let (_, problem) = message.split_once(", with a body that does not fit: ").unwrap();
+        assert_eq!(problem.strip_suffix(": {}").unwrap_or(problem), expected);
         assert_eq!(error.response().unwrap().body(), body);
         assert_eq!(error.status().unwrap(), status);
         assert!(!format!("{error:?}{error}").contains("12345"));

@@ -93,7 +93,9 @@ impl fmt::Display for TransportError {
         f.write_str(match self.kind() {
             TransportErrorKind::Timeout => "timed out",
             TransportErrorKind::Connect => "the server could not be reached",
-            TransportErrorKind::TooLarge => "the response is larger than allowed",
+            TransportErrorKind::TooLarge => {
+                "the response is larger than `ClientBuilder::max_response_size` allows"
+            }
             TransportErrorKind::Other => "no whole response",
         })?;
         match self.0.attempts {

@@ -1,14 +1,18 @@
 //! A transport without a network, for tests.
 
 use std::fmt;
-use std::io::{self, Read}; // needs: response_stream
-use std::pin::Pin; // needs: response_stream
+#[cfg(part = "response_stream")]
+use std::io::{self, Read};
+#[cfg(part = "response_stream")]
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::{Context, Poll}; // needs: response_stream
+#[cfg(part = "response_stream")]
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
-use futures_core::Stream; // needs: response_stream
+#[cfg(part = "response_stream")]
+use futures_core::Stream;
 use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{Request, Response, StatusCode};
 use serde_core::Serialize;
@@ -229,7 +233,8 @@ impl Transport for MockTransport {
     ) -> BoxFuture<'_, Result<Response<BodyStream>, TransportError>> {
         let prepared = self.take(request, &options);
         let cut = |_: Bytes| Err::<BodyStream, _>(broken());
-        let cut = |ready| Ok(BodyStream { ready, rest: Some(Box::pin(Broken)) }); // needs: response_stream
+        #[cfg(part = "response_stream")]
+        let cut = |ready| Ok(BodyStream { ready, rest: Some(Box::pin(Broken)) });
         Box::pin(async move {
             let prepared = prepared?;
             if prepared.after == Duration::MAX {
@@ -253,7 +258,8 @@ impl BlockingTransport for MockTransport {
         options: CallOptions,
     ) -> Result<Response<BodyReader>, TransportError> {
         let cut = |_: Bytes| Err::<BodyReader, _>(broken());
-        let cut = |ready| Ok(BodyReader { ready, rest: Some(Box::new(Broken)) }); // needs: response_stream
+        #[cfg(part = "response_stream")]
+        let cut = |ready| Ok(BodyReader { ready, rest: Some(Box::new(Broken)) });
         self.take(request, &options)?.respond(cut)
     }
 
@@ -262,10 +268,11 @@ impl BlockingTransport for MockTransport {
     }
 }
 
-// begins: response_stream
 /// What comes of a connection that breaks.
+#[cfg(part = "response_stream")]
 struct Broken;
 
+#[cfg(part = "response_stream")]
 impl Stream for Broken {
     type Item = Result<Bytes, TransportError>;
 
@@ -274,9 +281,9 @@ impl Stream for Broken {
     }
 }
 
+#[cfg(part = "response_stream")]
 impl Read for Broken {
     fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
         Err(io::Error::from(io::ErrorKind::UnexpectedEof))
     }
 }
-// ends: response_stream

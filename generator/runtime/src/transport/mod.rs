@@ -1,18 +1,19 @@
 //! What carries a request to the server and its response back.
 
-pub mod error;
+pub(crate) mod error;
 #[cfg(feature = "test-util")]
-pub mod mock;
+pub(crate) mod mock;
+#[cfg(feature = "record")]
+pub(crate) mod record;
 #[cfg(feature = "reqwest-no-tls")]
-pub mod reqwest;
-// begins: response_stream
-#[cfg(feature = "reqwest-no-tls")]
+pub(crate) mod reqwest;
+#[cfg(all(part = "response_stream", feature = "reqwest-no-tls"))]
 mod reqwest_stream;
-mod stream;
-// ends: response_stream
 mod sleep;
+#[cfg(part = "response_stream")]
+mod stream;
 #[cfg(feature = "blocking")]
-pub mod ureq;
+pub(crate) mod ureq;
 
 use std::pin::Pin;
 use std::time::Duration;
@@ -33,10 +34,11 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request and reads the whole response, within the options' timeout.
     ///
-    // begins: response_stream
-    /// If the options allow a stream, what is after the head may be left to be read later, in whatever time.
-    ///
-    // ends: response_stream
+    #[cfg_attr(
+        part = "response_stream",
+        doc = " If the options allow a stream, what is after the head may be left to be read later, in whatever time."
+    )]
+    #[cfg_attr(part = "response_stream", doc = "")]
     /// # Errors
     /// When there is no whole response.
     fn send(
@@ -55,10 +57,11 @@ pub trait Transport: Send + Sync + 'static {
 pub trait BlockingTransport: Send + Sync + 'static {
     /// Sends a request and reads the whole response, within the options' timeout.
     ///
-    // begins: response_stream
-    /// If the options allow a stream, what is after the head may be left to be read later, in whatever time.
-    ///
-    // ends: response_stream
+    #[cfg_attr(
+        part = "response_stream",
+        doc = " If the options allow a stream, what is after the head may be left to be read later, in whatever time."
+    )]
+    #[cfg_attr(part = "response_stream", doc = "")]
     /// # Errors
     /// When there is no whole response.
     fn send(
@@ -80,7 +83,8 @@ pub struct CallOptions {
     operation: Option<Operation>,
     timeout: Option<Duration>,
     max_size: Option<usize>,
-    stream: bool, // needs: response_stream
+    #[cfg(part = "response_stream")]
+    stream: bool,
 }
 
 impl CallOptions {

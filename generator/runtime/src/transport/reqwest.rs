@@ -114,18 +114,18 @@ async fn exchange(
     }
     let body: ::reqwest::Body = match body.0 {
         Kind::Bytes(bytes) => bytes.into(),
-        body @ Kind::Stream(_) => ::reqwest::Body::wrap(Body(body).into_http_body()), // needs: body_stream
+        #[cfg(part = "body_stream")]
+        body @ Kind::Stream(_) => ::reqwest::Body::wrap(Body(body).into_http_body()),
     };
     let url = ::reqwest::Url::parse(&text(&parts.uri))
         .map_err(|error| TransportError::new(TransportErrorKind::Other).because(error))?;
     let mut request = ::reqwest::Request::new(parts.method, url);
     *request.headers_mut() = parts.headers;
     *request.body_mut() = Some(body);
-    // begins: response_stream
+    #[cfg(part = "response_stream")]
     if options.stream() {
         return super::reqwest_stream::exchange(client, request, &options).await;
     }
-    // ends: response_stream
     *request.timeout_mut() = options.timeout();
     let mut response = client.execute(request).await.map_err(fault)?;
     let head = take_head(&mut response);

@@ -72,14 +72,14 @@ fn exchange(
     let response = match body.0 {
         Kind::Bytes(body) if sends_body => run(agent, http::Request::from_parts(parts, &body[..]), options)?,
         Kind::Bytes(_) => run(agent, http::Request::from_parts(parts, ()), options)?,
-        body @ Kind::Stream(_) => run(agent, streamed(parts, Body(body)), options)?, // needs: body_stream
+        #[cfg(part = "body_stream")]
+        body @ Kind::Stream(_) => run(agent, streamed(parts, Body(body)), options)?,
     };
     let (parts, mut body) = response.into_parts();
-    // begins: response_stream
+    #[cfg(part = "response_stream")]
     if options.stream() {
         return Ok(http::Response::from_parts(parts, BodyReader::new(body.into_reader())));
     }
-    // ends: response_stream
     // ureq takes a body of just the limit for too large.
     let limit =
         options.max_size().and_then(|size| u64::try_from(size).ok()?.checked_add(1)).unwrap_or(u64::MAX);
@@ -87,15 +87,14 @@ fn exchange(
     Ok(http::Response::from_parts(parts, body.into()))
 }
 
-// begins: body_stream
 /// Sends the length if it is known, else in chunks.
+#[cfg(part = "body_stream")]
 fn streamed(mut parts: http::request::Parts, body: Body) -> http::Request<::ureq::SendBody<'static>> {
     if let Some(length) = body.len() {
         parts.headers.insert(http::header::CONTENT_LENGTH, length.into());
     }
     http::Request::from_parts(parts, ::ureq::SendBody::from_owned_reader(body.into_reader()))
 }
-// ends: body_stream
 
 fn run<B: ::ureq::AsSendBody>(
     agent: &::ureq::Agent,
@@ -108,14 +107,13 @@ fn run<B: ::ureq::AsSendBody>(
         .max_redirects(0)
         .max_redirects_will_error(false)
         .http_status_as_error(false);
-    // begins: response_stream
+    #[cfg(part = "response_stream")]
     let request = if options.stream() {
         let connect = [agent.config().timeouts().connect, options.timeout()].into_iter().flatten().min();
         request.timeout_global(None).timeout_connect(connect).timeout_recv_response(options.timeout())
     } else {
         request
     };
-    // ends: response_stream
     agent.run(request.build())
 }
 

@@ -1,4 +1,6 @@
 //! What types have besides their JSON form, as tables.
 
-pub(crate) mod aliases; // needs: aliases
-pub(crate) mod setters; // needs: setters
+#[cfg(part = "aliases")]
+pub(crate) mod aliases;
+#[cfg(part = "setters")]
+pub(crate) mod setters;

@@ -53,7 +53,6 @@ macro_rules! setter {
             self
         }
     };
-    // begins: patch
     (patch [$name:ident $( $_own:ident )?] $field:ident [$($attribute:tt)*] $value:ty) => {
         $($attribute)*
         pub fn $name(mut self, $field: impl Into<crate::runtime::Patch<$value>>) -> Self {
@@ -68,6 +67,5 @@ macro_rules! setter {
             self
         }
     };
-    // ends: patch
 }
 pub(crate) use setter;

@@ -10,10 +10,11 @@ use serde_json::{Map, Number, Value};
 use super::Validate;
 use super::decimal::{Decimal, canonical, compare};
 use super::error::{MAX_VIOLATIONS, Violation};
-use super::pattern; // needs: validation/pattern
+#[cfg(part = "pattern")]
+use super::pattern;
 
 /// What is checked of a value; what is meant for values of another kind has nothing to say.
-pub type Checks = &'static [Check];
+pub(crate) type Checks = &'static [Check];
 
 /// How many checks are made of a value: unions within unions multiply.
 const MAX_STEPS: u32 = 1_000_000;
@@ -26,11 +27,11 @@ const SHOWN: usize = 32;
 pub enum Check {
     MinLength(usize),
     MaxLength(usize),
-    // begins: validation/pattern
+    #[cfg(part = "pattern")]
     Pattern(&'static str),
     /// As the document writes it, and in the syntax of `regex-lite`, where that is another.
+    #[cfg(part = "pattern")]
     PatternAs(&'static str, &'static str),
-    // ends: validation/pattern
     Minimum(&'static str),
     ExclusiveMinimum(&'static str),
     Maximum(&'static str),
@@ -148,12 +149,12 @@ impl Checker {
         let (kept, keyword, limit) = match check {
             Check::MinLength(least) => (length() >= least, "minLength", least.to_string()),
             Check::MaxLength(most) => (text.len() <= most || length() <= most, "maxLength", most.to_string()),
-            // begins: validation/pattern
+            #[cfg(part = "pattern")]
             Check::Pattern(pattern) => (pattern::matches(pattern, text), "pattern", format!("`{pattern}`")),
+            #[cfg(part = "pattern")]
             Check::PatternAs(written, pattern) => {
                 (pattern::matches(pattern, text), "pattern", format!("`{written}`"))
             }
-            // ends: validation/pattern
             _ => return,
         };
         self.report(kept, keyword, limit, || {

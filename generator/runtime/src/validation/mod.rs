@@ -6,7 +6,8 @@
 mod check;
 mod decimal;
 mod error;
-mod pattern; // needs: validation/pattern
+#[cfg(part = "pattern")]
+mod pattern;
 mod request;
 
 use serde_core::Serialize;

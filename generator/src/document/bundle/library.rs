@@ -18,7 +18,7 @@ use crate::source::{Pointer, Sources};
 
 /// What a reference leads to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Target {
+pub(super) enum FileTarget {
     /// A place of the document itself, as a fragment.
     Document(String),
     /// A place of another file.
@@ -135,7 +135,7 @@ impl<'a> Library<'a> {
         mut from: usize,
         at: &Pointer,
         reference: &str,
-    ) -> Result<Target, Problem> {
+    ) -> Result<FileTarget, Problem> {
         let (mut at, mut reference) = (at.clone(), reference.to_owned());
         for hop in 0..=HOPS {
             let name = self.name_of(from, &at, &reference);
@@ -146,7 +146,11 @@ impl<'a> Library<'a> {
                     let is_own = hop == 0 && self.is_root(from);
                     let place = self.own.as_ref().zip(name).and_then(|(own, name)| own.place(&name));
                     let place = place.ok_or_else(|| Problem::Nowhere(self.shown(number)))?;
-                    return Ok(Target::Document(if is_own { reference } else { name::reference(&place) }));
+                    return Ok(FileTarget::Document(if is_own {
+                        reference
+                    } else {
+                        name::reference(&place)
+                    }));
                 }
                 Some(number) => {
                     (number, self.identifiers(number).zip(name).and_then(|(of, name)| of.place(&name)))
@@ -156,7 +160,7 @@ impl<'a> Library<'a> {
                     let number =
                         if path.is_empty() { from } else { self.open_for(from, path, name.as_ref())? };
                     if self.is_root(number) {
-                        return Ok(Target::Document(format!("#{fragment}")));
+                        return Ok(FileTarget::Document(format!("#{fragment}")));
                     }
                     (number, self.place_of(number, fragment)?)
                 }
@@ -165,7 +169,7 @@ impl<'a> Library<'a> {
             let place = place.ok_or_else(nowhere)?;
             match bare(self.value(number, &place).ok_or_else(nowhere)?) {
                 Some(next) => (reference, from, at) = (next.to_owned(), number, place),
-                None => return Ok(Target::File(number, place)),
+                None => return Ok(FileTarget::File(number, place)),
             }
         }
         Err(Problem::Circle)

@@ -14,7 +14,7 @@ mod problem;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub(in crate::document) use library::measure;
-use library::{Library, Target, bare};
+use library::{FileTarget, Library, bare};
 use serde_json::{Map, Value};
 
 pub(crate) use name::plain as component_name;
@@ -35,7 +35,7 @@ use crate::source::{Pointer, Sources};
 pub(super) type Bundled = HashMap<Pointer, Origin>;
 
 /// What the files of a document are read with.
-pub(super) struct Files<'a> {
+pub(super) struct Bundling<'a> {
     pub sources: &'a mut Sources,
     pub tree: Option<&'a FileTree>,
     pub duplicate_keys: DuplicateKeys,
@@ -43,8 +43,8 @@ pub(super) struct Files<'a> {
 }
 
 /// Adds to a document what its references lead to in other files; `bundled` says where its own parts came from.
-pub(super) fn bundle(raw: &mut Value, bundled: &mut Bundled, files: Files<'_>) -> Unread {
-    let Files { sources, tree, duplicate_keys, diagnostics } = files;
+pub(super) fn bundle(raw: &mut Value, bundled: &mut Bundled, files: Bundling<'_>) -> Unread {
+    let Bundling { sources, tree, duplicate_keys, diagnostics } = files;
     let library = Library::new(raw, sources, tree, duplicate_keys, diagnostics);
     let mut run = Bundler {
         library,
@@ -110,7 +110,7 @@ impl Bundler<'_, '_> {
                 let at = place.child(name);
                 let target =
                     bare(value).map(|reference| self.library.resolve(self.base(0, &at), &at, reference));
-                if let Some(Ok(Target::File(number, pointer))) = target {
+                if let Some(Ok(FileTarget::File(number, pointer))) = target {
                     found.entry((number, pointer)).or_default().push(name);
                 }
                 self.own.insert(at);
@@ -244,8 +244,8 @@ impl Bundler<'_, '_> {
             };
             let (base, there) = self.text(spot.from, &spot.at.pointer());
             let target = match self.library.resolve(base, &there, reference) {
-                Ok(Target::Document(fragment)) => Some(Ok(fragment)),
-                Ok(Target::File(number, at)) => self.component(ObjectKind::Schema, number, &at),
+                Ok(FileTarget::Document(fragment)) => Some(Ok(fragment)),
+                Ok(FileTarget::File(number, at)) => self.component(ObjectKind::Schema, number, &at),
                 Err(problem) => Some(Err(problem)),
             };
             // What is no file is a name with a dot in it, or is reported where the member itself is.
@@ -261,13 +261,13 @@ impl Bundler<'_, '_> {
         let (base, there) = self.text(spot.from, &spot.at.pointer());
         let is_local = reference.starts_with('#') && self.library.is_root(base);
         let target = if is_local {
-            Ok(Target::Document(reference.clone()))
+            Ok(FileTarget::Document(reference.clone()))
         } else {
             self.library.resolve(base, &there, &reference)
         };
         let put = match target {
-            Ok(Target::Document(fragment)) => Ok(fragment),
-            Ok(Target::File(number, at)) => {
+            Ok(FileTarget::Document(fragment)) => Ok(fragment),
+            Ok(FileTarget::File(number, at)) => {
                 match spot.rule.object().and_then(|kind| self.component(kind, number, &at)) {
                     Some(component) => component,
                     None => return self.splice(value, spot, &reference, number, at),

@@ -12,7 +12,7 @@ use crate::source::path::Path;
 use serde_json::{Map, Value};
 
 use super::grammar::{Form, Need, ObjectKind, Rule};
-use super::resolve::links::Uses;
+use super::resolve::references::References;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Pointer;
 use crate::source::origin::Moves;
@@ -23,7 +23,7 @@ pub(super) struct Checker<'d> {
     /// How a scalar is written in the text: `1.10` is no longer to be seen in the number.
     lexeme: &'d dyn Fn(&Pointer) -> Option<String>,
     /// The references that were met.
-    pub uses: Uses,
+    pub references: References,
     /// Places that are not where the text has them, because something before them was taken out.
     pub moved: Moves,
 }
@@ -70,7 +70,7 @@ impl<'d> Checker<'d> {
         diagnostics: &'d mut Diagnostics,
         lexeme: &'d dyn Fn(&Pointer) -> Option<String>,
     ) -> Self {
-        Self { diagnostics, lexeme, uses: Uses::default(), moved: Moves::new() }
+        Self { diagnostics, lexeme, references: References::default(), moved: Moves::new() }
     }
 
     /// Checks a value at a place; false if nothing can be made of it.
@@ -166,7 +166,7 @@ impl<'d> Checker<'d> {
                 self.malformed(at, format!("expected a reference, found {}", name(reference)));
                 return false;
             };
-            self.uses.add(section, reference, || at.pointer());
+            self.references.add(section, reference, || at.pointer());
             self.beside_reference(map, kind, at);
             return true;
         }

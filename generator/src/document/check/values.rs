@@ -4,14 +4,15 @@ use serde_json::{Map, Value};
 
 use super::{Found, name};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::schema::literal::is_of;
+use crate::document::schema::literal::is_of_type;
 
 /// Reports a default and of listed values that do not fit the schema which they stand in.
 pub(super) fn check(map: &Map<String, Value>, found: &mut Found<'_, '_>) {
     let typ = map.get("type").and_then(Value::as_str);
     let listed = map.get("enum").and_then(Value::as_array);
     let others = |typ: &str| {
-        let mut others = listed.into_iter().flatten().filter(|value| !value.is_null() && !is_of(typ, value));
+        let mut others =
+            listed.into_iter().flatten().filter(|value| !value.is_null() && !is_of_type(typ, value));
         Some((others.next()?.clone(), others.count()))
     };
     if let Some((typ, (value, more))) = typ.and_then(|typ| Some((typ, others(typ)?))) {
@@ -24,7 +25,7 @@ pub(super) fn check(map: &Map<String, Value>, found: &mut Found<'_, '_>) {
     let problem = match (typ, listed) {
         // A list that is quoted throughout may have a quoted default; the list was reported.
         (_, Some(listed)) if listed.contains(default) => None,
-        (Some(typ), _) if !is_of(typ, default) => Some(format!("the type is `{typ}`")),
+        (Some(typ), _) if !is_of_type(typ, default) => Some(format!("the type is `{typ}`")),
         (_, Some(listed)) if !listed.is_empty() => Some("only other values are listed".to_owned()),
         (Some("string"), _) => map
             .get("format")

@@ -3,14 +3,14 @@
 use serde::de::DeserializeSeed;
 
 use super::fault::{Cause, Fault};
-use super::value::{Limits, Read, Reader};
+use super::value::{Limits, Read, ValueReader};
 use crate::source::Position;
 
 /// Reads a JSON text.
 pub(super) fn parse(text: &str) -> Result<Read, Fault> {
     let limits = Limits::new(text.len(), false);
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let value = Reader(&limits).deserialize(&mut deserializer);
+    let value = ValueReader(&limits).deserialize(&mut deserializer);
     match value.and_then(|value| deserializer.end().map(|()| value)) {
         Ok(value) => Ok(limits.read(value)),
         Err(error) => Err(fault(&error, text)),

@@ -59,9 +59,9 @@ pub(in crate::document) struct Read {
 
 /// Reads a value.
 #[derive(Clone, Copy)]
-pub(in crate::document) struct Reader<'a>(pub(in crate::document) &'a Limits);
+pub(in crate::document) struct ValueReader<'a>(pub(in crate::document) &'a Limits);
 
-impl<'de> DeserializeSeed<'de> for Reader<'_> {
+impl<'de> DeserializeSeed<'de> for ValueReader<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
@@ -69,7 +69,7 @@ impl<'de> DeserializeSeed<'de> for Reader<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Reader<'_> {
+impl<'de> Visitor<'de> for ValueReader<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

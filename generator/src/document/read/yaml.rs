@@ -4,7 +4,7 @@ use serde::de::DeserializeSeed;
 
 use super::depth;
 use super::fault::{Cause, Fault};
-use super::value::{Limits, Read, Reader};
+use super::value::{Limits, Read, ValueReader};
 use crate::source::Position;
 use crate::source::position::Index;
 
@@ -14,7 +14,7 @@ pub(super) fn parse(text: &str) -> Result<Read, Fault> {
         return Err(Fault::at(Cause::TooDeep, position));
     }
     let limits = Limits::new(text.len(), true);
-    match Reader(&limits).deserialize(serde_yaml::Deserializer::from_str(text)) {
+    match ValueReader(&limits).deserialize(serde_yaml::Deserializer::from_str(text)) {
         Ok(value) => Ok(limits.read(value)),
         Err(error) => Err(fault(&error, text)),
     }

@@ -1,70 +1,17 @@
 //! Finds, once a document is loaded, what each of its references leads to.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use serde_json::Value;
 
 use super::reference::{Target, target};
+use super::references::{Reference, References};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::bundle::Unread;
 use crate::document::check::Checker;
 use crate::document::grammar::{self, Known, ObjectKind};
 use crate::source::Pointer;
 use crate::source::limits::HOPS;
-
-/// The references of a document, equal ones once.
-#[derive(Debug, Default)]
-pub(in crate::document) struct Uses {
-    uses: Vec<Use>,
-    known: HashMap<&'static str, HashMap<String, usize>>,
-}
-
-/// A reference: what it says, and where it says so first.
-#[derive(Clone, Debug)]
-struct Use {
-    section: &'static str,
-    reference: String,
-    at: Pointer,
-    count: usize,
-}
-
-impl Uses {
-    pub(in crate::document) fn add(
-        &mut self,
-        section: &'static str,
-        reference: &str,
-        at: impl FnOnce() -> Pointer,
-    ) {
-        let known = self.known.entry(section).or_default();
-        if let Some(found) = known.get(reference).and_then(|index| self.uses.get_mut(*index)) {
-            found.count += 1;
-        } else {
-            known.insert(reference.to_owned(), self.uses.len());
-            self.uses.push(Use { section, reference: reference.to_owned(), at: at(), count: 1 });
-        }
-    }
-}
-
-impl Use {
-    fn diagnostic(&self, code: Code, message: String) -> Diagnostic {
-        self.counted(Diagnostic::new(code, message))
-    }
-
-    /// A diagnostic at the first place, which says how many there are.
-    fn counted(&self, diagnostic: Diagnostic) -> Diagnostic {
-        let more = match self.count {
-            1 => None,
-            2 => Some("the same reference stands in 1 more place".to_owned()),
-            count => Some(format!("the same reference stands in {} more places", count - 1)),
-        };
-        let diagnostic = diagnostic.at(&self.at);
-        match (diagnostic.help.clone(), more) {
-            (Some(help), Some(more)) => diagnostic.help(format!("{help}; {more}")),
-            (None, Some(more)) => diagnostic.help(more),
-            (_, None) => diagnostic,
-        }
-    }
-}
 
 /// Checks all references; the result is the places other than components that they lead to, by section.
 pub(in crate::document) fn check(
@@ -76,7 +23,7 @@ pub(in crate::document) fn check(
     let mut elsewhere = Vec::new();
     let mut next = 0;
     // A place that only a reference leads to is checked now, and may bring further references.
-    while let Some(found) = checker.uses.uses.get(next).cloned() {
+    while let Some(found) = checker.references.all.get(next).cloned() {
         next += 1;
         match place(raw, checker, unread, &found) {
             Ok(Some(pointer)) => elsewhere.push((found.section, pointer)),
@@ -84,7 +31,7 @@ pub(in crate::document) fn check(
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
-    circles(raw, &checker.uses, diagnostics);
+    circles(raw, &checker.references, diagnostics);
     elsewhere
 }
 
@@ -93,9 +40,9 @@ fn place(
     raw: &mut Value,
     checker: &mut Checker<'_>,
     unread: &Unread,
-    found: &Use,
+    found: &Reference,
 ) -> Result<Option<Pointer>, Diagnostic> {
-    let reference = &found.reference;
+    let reference = &found.text;
     let pointer = match target(raw, reference) {
         Target::Place(pointer) => pointer,
         Target::External => return Err(found.counted(unread.diagnostic(reference))),
@@ -131,18 +78,18 @@ fn place(
 }
 
 /// Finds references that lead to each other and to nothing else.
-fn circles(raw: &Value, uses: &Uses, diagnostics: &mut Vec<Diagnostic>) {
+fn circles(raw: &Value, references: &References, diagnostics: &mut Vec<Diagnostic>) {
     let mut circular: HashSet<Pointer> = HashSet::new();
-    for found in &uses.uses {
+    for found in &references.all {
         let mut way: Vec<Pointer> = Vec::new();
-        let mut reference = found.reference.as_str();
+        let mut reference = found.text.as_str();
         while let Target::Place(pointer) = target(raw, reference) {
             let known = circular.contains(&pointer);
             let circle = way.contains(&pointer) || way.len() > HOPS;
             let next = raw.pointer(pointer.as_str()).and_then(|value| value.get("$ref")?.as_str());
             way.push(pointer);
             if circle && !known {
-                let message = format!("the reference `{}` leads in a circle", found.reference);
+                let message = format!("the reference `{}` leads in a circle", found.text);
                 diagnostics.push(found.diagnostic(Code::CircularReference, message));
             }
             if circle || known {

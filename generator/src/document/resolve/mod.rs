@@ -3,3 +3,4 @@
 pub(super) mod identifiers;
 pub(super) mod links;
 pub(super) mod reference;
+pub(super) mod references;

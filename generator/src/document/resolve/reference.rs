@@ -1,16 +1,15 @@
 //! References (`$ref`) by real JSON Pointer, with chains followed to their end.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 use openapiv3::{
-    Components, Header, Parameter, PathItem, ReferenceOr, RequestBody, Response, Schema, SecurityScheme,
+    Components, Header, Parameter, PathItem, ReferenceOr, RequestBody, Response, SecurityScheme,
 };
 use percent_encoding::percent_decode_str;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::document::grammar::ADDITIONAL_OPERATIONS;
-use crate::document::schema::shape::SchemaRef;
 use crate::document::{Document, OperationAt};
 use crate::source::Pointer;
 use crate::source::limits::HOPS;
@@ -56,7 +55,7 @@ pub(in crate::document) fn place(raw: &Value, fragment: &str) -> Option<Pointer>
 /// Objects that stand neither in `components` nor where they are used.
 #[derive(Debug, Default)]
 pub(in crate::document) struct Elsewhere {
-    pub schemas: Places<Schema>,
+    pub schemas: HashSet<Pointer>,
     pub parameters: Places<Parameter>,
     pub request_bodies: Places<RequestBody>,
     pub responses: Places<Response>,
@@ -74,18 +73,17 @@ impl Document {
         pointer(&self.raw, reference.strip_prefix('#')?)
     }
 
-    /// A schema with its place, references followed; `at` is the place of `schema` itself.
-    ///
-    /// Nothing if a reference leads nowhere, in a circle, or out of the document; [`load`](crate::document::load)
-    /// has reported that.
-    #[must_use]
-    pub fn schema<'a>(&'a self, at: &Pointer, schema: SchemaRef<'a>) -> Option<(Pointer, &'a Schema)> {
-        let reference = match schema {
-            SchemaRef::Item(item) => return Some((at.clone(), item)),
-            SchemaRef::Reference(reference) => reference,
-        };
-        let places = &self.elsewhere.schemas;
-        self.follow("schemas", reference, places, |components| &components.schemas)
+    /// An object with its place, references followed.
+    pub(crate) fn object(&self, at: &Pointer) -> Option<(Pointer, &Map<String, Value>)> {
+        let mut at = at.clone();
+        for _ in 0..=HOPS {
+            let object = at.find(&self.raw)?.as_object()?;
+            match object.get("$ref").and_then(Value::as_str) {
+                Some(reference) => at = self.target(reference)?,
+                None => return Some((at, object)),
+            }
+        }
+        None
     }
 
     /// A parameter with its place, references followed.

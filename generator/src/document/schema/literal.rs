@@ -6,7 +6,7 @@ use serde_json::{Number, Value};
 
 /// A value of `enum` that is not `null`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Literal<'a> {
+pub(crate) enum Literal<'a> {
     /// A string.
     Text(Cow<'a, str>),
     /// Anything else.
@@ -32,12 +32,12 @@ impl<'a> Literal<'a> {
             Value::Number(number) if number.is_f64() => number.as_f64().map_or_else(|| value.clone(), plain),
             value => value.clone(),
         };
-        typ.is_none_or(|typ| is_of(typ, &value)).then_some(Self::Value(value))
+        typ.is_none_or(|typ| is_of_type(typ, &value)).then_some(Self::Value(value))
     }
 
     /// The value.
     #[must_use]
-    pub fn to_value(&self) -> Value {
+    pub(crate) fn to_value(&self) -> Value {
         match self {
             Self::Text(text) => Value::String(text.clone().into_owned()),
             Self::Value(value) => value.clone(),
@@ -46,7 +46,7 @@ impl<'a> Literal<'a> {
 
     /// What it is called after.
     #[must_use]
-    pub fn text(&self) -> Cow<'_, str> {
+    pub(crate) fn text(&self) -> Cow<'_, str> {
         match self {
             Self::Text(text) => Cow::Borrowed(text),
             Self::Value(value) => Cow::Owned(value.to_string()),
@@ -55,7 +55,7 @@ impl<'a> Literal<'a> {
 }
 
 /// Whether a value is of a `type`.
-pub(in crate::document) fn is_of(typ: &str, value: &Value) -> bool {
+pub(crate) fn is_of_type(typ: &str, value: &Value) -> bool {
     match typ {
         "string" => value.is_string(),
         "integer" => value.as_f64().is_some_and(|number| number.fract() == 0.0),

@@ -7,7 +7,6 @@ use serde_json::Value;
 
 use crate::config::{Config, Webhooks};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::schema::shape::SchemaRef;
 use crate::lower::Lowering;
 use crate::source::Pointer;
 use crate::source::limits::NESTING;
@@ -34,7 +33,9 @@ impl<'a> Lowering<'a> {
             }
         }
         for reference in named.into_iter().filter(|reference| reference.starts_with(SCHEMAS)) {
-            self.type_of(&Pointer::root(), SchemaRef::Reference(reference));
+            if let Some(schema) = self.document.referenced_schema(reference) {
+                self.referenced(&Pointer::root(), &schema);
+            }
         }
     }
 }

@@ -4,14 +4,12 @@
 use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
-use openapiv3::{
-    Encoding, Header, MediaType, ParameterSchemaOrContent, QueryStyle, ReferenceOr, Schema, SchemaKind,
-};
+use openapiv3::{Encoding, Header, MediaType, ParameterSchemaOrContent, QueryStyle, ReferenceOr};
 
 use super::{body, media_type, parameter};
 use crate::diagnostic::Code;
-use crate::document::schema::shape::{SchemaRef, Shape, shape};
-use crate::document::{Document, Literal};
+use crate::document::Document;
+use crate::document::schema::{Literal, Schema, SchemaRef, Shape};
 use crate::lower::Lowering;
 use crate::model::{Expansion, Form, Style, Type};
 use crate::source::Pointer;
@@ -23,20 +21,19 @@ const AS_JSON: Expansion = Expansion { style: Style::Json, explode: false, reser
 
 /// How the properties of an url-encoded form are written. Lists and objects are mostly alike, so the style of most of
 /// them is that of the form.
-pub(in crate::lower) fn form<'a>(
-    lowering: &mut Lowering<'a>,
+pub(in crate::lower) fn form(
+    document: &Document,
     place: &Pointer,
-    media: &'a MediaType,
-    found: Option<(Pointer, &'a Schema)>,
+    media: &MediaType,
+    schema: Option<&Schema<'_>>,
 ) -> Form {
-    let document = lowering.document;
-    let properties = found.map(|(at, schema)| properties(document, &at, schema)).unwrap_or_default();
+    let properties = schema.map(properties).unwrap_or_default();
     let mut styles: Vec<(&str, bool, Expansion)> = Vec::new();
-    for (name, (at, property)) in &properties {
-        let Some((_, schema)) = body::unwrapped(document, at, *property) else { continue };
+    for (name, property) in &properties {
+        let Some(schema) = property.unwrapped() else { continue };
         let encoding = media.encoding.get(*name);
         let style = encoding.map_or(BY_CONTENT, |encoding| style(document, place, name, encoding));
-        styles.push((name, is_scalar(&shape(schema)), style));
+        styles.push((name, is_scalar(&schema.shape()), style));
     }
     let composed = || styles.iter().filter(|(_, scalar, _)| !scalar).map(|(.., style)| *style);
     let most = composed().rev().max_by_key(|style| composed().filter(|other| other == style).count());
@@ -50,36 +47,11 @@ pub(in crate::lower) fn form<'a>(
     Form { style: base, others }
 }
 
-/// The properties of an object with the places of their schemas, those of `allOf` included.
-fn properties<'a>(
-    document: &'a Document,
-    at: &Pointer,
-    schema: &'a Schema,
-) -> IndexMap<&'a str, (Pointer, SchemaRef<'a>)> {
+/// The properties of an object, those of `allOf` included.
+fn properties<'a>(schema: &Schema<'a>) -> IndexMap<&'a str, SchemaRef<'a>> {
     let mut found = IndexMap::new();
-    let mut seen = HashSet::new();
-    let mut todo = vec![(at.clone(), schema)];
-    while let Some((at, schema)) = todo.pop() {
-        // References can lead in a circle.
-        if !seen.insert(at.clone()) {
-            continue;
-        }
-        let (own, all_of) = match &schema.schema_kind {
-            SchemaKind::Type(openapiv3::Type::Object(object)) => (Some(&object.properties), [].as_slice()),
-            SchemaKind::Any(any) => (Some(&any.properties), any.all_of.as_slice()),
-            SchemaKind::AllOf { all_of } => (None, all_of.as_slice()),
-            _ => continue,
-        };
-        for (name, property) in own.into_iter().flatten() {
-            let place = at.child("properties").child(name);
-            found.entry(name.as_str()).or_insert((place, property.into()));
-        }
-        let members = all_of.iter().enumerate().rev();
-        todo.extend(
-            members.filter_map(|(index, member)| {
-                document.schema(&at.child("allOf").child(index), member.into())
-            }),
-        );
+    for (name, property) in schema.parts().iter().flat_map(Schema::properties) {
+        found.entry(name).or_insert(property);
     }
     found
 }
@@ -117,19 +89,19 @@ pub(in crate::lower) fn uploads(document: &Document) -> HashMap<Pointer, HashSet
     for found in document.operations() {
         let Some((at, body)) = body::declared(document, &found) else { continue };
         for (key, media) in body.content.iter().filter(|(key, _)| media_type::is_multipart(key)) {
-            let Some((place, schema)) = body::schema(document, &at, key, media) else { continue };
+            let Some(schema) = body::schema(document, &at, key).and_then(|schema| schema.unwrapped()) else {
+                continue;
+            };
             let foreign = media.encoding.iter().filter(|(_, encoding)| {
                 let content_type = encoding.content_type.as_deref().and_then(concrete);
                 content_type.is_some_and(|of| !media_type::is_json(of) && !of.starts_with("text/"))
             });
             let foreign: HashSet<&str> = foreign.map(|(name, _)| name.as_str()).collect();
-            if let Shape::Union(keyword, members) = shape(schema) {
-                for (index, member) in members.iter().enumerate() {
-                    let member = body::unwrapped(document, &place.child(keyword).child(index), member.into());
-                    uploads.extend(member.map(|(at, _)| (at, foreign.clone())));
-                }
+            if let Shape::Union(keyword) = schema.shape() {
+                let members = schema.members(keyword).filter_map(|member| member.unwrapped());
+                uploads.extend(members.map(|member| (member.at().clone(), foreign.clone())));
             }
-            uploads.entry(place).or_default().extend(foreign);
+            uploads.entry(schema.at().clone()).or_default().extend(foreign);
         }
     }
     uploads
@@ -146,23 +118,17 @@ impl<'a> Lowering<'a> {
         &self,
         object: &Pointer,
         name: &str,
-        at: &Pointer,
-        property: SchemaRef<'a>,
+        property: &SchemaRef<'_>,
     ) -> Option<Type> {
         let foreign = self.uploads.get(object)?.contains(name);
-        let (at, schema) = body::unwrapped(self.document, at, property)?;
-        match shape(schema) {
-            Shape::String(format) if foreign || format == "binary" => Some(Type::FilePart),
-            Shape::Array(Some(items)) if foreign || self.is_binary_at(&at.child("items"), items) => {
+        let schema = property.unwrapped()?;
+        match (schema.shape(), schema.items()) {
+            (Shape::String(format), _) if foreign || format == "binary" => Some(Type::FilePart),
+            (Shape::Array, Some(items)) if foreign || body::is_binary(&items) => {
                 Some(Type::List(Box::new(Type::FilePart)))
             }
             _ => foreign.then_some(Type::FilePart),
         }
-    }
-
-    fn is_binary_at(&self, at: &Pointer, schema: SchemaRef<'a>) -> bool {
-        let found = body::unwrapped(self.document, at, schema);
-        found.is_some_and(|(_, schema)| matches!(shape(schema), Shape::String(format) if format == "binary"))
     }
 
     /// The headers of parts that the document fixes, each as part, name and value: content types that are not the
@@ -171,16 +137,15 @@ impl<'a> Lowering<'a> {
         &mut self,
         place: &Pointer,
         media: &'a MediaType,
-        at: &Pointer,
-        schema: &'a Schema,
+        schema: &Schema<'a>,
     ) -> Vec<(String, String, String)> {
         let mut fixed = Vec::new();
-        for (name, (property_at, property)) in properties(self.document, at, schema) {
+        for (name, property) in properties(schema) {
             let Some(encoding) = media.encoding.get(name) else { continue };
             if let Some(content_type) = encoding.content_type.as_deref().and_then(concrete) {
                 fixed.push((name.to_owned(), "Content-Type".to_owned(), content_type.to_owned()));
             }
-            let is_file = self.file(at, name, &property_at, property).is_some();
+            let is_file = self.file(schema.at(), name, &property).is_some();
             let place = place.child("encoding").child(name).child("headers");
             // "`Content-Type` is described separately and SHALL be ignored in this section."
             let headers =
@@ -207,9 +172,9 @@ impl<'a> Lowering<'a> {
     /// The value of a header that can have no other.
     fn only_value(&self, at: &Pointer, header: &'a ReferenceOr<Header>) -> Option<String> {
         let (at, header) = self.document.header(at, header)?;
-        let ParameterSchemaOrContent::Schema(schema) = &header.format else { return None };
-        let (_, schema) = body::unwrapped(self.document, &at.child("schema"), schema.into())?;
-        let Shape::Enum(values) = shape(schema) else { return None };
+        let ParameterSchemaOrContent::Schema(_) = &header.format else { return None };
+        let schema = self.document.schema(&at.child("schema"))?.unwrapped()?;
+        let Shape::Enum(values) = schema.shape() else { return None };
         match values.as_slice() {
             [Literal::Text(text)] => Some(text.clone().into_owned()),
             [Literal::Value(value)] => Some(value.to_string()),

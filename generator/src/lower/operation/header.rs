@@ -1,15 +1,15 @@
 //! The headers of responses (OpenAPI 3.0.4, section "Header Object").
 
-use std::collections::BTreeMap;
-
 use openapiv3::{Header as Declared, ParameterSchemaOrContent, Response};
 
 use crate::diagnostic::Code;
 use crate::document::OperationAt;
-use crate::document::schema::shape::{Shape, shape};
+use crate::document::schema::Shape;
+use crate::lower::operation::body;
 use crate::lower::passes::usage;
 use crate::lower::{Lowering, docs};
 use crate::model::{Docs, Header, HeaderForm, Type};
+use crate::names::HEADERS;
 use crate::names::text::scope;
 use crate::source::Pointer;
 
@@ -68,43 +68,46 @@ impl<'a> Lowering<'a> {
         let text = (HeaderForm::Value, Type::String);
         match &header.format {
             ParameterSchemaOrContent::Content(content) => {
-                let Some((key, media)) = content.first() else { return text };
-                let Some(schema) = &media.schema else { return text };
-                let place = at.child("content").child(key).child("schema");
-                (HeaderForm::Json, self.type_of(&place, schema.into()).ty)
+                let Some((key, _)) = content.first() else { return text };
+                let Some(schema) = body::schema(self.document, at, key) else { return text };
+                (HeaderForm::Json, self.type_of(&schema).ty)
             }
-            ParameterSchemaOrContent::Schema(schema) => {
-                let place = at.child("schema");
-                let Some((_, found)) = self.document.schema(&place, schema.into()) else { return text };
-                match shape(found) {
-                    Shape::Array(_) => (HeaderForm::List, self.type_of(&place, schema.into()).ty),
+            ParameterSchemaOrContent::Schema(_) => {
+                let Some(schema) = self.document.schema(&at.child("schema")) else { return text };
+                match schema.schema().map_or(Shape::Any, |found| found.shape()) {
+                    Shape::Array => (HeaderForm::List, self.type_of(&schema).ty),
                     Shape::Any => text,
-                    Shape::Joint | Shape::Map(_) | Shape::Union(..) => {
+                    Shape::Joint | Shape::Map | Shape::Union(..) => {
                         let message = "the members of a header are not read; it is text";
                         self.diagnostics.report(Code::ResponseHeader, at, message);
                         text
                     }
-                    _ => (HeaderForm::Value, self.type_of(&place, schema.into()).ty),
+                    _ => (HeaderForm::Value, self.type_of(&schema).ty),
                 }
             }
         }
     }
 }
 
-/// The headers of all responses, by name. Where declarations of one name disagree, it is text.
-pub(in crate::lower) fn finish(declared: BTreeMap<String, Declarations>) -> Vec<Header> {
-    let wires: Vec<&str> = declared.keys().map(String::as_str).collect();
-    let names = scope::fields(&wires);
-    let header = |(name, declared): (crate::names::Name, Declarations)| {
-        let (form, ty) = declared.value.unwrap_or((HeaderForm::Value, Type::String));
-        let mut docs = declared.docs;
-        docs.or_line(|| docs::code(&declared.wire));
-        usage::describe(
-            &mut docs,
-            "A header of",
-            &declared.methods.iter().map(String::as_str).collect::<Vec<_>>(),
-        );
-        Header { name, wire: declared.wire, form, ty, docs }
-    };
-    names.into_iter().zip(declared.into_values()).map(header).collect()
+impl Lowering<'_> {
+    /// The headers of all responses, by name. Where declarations of one name disagree, it is text.
+    pub(in crate::lower) fn all_headers(&mut self) -> Vec<Header> {
+        let declared = std::mem::take(&mut self.declared_headers);
+        let wires: Vec<&str> = declared.keys().map(String::as_str).collect();
+        let mut scope = self.names.scope(HEADERS);
+        let names = scope::fields(&wires, &mut scope);
+        self.keep(HEADERS.to_owned(), scope);
+        let header = |(name, declared): (crate::names::Name, Declarations)| {
+            let (form, ty) = declared.value.unwrap_or((HeaderForm::Value, Type::String));
+            let mut docs = declared.docs;
+            docs.or_line(|| docs::code(&declared.wire));
+            usage::describe(
+                &mut docs,
+                "A header of",
+                &declared.methods.iter().map(String::as_str).collect::<Vec<_>>(),
+            );
+            Header { name, wire: declared.wire, form, ty, docs }
+        };
+        names.into_iter().zip(declared.into_values()).map(header).collect()
+    }
 }

@@ -3,17 +3,28 @@
 use indexmap::IndexMap;
 use openapiv3::MediaType;
 
+use super::body;
+use crate::document::Document;
+use crate::document::schema::SchemaRef;
+use crate::source::Pointer;
+
 /// The media types between which a caller chooses, the default first. Those that mean the same are one: JSON by several
 /// names, XML by several names, and a range beside a type.
-pub(in crate::lower) fn choices(content: &IndexMap<String, MediaType>) -> Vec<(&str, &MediaType)> {
+pub(in crate::lower) fn choices<'a>(
+    document: &Document,
+    body: &Pointer,
+    content: &'a IndexMap<String, MediaType>,
+) -> Vec<(&'a str, &'a MediaType)> {
+    let are_same = |one: &str, other: &str| {
+        let schema = |key| body::schema(document, body, key);
+        SchemaRef::are_same(schema(one).as_ref(), schema(other).as_ref())
+    };
     let mut all: Vec<(&str, &MediaType)> = content.iter().map(|(key, media)| (key.as_str(), media)).collect();
     all.sort_by_key(|(key, _)| rank(key));
     let mut kept: Vec<(&str, &MediaType)> = Vec::with_capacity(all.len());
     for (key, media) in all {
-        let same = |(other, theirs): &&(&str, &MediaType)| {
-            family(other) == family(key) && (theirs.schema == media.schema || is_range(key))
-        };
-        if !kept.iter().any(|kept| same(&kept)) {
+        let is_same = |other: &str| family(other) == family(key) && (is_range(key) || are_same(other, key));
+        if !kept.iter().any(|(other, _)| is_same(other)) {
             kept.push((key, media));
         }
     }
@@ -98,4 +109,27 @@ pub(in crate::lower) fn rank(media_type: &str) -> u8 {
 /// The type without its parameters, in lower case.
 pub(in crate::lower) fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// What tells a media type from others: the type in lower case, with its parameters but for `charset`, which says nothing of
+/// what is held.
+pub(in crate::lower) fn identity(media_type: &str) -> String {
+    let pairs = media_type.split(';').skip(1).filter_map(|pair| pair.split_once('='));
+    let pairs = pairs.map(|(name, value)| (name.trim().to_ascii_lowercase(), value.trim()));
+    let mut pairs: Vec<(String, &str)> = pairs.filter(|(name, _)| name != "charset").collect();
+    pairs.sort();
+    pairs.into_iter().fold(essence(media_type), |all, (name, value)| format!("{all};{name}={value}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_tell_media_types_apart_but_for_the_charset() {
+        assert_eq!(identity("Application/JSON; charset=utf-8"), "application/json");
+        assert_eq!(identity("application/json;v=2.0"), "application/json;v=2.0");
+        assert_eq!(identity("application/json ; Z=b; A=\"c d\";charset=x"), "application/json;a=\"c d\";z=b");
+        assert_ne!(identity("application/json;v=1"), identity("application/json;v=2"));
+    }
 }

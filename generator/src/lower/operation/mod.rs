@@ -1,8 +1,10 @@
 //! Operations.
 
+pub(super) mod accept;
 pub(super) mod body;
 pub(super) mod callback;
 pub(super) mod content;
+pub(super) mod errors;
 pub(super) mod form;
 pub(super) mod header;
 pub(super) mod media_type;
@@ -37,7 +39,7 @@ impl<'a> Lowering<'a> {
         self.losses_of_operation(found);
         let parameters = self.parameters(found);
         let mut bodies = self.bodies(found, name).into_iter();
-        let security = self.requirements(pointer, operation.security.as_ref(), schemes);
+        let security = self.requirements(found, schemes);
         let response::Responses { success, errors, by_status, accept } = self.responses(found);
         let (server, sent_to) = self.servers_of(found);
         let mut docs =

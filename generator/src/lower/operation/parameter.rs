@@ -5,15 +5,15 @@ use openapiv3::{Parameter as Declared, ParameterData, ParameterSchemaOrContent, 
 
 use serde_json::Value;
 
-use super::media_type;
+use super::{body, media_type};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::schema::shape::{SchemaRef, shape};
-use crate::document::{Document, OperationAt};
+use crate::document::OperationAt;
+use crate::document::schema::SchemaRef;
 use crate::lower::schema::constraint;
 use crate::lower::{Lowering, docs};
 use crate::model::{Docs, Expansion, Location, Parameter, Style, Type};
-use crate::names::Name;
 use crate::names::text::scope;
+use crate::names::{Name, operation_key};
 use crate::source::Pointer;
 
 /// Header parameters that the specification says to ignore: other parts of the document describe them.
@@ -46,7 +46,10 @@ impl<'a> Lowering<'a> {
                 wires.push(("path", name));
             }
         }
-        let names = scope::parameters(&wires);
+        let key = operation_key(found.method, found.path);
+        let mut scope = self.names.scope(&key);
+        let names = scope::parameters(&wires, &mut scope);
+        self.keep(key, scope);
         let mut parameters = Vec::with_capacity(wires.len());
         for ((location, wire), name) in wires.iter().zip(names) {
             parameters.push(match declared.get(&(*location, (*wire).to_owned())) {
@@ -74,6 +77,12 @@ impl<'a> Lowering<'a> {
             let data = parameter.parameter_data_ref();
             let location = location(parameter);
             if location == "header"
+                && data.name.eq_ignore_ascii_case("accept")
+                && self.accept_parameter(found).is_some()
+            {
+                continue;
+            }
+            if location == "header"
                 && let Some(diagnostic) = not_a_parameter(&data.name)
             {
                 self.diagnostics.push(diagnostic.at(&at));
@@ -89,19 +98,19 @@ impl<'a> Lowering<'a> {
         let (place, style, explode) = style(declared);
         let style = data.extensions.get("x-collection-format").and_then(collection_format).unwrap_or(style);
         let reserved = matches!(declared, Declared::Query { allow_reserved: true, .. });
-        let mut schema_at = at.child("schema");
-        let (ty, style) = match &data.format {
-            ParameterSchemaOrContent::Schema(schema) => (self.type_of(&schema_at, schema.into()).ty, style),
-            ParameterSchemaOrContent::Content(content) => match content.first() {
-                Some((key, media)) => {
-                    schema_at = at.child("content").child(key).child("schema");
-                    let ty = media.schema.as_ref().map(|schema| self.type_of(&schema_at, schema.into()).ty);
-                    let json = media_type::is_json(key);
-                    (ty.unwrap_or(Type::Any), if json { Style::Json } else { Style::Text })
-                }
-                None => (Type::String, style),
-            },
+        let media = match &data.format {
+            ParameterSchemaOrContent::Schema(_) => None,
+            ParameterSchemaOrContent::Content(content) => content.first(),
         };
+        let (schema, style) = match media {
+            None => (self.document.schema(&at.child("schema")), style),
+            Some((key, _)) => {
+                let style = if media_type::is_json(key) { Style::Json } else { Style::Text };
+                (body::schema(self.document, at, key), style)
+            }
+        };
+        let ty = schema.as_ref().map(|schema| self.type_of(schema).ty);
+        let unsaid = if media.is_some() { Type::Any } else { Type::String };
         Parameter {
             location: place,
             // What is the whole query has no name in it (OpenAPI 3.2.0, `in: querystring`).
@@ -111,9 +120,9 @@ impl<'a> Lowering<'a> {
                 data.name.clone()
             },
             name,
-            docs: description(self.document, at, data),
-            ty,
-            constraints: self.constraints_of(&data.name, &schema_at),
+            docs: description(data, schema.as_ref().filter(|_| media.is_none())),
+            ty: ty.unwrap_or(unsaid),
+            constraints: schema.map(|schema| self.constraints_of(&data.name, &schema)).unwrap_or_default(),
             required: data.required || place == Location::Path,
             expansion: Expansion { style, explode: data.explode.unwrap_or(explode), reserved },
             deprecated: data.deprecated == Some(true),
@@ -134,13 +143,12 @@ fn not_a_parameter(header: &str) -> Option<Diagnostic> {
     })
 }
 
-fn description(document: &Document, at: &Pointer, data: &ParameterData) -> Docs {
+fn description(data: &ParameterData, schema: Option<&SchemaRef<'_>>) -> Docs {
     let mut all = data.description.as_deref().map_or_else(Docs::default, docs::markdown);
-    if let ParameterSchemaOrContent::Schema(schema) = &data.format
-        && let SchemaRef::Item(item) = schema.into()
-        && !shape(item).is_named()
+    if let Some(schema) = schema.and_then(SchemaRef::in_place)
+        && !schema.shape().is_named()
     {
-        all.sentences(constraint::sentences(document, &at.child("schema"), item));
+        all.sentences(constraint::sentences(schema));
     }
     all
 }

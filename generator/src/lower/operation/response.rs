@@ -2,12 +2,14 @@
 
 use openapiv3::{Response, StatusCode as Declared};
 
+use super::accept::accept;
 use super::content::Content;
 use crate::document::OperationAt;
 use crate::lower::{Lowering, docs};
 use crate::model::{Decode, Docs, ResponseContent, ResponseVariant, StatusMatch, StatusResponse, Success};
 use crate::names::Name;
-use crate::names::text::scope;
+use crate::names::text::Rules;
+use crate::names::text::scope::{self, Scope};
 use crate::names::text::status::word;
 use crate::source::Pointer;
 
@@ -21,11 +23,11 @@ pub(in crate::lower) struct Responses {
 }
 
 /// What an operation declares for a status.
-struct DeclaredResponse {
+pub(super) struct DeclaredResponse {
     status: StatusMatch,
-    success: bool,
+    pub(super) success: bool,
     /// Never empty.
-    contents: Vec<Content>,
+    pub(super) contents: Vec<Content>,
     docs: Docs,
 }
 
@@ -38,7 +40,7 @@ impl<'a> Lowering<'a> {
             declared.iter().partition(|response| response.success);
         let success = success(&good);
         let errors = variants(&bad);
-        let accept = accept(&declared);
+        let accept = self.accept_parameter(found).or_else(|| accept(&declared));
         let mut failed = errors.iter();
         let mut succeeded = match &success {
             Success::OneOf(variants) => variants.iter(),
@@ -54,10 +56,13 @@ impl<'a> Lowering<'a> {
             };
             by_status.push(StatusResponse {
                 status: response.status,
+                declared: true,
                 success: response.success,
                 contents: response.contents.into_iter().map(content).collect(),
             });
         }
+        by_status.extend(undeclared_success(&success, &by_status));
+        by_status.sort_by_key(|response| response.status);
         Responses { success, errors, by_status, accept }
     }
 
@@ -65,14 +70,19 @@ impl<'a> Lowering<'a> {
         let responses = &found.operation.responses;
         let at = found.pointer.child("responses");
         let mut declared = Vec::new();
+        // A redirect is what an operation is for that declares no other success.
+        let first_digits =
+            [2, 3].map(|digit| responses.responses.keys().any(|code| first_digit(code) == digit));
+        let success_digit = if first_digits == [false, true] { 3 } else { 2 };
         for (code, response) in &responses.responses {
             let place = at.child(code);
             // `document` has reported references that lead nowhere.
             let Some((place, response)) = self.document.response(&place, response) else { continue };
-            let (status, success) = match code {
-                Declared::Code(code) => (StatusMatch::Exact(*code), (200..300).contains(code)),
-                Declared::Range(digit) => (StatusMatch::Range(*digit), *digit == 2),
+            let status = match code {
+                Declared::Code(code) => StatusMatch::Exact(*code),
+                Declared::Range(digit) => StatusMatch::Range(*digit),
             };
+            let success = first_digit(code) == success_digit;
             declared.push(self.declared_response(found, &place, response, status, success));
         }
         if let Some((place, response)) = responses
@@ -109,6 +119,34 @@ impl<'a> Lowering<'a> {
     }
 }
 
+fn first_digit(code: &Declared) -> u16 {
+    match code {
+        Declared::Code(code) => code / 100,
+        Declared::Range(digit) => *digit,
+    }
+}
+
+/// How a success is read whose status the document does not declare: as the only type that a success has, if there is one.
+fn undeclared_success(success: &Success, by_status: &[StatusResponse]) -> Option<StatusResponse> {
+    let mut declared = by_status.iter().filter(|response| response.success);
+    if declared.clone().any(|response| response.status == StatusMatch::Range(2)) {
+        return None;
+    }
+    let contents = match success {
+        Success::Empty => {
+            vec![ResponseContent { media_types: Vec::new(), decode: Decode::Empty, variant: None }]
+        }
+        Success::Type(_) | Success::Stream(..) => declared.next()?.contents.iter().take(1).cloned().collect(),
+        Success::OneOf(_) => {
+            let is_empty = |content: &ResponseContent| content.decode == Decode::Empty;
+            let mut filled = declared.filter(|response| !response.contents.iter().all(is_empty));
+            let (only, None) = (filled.next()?, filled.next()) else { return None };
+            only.contents.clone()
+        }
+    };
+    Some(StatusResponse { status: StatusMatch::Range(2), declared: false, success: true, contents })
+}
+
 /// What a successful call gives: one type if all statuses agree.
 fn success(declared: &[&DeclaredResponse]) -> Success {
     let mut contents = declared.iter().flat_map(|response| &response.contents);
@@ -130,7 +168,10 @@ fn variants(declared: &[&DeclaredResponse]) -> Vec<ResponseVariant> {
     };
     let hints: Vec<String> =
         contents().map(|(response, content)| format!("{} {}", hint(response.status), content.word)).collect();
-    let names: Vec<Name> = scope::variants(&hints.iter().map(|hint| hint.trim()).collect::<Vec<_>>());
+    let names: Vec<Name> = scope::variants(
+        &hints.iter().map(|hint| hint.trim()).collect::<Vec<_>>(),
+        &mut Scope::new(Rules::First),
+    );
     let variant = |(name, (response, content)): (Name, (&&DeclaredResponse, &Content))| {
         let status = match response.status {
             StatusMatch::Exact(code) => docs::code(&code.to_string()),
@@ -154,28 +195,4 @@ fn hint(status: StatusMatch) -> String {
         StatusMatch::Range(digit) => word(&format!("{digit}XX")),
         StatusMatch::Default => "Other".to_owned(),
     }
-}
-
-/// What the client asks for (RFC 9110, section 12.5.1): the media types of the success that have a type of their own, as
-/// far as there are others; any, rather than none.
-fn accept(declared: &[DeclaredResponse]) -> Option<String> {
-    let contents = || {
-        declared.iter().flat_map(|response| response.contents.iter().map(move |content| (response, content)))
-    };
-    let plain = |content: &Content| matches!(content.decode, Decode::Json | Decode::Empty) && content.is_only;
-    if contents().all(|(_, content)| plain(content)) {
-        return None;
-    }
-    let typed = contents().filter(|(response, content)| response.success && content.decode.is_typed());
-    let mut ranges: Vec<String> = Vec::new();
-    for media_type in typed.filter_map(|(_, content)| content.media_types.first()) {
-        let known = |range: &String| range.split(';').next() == Some(media_type);
-        match ranges.len() {
-            _ if media_type == "*/*" || ranges.iter().any(known) => {}
-            0 => ranges.push(media_type.clone()),
-            count => ranges.push(format!("{media_type};q=0.{}", 10_usize.saturating_sub(count).max(6))),
-        }
-    }
-    ranges.push(if ranges.is_empty() { "*/*".to_owned() } else { "*/*;q=0.5".to_owned() });
-    Some(ranges.join(", "))
 }

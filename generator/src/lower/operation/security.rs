@@ -2,9 +2,12 @@
 
 use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme};
 
-use crate::diagnostic::Code;
+use crate::config::{self, pattern};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::OperationAt;
 use crate::lower::{Lowering, docs};
-use crate::model::{Credential, Docs, Location, Scheme};
+use crate::model::{Credential, Docs, Location, Operation, Scheme};
+use crate::names::CREDENTIALS;
 use crate::names::text::scope;
 use crate::source::Pointer;
 
@@ -13,8 +16,11 @@ impl Lowering<'_> {
     pub(in crate::lower) fn schemes(&mut self) -> Vec<Scheme> {
         let Some(components) = &self.document.api().components else { return Vec::new() };
         let wires: Vec<&str> = components.security_schemes.keys().map(String::as_str).collect();
+        let mut scope = self.names.scope(CREDENTIALS);
+        let setters = scope::credentials(&wires, &mut scope);
+        self.keep(CREDENTIALS.to_owned(), scope);
         let mut schemes = Vec::with_capacity(wires.len());
-        for ((wire, scheme), setter) in components.security_schemes.iter().zip(scope::credentials(&wires)) {
+        for ((wire, scheme), setter) in components.security_schemes.iter().zip(setters) {
             let at = Pointer::component("securitySchemes", wire);
             // `document` has reported references that lead nowhere.
             let Some((_, scheme)) = self.document.security_scheme(&at, scheme) else { continue };
@@ -25,14 +31,17 @@ impl Lowering<'_> {
         schemes
     }
 
-    /// The alternatives of an operation: its own, else the root's.
+    /// The alternatives of an operation: its own, else the root's, else what `generator.toml` says.
     pub(in crate::lower) fn requirements(
         &mut self,
-        at: &Pointer,
-        own: Option<&Vec<SecurityRequirement>>,
+        found: &OperationAt<'_>,
         schemes: &[Scheme],
     ) -> Vec<Vec<usize>> {
-        let Some(requirements) = own.or(self.document.api().security.as_ref()) else { return Vec::new() };
+        let own: Option<&Vec<SecurityRequirement>> = found.operation.security.as_ref();
+        let at = &found.pointer;
+        let Some(requirements) = own.or(self.document.api().security.as_ref()) else {
+            return self.chosen_requirements(found, schemes);
+        };
         let mut alternatives = Vec::with_capacity(requirements.len());
         for requirement in requirements {
             let mut alternative = Vec::with_capacity(requirement.len());
@@ -51,7 +60,84 @@ impl Lowering<'_> {
         }
         alternatives
     }
+
+    fn chosen_requirements(&self, found: &OperationAt<'_>, schemes: &[Scheme]) -> Vec<Vec<usize>> {
+        let (name, pointer) = (format!("{} {}", found.method, found.path), found.pointer.to_string());
+        let is_meant = |choice: &&config::Security| {
+            let mut patterns = choice.operations.iter();
+            patterns.any(|pattern| pattern::matches(pattern, &name) || pattern::matches(pattern, &pointer))
+        };
+        let chosen = self.config.security.iter().filter(is_meant);
+        let known = |choice: &config::Security| {
+            let index = |name: &String| schemes.iter().position(|scheme| scheme.wire == *name);
+            choice.schemes.iter().map(index).collect::<Option<Vec<usize>>>()
+        };
+        chosen.filter_map(known).collect()
+    }
+
+    /// Reports the choices of `generator.toml` that do not fit the document, and schemes that few operations ask for.
+    pub(in crate::lower) fn check_security(&mut self, schemes: &[Scheme], operations: &[Operation]) {
+        for choice in &self.config.security {
+            let is_known = |name: &&String| !schemes.iter().any(|scheme| scheme.wire == **name);
+            let is_used = |pattern: &str| {
+                operations.iter().any(|operation| {
+                    let name = format!("{} {}", operation.method, operation.path);
+                    pattern::matches(pattern, &name)
+                        || pattern::matches(pattern, &operation.pointer.to_string())
+                })
+            };
+            let unknown =
+                choice.schemes.iter().filter(is_known).map(|name| format!("no security scheme `{name}`"));
+            let unused = choice.operations.iter().filter(|pattern| !is_used(pattern));
+            let unused = unused.map(|pattern| format!("no operation that matches `{pattern}`"));
+            for problem in unknown.chain(unused) {
+                let message = format!("generator.toml, [[security]]: the document has {problem}");
+                self.diagnostics
+                    .push(Diagnostic::new(Code::Choice, message).help("mend the entry, or take it out"));
+            }
+        }
+        if self.document.api().security.is_none() {
+            self.check_coverage(schemes, operations);
+        }
+    }
+
+    /// A scheme that few operations ask for mostly was forgotten at the others.
+    fn check_coverage(&mut self, schemes: &[Scheme], operations: &[Operation]) {
+        let says_nothing = |found: &&OperationAt<'_>| found.operation.security.is_none();
+        let open: Vec<String> = self
+            .document
+            .operations()
+            .iter()
+            .filter(says_nothing)
+            .map(|found| found.pointer.to_string())
+            .collect();
+        let is_open = |operation: &&Operation| {
+            operation.security.is_empty() && open.contains(&operation.pointer.to_string())
+        };
+        let open = operations.iter().filter(is_open).count();
+        for (index, scheme) in schemes.iter().enumerate() {
+            let asks = |operation: &&Operation| operation.security.iter().flatten().any(|one| *one == index);
+            let count = operations.iter().filter(asks).count();
+            if count == 0 || open < FEW || count * 4 > count + open {
+                continue;
+            }
+            let message = format!(
+                "{count} of {} operations ask for `{}`, and of {open} nothing is said: they are called without it",
+                operations.len(),
+                scheme.wire
+            );
+            let help = format!(
+                "if they need it, say so in generator.toml: [[security]] operations = [\"*\"], schemes = [{:?}]",
+                scheme.wire
+            );
+            let at = Pointer::component("securitySchemes", &scheme.wire);
+            self.diagnostics.push(Diagnostic::new(Code::SecurityCoverage, message).at(&at).help(help));
+        }
+    }
 }
+
+/// Fewer operations without a word on security are no sign of anything.
+const FEW: usize = 8;
 
 fn credential(scheme: &SecurityScheme) -> (Credential, Option<&str>) {
     match scheme {

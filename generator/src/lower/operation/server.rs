@@ -9,7 +9,8 @@ use crate::lower::{Lowering, docs};
 use crate::model::{Docs, Server, ServerVariable, UrlPart};
 use crate::names::ServerName;
 use crate::names::operations::servers::by_default;
-use crate::names::text::scope;
+use crate::names::text::Rules;
+use crate::names::text::scope::{self, Scope};
 use crate::source::Pointer;
 
 impl<'a> Lowering<'a> {
@@ -56,7 +57,7 @@ impl<'a> Lowering<'a> {
 
     fn server(&mut self, planned: &ServerName, at: &Pointer, server: &Declared) -> Option<Server> {
         let description = server.description.as_deref();
-        let variables = variables(server);
+        let variables = variables(self.names.rules(), server);
         let Some(url) = parts(&server.url, &variables) else {
             let message =
                 format!("the server `{}` has a variable that is not declared; it is left out", server.url);
@@ -104,7 +105,7 @@ impl<'a> Lowering<'a> {
     fn variables_type(&self, server: &Declared) -> Option<String> {
         let planned = self.names.servers().iter().chain(self.names.own_servers());
         let mut planned = planned.filter(|planned| is(planned, server));
-        let variables = variables(server);
+        let variables = variables(self.names.rules(), server);
         let has_type = !variables.is_empty() && parts(&server.url, &variables).is_some();
         planned.next().filter(|_| has_type).map(|planned| format!("{}Server", planned.variant))
     }
@@ -125,11 +126,14 @@ pub(in crate::lower) fn any_relative(document: &Document) -> bool {
 }
 
 /// The variables that the URL has.
-fn variables(server: &Declared) -> Vec<ServerVariable> {
+fn variables(rules: Rules, server: &Declared) -> Vec<ServerVariable> {
     let used = |name: &str| server.url.contains(&format!("{{{name}}}"));
     let declared: Vec<(&String, &DeclaredVariable)> =
         server.variables.iter().flatten().filter(|(name, _)| used(name)).collect();
-    let names = scope::fields(&declared.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>());
+    let names = scope::fields(
+        &declared.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(),
+        &mut Scope::new(rules),
+    );
     let setters = scope::setters(&names);
     let one = |((name, setter), (wire, variable)): (_, (&String, &DeclaredVariable))| {
         let mut values: Vec<&str> = Vec::new();
@@ -149,7 +153,7 @@ fn variables(server: &Declared) -> Vec<ServerVariable> {
             wire: wire.clone(),
             docs,
             default: variable.default.clone(),
-            values: scope::variants(&values)
+            values: scope::variants(&values, &mut Scope::new(rules))
                 .into_iter()
                 .zip(values.iter().map(ToString::to_string))
                 .collect(),

@@ -27,9 +27,10 @@ pub(in crate::lower) fn dedup(types: &mut [TypeDef], operations: &[Operation]) {
             def.map(|def| (def.shown, def.name.as_str().len(), def.name.clone()))
         };
         let Some(chosen) = group.iter().min_by_key(order).copied() else { continue };
-        let sent = group.iter().filter_map(|id| types.get(id.0)).any(|def| def.sent);
+        let defs = || group.iter().filter_map(|id| types.get(id.0));
+        let (sent, received) = (defs().any(|def| def.sent), defs().any(|def| def.received));
         if let Some(def) = types.get_mut(chosen.0) {
-            def.sent = sent;
+            (def.sent, def.received) = (sent, received);
         }
         for TypeId(index) in group.iter().filter(|id| **id != chosen) {
             if let Some(def) = types.get_mut(*index) {

@@ -1,5 +1,6 @@
 //! Passes over the finished types.
 
+pub(super) mod arguments;
 pub(super) mod dedup;
 pub(super) mod optionality;
 pub(super) mod recursion;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::model::{Kind, Only, Operation, Presence, Type, TypeDef, TypeId};
 
-/// Marks which types are sent, and makes optional what is required in the other direction only: a caller need not
+/// Marks which types are sent and which are received, and makes optional what is required in the other direction only: a caller need not
 /// give what only the server knows, and a response lacks what is only sent.
 pub(in crate::lower) fn set(types: &mut [TypeDef], operations: &[Operation]) {
     let sent = reached(types, operations.iter().flat_map(Operation::sent));
@@ -13,6 +13,7 @@ pub(in crate::lower) fn set(types: &mut [TypeDef], operations: &[Operation]) {
     for (index, def) in types.iter_mut().enumerate() {
         let id = TypeId(index);
         def.sent = sent.contains(&id);
+        def.received = received.contains(&id);
         let Kind::Struct { fields, .. } = &mut def.kind else { continue };
         for field in fields {
             let elsewhere = match field.only {

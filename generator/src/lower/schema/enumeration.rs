@@ -3,15 +3,14 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use openapiv3::Schema;
 use serde_json::Value;
 
+use super::described;
 use crate::diagnostic::Code;
-use crate::document::Literal;
+use crate::document::schema::{Keywords, Literal, Schema};
 use crate::lower::{Lowering, docs};
 use crate::model::{Docs, Kind, ValueKind, Variant};
-use crate::names::text::scope;
-use crate::source::Pointer;
+use crate::names::text::{Rules, scope};
 
 /// What extensions say of the values of an enum, in their order.
 #[derive(Debug, Default)]
@@ -22,9 +21,9 @@ struct Said<'a> {
 
 impl Lowering<'_> {
     /// The enum of the values of a schema.
-    pub(in crate::lower) fn listed(&mut self, at: &Pointer, schema: &Schema, values: &[Literal<'_>]) -> Kind {
+    pub(in crate::lower) fn listed(&mut self, schema: &Schema<'_>, values: &[Literal<'_>]) -> Kind {
         let all: Vec<Value> = values.iter().map(Literal::to_value).collect();
-        let said = said(schema, &all);
+        let said = said(schema.keywords(), &all);
         let mut known: HashSet<String> = HashSet::with_capacity(all.len());
         let distinct: Vec<usize> = all
             .iter()
@@ -32,16 +31,28 @@ impl Lowering<'_> {
             .filter(|(_, value)| known.insert(value.to_string()))
             .map(|(index, _)| index)
             .collect();
-        let plain = plain_names(distinct.iter().filter_map(|index| values.get(*index)));
+        let rules = self.names.rules();
+        let plain = plain_names(rules, distinct.iter().filter_map(|index| values.get(*index)));
+        let described = from_description(rules, schema, &all, &said);
+        let said = Said {
+            names: if described.is_empty() {
+                said.names
+            } else {
+                described.iter().map(|name| Some(name.as_str())).collect()
+            },
+            descriptions: said.descriptions,
+        };
         let given = distinct.iter().map(|index| said.names.get(*index).copied().flatten());
         let mut hints: Vec<&str> = given.zip(&plain).map(|(name, plain)| name.unwrap_or(plain)).collect();
         if hints.iter().collect::<HashSet<_>>().len() < hints.len() {
             let message =
                 "an extension gives one name to several of these values, so they are called after themselves";
-            self.diagnostics.report(Code::Ignored, at, message);
+            self.diagnostics.report(Code::Ignored, schema.at(), message);
             hints = plain.iter().map(String::as_str).collect();
         }
-        let names = scope::variants(&hints).into_iter().zip(&distinct);
+        let (key, mut scope) = self.scope_of(schema.at());
+        let names = scope::variants(&hints, &mut scope).into_iter().zip(&distinct);
+        self.keep(key, scope);
         let variants = names.filter_map(|(name, index)| {
             let text = values.get(*index)?.text();
             let is_renamed = said.names.get(*index).is_some_and(Option::is_some);
@@ -52,12 +63,22 @@ impl Lowering<'_> {
     }
 }
 
-/// What distinct values are called after: their texts, the string `1` told apart from the number.
-fn plain_names<'v>(values: impl Iterator<Item = &'v Literal<'v>>) -> Vec<String> {
+/// The names of integers that nothing but the schema's description has; none if it has not all of them.
+fn from_description(rules: Rules, schema: &Schema, values: &[Value], said: &Said<'_>) -> Vec<String> {
+    let are_numbers = rules > Rules::First && values.iter().all(Value::is_i64);
+    let description = schema.description();
+    let description = description.filter(|_| are_numbers && said.names.iter().all(Option::is_none));
+    description.and_then(|text| described::names(text, values)).unwrap_or_default()
+}
+
+/// What distinct values are called after: their texts, the string `1` told apart from the number, `Value1`.
+fn plain_names<'v>(rules: Rules, values: impl Iterator<Item = &'v Literal<'v>>) -> Vec<String> {
     let values: Vec<&Literal<'_>> = values.collect();
     let others: HashSet<Cow<'_, str>> =
         values.iter().filter(|value| matches!(value, Literal::Value(_))).map(|value| value.text()).collect();
+    let are_numbers = rules > Rules::First && values.iter().all(|value| value.to_value().is_i64());
     let name = |value: &&Literal<'_>| match value {
+        value if are_numbers => format!("value {}", value.text().replace('-', "minus ")),
         Literal::Text(text) if others.contains(text) => format!("{text} string"),
         value => value.text().into_owned(),
     };
@@ -84,10 +105,9 @@ fn kind(values: &[Value]) -> ValueKind {
 }
 
 /// What extensions in common use say of the values: lists beside `enum`, or lists of objects that hold the value.
-fn said<'a>(schema: &'a Schema, values: &[Value]) -> Said<'a> {
-    let extensions = &schema.schema_data.extensions;
+fn said<'a>(schema: Keywords<'a>, values: &[Value]) -> Said<'a> {
     let list = |keys: &[&str]| {
-        let found = keys.iter().find_map(|key| extensions.get(*key)?.as_array());
+        let found = keys.iter().find_map(|key| schema.get(key)?.as_array());
         let texts = found.filter(|texts| texts.len() == values.len());
         texts.map(|texts| texts.iter().map(Value::as_str).collect::<Vec<_>>()).unwrap_or_default()
     };
@@ -95,9 +115,8 @@ fn said<'a>(schema: &'a Schema, values: &[Value]) -> Said<'a> {
         names: list(&["x-enum-varnames", "x-enumNames", "x-enum-names"]),
         descriptions: list(&["x-enum-descriptions", "x-enumDescriptions"]),
     };
-    let microsoft = extensions.get("x-ms-enum").and_then(|found| found.get("values"));
-    let Some(objects) = microsoft.or_else(|| extensions.get("x-enum-values")).and_then(Value::as_array)
-    else {
+    let microsoft = schema.get("x-ms-enum").and_then(|found| found.get("values"));
+    let Some(objects) = microsoft.or_else(|| schema.get("x-enum-values")).and_then(Value::as_array) else {
         return said;
     };
     let text = |object: &Value| match object.get("value").or_else(|| object.get("numericValue")) {

@@ -1,13 +1,9 @@
 //! Which of two schemas for one value says more, where `allOf` joins them.
 
-use openapiv3::Schema;
-
-use super::all_of::At;
 use super::integer;
-use crate::document::schema::shape::{SchemaRef, Shape, shape};
+use crate::document::schema::{Schema, SchemaRef, Shape};
 use crate::lower::Lowering;
 use crate::model::Type;
-use crate::source::Pointer;
 
 /// Which of two schemas stands for both: each alone takes every value that both take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +19,7 @@ pub(in crate::lower) enum Verdict {
 impl<'a> Lowering<'a> {
     /// The one that says most of several schemas for one value, and whether it says all that they say; nothing if they
     /// contradict each other.
-    pub(in crate::lower) fn intersect(&self, all: &[At<'a>]) -> Option<(At<'a>, bool)> {
+    pub(in crate::lower) fn intersect(&self, all: &[SchemaRef<'a>]) -> Option<(SchemaRef<'a>, bool)> {
         let (first, rest) = all.split_first()?;
         let (mut best, mut exact) = (first, true);
         for other in rest {
@@ -38,29 +34,30 @@ impl<'a> Lowering<'a> {
     }
 
     #[expect(clippy::match_same_arms, reason = "their order is what decides")]
-    fn intersect_two(&self, one: &At<'a>, other: &At<'a>) -> Verdict {
-        let (Some((one_at, one)), Some((other_at, other))) = (self.behind(one), self.behind(other)) else {
+    fn intersect_two(&self, one: &SchemaRef<'a>, other: &SchemaRef<'a>) -> Verdict {
+        let (Some(one), Some(other)) = (one.unwrapped(), other.unwrapped()) else {
             return Verdict::Second;
         };
-        if one_at == other_at {
+        if one.at() == other.at() {
             return Verdict::Second;
         }
-        match (shape(one), shape(other)) {
+        let joins = |one: &Schema<'a>, other: &Schema<'a>| one.flatten().seen.contains_key(other.at());
+        match (one.shape(), other.shape()) {
             (_, Shape::Any) => Verdict::First,
             (Shape::Any, _)
             | (Shape::Boolean, Shape::Boolean)
             | (Shape::Number(_), Shape::Number(_) | Shape::Integer(_)) => Verdict::Second,
             (Shape::Integer(_), Shape::Number(_)) => Verdict::First,
-            (Shape::Integer(one), Shape::Integer(other)) => {
+            (Shape::Integer(one_format), Shape::Integer(format)) => {
                 // Values of the narrower format fit the wider one, and not the other way round.
-                if integer(&other) == Type::I32 && integer(&one) != Type::I32 {
+                if integer(format) == Type::I32 && integer(one_format) != Type::I32 {
                     Verdict::First
                 } else {
                     Verdict::Second
                 }
             }
             (Shape::String(one_format), Shape::String(other_format)) => {
-                self.strings((&one_format, one), (&other_format, other))
+                self.strings((one_format, &one), (other_format, &other))
             }
             (Shape::Enum(one), Shape::Enum(other)) => {
                 if one.len() < other.len() {
@@ -71,27 +68,21 @@ impl<'a> Lowering<'a> {
             }
             (Shape::Enum(_), Shape::String(_) | Shape::Integer(_) | Shape::Number(_)) => Verdict::First,
             (Shape::String(_) | Shape::Integer(_) | Shape::Number(_), Shape::Enum(_)) => Verdict::Second,
-            (Shape::Array(_), Shape::Array(None)) | (Shape::Joint | Shape::Map(_), Shape::Map(None)) => {
-                Verdict::First
-            }
-            (Shape::Array(None), Shape::Array(_)) | (Shape::Map(None), Shape::Joint | Shape::Map(_)) => {
-                Verdict::Second
-            }
-            (Shape::Joint, Shape::Joint) if self.flatten(&one_at, one).seen.contains_key(&other_at) => {
-                Verdict::First
-            }
-            (Shape::Joint, Shape::Joint) if self.flatten(&other_at, other).seen.contains_key(&one_at) => {
-                Verdict::Second
-            }
-            (Shape::Array(_), Shape::Array(_))
-            | (Shape::Joint | Shape::Map(_), Shape::Joint | Shape::Map(_))
+            (Shape::Array, Shape::Array) if other.items().is_none() => Verdict::First,
+            (Shape::Joint | Shape::Map, Shape::Map) if other.additional_schema().is_none() => Verdict::First,
+            (Shape::Array, Shape::Array) if one.items().is_none() => Verdict::Second,
+            (Shape::Map, Shape::Joint | Shape::Map) if one.additional_schema().is_none() => Verdict::Second,
+            (Shape::Joint, Shape::Joint) if joins(&one, &other) => Verdict::First,
+            (Shape::Joint, Shape::Joint) if joins(&other, &one) => Verdict::Second,
+            (Shape::Array, Shape::Array)
+            | (Shape::Joint | Shape::Map, Shape::Joint | Shape::Map)
             | (Shape::Union(..), _)
             | (_, Shape::Union(..)) => Verdict::Inexact,
             _ => Verdict::Neither,
         }
     }
 
-    fn strings(&self, one: (&str, &Schema), other: (&str, &Schema)) -> Verdict {
+    fn strings(&self, one: (&str, &Schema<'a>), other: (&str, &Schema<'a>)) -> Verdict {
         let (first, second) = (self.string(one.0, one.1), self.string(other.0, other.1));
         match (&first, &second) {
             _ if first == second || one.0.is_empty() => Verdict::Second,
@@ -103,37 +94,24 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// A schema without the references and wrappers around it.
-    fn behind(&self, (at, schema): &At<'a>) -> Option<(Pointer, &'a Schema)> {
-        let (mut at, mut schema) = self.document.schema(at, *schema)?;
-        for _ in 0..super::WRAPPERS {
-            let Shape::Same(keyword, index, member) = shape(schema) else { break };
-            (at, schema) = self.document.schema(&at.child(keyword).child(index), member)?;
-        }
-        Some((at, schema))
-    }
-
     /// Whether `null` fits all of several schemas for one value.
-    pub(in crate::lower) fn all_nullable(&mut self, all: &[At<'a>]) -> bool {
-        all.iter().all(|(at, schema)| {
-            let Some((at, schema)) = self.document.schema(at, *schema) else { return true };
-            let says_nothing = matches!(shape(schema), Shape::Any) && !schema.schema_data.nullable;
-            says_nothing && all.len() > 1 || self.is_nullable(&at, schema)
+    pub(in crate::lower) fn all_nullable(&mut self, all: &[SchemaRef<'a>]) -> bool {
+        all.iter().filter_map(SchemaRef::schema).all(|schema| {
+            let says_nothing = schema.shape() == Shape::Any && !schema.has_type_null();
+            says_nothing && all.len() > 1 || self.is_nullable(&schema)
         })
     }
+}
 
-    /// Whether all values of a schema are objects, as far as can be seen.
-    pub(in crate::lower) fn takes_objects(&self, at: &Pointer, schema: &'a Schema) -> bool {
-        match self.behind(&(at.clone(), SchemaRef::Item(schema))) {
-            Some((at, schema)) => match shape(schema) {
-                Shape::Map(_) => true,
-                Shape::Joint => {
-                    let flat = self.flatten(&at, schema);
-                    flat.is_object || !flat.unions.is_empty() && flat.others.is_empty()
-                }
-                _ => false,
-            },
-            None => false,
+/// Whether all values of a schema are objects, as far as can be seen.
+pub(in crate::lower) fn takes_objects(schema: &Schema<'_>) -> bool {
+    let Some(schema) = schema.to_ref().unwrapped() else { return false };
+    match schema.shape() {
+        Shape::Map => true,
+        Shape::Joint => {
+            let all = schema.flatten();
+            all.is_object || !all.unions.is_empty() && all.others.is_empty()
         }
+        _ => false,
     }
 }

@@ -1,13 +1,13 @@
 //! Where the types say less than the schemas (OpenAPI 3.0.4, section "Schema Object"): limits that no type checks, and
 //! keywords that no type follows. They are for the report; what of it a reader of the types needs is in their docs.
 
-use openapiv3::{MediaType, Response, Schema};
-use serde_json::{Map, Value};
+use openapiv3::Response;
+use serde_json::Value;
 
 use super::integer;
 use crate::diagnostic::Code;
 use crate::document::OperationAt;
-use crate::document::schema::shape::{Shape, joined, shape};
+use crate::document::schema::{Keywords, Schema, Shape};
 use crate::lower::Lowering;
 use crate::model::Type;
 use crate::source::Pointer;
@@ -17,14 +17,13 @@ const MAX_SHOWN: usize = 80;
 
 impl Lowering<'_> {
     /// Reports what a schema says and the type that is made of it does not.
-    pub(in crate::lower) fn losses(&mut self, at: &Pointer, schema: &Schema) {
-        let shape = shape(schema);
-        self.unsaid(at, schema, &shape);
+    pub(in crate::lower) fn losses(&mut self, schema: &Schema<'_>) {
+        self.unsaid(schema, &schema.shape());
     }
 
     /// The same for a member of `allOf`, of which a struct takes the properties only.
-    pub(in crate::lower) fn losses_of_member(&mut self, at: &Pointer, schema: &Schema) {
-        self.unsaid(at, schema, &Shape::Joint);
+    pub(in crate::lower) fn losses_of_member(&mut self, schema: &Schema<'_>) {
+        self.unsaid(schema, &Shape::Joint);
     }
 
     /// Reports what of an operation the client has nothing for.
@@ -45,21 +44,21 @@ impl Lowering<'_> {
     }
 
     /// Reports a body of which the client has the bytes or the text, although its schema says more.
-    pub(in crate::lower) fn loss_of_content(&mut self, at: &Pointer, key: &str, media: &MediaType) {
-        let Some(schema) = &media.schema else { return };
-        let schema =
-            self.document.schema(&at.child("schema"), schema.into()).map(|(_, schema)| shape(schema));
-        if schema.is_some_and(|shape| !matches!(shape, Shape::String(_) | Shape::Enum(_) | Shape::Any)) {
+    pub(in crate::lower) fn loss_of_content(&mut self, at: &Pointer, key: &str) {
+        let schema = self.document.schema(&at.child("schema")).and_then(|schema| schema.schema());
+        if schema
+            .map(|schema| schema.shape())
+            .is_some_and(|shape| !matches!(shape, Shape::String(_) | Shape::Enum(_) | Shape::Any))
+        {
             let message = format!("a body of `{key}` is not encoded or decoded; the caller has it as it is");
             self.diagnostics.report(Code::RawContent, at, message);
         }
     }
 
-    fn unsaid(&mut self, at: &Pointer, schema: &Schema, shape: &Shape<'_>) {
-        let followed = followed(schema, shape);
-        let Some(Value::Object(said)) = self.document.raw().pointer(at.as_str()) else { return };
-        let newer = self.document.has_json_schema();
-        for (keyword, value) in said {
+    fn unsaid(&mut self, schema: &Schema<'_>, shape: &Shape<'_>) {
+        let (at, newer) = (schema.at(), schema.has_json_schema());
+        let followed = followed(schema.keywords(), shape);
+        for (keyword, value) in schema.all() {
             if let Some((code, message)) = unchecked(keyword, value, shape) {
                 self.diagnostics.report(code, &at.child(keyword), message);
                 continue;
@@ -68,9 +67,9 @@ impl Lowering<'_> {
                 self.diagnostics.report(code, &at.child(keyword), message);
                 continue;
             }
-            let (code, message) = match keyword.as_str() {
+            let (code, message) = match keyword {
                 "oneOf" | "anyOf" | "allOf"
-                    if !followed.contains(&keyword.as_str()) && !is_empty(value) && is_joined(said) =>
+                    if !followed.contains(&keyword) && !is_empty(value) && is_joined(schema.keywords()) =>
                 {
                     (
                         Code::Combination,
@@ -85,10 +84,10 @@ impl Lowering<'_> {
                     let message = "no union is here, so the type does not tell which of the schemas it is";
                     (Code::Discriminator, message.to_owned())
                 }
-                "additionalProperties" if *value == Value::Bool(false) && matches!(shape, Shape::Map(_)) => {
+                "additionalProperties" if *value == Value::Bool(false) && *shape == Shape::Map => {
                     (Code::AdditionalProperties, "no property is allowed, and the type takes any".to_owned())
                 }
-                "required" if !matches!(shape, Shape::Joint) && !is_empty(value) => {
+                "required" if *shape != Shape::Joint && !is_empty(value) => {
                     (Code::Required, "the type does not tell that these properties are required".to_owned())
                 }
                 "format" if self.is_loose(shape, schema) => {
@@ -101,14 +100,14 @@ impl Lowering<'_> {
     }
 
     /// Whether a type takes values that do not have the schema's format.
-    fn is_loose(&self, shape: &Shape<'_>, schema: &Schema) -> bool {
+    fn is_loose(&self, shape: &Shape<'_>, schema: &Schema<'_>) -> bool {
         match shape {
             // Passwords are kept out of what is printed, which is all that their format asks for.
             Shape::String(format) => {
-                !["", "password"].contains(&format.as_str()) && self.string(format, schema) == Type::String
+                !["", "password"].contains(format) && self.string(format, schema) == Type::String
             }
-            Shape::Integer(format) => !["", "int32", "int64", "uint32", "uint64"].contains(&format.as_str()),
-            Shape::Number(format) => !["", "float", "double"].contains(&format.as_str()),
+            Shape::Integer(format) => !["", "int32", "int64", "uint32", "uint64"].contains(format),
+            Shape::Number(format) => !["", "float", "double"].contains(format),
             _ => false,
         }
     }
@@ -179,13 +178,12 @@ fn is_given(bound: &Value, shape: &Shape<'_>, low: bool) -> bool {
 }
 
 /// The keywords that join schemas of which the type says what they say.
-fn followed(schema: &Schema, shape: &Shape<'_>) -> Vec<&'static str> {
+fn followed(schema: Keywords<'_>, shape: &Shape<'_>) -> Vec<&'static str> {
     match shape {
-        Shape::Union(keyword, _) | Shape::Same(keyword, ..) => vec![keyword],
+        Shape::Union(keyword) | Shape::Same(keyword, _) => vec![keyword],
         Shape::Joint => {
-            let joined = joined(schema);
-            let members = joined.members.iter().map(|(keyword, ..)| *keyword);
-            members.chain(joined.unions.iter().map(|(keyword, _)| *keyword)).collect()
+            let joined = schema.joined();
+            joined.members.into_iter().map(|(keyword, _)| keyword).chain(joined.unions).collect()
         }
         _ => Vec::new(),
     }
@@ -196,9 +194,9 @@ fn is_empty(value: &Value) -> bool {
 }
 
 /// Whether an object has more than one of the keywords that say what its values are.
-fn is_joined(said: &Map<String, Value>) -> bool {
+fn is_joined(schema: Keywords<'_>) -> bool {
     let keywords = ["oneOf", "anyOf", "allOf", "properties", "type", "items", "additionalProperties"];
-    keywords.iter().filter(|keyword| said.contains_key(**keyword)).count() > 1
+    keywords.iter().filter(|keyword| schema.has(keyword)).count() > 1
 }
 
 fn shown(value: &Value) -> String {

@@ -1,7 +1,7 @@
 //! Schemas → types.
 
-pub(super) mod all_of;
 pub(super) mod constraint;
+mod described;
 pub(super) mod enumeration;
 pub(super) mod intersect;
 pub(super) mod loss;
@@ -11,18 +11,14 @@ pub(super) mod secret;
 pub(super) mod union;
 pub(super) mod validation;
 
-use openapiv3::{Schema, SchemaKind};
-
 use super::{Lowering, described};
 use crate::diagnostic::Code;
-use crate::document::schema::shape::{SchemaRef, Shape, shape};
+use crate::document::schema::{Bound, Schema, SchemaRef, Shape};
 use crate::model::{Kind, Shown, Type, TypeDef, TypeId};
 use crate::source::Pointer;
 
 /// How many schemas without a name may be inside each other by reference.
 const MAX_OPEN: usize = 64;
-/// How many wrappers may be around each other.
-pub(super) const WRAPPERS: usize = 1024;
 
 /// A type where it is used, and whether `null` is allowed there.
 pub(super) struct Use {
@@ -44,16 +40,12 @@ impl Use {
 impl<'a> Lowering<'a> {
     /// Makes a type of each component schema.
     pub(super) fn components(&mut self) {
-        let Some(components) = &self.document.api().components else { return };
-        for (name, schema) in &components.schemas {
-            let at = Pointer::component("schemas", name);
-            match SchemaRef::from(schema) {
-                SchemaRef::Item(schema) => drop(self.place(&at, schema)),
-                reference @ SchemaRef::Reference(_) => {
-                    let Some(id) = self.begin(&at) else { continue };
-                    let used = self.type_of(&at, reference);
-                    self.finish(id, &at, None, Kind::Alias(used.ty));
-                }
+        for (_, component) in self.document.component_schemas() {
+            if let Some(schema) = component.in_place() {
+                self.place(schema);
+            } else if let Some(id) = self.begin(component.at()) {
+                let used = self.type_of(&component);
+                self.finish(id, component.at(), None, Kind::Alias(used.ty));
             }
         }
         self.make_pending();
@@ -61,130 +53,116 @@ impl<'a> Lowering<'a> {
 
     /// Makes the types whose places are taken.
     pub(super) fn make_pending(&mut self) {
-        while let Some((id, at, schema)) = self.pending.pop() {
-            self.make(id, &at, schema);
+        while let Some((id, schema)) = self.pending.pop() {
+            self.make(id, &schema);
         }
     }
 
     /// Takes a place for the type of a schema, to be made later: references can be chained without end.
-    fn place(&mut self, at: &Pointer, schema: &'a Schema) -> Option<TypeId> {
+    fn place(&mut self, schema: &Schema<'a>) -> Option<TypeId> {
+        let at = schema.at();
         if let Some(id) = self.ids.get(at) {
             return Some(*id);
         }
-        if let Shape::Same(keyword, index, SchemaRef::Item(inner)) = shape(schema) {
-            let inside = at.child(keyword).child(index);
-            // A wrapper of a schema written in place is that schema, and has one name with it.
-            if self.names.type_name(&inside) == self.names.type_name(at) {
-                let id = self.place(&inside, inner)?;
-                self.ids.insert(at.clone(), id);
-                if let Some((place, _)) = self.types.get_mut(id.0) {
-                    *place = at.clone();
-                }
-                return Some(id);
+        // A wrapper of a schema written in place is that schema, and has one name with it.
+        if let Shape::Same(keyword, index) = schema.shape()
+            && let Some(member) = schema.member(keyword, index)
+            && let Some(inner) = member.in_place()
+            && self.names.type_name(inner.at()) == self.names.type_name(at)
+        {
+            let id = self.place(inner)?;
+            self.ids.insert(at.clone(), id);
+            if let Some((place, _)) = self.types.get_mut(id.0) {
+                *place = at.clone();
             }
+            return Some(id);
         }
         let id = self.begin(at)?;
-        self.pending.push((id, at.clone(), schema));
+        self.pending.push((id, schema.clone()));
         Some(id)
     }
 
     /// Makes the type of a schema whose place is taken.
-    fn make(&mut self, id: TypeId, at: &Pointer, schema: &'a Schema) {
-        let shape = shape(schema);
+    fn make(&mut self, id: TypeId, schema: &Schema<'a>) {
+        let shape = schema.shape();
         if shape.is_named() {
-            self.losses(at, schema);
+            self.losses(schema);
         }
         let kind = match shape {
-            Shape::Enum(values) => self.listed(at, schema, &values),
-            Shape::Union(keyword, members) => self.union(at, schema, keyword, members),
-            Shape::Joint => self.joined(at, schema),
-            _ => Kind::Alias(self.in_place(at, schema).ty),
+            Shape::Enum(values) => self.listed(schema, &values),
+            Shape::Union(keyword) => self.union(schema.at(), schema, keyword),
+            Shape::Joint => self.joined(schema),
+            _ => Kind::Alias(self.in_place(schema).ty),
         };
-        self.finish(id, at, Some(schema), kind);
+        self.finish(id, schema.at(), Some(schema), kind);
     }
 
-    /// The type of a schema where it is used. `at` is the place of the schema, or of the reference to it.
-    pub(super) fn type_of(&mut self, at: &Pointer, schema: SchemaRef<'a>) -> Use {
-        match schema {
-            SchemaRef::Item(item) => self.in_place(at, item),
-            SchemaRef::Reference(_) => self.referenced(at, schema),
+    /// The type of a schema where it is used.
+    pub(super) fn type_of(&mut self, schema: &SchemaRef<'a>) -> Use {
+        if let Some(schema) = schema.in_place() {
+            return self.in_place(schema);
         }
+        // A reference that leads nowhere was reported.
+        schema.schema().map_or_else(Use::any, |target| self.referenced(schema.at(), &target))
     }
 
-    fn referenced(&mut self, at: &Pointer, schema: SchemaRef<'a>) -> Use {
-        // `document` has reported references that lead nowhere.
-        let Some((target, item)) = self.document.schema(at, schema) else { return Use::any() };
-        let nullable = self.is_nullable(&target, item);
-        if self.names.type_name(&target).is_none() {
-            if self.open.contains(&target) || self.open.len() > MAX_OPEN {
+    /// The type of a schema that a reference at a place leads to.
+    pub(super) fn referenced(&mut self, at: &Pointer, schema: &Schema<'a>) -> Use {
+        let nullable = self.is_nullable(schema);
+        let target = schema.at();
+        if self.names.type_name(target).is_none() {
+            if self.open.contains(target) || self.open.len() > MAX_OPEN {
                 let message = "this schema contains itself and has no name, so it becomes any JSON value where it recurs";
                 self.diagnostics.report(Code::CircularReference, at, message);
                 return Use::any();
             }
             self.open.push(target.clone());
-            let used = self.in_place(&target, item);
+            let used = self.in_place(schema);
             self.open.pop();
             return used;
         }
-        match self.place(&target, item) {
+        match self.place(schema) {
             Some(id) => Use { ty: Type::Named(id), nullable },
             None => Use::any(),
         }
     }
 
     /// The type of a schema that is written where it is used.
-    pub(super) fn in_place(&mut self, at: &Pointer, schema: &'a Schema) -> Use {
-        let nullable = self.is_nullable(at, schema);
-        let shape = shape(schema);
+    pub(super) fn in_place(&mut self, schema: &Schema<'a>) -> Use {
+        let nullable = self.is_nullable(schema);
+        let shape = schema.shape();
         if !shape.is_named() {
-            self.losses(at, schema);
+            self.losses(schema);
         }
         let ty = match shape {
             Shape::Any | Shape::Null => Type::Any,
             Shape::Boolean => Type::Boolean,
-            Shape::Integer(format) => self.bounded(at, integer(&format)),
+            Shape::Integer(format) => bounded(schema, integer(format)),
             // Also `float`: 32 bits would change most decimal fractions.
             Shape::Number(_) => Type::F64,
-            Shape::String(format) => self.string(&format, schema),
-            Shape::Array(items) => Type::List(Box::new(self.item(&at.child("items"), items))),
-            Shape::Map(values) => Type::Map(Box::new(self.item(&at.child("additionalProperties"), values))),
-            Shape::Same(keyword, index, member) => {
-                let inner = self.type_of(&at.child(keyword).child(index), member);
+            Shape::String(format) => self.string(format, schema),
+            Shape::Array => Type::List(Box::new(self.item(schema.items()))),
+            Shape::Map => Type::Map(Box::new(self.item(schema.additional_schema()))),
+            Shape::Same(keyword, index) => {
+                let member = schema.member(keyword, index);
+                let inner = member.map_or_else(Use::any, |member| self.type_of(&member));
                 return Use { ty: inner.ty, nullable: nullable || inner.nullable };
             }
-            Shape::Enum(_) | Shape::Joint | Shape::Union(..) => match self.ids.get(at).copied() {
+            Shape::Enum(_) | Shape::Joint | Shape::Union(..) => match self.ids.get(schema.at()).copied() {
                 Some(id) => Type::Named(id),
-                None => self.named(at, schema).map_or(Type::Any, Type::Named),
+                None => self.named(schema).map_or(Type::Any, Type::Named),
             },
         };
         Use { ty, nullable }
     }
 
     /// The type of an array's items or a map's values.
-    fn item(&mut self, at: &Pointer, schema: Option<SchemaRef<'a>>) -> Type {
-        schema.map_or(Type::Any, |schema| self.type_of(at, schema).with_null())
-    }
-
-    /// The type of an integer that holds all that its bounds allow.
-    fn bounded(&self, at: &Pointer, ty: Type) -> Type {
-        let bound = |key| self.document.number(&at.child(key)).and_then(|text| text.parse::<i128>().ok());
-        let (low, high) = (bound("minimum"), bound("maximum"));
-        let fits = |least: i128, most: i128| {
-            low.is_none_or(|low| low >= least) && high.is_none_or(|high| high <= most)
-        };
-        let (i64s, u64s) = ((i64::MIN.into(), i64::MAX.into()), (0, u64::MAX.into()));
-        match ty {
-            Type::I32 if fits(i32::MIN.into(), i32::MAX.into()) => ty,
-            Type::U32 if fits(0, u32::MAX.into()) => ty,
-            Type::U64 if fits(u64s.0, u64s.1) => ty,
-            _ if fits(i64s.0, i64s.1) && ty != Type::U64 => Type::I64,
-            _ if fits(u64s.0, u64s.1) && low.is_some() => Type::U64,
-            _ => Type::I128,
-        }
+    fn item(&mut self, schema: Option<SchemaRef<'a>>) -> Type {
+        schema.map_or(Type::Any, |schema| self.type_of(&schema).with_null())
     }
 
     /// The type of a string of this format.
-    pub(super) fn string(&self, format: &str, schema: &Schema) -> Type {
+    pub(super) fn string(&self, format: &str, schema: &Schema<'_>) -> Type {
         let formats = &self.config.formats;
         match format {
             "uuid" if formats.uuid && allows_length(schema, UUID_LENGTH) => Type::Uuid,
@@ -196,9 +174,9 @@ impl<'a> Lowering<'a> {
     }
 
     /// Makes the type of a schema that has one of its own and stands where it is used.
-    fn named(&mut self, at: &Pointer, schema: &'a Schema) -> Option<TypeId> {
-        let id = self.begin(at)?;
-        self.make(id, at, schema);
+    fn named(&mut self, schema: &Schema<'a>) -> Option<TypeId> {
+        let id = self.begin(schema.at())?;
+        self.make(id, schema);
         Some(id)
     }
 
@@ -218,23 +196,21 @@ impl<'a> Lowering<'a> {
         Some(id)
     }
 
-    pub(super) fn finish(&mut self, id: TypeId, at: &Pointer, schema: Option<&Schema>, kind: Kind) {
+    pub(super) fn finish(&mut self, id: TypeId, at: &Pointer, schema: Option<&Schema<'a>>, kind: Kind) {
         let (Some(name), Some(module)) = (self.names.type_name(at), self.names.type_module(at)) else {
             return;
         };
-        let data = schema.map(|schema| &schema.schema_data);
-        let mut docs = described(
-            data.and_then(|data| data.title.as_deref()),
-            data.and_then(|data| data.description.as_deref()),
-        );
-        docs.sentences(schema.and_then(|schema| constraint::sentences(self.document, at, schema)));
+        let mut docs = schema.map(|schema| described(schema.keywords())).unwrap_or_default();
+        docs.sentences(schema.and_then(constraint::sentences));
         let def = TypeDef {
             name: name.clone(),
             module: module.clone(),
             pointer: self.types.get(id.0).map_or_else(|| at.clone(), |(place, _)| place.clone()),
             docs,
-            deprecated: data.is_some_and(|data| data.deprecated),
+            deprecated: schema.is_some_and(|schema| schema.is_deprecated()),
             sent: false,
+            arguments: Vec::new(),
+            received: false,
             constraints: None,
             shown: Shown::Always,
             kind,
@@ -249,10 +225,9 @@ impl<'a> Lowering<'a> {
 const UUID_LENGTH: usize = 36;
 
 /// Whether a string of this many characters is allowed: some documents give a format that their own bounds exclude.
-fn allows_length(schema: &Schema, length: usize) -> bool {
-    let SchemaKind::Type(openapiv3::Type::String(string)) = &schema.schema_kind else { return true };
-    string.min_length.is_none_or(|least| least <= length)
-        && string.max_length.is_none_or(|most| length <= most)
+fn allows_length(schema: &Schema<'_>, length: usize) -> bool {
+    let (least, most) = schema.lengths();
+    least.is_none_or(|least| least <= length) && most.is_none_or(|most| length <= most)
 }
 
 /// The type of an integer of this format.
@@ -262,5 +237,22 @@ pub(super) fn integer(format: &str) -> Type {
         "uint32" => Type::U32,
         "uint64" | "uint" => Type::U64,
         _ => Type::I64,
+    }
+}
+
+/// The type of an integer that holds all that its bounds allow.
+fn bounded(schema: &Schema<'_>, ty: Type) -> Type {
+    let number = |bound: Option<Bound>| bound.and_then(|bound| bound.number.parse::<i128>().ok());
+    let (low, high) = (number(schema.minimum()), number(schema.maximum()));
+    let fits =
+        |least: i128, most: i128| low.is_none_or(|low| low >= least) && high.is_none_or(|high| high <= most);
+    let (i64s, u64s) = ((i64::MIN.into(), i64::MAX.into()), (0, u64::MAX.into()));
+    match ty {
+        Type::I32 if fits(i32::MIN.into(), i32::MAX.into()) => ty,
+        Type::U32 if fits(0, u32::MAX.into()) => ty,
+        Type::U64 if fits(u64s.0, u64s.1) => ty,
+        _ if fits(i64s.0, i64s.1) && ty != Type::U64 => Type::I64,
+        _ if fits(u64s.0, u64s.1) && low.is_some() => Type::U64,
+        _ => Type::I128,
     }
 }

@@ -2,13 +2,10 @@
 
 use std::collections::HashSet;
 
-use openapiv3::Schema;
-
-use super::all_of::{At, Choice, Flattened};
 use super::constraint;
+use super::intersect::takes_objects;
 use crate::diagnostic::Code;
-use crate::document::Document;
-use crate::document::schema::shape::{SchemaRef, Shape, shape};
+use crate::document::schema::{Choice, Flattened, Schema, SchemaRef, Shape};
 use crate::lower::{Lowering, described};
 use crate::model::{Docs, Field, Kind, Only, Part, Presence, Rest, Type};
 use crate::names::Name;
@@ -17,17 +14,18 @@ use crate::source::Pointer;
 
 impl<'a> Lowering<'a> {
     /// The type of a schema whose shape is [`Shape::Joint`].
-    pub(in crate::lower) fn joined(&mut self, at: &Pointer, schema: &'a Schema) -> Kind {
-        let flat = self.flatten(at, schema);
-        for (place, member) in flat.seen.iter().filter(|(place, _)| *place != at) {
-            self.losses_of_member(place, member);
+    pub(in crate::lower) fn joined(&mut self, schema: &Schema<'a>) -> Kind {
+        let at = schema.at();
+        let flat = schema.flatten();
+        for member in flat.seen.values().filter(|member| member.at() != at) {
+            self.losses_of_member(member);
         }
         if let [only] = flat.unions.as_slice()
-            && only.around == *at
-            && self.members(only).all(|(place, member)| self.flatten(&place, member).seen.contains_key(at))
+            && only.schema.at() == at
+            && only.members().all(|member| member.flatten().seen.contains_key(at))
         {
             // All members are this schema with more, so the union says what it says.
-            return self.union(at, only.schema, only.keyword, only.members);
+            return self.union(at, &only.schema, only.keyword);
         }
         if flat.is_object && flat.others.is_empty() {
             return self.object(at, &flat);
@@ -36,12 +34,13 @@ impl<'a> Lowering<'a> {
             return self.plain(at, &flat);
         }
         let unions = &flat.unions;
-        let objects = |(place, member): (Pointer, &'a Schema)| self.takes_objects(&place, member);
         match unions.as_slice() {
             [] => Kind::Alias(Type::Any),
             [only] => Kind::Alias(self.choice(only)),
             // Of objects, each can have what the others have besides.
-            several if several.iter().all(|union| self.members(union).all(objects)) => self.object(at, &flat),
+            several if several.iter().all(|union| union.members().all(|member| takes_objects(&member))) => {
+                self.object(at, &flat)
+            }
             [first, ..] => {
                 let message =
                     "several unions are joined here; the type is that of the first, which takes more";
@@ -53,11 +52,9 @@ impl<'a> Lowering<'a> {
 
     /// The type of joined schemas that are no objects, or not all.
     fn plain(&mut self, at: &Pointer, flat: &Flattened<'a>) -> Kind {
-        let others: Vec<At<'a>> =
-            flat.others.iter().map(|(at, schema)| (at.clone(), SchemaRef::Item(schema))).collect();
-        let Some(((place, SchemaRef::Item(best)), exact)) =
-            self.intersect(&others).filter(|_| !flat.is_object)
-        else {
+        let others: Vec<SchemaRef<'a>> = flat.others.iter().map(Schema::to_ref).collect();
+        let intersected = self.intersect(&others).filter(|_| !flat.is_object);
+        let Some((best, exact)) = intersected.and_then(|(best, exact)| Some((best.schema()?, exact))) else {
             let message =
                 "schemas that contradict each other are joined here, so this becomes any JSON value";
             self.diagnostics.report(Code::MixedAllOf, at, message);
@@ -67,11 +64,9 @@ impl<'a> Lowering<'a> {
             let message = "the schemas that are joined here have no common type; that of one is taken, which takes more";
             self.diagnostics.report(Code::Combination, at, message);
         }
-        match shape(best) {
-            Shape::Enum(values) if self.names.type_name(&place).is_none() => {
-                self.listed(&place, best, &values)
-            }
-            _ => Kind::Alias(self.in_place(&place, best).ty),
+        match best.shape() {
+            Shape::Enum(values) if self.names.type_name(best.at()).is_none() => self.listed(&best, &values),
+            _ => Kind::Alias(self.in_place(&best).ty),
         }
     }
 
@@ -81,7 +76,7 @@ impl<'a> Lowering<'a> {
         let count = wires.len();
         for union in &flat.unions {
             let hint = match self.names.type_name(&union.at) {
-                Some(name) if union.at == union.around && !is_inside(at, &union.at) => name.plain(),
+                Some(name) if union.at == *union.schema.at() && !is_inside(at, &union.at) => name.plain(),
                 _ => union.keyword,
             };
             wires.push(unused(hint, &wires));
@@ -90,9 +85,9 @@ impl<'a> Lowering<'a> {
             .into_iter()
             .find(|name| !wires.iter().any(|w| w == name));
         wires.push(unused(spare.unwrap_or("additional_properties"), &wires));
-        let mut names = scope::fields(&wires.iter().map(String::as_str).collect::<Vec<_>>())
-            .into_iter()
-            .collect::<Vec<_>>();
+        let (key, mut scope) = self.scope_of(at);
+        let mut names = scope::fields(&wires.iter().map(String::as_str).collect::<Vec<_>>(), &mut scope);
+        self.keep(key, scope);
         let others = names.split_off(count);
         let fields = self.fields(at, flat, names);
         let bare = flat.required.iter().filter(|name| !flat.declared.contains_key(**name));
@@ -112,36 +107,33 @@ impl<'a> Lowering<'a> {
     fn fields(&mut self, at: &Pointer, flat: &Flattened<'a>, names: Vec<Name>) -> Vec<Field> {
         let setters = scope::setters(&names);
         let patched = self.patched.contains(at);
-        let shared = self.known_to(&flat.unions);
+        let shared = known_to(&flat.unions);
         let declared = flat.declared.iter().zip(names.into_iter().zip(setters));
         let mut fields = Vec::with_capacity(flat.declared.len());
         for ((wire, all), (name, setter)) in declared {
-            let (taken, ty, nullable) = self.property(at, wire, all);
-            let (place, property) = &taken;
+            let Some((taken, ty, nullable)) = self.property(at, wire, all) else { continue };
             let presence = match (flat.required.contains(wire), nullable) {
                 (true, false) => Presence::Required,
                 (true, true) => Presence::Nullable,
                 (false, true) if patched => Presence::Patch,
                 (false, _) => Presence::Optional,
             };
-            let resolved = self.document.schema(place, *property).map(|(_, schema)| schema);
-            let data =
-                all.iter().filter_map(|(_, property)| in_place(*property)).map(|item| &item.schema_data);
+            let said = || all.iter().filter_map(SchemaRef::in_place);
             fields.push(Field {
                 name,
                 setter,
                 wire: (*wire).to_owned(),
-                docs: about(self.document, &taken, all),
-                secret: self.is_secret(wire, resolved, &ty),
+                docs: about(&taken, all),
+                secret: self.is_secret(wire, taken.schema().as_ref(), &ty),
                 ty,
                 presence,
-                only: data.clone().find_map(|data| match (data.read_only, data.write_only) {
+                only: said().find_map(|schema| match (schema.is_read_only(), schema.is_write_only()) {
                     (true, false) => Some(Only::Responses),
                     (false, true) => Some(Only::Requests),
                     _ => None,
                 }),
                 shared: shared.contains(*wire),
-                deprecated: data.clone().any(|data| data.deprecated),
+                deprecated: said().any(|schema| schema.is_deprecated()),
             });
         }
         fields
@@ -149,86 +141,69 @@ impl<'a> Lowering<'a> {
 
     /// The type of a property, of which several schemas may speak: the one that is taken, its type, whether it may be
     /// `null`.
-    fn property(&mut self, at: &Pointer, wire: &str, all: &[At<'a>]) -> (At<'a>, Type, bool) {
-        if let [(place, property)] = all
-            && let Some(file) = self.file(at, wire, place, *property)
-        {
-            return ((place.clone(), *property), file, false);
-        }
-        if let [(place, property)] = all {
-            let used = self.type_of(place, *property);
-            return ((place.clone(), *property), used.ty, used.nullable);
+    fn property(
+        &mut self,
+        at: &Pointer,
+        wire: &str,
+        all: &[SchemaRef<'a>],
+    ) -> Option<(SchemaRef<'a>, Type, bool)> {
+        if let [property] = all {
+            if let Some(file) = self.file(at, wire, property) {
+                return Some((property.clone(), file, false));
+            }
+            let used = self.type_of(property);
+            return Some((property.clone(), used.ty, used.nullable));
         }
         let nullable = self.all_nullable(all);
-        let Some(((place, property), exact)) = self.intersect(all) else {
-            let last = all.last().cloned().unwrap_or_else(|| (Pointer::root(), SchemaRef::Reference("")));
+        let Some((taken, exact)) = self.intersect(all) else {
+            let last = all.last()?.clone();
             let message = format!(
                 "the schemas that are joined for `{wire}` contradict each other, so it becomes any JSON value"
             );
-            self.diagnostics.report(Code::MixedAllOf, &last.0, message);
-            return (last, Type::Any, nullable);
+            self.diagnostics.report(Code::MixedAllOf, last.at(), message);
+            return Some((last, Type::Any, nullable));
         };
         if !exact {
             let message = format!(
                 "the schemas that are joined for `{wire}` have no common type; that of this one is taken, which \
                  takes more"
             );
-            self.diagnostics.report(Code::Combination, &place, message);
+            self.diagnostics.report(Code::Combination, taken.at(), message);
         }
-        let ty = self.type_of(&place, property).ty;
-        ((place, property), ty, nullable)
+        let ty = self.type_of(&taken).ty;
+        Some((taken, ty, nullable))
     }
 
     /// The type of a union that is joined with something else.
     fn choice(&mut self, union: &Choice<'a>) -> Type {
-        if union.at == union.around {
-            return self.in_place(&union.at, union.schema).ty;
+        if union.at == *union.schema.at() {
+            return self.in_place(&union.schema).ty;
         }
         if let Some(id) = self.ids.get(&union.at) {
             return Type::Named(*id);
         }
         let Some(id) = self.begin(&union.at) else { return Type::Any };
-        let kind = self.union(&union.around, union.schema, union.keyword, union.members);
+        let kind = self.union(union.schema.at(), &union.schema, union.keyword);
         self.finish(id, &union.at, None, kind);
         Type::Named(id)
     }
 
-    /// The properties that the members of unions name.
-    fn known_to(&self, unions: &[Choice<'a>]) -> HashSet<&'a str> {
-        let mut known = HashSet::new();
-        let mut seen = HashSet::new();
-        let mut open: Vec<Choice<'a>> = unions.to_vec();
-        while let Some(union) = open.pop() {
-            let discriminator = union.schema.schema_data.discriminator.as_ref();
-            known.extend(discriminator.map(|discriminator| discriminator.property_name.as_str()));
-            for (place, member) in self.members(&union) {
-                if seen.insert(place.clone()) {
-                    let flat = self.flatten(&place, member);
-                    known.extend(flat.declared.keys());
-                    open.extend(flat.unions);
-                }
-            }
-        }
-        known
-    }
-
     /// Where additional properties go.
     fn rest(&mut self, at: &Pointer, flat: &Flattened<'a>, name: Name) -> Option<Rest> {
-        let mut typed = flat.additional.iter().flatten();
-        let value = match (typed.next(), typed.next()) {
-            (Some((place, schema)), None) => self.type_of(place, *schema).with_null(),
-            (Some(_), Some(_)) => {
-                let all: Vec<At<'a>> = flat.additional.iter().flatten().cloned().collect();
-                let Some(((place, schema), _)) = self.intersect(&all) else {
+        let value = match flat.additional.as_slice() {
+            [schema] => self.type_of(schema).with_null(),
+            [] if flat.closed => return None,
+            [] => Type::Any,
+            several => {
+                if let Some((schema, _)) = self.intersect(several) {
+                    self.type_of(&schema).with_null()
+                } else {
                     let message = "the schemas of additional properties that are joined here contradict each other, \
                                    so they become any JSON value";
                     self.diagnostics.report(Code::MixedAllOf, at, message);
-                    return Some(Rest { name, value: Type::Any });
-                };
-                self.type_of(&place, schema).with_null()
+                    Type::Any
+                }
             }
-            (None, _) if flat.closed => return None,
-            (None, _) => Type::Any,
         };
         Some(Rest { name, value })
     }
@@ -248,25 +223,30 @@ fn unused(hint: &str, wires: &[String]) -> String {
     hint
 }
 
-/// The schema of a property, if it stands there and not behind a reference.
-fn in_place(property: SchemaRef<'_>) -> Option<&Schema> {
-    match property {
-        SchemaRef::Item(item) => Some(item),
-        SchemaRef::Reference(_) => None,
+/// The properties that the members of unions name.
+fn known_to<'a>(unions: &[Choice<'a>]) -> HashSet<&'a str> {
+    let mut known = HashSet::new();
+    let mut seen = HashSet::new();
+    let mut open: Vec<Choice<'a>> = unions.to_vec();
+    while let Some(union) = open.pop() {
+        known.extend(union.schema.discriminator().map(|discriminator| discriminator.property));
+        for member in union.members().filter(|member| seen.insert(member.at().clone())) {
+            let all = member.flatten();
+            known.extend(all.declared.keys());
+            open.extend(all.unions);
+        }
     }
+    known
 }
 
 /// What a property is, in the document's words: those of the schema that is taken, or else of another.
-fn about(document: &Document, (at, property): &At<'_>, all: &[At<'_>]) -> Docs {
-    let others = all.iter().rev().map(|(_, property)| *property);
-    let texts = [*property].into_iter().chain(others).filter_map(in_place).map(|item| {
-        let data = &item.schema_data;
-        described(data.title.as_deref(), data.description.as_deref())
-    });
-    let mut docs = texts.into_iter().find(|docs| !docs.0.is_empty()).unwrap_or_default();
+fn about(taken: &SchemaRef<'_>, all: &[SchemaRef<'_>]) -> Docs {
+    let in_place = [taken].into_iter().chain(all.iter().rev()).filter_map(|property| property.in_place());
+    let mut texts = in_place.map(|schema| described(schema.keywords()));
+    let mut docs = texts.find(|docs| !docs.0.is_empty()).unwrap_or_default();
     // The constraints of a type of its own are documented there.
-    if let Some(item) = in_place(*property).filter(|item| !shape(item).is_named()) {
-        docs.sentences(constraint::sentences(document, at, item));
+    if let Some(schema) = taken.in_place().filter(|schema| !schema.shape().is_named()) {
+        docs.sentences(constraint::sentences(schema));
     }
     docs
 }

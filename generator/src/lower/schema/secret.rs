@@ -1,21 +1,21 @@
 //! Which values stay out of `Debug` and of errors.
 
 use heck::ToSnakeCase;
-use openapiv3::{Schema, SchemaKind, StringFormat, VariantOrUnknownOrEmpty};
 
+use crate::document::schema::Schema;
 use crate::lower::Lowering;
 use crate::model::Type;
 
 impl Lowering<'_> {
     /// Whether a property holds a secret: by `format: password`, or by its name (`[secrets]` in `generator.toml`).
-    pub(in crate::lower) fn is_secret(&self, wire: &str, schema: Option<&Schema>, ty: &Type) -> bool {
+    pub(in crate::lower) fn is_secret(&self, wire: &str, schema: Option<&Schema<'_>>, ty: &Type) -> bool {
         if matches!(
             ty,
             Type::Boolean | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::I128 | Type::F64
         ) {
             return false;
         }
-        schema.is_some_and(is_password) || self.is_secret_name(wire)
+        schema.is_some_and(|schema| schema.is_password()) || self.is_secret_name(wire)
     }
 
     pub(in crate::lower) fn is_secret_name(&self, wire: &str) -> bool {
@@ -25,9 +25,4 @@ impl Lowering<'_> {
                 .is_some_and(|before| before.is_empty() || before.ends_with('_'))
         })
     }
-}
-
-fn is_password(schema: &Schema) -> bool {
-    let SchemaKind::Type(openapiv3::Type::String(string)) = &schema.schema_kind else { return false };
-    string.format == VariantOrUnknownOrEmpty::Item(StringFormat::Password)
 }

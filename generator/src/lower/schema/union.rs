@@ -1,11 +1,9 @@
 //! `oneOf` and `anyOf` → unions.
 
 use heck::ToUpperCamelCase;
-use openapiv3::{Discriminator, ReferenceOr, Schema, SchemaKind};
 
 use crate::diagnostic::Code;
-use crate::document::schema::shape::{SchemaRef, Shape, is_null, shape};
-use crate::document::{Literal, component_name};
+use crate::document::schema::{Discriminator, Literal, Schema, SchemaRef, Shape};
 use crate::lower::{Lowering, described};
 use crate::model::{Docs, Kind, Tag, Type, UnionVariant};
 use crate::names::text::scope;
@@ -13,38 +11,28 @@ use crate::source::Pointer;
 
 impl<'a> Lowering<'a> {
     /// The union of the members of `oneOf` or `anyOf`.
-    pub(in crate::lower) fn union(
-        &mut self,
-        at: &Pointer,
-        schema: &'a Schema,
-        keyword: &str,
-        members: &'a [ReferenceOr<Schema>],
-    ) -> Kind {
+    pub(in crate::lower) fn union(&mut self, at: &Pointer, schema: &Schema<'a>, keyword: &str) -> Kind {
         let mut types: Vec<Type> = Vec::new();
         let mut abouts: Vec<Docs> = Vec::new();
         let mut targets: Vec<Target<'a>> = Vec::new();
         // `null` is told where the union is used.
-        for (index, member) in members.iter().enumerate().filter(|(_, member)| !is_null(member)) {
-            let place = at.child(keyword).child(index);
-            let ty = around(schema, member).unwrap_or_else(|| self.type_of(&place, member.into()).ty);
-            let target = self.document.schema(&place, member.into());
+        for member in schema.members(keyword).filter(|member| !member.keywords().is_null()) {
+            let ty = around(schema, &member).unwrap_or_else(|| self.type_of(&member).ty);
+            let target = member.schema();
             // Two members of one Rust type are one variant.
             let variant = types.iter().position(|known| *known == ty).unwrap_or(types.len());
             targets.push((variant, target));
             if variant == types.len() {
                 types.push(ty);
-                abouts.push(match SchemaRef::from(member) {
-                    SchemaRef::Item(item) => {
-                        described(item.schema_data.title.as_deref(), item.schema_data.description.as_deref())
-                    }
-                    SchemaRef::Reference(_) => Docs::default(),
-                });
+                abouts.push(member.in_place().map(|schema| described(schema.keywords())).unwrap_or_default());
             }
         }
         let hints: Vec<String> = self.hints(at, &types);
-        let names = scope::variants(&hints.iter().map(String::as_str).collect::<Vec<_>>());
-        let discriminator = schema.schema_data.discriminator.as_ref();
-        let tag = discriminator.and_then(|discriminator| self.tag(at, discriminator, &targets, types.len()));
+        let (key, mut scope) = self.scope_of(at);
+        let names = scope::variants(&hints.iter().map(String::as_str).collect::<Vec<_>>(), &mut scope);
+        self.keep(key, scope);
+        let tag = schema.discriminator();
+        let tag = tag.and_then(|discriminator| self.tag(&discriminator, &targets, types.len()));
         let parts = names.into_iter().zip(types.into_iter().zip(abouts));
         let variants = parts.map(|(name, (ty, docs))| UnionVariant { name, ty, docs });
         Kind::Union { variants: variants.collect(), tag }
@@ -104,51 +92,52 @@ impl<'a> Lowering<'a> {
     /// How the discriminator tells the variants apart; nothing if it leaves one of them untold.
     fn tag(
         &mut self,
-        at: &Pointer,
-        discriminator: &Discriminator,
+        discriminator: &Discriminator<'a>,
         targets: &[Target<'a>],
         variants: usize,
     ) -> Option<Tag> {
-        let at = at.child("discriminator");
-        let property = discriminator.property_name.as_str();
+        let at = &discriminator.at;
+        let property = discriminator.property;
         let mut values: Vec<(String, usize)> = Vec::new();
         let mut add = |value: String, variant: usize| {
             if !values.iter().any(|(known, _)| *known == value) {
                 values.push((value, variant));
             }
         };
-        for (value, reference) in &discriminator.mapping {
-            if let Some(variant) = self.mapped(reference, targets) {
-                add(value.clone(), variant);
+        let mapped = |named: &str| {
+            let place = discriminator.named(named);
+            let is_it = |(_, target): &&Target<'a>| target.as_ref().is_some_and(|one| *one.at() == place);
+            targets.iter().find(is_it).map(|(variant, _)| *variant)
+        };
+        for (value, named) in discriminator.mapping() {
+            if let Some(variant) = mapped(named) {
+                add(value.to_owned(), variant);
             } else {
                 let message = format!("`{value}` is mapped to a schema that is no member of the union");
                 self.diagnostics.report(Code::Discriminator, &at.child("mapping").child(value), message);
             }
         }
         // What a member itself says of the property comes before the name of its schema.
-        for (variant, target) in
-            targets.iter().filter_map(|(variant, target)| Some((variant, target.as_ref()?)))
-        {
+        let known = || targets.iter().filter_map(|(variant, target)| Some((*variant, target.as_ref()?)));
+        for (variant, target) in known() {
             if let Some(value) = self.constant(target, property) {
-                add(value, *variant);
+                add(value, variant);
             }
         }
-        for (variant, (at, _)) in
-            targets.iter().filter_map(|(variant, target)| Some((variant, target.as_ref()?)))
-        {
-            if let Some(name) = at.component_schema() {
-                add(component_name(&name).to_owned(), *variant);
+        for (variant, target) in known() {
+            if let Some(name) = Discriminator::name(target.at()) {
+                add(name, variant);
             }
         }
         let told = (0..variants).all(|variant| values.iter().any(|(_, of)| *of == variant));
         if !told {
             let message =
                 "nothing tells some of the members by this property, so the value that fits decides";
-            self.diagnostics.report(Code::Discriminator, &at, message);
+            self.diagnostics.report(Code::Discriminator, at, message);
         }
         // `defaultMapping` of OpenAPI 3.2.
-        let default = discriminator.extensions.get("x-default-mapping").and_then(serde_json::Value::as_str);
-        let found = default.and_then(|reference| self.mapped(reference, targets));
+        let default = discriminator.default;
+        let found = default.and_then(mapped);
         if default.is_some() && found.is_none() {
             let message =
                 "the default is no member of the union, so a value that no name tells is kept as it is";
@@ -157,20 +146,11 @@ impl<'a> Lowering<'a> {
         told.then(|| Tag { property: property.to_owned(), values, default: found })
     }
 
-    /// The variant of a schema that a mapping names by reference or by its bare name.
-    fn mapped(&self, reference: &str, targets: &[Target<'a>]) -> Option<usize> {
-        let named = self.document.schema(&Pointer::root(), SchemaRef::Reference(reference));
-        let target = named.map_or_else(|| Pointer::component("schemas", reference), |(target, _)| target);
-        let is_it = |(_, place): &&Target<'a>| place.as_ref().is_some_and(|(at, _)| *at == target);
-        targets.iter().find(is_it).map(|(variant, _)| *variant)
-    }
-
     /// The only value, if there is only one, that a schema lists for one of its properties.
-    fn constant(&self, (at, schema): &(Pointer, &'a Schema), property: &str) -> Option<String> {
-        let flat = self.flatten(at, schema);
-        let ((place, found), _) = self.intersect(flat.declared.get(property)?)?;
-        let (_, found) = self.document.schema(&place, found)?;
-        match shape(found) {
+    fn constant(&self, schema: &Schema<'a>, property: &str) -> Option<String> {
+        let all = schema.flatten();
+        let (found, _) = self.intersect(all.declared.get(property)?)?;
+        match found.schema()?.shape() {
             Shape::Enum(values) => match values.as_slice() {
                 [Literal::Text(text)] => Some(text.clone().into_owned()),
                 _ => None,
@@ -181,13 +161,12 @@ impl<'a> Lowering<'a> {
 }
 
 /// A variant, and the schema of one of its members.
-type Target<'a> = (usize, Option<(Pointer, &'a Schema)>);
+type Target<'a> = (usize, Option<Schema<'a>>);
 
 /// What a member without a type of its own is by the type that stands beside the union.
-fn around(schema: &Schema, member: &ReferenceOr<Schema>) -> Option<Type> {
-    let SchemaKind::Any(any) = &schema.schema_kind else { return None };
-    let says_nothing = matches!(shape(member.as_item()?), Shape::Any);
-    match any.typ.as_deref().filter(|_| says_nothing)? {
+fn around(schema: &Schema<'_>, member: &SchemaRef<'_>) -> Option<Type> {
+    let says_nothing = member.in_place()?.shape() == Shape::Any;
+    match schema.type_name().filter(|_| says_nothing)? {
         "boolean" => Some(Type::Boolean),
         "integer" => Some(Type::I64),
         "number" => Some(Type::F64),

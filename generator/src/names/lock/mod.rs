@@ -4,19 +4,32 @@ pub(super) mod overrides;
 pub(super) mod read;
 pub(super) mod settled;
 
+use crate::names::text::Rules;
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
+
+use crate::names::text::scope::Twins;
 
 /// The content of `names.lock`: what every name given so far was given to, and the names that removed things left.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lock {
+    /// The rules that cut words where names are not in the lock.
+    pub(super) rules: Rules,
     /// The URL of the server that is used if none is chosen.
     pub(super) default_server: Option<String>,
     /// What the document has.
     pub(super) live: Entries,
+    /// The order of positional arguments, of methods by `METHOD /path` and of constructors by the place of the schema.
+    pub(super) arguments: Arguments,
+    /// The names of members that could have one name, by what they are members of.
+    pub(super) twins: BTreeMap<String, Twins>,
     /// What the document had; its names go to nothing else unasked.
     pub(super) removed: Entries,
 }
+
+/// Orders of arguments, by what takes them. An argument is called by its wire name, a parameter with its location before
+/// it.
+pub(crate) type Arguments = BTreeMap<String, Vec<String>>;
 
 /// Names by what they were given to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,6 +56,11 @@ pub struct LockError {
     pub message: String,
 }
 
+/// What the lock calls the scope of the setters of credentials.
+pub(crate) const CREDENTIALS: &str = "#/components/securitySchemes";
+/// What the lock calls the scope of the headers of responses.
+pub(crate) const HEADERS: &str = "headers";
+
 const HEADER: &str = "\
 # The Rust names that deck-generator gave to the parts of the document. It reads them before it gives new ones, so
 # that a name, once given, stays. Keep this file in version control; choose other names in generator.toml.
@@ -61,6 +79,9 @@ impl Lock {
     #[must_use]
     pub fn to_text(&self) -> String {
         let mut out = HEADER.to_owned();
+        if self.rules == Rules::Second {
+            out.push_str("\nrules = 2\n");
+        }
         if let Some(url) = &self.default_server {
             let _ = writeln!(out, "\n{}", default_line(url));
         }
@@ -80,25 +101,53 @@ impl Lock {
         self.live.schemas.iter().map(|(schema, name)| (name.clone(), schema.clone()))
     }
 
+    /// The same lock with what was given once all types were known.
+    pub(crate) fn with(self, arguments: Arguments, twins: BTreeMap<String, Twins>) -> Self {
+        Self { arguments, twins, ..self }
+    }
+
+    /// Whether names were given to a type, an operation, or anything at all, by its key.
+    pub(super) fn knows(&self, key: &str) -> bool {
+        let Entries { schemas, operations, .. } = &self.live;
+        match key {
+            CREDENTIALS | HEADERS => !operations.is_empty() || !schemas.is_empty(),
+            _ => schemas.contains_key(key) || operations.contains_key(key),
+        }
+    }
+
     fn lines(&self) -> impl Iterator<Item = (&'static str, String)> {
+        let section = |(section, names): (&'static str, &BTreeMap<String, String>)| {
+            let line = |(at, name): (&String, &String)| format!("{} = {}", quoted(at), quoted(name));
+            names.iter().map(|entry| (section, line(entry))).collect::<Vec<_>>()
+        };
         let (live, removed) = (&self.live, &self.removed);
-        let sections = [
+        let live = [
             ("schemas", &live.schemas),
             ("operations", &live.operations),
             ("modules", &live.modules),
             ("servers", &live.servers),
             ("files", &live.files),
+        ];
+        let removed = [
             ("removed.schemas", &removed.schemas),
             ("removed.operations", &removed.operations),
             ("removed.modules", &removed.modules),
             ("removed.servers", &removed.servers),
         ];
-        let lines = |(section, names): (&'static str, &BTreeMap<String, String>)| {
-            let entry =
-                |(at, name): (&String, &String)| (section, format!("{} = {}", quoted(at), quoted(name)));
-            names.iter().map(entry).collect::<Vec<_>>()
-        };
-        sections.into_iter().flat_map(lines).collect::<Vec<_>>().into_iter()
+        let orders = self.arguments.iter().map(|(at, order)| {
+            let order: Vec<String> = order.iter().map(|name| quoted(name)).collect();
+            ("arguments", format!("{} = [{}]", quoted(at), order.join(", ")))
+        });
+        let twins = self.twins.iter().map(|(at, names)| {
+            let names: Vec<String> =
+                names.iter().map(|(wire, name)| format!("{} = {}", quoted(wire), quoted(name))).collect();
+            ("twins", format!("{} = {{ {} }}", quoted(at), names.join(", ")))
+        });
+        live.into_iter()
+            .flat_map(section)
+            .chain(orders)
+            .chain(twins)
+            .chain(removed.into_iter().flat_map(section))
     }
 }
 

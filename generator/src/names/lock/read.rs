@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Entries, Lock, LockError};
+use super::{Arguments, Entries, Lock, LockError};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::names::text::Rules;
 use crate::names::text::name::is_identifier;
 
 type Section = BTreeMap<String, Spanned<String>>;
@@ -15,12 +16,16 @@ type Section = BTreeMap<String, Spanned<String>>;
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 #[derive(Default)]
 struct File {
+    /// Which rules cut words; locks of the first ones do not say.
+    rules: Option<Spanned<u8>>,
     default_server: Option<String>,
     schemas: Section,
     operations: Section,
     modules: Section,
     servers: Section,
     files: Section,
+    arguments: Arguments,
+    twins: BTreeMap<String, BTreeMap<String, String>>,
     removed: Removed,
 }
 
@@ -38,8 +43,18 @@ pub(in crate::names) fn parse(text: &str) -> Result<Lock, LockError> {
         line: line(text, error.span().map_or(0, |span| span.start)),
         message: error.message().to_owned(),
     })?;
+    let rules = match &file.rules {
+        None if text.trim().is_empty() => Rules::Second,
+        None => Rules::First,
+        Some(number) if *number.get_ref() == 2 => Rules::Second,
+        Some(number) => {
+            let message = "`rules` is 2, or is not there: no others are known".to_owned();
+            return Err(LockError { line: line(text, number.span().start), message });
+        }
+    };
     let read = |section: Section, unique: bool| names(text, section, unique);
     Ok(Lock {
+        rules,
         default_server: file.default_server,
         live: Entries {
             schemas: read(file.schemas, true)?,
@@ -48,6 +63,8 @@ pub(in crate::names) fn parse(text: &str) -> Result<Lock, LockError> {
             servers: read(file.servers, true)?,
             files: read(file.files, false)?,
         },
+        arguments: file.arguments,
+        twins: file.twins,
         removed: Entries {
             schemas: read(file.removed.schemas, false)?,
             operations: read(file.removed.operations, false)?,
@@ -121,6 +138,12 @@ mod tests {
         assert!(lock.to_text().ends_with(TEXT), "{}", lock.to_text());
         assert_eq!(Lock::parse(&lock.to_text()), Ok(lock.clone()));
         assert_eq!(Lock::parse(""), Ok(Lock::default()));
+        assert_eq!(lock.rules, Rules::First, "it was written before there were others");
+        let second = Lock::parse("rules = 2\n[schemas]\n").unwrap();
+        assert_eq!(
+            (second.rules, Lock::parse(&second.to_text()).unwrap().rules),
+            (Rules::Second, Rules::Second)
+        );
     }
 
     #[test]
@@ -134,6 +157,7 @@ mod tests {
         assert!(error("[schemas]\na = \"A\"\na = \"B\"\n").starts_with("line 3: "));
         assert!(error("[schemas]\na = \"A\"\n<<<<<<< ours\n").starts_with("line 3: "));
         assert!(error("\n[other]\n").starts_with("line 2: "));
+        assert_eq!(error("\nrules = 3\n"), "line 2: `rules` is 2, or is not there: no others are known");
         assert!(error("[operations]\na = 1\n").starts_with("line 2: "));
     }
 }

@@ -101,7 +101,7 @@ impl Draft {
 }
 
 /// How an operation is known in the lock and in `generator.toml`.
-pub(super) fn key(method: &str, path: &str) -> String {
+pub(crate) fn key(method: &str, path: &str) -> String {
     format!("{method} {path}")
 }
 
@@ -109,6 +109,16 @@ pub(super) fn key(method: &str, path: &str) -> String {
 pub(super) fn prefix(method: &str) -> String {
     let prefix = camel(&words(method));
     if reserved::is_request(&prefix) { format!("{prefix}Call") } else { prefix }
+}
+
+/// The names of the schemas that `FastAPI` makes of an operation's form, by their names in the document:
+/// `Body_upload_files_post` is `UploadBody`.
+pub(super) fn bodies(document: &Document, prefixes: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let body = |at: OperationAt<'_>| {
+        let id = at.operation.operation_id.as_deref()?;
+        Some((format!("Body_{id}"), format!("{}Body", prefixes.get(&key(at.method, at.path))?)))
+    };
+    document.operations().into_iter().filter_map(body).collect()
 }
 
 /// The names in use: of methods, and of the types in `operations`.

@@ -1,10 +1,9 @@
 //! Whether an operation's response is a list.
 
-use openapiv3::{ReferenceOr, Schema, SchemaKind, StatusCode, Type};
+use openapiv3::StatusCode;
 
-use crate::document::schema::shape::{SchemaRef, Shape, shape};
+use crate::document::schema::{Schema, SchemaRef, Shape};
 use crate::document::{Document, OperationAt};
-use crate::source::Pointer;
 
 /// What comes back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,53 +20,46 @@ pub(super) enum Returned {
 
 /// What an operation's first success returns.
 pub(super) fn returned(document: &Document, at: &OperationAt<'_>) -> Returned {
-    let responses = &at.operation.responses.responses;
-    let success =
-        responses.iter().find(|(code, _)| matches!(code, StatusCode::Code(200..=299) | StatusCode::Range(2)));
-    let response = success.map(|(_, item)| item).or(at.operation.responses.default.as_ref());
-    let Some((_, response)) = response.and_then(|item| document.response(&Pointer::root(), item)) else {
-        return Returned::Unknown;
-    };
-    let Some(schema) = response.content.values().find_map(|content| content.schema.as_ref()) else {
-        return Returned::Unknown;
-    };
-    of(document, schema.into(), 0)
+    let responses = &at.operation.responses;
+    let is_success = |code: &StatusCode| matches!(code, StatusCode::Code(200..=299) | StatusCode::Range(2));
+    let success = responses.responses.iter().find(|(code, _)| is_success(code));
+    let success = success.map(|(code, item)| (code.to_string(), item));
+    let default = || responses.default.as_ref().map(|item| ("default".to_owned(), item));
+    let schema = success.or_else(default).and_then(|(code, item)| {
+        let (place, response) = document.response(&at.pointer.child("responses").child(code), item)?;
+        let content = place.child("content");
+        response.content.keys().find_map(|key| document.schema(&content.child(key).child("schema")))
+    });
+    schema.map_or(Returned::Unknown, |schema| of(&schema, 0))
 }
 
 /// Schemas wrap others less often than this.
 const DEEPEST: usize = 4;
 
-fn of(document: &Document, schema: SchemaRef<'_>, depth: usize) -> Returned {
-    let Some((_, schema)) = document.schema(&Pointer::root(), schema).filter(|_| depth < DEEPEST) else {
-        return Returned::Unknown;
-    };
-    match shape(schema) {
-        Shape::Array(_) => Returned::List,
-        Shape::Same(_, _, inner) => of(document, inner, depth + 1),
+fn of(schema: &SchemaRef<'_>, depth: usize) -> Returned {
+    let Some(schema) = schema.schema().filter(|_| depth < DEEPEST) else { return Returned::Unknown };
+    match schema.shape() {
+        Shape::Array => Returned::List,
+        Shape::Same(keyword, index) => {
+            schema.member(keyword, index).map_or(Returned::Unknown, |inner| of(&inner, depth + 1))
+        }
         Shape::Any => Returned::Unknown,
-        Shape::Joint => object(document, schema, depth),
-        Shape::Union(_, members) => {
-            let lists =
-                |member: &ReferenceOr<Schema>| of(document, member.into(), depth + 1) == Returned::List;
-            if members.iter().all(lists) { Returned::List } else { Returned::One }
+        Shape::Joint => object(&schema, depth),
+        Shape::Union(keyword) => {
+            let is_list = |member: SchemaRef<'_>| of(&member, depth + 1) == Returned::List;
+            if schema.members(keyword).all(is_list) { Returned::List } else { Returned::One }
         }
         _ => Returned::One,
     }
 }
 
 /// An object that is there for the list in it: beside it stand only numbers, texts and what tells of pages.
-fn object(document: &Document, schema: &Schema, depth: usize) -> Returned {
-    let (properties, all_of) = match &schema.schema_kind {
-        SchemaKind::Type(Type::Object(object)) => (Some(&object.properties), None),
-        SchemaKind::Any(any) => (Some(&any.properties), Some(&any.all_of)),
-        SchemaKind::AllOf { all_of } => (None, Some(all_of)),
-        _ => (None, None),
-    };
+fn object(schema: &Schema<'_>, depth: usize) -> Returned {
     let mut lists = 0;
     let mut pages = false;
     let mut others = 0;
-    for (name, property) in properties.into_iter().flatten() {
-        let is_list = matches!(of_property(document, property.into(), depth), Returned::List);
+    for (name, property) in schema.properties() {
+        let is_list = matches!(of_property(&property, depth), Returned::List);
         let name = name.to_lowercase();
         match name.as_str() {
             _ if is_list => lists += 1,
@@ -75,18 +67,17 @@ fn object(document: &Document, schema: &Schema, depth: usize) -> Returned {
             _ => others += 1,
         }
     }
-    let inner =
-        all_of.into_iter().flatten().any(|member| of(document, member.into(), depth + 1) == Returned::Page);
+    let inner = schema.members("allOf").any(|member| of(&member, depth + 1) == Returned::Page);
     if inner || lists == 1 && (others == 0 || pages && others <= 3) { Returned::Page } else { Returned::One }
 }
 
-fn of_property(document: &Document, schema: SchemaRef<'_>, depth: usize) -> Returned {
-    let Some((_, schema)) = document.schema(&Pointer::root(), schema).filter(|_| depth < DEEPEST) else {
-        return Returned::Unknown;
-    };
-    match shape(schema) {
-        Shape::Array(_) => Returned::List,
-        Shape::Same(_, _, inner) => of_property(document, inner, depth + 1),
+fn of_property(schema: &SchemaRef<'_>, depth: usize) -> Returned {
+    let Some(schema) = schema.schema().filter(|_| depth < DEEPEST) else { return Returned::Unknown };
+    match schema.shape() {
+        Shape::Array => Returned::List,
+        Shape::Same(keyword, index) => {
+            schema.member(keyword, index).map_or(Returned::Unknown, |inner| of_property(&inner, depth + 1))
+        }
         _ => Returned::One,
     }
 }

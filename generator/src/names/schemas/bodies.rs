@@ -26,13 +26,13 @@ pub(in crate::names) fn visit<'a>(places: &mut Places<'a>, document: &'a Documen
     for (name, item) in &components.parameters {
         let spot = component("parameters", name, &["param", "parameter"], "Parameter");
         if let ReferenceOr::Item(item) = item {
-            parameter(places, &spot, item);
+            format(places, &spot, &spot.key, &item.parameter_data_ref().format);
         }
     }
     for (name, item) in &components.request_bodies {
         let spot = component("requestBodies", name, &["body", "request"], "Request");
         if let ReferenceOr::Item(body) = item {
-            places.content(&spot, &body.content);
+            places.content(&spot, &spot.key, &body.content);
         }
     }
     for (name, item) in &components.responses {
@@ -44,12 +44,12 @@ pub(in crate::names) fn visit<'a>(places: &mut Places<'a>, document: &'a Documen
     for (name, item) in &components.headers {
         let spot = component("headers", name, &["header"], "Header");
         if let ReferenceOr::Item(header) = item {
-            format(places, &spot, &header.format);
+            format(places, &spot, &spot.key, &header.format);
         }
     }
 }
 
-fn visit_operation<'a>(places: &mut Places<'a>, at: &OperationAt<'a>, parent: &Parent) {
+fn visit_operation(places: &mut Places<'_>, at: &OperationAt<'_>, parent: &Parent) {
     parameters(places, &at.pointer, &at.operation.parameters, parent);
     if let Some(ReferenceOr::Item(body)) = &at.operation.request_body {
         request(places, &at.pointer, body, parent);
@@ -85,25 +85,21 @@ fn has_body(item: &ReferenceOr<Response>) -> bool {
 }
 
 /// The parameters that a path gives all its operations: named after the path, for no operation owns them.
-fn path_parameters<'a>(places: &mut Places<'a>, at: &OperationAt<'a>) {
+fn path_parameters(places: &mut Places<'_>, at: &OperationAt<'_>) {
     let item = at.pointer.as_str().rsplit_once('/').and_then(|(item, _)| Pointer::parse(item));
     let Some(item) = item else { return };
     parameters(places, &item, &at.item.parameters, &Parent::Text(camel(&path::full(at.path))));
 }
 
-fn parameters<'a>(
-    places: &mut Places<'a>,
-    holder: &Pointer,
-    items: &'a [ReferenceOr<Parameter>],
-    parent: &Parent,
-) {
+fn parameters(places: &mut Places<'_>, holder: &Pointer, items: &[ReferenceOr<Parameter>], parent: &Parent) {
     for (index, item) in items.iter().enumerate() {
         let ReferenceOr::Item(item) = item else { continue };
         let (place, name) = (place(item), &item.parameter_data_ref().name);
-        let mut spot = Spot::new(holder.child("parameters").child(index), parent.clone(), camel_text(name));
+        let parameters = holder.child("parameters");
         // The order of parameters says nothing.
-        spot.key = holder.child("parameters").child(format!("{place}:{name}"));
-        parameter(places, &spot, item);
+        let key = parameters.child(format!("{place}:{name}"));
+        let spot = Spot::new(key, parent.clone(), camel_text(name));
+        format(places, &spot, &parameters.child(index), &item.parameter_data_ref().format);
     }
 }
 
@@ -116,29 +112,25 @@ fn place(parameter: &Parameter) -> &'static str {
     }
 }
 
-fn parameter<'a>(places: &mut Places<'a>, spot: &Spot, item: &'a Parameter) {
-    format(places, spot, &item.parameter_data_ref().format);
-}
-
-fn format<'a>(places: &mut Places<'a>, spot: &Spot, format: &'a ParameterSchemaOrContent) {
+fn format(places: &mut Places<'_>, spot: &Spot, at: &Pointer, format: &ParameterSchemaOrContent) {
     match format {
-        ParameterSchemaOrContent::Schema(schema) => places.visit(&spot.part("schema", ""), schema.into()),
-        ParameterSchemaOrContent::Content(content) => places.content(spot, content),
+        ParameterSchemaOrContent::Schema(_) => places.schema(&spot.part("schema", ""), &at.child("schema")),
+        ParameterSchemaOrContent::Content(content) => places.content(spot, at, content),
     }
 }
 
-fn request<'a>(places: &mut Places<'a>, operation: &Pointer, body: &'a RequestBody, parent: &Parent) {
+fn request(places: &mut Places<'_>, operation: &Pointer, body: &RequestBody, parent: &Parent) {
     let spot = Spot::new(operation.child("requestBody"), parent.clone(), "Request".to_owned());
-    places.content(&spot, &body.content);
+    places.content(&spot, &spot.key, &body.content);
 }
 
-fn response<'a>(places: &mut Places<'a>, spot: &Spot, item: &'a Response) {
-    places.content(spot, &item.content);
+fn response(places: &mut Places<'_>, spot: &Spot, item: &Response) {
+    places.content(spot, &spot.key, &item.content);
     for (name, header) in &item.headers {
         let ReferenceOr::Item(header) = header else { continue };
         let mut part = spot.part("headers", "").part(name, &camel_text(name));
         part.suffix.push_str("Header");
-        format(places, &part, &header.format);
+        format(places, &part, &part.key, &header.format);
     }
 }
 

@@ -5,11 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaKind};
+use openapiv3::Content;
 
 use super::members::hints;
 use crate::document::Document;
-use crate::document::schema::shape::{SchemaRef, Shape, joined, shape};
+use crate::document::schema::{Keywords, Schema, SchemaRef, Shape};
 use crate::names::text::words::{camel, camel_text, fingerprint};
 use crate::source::Pointer;
 use crate::source::limits::NESTING;
@@ -38,8 +38,8 @@ pub(in crate::names) struct Place {
 }
 
 /// All places of a document.
-#[derive(Debug, Default)]
 pub(in crate::names) struct Places<'a> {
+    document: &'a Document,
     /// Component schemas by key, with their names in the document.
     pub(in crate::names) components: BTreeMap<Pointer, &'a str>,
     /// Schemas written in place, by key.
@@ -47,15 +47,14 @@ pub(in crate::names) struct Places<'a> {
     /// The key of each pointer that a name may be asked for.
     pub(in crate::names) keys: BTreeMap<Pointer, Pointer>,
     /// The schemas behind the keys.
-    schemas: BTreeMap<Pointer, &'a Schema>,
+    schemas: BTreeMap<Pointer, Keywords<'a>>,
     /// References to other places than component schemas.
     references: BTreeMap<Pointer, &'a str>,
 }
 
-/// A schema on the way: where it stands, and what it would be called.
+/// A schema on the way: its key, and what it would be called.
 #[derive(Clone, Debug)]
 pub(in crate::names) struct Spot {
-    pub(in crate::names) at: Pointer,
     pub(in crate::names) key: Pointer,
     pub(in crate::names) parent: Parent,
     pub(in crate::names) suffix: String,
@@ -64,25 +63,21 @@ pub(in crate::names) struct Spot {
 }
 
 impl Spot {
-    /// A spot whose key is its pointer.
-    pub(in crate::names) fn new(at: Pointer, parent: Parent, suffix: String) -> Self {
-        Self { key: at.clone(), at, parent, suffix, level: 0, depth: 0 }
+    pub(in crate::names) fn new(key: Pointer, parent: Parent, suffix: String) -> Self {
+        Self { key, parent, suffix, level: 0, depth: 0 }
     }
 
-    /// A part of the schema, under its own token of the pointer.
+    /// A part of the schema, under one token more.
     pub(in crate::names) fn part(&self, token: &str, more: &str) -> Self {
-        let mut part = self.keyed(&[token], &[token]);
+        let mut part = self.keyed(&[token]);
         part.suffix.push_str(more);
         part
     }
 
-    /// A part of the schema with other tokens in its key than in its pointer.
-    fn keyed(&self, at: &[&str], key: &[&str]) -> Self {
-        let child =
-            |from: &Pointer, tokens: &[&str]| tokens.iter().fold(from.clone(), |at, token| at.child(token));
+    /// A part of the schema, with these tokens more in its key.
+    fn keyed(&self, tokens: &[&str]) -> Self {
         let mut part = self.clone();
-        part.at = child(&self.at, at);
-        part.key = child(&self.key, key);
+        part.key = tokens.iter().fold(part.key, |key, token| key.child(token));
         part.depth += 1;
         part
     }
@@ -91,81 +86,97 @@ impl Spot {
 impl<'a> Places<'a> {
     /// Walks the component schemas, the operations, and what is referred to elsewhere.
     pub(in crate::names) fn of(document: &'a Document) -> Self {
-        let mut places = Self::default();
-        for (name, schema) in document.api().components.iter().flat_map(|components| &components.schemas) {
-            let at = Pointer::component("schemas", name);
+        let mut places = Self {
+            document,
+            components: BTreeMap::new(),
+            inline: BTreeMap::new(),
+            keys: BTreeMap::new(),
+            schemas: BTreeMap::new(),
+            references: BTreeMap::new(),
+        };
+        for (name, schema) in document.component_schemas() {
+            let at = schema.at().clone();
             places.components.insert(at.clone(), name);
             places.keys.insert(at.clone(), at.clone());
-            places.visit(&Spot::new(at.clone(), Parent::Type(at), String::new()), schema.into());
+            places.visit(&Spot::new(at.clone(), Parent::Type(at), String::new()), &schema);
         }
         super::bodies::visit(&mut places, document);
-        places.visit_references(document);
+        places.visit_references();
         places
     }
 
     /// What stands behind references to places that were not walked.
-    fn visit_references(&mut self, document: &'a Document) {
+    fn visit_references(&mut self) {
         for _ in 0..NESTING {
             let references = std::mem::take(&mut self.references);
             if references.is_empty() {
                 return;
             }
-            for (target, reference) in references {
-                let Some((at, schema)) = document.schema(&target, SchemaRef::Reference(reference)) else {
-                    continue;
-                };
-                if !self.keys.contains_key(&at) && !self.components.contains_key(&at) {
+            for schema in references
+                .into_values()
+                .filter_map(|it| self.document.referenced_schema(it))
+                .collect::<Vec<_>>()
+            {
+                let at = schema.at();
+                if !self.keys.contains_key(at) && !self.components.contains_key(at) {
                     let tokens: Vec<String> = at.tokens().filter(|token| token != "$defs").collect();
                     let last: Vec<&str> = tokens.iter().rev().take(2).rev().map(String::as_str).collect();
                     let parent = Parent::Text(camel_text(&last.join(" ")));
-                    self.visit(&Spot::new(at, parent, String::new()), SchemaRef::Item(schema));
+                    self.visit(&Spot::new(at.clone(), parent, String::new()), &schema.to_ref());
                 }
             }
         }
     }
 
-    pub(in crate::names) fn visit(&mut self, spot: &Spot, schema: SchemaRef<'a>) {
-        let schema = match schema {
-            SchemaRef::Item(schema) => schema,
-            SchemaRef::Reference(reference) => {
-                let target =
-                    reference.strip_prefix('#').and_then(Pointer::parse).filter(|_| !is_component(reference));
-                self.references.extend(target.map(|target| (target, reference)));
-                return;
-            }
-        };
+    pub(in crate::names) fn visit(&mut self, spot: &Spot, schema: &SchemaRef<'a>) {
+        let Some(schema) = schema.in_place() else { return self.refer(schema.reference()) };
         if spot.depth > NESTING {
             return;
         }
-        let shape = shape(schema);
-        match shape {
+        match schema.shape() {
             // The key stays: a schema keeps its name when it is wrapped or unwrapped.
-            Shape::Same(keyword, index, inner) => {
-                self.visit(&spot.keyed(&[keyword, &index.to_string()], &[]), inner);
-            }
-            Shape::Array(Some(items)) => self.visit(&spot.part("items", "Item"), items),
-            Shape::Map(Some(values)) => self.visit(&spot.part("additionalProperties", "Value"), values),
-            ref named if named.is_named() => {
-                if let Some(inside) = self.place(spot, schema, named) {
-                    self.inside(&inside, schema, named);
+            Shape::Same(keyword, index) => self.part(&spot.keyed(&[]), schema.member(keyword, index)),
+            Shape::Array => self.part(&spot.part("items", "Item"), schema.items()),
+            Shape::Map => self.part(&spot.part("additionalProperties", "Value"), schema.additional_schema()),
+            named if named.is_named() => {
+                if let Some(inside) = self.place(spot, schema.at(), schema.keywords(), &named) {
+                    self.inside(&inside, schema, &named);
                 }
             }
             _ => {}
         }
     }
 
+    /// The schema at a place, if there is one.
+    pub(in crate::names) fn schema(&mut self, spot: &Spot, at: &Pointer) {
+        self.part(spot, self.document.schema(at));
+    }
+
+    fn part(&mut self, spot: &Spot, schema: Option<SchemaRef<'a>>) {
+        if let Some(schema) = schema {
+            self.visit(spot, &schema);
+        }
+    }
+
+    /// Notes a reference to what is no component.
+    fn refer(&mut self, reference: Option<&'a str>) {
+        let elsewhere = reference.filter(|reference| !is_component(reference));
+        let target = |reference: &'a str| Some((Pointer::parse(reference.strip_prefix('#')?)?, reference));
+        self.references.extend(elsewhere.and_then(target));
+    }
+
     /// Notes a schema that becomes a type, and gives the spot of what is in it.
-    fn place(&mut self, spot: &Spot, schema: &'a Schema, shape: &Shape<'a>) -> Option<Spot> {
-        if self.keys.contains_key(&spot.at) && !self.components.contains_key(&spot.at) {
+    fn place(&mut self, spot: &Spot, at: &Pointer, schema: Keywords<'a>, shape: &Shape<'a>) -> Option<Spot> {
+        if self.keys.contains_key(at) && !self.components.contains_key(at) {
             return None;
         }
         let mut inside = spot.clone();
         // Two schemas with one key are one only if they are equal.
-        if self.schemas.get(&spot.key).is_some_and(|other| *other != schema) {
-            inside.key = spot.at.clone();
+        if self.schemas.get(&spot.key).is_some_and(|other| !other.are_same(schema)) {
+            inside.key = at.clone();
         }
         self.schemas.insert(inside.key.clone(), schema);
-        self.keys.insert(spot.at.clone(), inside.key.clone());
+        self.keys.insert(at.clone(), inside.key.clone());
         if !self.components.contains_key(&inside.key) {
             let kind = match shape {
                 Shape::Enum(_) => "Enum",
@@ -183,124 +194,117 @@ impl<'a> Places<'a> {
     }
 
     /// What is in a type; `spot` is where its parts are named from.
-    fn inside(&mut self, spot: &Spot, schema: &'a Schema, shape: &Shape<'a>) {
+    fn inside(&mut self, spot: &Spot, schema: &Schema<'a>, shape: &Shape<'a>) {
         match shape {
             Shape::Joint => self.properties(spot, schema),
-            Shape::Union(keyword, members) => self.members(spot, keyword, members),
+            Shape::Union(keyword) => self.members(spot, schema, keyword),
             _ => {}
         }
     }
 
     /// The properties of a struct, those of its `allOf` included: they are properties of the same struct.
-    fn properties(&mut self, spot: &Spot, schema: &'a Schema) {
+    fn properties(&mut self, spot: &Spot, schema: &Schema<'a>) {
         if spot.depth > NESTING {
             return;
         }
-        let (properties, additional) = match &schema.schema_kind {
-            SchemaKind::Type(openapiv3::Type::Object(object)) => {
-                (Some(&object.properties), object.additional_properties.as_ref())
-            }
-            SchemaKind::Any(any) => (Some(&any.properties), any.additional_properties.as_ref()),
-            _ => (None, None),
-        };
-        let properties =
-            properties.into_iter().flatten().filter(|(_, property)| may_hold_types((*property).into()));
-        for (name, property) in properties {
-            let mut part = spot.keyed(&["properties", name], &["properties", name]);
+        let may_hold = |name: &&str| schema.property_keywords(name).is_some_and(may_hold_types);
+        for name in schema.property_names().filter(may_hold) {
+            let mut part = spot.keyed(&["properties", name]);
             part.suffix = camel_text(name);
-            self.visit(&part, property.into());
+            self.part(&part, schema.property(name));
         }
-        if let Some(AdditionalProperties::Schema(values)) = additional {
-            self.visit(&spot.part("additionalProperties", "AdditionalProperty"), (&**values).into());
+        if let Some(values) = schema.additional_schema() {
+            self.visit(&spot.part("additionalProperties", "AdditionalProperty"), &values);
         }
-        let joined = joined(schema);
-        for (keyword, index, member) in joined.members {
-            self.merged(&spot.keyed(&[keyword, &index.to_string()], &[]), member);
+        let joined = schema.joined();
+        for (keyword, index) in joined.members {
+            self.merged(&spot.keyed(&[]), schema.member(keyword, index));
         }
-        for (keyword, members) in joined.unions {
+        for keyword in joined.unions {
             // A union beside something else is a type of its own. Its place is that of its keyword.
-            let mut union = spot.keyed(&[keyword], &[keyword]);
+            let mut union = spot.keyed(&[keyword]);
             union.suffix = camel_text(keyword);
-            if self.place(&union, schema, &Shape::Union(keyword, members)).is_some() {
-                self.members(spot, keyword, members);
+            let at = schema.at().child(keyword);
+            if self.place(&union, &at, schema.keywords(), &Shape::Union(keyword)).is_some() {
+                self.members(spot, schema, keyword);
             }
         }
     }
 
     /// A member of an `allOf` that is merged: its parts are parts of the struct, a union in it is a type of its own.
-    fn merged(&mut self, spot: &Spot, member: SchemaRef<'a>) {
-        let SchemaRef::Item(schema) = member else { return self.visit(spot, member) };
+    fn merged(&mut self, spot: &Spot, member: Option<SchemaRef<'a>>) {
+        let Some(member) = member else { return };
+        let Some(schema) = member.in_place() else { return self.refer(member.reference()) };
         if spot.depth > NESTING {
             return;
         }
-        match shape(schema) {
+        match schema.shape() {
             Shape::Joint => self.properties(spot, schema),
-            Shape::Array(Some(items)) => self.visit(&spot.part("items", "Item"), items),
-            Shape::Same(keyword, index, inner) => {
-                self.merged(&spot.keyed(&[keyword, &index.to_string()], &[]), inner);
+            Shape::Array => self.part(&spot.part("items", "Item"), schema.items()),
+            Shape::Same(keyword, index) => self.merged(&spot.keyed(&[]), schema.member(keyword, index)),
+            Shape::Map => {
+                let values = spot.part("additionalProperties", "AdditionalProperty");
+                self.part(&values, schema.additional_schema());
             }
-            Shape::Map(Some(values)) => {
-                self.visit(&spot.part("additionalProperties", "AdditionalProperty"), values);
-            }
-            Shape::Union(keyword, _) => {
-                let mut union = spot.keyed(&[], &[keyword]);
+            Shape::Union(keyword) => {
+                let mut union = spot.keyed(&[keyword]);
                 union.suffix = camel_text(keyword);
-                self.visit(&union, member);
+                self.visit(&union, &member);
             }
             _ => {}
         }
     }
 
     /// The members of a union, each by what it alone has.
-    fn members(&mut self, spot: &Spot, keyword: &str, members: &'a [ReferenceOr<Schema>]) {
-        if members.iter().all(|member| matches!(member, ReferenceOr::Reference { .. })) {
+    fn members(&mut self, spot: &Spot, schema: &Schema<'a>, keyword: &str) {
+        let members: Vec<SchemaRef<'a>> = schema.members(keyword).collect();
+        if members.iter().all(|member| member.in_place().is_none()) {
             for member in members {
-                self.visit(spot, member.into());
+                self.refer(member.reference());
             }
             return;
         }
-        for ((index, member), hint) in members.iter().enumerate().zip(hints(members)) {
+        for ((index, member), hint) in members.iter().enumerate().zip(hints(&members)) {
             let (text, key) = match hint {
                 Some(words) => (camel(&words), camel(&words)),
                 None => (String::new(), index.to_string()),
             };
-            let mut part = spot.keyed(&[keyword, &index.to_string()], &[keyword, &key]);
+            let mut part = spot.keyed(&[keyword, &key]);
             part.suffix = text;
-            self.visit(&part, member.into());
+            self.visit(&part, member);
         }
     }
 
-    /// The schemas of a body's media types: equal ones are one, the others say which media type they are of.
-    pub(in crate::names) fn content(&mut self, spot: &Spot, content: &'a openapiv3::Content) {
-        let mut found: Vec<(&str, &ReferenceOr<Schema>, Spot)> = Vec::new();
-        let mut types: Vec<_> = content.iter().collect();
-        types.sort_by_key(|(media, _)| (*media != "application/json", !media.contains("json"), *media));
-        for (media, schema) in types.into_iter().filter_map(|(media, it)| Some((media, it.schema.as_ref()?)))
-        {
-            let mut part = spot.keyed(&["content", media, "schema"], &["content", media, "schema"]);
-            if let Some((_, _, equal)) = found.iter().find(|(_, other, _)| *other == schema) {
+    /// The schemas of a body's media types: equal ones are one, the others say which media type they are of. `at` is
+    /// the place of the body.
+    pub(in crate::names) fn content(&mut self, spot: &Spot, at: &Pointer, content: &Content) {
+        let mut found: Vec<(SchemaRef<'a>, Spot)> = Vec::new();
+        let mut types: Vec<&String> = content.keys().collect();
+        types.sort_by_key(|media| (*media != "application/json", !media.contains("json"), *media));
+        for media in types {
+            let place = at.child("content").child(media).child("schema");
+            let Some(schema) = self.document.schema(&place) else { continue };
+            let mut part = spot.keyed(&["content", media, "schema"]);
+            let equal = found.iter().find(|(other, _)| other.keywords().are_same(schema.keywords()));
+            if let Some((_, equal)) = equal {
                 (part.key, part.suffix) = (equal.key.clone(), equal.suffix.clone());
             } else if !found.is_empty() {
                 part.suffix.push_str(&media_word(media));
             }
-            self.visit(&part, schema.into());
-            found.push((media, schema, part));
+            self.visit(&part, &schema);
+            found.push((schema, part));
         }
     }
 }
 
 /// Whether there may be types in a schema; most properties have none, and need no spot.
-fn may_hold_types(schema: SchemaRef<'_>) -> bool {
-    use openapiv3::Type::{Boolean, Integer, Number, String};
-    match schema {
-        SchemaRef::Reference(reference) => !is_component(reference),
-        SchemaRef::Item(schema) => match &schema.schema_kind {
-            SchemaKind::Type(String(string)) => !string.enumeration.is_empty(),
-            SchemaKind::Type(Integer(integer)) => !integer.enumeration.is_empty(),
-            SchemaKind::Type(Number(number)) => !number.enumeration.is_empty(),
-            SchemaKind::Type(Boolean(_)) => false,
-            _ => true,
-        },
+fn may_hold_types(schema: Keywords<'_>) -> bool {
+    match schema.reference() {
+        Some(reference) => !is_component(reference),
+        None => !matches!(
+            schema.shape(),
+            Shape::Boolean | Shape::Integer(_) | Shape::Number(_) | Shape::String(_)
+        ),
     }
 }
 

@@ -8,3 +8,5 @@ pub mod status;
 pub(super) mod verbs;
 pub(super) mod vocabulary;
 pub(super) mod words;
+
+pub use words::Rules;

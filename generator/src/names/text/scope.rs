@@ -1,20 +1,52 @@
 //! The names of one scope: a struct's fields, an enum's variants, an operation's parameters.
 //!
-//! Pure functions of the scope's wire names: the order never matters, equal wire names get equal names, and nothing is
-//! ever told apart by a number. Of wire names that come to the same Rust name the plainest keeps it (fewest symbols,
-//! then fewest capitals), the others get what differs spelled out: `a-b` beside `a_b` is `a_dash_b`.
+//! The order of the wire names never matters, equal wire names get equal names, and nothing is ever told apart by a
+//! number. Of wire names that come to the same Rust name (twins) the plainest keeps it (fewest symbols, then fewest
+//! capitals), the others get what differs spelled out: `a-b` beside `a_b` is `a_dash_b`.
+//!
+//! `names.lock` keeps the names of twins. Where a twin comes to a scope that was there before, neither gets the plain
+//! name: code that was written when there was one must not mean the other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::reserved;
-use super::words::{camel, fingerprint, snake, spelled, words};
+use super::words::{Rules, camel, fingerprint, snake, spelled, words, words_by};
 use crate::names::Name;
+
+/// What `names.lock` says of a scope, and what it will keep of it.
+#[derive(Clone, Debug)]
+pub struct Scope<'l> {
+    /// How wire names are cut into words.
+    rules: Rules,
+    /// The names that twins got before, by wire name.
+    given: Option<&'l Twins>,
+    /// Whether names of this scope were given before.
+    is_old: bool,
+    /// The names that twins have now.
+    pub(crate) twins: Twins,
+}
+
+/// Names of twins, by wire name; that of a parameter has its place behind it.
+pub(crate) type Twins = BTreeMap<String, String>;
+
+impl<'l> Scope<'l> {
+    /// A scope of which the lock says nothing.
+    #[must_use]
+    pub const fn new(rules: Rules) -> Self {
+        Self { rules, given: None, is_old: false, twins: Twins::new() }
+    }
+
+    /// A scope whose twins were given these names, if it was there before.
+    pub(in crate::names) const fn locked(rules: Rules, given: Option<&'l Twins>, is_old: bool) -> Self {
+        Self { rules, given, is_old, twins: Twins::new() }
+    }
+}
 
 /// The fields of a struct: `snake_case`. A field may be called `new` or `clone`; see [`setters`].
 #[must_use]
-pub fn fields(wire: &[&str]) -> Vec<Name> {
-    let rule = Rule { join: snake, avoid: |_| false, suffix: "field" };
-    allot(wire.iter().map(|wire| Item::new(wire, &rule)), &rule)
+pub fn fields(wire: &[&str], scope: &mut Scope<'_>) -> Vec<Name> {
+    let rule = Rule { rules: scope.rules, join: snake, avoid: |_| false, suffix: "field" };
+    allot(wire.iter().map(|wire| Item::new(wire, &rule)), &rule, scope)
 }
 
 /// The setters of fields, in the same order: the field's name, or `set_` and the name where that would hide `new` or a
@@ -38,17 +70,17 @@ pub fn setters(fields: &[Name]) -> Vec<Name> {
 /// The variants of an enum: `UpperCamelCase`, symbols spelled out where nothing else is there, `N` before a digit.
 /// `Unrecognized` is kept for the generator.
 #[must_use]
-pub fn variants(wire: &[&str]) -> Vec<Name> {
-    let rule = Rule { join: camel, avoid: reserved::is_variant, suffix: "value" };
-    allot(wire.iter().map(|wire| Item::new(wire, &rule)), &rule)
+pub fn variants(wire: &[&str], scope: &mut Scope<'_>) -> Vec<Name> {
+    let rule = Rule { rules: scope.rules, join: camel, avoid: reserved::is_variant, suffix: "value" };
+    allot(wire.iter().map(|wire| Item::new(wire, &rule)), &rule, scope)
 }
 
 /// The parameters of an operation, given with their place (`path`, `query`, `header` or `cookie`): `snake_case`, clear
 /// of the methods of the request value (`send_param`). Of one name in several places the first of these places keeps
 /// it, the others say where they are (`id_in_query`).
 #[must_use]
-pub fn parameters(wire: &[(&str, &str)]) -> Vec<Name> {
-    let rule = Rule { join: snake, avoid: reserved::is_request_method, suffix: "param" };
+pub fn parameters(wire: &[(&str, &str)], scope: &mut Scope<'_>) -> Vec<Name> {
+    let rule = Rule { rules: scope.rules, join: snake, avoid: reserved::is_request_method, suffix: "param" };
     let items = wire.iter().map(|&(place, wire)| {
         let mut item = Item::new(wire, &rule);
         item.rank.0 =
@@ -57,18 +89,20 @@ pub fn parameters(wire: &[(&str, &str)]) -> Vec<Name> {
         item.placed = Some(format!("{}_in_{}", item.plain, snake(&words(place))));
         item
     });
-    allot(items, &rule)
+    allot(items, &rule, scope)
 }
 
 /// The setters of credentials, by the names of their security schemes: `snake_case`, clear of the builder's methods.
 #[must_use]
-pub fn credentials(wire: &[&str]) -> Vec<Name> {
-    let rule = Rule { join: snake, avoid: reserved::is_builder_method, suffix: "credential" };
-    allot(wire.iter().map(|wire| Item::new(wire, &rule)), &rule)
+pub fn credentials(wire: &[&str], scope: &mut Scope<'_>) -> Vec<Name> {
+    let rule =
+        Rule { rules: scope.rules, join: snake, avoid: reserved::is_builder_method, suffix: "credential" };
+    allot(wire.iter().map(|wire| Item::new(wire, &rule)), &rule, scope)
 }
 
 /// What kind of names a scope has.
 struct Rule {
+    rules: Rules,
     join: fn(&[String]) -> String,
     avoid: fn(&str) -> bool,
     /// The word that makes an avoided name usable.
@@ -89,7 +123,7 @@ struct Item<'a> {
 
 impl<'a> Item<'a> {
     fn new(wire: &'a str, rule: &Rule) -> Self {
-        let plain = (rule.join)(&words(wire));
+        let plain = (rule.join)(&words_by(rule.rules, wire));
         Self { wire, key: wire.to_owned(), plain, rank: plainness(wire), placed: None }
     }
 
@@ -97,27 +131,49 @@ impl<'a> Item<'a> {
     fn alternatives(&self, rule: &Rule) -> impl Iterator<Item = String> {
         let usable = (rule.avoid)(&self.plain)
             .then(|| (rule.join)(&words(&format!("{}_{}", self.plain, rule.suffix))));
-        let others = alternatives(self.wire).into_iter().map(|words| (rule.join)(&words));
+        let others = alternatives_by(rule.rules, self.wire).into_iter().map(|words| (rule.join)(&words));
         usable.into_iter().chain(self.placed.clone()).chain(others)
     }
 }
 
-fn allot<'a>(items: impl Iterator<Item = Item<'a>>, rule: &Rule) -> Vec<Name> {
+fn allot<'a>(items: impl Iterator<Item = Item<'a>>, rule: &Rule, scope: &mut Scope<'_>) -> Vec<Name> {
     let mut items: Vec<Item<'a>> = items.collect();
     let asked: Vec<String> = items.iter().map(|item| item.key.clone()).collect();
     items.sort_by(|a, b| (&a.plain, a.rank, &a.key).cmp(&(&b.plain, b.rank, &b.key)));
     items.dedup_by(|a, b| a.key == b.key);
 
+    let mut given: BTreeMap<&str, String> = BTreeMap::new();
     let mut taken: BTreeSet<String> = BTreeSet::new();
-    let (first, rest): (Vec<&Item<'a>>, Vec<&Item<'a>>) =
-        items.iter().partition(|item| !(rule.avoid)(&item.plain) && taken.insert(item.plain.clone()));
-    let mut given: BTreeMap<&str, String> =
-        first.iter().map(|item| (item.key.as_str(), item.plain.clone())).collect();
-    for item in rest {
-        let free = item.alternatives(rule).find(|name| !(rule.avoid)(name) && !taken.contains(name));
-        let name = free.unwrap_or_else(|| item.plain.clone());
+    for item in &items {
+        let locked = scope.given.and_then(|given| given.get(&item.key));
+        if let Some(name) = locked.filter(|name| !(rule.avoid)(name) && taken.insert((*name).clone())) {
+            given.insert(&item.key, name.clone());
+        }
+    }
+    let locked: Vec<&str> = given.keys().copied().collect();
+    let mut rest = Vec::new();
+    for twins in items.chunk_by(|a, b| a.plain == b.plain) {
+        let may_be_plain = twins.len() == 1 || !scope.is_old;
+        for item in twins.iter().filter(|item| !locked.contains(&item.key.as_str())) {
+            if may_be_plain && !(rule.avoid)(&item.plain) && taken.insert(item.plain.clone()) {
+                given.insert(&item.key, item.plain.clone());
+            } else {
+                rest.push((item, twins.len() > 1));
+            }
+        }
+    }
+    for (item, is_twin) in rest {
+        // A twin that comes later must not get a plain name that the lock has for nobody.
+        let plain = (is_twin && scope.is_old).then_some(&item.plain);
+        let free = |name: &String| !(rule.avoid)(name) && !taken.contains(name) && plain != Some(name);
+        let name = item.alternatives(rule).find(free).unwrap_or_else(|| item.plain.clone());
         taken.insert(name.clone());
         given.insert(&item.key, name);
+    }
+    for twins in items.chunk_by(|a, b| a.plain == b.plain) {
+        let kept = twins.iter().filter(|item| twins.len() > 1 || locked.contains(&item.key.as_str()));
+        let kept = kept.filter_map(|item| Some((item.key.clone(), given.get(item.key.as_str())?.clone())));
+        scope.twins.extend(kept);
     }
     asked.iter().filter_map(|key| given.get(key.as_str())).map(|name| Name::ident(name)).collect()
 }
@@ -131,7 +187,11 @@ pub(in crate::names) fn plainness(wire: &str) -> (usize, usize, usize) {
 
 /// The words of a wire name with more and more of what may tell it from others.
 pub(in crate::names) fn alternatives(wire: &str) -> Vec<Vec<String>> {
-    let (plain, spelled) = (words(wire), spelled(wire));
+    alternatives_by(Rules::default(), wire)
+}
+
+fn alternatives_by(rules: Rules, wire: &str) -> Vec<Vec<String>> {
+    let (plain, spelled) = (words_by(rules, wire), spelled(wire));
     let with = |words: &[String], word: &str| [words, &[word.to_owned()]].concat();
     let styled = style(wire).map(|style| with(&plain, style));
     let both = style(wire).map(|style| with(&spelled, style));

@@ -9,10 +9,28 @@ use unicode_normalization::UnicodeNormalization as _;
 /// Names longer than this are cut and end in letters of a hash.
 const LONGEST: usize = 120;
 
+/// Which rules cut a text into words. Names of fields, variants and parameters are not in the lock, so a client whose lock
+/// was written under earlier rules keeps them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rules {
+    /// Every capital begins a word: `ExecIDs` is `exec_i_ds`. A number is `N1`.
+    First,
+    /// Words may have capitals inside (`OAuth2`) and be plurals (`IDs`, `board(s)`), and a possessive is none. A number
+    /// is `Value1`.
+    #[default]
+    Second,
+}
+
 /// The words of a text in lower case, cut at everything that is no letter or digit and at changes of case. A sign at
 /// the front counts (`-1`, `+created_at`); a text without letters and digits is spelled out. Never empty.
 pub(in crate::names) fn words(text: &str) -> Vec<String> {
-    let text = &*plain(text);
+    words_by(Rules::Second, text)
+}
+
+/// The same, by certain rules.
+pub(in crate::names) fn words_by(rules: Rules, text: &str) -> Vec<String> {
+    let text = plain(text);
+    let text = &*if rules == Rules::First { text } else { Cow::Owned(with_capitals_inside(&text)) };
     let mut chars = text.chars();
     let sign = match chars.next() {
         Some('+') => Some("plus"),
@@ -111,6 +129,74 @@ fn in_word(c: char) -> bool {
     c.is_alphanumeric() && unicode_ident::is_xid_continue(c)
 }
 
+/// A text whose words look like words: `ExecIDs` → `ExecIds`, `OAuth` → `Oauth`, `a user's board(s)` → `a user board`.
+fn with_capitals_inside(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let before = out.chars().next_back();
+        let begins = before.is_none_or(|before| !before.is_alphabetic());
+        let known = WORDS.iter().find(|(word, _)| {
+            let is_lower = word.starts_with(char::is_lowercase);
+            rest.strip_prefix(word).is_some_and(|after| !after.starts_with(|c: char| c.is_lowercase()))
+                && (begins || !is_lower && before.is_some_and(char::is_lowercase))
+        });
+        let dropped = DROPPED
+            .iter()
+            .find(|(ending, _)| before.is_some_and(char::is_alphabetic) && rest.starts_with(ending));
+        let dropped = dropped.filter(|(ending, follows)| {
+            !follows
+                || rest.get(ending.len()..).is_some_and(|after| !after.starts_with(char::is_alphanumeric))
+        });
+        let (taken, said) = match (known, dropped, plural(rest, before)) {
+            (Some((word, said)), ..) => (word.len(), (*said).to_owned()),
+            (_, Some((ending, _)), _) => (ending.len(), String::new()),
+            (_, _, Some((taken, said))) => (taken, said),
+            _ => (c.len_utf8(), c.to_string()),
+        };
+        out.push_str(&said);
+        rest = rest.get(taken..).unwrap_or_default();
+    }
+    out
+}
+
+/// What stands behind a word and is none, and whether the word must end there.
+const DROPPED: &[(&str, bool)] =
+    &[("(s)", false), ("(es)", false), ("(ies)", false), ("'s", true), ("’s", true)];
+
+/// Capitals with the ending of a plural: `IDs` → `Ids`.
+fn plural(text: &str, before: Option<char>) -> Option<(usize, String)> {
+    let capitals = text.chars().take_while(char::is_ascii_uppercase).count();
+    let after = text.get(capitals..)?.strip_prefix('s')?;
+    let begins = before.is_none_or(|before| !before.is_uppercase());
+    let (first, others) = text.get(..capitals)?.split_at_checked(1)?;
+    let is_plural = capitals >= 2 && begins && !after.starts_with(|c: char| c.is_lowercase());
+    is_plural.then(|| (capitals + 1, format!("{first}{}s", others.to_lowercase())))
+}
+
+/// Words with capitals inside.
+const WORDS: &[(&str, &str)] = &[
+    ("DynamoDB", "Dynamodb"),
+    ("GitHub", "Github"),
+    ("GitLab", "Gitlab"),
+    ("GraphQL", "Graphql"),
+    ("IPv4", "Ipv4"),
+    ("IPv6", "Ipv6"),
+    ("LinkedIn", "Linkedin"),
+    ("MongoDB", "Mongodb"),
+    ("MySQL", "Mysql"),
+    ("OAuth", "Oauth"),
+    ("OpenAPI", "Openapi"),
+    ("OpenID", "Openid"),
+    ("PayPal", "Paypal"),
+    ("PostgreSQL", "Postgresql"),
+    ("SaaS", "Saas"),
+    ("WhatsApp", "Whatsapp"),
+    ("YouTube", "Youtube"),
+    ("iOS", "Ios"),
+    ("macOS", "Macos"),
+];
+
 fn split(text: &str) -> Vec<String> {
     let text = text.chars().filter(|c| !matches!(c, '\'' | '’'));
     let text: String = text.map(|c| if in_word(c) { c } else { ' ' }).collect();
@@ -182,3 +268,32 @@ const OPERATORS: &[(&str, &str)] = &[
     ("£", "pound"),
     ("°", "degree"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_may_have_capitals_inside() {
+        for (text, found) in [
+            ("ExecIDs", "exec_ids"),
+            ("GetURLsOfUser", "get_urls_of_user"),
+            ("OAuth2", "oauth2"),
+            ("getOAuthToken", "get_oauth_token"),
+            ("GraphQL-API", "graphql_api"),
+            ("dashboard(s)", "dashboard"),
+            ("a user's files", "a_user_files"),
+            ("IPv6Addresses", "ipv6_addresses"),
+            ("iOSDevice", "ios_device"),
+            ("radiOS", "radi_os"),
+            ("DNSserver", "dn_sserver"),
+            ("HTTPStatus", "http_status"),
+            ("IDsomething", "i_dsomething"),
+            ("it's", "it"),
+        ] {
+            assert_eq!(words(text).join("_"), found, "{text}");
+        }
+        assert_eq!(words_by(Rules::First, "ExecIDs").join("_"), "exec_i_ds");
+        assert_eq!(words_by(Rules::First, "OAuth2").join("_"), "o_auth2");
+    }
+}

@@ -11,11 +11,12 @@ use crate::render::output::{Output, Text};
 use crate::sample::Samples;
 
 /// The files that are the same for all documents.
-const PROGRAM: [(&str, &str); 5] = [
+const PROGRAM: [(&str, &str); 6] = [
     ("src/main.rs", include_str!("program/main.rs")),
     ("src/roundtrip.rs", include_str!("program/roundtrip.rs")),
     ("src/call.rs", include_str!("program/call.rs")),
     ("src/call/case.rs", include_str!("program/case.rs")),
+    ("src/call/credentials.rs", include_str!("program/credentials.rs")),
     ("src/call/recorder.rs", include_str!("program/recorder.rs")),
 ];
 
@@ -43,7 +44,7 @@ fn manifest(client: &Client, client_path: &str) -> String {
     let features = features.collect::<Vec<_>>().join(", ");
     format!(
         "# Written by deck-generator.\n\n[package]\nname = \"contract\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
-         publish = false\n\n[features]\ndefault = [\"call\", \"roundtrip\"]\ncall = [\"client/blocking\"]\n\
+         publish = false\n\n[features]\ndefault = [\"call\", \"roundtrip\"]\ncall = [\"client/blocking\", \"client/record\"]\n\
          roundtrip = [{features}]\n\n[dependencies]\nclient = {{ package = \"{name}\", path = {path}, default-features = \
          false }}\nserde = \"1\"\nserde_json = \"1\"\n\n[workspace]\n"
     )

@@ -8,11 +8,11 @@ use crate::model::{
 };
 use crate::render::module::{HEAD, format, ident};
 use crate::render::output::Text;
-use crate::sample::place;
 
 /// The text of the file.
 pub(super) fn file(client: &Client) -> Text {
     let credentials = client.schemes.iter().map(credential);
+    let schemes = client.schemes.iter().map(|scheme| scheme.setter.plain());
     let names: Vec<_> = client.operations.iter().map(name).collect();
     let functions = client.operations.iter().map(|operation| function(client, operation));
     let rows = client.operations.iter().zip(&names).map(|(operation, name)| {
@@ -23,10 +23,13 @@ pub(super) fn file(client: &Client) -> Text {
         /// Sends a sample request of an operation.
         type Send = fn(&BlockingClient, &Case<'_>) -> Result<(), Failure>;
 
-        /// A client with a sample for each credential, which sends each request once.
-        pub(crate) fn client(base_url: &str, transport: Recorder) -> Result<BlockingClient, BuildError> {
+        /// A client with each credential, which sends each request once.
+        pub(crate) fn client(base_url: &str, given: &Given, transport: Recorder) -> Result<BlockingClient, BuildError> {
             Client::builder().base_url(base_url).retry(RetryPolicy::never()) #(#credentials)* .build_blocking_with(transport)
         }
+
+        /// The credentials by the names of the builder's methods.
+        pub(crate) const CREDENTIALS: &[&str] = &[#(#schemes),*];
 
         /// The operations by the names of the client's methods.
         pub(crate) const ALL: &[(&str, Send)] = &[#(#rows),*];
@@ -37,7 +40,7 @@ pub(super) fn file(client: &Client) -> Text {
         "{HEAD}//! The operations, with their arguments from JSON.\n\n#![allow(unused_imports, unused_variables, reason = \
          \"what is used depends on the document\")]\n#![allow(deprecated, reason = \"what the document calls deprecated is \
          tried too\")]\n\nuse client::operations;\nuse client::{{BlockingClient, BuildError, Client, RetryPolicy}};\n\nuse \
-         super::case::{{Case, Failure, drained, outcome, read_all}};\nuse super::recorder::Recorder;\n\n{text}"
+         super::case::{{Case, Failure, drained, outcome, read_all}};\nuse super::credentials::Given;\nuse super::recorder::Recorder;\n\n{text}"
     ))
 }
 
@@ -49,10 +52,12 @@ fn name(operation: &Operation) -> proc_macro2::Ident {
 fn credential(scheme: &Scheme) -> TokenStream {
     let setter = ident(scheme.setter.as_str());
     if scheme.credential == Credential::Basic {
-        return quote!(.#setter("sample-user", "sample-password"));
+        let name = scheme.setter.plain();
+        return quote!(.#setter(given.user(#name), given.password(#name)));
     }
-    let sample = format!("sample-{}", scheme.setter.plain().replace('_', "-"));
-    quote!(.#setter(#sample))
+    let name = scheme.setter.plain();
+    let sample = format!("sample-{}", name.replace('_', "-"));
+    quote!(.#setter(given.or(#name, #sample)))
 }
 
 fn function(client: &Client, operation: &Operation) -> TokenStream {
@@ -65,7 +70,7 @@ fn function(client: &Client, operation: &Operation) -> TokenStream {
     arguments.extend(body.filter(|body| body.required).map(body_argument));
     let setters = optional.into_iter().map(|parameter| {
         let (setter, value) = (ident(parameter.name.as_str()), argument(client, parameter));
-        let (place, wire) = (place(parameter.location), parameter.wire.as_str());
+        let (place, wire) = (parameter.location.word(), parameter.wire.as_str());
         quote!(if case.has(#place, #wire) { request = request.#setter(#value); })
     });
     let mut setters: Vec<TokenStream> = setters.collect();
@@ -92,7 +97,7 @@ fn function(client: &Client, operation: &Operation) -> TokenStream {
 }
 
 fn argument(client: &Client, parameter: &Parameter) -> TokenStream {
-    let (place, wire) = (place(parameter.location), parameter.wire.as_str());
+    let (place, wire) = (parameter.location.word(), parameter.wire.as_str());
     match client.behind(&parameter.ty) {
         Type::String => quote!(case.text(#place, #wire)?),
         Type::List(inner) if *client.behind(inner) == Type::String => quote!(&case.texts(#place, #wire)?),

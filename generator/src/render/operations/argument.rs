@@ -3,7 +3,6 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::place;
 use crate::model::{Expansion, Parameter, Style, Type};
 use crate::render::docs::{deprecated, docs};
 use crate::render::module::{Module, ident};
@@ -31,7 +30,7 @@ fn argument_type(module: &mut Module<'_>, ty: &Type) -> TokenStream {
 /// The call that adds a parameter to a request.
 pub(in crate::render) fn encoded(module: &mut Module<'_>, parameter: &Parameter) -> TokenStream {
     module.import("crate::runtime", "Style");
-    let place = ident(place(parameter.location));
+    let place = ident(parameter.location.word());
     let (wire, name) = (parameter.wire.as_str(), ident(parameter.name.as_str()));
     let style = style(parameter.expansion);
     let borrowed = matches!(module.behind(&parameter.ty), Type::String | Type::List(_));

@@ -14,7 +14,7 @@ use quote::quote;
 
 use super::docs::{deprecated, docs, lines};
 use super::module::{Module, Scope, WIDTH, ident};
-use crate::model::{Client, Docs, Location, Operation, RequestBody};
+use crate::model::{Client, Docs, Operation, RequestBody};
 use crate::render::output::{Output, Text};
 use argument::{argument, encoded, setter};
 use response::{outcome, response};
@@ -213,15 +213,5 @@ fn types(module: &mut Module<'_>, operation: &Operation) -> TokenStream {
         #[derive(Debug)]
         #[non_exhaustive]
         pub enum #error { #errors }
-    }
-}
-
-/// Where a parameter stands, as the request's method that adds it.
-pub(super) fn place(location: Location) -> &'static str {
-    match location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::Header => "header",
-        Location::Cookie => "cookie",
     }
 }

@@ -88,25 +88,28 @@ pub(in crate::render) fn outcome(module: &mut Module<'_>, operation: &Operation)
     module.import("crate::runtime", table);
     let mut out = format!("{table}! {{ {}Error => {success} {{\n", operation.name.prefix);
     for response in &operation.responses {
-        let _ = write!(out, "    {} => ", status(response.status));
-        match response.contents.as_slice() {
-            [only] => {
-                let _ = writeln!(out, "{},", arm(response, only));
-            }
-            several => {
-                out.push_str("by_media {\n");
-                for content in several {
-                    let media_types: Vec<String> =
-                        content.media_types.iter().map(|media_type| format!("{media_type:?}")).collect();
-                    let _ =
-                        writeln!(out, "        {} => {},", media_types.join(" | "), arm(response, content));
-                }
-                out.push_str("    },\n");
-            }
-        }
+        let what = contents(response);
+        // What is read from nothing fits always.
+        let fits = response.declared || what == "ok(empty)";
+        let what = if fits { what } else { format!("undeclared {{ {what} }}") };
+        let _ = writeln!(out, "    {} => {what},", status(response.status));
     }
     out.push_str("} }");
     laid_out(&out) + "\n"
+}
+
+/// What the contents of a status become.
+fn contents(response: &StatusResponse) -> String {
+    if let [only] = response.contents.as_slice() {
+        return arm(response, only);
+    }
+    let mut out = "by_media {\n".to_owned();
+    for content in &response.contents {
+        let media_types: Vec<String> =
+            content.media_types.iter().map(|media_type| format!("{media_type:?}")).collect();
+        let _ = writeln!(out, "        {} => {},", media_types.join(" | "), arm(response, content));
+    }
+    out + "    }"
 }
 
 fn status(status: StatusMatch) -> String {

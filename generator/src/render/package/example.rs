@@ -9,11 +9,18 @@ use crate::model::{Client, Credential, Operation, Payload, Server, Success, Type
 use crate::render::module::{HEAD, format, ident};
 use crate::render::output::{Output, Text};
 
+/// Which client a program uses.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::render) enum Flavour {
+    Async,
+    Blocking,
+}
+
 /// Adds the example programs.
 pub(in crate::render) fn render(client: &Client, files: &mut Output) {
     for (name, about, program) in [
-        ("first_call", "A first call.", program(client, false)),
-        ("blocking", "A first call, without an async runtime.", program(client, true)),
+        ("first_call", "A first call.", program(client, Flavour::Async)),
+        ("blocking", "A first call, without an async runtime.", program(client, Flavour::Blocking)),
     ] {
         files.insert(
             format!("examples/{name}.rs"),
@@ -23,15 +30,15 @@ pub(in crate::render) fn render(client: &Client, files: &mut Output) {
 }
 
 /// A program that makes a first call.
-pub(in crate::render) fn program(client: &Client, blocking: bool) -> Text {
+pub(in crate::render) fn program(client: &Client, flavour: Flavour) -> Text {
     let library = ident(&client.package.name.replace('-', "_"));
-    let build = build(client, blocking);
+    let build = build(client, flavour);
     let call = client
         .operations
         .iter()
-        .find_map(|operation| call(client, operation, blocking))
+        .find_map(|operation| call(client, operation, flavour))
         .unwrap_or_else(|| quote!(println!("{client:?}");));
-    let (attribute, asyncness) = if blocking {
+    let (attribute, asyncness) = if flavour == Flavour::Blocking {
         (None, None)
     } else {
         (Some(quote!(#[tokio::main(flavor = "current_thread")])), Some(quote!(async)))
@@ -65,7 +72,7 @@ pub(in crate::render) fn program(client: &Client, blocking: bool) -> Text {
 }
 
 /// The statement that builds the client, credentials from the environment.
-fn build(client: &Client, blocking: bool) -> TokenStream {
+fn build(client: &Client, flavour: Flavour) -> TokenStream {
     let credentials = client.schemes.iter().map(|scheme| {
         let setter = ident(scheme.setter.as_str());
         let variable = scheme.setter.plain().to_shouty_snake_case();
@@ -83,12 +90,12 @@ fn build(client: &Client, blocking: bool) -> TokenStream {
     } else {
         None
     };
-    let end = if blocking { quote!(build_blocking()) } else { quote!(build()) };
+    let end = if flavour == Flavour::Blocking { quote!(build_blocking()) } else { quote!(build()) };
     quote!(let client = Client::builder() #server #(#credentials)* .#end?;)
 }
 
 /// The statement that calls an operation; none if no sample of its arguments can be made.
-fn call(client: &Client, operation: &Operation, blocking: bool) -> Option<TokenStream> {
+fn call(client: &Client, operation: &Operation, flavour: Flavour) -> Option<TokenStream> {
     let method = ident(operation.name.method.as_str());
     let mut arguments = Vec::new();
     for parameter in operation.parameters.iter().filter(|parameter| parameter.required) {
@@ -108,7 +115,7 @@ fn call(client: &Client, operation: &Operation, blocking: bool) -> Option<TokenS
         body = Some(quote!(let body = #value;));
         arguments.push(quote!(body));
     }
-    let wait = (!blocking).then(|| quote!(.await));
+    let wait = (flavour == Flavour::Async).then(|| quote!(.await));
     let call = quote!(client.#method(#(#arguments),*).send() #wait);
     let outcome = match operation.success {
         Success::Empty => quote!(Ok(()) => println!("done")),

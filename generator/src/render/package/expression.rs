@@ -37,7 +37,7 @@ fn value(client: &Client, ty: &Type, name: &str, depth: usize) -> Option<TokenSt
             let own = ident(def.name.as_str());
             match &def.kind {
                 Kind::Struct { fields, parts, .. } => {
-                    let needed = fields.iter().filter(|field| field.presence.is_always_there());
+                    let needed = def.arguments.iter().filter_map(|index| fields.get(*index));
                     let arguments: Option<Vec<TokenStream>> = needed
                         .map(|field| match field.presence {
                             Presence::Nullable => Some(quote!(None)),

@@ -2,22 +2,22 @@
 
 use std::fmt::Write;
 
-use super::example::program;
+use super::example::{Flavour, program};
 use crate::model::Client;
 use crate::render::module::HEAD;
 use crate::render::output::Output;
-use crate::render::reach::{Need, Needs};
+use crate::render::requirements::Requirements;
 
 /// Adds the crate root and the README, when the sources of what the document declares are there.
-pub(in crate::render) fn render(client: &Client, needs: &Needs, files: &mut Output) {
+pub(in crate::render) fn render(client: &Client, required: &Requirements, files: &mut Output) {
     let foreign =
         if files.files.values().any(|source| source.lines().any(is_foreign)) { FOREIGN } else { "" };
-    let program = program(client, false);
+    let program = program(client, Flavour::Async);
     files.insert("README.md", readme(client, &program.text));
-    files.insert("src/lib.rs", program.map(|program| root(client, needs, &program, foreign)));
+    files.insert("src/lib.rs", program.map(|program| root(client, required, &program, foreign)));
 }
 
-fn root(client: &Client, needs: &Needs, program: &str, foreign: &str) -> String {
+fn root(client: &Client, required: &Requirements, program: &str, foreign: &str) -> String {
     let mut out = HEAD.to_owned();
     let _ = writeln!(out, "//! Client of the {}.\n//!", client.title);
     let mut in_code = false;
@@ -55,15 +55,11 @@ fn root(client: &Client, needs: &Needs, program: &str, foreign: &str) -> String 
         "pub use client::",
         &servers.iter().map(String::as_str).collect::<Vec<_>>(),
     ));
-    for (needed, krate) in
-        [(needs.has(Need::DateTime) || needs.has(Need::Date), "chrono"), (needs.has(Need::Uuid), "uuid")]
-    {
-        if needed {
-            let _ = writeln!(out, "pub use {krate};");
-        }
+    for krate in ["chrono", "uuid"].into_iter().filter(|krate| required.depends_on(krate)) {
+        let _ = writeln!(out, "pub use {krate};");
     }
     out.push_str("pub use {bytes, http, serde_json};\n");
-    out.push_str(&crate::render::runtime::exports(needs));
+    out.push_str(&crate::render::runtime::exports(required));
     out
 }
 
@@ -113,6 +109,7 @@ const FEATURES: &str = "\
 - `aws-lc`, `native-tls`: the same with other TLS; `reqwest-no-tls`: a `reqwest::Client` of your own.
 - `blocking`: the same calls without an async runtime, over ureq (`Client::builder()…build_blocking()`).
 - `test-util`: a transport without a network, for tests.
+- `record`: a transport that records the responses, for `deck-generator learn` (`Recorder`).
 - `tracing`: a span for each request, with the names of OpenTelemetry.
 ";
 

@@ -6,20 +6,17 @@ pub(super) mod front;
 
 use std::fmt::Write;
 
-use super::reach::{Need, Needs};
+use super::requirements::Requirements;
 use crate::model::Client;
 use crate::render::output::Output;
+use crate::runtime::part::{PARTS, Part};
 
 /// The runtime's own manifest: its features and dependencies are those of each client.
 const RUNTIME: &str = include_str!("../../../runtime/Cargo.toml");
 
-/// What stands there above the last features, which not all clients have.
-const VALIDATE: &str = "# The check of requests against the document's constraints.\n";
-const WEBHOOKS: &str = "# The check of signed webhooks.\n";
-
 /// Adds the package's files.
-pub(super) fn render(client: &Client, needs: &Needs, files: &mut Output) {
-    files.insert("Cargo.toml".to_owned(), manifest(client, needs));
+pub(super) fn render(client: &Client, required: &Requirements, files: &mut Output) {
+    files.insert("Cargo.toml".to_owned(), manifest(client, required));
     files.insert(
         "rustfmt.toml".to_owned(),
         "# The generator formats.\ndisable_all_formatting = true\n".to_owned(),
@@ -29,7 +26,7 @@ pub(super) fn render(client: &Client, needs: &Needs, files: &mut Output) {
     files.insert("tests/manifest.rs".to_owned(), include_str!("manifest_test.rs").to_owned());
 }
 
-fn manifest(client: &Client, needs: &Needs) -> String {
+fn manifest(client: &Client, required: &Requirements) -> String {
     let package = &client.package;
     let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
     let mut out = String::from("# Written by deck-generator.\n\n[package]\n");
@@ -44,44 +41,19 @@ fn manifest(client: &Client, needs: &Needs) -> String {
     out.push_str("edition = \"2024\"\nrust-version = \"1.89\"\nreadme = \"README.md\"\n");
     // They speak of this folder; `cargo package` rewrites Cargo.toml, so the test would fail in the package.
     out.push_str("exclude = [\"/MANIFEST\", \"/tests/manifest.rs\"]\n\n");
-    // The runtime's own default is all that its tests cover; a client's is the async transport alone.
-    let features = section("features");
-    let features = features
-        .split_once("default = ")
-        .and_then(|(_, rest)| rest.split_once('\n'))
-        .map_or("", |(_, rest)| rest);
-    let (features, webhooks) = features.split_once(WEBHOOKS).unwrap_or((features, ""));
-    let (features, validate) = features.split_once(VALIDATE).unwrap_or((features, ""));
-    let _ = write!(out, "[features]\ndefault = [\"reqwest\"]\n{features}");
-    if needs.has(Need::Validation) {
-        let validate = if needs.has(Need::Pattern) { validate } else { "validate = []\n" };
-        let _ = write!(out, "{VALIDATE}{validate}");
-    }
-    if needs.has(Need::Webhooks) {
-        let _ = write!(out, "{WEBHOOKS}{webhooks}");
-    }
+    out.push_str(&features(required));
     if client.unreferenced() > 0 {
         out.push_str("# The types that no operation uses.\nunreferenced = []\n");
     }
     out.push_str("\n[dependencies]\n");
     let mut dependencies: Vec<String> = section("dependencies").lines().map(str::to_owned).collect();
-    dependencies.retain(|line| match line.split(' ').next() {
-        Some("chrono") => needs.has(Need::DateTime) || needs.has(Need::Date),
-        Some("encoding_rs") => needs.has(Need::Charset),
-        Some("futures-core") => {
-            needs.has(Need::ResponseStream) || needs.has(Need::Pages) || needs.has(Need::BodyStream)
-        }
-        Some("hmac" | "sha2") => needs.has(Need::Webhooks),
-        Some("regex-lite") => needs.has(Need::Pattern),
-        Some("http-body") => needs.has(Need::BodyStream),
-        _ => true,
-    });
-    if needs.has(Need::Date)
+    dependencies.retain(|line| line.split(' ').next().is_none_or(|krate| required.depends_on(krate)));
+    if required.has(Part::Date)
         && let Some(chrono) = dependencies.iter_mut().find(|line| line.starts_with("chrono "))
     {
         *chrono = chrono.replace("[\"std\"]", "[\"serde\", \"std\"]");
     }
-    if needs.has(Need::Uuid) {
+    if required.has(Part::Uuid) {
         dependencies.push("uuid = { version = \"1\", features = [\"serde\"] }".to_owned());
     }
     dependencies.sort();
@@ -92,6 +64,29 @@ fn manifest(client: &Client, needs: &Needs) -> String {
          [[example]]\nname = \"blocking\"\nrequired-features = [\"blocking\"]\n\n\
          [package.metadata.docs.rs]\nall-features = true\n",
     );
+    out
+}
+
+/// The features: those of the runtime, but for those of parts that are not required. The runtime's own default is all that
+/// its tests cover; a client's is the async transport alone.
+fn features(required: &Requirements) -> String {
+    let mut out = String::from("[features]\ndefault = [\"reqwest\"]\n");
+    let mut about = "";
+    let section = section("features");
+    for line in section.lines() {
+        let Some((feature, enabled)) = line.split_once(" = ") else {
+            about = line;
+            continue;
+        };
+        let mut rows = PARTS.iter().filter(|row| row.feature == Some(feature));
+        if feature == "default" || rows.any(|row| !required.has(row.part)) {
+            continue;
+        }
+        let enabled = enabled.trim_matches(['[', ']']).split(", ").filter(|dependency| {
+            dependency.trim_matches('"').strip_prefix("dep:").is_none_or(|krate| required.depends_on(krate))
+        });
+        let _ = writeln!(out, "{about}\n{feature} = [{}]", enabled.collect::<Vec<_>>().join(", "));
+    }
     out
 }
 

@@ -50,7 +50,7 @@ pub(in crate::render) fn definition(
     let debug = (!secret).then(|| quote!(, Debug));
     let members = members(module, object);
     let methods = (def.sent && object.needs_arguments()).then(|| {
-        let new = new(module, object);
+        let new = new(module, def, object);
         quote!(impl #name { #new })
     });
     quote! {
@@ -99,37 +99,37 @@ fn member(module: &mut Module<'_>, field: &Field) -> TokenStream {
     }
 }
 
-/// `new`, with what is required; a value that needs nothing has it from the table of setters.
-fn new(module: &mut Module<'_>, object: Object<'_>) -> TokenStream {
-    let mut arguments = TokenStream::new();
-    let mut values = TokenStream::new();
-    for field in object.fields {
-        let name = ident(field.name.as_str());
-        if !is_needed(field) {
-            let absent = if field.presence == Presence::Patch { quote!(Patch::Absent) } else { quote!(None) };
-            values.extend(quote!(#name: #absent,));
-            continue;
+/// A field as an argument of `new`.
+fn argument(module: &mut Module<'_>, field: &Field) -> TokenStream {
+    let name = ident(field.name.as_str());
+    let ty = match field.presence {
+        Presence::Nullable => {
+            let inner = unboxed(module, &field.ty);
+            quote!(Option<#inner>)
         }
-        let ty = module.ty(&field.ty);
-        let ty = match field.presence {
-            Presence::Nullable => {
-                let inner = unboxed(module, &field.ty);
-                quote!(Option<#inner>)
-            }
-            _ if module.is_string(&field.ty) => quote!(impl Into<String>),
-            _ if matches!(field.ty, Type::Boxed(_)) => {
-                let inner = unboxed(module, &field.ty);
-                quote!(#inner)
-            }
-            _ => ty,
-        };
-        arguments.extend(quote!(#name: #ty,));
-        let value = match field.presence {
-            Presence::Required => converted(module, &field.ty, &name),
-            _ => matches!(field.ty, Type::Boxed(_)).then(|| quote!(#name.map(Box::new))),
-        };
-        values.extend(value.map_or_else(|| quote!(#name,), |value| quote!(#name: #value,)));
-    }
+        _ if module.is_string(&field.ty) => quote!(impl Into<String>),
+        _ => unboxed(module, &field.ty),
+    };
+    quote!(#name: #ty,)
+}
+
+/// A field in the value that `new` makes.
+fn value(module: &mut Module<'_>, field: &Field) -> TokenStream {
+    let name = ident(field.name.as_str());
+    let value = match field.presence {
+        Presence::Required => converted(module, &field.ty, &name),
+        Presence::Nullable => matches!(field.ty, Type::Boxed(_)).then(|| quote!(#name.map(Box::new))),
+        Presence::Patch => Some(quote!(Patch::Absent)),
+        Presence::Optional => Some(quote!(None)),
+    };
+    value.map_or_else(|| quote!(#name,), |value| quote!(#name: #value,))
+}
+
+/// `new`, with what is required; a value that needs nothing has it from the table of setters.
+fn new(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> TokenStream {
+    let needed = def.arguments.iter().filter_map(|index| object.fields.get(*index));
+    let mut arguments: TokenStream = needed.map(|field| argument(module, field)).collect();
+    let mut values: TokenStream = object.fields.iter().map(|field| value(module, field)).collect();
     for part in object.parts {
         let name = ident(part.name.as_str());
         let ty = unboxed(module, &part.ty);

@@ -83,7 +83,9 @@ fn table(module: &mut Module<'_>, def: &TypeDef) -> Option<String> {
 }
 
 fn object(def: &TypeDef, fields: &[Field], rest: Option<&Rest>) -> String {
-    let mut out = format!("{} {{\n", def.name);
+    let has_parts = matches!(&def.kind, Kind::Struct { parts, .. } if !parts.is_empty());
+    let exact = if def.sent && def.received && !has_parts { ": exact" } else { "" };
+    let mut out = format!("{}{exact} {{\n", def.name);
     for field in fields {
         let secret = if field.secret { " as secret" } else { "" };
         let shared = if field.shared { " as shared" } else { "" };

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod files;
+mod learn;
 mod overlays;
 mod report;
 mod vendor;

@@ -3,9 +3,8 @@
 use std::fmt::Write as _;
 
 use deck_generator::diagnostic::{Code, Diagnostics, Printer, Severity};
-use deck_generator::document::schema::shape::SchemaRef;
 use deck_generator::document::{Document, load};
-use deck_generator::source::{Pointer, Source};
+use deck_generator::source::Source;
 
 const HEAD: &str = "openapi: 3.0.4\ninfo: {title: A, version: '1'}\n";
 
@@ -29,10 +28,6 @@ fn refused(name: &str, text: &str, finding: &str) {
     let (document, lines) = read(name, text);
     assert!(document.is_none(), "{text}");
     assert!(lines.iter().any(|line| line.contains(finding)), "{finding}: {lines:#?}");
-}
-
-fn schema<'a>(document: &'a Document, reference: &'a str) -> Option<(Pointer, &'a openapiv3::Schema)> {
-    document.schema(&Pointer::root(), SchemaRef::Reference(reference))
 }
 
 #[test]
@@ -122,7 +117,7 @@ fn a_bad_part_takes_nothing_with_it() {
     assert_eq!(operation.responses.responses.len(), 1);
     assert_eq!(document.operations().len(), 1);
     let components = api.components.as_ref().unwrap();
-    assert_eq!(components.schemas.len(), 2);
+    assert_eq!(document.raw()["components"]["schemas"].as_object().unwrap().len(), 2);
     assert_eq!(components.security_schemes.len(), 1);
     let properties = &document.raw()["components"]["schemas"]["S"]["properties"];
     assert_eq!(
@@ -143,12 +138,6 @@ fn references() {
         "paths:\n  /x y:\n    get:\n      parameters:\n        - {name: p, in: query, schema: {type: integer}}\n      responses:\n        '200': {description: '', content: {a/b: {schema: {type: string}}}}\n  /z:\n    get:\n      parameters: [{$ref: '#/paths/~1x%20y/get/parameters/0'}]\n      responses: {'200': {$ref: '#/paths/~1x%20y/get/responses/200'}}\ncomponents:\n  schemas:\n    A B: {type: object, properties: {b: {$ref: '#/x-more/C'}}}\n    To: {$ref: '#/components/schemas/A%20B'}\n    Deep: {$ref: '#/paths/~1x%20y/get/responses/200/content/a~1b/schema'}\n    Into: {$ref: '#/components/schemas/A B/properties/b'}\n    100%: {type: boolean}\n    Percent: {$ref: '#/components/schemas/100%'}\nx-more:\n  C: {type: array, items: {$ref: '#/x-more/D'}}\n  D: {type: number}\n",
     );
     assert!(lines.is_empty(), "{lines:#?}");
-    let at = |reference| schema(&document, reference).unwrap().0.to_string();
-    assert_eq!(at("#/components/schemas/To"), "#/components/schemas/A B");
-    assert_eq!(at("#/components/schemas/Deep"), "#/paths/~1x y/get/responses/200/content/a~1b/schema");
-    assert_eq!(at("#/components/schemas/Into"), "#/x-more/C");
-    assert_eq!(at("#/x-more/D"), "#/x-more/D");
-    assert_eq!(at("#/components/schemas/Percent"), "#/components/schemas/100%");
     let operation = &document.operations()[1];
     let parameter = document.parameter(&operation.pointer, &operation.operation.parameters[0]).unwrap();
     assert_eq!(parameter.0.to_string(), "#/paths/~1x y/get/parameters/0");
@@ -162,9 +151,6 @@ fn references_to_nothing() {
     let (document, lines) = body(
         "paths:\n  /p: {$ref: '#/paths/~1q'}\n  /q: {$ref: other.yaml}\n  /r: {$ref: '#/paths/~1s'}\n  /s: {get: {responses: {}}}\ncomponents:\n  schemas:\n    A: {$ref: '#/components/schemas/B'}\n    B: {$ref: '#/components/schemas/A'}\n    C: {$ref: '#/components/schemas/C'}\n    D: {$ref: '#/components/schemas/Nothing'}\n    E: {$ref: 'other.yaml#/X'}\n    F: {$ref: 'http://x.y/z'}\n    G: {allOf: [{$ref: '#/components/schemas/Nothing'}, {$ref: '#/info'}, {$ref: '#/info/title'}]}\n    H: {$ref: 3}\n",
     );
-    for name in ["A", "B", "C", "D", "E", "F"] {
-        assert_eq!(schema(&document, &format!("#/components/schemas/{name}")), None, "{name}");
-    }
     let paths: Vec<_> = document.operations().iter().map(|operation| operation.path).collect();
     assert_eq!(paths, ["/r", "/s"]);
     let place = document.locate(&document.operations()[0].pointer).unwrap();

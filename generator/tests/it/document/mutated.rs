@@ -54,6 +54,27 @@ fn mutate(value: &mut Value, at: &[Pointer], random: &mut Random) {
     };
 }
 
+/// What a model says, but for schemas: `document` reads those from the value.
+fn frame(api: &openapiv3::OpenAPI) -> Value {
+    let mut frame = serde_json::to_value(api).unwrap();
+    if let Some(Value::Object(components)) = frame.get_mut("components") {
+        components.shift_remove("schemas");
+    }
+    without_schemas(&mut frame);
+    frame
+}
+
+fn without_schemas(value: &mut Value) {
+    match value {
+        Value::Object(map) => {
+            map.retain(|key, _| key != "schema");
+            map.values_mut().for_each(without_schemas);
+        }
+        Value::Array(items) => items.iter_mut().for_each(without_schemas),
+        _ => {}
+    }
+}
+
 #[test]
 fn mutations() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/v1.yaml");
@@ -77,7 +98,11 @@ fn mutations() {
             "the tables let something pass: {diagnostics:#?}"
         );
         let whole: Result<openapiv3::OpenAPI, _> = serde_json::from_value(document.raw().clone());
-        assert_eq!(whole.as_ref().map_err(ToString::to_string), Ok(document.api()), "{value:#}");
+        assert_eq!(
+            whole.as_ref().map(frame).map_err(ToString::to_string),
+            Ok(frame(document.api())),
+            "{value:#}"
+        );
         let printer = document.printer();
         for found in diagnostics.iter() {
             assert!(printer.render(found, false).contains("m.json:"), "{found:?}");

@@ -1,6 +1,7 @@
 //! Names: how they are made, and how the lock keeps them.
 
 mod corpus;
+mod evolution;
 mod places;
 mod plan;
 mod scope;

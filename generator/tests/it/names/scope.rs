@@ -1,7 +1,20 @@
 //! The names of one scope.
 
 use deck_generator::names::Name;
-use deck_generator::names::text::scope::{fields, parameters, setters, variants};
+use deck_generator::names::text::Rules;
+use deck_generator::names::text::scope::{self, Scope, setters};
+
+fn fields(wire: &[&str]) -> Vec<Name> {
+    scope::fields(wire, &mut Scope::new(Rules::Second))
+}
+
+fn variants(wire: &[&str]) -> Vec<Name> {
+    scope::variants(wire, &mut Scope::new(Rules::Second))
+}
+
+fn parameters(wire: &[(&str, &str)]) -> Vec<Name> {
+    scope::parameters(wire, &mut Scope::new(Rules::Second))
+}
 
 fn text(names: &[Name]) -> String {
     names.iter().map(Name::as_str).collect::<Vec<_>>().join(" ")
@@ -157,4 +170,14 @@ fn whatever_the_wire_names_are() {
             }
         }
     }
+}
+
+/// A lock of the first rules keeps the names that it does not hold.
+#[test]
+fn the_first_rules_stay_as_they_were() {
+    assert_eq!(
+        text(&scope::fields(&["ExecIDs", "OAuth2"], &mut Scope::new(Rules::First))),
+        "exec_i_ds o_auth2"
+    );
+    assert_eq!(text(&fields(&["ExecIDs", "OAuth2"])), "exec_ids oauth2");
 }

@@ -252,3 +252,37 @@ fn names_of_authors() {
     ";
     insta::assert_snapshot!(listing(operations, &["Pet"]));
 }
+
+/// The names of types, each behind the name of its schema.
+fn types(operations: &str, schemas: &[&str]) -> String {
+    let document = document(operations, schemas);
+    let plan = plan(&document, &Config::default(), &Lock::default(), &mut Diagnostics::default());
+    let mut out = String::new();
+    for (at, name) in plan.types().filter(|(at, _)| at.component_schema().is_some()) {
+        let _ = writeln!(out, "{:<30} {at}", name.plain());
+    }
+    out
+}
+
+#[test]
+fn schemas_of_frameworks() {
+    let operations = "
+        POST /files | upload_file_files_post | Upload File
+        GET /files/{id} | get_file_files__id__get | Get File
+    ";
+    let schemas = [
+        "Body_upload_file_files_post",
+        "File-Input",
+        "File-Output",
+        "acme__models__files__Owner",
+        "acme__models__shares__Owner",
+        "acme__models__shares__Link",
+        "com_acme_shop_Order",
+        "github_com_acme_shop_models.Invoice",
+        "github_com_acme_shop_dto.Invoice",
+        "Acme.Shop.Page`1[[Acme.Shop.Item, Acme.Shop, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null]]",
+        "Acme_Shop_Box_1__Acme_Shop_Item__Acme_Shop__Version_1_0_0_0__Culture_neutral__PublicKeyToken_null__",
+        "Acme.Shop.Outer+Nested",
+    ];
+    insta::assert_snapshot!(types(operations, &schemas));
+}

@@ -4,7 +4,7 @@ use std::fs;
 use std::time::{Duration, SystemTime};
 
 use deck_generator::files::Files;
-use deck_generator::write::{CrateFiles, Folder, Options, Origin, write};
+use deck_generator::write::{CrateFiles, Folder, Options, Provenance, write};
 use test_support::program::Ran;
 
 use crate::sandbox::{Sandbox, document, state, stderr};
@@ -200,7 +200,7 @@ fn a_run_killed_between_two_renames_is_completed() {
 fn no_path_leads_out_of_the_folder() {
     let folder = tempfile::tempdir().unwrap();
     let origin =
-        Origin { document_name: "api.yaml", document_digest: "", config: "", lock: "", crate_name: None };
+        Provenance { document_name: "api.yaml", document_digest: "", config: "", lock: "", crate_name: None };
     for path in ["../outside", "/outside", "target/x", "MANIFEST", ""] {
         let files: Files = [(path.to_owned(), String::new())].into();
         assert!(CrateFiles::new(files, &origin).is_err(), "{path}");
@@ -215,7 +215,7 @@ fn no_path_leads_out_of_the_folder() {
 fn written_files_and_their_folders_get_the_time_that_is_asked_for() {
     let parent = tempfile::tempdir().unwrap();
     let origin =
-        Origin { document_name: "api.yaml", document_digest: "", config: "", lock: "", crate_name: None };
+        Provenance { document_name: "api.yaml", document_digest: "", config: "", lock: "", crate_name: None };
     let stamp = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
     let folder = Folder::new(&parent.path().join("client")).unwrap();
     for texts in [["one", "one"], ["two", "one"]] {

@@ -52,7 +52,7 @@ pub(crate) const ROWS: &[Row] = &[
     }),
     ("s15", "an enum of a number and a string", || {
         use s15::types::A;
-        assert_eq!(through::<A>(json!(1)), A::N1);
+        assert_eq!(through::<A>(json!(1)), A::Value1);
         assert_eq!(through::<A>(json!("a")), A::A);
         assert_eq!(through::<A>(json!("1")).to_value(), json!("1"));
         assert!(matches!(through::<A>(json!([null])), A::Unrecognized(_)));
@@ -87,8 +87,8 @@ pub(crate) const ROWS: &[Row] = &[
     }),
     ("s26", "an enum of integers", || {
         use s26::types::A;
-        assert_eq!(through::<A>(json!(2)), A::N2);
-        assert_eq!(A::N3.as_i64(), 3);
+        assert_eq!(through::<A>(json!(2)), A::Value2);
+        assert_eq!(A::Value3.as_i64(), 3);
         assert_eq!(through::<A>(json!(-7)).as_i64(), -7);
     }),
     ("s27", "an enum of booleans is a boolean", || {

@@ -1,18 +1,27 @@
 //! Open enums of strings, integers and other values.
 
-mod enum_json; // needs: json/enum_json
-mod integer_enum; // needs: json/integer_enum
-mod value_enum; // needs: json/value_enum
+#[cfg(part = "enum_json")]
+mod enum_json;
+#[cfg(part = "integer_enum")]
+mod integer_enum;
+#[cfg(part = "value_enum")]
+mod value_enum;
 
-pub(crate) use enum_json::enum_json; // needs: json/enum_json
-pub(crate) use integer_enum::integer_enum; // needs: json/integer_enum
-pub(crate) use value_enum::{listed, value_enum}; // needs: json/value_enum
+#[cfg(part = "enum_json")]
+pub(crate) use enum_json::enum_json;
+#[cfg(part = "integer_enum")]
+pub(crate) use integer_enum::integer_enum;
+#[cfg(part = "value_enum")]
+pub(crate) use value_enum::{listed, value_enum};
 
 use std::fmt;
+#[cfg(part = "string_enum")]
 use std::marker::PhantomData;
 
+#[cfg(part = "string_enum")]
 use serde_core::de::{Deserializer, Visitor};
 
+#[cfg(part = "union")]
 use super::count;
 
 /// A value of an enum that is not in the document. It is kept and sent back as it came.
@@ -24,6 +33,7 @@ pub struct Unrecognized<T = String>(T);
 
 impl<T> Unrecognized<T> {
     pub(crate) fn new(value: T) -> Self {
+        #[cfg(part = "union")]
         count();
         Self(value)
     }
@@ -41,6 +51,7 @@ impl<T: fmt::Debug> fmt::Debug for Unrecognized<T> {
 
 /// Text and JSON form of an enum of strings, from a table of `Variant = "text"`. The enum has one
 /// more variant, `Unrecognized`.
+#[cfg(part = "string_enum")]
 macro_rules! string_enum {
     ($type:ident { $( $variant:ident = $text:literal ),* $(,)? }) => {
         impl $type {
@@ -87,17 +98,21 @@ macro_rules! string_enum {
         }
     };
 }
+#[cfg(part = "string_enum")]
 pub(crate) use string_enum;
 
 /// Reads what is made from text.
+#[cfg(part = "string_enum")]
 pub(crate) fn read_text<'de, T: for<'t> From<&'t str>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     deserializer.deserialize_str(TextVisitor(PhantomData))
 }
 
+#[cfg(part = "string_enum")]
 struct TextVisitor<T>(PhantomData<T>);
 
+#[cfg(part = "string_enum")]
 impl<T: for<'t> From<&'t str>> Visitor<'_> for TextVisitor<T> {
     type Value = T;
 

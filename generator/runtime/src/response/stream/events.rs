@@ -26,6 +26,7 @@ pub struct Event<V> {
     pub retry: Option<Duration>,
 }
 
+#[allow(dead_code, reason = "the tables of operations name what they need")]
 impl<V: DeserializeOwned + 'static, B> ItemStream<Event<V>, B> {
     /// Events whose data is JSON. `[DONE]`, with which some servers end, and no data are no events unless they fit.
     pub(crate) fn events(body: B) -> Self {
@@ -39,6 +40,7 @@ impl<V: DeserializeOwned + 'static, B> ItemStream<Event<V>, B> {
     }
 }
 
+#[allow(dead_code, reason = "the tables of operations name what they need")]
 impl<B> ItemStream<Event<String>, B> {
     /// Events whose data is text.
     pub(crate) fn text_events(body: B) -> Self {

@@ -8,6 +8,7 @@ use serde_core::de::DeserializeOwned;
 use super::items::Framing;
 use crate::runtime::{DecodeError, ItemStream, StreamError};
 
+#[allow(dead_code, reason = "the tables of operations name what they need")]
 impl<V: DeserializeOwned + 'static, B> ItemStream<V, B> {
     /// `application/x-ndjson` and its other names: a JSON text a line. Empty lines are nothing.
     pub(crate) fn lines(body: B) -> Self {

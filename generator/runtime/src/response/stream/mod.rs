@@ -1,7 +1,10 @@
 //! Responses that are read piece by piece: bytes, events, lines.
 
 pub(crate) mod body;
-pub(crate) mod events; // needs: events
-pub(crate) mod items; // needs: items
-mod lines; // needs: lines
+#[cfg(part = "events")]
+pub(crate) mod events;
+#[cfg(part = "items")]
+pub(crate) mod items;
+#[cfg(part = "lines")]
+mod lines;
 pub(crate) mod outcome;

@@ -39,6 +39,9 @@ macro_rules! is_stream {
     ($response:ident stream ($decoder:ident $(, $variant:ident)?)) => {
         $response.may_be(stringify!($decoder))
     };
+    ($response:ident undeclared { $kind:ident $how:tt }) => {
+        crate::runtime::is_stream!($response $kind $how)
+    };
     ($response:ident by_media { $($($media:literal)|+ => $kind:ident $how:tt),+ $(,)? }) => {
         match $response.media_type(&[$($($media),+),+]) {
             $($($media)|+ => crate::runtime::is_stream!($response $kind $how),)+
@@ -58,6 +61,10 @@ macro_rules! stream_outcome_arm {
     ($response:ident, $body:ident, $success:ty, stream ($decoder:ident, $variant:ident)) => {
         $response.stream($body, crate::runtime::stream_decoder!($decoder)).map(<$success>::$variant)
     };
+    ($response:ident, $body:ident, $success:ty, undeclared { $kind:ident $how:tt }) => {{
+        let $response = $response.undeclared();
+        crate::runtime::stream_outcome_arm!($response, $body, $success, $kind $how)
+    }};
     ($response:ident, $body:ident, $success:ty, by_media { $($($media:literal)|+ => $kind:ident $how:tt),+ $(,)? }) => {
         match $response.media_type(&[$($($media),+),+]) {
             $($($media)|+ => {

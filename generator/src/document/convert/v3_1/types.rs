@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::Converter;
 use crate::document::convert::take;
-use crate::document::schema::literal::is_of;
+use crate::document::schema::literal::is_of_type;
 use crate::source::Pointer;
 
 /// The formats of numbers; all others are of strings.
@@ -114,12 +114,12 @@ impl Converter<'_, '_> {
 fn fitting(listed: &Map<String, Value>, name: &str) -> Map<String, Value> {
     let mut fitting = Map::new();
     if let Some(Value::Array(values)) = listed.get("enum") {
-        let values: Vec<Value> = values.iter().filter(|value| is_of(name, value)).cloned().collect();
+        let values: Vec<Value> = values.iter().filter(|value| is_of_type(name, value)).cloned().collect();
         if !values.is_empty() {
             fitting.insert("enum".to_owned(), values.into());
         }
     }
-    if let Some(value) = listed.get("const").filter(|value| is_of(name, value)) {
+    if let Some(value) = listed.get("const").filter(|value| is_of_type(name, value)) {
         fitting.insert("const".to_owned(), value.clone());
     }
     fitting

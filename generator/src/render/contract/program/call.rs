@@ -1,6 +1,7 @@
 //! `contract call`: sample requests through the client to a server.
 
 mod case;
+mod credentials;
 mod operations;
 mod recorder;
 
@@ -9,6 +10,7 @@ use std::io::{self, IsTerminal, Write};
 use serde_json::{Value, json};
 
 use case::{Case, Failure};
+use credentials::Given;
 use recorder::Recorder;
 
 const CASES: &str = include_str!("call/cases.json");
@@ -19,6 +21,7 @@ pub(crate) struct Options {
     base_url: String,
     operations: Vec<String>,
     cases: Vec<String>,
+    credentials: Given,
     list: bool,
 }
 
@@ -38,6 +41,7 @@ impl Options {
                     case @ ("minimal" | "full") => options.cases.push(case.to_owned()),
                     other => return Err(format!("`--case {other}`: there are `minimal` and `full`")),
                 },
+                "--credential" => options.credentials.add(value()?)?,
                 "--list" => options.list = true,
                 _ => return Err(format!("`call` has no option `{argument}`")),
             }
@@ -52,7 +56,7 @@ impl Options {
         }
         // Wrong ones are told before anything is sent.
         if !options.list {
-            operations::client(&options.base_url, Recorder::new())
+            operations::client(&options.base_url, &options.credentials, Recorder::new())
                 .map_err(|error| format!("`--base-url {}`: {error}", options.base_url))?;
         }
         Ok(options)
@@ -99,7 +103,7 @@ fn send(options: &Options, samples: &Value, case: &str) -> (Value, usize) {
     let came = match (values.get("fault").and_then(Value::as_str), found) {
         (Some(fault), _) => Err(Failure::NotSent(format!("no sample can be made: {fault}"))),
         (None, None) => Err(Failure::NotSent("the client has no such operation".to_owned())),
-        (None, Some((_, send))) => operations::client(&options.base_url, recorder.clone())
+        (None, Some((_, send))) => operations::client(&options.base_url, &options.credentials, recorder.clone())
             .map_err(|error| Failure::NotSent(error.to_string()))
             .and_then(|client| send(&client, &Case(values))),
     };
@@ -118,7 +122,7 @@ fn send(options: &Options, samples: &Value, case: &str) -> (Value, usize) {
         (Some(unfit), None) => Some(format!("no request satisfies the document ({unfit})")),
         (None, detail) => detail,
     };
-    let line = json!({
+    let mut line = json!({
         "operation": samples["operation"],
         "case": case,
         "method": samples["method"],
@@ -129,5 +133,10 @@ fn send(options: &Options, samples: &Value, case: &str) -> (Value, usize) {
         "detail": detail,
         "violations": exchange.violations,
     });
+    for key in ["content_type", "body", "body_omitted"] {
+        if let Some(value) = exchange.line.get(key) {
+            line[key] = value.clone();
+        }
+    }
     (line, outcome)
 }

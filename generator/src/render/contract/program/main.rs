@@ -12,7 +12,7 @@ const HELP: &str = "\
 Tries the generated client.
 
 Usage:
-  contract call --base-url URL [--operation NAME]... [--case NAME]
+  contract call --base-url URL [--operation NAME]... [--case NAME] [--credential NAME=VALUE]...
   contract call --list
   contract roundtrip < lines.jsonl
   contract --help
@@ -20,11 +20,13 @@ Usage:
 contract call
   Sends each operation to a server twice with the generated client: `minimal`, with what the document requires, and
   `full`, with everything. The values are in src/call/cases.json: the document's examples, defaults and enums where
-  these fit its schemas, else values made to fit. Every credential of the document is set to a sample.
+  these fit its schemas, else values made to fit. A credential that is not given is a sample.
 
   --base-url URL    the server, with its base path; also for operations that have servers of their own
   --operation NAME  only this operation: the name of the client's method; may be given several times
   --case NAME       only `minimal`, or only `full`
+  --credential NAME=VALUE
+                    a credential, by the name of the client builder's method; of basic authentication USER:PASSWORD
   --list            prints the names of the operations, and sends nothing
 
   For each request one line of JSON goes to standard output:

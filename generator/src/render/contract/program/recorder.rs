@@ -1,16 +1,19 @@
 //! A transport that tells what it has carried.
 
+use std::io::{self, Write};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use client::http::{Request, Response};
 use client::{BlockingTransport, Body, BodyReader, CallOptions, TransportError, UreqTransport};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-/// What was sent, and the head of its response.
+/// What was sent, and what came.
 #[derive(Clone, Default)]
 pub(crate) struct Exchange {
     pub(crate) url: Option<String>,
     pub(crate) status: Option<u16>,
+    /// The line that the client's recorder writes of the response.
+    pub(crate) line: Map<String, Value>,
     /// The header `sl-violations`.
     pub(crate) violations: Option<Value>,
 }
@@ -18,30 +21,47 @@ pub(crate) struct Exchange {
 /// Sends over HTTP. Clones share what they record.
 #[derive(Clone)]
 pub(crate) struct Recorder {
-    inner: Arc<UreqTransport>,
+    inner: Arc<client::Recorder<UreqTransport, Lines>>,
     last: Arc<Mutex<Exchange>>,
+}
+
+/// The lines of the client's recorder.
+#[derive(Clone)]
+struct Lines(Arc<Mutex<Exchange>>);
+
+impl Write for Lines {
+    /// A line is written at once.
+    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
+        lock(&self.0).line = serde_json::from_slice(line)?;
+        Ok(line.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 impl Recorder {
     pub(crate) fn new() -> Self {
-        Self { inner: Arc::new(UreqTransport::new()), last: Arc::default() }
+        let last = Arc::<Mutex<Exchange>>::default();
+        Self { inner: Arc::new(client::Recorder::new(UreqTransport::new(), Lines(last.clone()))), last }
     }
 
     /// The last exchange.
     pub(crate) fn exchange(&self) -> Exchange {
-        self.last().clone()
+        lock(&self.last).clone()
     }
+}
 
-    fn last(&self) -> MutexGuard<'_, Exchange> {
-        self.last.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+fn lock(last: &Mutex<Exchange>) -> MutexGuard<'_, Exchange> {
+    last.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl BlockingTransport for Recorder {
     fn send(&self, request: Request<Body>, options: CallOptions) -> Result<Response<BodyReader>, TransportError> {
-        *self.last() = Exchange { url: Some(request.uri().to_string()), ..Exchange::default() };
+        *lock(&self.last) = Exchange { url: Some(request.uri().to_string()), ..Exchange::default() };
         let response = self.inner.send(request, options)?;
-        let mut last = self.last();
+        let mut last = lock(&self.last);
         last.status = Some(response.status().as_u16());
         last.violations = response.headers().get("sl-violations").map(|header| {
             let text = String::from_utf8_lossy(header.as_bytes()).into_owned();

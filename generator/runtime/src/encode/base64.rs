@@ -1,61 +1,10 @@
-// Written by deck-generator. Edits are lost: change the document or generator.toml instead.
+//! Base64 as text (RFC 4648, section 4).
 
-//! `type: string`, `format: byte`: bytes as base64 (RFC 4648, section 4).
-
-use std::fmt;
-
-use serde_core::{Deserialize, Deserializer, Serialize, Serializer, de};
-
+#[cfg(any(part = "base64", part = "basic"))]
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/// Bytes that are base64 in JSON. `Debug` shows their number alone.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
-pub struct Base64(pub Vec<u8>);
-
-impl fmt::Debug for Base64 {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Base64({} bytes)", self.0.len())
-    }
-}
-
-impl From<Vec<u8>> for Base64 {
-    fn from(bytes: Vec<u8>) -> Self {
-        Self(bytes)
-    }
-}
-
-impl From<&[u8]> for Base64 {
-    fn from(bytes: &[u8]) -> Self {
-        Self(bytes.to_vec())
-    }
-}
-
-impl From<Base64> for Vec<u8> {
-    fn from(bytes: Base64) -> Self {
-        bytes.0
-    }
-}
-
-impl AsRef<[u8]> for Base64 {
-    fn as_ref(&self) -> &[u8] {
-        &self.0
-    }
-}
-
-impl Serialize for Base64 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&encode(&self.0))
-    }
-}
-
-impl<'de> Deserialize<'de> for Base64 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        decode(&text).map(Self).ok_or_else(|| de::Error::custom("not base64"))
-    }
-}
-
 /// Base64 with the standard alphabet and padding.
+#[cfg(any(part = "base64", part = "basic"))]
 pub(crate) fn encode(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
@@ -74,6 +23,7 @@ pub(crate) fn encode(bytes: &[u8]) -> String {
 }
 
 /// Reads both alphabets, with or without padding, and skips line breaks.
+#[cfg(any(part = "base64", all(part = "webhooks", feature = "webhooks")))]
 pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
     let digits = text.trim_end_matches(['=', '\r', '\n']);
     let mut bytes = Vec::with_capacity(digits.len() / 4 * 3 + 2);
@@ -90,6 +40,7 @@ pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
     (bits < 6).then_some(bytes)
 }
 
+#[cfg(any(part = "base64", all(part = "webhooks", feature = "webhooks")))]
 fn value(digit: u8) -> Option<u8> {
     match digit {
         b'A'..=b'Z' => Some(digit - b'A'),

@@ -1,0 +1,205 @@
+//! What the generator writes, for each part: so rustc sees here what is used, and what is not.
+
+#![allow(missing_docs, clippy::missing_panics_doc, clippy::missing_errors_doc, reason = "nobody calls this")]
+
+use crate::runtime::*;
+
+pub(crate) static KEY: Scheme = Scheme::api_key_header("key", "key", "x-key");
+pub(crate) static KEYS: &[Requirement] = &[&[&KEY]];
+
+#[derive(Debug)]
+pub enum SampleError {}
+
+pub fn builder() -> ClientBuilder {
+    let builder = ClientBuilder::new("https://example.com").secret_names("password");
+    #[cfg(part = "idempotency")]
+    let builder = builder.idempotency_header("idempotency-key");
+    #[cfg(part = "request_id")]
+    let builder = builder.request_id_headers(&["x-id"]);
+    #[cfg(part = "basic")]
+    let builder = builder.basic_credential(&KEY, "name", &"password".into());
+    #[cfg(part = "token")]
+    let builder = builder.bearer_credential(&KEY, "token".into());
+    #[cfg(all(part = "validation", feature = "validate"))]
+    let builder = builder.constraints(&[]);
+    builder.credential(&KEY, "key".into())
+}
+
+pub fn request<T: ?Sized>(client: &Client<T>) -> Request<SampleError, T> {
+    let request = Request::new(client, "POST", "/items/{id}").path("id", Style::SIMPLE, "7");
+    #[cfg(part = "query_parameter")]
+    let request = request.query("page", Style::FORM, &2);
+    #[cfg(part = "header_parameter")]
+    let request = request.header("x-kind", Style::SIMPLE, "a");
+    #[cfg(part = "cookie_parameter")]
+    let request = request.cookie("kind", Style::FORM, "a");
+    #[cfg(part = "accept")]
+    let request = request.accept("application/json");
+    #[cfg(part = "idempotency")]
+    let request = request.keyed();
+    #[cfg(part = "own_server")]
+    let request = request.own_server("https://example.org");
+    #[cfg(part = "form")]
+    let request = request.form(Style::FORM, "body");
+    #[cfg(part = "multipart")]
+    let request = request.multipart(&[], "body").multipart_by_hand(Multipart::new());
+    #[cfg(part = "json_lines")]
+    let request = request.json_lines("application/x-ndjson", &[1]);
+    request.security(KEYS)
+}
+
+#[cfg(part = "aliases")]
+aliases! { SampleAlias = String }
+
+#[cfg(part = "object")]
+#[derive(Clone, Debug, Default)]
+pub struct SampleObject {
+    pub name: Option<String>,
+}
+#[cfg(part = "object")]
+object! { SampleObject { optional name } }
+
+#[cfg(part = "object")]
+#[derive(Clone, Debug)]
+pub struct SampleRequired {
+    pub name: String,
+}
+#[cfg(part = "object")]
+object! { SampleRequired { required name } }
+
+#[cfg(part = "rest")]
+#[derive(Clone, Debug, Default)]
+pub struct SampleRest {
+    pub rest: std::collections::BTreeMap<String, String>,
+}
+#[cfg(part = "rest")]
+object! { SampleRest { .. rest } }
+
+#[cfg(part = "joined")]
+#[derive(Clone, Debug)]
+pub struct SampleJoined {
+    pub name: String,
+    pub note: Option<String>,
+    pub one_of: serde_json::Value,
+}
+#[cfg(part = "joined")]
+joined! { SampleJoined { required name as secret as shared, nullable note } with one_of }
+
+#[cfg(all(part = "joined", part = "patch"))]
+#[derive(Clone, Debug)]
+pub struct SamplePatch {
+    pub name: Patch<String>,
+    pub one_of: serde_json::Value,
+}
+#[cfg(all(part = "joined", part = "patch"))]
+joined! { SamplePatch { patch name } with one_of }
+
+#[cfg(part = "debug")]
+#[derive(Clone)]
+pub struct SampleSecret {
+    pub password: Option<String>,
+}
+#[cfg(part = "debug")]
+debug! { SampleSecret { password as secret } }
+
+#[cfg(part = "setters")]
+#[derive(Clone, Debug, Default)]
+pub struct SampleSetters {
+    pub name: Option<String>,
+}
+#[cfg(part = "setters")]
+setters! { SampleSetters::new() { text name } }
+
+#[cfg(part = "newtype")]
+#[derive(Clone, Debug)]
+pub struct SampleNewtype(pub Vec<SampleNewtype>);
+#[cfg(part = "newtype")]
+newtype! { SampleNewtype }
+
+#[cfg(part = "string_enum")]
+#[derive(Clone, Debug)]
+pub enum SampleText {
+    A,
+    Unrecognized(Unrecognized),
+}
+#[cfg(part = "string_enum")]
+string_enum! { SampleText { A = "a" } }
+
+#[cfg(part = "integer_enum")]
+#[derive(Clone, Debug)]
+pub enum SampleInteger {
+    N1,
+    Unrecognized(Unrecognized<i64>),
+}
+#[cfg(part = "integer_enum")]
+integer_enum! { SampleInteger { N1 = 1 } }
+
+#[cfg(part = "value_enum")]
+#[derive(Clone, Debug)]
+pub enum SampleValue {
+    True,
+    Unrecognized(Unrecognized<serde_json::Value>),
+}
+#[cfg(part = "value_enum")]
+value_enum! { SampleValue { True = "true" } }
+
+#[cfg(part = "untagged_union")]
+#[derive(Clone, Debug)]
+pub enum SampleUnion {
+    Text(String),
+    Unrecognized(serde_json::Value),
+}
+#[cfg(part = "untagged_union")]
+union! { SampleUnion { Text } }
+
+#[cfg(part = "tagged_union")]
+#[derive(Clone, Debug)]
+pub enum SampleTagged {
+    Map(std::collections::BTreeMap<String, String>),
+    Unrecognized(serde_json::Value),
+}
+#[cfg(part = "tagged_union")]
+tagged_union! { SampleTagged by "kind" { Map = "map" } }
+
+#[cfg(all(part = "outcome", part = "outcome_arm"))]
+outcome! { SampleError => () { 204 => ok(empty) } }
+#[cfg(all(part = "outcome", not(part = "outcome_arm")))]
+outcome! { SampleError => () {} }
+
+#[cfg(part = "by_media_type")]
+pub fn media_type(response: &Response) -> &'static str {
+    response.media_type(&["text/plain"])
+}
+
+#[cfg(part = "response_stream")]
+#[derive(Debug)]
+pub enum SampleStreamError {
+    Other(bytes::Bytes),
+}
+#[cfg(all(part = "response_stream", not(part = "outcome_arm")))]
+stream_outcome! { SampleStreamError => B { 200 => stream(bytes) } }
+#[cfg(all(part = "response_stream", part = "outcome_arm"))]
+stream_outcome! { SampleStreamError => B { 200 => stream(bytes), 201 => fail(bytes, Other) } }
+
+#[cfg(part = "pages")]
+#[derive(Debug)]
+pub enum SamplePagesError {}
+#[cfg(part = "pages")]
+impl Outcome for SamplePagesError {
+    type Success<B> = Vec<String>;
+
+    fn read<B>(response: Response, _: Option<B>) -> Result<Vec<String>, Error<Self>> {
+        Err(response.unexpected_status())
+    }
+}
+#[cfg(part = "pages")]
+paged! { SamplePagesError => String, Offset("skip") { count: |page| page.len(), items: |page| page } }
+
+#[cfg(part = "state_names")]
+pub fn has_ended(state: &str) -> bool {
+    is_one_of(state, &["done"])
+}
+
+#[cfg(all(part = "validation", feature = "validate"))]
+validation::constraints! { String = [validation::Check::Type(validation::of::<Vec<String>>)];
+Vec<String> = []; }

@@ -1,0 +1,223 @@
+//! Bodies that do not fit their types: what is left out, and what is told of the rest.
+
+use std::sync::{Arc, Mutex};
+
+use http::StatusCode;
+
+use super::super::*;
+
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Owner {
+    id: Option<i64>,
+    secret: Option<i64>,
+}
+object! { Owner { optional id, optional secret as secret } }
+
+#[derive(Clone, Debug, PartialEq)]
+struct Item {
+    id: i64,
+    at: Option<DateTime>,
+    tags: Vec<String>,
+    owner: Option<Owner>,
+    scores: Option<Vec<i64>>,
+}
+object! { Item { required id, optional at, required tags, optional owner, optional scores } }
+
+#[derive(Clone, Debug, PartialEq)]
+struct Page {
+    items: Vec<Item>,
+    by_name: std::collections::BTreeMap<String, Item>,
+}
+object! { Page { required items, required by_name = "by-name" } }
+
+/// One that is sent too.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Both {
+    id: Option<i64>,
+}
+object! { Both: exact { optional id } }
+
+#[derive(Clone, Debug, PartialEq)]
+struct Holder {
+    both: Option<Both>,
+    note: String,
+}
+object! { Holder { optional both, required note } }
+
+macro_rules! declared {
+    ($name:ident => $type:ty) => {
+        #[derive(Debug)]
+        enum $name {}
+        outcome! { $name => $type { 200 => ok(json), 200..=299 => undeclared { ok(json) } } }
+    };
+}
+declared! { ItemError => Item }
+declared! { ItemsError => Vec<Item> }
+declared! { PageError => Page }
+declared! { BothError => Both }
+declared! { HolderError => Holder }
+declared! { OwnerError => Owner }
+declared! { NumbersError => Vec<Vec<i64>> }
+
+type Told = Arc<Mutex<Vec<String>>>;
+
+fn client(status: u16, body: &'static str) -> (BlockingClient, Told) {
+    let told = Told::default();
+    let heard = told.clone();
+    let builder = ClientBuilder::new("https://x").on_misfit(move |operation, misfit| {
+        let (property, value) = (misfit.property().unwrap_or("?"), misfit.value().unwrap_or("?"));
+        heard.lock().unwrap().push(format!("{operation} {misfit} [{property} = {value}]"));
+    });
+    let mock = MockTransport::new().json(StatusCode::from_u16(status).unwrap(), body);
+    (builder.build_blocking_with(mock).unwrap(), told)
+}
+
+fn read<O: Outcome>(body: &'static str) -> (Result<O::Success<BodyReader>, String>, Vec<String>) {
+    let (client, told) = client(200, body);
+    let read = Request::<O, dyn BlockingTransport>::new(&client, "GET", "/a").send();
+    let read = read.map_err(|error| error.to_string());
+    let told = told.lock().unwrap().clone();
+    (read, told)
+}
+
+const FITS: &str = r#"{"id":1,"at":"2026-01-02T03:04:05Z","tags":["a"],"owner":{"id":2},"scores":[1]}"#;
+
+#[test]
+fn what_fits_is_told_of_nothing() {
+    let (read, told) = read::<ItemError>(FITS);
+    assert_eq!(read.unwrap().owner.unwrap().id, Some(2));
+    assert!(told.is_empty());
+}
+
+#[test]
+fn an_optional_property_that_does_not_fit_is_none() {
+    let (read, told) = read::<ItemError>(
+        r#"{"id":1, "at": "yesterday", "tags":["a"], "owner": {"id":"x","secret":true}, "scores":[1,"b",3,null]}"#,
+    );
+    let item = read.unwrap();
+    assert_eq!((item.id, item.at, item.tags), (1, None, vec!["a".to_owned()]));
+    // What need not be there in the owner is left out there.
+    assert_eq!((item.owner, item.scores), (Some(Owner::default()), None));
+    assert_eq!(told.len(), 5, "{told:#?}");
+    assert!(told[0].starts_with("GET /a `at`: "), "{told:#?}");
+    assert!(told[0].ends_with(r#" [at = "yesterday"]"#), "{told:#?}");
+    assert_eq!(
+        told[1..],
+        [
+            r#"GET /a `owner.id`: invalid type: string "x", expected i64 [owner.id = "x"]"#,
+            "GET /a `owner.secret`: a secret that does not fit its type [owner.secret = true]",
+            r#"GET /a `scores[1]`: invalid type: string "b", expected i64 [scores = [1,"b",3,null]]"#,
+            r#"GET /a `scores[3]`: invalid type: null, expected i64 [scores = [1,"b",3,null]]"#,
+        ]
+    );
+}
+
+#[test]
+fn null_for_a_required_list_or_map_is_empty() {
+    let (page, told) = read::<PageError>(r#"{"items":null,"by-name":null}"#);
+    assert_eq!(page.unwrap(), Page { items: Vec::new(), by_name: std::collections::BTreeMap::new() });
+    assert!(told.is_empty());
+    let (holder, _) = read::<HolderError>(r#"{"note":null}"#);
+    assert!(holder.unwrap_err().ends_with(": `note`: invalid type: null, expected a string"));
+}
+
+#[test]
+fn all_that_does_not_fit_is_told_at_once() {
+    let (page, told) = read::<PageError>(
+        r#"{
+            "items": [
+                {"id": 1, "tags": []},
+                {"id": "two", "tags": ["a", 5, "b", 6]},
+                {"tags": [], "at": 3},
+                7,
+                {},
+                {"id": 6, "tags": [] , "more": 1}
+            ],
+            "by-name": {"a.b": {"id": 1, "tags": []}, "c": {"id": null, "tags": []}, "d": {"id": [], "tags": []}}
+        }"#,
+    );
+    let message = page.unwrap_err();
+    let (start, problems) = message.split_once(", with a body that does not fit: ").unwrap();
+    assert_eq!(start, "GET /a: response 200 OK");
+    assert_eq!(
+        problems.split("; ").collect::<Vec<_>>(),
+        [
+            r#"`items[1].id`: invalid type: string "two", expected i64"#,
+            "`items[1].tags[1]`: invalid type: integer `5`, expected a string",
+            "`items[1].tags[3]`: invalid type: integer `6`, expected a string",
+            "`items[2].at`: invalid type: integer `3`, expected a string",
+            "`items[2]`: missing field `id`",
+            "`items[3]`: invalid type: integer `7`, expected object Item",
+            "`items[4]`: missing field `id`, `tags`",
+            "`by-name.c.id`: invalid type: null, expected i64",
+            "`by-name.d.id`: invalid type: sequence, expected i64",
+        ]
+    );
+    assert!(told.is_empty());
+}
+
+#[test]
+fn the_outermost_can_be_a_list() {
+    let (items, _) = read::<ItemsError>(r#"[{"id":true,"tags":[]},{"id":1,"tags":[]},{"id":{},"tags":[]}]"#);
+    assert!(items.unwrap_err().ends_with(
+        "fit: `[0].id`: invalid type: boolean `true`, expected i64; `[2].id`: invalid type: map, expected i64"
+    ));
+    let (numbers, _) = read::<NumbersError>("[[1],[2,false],[3],\n [\"a\"]]");
+    assert!(numbers.unwrap_err().ends_with(
+        "fit: `[1][1]`: invalid type: boolean `false`, expected i64; `[3][0]`: invalid type: string \"a\", expected i64"
+    ));
+}
+
+#[test]
+fn a_message_ends_somewhere() {
+    let (numbers, _) = read::<NumbersError>("[1,2,3,4,5,6,7,8,9,10,11,12]");
+    assert!(
+        numbers.unwrap_err().ends_with("`[9]`: invalid type: integer `10`, expected a sequence; and 2 more")
+    );
+}
+
+#[test]
+fn what_is_sent_too_is_read_exactly() {
+    let (both, told) = read::<BothError>(r#"{"id":"x"}"#);
+    assert!(both.unwrap_err().ends_with("fit: `id`: invalid type: string \"x\", expected i64"));
+    assert!(told.is_empty());
+    let (holder, told) = read::<HolderError>(r#"{"both":{"id":"x"},"note":"n"}"#);
+    assert_eq!(holder.unwrap(), Holder { both: None, note: "n".to_owned() });
+    assert_eq!(told, [r#"GET /a `both.id`: invalid type: string "x", expected i64 [both = {"id":"x"}]"#]);
+}
+
+#[test]
+fn strictness_is_a_choice() {
+    let body = r#"{"id":"x"}"#;
+    let strict = |builder: ClientBuilder| {
+        let mock = MockTransport::new().json(StatusCode::OK, body).json(StatusCode::OK, body);
+        builder.build_blocking_with(mock).unwrap()
+    };
+    let call =
+        |client: &BlockingClient| Request::<OwnerError, dyn BlockingTransport>::new(client, "GET", "/a");
+    let client = strict(ClientBuilder::new("https://x").strict());
+    let Err(Error::Decode(error)) = call(&client).send() else { panic!("read") };
+    assert_eq!((error.error.path(), error.error.misfits().len()), ("id", 1));
+    assert_eq!(call(&client).with_strict(false).send().unwrap(), Owner::default());
+    let client = strict(ClientBuilder::new("https://x"));
+    assert!(matches!(call(&client).with_strict(true).send(), Err(Error::Decode(_))));
+    let (owner, response) = call(&client).send_with_response().unwrap();
+    assert_eq!(owner, Owner::default());
+    let [misfit] = response.misfits() else { panic!("{:?}", response.misfits()) };
+    assert_eq!((misfit.path(), misfit.property(), misfit.value()), ("id", Some("id"), Some("\"x\"")));
+    assert_eq!(format!("{misfit:?}"), "Misfit(`id`: invalid type: string \"x\", expected i64)");
+}
+
+#[test]
+fn an_object_of_strangers_fits_no_undeclared_status() {
+    let send = |status, body| {
+        let (client, _) = client(status, body);
+        Request::<OwnerError, dyn BlockingTransport>::new(&client, "GET", "/a").send()
+    };
+    assert_eq!(send(201, r#"{"id":1,"more":2}"#).unwrap().id, Some(1));
+    assert_eq!(send(201, r#"{"id":"x"}"#).unwrap().id, None);
+    assert_eq!(send(201, "{}").unwrap(), Owner::default());
+    assert!(matches!(send(201, r#"{"queued":true}"#), Err(Error::UnexpectedStatus(_))));
+    // A declared one says less than its schema, and is one.
+    assert_eq!(send(200, r#"{"queued":true}"#).unwrap(), Owner::default());
+}

@@ -1,0 +1,287 @@
+//! The table of parts: what of the runtime only some clients need, and what comes with it.
+//!
+//! The runtime's source says `#[cfg(part = "events")]` where something is of a part. Its build script reads this table
+//! too, so rustc knows the names of all parts. Nothing here depends on the rest of the generator.
+
+/// Defines the parts: a row each.
+macro_rules! parts {
+    ($(
+        $( #[doc = $about:literal] )+
+        $part:ident = $name:literal {
+            $( with: [$( $with:ident ),+] )?
+            $( exports: [$( $export:literal ),+] )?
+            $( request: [$( $request:literal ),+] )?
+            $( builder: [$( $builder:literal ),+] )?
+            $( dependencies: [$( $dependency:literal ),+] )?
+            $( feature: $feature:literal )?
+        }
+    )+) => {
+        /// A part of the runtime, or of what a client depends on, that only some clients need.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub(crate) enum Part {
+            $( $( #[doc = $about] )+ $part, )+
+        }
+
+        /// All parts.
+        pub(crate) const PARTS: &[Row] = &[$( Row {
+            part: Part::$part,
+            name: $name,
+            with: &[$( $( Part::$with ),+ )?],
+            exports: &[$( $( $export ),+ )?],
+            request: &[$( $( $request ),+ )?],
+            builder: &[$( $( $builder ),+ )?],
+            dependencies: &[$( $( $dependency ),+ )?],
+            feature: parts!(@ $( $feature )?),
+        } ),+];
+    };
+    (@) => { None };
+    (@ $feature:literal) => { Some($feature) };
+}
+
+/// What the crate root exports of every client's runtime.
+pub(crate) const EXPORTS: &[&str] = &[
+    "ApiError",
+    "Attempt",
+    "BlockingClient",
+    "BlockingTransport",
+    "Body",
+    "BodyReader",
+    "BodyStream",
+    "BoxFuture",
+    "BuildError",
+    "CallOptions",
+    "Client",
+    "ClientBuilder",
+    "DecodeError",
+    "Decoder",
+    "Error",
+    "Misfit",
+    "Operation",
+    "Outcome",
+    "RawOperation",
+    "Request",
+    "Response",
+    "ResponseError",
+    "RetryPolicy",
+    "Secret",
+    "Transport",
+    "TransportError",
+    "TransportErrorKind",
+];
+
+/// What it exports with a feature that every client has.
+pub(crate) const FEATURED: &[(&str, &str)] = &[
+    ("test-util", "MockTransport"),
+    ("record", "Recorder"),
+    ("reqwest-no-tls", "ReqwestTransport"),
+    ("blocking", "UreqTransport"),
+];
+
+/// The methods of `Request` that every client has, but for those that begin with `with_`.
+pub(crate) const REQUEST: &[&str] = &[
+    "build",
+    "bytes",
+    "into_call",
+    "json",
+    "json_as",
+    "new",
+    "path",
+    "security",
+    "send",
+    "send_with_response",
+    "without_credentials",
+];
+
+/// The methods of `ClientBuilder` that every client has.
+pub(crate) const BUILDER: &[&str] = &[
+    "allow_plain_http",
+    "attempt_timeout",
+    "base_url",
+    "build",
+    "build_blocking",
+    "build_blocking_with",
+    "build_with",
+    "connect_timeout",
+    "credential",
+    "credentials_optional",
+    "fail",
+    "finish",
+    "header",
+    "max_response_size",
+    "new",
+    "on_attempt",
+    "on_misfit",
+    "retry",
+    "secret_names",
+    "strict",
+    "timeout",
+    "user_agent",
+];
+
+/// The methods of `Client`.
+pub(crate) const CLIENT: &[&str] = &["base_url", "config", "request", "transport"];
+
+/// What comes with a part.
+#[derive(Debug)]
+pub(crate) struct Row {
+    /// The part.
+    pub(crate) part: Part,
+    /// Its name in the runtime's source.
+    pub(crate) name: &'static str,
+    /// The parts that it uses itself.
+    pub(crate) with: &'static [Part],
+    /// What the crate root exports of it.
+    pub(crate) exports: &'static [&'static str],
+    /// The methods of `Request` that it adds, but for those that begin with `with_`.
+    pub(crate) request: &'static [&'static str],
+    /// The methods of `ClientBuilder` that it adds.
+    pub(crate) builder: &'static [&'static str],
+    /// The crates that only it uses.
+    pub(crate) dependencies: &'static [&'static str],
+    /// The feature of the client that switches it on.
+    pub(crate) feature: Option<&'static str>,
+}
+
+parts! {
+    /// Another public name for a type: `aliases!`.
+    Aliases = "aliases" {}
+    /// Setters for the optional fields of structs: `setters!`.
+    Setters = "setters" {}
+    /// Structs: `object!`.
+    Object = "object" { with: [Members, PropertyPath] }
+    /// Structs with a union beside their fields: `joined!`.
+    Joined = "joined" { with: [Members, PropertyPath] }
+    /// Structs that keep the members that they have no field for.
+    Rest = "rest" { with: [Object] }
+    /// The members of a struct, written.
+    Members = "members" {}
+    /// The path of properties in an error of a struct.
+    PropertyPath = "property_path" {}
+    /// Fields for which absent and `null` differ.
+    Patch = "patch" { exports: ["Patch"] }
+    /// `Debug` of structs with secrets: `debug!`.
+    Debug = "debug" {}
+    /// A struct around another type: `newtype!`.
+    Newtype = "newtype" {}
+    /// Open enums of any kind.
+    Enums = "enums" { exports: ["Unrecognized"] }
+    /// Open enums of strings: `string_enum!`.
+    StringEnum = "string_enum" { with: [Enums] }
+    /// The JSON form of open enums that are not of strings.
+    EnumJson = "enum_json" { with: [Enums] }
+    /// Open enums of integers: `integer_enum!`.
+    IntegerEnum = "integer_enum" { with: [EnumJson] }
+    /// Open enums of values of several kinds: `value_enum!`.
+    ValueEnum = "value_enum" { with: [EnumJson] }
+    /// `oneOf` and `anyOf` of any kind.
+    Union = "union" {}
+    /// `oneOf` and `anyOf` without a discriminator: `union!`.
+    UntaggedUnion = "untagged_union" { with: [Union] }
+    /// `oneOf` and `anyOf` with a discriminator: `tagged_union!`.
+    TaggedUnion = "tagged_union" { with: [Union] }
+    /// `format: uuid`.
+    Uuid = "uuid" { dependencies: ["uuid"] }
+    /// `format: date-time`.
+    DateTime = "date_time" { exports: ["DateTime", "ParseDateTimeError"] dependencies: ["chrono"] }
+    /// `format: date`.
+    Date = "date" { dependencies: ["chrono"] }
+    /// `format: byte`.
+    Base64 = "base64" { with: [Base64Text] exports: ["Base64"] }
+    /// Base64 as text, also for credentials and signatures.
+    Base64Text = "base64_text" {}
+    /// `type: http`, `scheme: basic`.
+    Basic = "basic" { with: [Base64Text] builder: ["basic_credential", "fault"] }
+    /// Tokens, also those that a function fetches.
+    Token = "token" { exports: ["TokenSource"] builder: ["bearer_credential", "fetched_credential"] }
+    /// Operations with a server of their own.
+    OwnServer = "own_server" { request: ["own_server"] }
+    /// Servers whose URL is relative to the document's.
+    RelativeServer = "relative_server" { with: [RelativeReference] builder: ["document_url"] }
+    /// References that are relative to a URL.
+    RelativeReference = "relative_reference" {}
+    /// Query parameters.
+    QueryParameter = "query_parameter" { with: [Query] request: ["query"] }
+    /// Parameters in the query, also those of pages.
+    Query = "query" {}
+    /// Header parameters.
+    HeaderParameter = "header_parameter" { request: ["header"] }
+    /// Cookie parameters.
+    CookieParameter = "cookie_parameter" { request: ["cookie"] }
+    /// The header `Accept`.
+    Accept = "accept" { request: ["accept"] }
+    /// Idempotency keys that each call is given.
+    Idempotency = "idempotency" { request: ["keyed"] builder: ["idempotency_header"] }
+    /// Headers with the server's id of a request that have other names than most servers use.
+    RequestId = "request_id" { builder: ["request_id_headers"] }
+    /// Bodies that are read when they are sent.
+    BodyStream = "body_stream" { with: [Stream] dependencies: ["http-body"] }
+    /// Bodies of `application/x-www-form-urlencoded`.
+    Form = "form" { with: [FormContent] request: ["form", "form_with"] }
+    /// Bodies of `multipart/form-data`.
+    Multipart = "multipart" { with: [BodyStream, FormContent] exports: ["FilePart", "Multipart"] request: ["multipart", "multipart_by_hand"] }
+    /// The properties of a form, as text or as JSON.
+    FormContent = "form_content" {}
+    /// Bodies of JSON values, a line each.
+    JsonLines = "json_lines" { request: ["json_lines"] }
+    /// Operations whose responses are all read whole: `outcome!`.
+    Outcome = "outcome" {}
+    /// Responses that are read whole: `outcome_arm!`.
+    OutcomeArm = "outcome_arm" {}
+    /// Headers of responses.
+    Header = "header" { exports: ["Header"] }
+    /// Responses that have several media types.
+    ByMediaType = "by_media_type" {}
+    /// Text in another encoding than UTF-8.
+    Charset = "charset" { dependencies: ["encoding_rs"] }
+    /// Responses that are read piece by piece: `stream_outcome!`.
+    ResponseStream = "response_stream" { with: [Stream] }
+    /// Responses that are a sequence of items.
+    Items = "items" { with: [ResponseStream] exports: ["ItemStream", "StreamError"] }
+    /// `text/event-stream`.
+    Events = "events" { with: [Items] exports: ["Event", "EventStream"] }
+    /// A sequence of JSON texts.
+    Lines = "lines" { with: [Items] }
+    /// What is a `Stream`.
+    Stream = "stream" { dependencies: ["futures-core"] }
+    /// Lists that come page by page: `paged!`.
+    Pages = "pages" { with: [Query, RelativeReference, Stream]
+        exports: ["PageItems", "PageStyle", "Paged", "Pages"] request: ["items", "pages"] }
+    /// Work whose state is asked for until it has ended.
+    Polling = "polling" { exports: ["Polled", "Polling", "WaitError"] request: ["send_and_wait", "send_and_wait_with"] }
+    /// Work that has ended when its state has one of some names.
+    StateNames = "state_names" { with: [Polling] }
+    /// The check of requests against the document's constraints: `constraints!`.
+    Validation = "validation" { exports: ["Validate", "ValidationError", "Violation"] builder: ["constraints"] feature: "validate" }
+    /// Constraints that are patterns.
+    Pattern = "pattern" { with: [Validation] dependencies: ["regex-lite"] }
+    /// The check of signed webhooks.
+    Webhooks = "webhooks" {
+        with: [Base64Text]
+        exports: ["WebhookAlgorithm", "WebhookEncoding", "WebhookError", "WebhookSigning", "WebhookVerifier"]
+        dependencies: ["hmac", "sha2"]
+        feature: "webhooks"
+    }
+}
+
+impl Part {
+    /// The part with this name in the runtime's source.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        PARTS.iter().find(|row| row.name == name).map(|row| row.part)
+    }
+
+    /// This part and all that it uses.
+    pub(crate) fn closure(self) -> Vec<Self> {
+        let mut all = vec![self];
+        let mut next = 0;
+        while let Some(part) = all.get(next).copied() {
+            let used = PARTS.iter().filter(|row| row.part == part).flat_map(|row| row.with);
+            for part in used {
+                if !all.contains(part) {
+                    all.push(*part);
+                }
+            }
+            next += 1;
+        }
+        all
+    }
+}

@@ -1,0 +1,126 @@
+//! What old code means after an update of the document: the same, or it does not compile.
+
+use deck_generator::names::Lock;
+use deck_generator::pipeline::{Inputs, generate};
+use deck_generator::source::Source;
+use serde_json::{Value, json};
+
+/// The operations and the types of a client, and the lock for the next one.
+fn client(api: &Value, lock: Lock) -> (String, String, Lock) {
+    let source = Source { name: "test".to_owned(), bytes: api.to_string().into_bytes() };
+    let generated = generate(&Inputs { lock, ..source.into() }).generated.expect("a client");
+    let all = |folder: &str| {
+        let files = generated.files.iter().filter(|(path, _)| path.starts_with(folder));
+        files.map(|(_, text)| text.as_str()).collect::<String>()
+    };
+    let lock = Lock::parse(&generated.lock_text()).expect("a lock that is read as it is written");
+    assert_eq!(lock, generated.lock);
+    (all("src/operations/"), all("src/types/"), lock)
+}
+
+fn api(parameters: &Value, path: &str, properties: &Value, state: &Value) -> Value {
+    json!({
+        "openapi": "3.0.3", "info": {"title": "t", "version": "1"},
+        "paths": {path: {"post": {
+            "operationId": "transfer",
+            "parameters": parameters,
+            "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Pet"}}}},
+            "responses": {"204": {"description": "done"}},
+        }}},
+        "components": {"schemas": {
+            "Pet": {"type": "object", "required": ["name", "owner"], "properties": properties},
+            "State": state,
+        }},
+    })
+}
+
+fn text(name: &str, place: &str) -> Value {
+    json!({"name": name, "in": place, "required": true, "schema": {"type": "string"}})
+}
+
+/// The arguments of the function whose line begins so.
+fn arguments(code: &str, function: &str) -> Vec<String> {
+    let start = code.find(function).unwrap_or_else(|| panic!("no {function} in {code}")) + function.len();
+    let list = code[start..].split(") ->").next().unwrap_or_default();
+    let names = list.split(',').filter_map(|argument| argument.trim().split_once(':'));
+    names.map(|(name, _)| name.to_owned()).collect()
+}
+
+#[test]
+fn the_order_of_arguments_stays() {
+    let string = json!({"type": "string"});
+    let state = json!({"type": "string", "enum": ["SOLD"], "x-used": true});
+    let pet = json!({"name": string, "owner": string});
+    let before =
+        json!([text("taker", "query"), text("giver", "query"), text("site", "path"), text("org", "path")]);
+    let (operations, types, lock) =
+        client(&api(&before, "/orgs/{org}/sites/{site}", &pet, &state), Lock::default());
+    assert_eq!(arguments(&operations, "pub fn transfer("), ["org", "site", "taker", "giver", "body"]);
+    assert_eq!(arguments(&types, "pub fn new("), ["name", "owner"]);
+
+    // What changes places stays, what is new stands behind, what is gone goes out.
+    let after = json!([
+        text("org", "path"),
+        text("why", "query"),
+        text("giver", "query"),
+        text("taker", "query"),
+        text("site", "path")
+    ]);
+    let pet = json!({"owner": string, "name": string});
+    let (operations, types, lock) = client(&api(&after, "/orgs/{org}/sites/{site}", &pet, &state), lock);
+    assert_eq!(arguments(&operations, "pub fn transfer("), ["org", "site", "taker", "giver", "why", "body"]);
+    assert_eq!(arguments(&types, "pub fn new("), ["name", "owner"]);
+
+    let last =
+        json!([text("why", "query"), text("giver", "query"), text("org", "path"), text("site", "path")]);
+    let (operations, _, _) = client(&api(&last, "/orgs/{org}/sites/{site}", &pet, &state), lock);
+    assert_eq!(arguments(&operations, "pub fn transfer("), ["org", "site", "giver", "why", "body"]);
+}
+
+#[test]
+fn a_twin_that_comes_later_gets_no_name_that_was_given() {
+    let string = json!({"type": "string"});
+    let one = |state: &Value| json!({"name": string, "owner": string, "photoUrl": string, "state": state});
+    let two = |state: &Value| json!({"name": string, "owner": string, "photoUrl": string, "photo_url": string, "state": state});
+    let state = json!({"type": "string", "enum": ["SOLD"]});
+    let both = json!({"type": "string", "enum": ["SOLD", "sold"]});
+    let reference = json!({"$ref": "#/components/schemas/State"});
+    let optional = |name: &str| json!({"name": name, "in": "query", "schema": {"type": "integer"}});
+    let parameters = json!([optional("pageSize")]);
+    let twins = json!([optional("page_size"), optional("pageSize")]);
+
+    let (operations, types, lock) =
+        client(&api(&parameters, "/pets", &one(&reference), &state), Lock::default());
+    assert!(
+        operations.contains("fn page_size(")
+            && types.contains("pub photo_url:")
+            && types.contains("    Sold,")
+    );
+    assert!(!lock.to_text().contains("[twins]"), "a name without a twin needs no line");
+
+    let (operations, types, lock) = client(&api(&twins, "/pets", &two(&reference), &both), lock);
+    assert!(!operations.contains("fn page_size("), "{operations}");
+    assert!(!types.contains("pub photo_url:") && !types.contains("    Sold,"), "{types}");
+    let again = client(&api(&twins, "/pets", &two(&reference), &both), lock.clone());
+    assert_eq!(again, (operations.clone(), types.clone(), lock.clone()), "the lock keeps what it gave");
+
+    // A twin that stays alone keeps its name.
+    let (alone, _, _) = client(&api(&parameters, "/pets", &one(&reference), &state), lock);
+    let setter = |code: &str| {
+        code.lines()
+            .filter(|line| line.contains("fn page_size_"))
+            .map(str::trim)
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(setter(&alone).len(), 1);
+    assert!(setter(&operations).contains(&setter(&alone)[0]));
+
+    // In a client that has both from the start, the plainest has the plain name.
+    let (operations, types, _) = client(&api(&twins, "/pets", &two(&reference), &both), Lock::default());
+    assert!(
+        operations.contains("fn page_size(")
+            && types.contains("pub photo_url:")
+            && types.contains("    Sold,")
+    );
+}
