@@ -11,6 +11,7 @@ use serde_core::de::DeserializeOwned;
 use sha2::{Sha256, Sha512};
 
 use crate::runtime::encode::base64;
+use crate::runtime::json::lenient::from_slice;
 use crate::runtime::{DecodeError, Secret};
 
 /// How webhooks are signed.
@@ -105,7 +106,7 @@ impl WebhookVerifier {
     /// As [`verify`](Self::verify), and when the body does not fit its type.
     pub fn read<V: DeserializeOwned>(&self, headers: &HeaderMap, body: &[u8]) -> Result<V, WebhookError> {
         self.verify(headers, body)?;
-        serde_json::from_slice(body).map_err(|error| WebhookError::Body(DecodeError::json(&error)))
+        from_slice(body).map_err(|error| WebhookError::Body(DecodeError::json(&error)))
     }
 }
 

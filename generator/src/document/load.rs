@@ -2,6 +2,7 @@
 
 use openapiv3::{OpenAPI, Operation, PathItem, Server};
 use serde_json::{Number, Value};
+use std::collections::HashMap;
 
 use super::bundle::merge::merge;
 use super::bundle::{Bundled, Bundling, Unread, bundle, path_items};
@@ -31,6 +32,8 @@ pub struct Document {
     pub(super) additional: AdditionalOperations,
     /// What references lead to that is not a component.
     pub(super) elsewhere: Elsewhere,
+    /// The component schemas that extend one with a discriminator, by the place of that.
+    pub(super) heirs: HashMap<Pointer, Vec<Pointer>>,
     pub(super) origins: Origins,
 }
 
@@ -191,7 +194,10 @@ pub fn load_input(input: Input, diagnostics: &mut Diagnostics) -> Result<Documen
     }
     let additional = reader.additional;
     diagnostics.append(found);
-    Ok(Document { sources, raw, api, version, additional, elsewhere, origins })
+    let heirs = HashMap::new();
+    let mut document = Document { sources, raw, api, version, additional, elsewhere, heirs, origins };
+    document.heirs = document.extending();
+    Ok(document)
 }
 
 /// The value that overlays are applied to: of all texts, corrected so far and in the author's words.

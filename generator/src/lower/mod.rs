@@ -63,6 +63,7 @@ pub fn lower(
     let mut types: Vec<TypeDef> = lowering.types.into_iter().filter_map(|(_, def)| def).collect();
     passes::recursion::break_cycles(&mut types, lowering.diagnostics);
     passes::optionality::set(&mut types, &operations);
+    passes::fixed::set(&mut types);
     if config.types.unreferenced == Unreferenced::Feature {
         passes::usage::set_apart(&mut types, used);
     }

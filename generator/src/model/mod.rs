@@ -15,8 +15,8 @@ pub use operation::{
     StatusResponse, Style, Success, UrlPart,
 };
 pub use types::{
-    Field, Kind, Only, Part, Presence, Rest, Shown, Tag, Type, TypeDef, TypeId, UnionVariant, ValueKind,
-    Variant,
+    Field, Kind, Only, Part, Presence, Rest, Shown, Tag, TagKind, Type, TypeDef, TypeId, UnionVariant,
+    ValueKind, Variant,
 };
 
 pub use crate::config::Webhooks;

@@ -109,7 +109,7 @@ pub enum Kind {
     Enum(ValueKind, Vec<Variant>),
     /// One of several types.
     Union {
-        /// The types, in the order in which they are tried.
+        /// The types, in the order of the document.
         variants: Vec<UnionVariant>,
         /// How a property tells them apart.
         tag: Option<Tag>,
@@ -200,12 +200,22 @@ pub struct Field {
     pub presence: Presence,
     /// Whether it belongs into requests or responses alone.
     pub only: Option<Only>,
+    /// The value that it always has where the struct is sent: the client writes it.
+    pub fixed: Option<Value>,
     /// Whether the struct's parts know the property too.
     pub shared: bool,
     /// Whether its value stays out of `Debug` and errors.
     pub secret: bool,
     /// Whether the document calls it deprecated.
     pub deprecated: bool,
+}
+
+impl Field {
+    /// Whether a value needs an argument for it.
+    #[must_use]
+    pub const fn is_asked(&self) -> bool {
+        self.presence.is_always_there() && self.fixed.is_none()
+    }
 }
 
 /// Whether a property may be absent or `null`.
@@ -276,6 +286,10 @@ pub struct UnionVariant {
     pub ty: Type,
     /// What it is.
     pub docs: Docs,
+    /// How early it is tried: narrow types come before those that take their values too.
+    pub rank: usize,
+    /// Values that are always the same in it, by their pointers: they tell it from the others.
+    pub constants: Vec<(String, Value)>,
 }
 
 /// The property that tells the members of a union apart.
@@ -287,4 +301,17 @@ pub struct Tag {
     pub values: Vec<(String, usize)>,
     /// The variant of values that none of them names.
     pub default: Option<usize>,
+    /// What kind of value it has.
+    pub kind: TagKind,
+}
+
+/// What kind of value a discriminator has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TagKind {
+    /// A string.
+    Text,
+    /// An integer.
+    Integer,
+    /// A boolean.
+    Boolean,
 }

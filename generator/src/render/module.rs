@@ -7,7 +7,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
 use super::output::Text;
-use crate::model::{Client, Type, TypeId};
+use crate::model::{Client, Kind, Type, TypeId};
 use crate::names::Name;
 
 /// The first line of each file.
@@ -163,6 +163,11 @@ impl<'a> Module<'a> {
         'a: 't,
     {
         self.client.behind(ty)
+    }
+
+    /// What a type of the client is made of.
+    pub(super) fn kind(&self, id: TypeId) -> Option<&'a Kind> {
+        self.client.get(id).map(|def| &def.kind)
     }
 
     /// Whether `&str` is what callers have at hand for this type.

@@ -150,9 +150,9 @@ parts! {
     /// Structs: `object!`.
     Object = "object" { with: [Members, PropertyPath] }
     /// Structs with a union beside their fields: `joined!`.
-    Joined = "joined" { with: [Members, PropertyPath] }
+    Joined = "joined" { with: [Members, PropertyPath, Flat] }
     /// Structs that keep the members that they have no field for.
-    Rest = "rest" { with: [Object] }
+    Rest = "rest" { with: [Object, Mark] }
     /// The members of a struct, written.
     Members = "members" {}
     /// The path of properties in an error of a struct.
@@ -164,7 +164,7 @@ parts! {
     /// A struct around another type: `newtype!`.
     Newtype = "newtype" {}
     /// Open enums of any kind.
-    Enums = "enums" { exports: ["Unrecognized"] }
+    Enums = "enums" { with: [Mark] exports: ["Unrecognized"] }
     /// Open enums of strings: `string_enum!`.
     StringEnum = "string_enum" { with: [Enums] }
     /// The JSON form of open enums that are not of strings.
@@ -174,11 +174,15 @@ parts! {
     /// Open enums of values of several kinds: `value_enum!`.
     ValueEnum = "value_enum" { with: [EnumJson] }
     /// `oneOf` and `anyOf` of any kind.
-    Union = "union" {}
+    Union = "union" { with: [Mark] }
     /// `oneOf` and `anyOf` without a discriminator: `union!`.
     UntaggedUnion = "untagged_union" { with: [Union] }
     /// `oneOf` and `anyOf` with a discriminator: `tagged_union!`.
-    TaggedUnion = "tagged_union" { with: [Union] }
+    TaggedUnion = "tagged_union" { with: [Union, Flat] }
+    /// Marks on what is written, by which it is told how well a value fits a type.
+    Mark = "mark" {}
+    /// Objects that are written into another object.
+    Flat = "flat" { with: [Mark] }
     /// `format: uuid`.
     Uuid = "uuid" { dependencies: ["uuid"] }
     /// `format: date-time`.

@@ -43,9 +43,11 @@ snippets! {
     download
     enum_open
     enums
+    enums_annotated
     error_responses
     form_body
     formats
+    inheritance
     inline_types
     losses
     maps
@@ -55,7 +57,9 @@ snippets! {
     names_keywords
     names_runtime
     nullable
+    nullable_beside
     numbers
+    numbers_as_text
     one_of_discriminator
     one_of_plain
     one_of_primitives
@@ -84,6 +88,7 @@ snippets! {
     unreferenced
     shared_types
     unions_joined
+    unions_told
     validation
     version_2_0
     version_2_0_bodies

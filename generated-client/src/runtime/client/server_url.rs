@@ -5,6 +5,7 @@
 use http::Uri;
 
 use crate::runtime::BuildError;
+use crate::runtime::encode::percent::push_literal;
 
 /// A base URL without the slash at its end: `https://live.deck.co/api/v1`.
 ///
@@ -16,6 +17,11 @@ pub(crate) struct ServerUrl(String);
 impl ServerUrl {
     pub(crate) fn parse(text: &str) -> Result<Self, BuildError> {
         let fault = |problem: &str| BuildError::client(format!("the base URL {problem}"));
+        let host = text.find("://").map_or(0, |scheme| scheme + 3);
+        let path = text.get(host..).and_then(|rest| rest.find('/')).map_or(text.len(), |path| host + path);
+        let (before, path) = text.split_at(path);
+        let mut text = before.to_owned();
+        push_literal(&mut text, path);
         let uri: Uri =
             text.parse().map_err(|error: http::uri::InvalidUri| fault("is not a URL").because(error))?;
         if !matches!(uri.scheme_str(), Some("http" | "https")) {

@@ -2,6 +2,7 @@
 
 //! The path of a request, from its template (OpenAPI 3.0.4, Path Templating).
 
+use super::percent::push_literal;
 use crate::runtime::BuildError;
 
 /// Fills in the parameters of a template. An argument can never leave its segment: all that could
@@ -42,12 +43,12 @@ fn fill_segment<'a>(
         let Some((_, text)) = arguments.iter().find(|(other, _)| *other == name) else {
             return Err(BuildError::parameter("path parameter", name, "has no value"));
         };
-        path.push_str(before);
+        push_literal(path, before);
         path.push_str(text);
         last = Some(name);
         rest = tail;
     }
-    path.push_str(rest);
+    push_literal(path, rest);
     Ok(last)
 }
 

@@ -3,6 +3,7 @@
 //! The JSON form of types, as tables: what `derive` would write, with less code to compile.
 
 mod fields;
+pub(crate) mod lenient;
 mod members;
 pub(crate) mod misfits;
 mod object;

@@ -22,7 +22,8 @@ pub(crate) trait Object: Sized {
 }
 
 pub(crate) fn read<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_map(ObjectVisitor(PhantomData))
+    // No map: what is inside is read by the table.
+    deserializer.deserialize_struct("", T::NAMES, ObjectVisitor(PhantomData))
 }
 
 struct ObjectVisitor<T>(PhantomData<T>);

@@ -97,7 +97,7 @@ impl<O, T: ?Sized> Request<O, T> {
     where
         V: Serialize + ?Sized,
     {
-        let json = serde_json::to_vec(value);
+        let json = encode::json_bytes(value);
         #[cfg(feature = "validate")]
         self.call.validation.body(content_type, &json);
         self.call.json_body(content_type, json);

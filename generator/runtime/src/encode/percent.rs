@@ -79,3 +79,11 @@ pub(crate) fn join_after(out: &mut String, separator: &str, piece: &str) {
         out.push_str(piece);
     }
 }
+
+/// Text of the document as it stands in a URL: what no URL can hold is encoded, and what is encoded already stays.
+pub(crate) fn push_literal(out: &mut String, text: &str) {
+    for byte in text.bytes() {
+        let refused = byte <= b' ' || byte >= 0x7f || b"\"<>\\^`|".contains(&byte);
+        push(out, byte, !refused);
+    }
+}

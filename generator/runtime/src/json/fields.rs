@@ -5,8 +5,6 @@ use std::collections::BTreeSet;
 use serde_core::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-#[cfg(part = "union")]
-use super::count;
 use super::misfits::{self, Fit};
 use super::path::with_path;
 use super::slot::{ReadRest, Slot};
@@ -85,8 +83,6 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
                 }
                 expected = index + 1;
             } else if let (Some(name), Some(rest)) = (&other, &mut rest) {
-                #[cfg(part = "union")]
-                count();
                 let value = rest.read(name, &mut self.members);
                 value.map_err(|error| at_field(name, &error.to_string()))?;
             } else {

@@ -4,9 +4,9 @@
 use std::slice::Iter;
 
 use serde_core::de::{self, Deserialize, DeserializeOwned, Deserializer};
-use serde_core::ser::{self, Serialize, Serializer};
 use serde_json::{Map, Value};
 
+use super::lenient::read_value;
 use super::misfits::by_tables;
 #[cfg(part = "patch")]
 use super::patch::Patch;
@@ -65,7 +65,7 @@ impl Whole {
         let name = self.names.next().copied().unwrap_or_default();
         let (shared, secret) = (std::mem::take(&mut self.shared), std::mem::take(&mut self.secret));
         let value = if shared { self.members.get(name).cloned() } else { self.members.remove(name) };
-        let read = value.map(|value| by_tables(|| serde_json::from_value(value))).transpose();
+        let read = value.map(|value| by_tables(|| read_value::<V, Value>(value))).transpose();
         read.map_err(|error| {
             let hidden = secret.then(|| "a secret that does not fit its type".to_owned());
             E::custom(with_path(name, &hidden.unwrap_or_else(|| error.to_string())))
@@ -76,31 +76,6 @@ impl Whole {
     pub(crate) fn part<P: DeserializeOwned, E: de::Error>(&self) -> Result<P, E> {
         by_tables(|| serde_json::from_value(Value::Object(self.members.clone()))).map_err(E::custom)
     }
-}
-
-/// Writes the fields with the members of the parts; what a field has written stays.
-pub(crate) fn write<S: Serializer>(
-    fields: Result<Value, serde_json::Error>,
-    parts: &[Result<Value, serde_json::Error>],
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    let mut all = match fields {
-        Ok(Value::Object(members)) => members,
-        Ok(_) => Map::new(),
-        Err(error) => return Err(ser::Error::custom(error)),
-    };
-    for part in parts {
-        match part {
-            Ok(Value::Object(members)) => {
-                for (name, value) in members {
-                    all.entry(name.as_str()).or_insert_with(|| value.clone());
-                }
-            }
-            Ok(_) => return Err(ser::Error::custom("a part of an object is not an object itself")),
-            Err(error) => return Err(ser::Error::custom(error)),
-        }
-    }
-    all.serialize(serializer)
 }
 
 /// The JSON form of a struct with parts, from a table of fields as in [`object!`](super::object),
@@ -128,12 +103,14 @@ macro_rules! joined {
                 &self,
                 serializer: S,
             ) -> Result<S::Ok, S::Error> {
-                let fields = crate::runtime::json::Members::new(Self::NAMES).write(
-                    ::serde_json::value::Serializer,
-                    &[$( crate::runtime::json::Member::$kind(&self.$field) ),*],
-                );
-                let parts = [$( ::serde_json::to_value(&self.$part) ),+];
-                crate::runtime::json::write_joined(fields, &parts, serializer)
+                use crate::runtime::json::serde::ser::SerializeMap;
+                use crate::runtime::json::{Flat, Members};
+                let (mut map, mut written) = (serializer.serialize_map(None)?, ::std::collections::BTreeSet::new());
+                Members::new(Self::NAMES)
+                    .write(Flat::new(&mut map, &mut written), &[$( crate::runtime::json::Member::$kind(&self.$field) ),*])?;
+                // What a field has written stays.
+                $( self.$part.serialize(Flat::new(&mut map, &mut written))?; )+
+                map.end()
             }
         }
     };

@@ -2,6 +2,9 @@
 
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
+#[cfg(part = "rest")]
+use super::mark::{Marked, UNNAMED};
+
 /// A field of an object that is written, by its kind. Behind a `dyn` for the same reason as [`Slot`](super::Slot).
 #[allow(dead_code, non_camel_case_types, reason = "kinds as the tables write them, which need not write all")]
 pub(crate) enum Member<'a, M> {
@@ -103,7 +106,7 @@ where
     &'a R: IntoIterator<Item = (&'a String, &'a V)>,
 {
     fn write(&self, map: &mut M) -> Result<(), M::Error> {
-        self.into_iter().try_for_each(|(name, value)| map.serialize_entry(name, value))
+        self.into_iter().try_for_each(|(name, value)| map.serialize_entry(name, &Marked(UNNAMED, value)))
     }
 }
 

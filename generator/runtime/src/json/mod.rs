@@ -1,11 +1,20 @@
 //! The JSON form of types, as tables: what `derive` would write, with less code to compile.
 
+#[cfg(part = "union")]
+mod constant;
 #[cfg(part = "enums")]
 mod enums;
 #[cfg(part = "object")]
 mod fields;
+#[cfg(part = "union")]
+mod fit;
+#[cfg(part = "flat")]
+mod flat;
 #[cfg(part = "joined")]
 mod joined;
+pub(crate) mod lenient;
+#[cfg(part = "mark")]
+mod mark;
 #[cfg(part = "members")]
 mod members;
 pub(crate) mod misfits;
@@ -22,8 +31,6 @@ mod redacted;
 mod slot;
 #[cfg(part = "union")]
 pub(crate) mod union;
-#[cfg(part = "union")]
-mod unnamed;
 
 #[cfg(part = "enums")]
 pub use enums::Unrecognized;
@@ -38,7 +45,13 @@ pub(crate) use enums::{read_text, string_enum};
 #[cfg(part = "object")]
 pub(crate) use fields::Fields;
 #[cfg(part = "joined")]
-pub(crate) use joined::{Whole, joined, write as write_joined};
+pub(crate) use flat::Flat;
+#[cfg(part = "joined")]
+pub(crate) use joined::{Whole, joined};
+#[cfg(part = "union")]
+pub(crate) use mark::unrecognized;
+#[cfg(part = "enums")]
+pub(crate) use mark::write_listed;
 #[cfg(part = "members")]
 pub(crate) use members::{Member, Members, name};
 #[cfg(part = "newtype")]
@@ -53,7 +66,3 @@ pub(crate) use redacted::{debug, redacted, shown};
 pub(crate) use serde_core as serde;
 #[cfg(part = "object")]
 pub(crate) use slot::Slot;
-#[cfg(all(part = "union", any(part = "enums", part = "object")))]
-pub(crate) use unnamed::count;
-#[cfg(part = "union")]
-pub(crate) use unnamed::{set_unnamed, unnamed};

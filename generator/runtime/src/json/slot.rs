@@ -2,6 +2,7 @@
 
 use serde_core::de::{DeserializeOwned, MapAccess};
 
+use super::lenient::{from_slice, next_value};
 use super::misfits::{self, Fit};
 
 /// The place of a field's value, by the field's kind. Behind a `dyn`, since an array of these is far less to compile
@@ -105,12 +106,12 @@ pub(crate) trait ReadValue<'de, A: MapAccess<'de>> {
 
 impl<'de, A: MapAccess<'de>, V: DeserializeOwned> ReadValue<'de, A> for Option<V> {
     fn read(&mut self, members: &mut A) -> Result<(), A::Error> {
-        *self = Some(members.next_value()?);
+        *self = Some(next_value(members)?);
         Ok(())
     }
 
     fn read_text(&mut self, json: &[u8]) -> serde_json::Result<()> {
-        *self = Some(serde_json::from_slice(json)?);
+        *self = Some(from_slice(json)?);
         Ok(())
     }
 }
@@ -124,12 +125,12 @@ pub(crate) trait ReadOption<'de, A: MapAccess<'de>> {
 
 impl<'de, A: MapAccess<'de>, V: DeserializeOwned> ReadOption<'de, A> for Option<V> {
     fn read(&mut self, members: &mut A) -> Result<(), A::Error> {
-        *self = members.next_value()?;
+        *self = next_value(members)?;
         Ok(())
     }
 
     fn read_text(&mut self, json: &[u8]) -> serde_json::Result<()> {
-        *self = serde_json::from_slice(json)?;
+        *self = from_slice(json)?;
         Ok(())
     }
 }
@@ -148,13 +149,13 @@ where
     V: DeserializeOwned,
 {
     fn read(&mut self, name: &str, members: &mut A) -> Result<(), A::Error> {
-        let value = members.next_value()?;
+        let value = next_value(members)?;
         self.extend([(name.to_owned(), value)]);
         Ok(())
     }
 
     fn read_text(&mut self, name: &str, json: &[u8]) -> serde_json::Result<()> {
-        let value = serde_json::from_slice(json)?;
+        let value = from_slice(json)?;
         self.extend([(name.to_owned(), value)]);
         Ok(())
     }

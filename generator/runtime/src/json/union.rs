@@ -1,62 +1,73 @@
 //! Values of one type out of several: `oneOf` and `anyOf` (OpenAPI 3.0.4, Schema Object).
 
+#[cfg(part = "tagged_union")]
+use std::collections::BTreeSet;
+
 use serde_core::de::DeserializeOwned;
 use serde_core::ser::Serialize;
 #[cfg(part = "tagged_union")]
-use serde_core::ser::{Error as _, Serializer};
-use serde_json::{Number, Value};
+use serde_core::ser::{SerializeMap, Serializer};
+use serde_json::Value;
+#[cfg(part = "tagged_union")]
+use serde_json::value::Serializer as ToValue;
 
+use super::constant::Constant;
+use super::fit::Fit;
+pub(crate) use super::fit::fit;
+#[cfg(part = "tagged_union")]
+use super::flat::Flat;
+#[cfg(part = "tagged_union")]
 use super::misfits::by_tables;
-use super::{set_unnamed, unnamed};
 
-/// The value as a `T`, if it is one exactly: written again, it is the same JSON.
-pub(crate) fn fit<T: DeserializeOwned + Serialize>(value: &Value) -> Option<T> {
-    let read = by_tables(|| T::deserialize(value)).ok()?;
-    let written = serde_json::to_value(&read).ok()?;
-    same(value, &written).then_some(read)
-}
-
-/// The variant that a value fits best: of those that it fits exactly, the one that names most of its members, else
-/// the first.
+/// The variant that a value fits best: of those that lose nothing of it, the one with a place for most of it, else the
+/// first.
 pub(crate) struct Choice<'a, U> {
     value: &'a Value,
-    /// What was counted before.
-    start: usize,
-    best: Option<(usize, U)>,
+    best: Option<(Fit, U)>,
 }
 
 impl<'a, U> Choice<'a, U> {
     pub(crate) fn new(value: &'a Value) -> Self {
-        Self { value, start: unnamed(), best: None }
+        Self { value, best: None }
     }
 
-    /// Tries the type of a variant.
-    pub(crate) fn offer<T: DeserializeOwned + Serialize>(&mut self, variant: fn(T) -> U) {
-        let least = self.best.as_ref().map_or(usize::MAX, |(left, _)| *left);
-        if least == 0 {
+    /// Tries the type of a variant, unless a value that is always the same in it is another here.
+    pub(crate) fn offer<T: DeserializeOwned + Serialize>(
+        &mut self,
+        constants: &[(&str, Constant)],
+        variant: fn(T) -> U,
+    ) {
+        if self.best.as_ref().is_some_and(|(fit, _)| fit.is_perfect()) {
             return;
         }
-        set_unnamed(self.start);
-        if let Some(fits) = fit(self.value) {
-            let left = unnamed().wrapping_sub(self.start);
-            if left < least {
-                self.best = Some((left, variant(fits)));
-            }
+        let is_other = |(pointer, constant): &(&str, Constant)| {
+            self.value.pointer(pointer).is_some_and(|found| !found.is_null() && !constant.is(found))
+        };
+        if constants.iter().any(is_other) {
+            return;
+        }
+        if let Some((fit, read)) = fit(self.value)
+            && self.best.as_ref().is_none_or(|(best, _)| fit < *best)
+        {
+            self.best = Some((fit, variant(read)));
         }
     }
 
     pub(crate) fn finish(self) -> Option<U> {
-        // What was tried in vain does not count where this union is itself part of a variant.
-        let left = self.best.as_ref().map_or(0, |(left, _)| *left);
-        set_unnamed(self.start.wrapping_add(left));
         self.best.map(|(_, variant)| variant)
     }
 }
 
-/// The text of the discriminator (Discriminator Object).
+/// The value of the discriminator (Discriminator Object).
 #[cfg(part = "tagged_union")]
-pub(crate) fn tag<'a>(value: &'a Value, property: &str) -> Option<&'a str> {
-    value.get(property)?.as_str()
+pub(crate) fn tag<'a>(value: &'a Value, property: &str) -> Option<&'a Value> {
+    value.get(property).filter(|tag| !tag.is_null())
+}
+
+/// Whether the discriminator has one of these values.
+#[cfg(part = "tagged_union")]
+pub(crate) fn is_tag(tag: &Value, values: &[Constant]) -> bool {
+    values.iter().any(|value| value.is_tag(tag))
 }
 
 /// The value as the variant that the discriminator tells, if it fits.
@@ -65,90 +76,64 @@ pub(crate) fn told<T: DeserializeOwned, U>(value: &Value, variant: fn(T) -> U) -
     by_tables(|| T::deserialize(value)).ok().map(variant)
 }
 
-/// Writes a variant, with the discriminator if the variant's own type does not write it.
+/// Writes a variant, after the discriminator if the variant's own type does not write it.
 #[cfg(part = "tagged_union")]
 pub(crate) fn write_tagged<T: Serialize, S: Serializer>(
     variant: &T,
     property: &str,
-    tag: &str,
+    tag: impl Into<Constant>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    match serde_json::to_value(variant).map_err(S::Error::custom)? {
-        Value::Object(mut members) if !members.contains_key(property) => {
-            members.insert(property.to_owned(), tag.into());
-            members.serialize(serializer)
-        }
-        // Written by the variant itself, which keeps the order of its fields.
-        _ => variant.serialize(serializer),
+    let mut members = Names { wanted: property, found: false };
+    let is_object = variant.serialize(Flat::new(&mut members, &mut BTreeSet::new())).is_ok();
+    if members.found || !is_object {
+        return variant.serialize(serializer);
     }
+    let mut map = serializer.serialize_map(None)?;
+    map.serialize_entry(property, &tag.into())?;
+    variant.serialize(Flat::new(&mut map, &mut BTreeSet::new()))?;
+    map.end()
 }
 
-/// Whether two values mean the same: a member that is null may be absent.
-fn same(one: &Value, other: &Value) -> bool {
-    match (one, other) {
-        (Value::Number(one), Value::Number(other)) => same_number(one, other),
-        (Value::String(one), Value::String(other)) => same_text(one, other),
-        (Value::Array(one), Value::Array(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
-        }
-        (Value::Object(one), Value::Object(other)) => {
-            let held = |name, value| same(value, other.get(name).unwrap_or(&Value::Null));
-            one.iter().all(|(name, value)| held(name, value))
-                && other.iter().all(|(name, value)| value.is_null() || one.contains_key(name))
-        }
-        (one, other) => one == other,
-    }
+/// Looks for a member, and writes nothing.
+#[cfg(part = "tagged_union")]
+struct Names<'a> {
+    wanted: &'a str,
+    found: bool,
 }
 
-/// `1` is `1.0`, but an integer that a float cannot hold is not the float next to it.
-fn same_number(one: &Number, other: &Number) -> bool {
-    match (integer(one), integer(other)) {
-        (Some(one), Some(other)) => one == other,
-        (None, None) => one.as_f64() == other.as_f64(),
-        _ => false,
-    }
-}
+#[cfg(part = "tagged_union")]
+impl SerializeMap for Names<'_> {
+    type Ok = ();
+    type Error = serde_json::Error;
 
-#[allow(clippy::cast_possible_truncation, clippy::float_cmp, reason = "the range is checked")]
-fn integer(number: &Number) -> Option<i128> {
-    if let Some(integer) = number.as_i64() {
-        return Some(integer.into());
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, name: &T) -> serde_json::Result<()> {
+        self.found |= name.serialize(ToValue)? == self.wanted;
+        Ok(())
     }
-    if let Some(integer) = number.as_u64() {
-        return Some(integer.into());
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, _: &T) -> serde_json::Result<()> {
+        Ok(())
     }
-    let float = number.as_f64()?;
-    (float.trunc() == float && float.abs() < 1e30).then_some(float as i128)
-}
 
-/// Some types write a text in another form than they read: a UUID in lower case, a time in UTC.
-fn same_text(one: &str, other: &str) -> bool {
-    one.eq_ignore_ascii_case(other) || is_date_time(one) && is_date_time(other)
-}
-
-/// Whether it begins as RFC 3339 has it. Only a type of times turns one such text into another.
-fn is_date_time(text: &str) -> bool {
-    let pattern = b"0000-00-00T00:00";
-    text.len() >= pattern.len()
-        && text.bytes().zip(pattern).all(|(byte, expected)| match expected {
-            b'0' => byte.is_ascii_digit(),
-            b'T' => matches!(byte, b'T' | b't' | b' '),
-            _ => byte == *expected,
-        })
+    fn end(self) -> serde_json::Result<()> {
+        Ok(())
+    }
 }
 
 /// The JSON form of an enum with one value a variant, from a list of its variants: the one that
-/// fits best (see `Choice`). The enum has one more variant, `Unrecognized(Value)`, for what fits none.
+/// fits best (see `Choice`). `Variant ["/pointer" = constant]` has what tells it from the others. The enum has one more
+/// variant, `Unrecognized(Value)`, for what fits none.
 #[cfg(part = "untagged_union")]
 macro_rules! union {
-    ($type:ident { $( $variant:ident ),* $(,)? }) => {
+    ($type:ident { $( $variant:ident $([ $( $pointer:literal = $constant:literal ),+ $(,)? ])? ),* $(,)? }) => {
         impl<'de> crate::runtime::json::serde::Deserialize<'de> for $type {
             fn deserialize<D: crate::runtime::json::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Self, D::Error> {
                 let value = ::serde_json::Value::deserialize(deserializer)?;
                 let mut choice = crate::runtime::json::union::Choice::new(&value);
-                $( choice.offer(Self::$variant); )*
+                $( choice.offer(&[$($( ($pointer, $constant.into()) ),+)?], Self::$variant); )*
                 Ok(choice.finish().unwrap_or(Self::Unrecognized(value)))
             }
         }
@@ -160,7 +145,7 @@ macro_rules! union {
             ) -> Result<S::Ok, S::Error> {
                 match self {
                     $( Self::$variant(variant) => variant.serialize(serializer), )*
-                    Self::Unrecognized(value) => value.serialize(serializer),
+                    Self::Unrecognized(value) => crate::runtime::json::unrecognized(value).serialize(serializer),
                 }
             }
         }
@@ -170,7 +155,7 @@ macro_rules! union {
 pub(crate) use union;
 
 /// The same with a discriminator: `Type by "property" { Variant = "tag" | "other tag" }`. The tag
-/// decides; an unknown tag is `Unrecognized`; without a tag, or where the value does not fit what the tag tells, it is as
+/// decides: what it tells or, where the value does not fit that or the tag is unknown, `Unrecognized`. Without a tag it is as
 /// in [`union!`](union). With `else Variant` after the property, that variant is of any other tag and of none.
 #[cfg(part = "tagged_union")]
 macro_rules! tagged_union {
@@ -181,20 +166,15 @@ macro_rules! tagged_union {
             fn deserialize<D: crate::runtime::json::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Self, D::Error> {
+                use crate::runtime::json::union;
                 let value = ::serde_json::Value::deserialize(deserializer)?;
-                #[allow(unreachable_patterns, reason = "a default takes all that is left")]
-                let told = match crate::runtime::json::union::tag(&value, $property) {
-                    $( Some($tag $( | $other )*) => crate::runtime::json::union::told(&value, Self::$variant), )*
-                    $( _ => crate::runtime::json::union::fit(&value).map(Self::$default), )?
-                    Some(_) => Some(Self::Unrecognized(value.clone())),
-                    None => None,
+                let told = match union::tag(&value, $property) {
+                    $( Some(tag) if union::is_tag(tag, &[$tag.into() $(, $other.into() )*]) => {
+                        union::told(&value, Self::$variant)
+                    } )*
+                    tag => crate::runtime::json::union::tagged_union!(@untold tag value $($default)? { $( $variant )* }),
                 };
-                if let Some(variant) = told {
-                    return Ok(variant);
-                }
-                let mut choice = crate::runtime::json::union::Choice::new(&value);
-                $( choice.offer(Self::$variant); )*
-                Ok(choice.finish().unwrap_or(Self::Unrecognized(value)))
+                Ok(told.unwrap_or(Self::Unrecognized(value)))
             }
         }
 
@@ -211,9 +191,22 @@ macro_rules! tagged_union {
                             variant, $property, $tag, serializer,
                         ),
                     )*
-                    Self::Unrecognized(value) => value.serialize(serializer),
+                    Self::Unrecognized(value) => crate::runtime::json::unrecognized(value).serialize(serializer),
                 }
             }
+        }
+    };
+    (@untold $tag:ident $value:ident $default:ident { $( $variant:ident )* }) => {{
+        let _ = $tag;
+        crate::runtime::json::union::fit(&$value).map(|(_, read)| Self::$default(read))
+    }};
+    (@untold $tag:ident $value:ident { $( $variant:ident )* }) => {
+        if $tag.is_some() {
+            None
+        } else {
+            let mut choice = crate::runtime::json::union::Choice::new(&$value);
+            $( choice.offer(&[], Self::$variant); )*
+            choice.finish()
         }
     };
 }

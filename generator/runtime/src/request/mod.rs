@@ -149,7 +149,7 @@ impl<O, T: ?Sized> Request<O, T> {
     where
         V: Serialize + ?Sized,
     {
-        let json = serde_json::to_vec(value);
+        let json = encode::json_bytes(value);
         #[cfg(all(part = "validation", feature = "validate"))]
         self.call.validation.body(content_type, &json);
         self.call.json_body(content_type, json);
@@ -201,7 +201,7 @@ impl<O, T: ?Sized> Request<O, T> {
     #[cfg(part = "json_lines")]
     pub(crate) fn json_lines<V: Serialize>(mut self, content_type: &'static str, values: &[V]) -> Self {
         #[cfg(all(part = "validation", feature = "validate"))]
-        self.call.validation.body(content_type, &serde_json::to_vec(values));
+        self.call.validation.body(content_type, &encode::json_bytes(values));
         self.call.json_lines(content_type, values.iter().map(encode::json));
         self
     }

@@ -5,6 +5,7 @@ use http::header::CONTENT_ENCODING;
 use serde_core::de::DeserializeOwned;
 
 use super::media_type::is_json;
+use crate::runtime::json::lenient::from_slice;
 use crate::runtime::json::misfits;
 use crate::runtime::{DecodeError, Misfit, Response};
 
@@ -23,7 +24,7 @@ impl Response {
             let none = if is_guess { None } else { serde_json::from_slice(b"null").ok() };
             return none.ok_or_else(|| DecodeError::new("the body is empty"));
         }
-        let error = match serde_json::from_slice(body) {
+        let error = match from_slice(body) {
             Ok(value) if !self.reading.undeclared => return Ok(value),
             Ok(_) => None,
             Err(error) => Some(error),
@@ -38,7 +39,7 @@ impl Response {
             misfits = read.misfits;
         }
         let text = self.text_as_json();
-        let value = text.and_then(|text| serde_json::from_str(&text).ok());
+        let value = text.and_then(|text| from_slice(text.as_bytes()).ok());
         value.ok_or_else(|| self.not_as_declared(error.as_ref(), misfits))
     }
 

@@ -28,6 +28,7 @@ fn base_urls() {
         ("https://live.deck.co/api/v1", "https://live.deck.co/api/v1"),
         ("http://localhost:8080/", "http://localhost:8080"),
         ("http://[::1]:80", "http://[::1]:80"),
+        ("https://p.example/b\u{e4}se/ v1/", "https://p.example/b%C3%A4se/%20v1"),
     ] {
         let client = builder().base_url(url).build_blocking_with(NoTransport).unwrap();
         assert_eq!(client.base_url(), expected);

@@ -146,3 +146,54 @@ fn secrets_in_debug() {
     assert_eq!(format!("{:?}", redacted(&Patch::<i32>::Absent)), "Absent");
     assert_eq!(format!("{:?}", redacted(&Login::default())), "***");
 }
+
+#[derive(Clone, Debug, PartialEq, Default)]
+struct Numbers {
+    port: Option<i32>,
+    big: Option<u64>,
+    ratio: Option<f64>,
+    list: Option<Vec<i64>>,
+    table: Option<BTreeMap<String, f64>>,
+    rest: BTreeMap<String, i64>,
+}
+object! { Numbers { optional port, optional big, optional ratio, optional list, optional table, .. rest } }
+
+/// Integers may be written as floats, and numbers as texts; never is another number made of them.
+#[test]
+fn numbers_as_servers_write_them() {
+    let read = |json: &str| from_str::<Numbers>(json);
+    let numbers = read(
+        r#"{"port":80.0,"big":"18446744073709551615","ratio":"2.5","list":[1e3,"-7"],"table":{"a":"1"},"x":2.0}"#,
+    )
+    .unwrap();
+    assert_eq!(numbers.port, Some(80));
+    assert_eq!(numbers.big, Some(u64::MAX));
+    assert_eq!(numbers.ratio, Some(2.5));
+    assert_eq!(numbers.list, Some(vec![1000, -7]));
+    assert_eq!(numbers.table, Some(BTreeMap::from([("a".to_owned(), 1.0)])));
+    assert_eq!(numbers.rest, BTreeMap::from([("x".to_owned(), 2)]));
+    for wrong in [
+        r#"{"port":80.5}"#,
+        r#"{"port":1e12}"#,
+        r#"{"port":""}"#,
+        r#"{"port":"x"}"#,
+        r#"{"port":true}"#,
+        r#"{"ratio":"nan"}"#,
+        r#"{"ratio":"inf"}"#,
+        r#"{"list":[9007199254740993.0]}"#,
+        r#"{"big":-1.0}"#,
+    ] {
+        let error = read(wrong).unwrap_err().to_string();
+        assert!(error.starts_with('`'), "{wrong}: {error}");
+    }
+    assert_eq!(read(r#"{"port":null,"list":null}"#).unwrap(), Numbers::default());
+}
+
+#[test]
+fn whole_numbers_are_written_without_a_fraction() {
+    use crate::runtime::encode::json;
+    let values = [80.0, -3.0, 0.5, 1e15, 1e300, 0.1];
+    assert_eq!(json(&values).unwrap(), "[80,-3,0.5,1000000000000000,1e+300,0.1]");
+    let numbers = Numbers { ratio: Some(2.0), ..Numbers::default() };
+    assert_eq!(json(&numbers).unwrap(), r#"{"ratio":2}"#);
+}

@@ -55,3 +55,17 @@ fn templates() {
     let error = fill("/{c}", &two).unwrap_err();
     assert_eq!(error.to_string(), "path parameter `c` has no value");
 }
+
+/// Documents write templates as people read them.
+#[test]
+fn what_no_url_can_hold_is_encoded_in_templates() {
+    for (template, expected) in [
+        ("/\u{fc}berblick/{id}", "/%C3%BCberblick/7"),
+        ("/my reports/{id}", "/my%20reports/7"),
+        ("/a%20b/{id}", "/a%20b/7"),
+        ("/x|y/\"{id}\"", "/x%7Cy/%227%22"),
+        ("/plus+sign/colon:verb/{id}", "/plus+sign/colon:verb/7"),
+    ] {
+        assert_eq!(filled(template, "id", "7").unwrap(), expected);
+    }
+}

@@ -154,3 +154,136 @@ fn fewest_members_left_over() {
         assert_eq!(serde_json::to_value(side).unwrap(), value);
     }
 }
+
+string_enum! { PaidType { Paid = "paid" } }
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum PaidType {
+    Paid,
+    Unrecognized(Unrecognized),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Paid {
+    kind: PaidType,
+    id: String,
+    rest: Map<String, Value>,
+}
+object! { Paid { required kind = "type", required id, .. rest } }
+
+#[derive(Clone, Debug, PartialEq)]
+struct Refused {
+    id: String,
+    why: Option<String>,
+    ok: Option<bool>,
+    rest: Map<String, Value>,
+}
+object! { Refused { required id, optional why, optional ok, .. rest } }
+
+#[derive(Clone, Debug, PartialEq)]
+enum Charge {
+    Paid(Paid),
+    Refused(Refused),
+    Unrecognized(Value),
+}
+union! { Charge { Paid ["/type" = "paid"], Refused ["/type" = "refused", "/ok" = false] } }
+
+/// The same without constants in the table: the enum of one value excludes by itself.
+#[derive(Clone, Debug, PartialEq)]
+enum Paying {
+    Paid(Vec<Paid>),
+    Unrecognized(Value),
+}
+union! { Paying { Paid } }
+
+#[test]
+fn a_constant_tells_the_variant() {
+    let read = |value: Value| {
+        let charge: Charge = serde_json::from_value(value.clone()).unwrap();
+        assert_eq!(serde_json::to_value(&charge).unwrap(), value);
+        charge
+    };
+    assert!(matches!(read(json!({"type": "paid", "id": "1"})), Charge::Paid(_)));
+    assert!(matches!(read(json!({"type": "paid", "id": "1", "new": [1]})), Charge::Paid(_)));
+    assert!(matches!(read(json!({"type": "refused", "id": "2", "why": "x"})), Charge::Refused(_)));
+    let unknown = json!({"type": "charged_back", "id": "3"});
+    assert_eq!(read(unknown.clone()), Charge::Unrecognized(unknown));
+    assert!(matches!(read(json!({"id": "2", "ok": true})), Charge::Unrecognized(_)));
+    assert!(matches!(read(json!({"id": "2", "ok": false})), Charge::Refused(_)));
+    let read = |value: Value| serde_json::from_value::<Paying>(value).unwrap();
+    assert!(matches!(read(json!([{"type": "paid", "id": "1"}])), Paying::Paid(_)));
+    assert!(matches!(read(json!([{"type": "charged_back", "id": "1"}])), Paying::Unrecognized(_)));
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Holds {
+    charge: Charge,
+}
+object! { Holds { required charge } }
+#[derive(Clone, Debug, PartialEq)]
+struct Keeps {
+    charge: Map<String, Value>,
+    more: Option<i64>,
+}
+object! { Keeps { required charge, optional more } }
+
+macro_rules! orders {
+    ($($type:ident { $one:ident, $other:ident })+) => {$(
+        #[derive(Clone, Debug, PartialEq)]
+        enum $type { $one($one), $other($other), Unrecognized(Value) }
+        union! { $type { $one, $other } }
+    )+};
+}
+orders! { HoldsFirst { Holds, Keeps } KeepsFirst { Keeps, Holds } ChargeFirst { Charge, Left } LeftFirst { Left, Charge } }
+
+/// A union within a variant that takes the value for none of its own is the worst fit, whatever the order.
+#[test]
+fn a_nested_union_counts_by_what_it_recognizes() {
+    let known = json!({"charge": {"type": "paid", "id": "1"}});
+    let unknown = json!({"charge": {"type": "charged_back", "id": "1"}});
+    assert!(matches!(serde_json::from_value(known.clone()).unwrap(), HoldsFirst::Holds(_)));
+    assert!(matches!(serde_json::from_value(known).unwrap(), KeepsFirst::Holds(_)));
+    assert!(matches!(serde_json::from_value(unknown.clone()).unwrap(), HoldsFirst::Keeps(_)));
+    assert!(matches!(serde_json::from_value(unknown).unwrap(), KeepsFirst::Keeps(_)));
+    let left = json!({"a": "x"});
+    assert!(matches!(serde_json::from_value(left.clone()).unwrap(), ChargeFirst::Left(_)));
+    assert!(matches!(serde_json::from_value(left).unwrap(), LeftFirst::Left(_)));
+    assert!(matches!(serde_json::from_value(json!([1])).unwrap(), ChargeFirst::Unrecognized(_)));
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Version {
+    First(Left),
+    Second(Right),
+    Unrecognized(Value),
+}
+tagged_union! { Version by "version" { First = 1, Second = 2 | 3 } }
+
+#[derive(Clone, Debug, PartialEq)]
+enum Outcome {
+    Good(Left),
+    Bad(Right),
+    Unrecognized(Value),
+}
+tagged_union! { Outcome by "ok" { Good = true, Bad = false } }
+
+#[test]
+fn tags_are_compared_by_value() {
+    let read = |value: Value| serde_json::from_value::<Version>(value).unwrap();
+    assert!(matches!(read(json!({"version": 1, "b": {}})), Version::First(_)));
+    assert!(matches!(read(json!({"version": 3.0, "a": "x"})), Version::Unrecognized(_) | Version::Second(_)));
+    assert!(matches!(read(json!({"version": "2"})), Version::Second(_)));
+    assert!(matches!(read(json!({"version": 4})), Version::Unrecognized(_)));
+    let left = Left { a: Some("x".into()), rest: Map::new() };
+    assert_eq!(to_string(&Version::First(left.clone())).unwrap(), r#"{"version":1,"a":"x"}"#);
+    assert_eq!(to_string(&Outcome::Good(left)).unwrap(), r#"{"ok":true,"a":"x"}"#);
+    assert!(matches!(from_str(r#"{"ok":false}"#).unwrap(), Outcome::Bad(_)));
+}
+
+/// A tag that is known decides, also where the value fits another variant.
+#[test]
+fn what_does_not_fit_its_tag_is_no_other_variant() {
+    let odd = json!({"kind": "cat", "lives": 9});
+    let animal: Animal = serde_json::from_value(odd.clone()).unwrap();
+    assert_eq!(animal, Animal::Unrecognized(odd.clone()));
+    assert_eq!(serde_json::to_value(&animal).unwrap(), odd);
+}

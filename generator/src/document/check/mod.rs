@@ -185,9 +185,10 @@ impl<'d> Checker<'d> {
         self.repaired(&after, kind, at)
     }
 
-    /// What stands beside `$ref` is ignored (Reference Object); words do no harm.
+    /// What stands beside `$ref` is ignored (Reference Object); words do no harm, and `nullable` means what it says.
     fn beside_reference(&mut self, map: &Map<String, Value>, kind: ObjectKind, at: &Path<'_>) {
-        const WORDS: [&str; 6] = ["$ref", "description", "title", "example", "externalDocs", "deprecated"];
+        const WORDS: [&str; 7] =
+            ["$ref", "description", "title", "example", "externalDocs", "deprecated", "nullable"];
         let meant =
             map.keys().filter(|key| !WORDS.contains(&key.as_str()) && kind.rule(key, Form::Model).is_some());
         let ignored: Vec<String> = meant.map(|key| format!("`{key}`")).collect();

@@ -47,9 +47,14 @@ impl<'a> Discriminator<'a> {
         let Some(target) = member.schema().filter(|_| member.reference().is_some()) else {
             return Vec::new();
         };
-        let mapped = self.mapping().filter(|(_, named)| self.named(named) == target.at);
+        self.values_of(&target.at)
+    }
+
+    /// The values that stand for the schema at a place.
+    pub(crate) fn values_of(&self, target: &Pointer) -> Vec<String> {
+        let mapped = self.mapping().filter(|(_, named)| self.named(named) == *target);
         let values: Vec<String> = mapped.map(|(value, _)| value.to_owned()).collect();
-        if values.is_empty() { Self::name(&target.at).into_iter().collect() } else { values }
+        if values.is_empty() { Self::name(target).into_iter().collect() } else { values }
     }
 
     /// The value that stands for a schema by its name alone.

@@ -8,6 +8,7 @@
 mod all_of;
 mod discriminator;
 pub(crate) mod ecma;
+mod heirs;
 mod keywords;
 pub(super) mod literal;
 mod shape;

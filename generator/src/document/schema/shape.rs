@@ -97,9 +97,17 @@ impl<'a> Keywords<'a> {
 
     /// Whether the schema itself says that `null` is one of its values.
     pub(crate) fn takes_null(self) -> bool {
+        // `{nullable: true}` as a member of `allOf` is meant for all of them.
+        let says_null = |member: &Value| {
+            Keywords::of(member).is_some_and(|one| one.has_type_null() && said(member) == Said::Nothing)
+        };
         let is_listed = || self.values().is_some_and(|values| values.contains(&Value::Null));
         let mut members = self.list("oneOf").iter().chain(self.list("anyOf"));
-        self.has_type_null() || is_listed() || members.any(is_null) || self.shape() == Shape::Null
+        self.has_type_null()
+            || is_listed()
+            || members.any(is_null)
+            || self.list("allOf").iter().any(says_null)
+            || self.shape() == Shape::Null
     }
 
     /// Whether it is there, as a member of a union, for `null` alone.
@@ -112,6 +120,9 @@ impl<'a> Keywords<'a> {
         // Each member is looked at once: they may be nested.
         let members = self.list(keyword);
         let (mut left, mut first, mut telling) = (0, None, false);
+        if let Some(index) = number_or_text(members) {
+            return Shape::Same(keyword, index);
+        }
         for (index, member) in members.iter().enumerate() {
             let said = said(member);
             if said == Said::Null {
@@ -154,6 +165,13 @@ impl<'a> Keywords<'a> {
             Some("object") => Shape::Map,
             None if self.has("items") => Shape::Array,
             None if self.has("additionalProperties") => Shape::Map,
+            None if self.pattern().is_some_and(is_number_pattern) => match format {
+                "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64" => {
+                    Shape::Integer(format)
+                }
+                "float" | "double" | "decimal" => Shape::Number(format),
+                _ => Shape::Any,
+            },
             _ => Shape::Any,
         };
         let Some(values) = self.values().filter(|values| !values.is_empty()) else { return plain };
@@ -195,4 +213,41 @@ fn is_null(member: &Value) -> bool {
 /// Whether a member only asks for properties that others describe.
 fn requires(member: &Value) -> bool {
     Keywords::of(member).is_some_and(|keywords| keywords.required().next().is_some())
+}
+
+/// The formats of numbers that are written on texts of numbers too.
+const NUMBERS: [&str; 11] =
+    ["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float", "double", "decimal"];
+
+/// The member of a union that is a number, if the only other one is the text of that number, as ASP.NET Core 10 declares
+/// all of its numbers.
+fn number_or_text(members: &[Value]) -> Option<usize> {
+    let (mut number, mut text) = (None, None);
+    for (index, member) in members.iter().enumerate() {
+        let keywords = Keywords::of(member).filter(|keywords| keywords.reference().is_none())?;
+        match keywords.shape() {
+            Shape::Null => {}
+            Shape::Integer(_) | Shape::Number(_) if number.is_none() => number = Some(index),
+            Shape::String(format) if text.is_none() => {
+                text = Some(NUMBERS.contains(&format) || keywords.pattern().is_some_and(is_number_pattern));
+            }
+            _ => return None,
+        }
+    }
+    number.filter(|_| text == Some(true))
+}
+
+/// Whether a pattern is of numbers as JSON has them: digits, and what stands before, between and behind those of one
+/// number.
+fn is_number_pattern(pattern: &str) -> bool {
+    let mut rest = pattern.replace("\\d", "9").replace("\\.", "P").replace("[.]", "P");
+    for sign in ["[-+]?", "[+-]?", "[+\\-]?", "[\\-+]?", "\\-?", "-?"] {
+        rest = rest.replace(sign, "");
+    }
+    for range in ["[0-9]", "[1-9]"] {
+        rest = rest.replace(range, "9");
+    }
+    rest.contains('9')
+        && rest.chars().all(|char| char.is_ascii_digit() || "^$()?:|*+{},PeE[]".contains(char))
+        && rest.matches('P').count() <= 1
 }

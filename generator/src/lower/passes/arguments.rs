@@ -30,7 +30,7 @@ pub(in crate::lower) fn order(
         let Kind::Struct { fields, .. } = &def.kind else { continue };
         let Some(key) = names.type_key(&def.pointer) else { continue };
         let locked = names.arguments(&key);
-        let needed = fields.iter().enumerate().filter(|(_, field)| field.presence.is_always_there());
+        let needed = fields.iter().enumerate().filter(|(_, field)| field.is_asked());
         let mut needed: Vec<(usize, &str)> =
             needed.map(|(index, field)| (index, field.wire.as_str())).collect();
         needed.sort_by_key(|(_, wire)| position(locked, wire));

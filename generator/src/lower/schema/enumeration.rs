@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::described;
 use crate::diagnostic::Code;
-use crate::document::schema::{Keywords, Literal, Schema};
+use crate::document::schema::{Keywords, Literal, Schema, Shape};
 use crate::lower::{Lowering, docs};
 use crate::model::{Docs, Kind, ValueKind, Variant};
 use crate::names::text::{Rules, scope};
@@ -19,11 +19,50 @@ struct Said<'a> {
     descriptions: Vec<Option<&'a str>>,
 }
 
-impl Lowering<'_> {
+impl<'a> Lowering<'a> {
+    /// The open enum of a union whose members are values of one scalar type, each with a title and a description of its
+    /// own, or texts with known ones among them; nothing if it is another union.
+    pub(in crate::lower) fn annotated(&mut self, schema: &Schema<'a>, keyword: &str) -> Option<Kind> {
+        let members = schema.members(keyword).filter(|member| !member.keywords().is_null());
+        let members: Vec<Schema<'a>> = members.map(|member| member.unwrapped()).collect::<Option<_>>()?;
+        let mut values: Vec<Literal<'a>> = Vec::new();
+        let mut said = Said::default();
+        let mut plain = false;
+        for member in &members {
+            match member.shape() {
+                Shape::Enum(listed) => {
+                    let own = self::said(
+                        member.keywords(),
+                        &listed.iter().map(Literal::to_value).collect::<Vec<_>>(),
+                    );
+                    let is_alone = listed.len() == 1;
+                    for (index, _) in listed.iter().enumerate() {
+                        let name = own.names.get(index).copied().flatten();
+                        let about = own.descriptions.get(index).copied().flatten();
+                        said.names.push(name.or(member.title().filter(|_| is_alone)));
+                        said.descriptions.push(about.or(member.description().filter(|_| is_alone)));
+                    }
+                    values.extend(listed);
+                }
+                Shape::String("") if member.pattern().is_none() => plain = true,
+                _ => return None,
+            }
+        }
+        let texts = values.iter().filter(|value| matches!(value, Literal::Text(_))).count();
+        let integers =
+            values.iter().filter(|value| matches!(value, Literal::Value(value) if value.is_i64())).count();
+        let is_one_type = texts == values.len() || integers == values.len() && !plain;
+        (!values.is_empty() && is_one_type).then(|| self.of_values(schema, &values, said))
+    }
+
     /// The enum of the values of a schema.
     pub(in crate::lower) fn listed(&mut self, schema: &Schema<'_>, values: &[Literal<'_>]) -> Kind {
         let all: Vec<Value> = values.iter().map(Literal::to_value).collect();
-        let said = said(schema.keywords(), &all);
+        self.of_values(schema, values, said(schema.keywords(), &all))
+    }
+
+    fn of_values(&mut self, schema: &Schema<'_>, values: &[Literal<'_>], said: Said<'_>) -> Kind {
+        let all: Vec<Value> = values.iter().map(Literal::to_value).collect();
         let mut known: HashSet<String> = HashSet::with_capacity(all.len());
         let distinct: Vec<usize> = all
             .iter()

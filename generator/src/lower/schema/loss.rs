@@ -80,7 +80,9 @@ impl Lowering<'_> {
                 "enum" if !matches!(shape, Shape::Enum(_)) && !is_empty(value) => {
                     (Code::Enum, "the type is that of the values, not a list of them".to_owned())
                 }
-                "discriminator" if !followed.iter().any(|keyword| *keyword != "allOf") => {
+                "discriminator"
+                    if !followed.iter().any(|keyword| *keyword != "allOf") && schema.heirs().is_empty() =>
+                {
                     let message = "no union is here, so the type does not tell which of the schemas it is";
                     (Code::Discriminator, message.to_owned())
                 }
@@ -107,7 +109,7 @@ impl Lowering<'_> {
                 !["", "password"].contains(format) && self.string(format, schema) == Type::String
             }
             Shape::Integer(format) => !["", "int32", "int64", "uint32", "uint64"].contains(format),
-            Shape::Number(format) => !["", "float", "double"].contains(format),
+            Shape::Number(format) => !["", "float", "double"].contains(format) && !super::is_integer(format),
             _ => false,
         }
     }

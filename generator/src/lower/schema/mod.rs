@@ -3,11 +3,13 @@
 pub(super) mod constraint;
 mod described;
 pub(super) mod enumeration;
+pub(super) mod inheritance;
 pub(super) mod intersect;
 pub(super) mod loss;
 pub(super) mod nullable;
 pub(super) mod object;
 pub(super) mod secret;
+pub(super) mod telling;
 pub(super) mod union;
 pub(super) mod validation;
 
@@ -91,7 +93,7 @@ impl<'a> Lowering<'a> {
         let kind = match shape {
             Shape::Enum(values) => self.listed(schema, &values),
             Shape::Union(keyword) => self.union(schema.at(), schema, keyword),
-            Shape::Joint => self.joined(schema),
+            Shape::Joint => self.extended(schema).unwrap_or_else(|| self.joined(schema)),
             _ => Kind::Alias(self.in_place(schema).ty),
         };
         self.finish(id, schema.at(), Some(schema), kind);
@@ -103,7 +105,10 @@ impl<'a> Lowering<'a> {
             return self.in_place(schema);
         }
         // A reference that leads nowhere was reported.
-        schema.schema().map_or_else(Use::any, |target| self.referenced(schema.at(), &target))
+        let mut used = schema.schema().map_or_else(Use::any, |target| self.referenced(schema.at(), &target));
+        // OpenAPI 3.0 knows no keyword beside `$ref`, but this one is written there and means what it says.
+        used.nullable |= schema.keywords().has_type_null();
+        used
     }
 
     /// The type of a schema that a reference at a place leads to.
@@ -139,6 +144,7 @@ impl<'a> Lowering<'a> {
             Shape::Boolean => Type::Boolean,
             Shape::Integer(format) => bounded(schema, integer(format)),
             // Also `float`: 32 bits would change most decimal fractions.
+            Shape::Number(format) if is_integer(format) => bounded(schema, integer(format)),
             Shape::Number(_) => Type::F64,
             Shape::String(format) => self.string(format, schema),
             Shape::Array => Type::List(Box::new(self.item(schema.items()))),
@@ -228,6 +234,11 @@ const UUID_LENGTH: usize = 36;
 fn allows_length(schema: &Schema<'_>, length: usize) -> bool {
     let (least, most) = schema.lengths();
     least.is_none_or(|least| least <= length) && most.is_none_or(|most| length <= most)
+}
+
+/// Whether a format is one of integers, also where the type is `number`.
+fn is_integer(format: &str) -> bool {
+    matches!(format, "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64")
 }
 
 /// The type of an integer of this format.

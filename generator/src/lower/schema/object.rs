@@ -132,6 +132,7 @@ impl<'a> Lowering<'a> {
                     (false, true) => Some(Only::Requests),
                     _ => None,
                 }),
+                fixed: None,
                 shared: shared.contains(*wire),
                 deprecated: said().any(|schema| schema.is_deprecated()),
             });

@@ -2,16 +2,20 @@
 
 use heck::ToUpperCamelCase;
 
+use super::telling;
 use crate::diagnostic::Code;
 use crate::document::schema::{Discriminator, Literal, Schema, SchemaRef, Shape};
 use crate::lower::{Lowering, described};
-use crate::model::{Docs, Kind, Tag, Type, UnionVariant};
+use crate::model::{Docs, Kind, Tag, TagKind, Type, UnionVariant};
 use crate::names::text::scope;
 use crate::source::Pointer;
 
 impl<'a> Lowering<'a> {
     /// The union of the members of `oneOf` or `anyOf`.
     pub(in crate::lower) fn union(&mut self, at: &Pointer, schema: &Schema<'a>, keyword: &str) -> Kind {
+        if let Some(kind) = self.annotated(schema, keyword) {
+            return kind;
+        }
         let mut types: Vec<Type> = Vec::new();
         let mut abouts: Vec<Docs> = Vec::new();
         let mut targets: Vec<Target<'a>> = Vec::new();
@@ -27,20 +31,31 @@ impl<'a> Lowering<'a> {
                 abouts.push(member.in_place().map(|schema| described(schema.keywords())).unwrap_or_default());
             }
         }
+        if let ([only], None) = (types.as_slice(), schema.discriminator()) {
+            return Kind::Alias(only.clone());
+        }
         let hints: Vec<String> = self.hints(at, &types);
         let (key, mut scope) = self.scope_of(at);
         let names = scope::variants(&hints.iter().map(String::as_str).collect::<Vec<_>>(), &mut scope);
         self.keep(key, scope);
         let tag = schema.discriminator();
         let tag = tag.and_then(|discriminator| self.tag(&discriminator, &targets, types.len()));
-        let parts = names.into_iter().zip(types.into_iter().zip(abouts));
-        let variants = parts.map(|(name, (ty, docs))| UnionVariant { name, ty, docs });
+        let constants = telling::constants(&targets, types.len());
+        let ranks = telling::ranks(&types, &names, &targets);
+        let parts = names.into_iter().zip(types).zip(abouts).zip(constants.into_iter().zip(ranks));
+        let variants = parts.map(|(((name, ty), docs), (constants, rank))| UnionVariant {
+            name,
+            ty,
+            docs,
+            rank,
+            constants,
+        });
         Kind::Union { variants: variants.collect(), tag }
     }
 
     /// What each variant is called after: its type, with what it holds where that is not enough. A type that is called
     /// after the union is called by the rest of its name.
-    fn hints(&self, at: &Pointer, types: &[Type]) -> Vec<String> {
+    pub(super) fn hints(&self, at: &Pointer, types: &[Type]) -> Vec<String> {
         let own = self.names.type_name(at).map_or("", |name| name.plain());
         let within = |hint: String| match hint.strip_prefix(own) {
             Some(rest) if rest.starts_with(char::is_uppercase) => rest.to_owned(),
@@ -119,10 +134,15 @@ impl<'a> Lowering<'a> {
         }
         // What a member itself says of the property comes before the name of its schema.
         let known = || targets.iter().filter_map(|(variant, target)| Some((*variant, target.as_ref()?)));
+        let mut kinds: Vec<TagKind> = Vec::new();
         for (variant, target) in known() {
+            for value in telling::tags_within(target, property) {
+                add(value, variant);
+            }
             if let Some(value) = self.constant(target, property) {
                 add(value, variant);
             }
+            kinds.extend(self.tag_kind(target, property));
         }
         for (variant, target) in known() {
             if let Some(name) = Discriminator::name(target.at()) {
@@ -143,25 +163,50 @@ impl<'a> Lowering<'a> {
                 "the default is no member of the union, so a value that no name tells is kept as it is";
             self.diagnostics.report(Code::Discriminator, &at.child("x-default-mapping"), message);
         }
-        told.then(|| Tag { property: property.to_owned(), values, default: found })
+        let fits = |kind: TagKind| match kind {
+            TagKind::Text => true,
+            TagKind::Integer => values.iter().all(|(text, _)| text.parse::<i64>().is_ok()),
+            TagKind::Boolean => values.iter().all(|(text, _)| text.parse::<bool>().is_ok()),
+        };
+        // The names of schemas are texts, whatever the mapping's values are.
+        let kind = kinds.first().copied().unwrap_or(TagKind::Text);
+        if !fits(kind) {
+            values.retain(|(text, _)| match kind {
+                TagKind::Text => true,
+                TagKind::Integer => text.parse::<i64>().is_ok(),
+                TagKind::Boolean => text.parse::<bool>().is_ok(),
+            });
+        }
+        told.then(|| Tag { property: property.to_owned(), values, default: found, kind })
+    }
+
+    /// What kind of value a property has.
+    fn tag_kind(&self, schema: &Schema<'a>, property: &str) -> Option<TagKind> {
+        let all = schema.flatten();
+        let (found, _) = self.intersect(all.declared.get(property)?)?;
+        match found.unwrapped()?.shape() {
+            Shape::Boolean => Some(TagKind::Boolean),
+            Shape::Integer(_) => Some(TagKind::Integer),
+            Shape::Enum(values) => match values.first()? {
+                Literal::Text(_) => Some(TagKind::Text),
+                Literal::Value(value) if value.is_i64() => Some(TagKind::Integer),
+                Literal::Value(_) => None,
+            },
+            _ => Some(TagKind::Text),
+        }
     }
 
     /// The only value, if there is only one, that a schema lists for one of its properties.
     fn constant(&self, schema: &Schema<'a>, property: &str) -> Option<String> {
         let all = schema.flatten();
         let (found, _) = self.intersect(all.declared.get(property)?)?;
-        match found.schema()?.shape() {
-            Shape::Enum(values) => match values.as_slice() {
-                [Literal::Text(text)] => Some(text.clone().into_owned()),
-                _ => None,
-            },
-            _ => None,
-        }
+        let value = telling::constant(&found.unwrapped()?)?;
+        Some(value.as_str().map_or_else(|| value.to_string(), str::to_owned))
     }
 }
 
 /// A variant, and the schema of one of its members.
-type Target<'a> = (usize, Option<Schema<'a>>);
+pub(super) type Target<'a> = (usize, Option<Schema<'a>>);
 
 /// What a member without a type of its own is by the type that stands beside the union.
 fn around(schema: &Schema<'_>, member: &SchemaRef<'_>) -> Option<Type> {

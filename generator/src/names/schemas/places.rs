@@ -98,11 +98,23 @@ impl<'a> Places<'a> {
             let at = schema.at().clone();
             places.components.insert(at.clone(), name);
             places.keys.insert(at.clone(), at.clone());
-            places.visit(&Spot::new(at.clone(), Parent::Type(at), String::new()), &schema);
+            let spot = Spot::new(at.clone(), Parent::Type(at), String::new());
+            places.visit(&spot, &schema);
+            places.base(&spot, &schema);
         }
         super::bodies::visit(&mut places, document);
         places.visit_references();
         places
+    }
+
+    /// What a schema that others extend is itself, where it is none of those.
+    fn base(&mut self, spot: &Spot, schema: &SchemaRef<'a>) {
+        let base = schema.in_place().filter(|schema| !schema.heirs().is_empty());
+        if let Some((schema, tag)) = base.and_then(|schema| Some((schema, schema.discriminator()?))) {
+            let mut own = spot.keyed(&["discriminator"]);
+            own.suffix = "Base".to_owned();
+            self.place(&own, &tag.at, schema.keywords(), &Shape::Joint);
+        }
     }
 
     /// What stands behind references to places that were not walked.

@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use serde_json::Value;
 
 use crate::model::{Field, Kind, Part, Presence, Rest, Type, TypeDef};
 use crate::render::docs::{DEPRECATED, deprecated, docs};
@@ -51,7 +52,11 @@ pub(in crate::render) fn definition(
     let members = members(module, object);
     let methods = (def.sent && object.needs_arguments()).then(|| {
         let new = new(module, def, object);
-        quote!(impl #name { #new })
+        // All that it needs is known.
+        let is_known = object.parts.is_empty() && !object.fields.iter().any(Field::is_asked);
+        let default =
+            is_known.then(|| quote!(impl Default for #name { fn default() -> Self { Self::new() } }));
+        quote!(impl #name { #new } #default)
     });
     quote! {
         #docs
@@ -116,6 +121,10 @@ fn argument(module: &mut Module<'_>, field: &Field) -> TokenStream {
 /// A field in the value that `new` makes.
 fn value(module: &mut Module<'_>, field: &Field) -> TokenStream {
     let name = ident(field.name.as_str());
+    if let Some(value) = field.fixed.as_ref().filter(|_| is_needed(field)) {
+        let value = fixed(module, &field.ty, value);
+        return quote!(#name: #value,);
+    }
     let value = match field.presence {
         Presence::Required => converted(module, &field.ty, &name),
         Presence::Nullable => matches!(field.ty, Type::Boxed(_)).then(|| quote!(#name.map(Box::new))),
@@ -146,6 +155,34 @@ fn new(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> TokenStrea
     quote! {
         #[must_use]
         pub fn new(#arguments) -> Self { Self { #values } }
+    }
+}
+
+/// A value that is always the same.
+fn fixed(module: &mut Module<'_>, ty: &Type, value: &Value) -> TokenStream {
+    let written = match value {
+        Value::String(text) => quote!(#text),
+        Value::Bool(flag) => quote!(#flag),
+        // The pass that fixes a value takes no other than these.
+        other => {
+            let number = Literal::i64_unsuffixed(other.as_i64().unwrap_or_default());
+            quote!(#number)
+        }
+    };
+    if let Type::Named(id) | Type::Boxed(id) = module.behind(ty)
+        && let Some(Kind::Enum(_, variants)) = module.kind(*id)
+        && let Some(variant) = variants.iter().find(|variant| variant.value == *value)
+    {
+        let (ty, variant) = (module.ty(ty), ident(variant.name.as_str()));
+        return quote!(#ty::#variant);
+    }
+    match (module.behind(ty), value) {
+        (Type::Named(_), Value::Bool(_) | Value::String(_) | Value::Number(_)) => {
+            let ty = module.ty(ty);
+            quote!(#ty::from(#written))
+        }
+        (Type::String, _) => quote!(#written.to_owned()),
+        _ => written,
     }
 }
 

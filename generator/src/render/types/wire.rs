@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{FEATURE, Modules, folders};
 use crate::model::{
-    Client, Field, Kind, Part, Presence, Rest, Tag, TypeDef, UnionVariant, ValueKind, Variant,
+    Client, Field, Kind, Part, Presence, Rest, Tag, TagKind, TypeDef, UnionVariant, ValueKind, Variant,
 };
 use crate::render::module::{Module, Scope, packed};
 use crate::render::output::Output;
@@ -135,9 +135,35 @@ fn separated(number: &str) -> String {
     out
 }
 
+/// A constant as it stands in a table.
+fn literal(value: &Value) -> String {
+    match value {
+        Value::String(text) => format!("{text:?}"),
+        Value::Number(number) => separated(&number.to_string()),
+        other => other.to_string(),
+    }
+}
+
+fn tag_literal(kind: TagKind, value: &str) -> String {
+    match kind {
+        TagKind::Text => format!("{value:?}"),
+        TagKind::Integer => separated(value),
+        TagKind::Boolean => value.to_owned(),
+    }
+}
+
 fn union(def: &TypeDef, variants: &[UnionVariant]) -> String {
-    let names: Vec<&str> = variants.iter().map(|variant| variant.name.as_str()).collect();
-    format!("{} {{ {} }}", def.name, names.join(", "))
+    let mut variants: Vec<&UnionVariant> = variants.iter().collect();
+    variants.sort_by_key(|variant| variant.rank);
+    let mut out = format!("{} {{\n", def.name);
+    for variant in variants {
+        let told = variant.constants.iter().map(|(at, value)| format!("{at:?} = {}", literal(value)));
+        let told = told.collect::<Vec<_>>().join(", ");
+        let told = if told.is_empty() { told } else { format!(" [{told}]") };
+        let _ = writeln!(out, "    {}{told},", variant.name);
+    }
+    out.push('}');
+    out
 }
 
 fn tagged_union(def: &TypeDef, variants: &[UnionVariant], tag: &Tag) -> String {
@@ -145,8 +171,11 @@ fn tagged_union(def: &TypeDef, variants: &[UnionVariant], tag: &Tag) -> String {
     let default = default.map_or_else(String::new, |variant| format!(" else {}", variant.name));
     let mut out = format!("{} by {:?}{default} {{\n", def.name, tag.property);
     for (index, variant) in variants.iter().enumerate() {
-        let values = tag.values.iter().filter(|(_, of)| *of == index).map(|(value, _)| format!("{value:?}"));
-        let values: Vec<String> = values.collect();
+        let values = tag.values.iter().filter(|(_, of)| *of == index);
+        let values: Vec<String> = values.map(|(value, _)| tag_literal(tag.kind, value)).collect();
+        if values.is_empty() {
+            continue;
+        }
         let _ = writeln!(out, "    {} = {},", variant.name, values.join(" | "));
     }
     out.push('}');

@@ -13,6 +13,8 @@ use std::ops::Range;
 
 use serde_core::de::DeserializeOwned;
 
+use super::lenient::from_slice;
+
 /// A value of a response that its type does not allow.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Misfit {
@@ -137,7 +139,7 @@ pub(crate) struct Read<V> {
 pub(crate) fn read<V: DeserializeOwned>(json: &[u8], leniency: Leniency) -> Read<V> {
     let (mut value, mut is_json) = (None, true);
     let (fits, mut misfits, is_foreign) = thoroughly(json, leniency, &mut |json| {
-        let read = serde_json::from_slice(json).inspect_err(|error| is_json &= error.is_data());
+        let read = from_slice(json).inspect_err(|error| is_json &= error.is_data());
         value = Some(read?);
         Ok(())
     });

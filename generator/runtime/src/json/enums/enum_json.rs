@@ -1,8 +1,8 @@
 //! The JSON form of open enums of other values than strings.
 
-/// What an enum is read from, and the method that gives what is written.
+/// What an enum is read from, the method that gives what is written, and how many values it lists.
 macro_rules! enum_json {
-    ($type:ident: $read:ty as $written:ident) => {
+    ($type:ident: $read:ty as $written:ident of $count:expr) => {
         impl<'de> crate::runtime::json::serde::Deserialize<'de> for $type {
             fn deserialize<D: crate::runtime::json::serde::Deserializer<'de>>(
                 deserializer: D,
@@ -16,7 +16,8 @@ macro_rules! enum_json {
                 &self,
                 serializer: S,
             ) -> Result<S::Ok, S::Error> {
-                self.$written().serialize(serializer)
+                let is_listed = !matches!(self, Self::Unrecognized(_));
+                crate::runtime::json::write_listed(&self.$written(), is_listed, $count, serializer)
             }
         }
     };

@@ -30,7 +30,7 @@ macro_rules! integer_enum {
             }
         }
 
-        crate::runtime::json::enum_json! { $type: i64 as as_i64 }
+        crate::runtime::json::enum_json! { $type: i64 as as_i64 of [$( $number ),*].len() }
     };
 }
 pub(crate) use integer_enum;

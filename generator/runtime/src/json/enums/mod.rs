@@ -21,9 +21,6 @@ use std::marker::PhantomData;
 #[cfg(part = "string_enum")]
 use serde_core::de::{Deserializer, Visitor};
 
-#[cfg(part = "union")]
-use super::count;
-
 /// A value of an enum that is not in the document. It is kept and sent back as it came.
 ///
 /// Opaque: a later version of this crate may know the value as a variant. The value is the
@@ -33,8 +30,6 @@ pub struct Unrecognized<T = String>(T);
 
 impl<T> Unrecognized<T> {
     pub(crate) fn new(value: T) -> Self {
-        #[cfg(part = "union")]
-        count();
         Self(value)
     }
 
@@ -93,7 +88,8 @@ macro_rules! string_enum {
                 &self,
                 serializer: S,
             ) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
+                let is_listed = !matches!(self, Self::Unrecognized(_));
+                crate::runtime::json::write_listed(self.as_str(), is_listed, [$( $text ),*].len(), serializer)
             }
         }
     };

@@ -7,6 +7,7 @@ use serde_core::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::items::Framing;
+use crate::runtime::json::lenient::from_slice;
 use crate::runtime::{BodyStream, DecodeError, ItemStream, StreamError};
 
 /// The events of a response, as they come.
@@ -30,7 +31,7 @@ pub struct Event<V> {
 impl<V: DeserializeOwned + 'static, B> ItemStream<Event<V>, B> {
     /// Events whose data is JSON. `[DONE]`, with which some servers end, and no data are no events unless they fit.
     pub(crate) fn events(body: B) -> Self {
-        let json = |raw: &Raw| serde_json::from_str(&raw.data).map_err(|error| DecodeError::json(&error));
+        let json = |raw: &Raw| from_slice(raw.data.as_bytes()).map_err(|error| DecodeError::json(&error));
         Self::new(body, Events::new(json))
     }
 

@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use serde_core::de::DeserializeOwned;
 
 use super::items::Framing;
+use crate::runtime::json::lenient::from_slice;
 use crate::runtime::{DecodeError, ItemStream, StreamError};
 
 #[allow(dead_code, reason = "the tables of operations name what they need")]
@@ -36,7 +37,7 @@ impl<V: DeserializeOwned> Records<V> {
         let text = self.buffer.trim_ascii();
         let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
         if !text.is_empty() {
-            let value = serde_json::from_slice(text);
+            let value = from_slice(text);
             items.push_back(value.map_err(|error| StreamError::item(DecodeError::json(&error), text)));
         }
         self.buffer.clear();

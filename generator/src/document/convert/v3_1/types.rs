@@ -86,7 +86,8 @@ impl Converter<'_, '_> {
         for name in names {
             let mut member = Map::from_iter([("type".to_owned(), name.as_str().into())]);
             let is_number = name == "integer" || name == "number";
-            if is_number == numeric && (is_number || name == "string") {
+            // The text of a number is told by its format too.
+            if is_number == numeric && is_number || name == "string" {
                 member.extend(format.clone());
             }
             member.extend(fitting(&listed, name));

@@ -1,0 +1,112 @@
+//! What a variant always says of itself: the client writes it, and no caller is asked for it.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use crate::model::{Kind, Presence, Tag, TagKind, Type, TypeDef, TypeId, UnionVariant, ValueKind};
+
+/// Marks the required fields that have one value only: the discriminators of variants that one name stands for, in all
+/// unions that have them.
+pub(in crate::lower) fn set(types: &mut [TypeDef]) {
+    let mut found: HashMap<(TypeId, String), Vec<Value>> = HashMap::new();
+    for def in types.iter() {
+        let Kind::Union { variants, tag } = &def.kind else { continue };
+        for (index, variant) in variants.iter().enumerate() {
+            let Some(id) = behind(types, &variant.ty) else { continue };
+            for (property, value) in said(index, variant, tag.as_ref()) {
+                let known = found.entry((id, property)).or_default();
+                if !known.contains(&value) {
+                    known.push(value);
+                }
+            }
+        }
+    }
+    let kinds: Vec<Option<ValueKind>> = types
+        .iter()
+        .map(|def| match def.kind {
+            Kind::Enum(kind, _) => Some(kind),
+            _ => None,
+        })
+        .collect();
+    for ((id, property), values) in found {
+        let [value] = values.as_slice() else { continue };
+        let target = field_type(types, id, &property).and_then(|ty| match behind(types, ty) {
+            Some(id) => kinds.get(id.0).copied().flatten().map(Holds::Listed),
+            None => Some(Holds::Plain(plain(types, ty).clone())),
+        });
+        let fits = match (target, value) {
+            (Some(Holds::Plain(Type::String) | Holds::Listed(ValueKind::Text)), Value::String(_)) => true,
+            (Some(Holds::Plain(Type::Boolean)), Value::Bool(_)) => true,
+            (
+                Some(
+                    Holds::Plain(Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::I128)
+                    | Holds::Listed(ValueKind::Integer),
+                ),
+                Value::Number(_),
+            ) => true,
+            _ => false,
+        };
+        if let Some(TypeDef { kind: Kind::Struct { fields, .. }, .. }) = types.get_mut(id.0)
+            && let Some(field) = fields.iter_mut().find(|field| field.wire == property)
+            && field.presence == Presence::Required
+            && fits
+        {
+            field.fixed = Some(value.clone());
+        }
+    }
+}
+
+/// What a field holds.
+enum Holds {
+    Plain(Type),
+    Listed(ValueKind),
+}
+
+/// The properties that tell a variant, with what they say.
+fn said(index: usize, variant: &UnionVariant, tag: Option<&Tag>) -> Vec<(String, Value)> {
+    let tags = tag.into_iter().flat_map(|tag| {
+        let values = tag.values.iter().filter(move |(_, of)| *of == index);
+        values.map(|(text, _)| (tag.property.clone(), value(tag.kind, text)))
+    });
+    let constants = variant.constants.iter().filter_map(|(at, value)| {
+        let name = at.strip_prefix('/').filter(|name| !name.contains('/'))?;
+        Some((name.replace("~1", "/").replace("~0", "~"), value.clone()))
+    });
+    tags.chain(constants).collect()
+}
+
+fn value(kind: TagKind, text: &str) -> Value {
+    match kind {
+        TagKind::Text => None,
+        TagKind::Integer => text.parse::<i64>().ok().map(Value::from),
+        TagKind::Boolean => text.parse::<bool>().ok().map(Value::from),
+    }
+    .unwrap_or_else(|| Value::from(text))
+}
+
+fn field_type<'t>(types: &'t [TypeDef], id: TypeId, property: &str) -> Option<&'t Type> {
+    match &types.get(id.0)?.kind {
+        Kind::Struct { fields, .. } => {
+            fields.iter().find(|field| field.wire == property).map(|field| &field.ty)
+        }
+        _ => None,
+    }
+}
+
+/// The type behind aliases.
+fn plain<'t>(types: &'t [TypeDef], mut ty: &'t Type) -> &'t Type {
+    for _ in 0..types.len() {
+        let (Type::Named(id) | Type::Boxed(id)) = ty else { break };
+        let Some(Kind::Alias(inner)) = types.get(id.0).map(|def| &def.kind) else { break };
+        ty = inner;
+    }
+    ty
+}
+
+fn behind(types: &[TypeDef], ty: &Type) -> Option<TypeId> {
+    match plain(types, ty) {
+        Type::Named(id) | Type::Boxed(id) => Some(*id),
+        _ => None,
+    }
+}

@@ -1,0 +1,47 @@
+//! Inheritance: a schema with a discriminator that others extend by `allOf` (OpenAPI 3.0.4, section "Models with
+//! Polymorphism Support"; the only polymorphism of Swagger 2.0). As a value it is one of those.
+
+use crate::document::schema::Schema;
+use crate::lower::Lowering;
+use crate::model::{Kind, Tag, TagKind, Type, UnionVariant};
+use crate::names::text::scope;
+
+impl<'a> Lowering<'a> {
+    /// The union of the schemas that extend this one, directly or not, and of itself as all that they are not; nothing if
+    /// none does.
+    pub(in crate::lower) fn extended(&mut self, schema: &Schema<'a>) -> Option<Kind> {
+        let heirs = schema.heirs();
+        let discriminator = schema.discriminator().filter(|_| !heirs.is_empty())?;
+        let place = discriminator.at.clone();
+        let id = self.begin(&place)?;
+        let own = self.joined(schema);
+        self.finish(id, &place, Some(schema), own);
+        let mut types: Vec<Type> = Vec::with_capacity(heirs.len() + 1);
+        let mut values: Vec<(String, usize)> = Vec::new();
+        for (index, heir) in heirs.iter().enumerate() {
+            types.push(self.referenced(&place, heir).ty);
+            for value in discriminator.values_of(heir.at()) {
+                if !values.iter().any(|(known, _)| *known == value) {
+                    values.push((value, index));
+                }
+            }
+        }
+        let default = types.len();
+        types.push(Type::Named(id));
+        values.extend(discriminator.values_of(schema.at()).into_iter().map(|value| (value, default)));
+        let hints = self.hints(schema.at(), &types);
+        let (key, mut scope) = self.scope_of(schema.at());
+        let names = scope::variants(&hints.iter().map(String::as_str).collect::<Vec<_>>(), &mut scope);
+        self.keep(key, scope);
+        let variants = names.into_iter().zip(types).enumerate().map(|(rank, (name, ty))| UnionVariant {
+            name,
+            ty,
+            docs: crate::model::Docs::default(),
+            rank,
+            constants: Vec::new(),
+        });
+        let property = discriminator.property.to_owned();
+        let tag = Tag { property, values, default: Some(default), kind: TagKind::Text };
+        Some(Kind::Union { variants: variants.collect(), tag: Some(tag) })
+    }
+}

@@ -1,0 +1,137 @@
+//! What tells the variants of a union apart, besides a discriminator.
+
+use std::cmp::Reverse;
+
+use serde_json::Value;
+
+use super::union::Target;
+use crate::document::schema::{Literal, Schema, Shape};
+use crate::model::Type;
+use crate::names::Name;
+
+/// How deep constants are looked for in properties.
+const DEEPEST: usize = 3;
+/// How many constants of a variant are looked at.
+const MOST: usize = 8;
+
+/// The values that are always the same in each variant, by their pointers. Those further inside count only where the
+/// outer ones are the same in another variant.
+pub(super) fn constants(targets: &[Target<'_>], variants: usize) -> Vec<Vec<(String, Value)>> {
+    let outer: Vec<Vec<(String, Value)>> =
+        (0..variants).map(|variant| of_variant(targets, variant, 1)).collect();
+    let is_own = |variant: usize, constant: &(String, Value)| {
+        let mut others = outer.iter().enumerate().filter(|(other, _)| *other != variant);
+        others.all(|(_, constants)| !constants.contains(constant))
+    };
+    (0..variants)
+        .map(|variant| {
+            let own = outer.get(variant).cloned().unwrap_or_default();
+            let is_told = own.iter().any(|constant| is_own(variant, constant));
+            if is_told { own } else { of_variant(targets, variant, DEEPEST) }
+        })
+        .collect()
+}
+
+/// The constants that all members of one variant share.
+fn of_variant(targets: &[Target<'_>], variant: usize, depth: usize) -> Vec<(String, Value)> {
+    let members = targets.iter().filter(|(of, _)| *of == variant);
+    let mut shared: Option<Vec<(String, Value)>> = None;
+    for (_, member) in members {
+        let mut found = Vec::new();
+        if let Some(schema) = member {
+            inside(schema, "", depth, &mut found);
+        }
+        shared = Some(match shared {
+            None => found,
+            Some(known) => known.into_iter().filter(|one| found.contains(one)).collect(),
+        });
+    }
+    shared.unwrap_or_default()
+}
+
+fn inside(schema: &Schema<'_>, at: &str, depth: usize, found: &mut Vec<(String, Value)>) {
+    if found.len() >= MOST {
+        return;
+    }
+    if let Some(value) = constant(schema) {
+        found.push((at.to_owned(), value));
+    }
+    if depth == 0 || schema.shape() != Shape::Joint {
+        return;
+    }
+    for (name, all) in schema.flatten().declared {
+        let name = name.replace('~', "~0").replace('/', "~1");
+        for property in all.iter().filter_map(|property| property.unwrapped()) {
+            inside(&property, &format!("{at}/{name}"), depth - 1, found);
+        }
+    }
+}
+
+/// The only value of a schema, if it has only one.
+pub(super) fn constant(schema: &Schema<'_>) -> Option<Value> {
+    match schema.shape() {
+        Shape::Enum(values) => match values.as_slice() {
+            [Literal::Text(text)] => Some(Value::from(text.as_ref())),
+            [Literal::Value(value)] if value.is_i64() => Some(value.clone()),
+            _ => None,
+        },
+        Shape::Boolean => match schema.values()? {
+            [value] => Some(value.clone()),
+            _ => None,
+        },
+        _ => None,
+    }
+    .filter(|_| !schema.takes_null())
+}
+
+/// The values of the same discriminator in a union that is a member itself.
+pub(super) fn tags_within(schema: &Schema<'_>, property: &str) -> Vec<String> {
+    let Some(discriminator) = schema.discriminator().filter(|one| one.property == property) else {
+        return Vec::new();
+    };
+    let keywords = ["oneOf", "anyOf"];
+    let members = keywords.iter().flat_map(|keyword| schema.members(keyword).collect::<Vec<_>>());
+    let named: Vec<String> = members.flat_map(|member| discriminator.values(&member)).collect();
+    if named.is_empty() {
+        return named;
+    }
+    let mapped = discriminator.mapping().map(|(value, _)| value.to_owned());
+    mapped.chain(named).collect()
+}
+
+/// How early each variant is tried, whatever the order of the document: what takes less comes first.
+pub(super) fn ranks(types: &[Type], names: &[Name], targets: &[Target<'_>]) -> Vec<usize> {
+    let key = |variant: usize| {
+        let member = targets.iter().find(|(of, _)| *of == variant).and_then(|(_, member)| member.as_ref());
+        let all = member.filter(|schema| schema.shape() == Shape::Joint).map(Schema::flatten);
+        let (required, declared) = all.map_or((0, 0), |all| (all.required.len(), all.declared.len()));
+        let breadth = types.get(variant).map_or(0, |ty| breadth(ty, member));
+        (breadth, Reverse(required), declared, names.get(variant))
+    };
+    let mut order: Vec<usize> = (0..types.len()).collect();
+    order.sort_by_key(|variant| key(*variant));
+    let mut ranks = vec![0; types.len()];
+    for (rank, variant) in order.into_iter().enumerate() {
+        if let Some(place) = ranks.get_mut(variant) {
+            *place = rank;
+        }
+    }
+    ranks
+}
+
+/// How much a type takes, beside the others that may take the same value.
+fn breadth(ty: &Type, schema: Option<&Schema<'_>>) -> usize {
+    match ty {
+        Type::Boolean | Type::Uuid | Type::I32 | Type::U32 => 0,
+        Type::Named(_) | Type::Boxed(_) => match schema.map(|schema| schema.shape()) {
+            Some(Shape::Enum(_) | Shape::Joint) => 0,
+            _ => 1,
+        },
+        Type::I64 | Type::U64 | Type::Date => 1,
+        Type::I128 | Type::DateTime => 2,
+        Type::F64 | Type::Base64 => 3,
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => 4 + breadth(inner, None),
+        Type::String | Type::Bytes | Type::FilePart => 20,
+        Type::Any => 40,
+    }
+}
