@@ -2,6 +2,7 @@
 
 #![allow(missing_docs, clippy::missing_panics_doc, clippy::missing_errors_doc, reason = "nobody calls this")]
 
+#[allow(clippy::wildcard_imports, reason = "which names there are depends on the parts")]
 use crate::runtime::*;
 
 pub(crate) static KEY: Scheme = Scheme::api_key_header("key", "key", "x-key");

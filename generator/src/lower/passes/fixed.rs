@@ -35,18 +35,18 @@ pub(in crate::lower) fn set(types: &mut [TypeDef]) {
             Some(id) => kinds.get(id.0).copied().flatten().map(Holds::Listed),
             None => Some(Holds::Plain(plain(types, ty).clone())),
         });
-        let fits = match (target, value) {
-            (Some(Holds::Plain(Type::String) | Holds::Listed(ValueKind::Text)), Value::String(_)) => true,
-            (Some(Holds::Plain(Type::Boolean)), Value::Bool(_)) => true,
-            (
-                Some(
-                    Holds::Plain(Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::I128)
-                    | Holds::Listed(ValueKind::Integer),
-                ),
-                Value::Number(_),
-            ) => true,
-            _ => false,
-        };
+        let fits = matches!(
+            (target, value),
+            (Some(Holds::Plain(Type::String) | Holds::Listed(ValueKind::Text)), Value::String(_))
+                | (Some(Holds::Plain(Type::Boolean)), Value::Bool(_))
+                | (
+                    Some(
+                        Holds::Plain(Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::I128)
+                            | Holds::Listed(ValueKind::Integer),
+                    ),
+                    Value::Number(_),
+                )
+        );
         if let Some(TypeDef { kind: Kind::Struct { fields, .. }, .. }) = types.get_mut(id.0)
             && let Some(field) = fields.iter_mut().find(|field| field.wire == property)
             && field.presence == Presence::Required

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use serde_json::Value;
 
 use super::union::Target;
-use crate::document::schema::{Literal, Schema, Shape};
+use crate::document::schema::{Literal, Schema, SchemaRef, Shape};
 use crate::model::Type;
 use crate::names::Name;
 
@@ -61,7 +61,7 @@ fn inside(schema: &Schema<'_>, at: &str, depth: usize, found: &mut Vec<(String, 
     }
     for (name, all) in schema.flatten().declared {
         let name = name.replace('~', "~0").replace('/', "~1");
-        for property in all.iter().filter_map(|property| property.unwrapped()) {
+        for property in all.iter().filter_map(SchemaRef::unwrapped) {
             inside(&property, &format!("{at}/{name}"), depth - 1, found);
         }
     }

@@ -112,7 +112,7 @@ impl<'a> Places<'a> {
         let base = schema.in_place().filter(|schema| !schema.heirs().is_empty());
         if let Some((schema, tag)) = base.and_then(|schema| Some((schema, schema.discriminator()?))) {
             let mut own = spot.keyed(&["discriminator"]);
-            own.suffix = "Base".to_owned();
+            "Base".clone_into(&mut own.suffix);
             self.place(&own, &tag.at, schema.keywords(), &Shape::Joint);
         }
     }
