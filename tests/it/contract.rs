@@ -130,7 +130,13 @@ fn each_operation_is_sent_twice_with_the_credentials_that_it_asks_for() {
     }
     assert_eq!(keyless, 2 * secured.values().filter(|needed| !**needed).count());
     assert!(lines.chunks(2).all(|pair| pair[0]["case"] == "minimal" && pair[1]["case"] == "full"));
-    assert!(lines.iter().all(|line| line["content_type"] == "application/json" && line["body"] == "{}"));
+    assert!(lines.iter().all(|line| line["content_type"] == "application/json"));
+    // What an operation reads piece by piece is not recorded.
+    let (streamed, whole): (Vec<Value>, Vec<Value>) =
+        lines.into_iter().partition(|line| line["body_omitted"] == true);
+    let streaming: Vec<&Value> = streamed.iter().map(|line| &line["operation"]).collect();
+    assert_eq!(streaming, ["download_document"; 2]);
+    assert!(whole.iter().all(|line| line["body"] == "{}"), "{whole:?}");
     let keys = [
         "body",
         "case",
@@ -144,7 +150,7 @@ fn each_operation_is_sent_twice_with_the_credentials_that_it_asks_for() {
         "url",
         "violations",
     ];
-    assert!(lines.iter().all(|line| line.as_object().unwrap().keys().map(String::as_str).eq(keys)));
+    assert!(whole.iter().all(|line| line.as_object().unwrap().keys().map(String::as_str).eq(keys)));
 }
 
 #[test]

@@ -79,9 +79,16 @@ fn each_status_has_the_type_that_the_document_gives_it() {
         assert_eq!(invalid.error_code.as_str(), "INVALID_INPUT_OF_TOMORROW");
         assert!(matches!(invalid.error_code, ErrorCodeEnum::Unrecognized(_)));
     });
-    both!(json("418 I'm a teapot", "{}"), |client| client.run_job(call()), |_server, outcome| {
+    let known = r#"{"error_message":"short and stout"}"#;
+    both!(json("418 I'm a teapot", known), |client| client.run_job(call()), |_server, outcome| {
+        let error = outcome.unwrap_err();
+        let Some(RunJobError::Other(other)) = error.api() else { panic!("{error:?}") };
+        assert_eq!(other.error_message.as_deref(), Some("short and stout"));
+    });
+    let foreign = r#"{"spout":"short"}"#;
+    both!(json("418 I'm a teapot", foreign), |client| client.run_job(call()), |_server, outcome| {
         let Err(Error::UnexpectedStatus(answer)) = outcome else { panic!("{outcome:?}") };
-        assert_eq!((answer.status().as_u16(), &answer.body()[..]), (418, &b"{}"[..]));
+        assert_eq!((answer.status().as_u16(), &answer.body()[..]), (418, foreign.as_bytes()));
     });
 }
 

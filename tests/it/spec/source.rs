@@ -74,17 +74,22 @@ impl Source {
         let Some(TokenTree::Ident(owner)) = tokens.next() else { return };
         let owner = owner.to_string();
         let Some(TokenTree::Group(rows)) = tokens.last() else { return };
-        let rows = rows.stream().to_string();
-        for row in rows.split(',').map(str::trim).filter(|row| !row.is_empty() && !row.starts_with("..")) {
+        let rows: Vec<TokenTree> = rows.stream().into_iter().collect();
+        let is_comma = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
+        let rows = rows.split(is_comma).map(|row| row.iter().cloned().collect::<TokenStream>().to_string());
+        for row in rows.filter(|row| !row.is_empty() && !row.starts_with("..")) {
+            let row = row.as_str();
             match name {
                 "object" => self.field(&owner, row),
                 "string_enum" => {
                     let (_, value) = row.split_once(" = ").unwrap();
                     self.values.insert((owner.clone(), value.trim_matches('"').to_owned()));
                 }
-                "outcome" | "stream_outcome" if !row.ends_with(')') || row.contains("=>") => {
-                    let (status, _) = row.split_once(" =>").unwrap();
-                    self.statuses.entry(owner.clone()).or_default().push(status.to_owned());
+                "outcome" | "stream_outcome" => {
+                    let (status, how) = row.split_once(" =>").unwrap();
+                    if !how.trim_start().starts_with("undeclared") {
+                        self.statuses.entry(owner.clone()).or_default().push(status.to_owned());
+                    }
                 }
                 _ => {}
             }

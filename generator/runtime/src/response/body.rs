@@ -46,6 +46,7 @@ impl BodyStream {
 
     /// All bytes, if none come later.
     #[cfg(feature = "record")]
+    #[allow(clippy::unnecessary_wraps, reason = "a body can be a stream")]
     pub(crate) fn as_whole(&self) -> Option<&[u8]> {
         #[cfg(part = "response_stream")]
         if self.rest.is_some() {
@@ -75,6 +76,7 @@ impl BodyReader {
 
     /// All bytes, if none come later.
     #[cfg(feature = "record")]
+    #[allow(clippy::unnecessary_wraps, reason = "a body can be a stream")]
     pub(crate) fn as_whole(&self) -> Option<&[u8]> {
         #[cfg(part = "response_stream")]
         if self.rest.is_some() {
