@@ -7,6 +7,7 @@
 mod cli;
 mod corpus;
 mod document;
+mod edits;
 mod names;
 mod prism;
 mod probes;

@@ -1,0 +1,1 @@
+sent!(client.create_pet().body(NewPet::new().tag("x")));

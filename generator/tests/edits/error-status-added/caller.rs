@@ -1,0 +1,1 @@
+match refused!(client.create_pet(NewPet::new("a", "b")), 400, r#"{"code":"x"}"#) { CreatePetError::BadRequest(p) => println!("{}", p.code), CreatePetError::Unauthorized => {}, _ => {} }

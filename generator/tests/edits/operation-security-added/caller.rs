@@ -1,0 +1,1 @@
+sent!(client.list_pets());

@@ -1,0 +1,1 @@
+sent!(client.list_pets().view(ListPetsView::Full)); match ListPetsView::Full { ListPetsView::Full => {}, ListPetsView::Short => {}, _ => {} }

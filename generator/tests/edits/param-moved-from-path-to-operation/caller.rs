@@ -1,0 +1,1 @@
+sent!(client.get_repo("acme", "site"));

@@ -1,0 +1,1 @@
+sent!(client.transfer("ada", "bob"));

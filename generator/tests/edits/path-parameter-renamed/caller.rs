@@ -1,0 +1,1 @@
+sent!(client.get_pet("7"));

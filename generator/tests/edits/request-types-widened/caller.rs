@@ -1,0 +1,1 @@
+sent!(client.create_pet(NewPet::new("Rex", "ada").tag("x")));

@@ -1,0 +1,1 @@
+println!("{}", Server::default().url()); sent!(client.list_pets());

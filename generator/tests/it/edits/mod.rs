@@ -1,0 +1,108 @@
+//! Edits of a document, each with a caller that was written before it: generated before and after with one lock, compiled
+//! and run. What comes of each is in `tests/edits/verdicts.toml`.
+//!
+//! `cargo test -p deck-generator --test it edits:: -- --nocapture` prints what differs.
+
+mod callers;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use deck_generator::files::Files;
+use deck_generator::names::Lock;
+use deck_generator::pipeline::{Inputs, generate};
+use deck_generator::source::Source;
+use serde::Deserialize;
+
+use callers::{Caller, Outcome};
+
+// Never compiled here: it needs the clients that this test generates. So that `cargo fmt` finds it.
+#[cfg(any())]
+mod prelude;
+
+/// What becomes of a caller after an edit.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+enum Code {
+    /// It compiles and does the same.
+    Same,
+    /// It does not compile.
+    Breaks,
+    /// It compiles and sends or prints something else.
+    Silent,
+}
+
+/// What is known of an edit.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Verdict {
+    code: Code,
+    /// Why it is not the same; nothing where it is.
+    #[serde(default)]
+    why: String,
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/edits")
+}
+
+fn edits() -> Vec<String> {
+    let entries = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap());
+    let folders = entries.filter(|entry| entry.path().is_dir());
+    let mut names: Vec<String> = folders.map(|it| it.file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+/// The client of one side of an edit, and the lock for the next.
+fn client(edit: &str, side: &str, lock: Lock) -> (Files, Lock) {
+    let name = format!("{side}.yaml");
+    let bytes = fs::read(folder().join(edit).join(&name)).unwrap();
+    let crate_name = Some("pets".to_owned());
+    let run = generate(&Inputs { lock, crate_name, ..Source { name, bytes }.into() });
+    let generated = run.generated.unwrap_or_else(|| panic!("{edit}: {:?}", run.diagnostics));
+    (generated.files.clone(), Lock::parse(&generated.lock_text()).unwrap())
+}
+
+#[test]
+fn old_callers_do_what_the_table_says() {
+    let text = fs::read_to_string(folder().join("verdicts.toml")).unwrap();
+    let verdicts: BTreeMap<String, Verdict> = toml::from_str(&text).unwrap();
+    let edits = edits();
+    assert_eq!(edits.iter().collect::<Vec<_>>(), verdicts.keys().collect::<Vec<_>>());
+
+    let (mut before, mut after) = (Vec::new(), Vec::new());
+    for edit in &edits {
+        let body = fs::read_to_string(folder().join(edit).join("caller.rs")).unwrap();
+        let (old, lock) = client(edit, "before", Lock::default());
+        let (new, _) = client(edit, "after", lock);
+        before.push(Caller { edit: edit.clone(), body: body.clone(), client: old });
+        after.push(Caller { edit: edit.clone(), body, client: new });
+    }
+    let outcomes = callers::run([("before", &before), ("after", &after)]);
+    let [old, new] = outcomes;
+    let mut wrong = Vec::new();
+    for ((edit, old), new) in edits.iter().zip(&old).zip(&new) {
+        let Outcome::Printed(printed) = old else {
+            wrong.push(format!("{edit}: the caller is wrong: {old:?}"));
+            continue;
+        };
+        let (code, what) = match new {
+            Outcome::Error(error) => (Code::Breaks, error.clone()),
+            Outcome::Printed(now) if now == printed => (Code::Same, String::new()),
+            Outcome::Printed(now) => (Code::Silent, format!("{} → {}", printed.trim(), now.trim())),
+        };
+        println!("{edit}: {code:?} {what}");
+        let verdict = &verdicts[edit];
+        assert_eq!(
+            verdict.code == Code::Same,
+            verdict.why.is_empty(),
+            "{edit}: a reason for what is not the same"
+        );
+        if verdict.code != code {
+            wrong.push(format!("{edit}: {code:?} and not {:?}: {what}", verdict.code));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
