@@ -38,6 +38,8 @@ pub fn request<T: ?Sized>(client: &Client<T>) -> Request<SampleError, T> {
     let request = request.accept("application/json");
     #[cfg(part = "idempotency")]
     let request = request.keyed();
+    #[cfg(part = "declared_redirect")]
+    let request = request.keeps_redirects();
     #[cfg(part = "own_server")]
     let request = request.own_server("https://example.org");
     #[cfg(part = "form")]

@@ -195,6 +195,18 @@ impl Operation {
         }
     }
 
+    /// Whether a redirect is for the caller and not to be followed: where it is the success, or says (303) that what is
+    /// meant is elsewhere, and so of another type.
+    #[must_use]
+    pub fn keeps_redirects(&self) -> bool {
+        self.responses.iter().filter(|response| response.declared).any(|response| match response.status {
+            StatusMatch::Exact(303) => true,
+            StatusMatch::Exact(status) => response.success && (300..400).contains(&status),
+            StatusMatch::Range(class) => response.success && class == 3,
+            StatusMatch::Default => false,
+        })
+    }
+
     /// The types of the declared errors.
     pub fn failed(&self) -> impl Iterator<Item = &Type> {
         self.errors.iter().filter_map(|error| error.ty.as_ref())

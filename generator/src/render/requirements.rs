@@ -127,6 +127,7 @@ impl Required {
         }
         self.add_if(operation.accept.is_some(), Part::Accept);
         self.add_if(operation.server.is_some(), Part::OwnServer);
+        self.add_if(operation.keeps_redirects(), Part::DeclaredRedirect);
         for body in operation.bodies() {
             match body.payload {
                 Payload::Json => {}

@@ -107,6 +107,7 @@ pub(crate) const BUILDER: &[&str] = &[
     "fail",
     "finish",
     "header",
+    "max_redirects",
     "max_response_size",
     "new",
     "on_attempt",
@@ -200,9 +201,9 @@ parts! {
     /// Operations with a server of their own.
     OwnServer = "own_server" { request: ["own_server"] }
     /// Servers whose URL is relative to the document's.
-    RelativeServer = "relative_server" { with: [RelativeReference] builder: ["document_url"] }
-    /// References that are relative to a URL.
-    RelativeReference = "relative_reference" {}
+    RelativeServer = "relative_server" { builder: ["document_url"] }
+    /// Operations whose success is a redirect.
+    DeclaredRedirect = "declared_redirect" { request: ["keeps_redirects"] }
     /// Query parameters.
     QueryParameter = "query_parameter" { with: [Query] request: ["query"] }
     /// Parameters in the query, also those of pages.
@@ -248,7 +249,7 @@ parts! {
     /// What is a `Stream`.
     Stream = "stream" { dependencies: ["futures-core"] }
     /// Lists that come page by page: `paged!`.
-    Pages = "pages" { with: [Query, RelativeReference, Stream]
+    Pages = "pages" { with: [Query, Stream]
         exports: ["PageItems", "PageStyle", "Paged", "Pages"] request: ["items", "pages"] }
     /// Work whose state is asked for until it has ended.
     Polling = "polling" { exports: ["Polled", "Polling", "WaitError"] request: ["send_and_wait", "send_and_wait_with"] }

@@ -86,6 +86,7 @@ pub(super) const SOURCES: &[(&str, &str)] = sources! {
     "send/exchange.rs"
     "send/mod.rs"
     "send/random.rs"
+    "send/redirect.rs"
     "send/retry.rs"
     "send/retry_after.rs"
     "send/trace.rs"

@@ -51,6 +51,8 @@ pub(crate) struct Call {
     pub(crate) key: Option<String>,
     #[cfg(part = "response_stream")]
     pub(crate) streams: Option<fn(&Response) -> bool>,
+    #[cfg(part = "declared_redirect")]
+    pub(crate) keeps_redirects: bool,
     #[cfg(part = "token")]
     pub(crate) tokens: Credentials,
     #[cfg(part = "own_server")]
@@ -91,6 +93,8 @@ impl Call {
             key: None,
             #[cfg(part = "response_stream")]
             streams: None,
+            #[cfg(part = "declared_redirect")]
+            keeps_redirects: false,
             #[cfg(part = "token")]
             tokens: Credentials::default(),
             #[cfg(part = "own_server")]

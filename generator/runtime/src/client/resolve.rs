@@ -1,4 +1,6 @@
-//! References that are relative to a URL (RFC 3986, section 5.2).
+//! References that are relative to a URL (RFC 3986, section 5.2), and whether two URLs are of one server.
+
+use http::Uri;
 
 /// The URL that a reference leads to, if the base is one.
 pub(crate) fn resolve(base: &str, reference: &str) -> Option<String> {
@@ -27,4 +29,19 @@ pub(crate) fn resolve(base: &str, reference: &str) -> Option<String> {
         }
     }
     Some(format!("{scheme}://{authority}/{}{rest}", segments.join("/")))
+}
+
+/// Whether two URLs have the same scheme, host and port (RFC 6454, section 5).
+pub(crate) fn is_same_server(one: &Uri, other: &Uri) -> bool {
+    let port = |uri: &Uri| {
+        uri.port_u16().or_else(|| match uri.scheme_str() {
+            Some("http") => Some(80),
+            Some("https") => Some(443),
+            _ => None,
+        })
+    };
+    let hosts = one.host().zip(other.host());
+    one.scheme() == other.scheme()
+        && hosts.is_some_and(|(one, other)| one.eq_ignore_ascii_case(other))
+        && port(one) == port(other)
 }

@@ -143,36 +143,6 @@ fn errors_of_the_api() {
 }
 
 #[test]
-fn redirects_are_responses() {
-    let response = "HTTP/1.1 307 Elsewhere\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n";
-    for (result, _) in log_in(Then::Response(response)) {
-        assert_eq!(result.unwrap_err().status().unwrap(), 307);
-    }
-}
-
-/// RFC 9110, section 15.4: a credential is for one origin, wherever that sends the client.
-#[test]
-fn no_credential_follows_a_redirect() {
-    let elsewhere = TcpListener::bind("127.0.0.1:0").unwrap();
-    elsewhere.set_nonblocking(true).unwrap();
-    let location = format!("http://{}/", elsewhere.local_addr().unwrap());
-    for status in [301, 302, 303, 307, 308] {
-        let response = format!("HTTP/1.1 {status} X\r\nlocation: {location}\r\ncontent-length: 0\r\n\r\n");
-        let response = Then::Response(response.leak());
-        for (result, request) in log_in(response) {
-            assert!(request.contains("hunter2"));
-            assert_eq!(result.unwrap_err().response().unwrap().headers()["location"], location.as_str());
-        }
-        // An agent that would follow by itself does not.
-        let (url, _requests) = server(response);
-        let agent = UreqTransport::from(::ureq::Agent::new_with_defaults());
-        let client = builder(&url).build_blocking_with(agent).unwrap();
-        assert_eq!(client.find("1").send().unwrap_err().status().unwrap(), status);
-    }
-    assert!(elsewhere.accept().is_err());
-}
-
-#[test]
 fn closed_connection() {
     let cut = Then::Response("HTTP/1.1 202 Accepted\r\ncontent-length: 12\r\n\r\n{\"name\"");
     for (result, _) in log_in(Then::Close).into_iter().chain(log_in(cut)) {

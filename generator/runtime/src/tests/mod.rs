@@ -28,6 +28,8 @@ mod paths;
 mod polling;
 #[cfg(feature = "record")]
 mod records;
+#[cfg(all(feature = "reqwest-no-tls", feature = "blocking"))]
+mod redirects;
 mod retries;
 #[cfg(all(feature = "reqwest-no-tls", feature = "blocking", feature = "tracing"))]
 mod secrets;

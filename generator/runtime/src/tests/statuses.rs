@@ -163,10 +163,10 @@ fn another_content_is_told_with_both_names() {
 
 #[test]
 fn a_redirect_says_where_to() {
-    let to: Headers = &[(LOCATION, "/api/spec/?token=hunter2"), (CONTENT_TYPE, "text/html")];
+    let to: Headers = &[(LOCATION, "https://other.example/spec/?token=hunter2"), (CONTENT_TYPE, "text/html")];
     assert_eq!(
         send::<NoteError>(302, to, b"").unwrap_err().to_string(),
-        "GET /a: response 302 Found to `/api/spec/`, a status that is not in the document"
+        "GET /a: response 302 Found to `https://other.example/spec/` (not followed: another server), a status that is not in the document"
     );
 }
 

@@ -144,12 +144,13 @@ fn method(
     }
     let accept = operation.accept.as_deref().map(|accept| quote!(.accept(#accept)));
     let server = operation.server.as_deref().map(|server| quote!(.own_server(#server)));
+    let redirects = operation.keeps_redirects().then(|| quote!(.keeps_redirects()));
     let keyed = operation.keyed.then(|| quote!(.keyed()));
     quote! {
         #docs
         #deprecated
         pub fn #name(&self, #(#arguments),*) -> #request<T> {
-            Request::new(self, #verb, #path) #server #security #keyed #accept #(#calls)*
+            Request::new(self, #verb, #path) #server #security #keyed #accept #redirects #(#calls)*
         }
     }
 }
