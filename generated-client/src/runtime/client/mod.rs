@@ -3,6 +3,7 @@
 //! The client and its builder.
 
 pub(crate) mod plain_http;
+pub(crate) mod resolve;
 pub(crate) mod server_url;
 mod timeouts;
 
@@ -47,6 +48,7 @@ pub(crate) struct Config {
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) max_response_size: Option<usize>,
+    pub(crate) max_redirects: u32,
     pub(crate) retry: RetryPolicy,
     pub(crate) budget: Budget,
     pub(crate) on_attempt: Option<Observer>,
@@ -120,6 +122,7 @@ impl ClientBuilder {
             timeout: Some(Self::DEFAULT_TIMEOUT),
             attempt_timeout: None,
             max_response_size: Some(Self::DEFAULT_MAX_RESPONSE_SIZE),
+            max_redirects: Self::DEFAULT_MAX_REDIRECTS,
             retry: RetryPolicy::default(),
             budget: Budget::default(),
             on_attempt: None,

@@ -4,6 +4,7 @@
 
 use http::Uri;
 
+use super::resolve::is_same_server;
 use crate::runtime::BuildError;
 use crate::runtime::encode::percent::push_literal;
 
@@ -48,8 +49,7 @@ impl ServerUrl {
         let fault = |problem: &str| BuildError::client(format!("the URL {problem}"));
         let not_a_url = |error: http::uri::InvalidUri| fault("is not one").because(error);
         let (to, own): (Uri, Uri) = (to.parse().map_err(not_a_url)?, self.0.parse().map_err(not_a_url)?);
-        let elsewhere = to.path().starts_with("//")
-            || to.authority().is_some() && (to.scheme(), to.authority()) != (own.scheme(), own.authority());
+        let elsewhere = to.path().starts_with("//") || to.authority().is_some() && !is_same_server(&to, &own);
         match (to.path_and_query(), own.scheme_str(), own.authority()) {
             (Some(path), Some(scheme), Some(authority)) if !elsewhere && path.as_str().starts_with('/') => {
                 Ok(format!("{scheme}://{authority}{path}"))

@@ -36,6 +36,7 @@ impl BodyStream {
 
     /// All bytes, if none come later.
     #[cfg(feature = "record")]
+    #[allow(clippy::unnecessary_wraps, reason = "a body can be a stream")]
     pub(crate) fn as_whole(&self) -> Option<&[u8]> {
         Some(&self.ready)
     }
@@ -57,6 +58,7 @@ impl BodyReader {
 
     /// All bytes, if none come later.
     #[cfg(feature = "record")]
+    #[allow(clippy::unnecessary_wraps, reason = "a body can be a stream")]
     pub(crate) fn as_whole(&self) -> Option<&[u8]> {
         Some(&self.ready)
     }

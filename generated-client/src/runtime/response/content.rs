@@ -58,7 +58,7 @@ impl Response {
         }
         match std::str::from_utf8(&self.body) {
             Ok(text) => Ok(text.to_owned()),
-            Err(error) => Err(DecodeError::new(error.to_string())),
+            Err(error) => Err(DecodeError::new(self.packed().unwrap_or_else(|| error.to_string()))),
         }
     }
 }
@@ -80,6 +80,15 @@ impl Response {
 }
 
 impl Response {
+    /// That the body is packed, which makes it unreadable here.
+    pub(crate) fn packed(&self) -> Option<String> {
+        let coding = self.headers().get(CONTENT_ENCODING)?.to_str().ok()?;
+        let is_packed = !coding.eq_ignore_ascii_case("identity") && !self.body.is_empty();
+        is_packed.then(|| {
+            format!("the body is packed (`Content-Encoding: {coding:.64}`), and this client unpacks nothing")
+        })
+    }
+
     /// The body as a JSON string, if it is text. A page of HTML is none: it comes from something between client and server.
     fn text_as_json(&self) -> Option<String> {
         let essence = self.essence();
@@ -96,11 +105,8 @@ impl Response {
         let Some(error) = error.filter(|error| !error.is_data()) else {
             return error.map_or_else(|| DecodeError::new("the body is something else"), DecodeError::json);
         };
-        let packed = self.headers().get(CONTENT_ENCODING).and_then(|coding| coding.to_str().ok());
-        if let Some(coding) = packed.filter(|coding| !coding.eq_ignore_ascii_case("identity")) {
-            return DecodeError::new(format!(
-                "the body is packed (`Content-Encoding: {coding:.64}`), and this client unpacks nothing"
-            ));
+        if let Some(packed) = self.packed() {
+            return DecodeError::new(packed);
         }
         let essence = self.essence();
         if essence.is_empty() || is_json(&essence) || self.reading.accept.is_empty() {

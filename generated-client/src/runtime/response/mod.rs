@@ -34,6 +34,8 @@ pub struct Response {
     headers: HeaderMap,
     body: Bytes,
     excerpt: String,
+    /// Why a redirect was not followed.
+    unfollowed: &'static str,
 }
 
 impl Response {
@@ -87,7 +89,13 @@ impl Response {
         reading: Reading,
     ) -> Self {
         let (status, headers) = (head.status, head.headers);
-        Self { operation, attempts, reading, status, headers, body: Bytes::new(), excerpt: String::new() }
+        let (body, excerpt, unfollowed) = (Bytes::new(), String::new(), "");
+        Self { operation, attempts, reading, status, headers, body, excerpt, unfollowed }
+    }
+
+    /// A redirect that is not followed, and why.
+    pub(crate) fn unfollowed(self, unfollowed: &'static str) -> Self {
+        Self { unfollowed, ..self }
     }
 
     pub(crate) fn with_body(self, body: Bytes) -> Self {
@@ -114,7 +122,7 @@ impl Response {
     ) -> fmt::Result {
         write!(f, "{}: response {}", self.operation, self.status)?;
         if let Some(location) = self.location() {
-            write!(f, " to `{location:.256}`")?;
+            write!(f, " to `{location:.256}`{}", self.unfollowed)?;
         }
         f.write_str(note)?;
         match (self.request_id(), self.attempts) {

@@ -5,8 +5,9 @@
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
-use http::{Method, Request, StatusCode};
+use http::{Method, Request, StatusCode, Uri};
 
+use super::redirect;
 use super::retry::Budget;
 use crate::runtime::call::Call;
 use crate::runtime::client::Config;
@@ -30,6 +31,11 @@ pub(crate) struct Attempts<'a> {
     safe: bool,
     number: u32,
     begun: Instant,
+    /// How long the attempt under way may take, and where redirects have led it.
+    timeout: Option<Duration>,
+    redirected: Vec<Uri>,
+    /// Why the last redirect was not followed.
+    unfollowed: &'static str,
     /// Since the start of the call. Pauses count as long as they should be, whatever the clock of a test says.
     elapsed: Duration,
     /// What the retry under way took from the budget.
@@ -58,6 +64,9 @@ impl<'a> Attempts<'a> {
             safe,
             number: 0,
             begun,
+            timeout: None,
+            redirected: Vec::new(),
+            unfollowed: "",
             elapsed,
             paid: 1,
             #[cfg(feature = "tracing")]
@@ -75,13 +84,37 @@ impl<'a> Attempts<'a> {
         }
         let left = self.options.timeout().map(|timeout| timeout.saturating_sub(self.elapsed));
         let own = self.call.attempt_timeout.or(self.config.attempt_timeout);
-        let timeout = [left, own].into_iter().flatten().min();
-        (self.request.clone(), self.options.clone().with_timeout(timeout))
+        self.timeout = [left, own].into_iter().flatten().min();
+        self.redirected.clear();
+        self.unfollowed = "";
+        (self.request.clone(), self.options.clone().with_timeout(self.timeout))
+    }
+
+    /// Goes on with the attempt where the response is a redirect that is followed.
+    pub(crate) fn follow(&mut self, head: &http::response::Parts) -> Option<(Request<Body>, CallOptions)> {
+        let from = (self.request.method(), self.redirected.last().unwrap_or(self.request.uri()));
+        let again = self.request.body().can_be_sent_again();
+        let followed = u32::try_from(self.redirected.len()).unwrap_or(u32::MAX);
+        let left = self.config.max_redirects.saturating_sub(followed);
+        match redirect::step(from, again, (head.status, &head.headers), left)? {
+            Ok(to) => {
+                let mut request = self.request.clone();
+                request.uri_mut().clone_from(&to);
+                self.redirected.push(to);
+                let left = self.timeout.map(|timeout| timeout.saturating_sub(self.begun.elapsed()));
+                Some((request, self.options.clone().with_timeout(left)))
+            }
+            Err(why) => {
+                self.unfollowed = why;
+                None
+            }
+        }
     }
 
     /// The response that has come so far.
     pub(crate) fn head(&self, head: http::response::Parts) -> Response {
         Response::head(self.call.operation, head, self.number, self.call.reading(self.config))
+            .unfollowed(self.unfollowed)
     }
 
     /// Ends the attempt: with the end of the call, or a pause before the next one.
@@ -109,8 +142,10 @@ impl<'a> Attempts<'a> {
         if response.status().as_u16() < 400 {
             return (response, body);
         }
-        let query = self.config.credentials.in_query();
-        let text = excerpt(response.body(), &self.request, query, self.config.secret_names);
+        let text = response.packed().unwrap_or_else(|| {
+            let query = self.config.credentials.in_query();
+            excerpt(response.body(), &self.request, query, self.config.secret_names)
+        });
         (response.with_excerpt(text), body)
     }
 

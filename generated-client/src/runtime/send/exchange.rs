@@ -30,12 +30,18 @@ async fn attempt(
     client: &Client,
     attempts: &mut Attempts<'_>,
 ) -> Result<(Response, Option<BodyStream>), TransportError> {
-    let (request, options) = attempts.begin();
+    let (mut request, mut options) = attempts.begin();
     let max = options.max_size();
-    let sent = client.transport().send(request, options);
-    #[cfg(feature = "tracing")]
-    let sent = tracing::Instrument::instrument(sent, attempts.span.clone());
-    let (head, body) = sent.await?.into_parts();
+    let (head, body) = loop {
+        let sent = client.transport().send(request, options);
+        #[cfg(feature = "tracing")]
+        let sent = tracing::Instrument::instrument(sent, attempts.span.clone());
+        let (head, body) = sent.await?.into_parts();
+        match attempts.follow(&head) {
+            Some(next) => (request, options) = next,
+            None => break (head, body),
+        }
+    };
     let response = attempts.head(head);
     Ok((response.with_body(body.whole(max).await?), None))
 }
@@ -60,11 +66,17 @@ fn attempt_blocking(
     client: &BlockingClient,
     attempts: &mut Attempts<'_>,
 ) -> Result<(Response, Option<BodyReader>), TransportError> {
-    let (request, options) = attempts.begin();
+    let (mut request, mut options) = attempts.begin();
     let max = options.max_size();
     #[cfg(feature = "tracing")]
     let _entered = attempts.span.clone().entered();
-    let (head, body) = client.transport().send(request, options)?.into_parts();
+    let (head, body) = loop {
+        let (head, body) = client.transport().send(request, options)?.into_parts();
+        match attempts.follow(&head) {
+            Some(next) => (request, options) = next,
+            None => break (head, body),
+        }
+    };
     let response = attempts.head(head);
     Ok((response.with_body(body.whole(max)?), None))
 }

@@ -5,6 +5,7 @@
 pub(crate) mod attempts;
 pub(crate) mod exchange;
 pub(crate) mod random;
+pub(crate) mod redirect;
 pub(crate) mod retry;
 pub(crate) mod retry_after;
 #[cfg(feature = "tracing")]

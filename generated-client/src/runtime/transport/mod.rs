@@ -25,8 +25,8 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// Sends requests. It is below authentication: a request comes to it whole.
 ///
-/// A response of any status is `Ok`. A transport must not follow redirects, since the credentials
-/// are meant for one server alone.
+/// A response of any status is `Ok`. A transport must not follow redirects, since the credentials are meant for one
+/// server alone: the client does, to the same one (`ClientBuilder::max_redirects`).
 ///
 /// Middleware is a transport around another: `ClientBuilder::build_with(Timed(ReqwestTransport::new()?))`.
 pub trait Transport: Send + Sync + 'static {
