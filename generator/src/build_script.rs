@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 use std::{env, fs};
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::pipeline::{Generated, Inputs, Places, ReadError, Run, generate};
 use crate::write::{CrateFiles, Folder, Options, Plan, Strays, WriteError, changed_lines, write, write_file};
 
@@ -209,6 +209,10 @@ fn report(run: &Run, out: &mut impl Write) -> io::Result<Vec<String>> {
     let mut errors = Vec::new();
     for diagnostic in run.diagnostics.iter() {
         match diagnostic.severity {
+            // A move happens once, and whoever reviews the lock wants to know why.
+            Severity::Note if diagnostic.code == Code::Moved => {
+                say(out, "warning", &printer.line(diagnostic))?;
+            }
             Severity::Info | Severity::Note => {}
             Severity::Warning => say(out, "warning", &printer.line(diagnostic))?,
             Severity::Error => errors.push(printer.line(diagnostic)),

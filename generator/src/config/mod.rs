@@ -92,6 +92,9 @@ pub struct Names {
     pub schemas: BTreeMap<String, String>,
     /// The Rust name of single operations, by `METHOD /path`.
     pub operations: BTreeMap<String, String>,
+    /// Schemas and operations, named as in these tables, that are new things although they look like something that is
+    /// gone: they do not take over its name.
+    pub new: Vec<String>,
 }
 
 /// `[requests]`: what is sent.

@@ -54,6 +54,8 @@ codes! {
     Lock = "lock", Error;
     /// A name in `generator.toml` or in the lock cannot be used.
     Name = "name", Warning;
+    /// A name that moved with the thing that it was given to.
+    Moved = "moved", Note;
     /// A choice in `generator.toml` that does not fit the document, and is left out.
     Choice = "choice", Warning;
     /// An overlay, or a correction in `generator.toml`, that cannot be applied.

@@ -6,6 +6,7 @@
 
 mod files;
 mod lock;
+mod moves;
 pub mod operations;
 mod planning;
 mod schemas;

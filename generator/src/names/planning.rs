@@ -5,10 +5,13 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::files::{Files, modules};
 use super::lock::settled::{Names, Settled};
 use super::lock::{Entries, Lock, overrides};
+use super::moves::{self, Fresh, Now, Users};
 use super::operations::{self, Taken, servers};
 use super::schemas::places::Places;
 use super::schemas::segments::Segmented;
 use super::text::claims::Claims;
+use super::text::reserved;
+use super::text::words::camel;
 use super::{Name, NamePlan, NameSource, OperationName, ServerName, schemas};
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
@@ -17,13 +20,22 @@ use crate::source::Pointer;
 
 /// Plans all names of a document: those of the lock stay, new things take free ones.
 pub fn plan(document: &Document, config: &Config, lock: &Lock, diagnostics: &mut Diagnostics) -> NamePlan {
-    let (methods, modules) = plan_operations(document, config, lock, diagnostics);
+    let mut lock = lock.clone();
+    let fresh = Fresh::new(&config.names.new);
+    let (methods, modules) = plan_operations(document, config, &mut lock, &fresh, diagnostics);
     let prefix = |(key, name): (&String, &String)| (key.clone(), operations::prefix(name));
     let prefixes: BTreeMap<String, String> = methods.given.iter().map(prefix).collect();
     let places = Places::of(document);
     let bodies = operations::bodies(document, &prefixes);
-    let names = plan_types(&places, &prefixes, &bodies, config, lock, diagnostics);
-    let (server_names, [servers, own_servers]) = plan_servers(document, lock);
+    let kinds = Types::new(document, &places, &prefixes, &bodies, config);
+    let now = Now {
+        live: &kinds.live,
+        choice: &|key, lock| kinds.choice(key, &lock.live.schemas),
+        marks: &|key, lock| kinds.marks(key, &lock.live.schemas, &methods.given),
+    };
+    moves::types(&mut lock, &now, &fresh, diagnostics);
+    let names = kinds.plan(&lock, diagnostics);
+    let (server_names, [servers, own_servers]) = plan_servers(document, &lock);
     let files = Files::of(&places, &names.given, &modules.given, config, &lock.live.files);
 
     let type_name =
@@ -33,6 +45,13 @@ pub fn plan(document: &Document, config: &Config, lock: &Lock, diagnostics: &mut
         let prefix = prefixes.get(key)?.clone();
         Some((key.clone(), OperationName { method: Name::ident(method), prefix, module }))
     };
+    // A mark stays as long as it is one of those that may be: the lock does not change with each further user.
+    let mark = |key: &String| {
+        let marks = kinds.marks(key, &names.given, &methods.given);
+        let kept = lock.marks.get(key).filter(|mark| marks.contains(mark));
+        Some((key.clone(), kept.or(marks.first())?.clone()))
+    };
+    let marks = kinds.live.iter().filter_map(mark).collect();
     let whys = [methods.whys, names.whys, server_names.whys].into_iter().flatten().collect();
     NamePlan {
         whys,
@@ -50,6 +69,7 @@ pub fn plan(document: &Document, config: &Config, lock: &Lock, diagnostics: &mut
                 servers: server_names.given,
                 files: files.of_families,
             },
+            marks,
             arguments: BTreeMap::new(),
             twins: BTreeMap::new(),
             removed: Entries {
@@ -60,7 +80,7 @@ pub fn plan(document: &Document, config: &Config, lock: &Lock, diagnostics: &mut
                 files: Names::new(),
             },
         },
-        before: lock.clone(),
+        before: lock,
         servers,
         own_servers,
     }
@@ -70,10 +90,12 @@ pub fn plan(document: &Document, config: &Config, lock: &Lock, diagnostics: &mut
 fn plan_operations(
     document: &Document,
     config: &Config,
-    lock: &Lock,
+    lock: &mut Lock,
+    fresh: &Fresh,
     diagnostics: &mut Diagnostics,
 ) -> (Settled, Settled) {
     let drafts = operations::drafts(document);
+    moves::operations(lock, &drafts, fresh, diagnostics);
     let live: BTreeSet<String> = drafts.iter().map(|draft| draft.key.clone()).collect();
     let locked = living(&lock.live.operations, &live);
     let asked = overrides::of_operations(&config.names.operations, &live, &locked, diagnostics);
@@ -94,38 +116,91 @@ fn plan_operations(
     (methods, Settled { given, removed, whys: BTreeMap::new() })
 }
 
-/// The names of types, by key.
-fn plan_types(
-    places: &Places<'_>,
-    prefixes: &BTreeMap<String, String>,
-    bodies: &BTreeMap<String, String>,
-    config: &Config,
-    lock: &Lock,
-    diagnostics: &mut Diagnostics,
-) -> Settled {
-    let keys = places.components.keys().chain(places.inline.keys());
-    let live: BTreeSet<String> = keys.map(ToString::to_string).collect();
-    let locked = living(&lock.live.schemas, &live);
-    let asked = overrides::of_types(&config.names.schemas, places, &live, &locked, diagnostics);
-    let mut names = Settled::new(&live, asked, &lock.live.schemas, &lock.removed.schemas);
-    let mut taken = Claims::default();
-    for name in names.names() {
-        taken.take(name);
+/// What the names of types are made of.
+struct Types<'a> {
+    places: &'a Places<'a>,
+    /// The prefixes of operations.
+    prefixes: &'a BTreeMap<String, String>,
+    config: &'a Config,
+    users: Users,
+    /// The keys of all types.
+    live: BTreeSet<String>,
+    /// The component schemas by key: the name in the document, and its segments.
+    components: BTreeMap<String, (String, Segmented)>,
+    bodies: &'a BTreeMap<String, String>,
+    /// How many components have the same shortest name.
+    cores: BTreeMap<String, usize>,
+}
+
+impl<'a> Types<'a> {
+    fn new(
+        document: &Document,
+        places: &'a Places<'a>,
+        prefixes: &'a BTreeMap<String, String>,
+        bodies: &'a BTreeMap<String, String>,
+        config: &'a Config,
+    ) -> Self {
+        let keys = places.components.keys().chain(places.inline.keys());
+        let live = keys.map(ToString::to_string).collect();
+        let (components, cores) = (BTreeMap::new(), BTreeMap::new());
+        let mut found =
+            Self { places, prefixes, config, users: Users::of(document), live, components, bodies, cores };
+        for (at, wire) in &places.components {
+            let segmented = found.segmented(wire);
+            *found.cores.entry(camel(&segmented.core()).to_lowercase()).or_default() += 1;
+            found.components.insert(at.to_string(), ((*wire).to_owned(), segmented));
+        }
+        found
     }
-    let segmented = |(at, wire): (String, String)| {
-        let segmented = match bodies.get(&wire) {
+
+    fn segmented(&self, wire: &str) -> Segmented {
+        match self.bodies.get(wire) {
             Some(name) => Segmented::whole(name.clone()),
-            None => Segmented::new(&wire, &config.names.namespaces),
+            None => Segmented::new(wire, &self.config.names.namespaces),
+        }
+    }
+
+    /// The name that a type would have before any other if nothing else had it, in lower case.
+    fn choice(&self, key: &str, types: &Names) -> Option<String> {
+        let name = if let Some((_, segmented)) = self.components.get(key) {
+            let core = camel(&segmented.core());
+            let is_alone = self.cores.get(&core.to_lowercase()) == Some(&1);
+            is_alone.then_some(core)?
+        } else {
+            let place = self.places.inline.get(&Pointer::parse(key.strip_prefix('#')?)?)?;
+            schemas::plain(place, types, self.prefixes)?
         };
-        (at, (wire, segmented))
-    };
-    let present = places.components.iter().map(|(at, wire)| (at.to_string(), (*wire).to_owned()));
-    let gone = names.removed.keys().filter_map(|at| Some((at.clone(), component_name(at)?)));
-    let all = present.chain(gone).map(segmented).collect();
-    let living: HashSet<&str> = live.iter().map(String::as_str).collect();
-    schemas::components(&all, &living, &mut names, &mut taken);
-    schemas::inline(places, prefixes, &mut names, &mut taken);
-    names
+        (!reserved::is_type(&name)).then(|| name.to_lowercase())
+    }
+
+    fn marks(&self, key: &str, types: &Names, methods: &Names) -> Vec<String> {
+        let at = key.strip_prefix('#').and_then(Pointer::parse);
+        let outline = at.and_then(|at| self.places.outline(&at));
+        let marks = outline.map(|outline| self.users.marks(key, &outline, types, methods).collect());
+        marks.unwrap_or_default()
+    }
+
+    /// The names of types, by key.
+    fn plan(&self, lock: &Lock, diagnostics: &mut Diagnostics) -> Settled {
+        let locked = living(&lock.live.schemas, &self.live);
+        let asked =
+            overrides::of_types(&self.config.names.schemas, self.places, &self.live, &locked, diagnostics);
+        let mut names = Settled::new(&self.live, asked, &lock.live.schemas, &lock.removed.schemas);
+        let mut taken = Claims::default();
+        for name in names.names() {
+            taken.take(name);
+        }
+        let gone = names.removed.keys().filter_map(|at| Some((at.clone(), component_name(at)?)));
+        let gone = gone.map(|(at, wire)| {
+            let segmented = self.segmented(&wire);
+            (at, (wire, segmented))
+        });
+        let all = self.components.clone().into_iter().chain(gone).collect();
+        let living: HashSet<&str> = self.live.iter().map(String::as_str).collect();
+        schemas::components(&all, &living, &mut names, &mut taken);
+        schemas::inline(self.places, self.prefixes, &mut names, &mut taken);
+        names
+    }
 }
 
 /// The servers of the document, the default first, and those of paths and operations.

@@ -11,6 +11,7 @@ pub(crate) mod ecma;
 mod heirs;
 mod keywords;
 pub(super) mod literal;
+mod outline;
 mod shape;
 #[cfg(test)]
 mod tests;

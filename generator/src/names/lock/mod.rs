@@ -19,6 +19,8 @@ pub struct Lock {
     pub(super) default_server: Option<String>,
     /// What the document has.
     pub(super) live: Entries,
+    /// What each type says and who uses it first, in letters that stand for it, by the place of its schema.
+    pub(super) marks: BTreeMap<String, String>,
     /// The order of positional arguments, of methods by `METHOD /path` and of constructors by the place of the schema.
     pub(super) arguments: Arguments,
     /// The names of members that could have one name, by what they are members of.
@@ -116,13 +118,17 @@ impl Lock {
     }
 
     fn lines(&self) -> impl Iterator<Item = (&'static str, String)> {
-        let section = |(section, names): (&'static str, &BTreeMap<String, String>)| {
+        let section = move |(section, names): (&'static str, &BTreeMap<String, String>)| {
             let line = |(at, name): (&String, &String)| format!("{} = {}", quoted(at), quoted(name));
             names.iter().map(|entry| (section, line(entry))).collect::<Vec<_>>()
         };
         let (live, removed) = (&self.live, &self.removed);
+        let marked = |(at, name): (&String, &String)| {
+            let name = self.marks.get(at).map_or_else(|| name.clone(), |mark| format!("{name} {mark}"));
+            (at.clone(), name)
+        };
+        let schemas: BTreeMap<String, String> = live.schemas.iter().map(marked).collect();
         let live = [
-            ("schemas", &live.schemas),
             ("operations", &live.operations),
             ("modules", &live.modules),
             ("servers", &live.servers),
@@ -143,8 +149,9 @@ impl Lock {
                 names.iter().map(|(wire, name)| format!("{} = {}", quoted(wire), quoted(name))).collect();
             ("twins", format!("{} = {{ {} }}", quoted(at), names.join(", ")))
         });
-        live.into_iter()
-            .flat_map(section)
+        section(("schemas", &schemas))
+            .into_iter()
+            .chain(live.into_iter().flat_map(section))
             .chain(orders)
             .chain(twins)
             .chain(removed.into_iter().flat_map(section))

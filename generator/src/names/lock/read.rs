@@ -53,16 +53,19 @@ pub(in crate::names) fn parse(text: &str) -> Result<Lock, LockError> {
         }
     };
     let read = |section: Section, unique: bool| names(text, section, unique);
+    let mut schemas = file.schemas;
+    let marks = marks(&mut schemas);
     Ok(Lock {
         rules,
         default_server: file.default_server,
         live: Entries {
-            schemas: read(file.schemas, true)?,
+            schemas: read(schemas, true)?,
             operations: read(file.operations, true)?,
             modules: read(file.modules, false)?,
             servers: read(file.servers, true)?,
             files: read(file.files, false)?,
         },
+        marks,
         arguments: file.arguments,
         twins: file.twins,
         removed: Entries {
@@ -73,6 +76,20 @@ pub(in crate::names) fn parse(text: &str) -> Result<Lock, LockError> {
             files: BTreeMap::new(),
         },
     })
+}
+
+/// Takes the marks from behind the names.
+fn marks(section: &mut Section) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for (at, name) in section {
+        if let Some((plain, mark)) =
+            name.get_ref().split_once(' ').map(|(name, mark)| (name.to_owned(), mark.to_owned()))
+        {
+            *name.get_mut() = plain;
+            found.insert(at.clone(), mark);
+        }
+    }
+    found
 }
 
 /// The names of a section; the error of the first line that has none, or one that was given before.
@@ -116,7 +133,7 @@ mod tests {
 
 [schemas]
 "#/components/schemas/A_\"b\\\u0007" = "A"
-"#/components/schemas/B" = "B"
+"#/components/schemas/B" = "B abcdefgh"
 
 [modules]
 "GET /a" = "jobs"

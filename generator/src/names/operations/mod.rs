@@ -87,6 +87,11 @@ impl Draft {
         }
     }
 
+    /// The name it gets if no other operation has the same, in lower case.
+    pub(super) fn choice(&self) -> String {
+        snake(&self.base).to_lowercase()
+    }
+
     /// The names it may get, best first; `told_apart` is the best.
     fn candidates(&self, told_apart: Vec<String>) -> impl Iterator<Item = String> {
         let says_method = told_apart.first() == Some(&self.method);

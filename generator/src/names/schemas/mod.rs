@@ -14,7 +14,7 @@ use super::text::scope::{alternatives, plainness};
 use super::text::words::{camel, fingerprint};
 use super::{NameSource, Why};
 use crate::source::Pointer;
-use places::{Parent, Places};
+use places::{Parent, Place, Places};
 use segments::Segmented;
 
 /// A component schema whose name is looked for.
@@ -123,18 +123,26 @@ pub(super) fn inline(
         if given.contains_key(&key) {
             continue;
         }
-        let parent = match &place.parent {
-            Parent::Type(parent) => given.get(&parent.to_string()),
-            Parent::Operation(operation) => prefixes.get(operation),
-            Parent::Text(text) => Some(text),
-        };
-        let parent = parent.map_or("", String::as_str);
-        let plain = format!("{parent}{}", place.suffix);
+        let plain = plain(place, given, prefixes).unwrap_or_else(|| place.suffix.clone());
         let candidates = [plain.clone(), format!("{plain}{}", place.kind), format!("{plain}Schema")];
         let name = first_free(&candidates, taken, &key);
         whys.insert(key.clone(), Why { source: NameSource::Place, told_apart: name != plain });
         given.insert(key, name);
     }
+}
+
+/// The name of a schema written in place after what it is in, if that has one.
+pub(super) fn plain(
+    place: &Place,
+    types: &BTreeMap<String, String>,
+    prefixes: &BTreeMap<String, String>,
+) -> Option<String> {
+    let parent = match &place.parent {
+        Parent::Type(parent) => types.get(&parent.to_string()),
+        Parent::Operation(operation) => prefixes.get(operation),
+        Parent::Text(text) => Some(text),
+    };
+    Some(format!("{}{}", parent?, place.suffix))
 }
 
 /// Takes the first of the candidates that is free; else the last with letters that stand for its key.

@@ -140,6 +140,11 @@ impl<'a> Places<'a> {
         }
     }
 
+    /// What the schema with this key says at first sight.
+    pub(in crate::names) fn outline(&self, key: &Pointer) -> Option<String> {
+        self.schemas.get(key).map(|schema| schema.outline())
+    }
+
     pub(in crate::names) fn visit(&mut self, spot: &Spot, schema: &SchemaRef<'a>) {
         let Some(schema) = schema.in_place() else { return self.refer(schema.reference()) };
         if spot.depth > NESTING {

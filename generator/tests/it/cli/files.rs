@@ -49,8 +49,8 @@ fn names_come_from_the_files_and_stay_when_others_are_added() {
     );
     let lock = sandbox.read("spec/names.lock");
     for line in [
-        "\"#/components/schemas/json~1~1schemas~1Pet\" = \"Pet\"",
-        "\"#/components/schemas/json~1~1schemas~1common#~1Owner\" = \"Owner\"",
+        "\"#/components/schemas/json~1~1schemas~1Pet\" = \"Pet ",
+        "\"#/components/schemas/json~1~1schemas~1common#~1Owner\" = \"Owner ",
     ] {
         assert!(lock.contains(line), "{line}: {lock}");
     }

@@ -2,6 +2,7 @@
 
 mod corpus;
 mod evolution;
+mod moves;
 mod places;
 mod plan;
 mod scope;

@@ -252,10 +252,11 @@ fn a_removed_name_waits_for_its_owner() {
     let schemas = moved["components"]["schemas"].as_object_mut().expect("schemas");
     let status = schemas.remove(&format!("{JOBS}JobLog")).expect("a schema");
     schemas.insert("Datadeck_Api_WebModels_Models_Api_V1_Audit_JobLog".to_owned(), status);
-    let moved = planned(&document(&moved.to_string()), surface.lock());
+    let new = "Datadeck_Api_WebModels_Models_Api_V1_Audit_JobLog";
+    let config = Config::parse(&format!("[names]\nnew = [{new:?}]")).expect("choices");
+    let moved = plan(&document(&moved.to_string()), &config, surface.lock(), &mut Diagnostics::default());
     assert_kept(&surface, &moved);
-    let new = moved.type_name(&schema("Datadeck_Api_WebModels_Models_Api_V1_Audit_JobLog"));
-    assert_eq!(new.expect("a name").as_str(), "AuditJobLog");
+    assert_eq!(moved.type_name(&schema(new)).expect("a name").as_str(), "AuditJobLog");
     let added = changed_lines(&surface.lock().to_text(), &moved.lock().to_text());
     assert!(added.contains(&format!("+ \"#/components/schemas/{JOBS}JobLog\" = \"JobLog\"")));
 
