@@ -69,7 +69,7 @@ for document in "$@"; do
     for tool in deck-generator oas3-gen ploidy openapi-to-rust openapi-generator; do
         rm -rf "$out"
         case $tool in
-            deck-generator) command=("$ours" generate "$document" --out "$out" --name peer-crate) ;;
+            deck-generator) command=("$ours" generate "$document" --out "$out" --name peer-crate --no-lock) ;;
             oas3-gen) command=("${PEERS:-}/bin/oas3-gen" generate client-mod -i "$document" -o "$out/src/api") ;;
             ploidy) command=("${PEERS:-}/bin/ploidy" generate rust "$document" "$out") ;;
             openapi-to-rust) command=("${PEERS:-}/bin/openapi-to-rust" generate "$document" -o "$out") ;;

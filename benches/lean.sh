@@ -33,7 +33,7 @@ rust=(String i64 f64 bool)
         fi
     done
 } >"$work/lean.yaml"
-"$generator" generate "$work/lean.yaml" --out "$work/tables" --name lean --quiet
+"$generator" generate "$work/lean.yaml" --out "$work/tables" --name lean --quiet --no-lock
 
 mkdir -p "$work/derive/src"
 sed -n '/^\[package\]/,/^\[features\]/p' "$work/tables/Cargo.toml" | grep -E '^(\[package|name|version|edition)' >"$work/derive/Cargo.toml"

@@ -107,7 +107,7 @@ enum Failure {
     Read(#[from] ReadError),
     #[error(transparent)]
     Write(#[from] WriteError),
-    #[error("{0}\ndelete the folder, or move what is yours")]
+    #[error("{0}\nmove them away, or delete them: the folder is to hold nothing but the generated crate")]
     NotOurs(WriteError),
     #[error("cannot write `{0}`: {1}")]
     Lock(String, io::Error),

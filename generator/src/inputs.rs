@@ -91,6 +91,13 @@ impl Places {
         path.exists().then_some(path)
     }
 
+    /// Where `names.lock` is kept if nothing else is said: beside the document, unless that is the standard input.
+    #[must_use]
+    pub fn lock_beside(&self) -> Option<PathBuf> {
+        let first = self.documents.first().filter(|path| *path != Path::new("-"))?;
+        Some(if first.is_dir() { first.join(LOCK) } else { first.with_file_name(LOCK) })
+    }
+
     /// The folder of the document, unless that is the standard input.
     fn folder(&self) -> Option<PathBuf> {
         let first = self.documents.first().filter(|path| *path != Path::new("-"))?;
@@ -140,8 +147,8 @@ impl Inputs {
         let config_name = config_path.display().to_string();
         let lock_path = places.lock.as_deref().filter(|path| path.exists());
         let lock_text = lock_path.map(read_text).transpose()?.unwrap_or_default();
-        let lock = Lock::parse(&lock_text)
-            .map_err(|error| unreadable(lock_path.unwrap_or("names.lock".as_ref()), error))?;
+        let lock =
+            Lock::parse(&lock_text).map_err(|error| unreadable(lock_path.unwrap_or(LOCK.as_ref()), error))?;
         let tree = places.tree()?;
         let name = |path: &PathBuf| {
             if path == Path::new("-") { STDIN.to_owned() } else { path.display().to_string() }
@@ -204,6 +211,9 @@ impl Inputs {
 
 /// What the file of the choices is called.
 const CONFIG: &str = "generator.toml";
+
+/// What the file of the names is called.
+const LOCK: &str = "names.lock";
 
 /// What the standard input is called.
 const STDIN: &str = "stdin";

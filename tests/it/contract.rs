@@ -19,7 +19,8 @@ fn driver() -> &'static Path {
     DRIVER.get_or_init(|| {
         let folder = nested::kept("contract");
         let (client, driver) = (folder.join("client"), folder.join("driver"));
-        deck_generator(&["generate", DOCUMENT, "--out", path(&client), "--name", "deck-client"]).passes();
+        deck_generator(&["generate", DOCUMENT, "--out", path(&client), "--name", "deck-client", "--no-lock"])
+            .passes();
         deck_generator(&["contract", DOCUMENT, "--client", path(&client), "--out", path(&driver)]).passes();
         put_lock(&driver);
         driver
@@ -60,7 +61,7 @@ fn a_document_of_nothing_has_a_driver() {
     let document = folder.join("nothing.yaml");
     fs::write(&document, "openapi: 3.0.4\ninfo: { title: Nothing, version: '1' }\npaths: {}\n").unwrap();
     let (client, driver) = (folder.join("client"), folder.join("driver"));
-    deck_generator(&["generate", path(&document), "--out", path(&client)]).success();
+    deck_generator(&["generate", path(&document), "--out", path(&client), "--no-lock"]).success();
     deck_generator(&["contract", path(&document), "--client", path(&client), "--out", path(&driver)])
         .passes();
     put_lock(&driver);

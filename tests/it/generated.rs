@@ -112,7 +112,7 @@ impl Api {
         let spec = repository().join("generator/tests/fixtures").join(self.document);
         let config = spec.with_extension("toml");
         let [spec, out] = [&spec, out].map(|path| path.to_str().unwrap());
-        let mut arguments = vec!["generate", spec, "--out", out, "--name", self.client];
+        let mut arguments = vec!["generate", spec, "--out", out, "--name", self.client, "--no-lock"];
         if config.exists() {
             arguments.extend(["--config", config.to_str().unwrap()]);
         }

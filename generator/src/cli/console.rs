@@ -18,6 +18,11 @@ pub(super) fn detail(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");
 }
 
+/// Something that is worth knowing.
+pub(super) fn note(message: &str) {
+    detail(&format!("note: {message}"));
+}
+
 /// Something that is done, but perhaps not as the user thinks.
 pub(super) fn warning(message: &str) {
     detail(&format!("warning: {message}"));

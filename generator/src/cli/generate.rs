@@ -15,8 +15,9 @@ use crate::write::{Folder, Options, Plan, changed_lines, write, write_file};
 /// Reads SPEC (YAML, JSON, or a Markdown page with a document in it; `-` is the standard input) and the files that it
 /// refers to, and makes the folder DIR hold a client crate and nothing else. Several SPEC, or the documents in a folder,
 /// are parts of one API: what two of them say must be the same. DIR must be empty, new, or written by deck-generator before; edits by
-/// hand are undone and files that do not belong are removed, each with a warning. All files are put there at once or
-/// not at all, and those that do not change are not touched.
+/// hand are undone with a warning, and files that deck-generator did not write are refused. All files are put there at once or
+/// not at all, and those that do not change are not touched. The names that things got are kept in names.lock beside
+/// SPEC: keep it in version control, so that the next document changes none of them.
 ///
 /// The last line of the output is `N operations, M types, K skipped`, with the number of types that stand behind a
 /// feature of the crate because no operation uses them, and the number of places where the types say less than the
@@ -33,18 +34,21 @@ pub(super) struct Generate {
     /// The crate's name; else that of generator.toml, else the document's title
     #[arg(long, value_name = "CRATE", value_parser = crate_name)]
     name: Option<String>,
-    /// The names that earlier runs gave; read if it exists, and written if names are added [default: names.lock
-    /// beside SPEC, or in it, if there is one; else names are not kept]
+    /// The names that earlier runs gave; read if it exists, and written if they change [default: names.lock beside SPEC,
+    /// or in it; none for the standard input]
     #[arg(long, value_name = "FILE")]
     lock: Option<PathBuf>,
+    /// Read and write no lock: the next document may change any name
+    #[arg(long, conflicts_with_all = ["lock", "locked"])]
+    no_lock: bool,
     /// Fail, and list the lines, if the lock would change
     #[arg(long)]
     locked: bool,
     /// Write nothing; fail, and list the files, if something is out of date
     #[arg(long)]
     check: bool,
-    /// Take over a folder that deck-generator did not write: everything else in it, except cargo's `target` and
-    /// `Cargo.lock` and the folders of version control, is removed
+    /// Remove what deck-generator did not write: everything else in DIR, except cargo's `target` and `Cargo.lock` and the
+    /// folders of version control
     #[arg(long)]
     force: bool,
     /// Write to FILE as JSON each diagnostic, and each place where the types say less than the document: pointer, reason
@@ -86,6 +90,9 @@ impl Generate {
         let files = generated.crate_files(&inputs)?;
         let options = Options { force: self.force, ..Options::default() };
         let plan = Plan::new(&folder, &files, options.strays)?;
+        if self.lock.is_none() && inputs.lock.is_foreign_to(&generated.lock) {
+            return Err(Failure::Because(FOREIGN.to_owned()));
+        }
         let lock = LockChange::new(&places, &lock_before, &generated);
         if self.locked {
             lock.deny()?;
@@ -100,6 +107,12 @@ impl Generate {
             }
             // Names that were given once must not be lost, so they are kept before they are used.
             lock.write()?;
+            if let Some(path) = lock.path.filter(|_| lock_before.is_empty() && !self.quiet) {
+                console::note(&format!(
+                    "the names are kept in `{}`: keep it in version control (--no-lock keeps none)",
+                    path.display()
+                ));
+            }
             let warnings = write(&folder, &files, &options)?.warnings(&folder);
             for warning in warnings.iter().filter(|_| !self.quiet) {
                 console::warning(warning);
@@ -135,7 +148,9 @@ impl Generate {
 
     fn places(&self) -> Result<Places, Failure> {
         let places = self.spec.places(self.lock.as_ref(), self.name.clone());
-        if self.locked && places.lock.is_none() {
+        let lock = if self.no_lock { None } else { places.lock.clone().or_else(|| places.lock_beside()) };
+        let places = Places { lock, ..places };
+        if self.locked && self.lock.is_none() && !places.lock.as_ref().is_some_and(|path| path.exists()) {
             let reason = "--locked needs a lock: there is no names.lock beside SPEC, and --lock names none";
             return Err(Failure::Usage(reason.to_owned()));
         }
@@ -194,7 +209,10 @@ impl<'a> LockChange<'a> {
     }
 }
 
-const TAKE_OVER: &str = "choose another folder, or remove all of this with --force";
+const TAKE_OVER: &str = "move them away, choose another folder, or remove them with --force";
+
+const FOREIGN: &str = "names.lock beside the document has no name of it, so it seems to be of another document; name \
+                       it with --lock if it is of this one, or give this document a lock of its own";
 
 fn check(differences: &[String]) -> Result<(), Failure> {
     if differences.is_empty() {

@@ -40,7 +40,7 @@ pub(super) fn markdown(text: &str) -> Docs {
         lines.pop();
     }
     lines.extend(fence);
-    Docs(lines)
+    Docs(lines, None)
 }
 
 /// Text for the middle of a line: without Markdown of its own, without line breaks.

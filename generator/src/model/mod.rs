@@ -76,9 +76,10 @@ pub struct Package {
     pub repository: Option<String>,
 }
 
-/// Documentation in Markdown, line by line, safe to print as a doc comment.
+/// Documentation in Markdown, line by line, safe to print as a doc comment; and which sentences of it say what values may
+/// be, which is more than prose.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Docs(pub Vec<String>);
+pub struct Docs(pub Vec<String>, pub(crate) Option<String>);
 
 /// Whether a line of Markdown begins something other than prose, such as a list.
 fn is_block(line: &str) -> bool {
@@ -105,12 +106,13 @@ impl Docs {
             Some(_) => drop(lines.splice(0..0, [format!("{lead}:"), String::new()])),
             None => lines.push(format!("{lead}.")),
         }
-        Self(lines)
+        Self(lines, self.1.clone())
     }
 
     /// Adds sentences: to the paragraph, if that is one line of prose and all there is, else as a paragraph.
     pub fn sentences(&mut self, text: Option<String>) {
         let Some(text) = text else { return };
+        self.1 = Some(text.clone());
         match self.0.as_mut_slice() {
             [only] if !is_block(only) && only.ends_with(['.', '!', '?']) => {
                 only.push(' ');

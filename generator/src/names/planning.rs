@@ -30,6 +30,7 @@ pub fn plan(document: &Document, config: &Config, lock: &Lock, diagnostics: &mut
     let kinds = Types::new(document, &places, &prefixes, &bodies, config);
     let now = Now {
         live: &kinds.live,
+        former: &places.former,
         choice: &|key, lock| kinds.choice(key, &lock.live.schemas),
         marks: &|key, lock| kinds.marks(key, &lock.live.schemas, &methods.given),
     };

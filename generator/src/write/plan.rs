@@ -149,7 +149,6 @@ impl Plan {
     pub(crate) fn permit(&self, folder: &Folder) -> Result<(), WriteError> {
         let lost: Vec<&String> = match self.strays {
             Strays::Keep => self.edited.iter().chain(&self.in_the_way).collect(),
-            Strays::Remove if self.is_ours => Vec::new(),
             Strays::Remove => self.in_the_way.iter().chain(&self.stray).collect(),
         };
         if lost.is_empty() {

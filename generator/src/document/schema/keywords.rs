@@ -182,17 +182,24 @@ impl<'a> Keywords<'a> {
         }
     }
 
-    /// All that the known keywords say, in an order that is not that of the document: names are made of it.
+    /// All that the known keywords say, in an order that is not that of the document. Names were made of it once.
     pub(crate) fn to_text(self) -> String {
-        self.ordered().to_string()
+        self.ordered(true).to_string()
     }
 
-    fn ordered(self) -> Value {
+    /// The same without prose: names are made of it.
+    pub(crate) fn to_text_without_prose(self) -> String {
+        self.ordered(false).to_string()
+    }
+
+    fn ordered(self, has_prose: bool) -> Value {
         if let Some(reference) = self.reference() {
             return json!({ "$ref": reference });
         }
         let mut said = Map::new();
-        for keyword in ORDER {
+        let ordered =
+            |value: &Value| Keywords::of(value).map_or_else(|| value.clone(), |it| it.ordered(has_prose));
+        for keyword in ORDER.into_iter().filter(|keyword| has_prose || !PROSE.contains(keyword)) {
             match (keyword, self.get(keyword)) {
                 ("x-", _) => said.extend(self.0.iter().filter(|(key, _)| key.starts_with("x-")).map(owned)),
                 (_, None | Some(Value::Null | Value::Bool(false))) if keyword != "additionalProperties" => {}
@@ -201,7 +208,7 @@ impl<'a> Keywords<'a> {
                     said.insert(keyword.to_owned(), properties.collect());
                 }
                 ("oneOf" | "allOf" | "anyOf", Some(Value::Array(members))) => {
-                    said.insert(keyword.to_owned(), members.iter().map(ordered).collect());
+                    said.insert(keyword.to_owned(), members.iter().map(&ordered).collect());
                 }
                 ("items" | "not" | "additionalProperties", Some(value)) => {
                     said.insert(keyword.to_owned(), ordered(value));
@@ -212,6 +219,9 @@ impl<'a> Keywords<'a> {
         Value::Object(said)
     }
 }
+
+/// The keywords that say nothing of values.
+const PROSE: [&str; 4] = ["externalDocs", "example", "title", "description"];
 
 /// The keywords in the order of [`Keywords::to_text`]; `x-` stands for all extensions.
 const ORDER: [&str; 35] = [
@@ -251,10 +261,6 @@ const ORDER: [&str; 35] = [
     "anyOf",
     "not",
 ];
-
-fn ordered(value: &Value) -> Value {
-    Keywords::of(value).map_or_else(|| value.clone(), Keywords::ordered)
-}
 
 fn owned((key, value): (&String, &Value)) -> (String, Value) {
     (key.clone(), value.clone())

@@ -3,13 +3,16 @@
 //! A caller's code names the type of a place. When the next document makes two places differ, the name of each is still
 //! there. Which place's name the type itself has, no code can tell. Places within what became another name are left out:
 //! nothing names them.
+//!
+//! Prose is no difference: a description that one of two places gets must not part their types. What the place of another
+//! name says of itself stays with that name.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::model::{Constraint, Docs, Kind, Operation, Shown, Type, TypeDef, TypeId};
 
-/// All that the definition of a type shows but its name, with one of all equal types in the place of each.
-type Content = (Kind, Docs, bool, Option<Vec<Constraint>>);
+/// All that the definition of a type shows but its name and prose, with one of all equal types in the place of each.
+type Content = (Kind, Option<String>, bool, Option<Vec<Constraint>>);
 
 /// Makes other names of the types that equal another; components are what they are.
 pub(in crate::lower) fn dedup(types: &mut [TypeDef], operations: &[Operation]) {
@@ -26,15 +29,23 @@ pub(in crate::lower) fn dedup(types: &mut [TypeDef], operations: &[Operation]) {
             let def = types.get(id.0);
             def.map(|def| (def.shown, def.name.as_str().len(), def.name.clone()))
         };
-        let Some(chosen) = group.iter().min_by_key(order).copied() else { continue };
+        let mut group: Vec<TypeId> = group.clone();
+        group.sort_by_cached_key(|id| order(&id));
+        let Some(chosen) = group.first().copied() else { continue };
         let defs = || group.iter().filter_map(|id| types.get(id.0));
         let (sent, received) = (defs().any(|def| def.sent), defs().any(|def| def.received));
-        if let Some(def) = types.get_mut(chosen.0) {
-            (def.sent, def.received) = (sent, received);
+        let others: Vec<Kind> = defs().skip(1).map(|def| def.kind.clone()).collect();
+        let Some(def) = types.get_mut(chosen.0) else { continue };
+        (def.sent, def.received) = (sent, received);
+        for other in &others {
+            describe(&mut def.kind, other);
         }
+        let shown = def.docs.clone();
         for TypeId(index) in group.iter().filter(|id| **id != chosen) {
             if let Some(def) = types.get_mut(*index) {
-                def.docs = Docs::default();
+                if def.docs == shown {
+                    def.docs = Docs::default();
+                }
                 let replaced = std::mem::replace(&mut def.kind, Kind::Alias(Type::Named(chosen)));
                 within.extend(replaced.held().into_iter().filter_map(Type::named));
                 def.constraints = def.constraints.as_ref().map(|_| vec![Constraint::Type(chosen)]);
@@ -85,5 +96,28 @@ fn content(def: &TypeDef, equals: &[TypeId]) -> Content {
     let equal = |id: &mut TypeId| *id = equals.get(id.0).copied().unwrap_or(*id);
     kind.held_mut().into_iter().filter_map(Type::named_mut).for_each(equal);
     Constraint::types_mut(constraints.as_deref_mut().unwrap_or_default(), &mut { equal });
-    (kind, def.docs.clone(), def.deprecated, constraints)
+    for docs in prose_of(&mut kind) {
+        docs.0 = Vec::new();
+    }
+    (kind, def.docs.1.clone(), def.deprecated, constraints)
+}
+
+/// The documentation of what a type is made of.
+fn prose_of(kind: &mut Kind) -> Vec<&mut Docs> {
+    match kind {
+        Kind::Struct { fields, .. } => fields.iter_mut().map(|field| &mut field.docs).collect(),
+        Kind::Enum(_, variants) => variants.iter_mut().map(|variant| &mut variant.docs).collect(),
+        Kind::Union { variants, .. } => variants.iter_mut().map(|variant| &mut variant.docs).collect(),
+        Kind::Alias(_) | Kind::Newtype(_) => Vec::new(),
+    }
+}
+
+/// Describes the parts of a type of which nothing is said as those of an equal one.
+fn describe(kind: &mut Kind, equal: &Kind) {
+    let mut equal = equal.clone();
+    for (docs, other) in prose_of(kind).into_iter().zip(prose_of(&mut equal)) {
+        if docs.0.is_empty() {
+            docs.0.append(&mut other.0);
+        }
+    }
 }

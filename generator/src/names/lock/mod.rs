@@ -5,7 +5,7 @@ pub(super) mod read;
 pub(super) mod settled;
 
 use crate::names::text::Rules;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write as _};
 
 use crate::names::text::scope::Twins;
@@ -63,6 +63,9 @@ pub(crate) const CREDENTIALS: &str = "#/components/securitySchemes";
 /// What the lock calls the scope of the headers of responses.
 pub(crate) const HEADERS: &str = "headers";
 
+/// A document that has fewer things may well change altogether.
+const MANY: usize = 8;
+
 const HEADER: &str = "\
 # The Rust names that deck-generator gave to the parts of the document. It reads them before it gives new ones, so
 # that a name, once given, stays. Keep this file in version control; choose other names in generator.toml.
@@ -106,6 +109,16 @@ impl Lock {
     /// The same lock with what was given once all types were known.
     pub(crate) fn with(self, arguments: Arguments, twins: BTreeMap<String, Twins>) -> Self {
         Self { arguments, twins, ..self }
+    }
+
+    /// Whether this lock has names of many things, and none of them in common with another.
+    pub(crate) fn is_foreign_to(&self, other: &Self) -> bool {
+        let names = |lock: &Self| {
+            let Entries { schemas, operations, .. } = &lock.live;
+            schemas.values().chain(operations.values()).cloned().collect::<BTreeSet<_>>()
+        };
+        let (own, other) = (names(self), names(other));
+        own.len() >= MANY && own.is_disjoint(&other)
     }
 
     /// Whether names were given to a type, an operation, or anything at all, by its key.

@@ -13,6 +13,8 @@ const DEEPEST: usize = 16;
 pub(in crate::names) struct Now<'a> {
     /// The keys of all types.
     pub(in crate::names) live: &'a BTreeSet<String>,
+    /// The keys that some types had under earlier rules, with those that they have.
+    pub(in crate::names) former: &'a BTreeMap<String, String>,
     /// The name that a type would have before any other, if nothing else would have it.
     pub(in crate::names) choice: &'a dyn Fn(&str, &Lock) -> Option<String>,
     /// The marks that a type may have.
@@ -21,6 +23,7 @@ pub(in crate::names) struct Now<'a> {
 
 /// Gives the types of the lock the keys that they have now: the outer first, because what is in them goes with them.
 pub(in crate::names) fn types(lock: &mut Lock, now: &Now<'_>, fresh: &Fresh, diagnostics: &mut Diagnostics) {
+    rekey(lock, now, |outer| now.former.get(outer).map(String::as_str));
     let mut moves = Vec::new();
     for _ in 0..DEEPEST {
         let found = outermost(found(lock, now, fresh));
@@ -28,19 +31,22 @@ pub(in crate::names) fn types(lock: &mut Lock, now: &Now<'_>, fresh: &Fresh, dia
             break;
         }
         let below: BTreeMap<&str, &str> = found.iter().map(|it| (it.from.as_str(), it.to.as_str())).collect();
-        lock.rekey(|key| {
-            let ends = key.match_indices('/').map(|(end, _)| end).chain([key.len()]);
-            let under = |end| Some(format!("{}{}", below.get(key.get(..end)?)?, key.get(end..)?));
-            ends.map(under)
-                .find(Option::is_some)?
-                .filter(|to| !now.live.contains(key) && now.live.contains(to))
-        });
+        rekey(lock, now, |outer| below.get(outer).copied());
         moves.extend(found);
     }
     let strangers = came(lock, now, fresh).filter(|key| !lock.removed.schemas.contains_key(*key));
     let wanted: Vec<String> = strangers.filter_map(|key| (now.choice)(key, lock)).collect();
     yield_to(&mut lock.removed.schemas, wanted.into_iter());
     report(&moves, |key| lock.live.schemas.get(key).cloned(), diagnostics);
+}
+
+/// Moves what is in a type with it, as far as the document has it there.
+fn rekey<'m>(lock: &mut Lock, now: &Now<'_>, moved: impl Fn(&str) -> Option<&'m str>) {
+    lock.rekey(|key| {
+        let ends = key.match_indices('/').map(|(end, _)| end).chain([key.len()]);
+        let under = |end| Some(format!("{}{}", moved(key.get(..end)?)?, key.get(end..)?));
+        ends.map(under).find(Option::is_some)?.filter(|to| !now.live.contains(key) && now.live.contains(to))
+    });
 }
 
 fn came<'a>(lock: &Lock, now: &Now<'a>, fresh: &Fresh) -> impl Iterator<Item = &'a str> {

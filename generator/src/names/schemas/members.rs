@@ -22,7 +22,7 @@ pub(in crate::names) fn hints(members: &[SchemaRef<'_>]) -> Vec<Option<Vec<Strin
             own.map(|(_, mark)| [vec!["with".to_owned()], words_by(Rules::First, mark)].concat())
         },
         &|facts| Some(vec![facts.kind.to_owned()]),
-        &|facts| Some(vec!["variant".to_owned(), fingerprint(&facts.schema.to_text())]),
+        &|facts| Some(vec!["variant".to_owned(), fingerprint(&facts.schema.to_text_without_prose())]),
     ];
     for level in levels {
         let open = facts.iter().zip(&found).map(|(facts, slot)| facts.as_ref().filter(|_| slot.is_none()));
@@ -35,6 +35,14 @@ pub(in crate::names) fn hints(members: &[SchemaRef<'_>]) -> Vec<Option<Vec<Strin
         }
     }
     found
+}
+
+/// What a member was called by before, where nothing but all that it says told it from the others: prose was part of that.
+pub(in crate::names) fn former_hint(member: &SchemaRef<'_>, hint: &[String]) -> Option<Vec<String>> {
+    let schema = member.in_place()?.keywords();
+    let letters = |text: &str| vec!["variant".to_owned(), fingerprint(text)];
+    let former = letters(&schema.to_text());
+    (hint == letters(&schema.to_text_without_prose()) && hint != former).then_some(former)
 }
 
 /// A kind of hint; the first that no two members share is taken.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use openapiv3::Content;
 
-use super::members::hints;
+use super::members::{former_hint, hints};
 use crate::document::Document;
 use crate::document::schema::{Keywords, Schema, SchemaRef, Shape};
 use crate::names::text::words::{camel, camel_text, fingerprint};
@@ -46,6 +46,8 @@ pub(in crate::names) struct Places<'a> {
     pub(in crate::names) inline: BTreeMap<Pointer, Place>,
     /// The key of each pointer that a name may be asked for.
     pub(in crate::names) keys: BTreeMap<Pointer, Pointer>,
+    /// The keys that some schemas had under earlier rules, with those that they have.
+    pub(in crate::names) former: BTreeMap<String, String>,
     /// The schemas behind the keys.
     schemas: BTreeMap<Pointer, Keywords<'a>>,
     /// References to other places than component schemas.
@@ -91,6 +93,7 @@ impl<'a> Places<'a> {
             components: BTreeMap::new(),
             inline: BTreeMap::new(),
             keys: BTreeMap::new(),
+            former: BTreeMap::new(),
             schemas: BTreeMap::new(),
             references: BTreeMap::new(),
         };
@@ -282,12 +285,17 @@ impl<'a> Places<'a> {
             return;
         }
         for ((index, member), hint) in members.iter().enumerate().zip(hints(&members)) {
+            let former = hint.as_ref().and_then(|hint| former_hint(member, hint));
             let (text, key) = match hint {
                 Some(words) => (camel(&words), camel(&words)),
                 None => (String::new(), index.to_string()),
             };
             let mut part = spot.keyed(&[keyword, &key]);
             part.suffix = text;
+            if let Some(former) = former {
+                let former = spot.keyed(&[keyword, &camel(&former)]).key;
+                self.former.insert(former.to_string(), part.key.to_string());
+            }
             self.visit(&part, member);
         }
     }

@@ -141,8 +141,31 @@ fn check_writes_nothing_and_names_each_file() {
 }
 
 #[test]
-fn a_plain_run_leaves_no_lock_beside_the_document() {
-    assert_eq!(Sandbox::generated().names(), ["api.yaml", "client"]);
+fn the_names_are_kept_beside_the_document_unless_it_is_told_otherwise() {
+    let sandbox = Sandbox::new();
+    let said = stderr(sandbox.generate().success().get_output());
+    assert!(said.contains("kept in `names.lock`: keep it in version control"), "{said}");
+    assert_eq!(sandbox.names(), ["api.yaml", "client", "names.lock"]);
+    assert_eq!(stderr(sandbox.generate().success().get_output()), "");
+
+    let sandbox = Sandbox::new();
+    let without = &["generate", "api.yaml", "--out", "client", "--no-lock"];
+    assert_eq!(stderr(sandbox.run(without).success().get_output()), "");
+    assert_eq!(sandbox.names(), ["api.yaml", "client"]);
+    sandbox.run(&[&without[..], &["--locked"]].concat()).code(2);
+}
+
+#[test]
+fn the_lock_of_another_document_is_not_taken() {
+    let sandbox = Sandbox::new();
+    sandbox.put("api.yaml", &document(&["Apple", "Kiwi", "Pear", "Plum"], "one"));
+    sandbox.generate().success();
+    let before = sandbox.read("names.lock");
+    sandbox.put("other.yaml", &document(&["Fig"], "one"));
+    let run = sandbox.run(&["generate", "other.yaml", "--out", "other"]).code(1);
+    assert!(stderr(run.get_output()).contains("of another document"));
+    assert_eq!((sandbox.read("names.lock"), sandbox.path("other").exists()), (before, false));
+    sandbox.run(&["generate", "other.yaml", "--out", "other", "--lock", "other.lock"]).success();
 }
 
 #[test]

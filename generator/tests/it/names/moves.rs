@@ -6,6 +6,7 @@ use deck_generator::document::load;
 use deck_generator::names::{Lock, NamePlan, plan};
 use deck_generator::source::{Pointer, Source};
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 /// The plan, and the messages about moves.
 fn planned(api: &Value, choices: &str, lock: &Lock) -> (NamePlan, Vec<String>) {
@@ -170,4 +171,38 @@ fn the_lock_does_not_change_with_each_user_of_a_type() {
     };
     assert!(line(&old).is_some_and(|line| line.contains("\"Pet ")));
     assert_eq!(line(&old), line(&new));
+}
+
+/// Members of a union that nothing but all that they say tells apart.
+fn union(description: &str) -> Value {
+    let member = |kind: &str| json!({"type": "object", "properties": {"a": {"type": kind}}});
+    let mut first = member("string");
+    if !description.is_empty() {
+        first["description"] = description.into();
+    }
+    let schemas = json!({"Either": {"oneOf": [first, member("integer")]}});
+    api(&json!({"/pets": {"post": sends("addPet", &reference("Either"))}}), &schemas)
+}
+
+#[test]
+fn a_description_renames_no_member_of_a_union() {
+    let member = "/components/schemas/Either/oneOf/0";
+    let (plain, _) = planned(&union(""), "", &Lock::default());
+    let (described, moves) = planned(&union("What it is."), "", plain.lock());
+    assert_eq!(type_name(&described, member), type_name(&plain, member));
+    assert_eq!((described.lock(), moves.len()), (plain.lock(), 0));
+    assert_eq!(
+        type_name(&planned(&union("Else."), "", &Lock::default()).0, member),
+        type_name(&plain, member)
+    );
+
+    // Descriptions were part of the name once.
+    let text = r#"{"description":"What it is.","type":"object","properties":{"a":{"type":"string"}}}"#;
+    let digest = Sha256::digest(text.as_bytes());
+    let halves = digest.iter().take(4).flat_map(|byte| [byte >> 4, byte & 15]);
+    let letters: String = halves.map(|half| char::from(b'a' + half)).collect();
+    let key =
+        format!("#/components/schemas/Either/oneOf/Variant{}{}", letters[..1].to_uppercase(), &letters[1..]);
+    let lock = Lock::parse(&format!("[schemas]\n{key:?} = \"EitherOfOld\"\n")).unwrap();
+    assert_eq!(type_name(&planned(&union("What it is."), "", &lock).0, member), "EitherOfOld");
 }

@@ -35,7 +35,15 @@ fn generate(name: &str, text: impl AsRef<[u8]>) -> Output {
 fn limited(document: &Path, out: &Path) -> Output {
     let limits = format!("ulimit -t {SECONDS}; ulimit -v {KILOBYTES}; exec \"$@\"");
     let mut command = Command::new("sh");
-    command.args(["-c", &limits, "sh", env!("CARGO_BIN_EXE_deck-generator"), "generate", "--quiet"]);
+    command.args([
+        "-c",
+        &limits,
+        "sh",
+        env!("CARGO_BIN_EXE_deck-generator"),
+        "generate",
+        "--quiet",
+        "--no-lock",
+    ]);
     let config = out.with_file_name("generator.toml");
     fs::write(&config, "[requests]\nvalidation = true\n").unwrap();
     command.arg(document).arg("--out").arg(out).arg("--config").arg(config).output().unwrap()

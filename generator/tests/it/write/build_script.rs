@@ -127,6 +127,15 @@ fn files_of_somebody_else_are_not_lost() {
     let errors = messages(&run(&sandbox, false), "error");
     assert!(errors[0].contains("generated-client/src/lib.rs"), "{errors:?}");
     assert_eq!(sandbox.state(""), before);
+
+    // Nor are they in a folder that is the generator's.
+    let sandbox = package();
+    run(&sandbox, false);
+    sandbox.put("generated-client/src/mine.rs", "// mine\n");
+    let before = sandbox.state("");
+    let errors = messages(&run(&sandbox, false), "error");
+    assert!(errors[0].contains("generated-client/src/mine.rs"), "{errors:?}");
+    assert_eq!(sandbox.state(""), before);
 }
 
 /// A package whose library is the client that its build script writes, in a place that stays, so that the generator

@@ -43,7 +43,7 @@ fn unchanged_files_and_folders_keep_their_times_when_others_change() {
         "{changed:?}"
     );
     assert!(!changed.iter().any(|path| path.starts_with("src")), "{changed:?}");
-    assert_eq!(sandbox.names(), ["api.yaml", "client", "generator.toml"]);
+    assert_eq!(sandbox.names(), ["api.yaml", "client", "generator.toml", "names.lock"]);
 }
 
 #[test]
@@ -59,14 +59,21 @@ fn what_the_generator_no_longer_makes_is_removed_without_a_word() {
 }
 
 #[test]
-fn hand_edits_missing_and_stray_files_are_named_and_put_right() {
+fn hand_edits_and_missing_files_are_named_and_put_right_and_stray_ones_are_refused() {
     let sandbox = Sandbox::generated();
     let good = sandbox.read("client/src/lib.rs");
     sandbox.append("client/src/lib.rs", "// mine\n");
     sandbox.put("client/notes/todo.txt", "mine");
     fs::remove_file(sandbox.path("client/Cargo.toml")).unwrap();
     sandbox.verify().code(1).stdout("missing: Cargo.toml\nedited: src/lib.rs\nstray: notes/todo.txt\n");
-    let run = sandbox.generate().success();
+    let before = sandbox.state("");
+    let run = sandbox.generate().code(1);
+    let said = stderr(run.get_output());
+    assert!(said.contains("`client` holds files that deck-generator did not write"), "{said}");
+    assert!(said.contains("  client/notes/todo.txt") && !said.contains("lib.rs"), "{said}");
+    assert_eq!(sandbox.state(""), before);
+
+    let run = sandbox.run(&["generate", "api.yaml", "--out", "client", "--force"]).success();
     let said = stderr(run.get_output());
     for file in [
         "`client/src/lib.rs` was edited",
@@ -133,7 +140,7 @@ fn what_cargo_and_version_control_keep_there_stays() {
     assert_eq!(sandbox.read("client/.git/HEAD"), "ref");
     assert_eq!(sandbox.read("client/Cargo.lock"), "lock");
     sandbox.verify().success();
-    assert_eq!(sandbox.names(), ["api.yaml", "client"]);
+    assert_eq!(sandbox.names(), ["api.yaml", "client", "names.lock"]);
 }
 
 #[test]
@@ -145,7 +152,8 @@ fn the_folder_that_one_works_in_is_kept_and_filled_file_by_file() {
     sandbox.put("client/src/.deck-generator-half", "left by a killed process");
     let client = sandbox.path("client");
     let inode = inode(&client);
-    let run = Ran::of(sandbox.program("client").args(["generate", "../api.yaml", "--out", "."])).success();
+    let run = Ran::of(sandbox.program("client").args(["generate", "../api.yaml", "--out", ".", "--force"]))
+        .success();
     let said = stderr(run.get_output());
     assert!(said.contains("`src/lib.rs`") && said.contains("`src/stray/deep/x.rs`"), "{said}");
     assert!(!said.contains("half"), "{said}");
@@ -171,7 +179,7 @@ fn leftovers_of_a_killed_run_are_removed_and_what_they_hold_of_others_comes_back
     sandbox.put(".client.deck-generator-abc123/.git/HEAD", "ref");
     sandbox.put(".client2.deck-generator-abc123/src/lib.rs", "of another crate");
     sandbox.generate().success();
-    assert_eq!(sandbox.names(), [".client2.deck-generator-abc123", "api.yaml", "client"]);
+    assert_eq!(sandbox.names(), [".client2.deck-generator-abc123", "api.yaml", "client", "names.lock"]);
     assert_eq!(sandbox.read("client/.git/HEAD"), "ref");
 }
 
@@ -192,7 +200,7 @@ fn a_run_killed_between_two_renames_is_completed() {
     fs::rename(sandbox.path("client"), sandbox.path(".client.deck-generator-abc-old")).unwrap();
     sandbox.generate().success();
     assert_eq!(sandbox.read("client/target/x"), "made");
-    assert_eq!(sandbox.names(), ["api.yaml", "client"]);
+    assert_eq!(sandbox.names(), ["api.yaml", "client", "names.lock"]);
     sandbox.verify().success();
 }
 

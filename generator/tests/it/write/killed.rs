@@ -11,7 +11,7 @@ use crate::sandbox::{Sandbox, document, many};
 
 fn start(sandbox: &Sandbox, document: &str) -> Child {
     let mut command = sandbox.program("");
-    command.args(["generate", document, "--out", "client", "--quiet"]);
+    command.args(["generate", document, "--out", "client", "--quiet", "--no-lock"]);
     command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
 }
 

@@ -38,7 +38,8 @@ fn links_are_replaced_and_what_they_lead_to_stays() {
     sandbox.verify().code(1);
     let before = sandbox.state("outside");
     sandbox.put("api.yaml", &document(&["Apple", "Pear"], "two"));
-    let run = sandbox.generate().success();
+    sandbox.generate().code(1);
+    let run = sandbox.run(&["generate", "api.yaml", "--out", "client", "--force"]).success();
     check(&sandbox, &stderr(run.get_output()));
     assert_eq!(sandbox.state("outside"), before);
 }
@@ -48,7 +49,7 @@ fn file_by_file_as_well() {
     let sandbox = linked();
     let before = sandbox.state("outside");
     sandbox.put("api.yaml", &document(&["Apple", "Pear"], "two"));
-    let run = Ran::of(sandbox.program("client").args(["generate", "../api.yaml", "--out", "."]));
+    let run = Ran::of(sandbox.program("client").args(["generate", "../api.yaml", "--out", ".", "--force"]));
     check(&sandbox, &stderr(run.success().get_output()));
     assert_eq!(sandbox.state("outside"), before);
 }
@@ -81,6 +82,6 @@ fn a_pipe_is_not_read() {
     let status = std::process::Command::new("mkfifo").arg(sandbox.path("client/pipe")).status().unwrap();
     assert!(status.success());
     sandbox.verify().code(1).stdout("stray: pipe\n");
-    sandbox.generate().success();
+    sandbox.run(&["generate", "api.yaml", "--out", "client", "--force"]).success();
     sandbox.verify().success();
 }

@@ -100,7 +100,7 @@ fn a_parent_that_may_not_be_written_is_no_obstacle_to_a_folder_that_may() {
     for entry in walkdir::WalkDir::new(sandbox.path("client")) {
         fs::set_permissions(entry.unwrap().path(), Permissions::from_mode(0o777)).unwrap();
     }
-    let output = run(&sandbox, GENERATE);
+    let output = run(&sandbox, &["generate", "api.yaml", "--out", "client", "--no-lock"]);
     protect(&sandbox, false);
     assert!(output.status.success(), "{}", stderr(&output));
     sandbox.verify().success();
