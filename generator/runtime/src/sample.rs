@@ -161,8 +161,10 @@ pub enum SampleTagged {
     Map(std::collections::BTreeMap<String, String>),
     Unrecognized(serde_json::Value),
 }
-#[cfg(part = "tagged_union")]
+#[cfg(all(part = "tagged_union", part = "choice"))]
 tagged_union! { SampleTagged by "kind" { Map = "map" } }
+#[cfg(all(part = "tagged_union", not(part = "choice")))]
+tagged_union! { SampleTagged by "kind" else Map { Map = "map" } }
 
 #[cfg(all(part = "outcome", part = "outcome_arm"))]
 outcome! { SampleError => () { 204 => ok(empty) } }

@@ -107,7 +107,11 @@ impl Required {
                 self.add_if(fields.iter().any(|field| field.secret), Part::Debug);
             }
             Kind::Union { tag: None, .. } => self.add(Part::UntaggedUnion),
-            Kind::Union { tag: Some(_), .. } => self.add(Part::TaggedUnion),
+            Kind::Union { tag: Some(tag), .. } => {
+                self.add(Part::TaggedUnion);
+                // A default takes what no tag tells; else the variants are tried where there is none.
+                self.add_if(tag.default.is_none(), Part::Choice);
+            }
             Kind::Enum(ValueKind::Text, _) => self.add(Part::StringEnum),
             Kind::Enum(ValueKind::Integer, _) => self.add(Part::IntegerEnum),
             Kind::Enum(ValueKind::Any, _) => self.add(Part::ValueEnum),

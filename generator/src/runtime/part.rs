@@ -176,8 +176,10 @@ parts! {
     ValueEnum = "value_enum" { with: [EnumJson] }
     /// `oneOf` and `anyOf` of any kind.
     Union = "union" { with: [Mark] }
+    /// Unions whose variants are tried.
+    Choice = "choice" { with: [Union] }
     /// `oneOf` and `anyOf` without a discriminator: `union!`.
-    UntaggedUnion = "untagged_union" { with: [Union] }
+    UntaggedUnion = "untagged_union" { with: [Choice] }
     /// `oneOf` and `anyOf` with a discriminator: `tagged_union!`.
     TaggedUnion = "tagged_union" { with: [Union, Flat] }
     /// Marks on what is written, by which it is told how well a value fits a type.

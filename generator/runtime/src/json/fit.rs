@@ -23,6 +23,7 @@ pub(crate) struct Fit {
 
 impl Fit {
     /// Whether there is a place for all.
+    #[cfg(part = "choice")]
     pub(crate) fn is_perfect(self) -> bool {
         self == Self::default()
     }

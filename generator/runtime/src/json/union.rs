@@ -12,6 +12,7 @@ use serde_json::Value;
 use serde_json::value::Serializer as ToValue;
 
 use super::constant::Constant;
+#[cfg(part = "choice")]
 use super::fit::Fit;
 pub(crate) use super::fit::fit;
 #[cfg(part = "tagged_union")]
@@ -21,11 +22,13 @@ use super::misfits::by_tables;
 
 /// The variant that a value fits best: of those that lose nothing of it, the one with a place for most of it, else the
 /// first.
+#[cfg(part = "choice")]
 pub(crate) struct Choice<'a, U> {
     value: &'a Value,
     best: Option<(Fit, U)>,
 }
 
+#[cfg(part = "choice")]
 impl<'a, U> Choice<'a, U> {
     pub(crate) fn new(value: &'a Value) -> Self {
         Self { value, best: None }

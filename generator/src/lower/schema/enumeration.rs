@@ -115,9 +115,10 @@ fn plain_names<'v>(rules: Rules, values: impl Iterator<Item = &'v Literal<'v>>) 
     let values: Vec<&Literal<'_>> = values.collect();
     let others: HashSet<Cow<'_, str>> =
         values.iter().filter(|value| matches!(value, Literal::Value(_))).map(|value| value.text()).collect();
-    let are_numbers = rules > Rules::First && values.iter().all(|value| value.to_value().is_i64());
     let name = |value: &&Literal<'_>| match value {
-        value if are_numbers => format!("value {}", value.text().replace('-', "minus ")),
+        value if rules > Rules::First && value.to_value().is_i64() => {
+            format!("value {}", value.text().replace('-', "minus "))
+        }
         Literal::Text(text) if others.contains(text) => format!("{text} string"),
         value => value.text().into_owned(),
     };

@@ -31,7 +31,9 @@ impl Reader<'_> {
             }
             let mut alternative = merged(alternative);
             alternative.extend(self.used(&member, open));
-            alternatives.push(alternative);
+            if !alternatives.contains(&alternative) {
+                alternatives.push(alternative);
+            }
         }
         match alternatives.len() {
             0 => Vec::new(),

@@ -112,9 +112,16 @@ fn checks(constraint: &Constraint, has: &[bool]) -> bool {
         Constraint::Type(id) => has.get(id.0).is_some_and(|has| *has),
         // An alternative that takes any value leaves nothing to check.
         Constraint::AnyOf(alternatives) => {
-            let any = |list: &[Constraint]| list.iter().any(|one| checks(one, has));
-            alternatives.iter().any(|list| any(list))
-                && alternatives.iter().all(|list| any(list) || list.iter().any(is_telling))
+            let mut any = false;
+            for list in alternatives {
+                // Each is looked at once: they may be nested.
+                let checks = list.iter().any(|one| checks(one, has));
+                if !checks && !list.iter().any(is_telling) {
+                    return false;
+                }
+                any |= checks;
+            }
+            any
         }
         Constraint::Secret | Constraint::Is(_) | Constraint::Has(_) | Constraint::OneOf(_) => false,
         holding => holding.inner().iter().any(|list| list.iter().any(|one| checks(one, has))),
