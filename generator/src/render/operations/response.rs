@@ -89,9 +89,7 @@ pub(in crate::render) fn outcome(module: &mut Module<'_>, operation: &Operation)
     let mut out = format!("{table}! {{ {}Error => {success} {{\n", operation.name.prefix);
     for response in &operation.responses {
         let what = contents(response);
-        // What is read from nothing fits always.
-        let fits = response.declared || what == "ok(empty)";
-        let what = if fits { what } else { format!("undeclared {{ {what} }}") };
+        let what = if response.declared { what } else { format!("undeclared {{ {what} }}") };
         let _ = writeln!(out, "    {} => {what},", status(response.status));
     }
     out.push_str("} }");
