@@ -92,7 +92,7 @@ pub fn run_in(options: &BuildScript, surroundings: Surroundings, out: &mut impl 
             Ok(())
         }
         Err(Failure::Silence(error)) => Err(error),
-        Err(Failure::Several(errors)) => errors.iter().try_for_each(|error| say(out, "error", error)),
+        Err(Failure::Several(errors)) => errors.iter().try_for_each(|error| show(out, "error", error)),
         Err(error) => say(out, "error", &error.to_string()),
     }
 }
@@ -203,22 +203,30 @@ fn places(options: &BuildScript) -> Places {
     }
 }
 
-/// Passes warnings on, and returns the errors.
+/// Passes warnings on, and returns the errors: each as the program prints it, with the line of the document.
 fn report(run: &Run, out: &mut impl Write) -> io::Result<Vec<String>> {
     let printer = run.printer();
     let mut errors = Vec::new();
-    for diagnostic in run.diagnostics.iter() {
+    let (few, more) = run.diagnostics.few(Severity::Note);
+    for diagnostic in few {
+        let picture = printer.render(diagnostic, false);
         match diagnostic.severity {
+            Severity::Error => errors.push(picture),
+            Severity::Warning => show(out, "warning", &picture)?,
             // A move happens once, and whoever reviews the lock wants to know why.
-            Severity::Note if diagnostic.code == Code::Moved => {
-                say(out, "warning", &printer.line(diagnostic))?;
-            }
+            Severity::Note if diagnostic.code == Code::Moved => show(out, "warning", &picture)?,
             Severity::Info | Severity::Note => {}
-            Severity::Warning => say(out, "warning", &printer.line(diagnostic))?,
-            Severity::Error => errors.push(printer.line(diagnostic)),
         }
     }
+    for (_, line) in more.iter().filter(|(code, _)| code.severity() == Severity::Warning) {
+        say(out, "warning", line)?;
+    }
     Ok(errors)
+}
+
+/// Shows something to cargo line by line, as it stands.
+fn show(out: &mut impl Write, what: &str, picture: &str) -> io::Result<()> {
+    picture.trim_end().lines().try_for_each(|line| writeln!(out, "cargo::{what}={}", line.trim_end()))
 }
 
 /// Says something to cargo, which takes a line at a time.

@@ -3,8 +3,6 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use indexmap::IndexMap;
-
 use crate::diagnostic::{Diagnostics, Printer, Severity};
 use crate::pipeline::Run;
 
@@ -33,9 +31,6 @@ pub(super) fn error(message: &str) {
     detail(&format!("error: {message}"));
 }
 
-/// How often one thing is reported that is no error.
-const MAX_REPORTED: usize = 3;
-
 /// The errors that were found in texts.
 pub(super) fn errors(diagnostics: &Diagnostics, printer: &Printer<'_>) {
     let mut stderr = io::stderr().lock();
@@ -50,23 +45,11 @@ pub(super) fn diagnostics(run: &Run, least: Severity) {
     let printer = run.printer();
     let mut stderr = io::stderr().lock();
     let colour = stderr.is_terminal();
-    let mut counts: IndexMap<_, usize> = IndexMap::new();
-    for diagnostic in run.diagnostics.iter().filter(|found| found.severity >= least) {
-        let count = counts.entry((diagnostic.code, &diagnostic.message)).or_default();
-        *count += 1;
-        if *count <= MAX_REPORTED || diagnostic.severity == Severity::Error {
-            let _ = write!(stderr, "{}", printer.render(diagnostic, colour));
-        }
+    let (few, more) = run.diagnostics.few(least);
+    for diagnostic in few {
+        let _ = write!(stderr, "{}", printer.render(diagnostic, colour));
     }
-    let more = counts
-        .into_iter()
-        .filter(|((code, _), count)| code.severity() < Severity::Error && *count > MAX_REPORTED);
-    for ((code, message), count) in more {
-        let count = count - MAX_REPORTED;
-        let _ = writeln!(
-            stderr,
-            "note[{}]: {message}: at {count} more places, which --report lists",
-            code.as_str()
-        );
+    for (_, line) in more {
+        let _ = writeln!(stderr, "{line}");
     }
 }

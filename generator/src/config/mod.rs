@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use http::HeaderName;
 use serde::Deserialize;
 
+use crate::source::Pointer;
+
 /// The choices of `generator.toml`; everything has a default.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
@@ -68,6 +70,45 @@ impl Default for Package {
 pub struct Document {
     /// What becomes of a key that stands twice in a mapping.
     pub duplicate_keys: DuplicateKeys,
+    /// Faults that may cost what was there before.
+    pub faults: Faults,
+}
+
+impl Document {
+    /// Whether a fault at this place lets the run go on although something is lost by it.
+    pub(crate) fn allows_fault(&self, at: &Pointer) -> bool {
+        match &self.faults {
+            Faults::All(AllFaults::Allow) => true,
+            Faults::All(AllFaults::Deny) => false,
+            Faults::At(pointers) => pointers.contains(&at.to_string()),
+        }
+    }
+}
+
+/// Faults of the document that may cost what was there before, and security requirements that name no scheme.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum Faults {
+    /// All, or none.
+    All(AllFaults),
+    /// Those at these places, by JSON Pointer.
+    At(Vec<String>),
+}
+
+impl Default for Faults {
+    fn default() -> Self {
+        Self::All(AllFaults::Deny)
+    }
+}
+
+/// A word for all faults.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AllFaults {
+    /// They are warnings.
+    Allow,
+    /// They are errors.
+    Deny,
 }
 
 /// What becomes of a key that stands twice in a mapping, which YAML forbids and JSON leaves open.

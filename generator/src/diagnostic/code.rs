@@ -66,6 +66,10 @@ codes! {
     SecurityCoverage = "security-coverage", Warning;
     /// An operation's path and its parameters do not agree.
     PathParameter = "path-parameter", Warning;
+    /// A tag or a scope that the document does not declare, and that is near to one that it does.
+    Undeclared = "undeclared", Warning;
+    /// A security requirement names a scheme that does not exist.
+    SecurityRequirement = "security-requirement", Error;
     /// A default or a listed value is none of its schema's.
     UnfitValue = "unfit-value", Warning;
     /// A constraint that is not checked although requests are.
@@ -77,6 +81,8 @@ codes! {
 
     /// A part of the document has not the form that the specification gives it; that part is left out.
     Malformed = "malformed", Warning, LeftOut of "malformed part";
+    /// A word means nothing where it stands, and is near to one that would.
+    Misspelt = "misspelt", Warning, LeftOut of "misspelt word";
     /// A reference leads nowhere.
     DanglingReference = "dangling-reference", Warning, LeftOut of "dangling reference";
     /// A reference leads out of the document.

@@ -2,7 +2,9 @@
 
 mod code;
 mod excerpt;
+mod few;
 mod loss;
+pub(crate) mod near;
 mod print;
 mod report;
 

@@ -45,6 +45,7 @@ pub fn lower(
     let schemes = lowering.schemes();
     let mut operations = lowering.operations(&schemes);
     lowering.check_security(&schemes, &operations);
+    operation::declared::check(document, lowering.diagnostics);
     lowering.undeclared_errors(&mut operations);
     lowering.callbacks();
     lowering.make_pending();

@@ -3,6 +3,7 @@
 //! The model's own errors are blind and one of them fails the whole. So whatever it would refuse is repaired
 //! here or taken out of the value, each with a diagnostic at its place.
 
+mod misspelt;
 mod repair;
 mod scalar;
 mod values;
@@ -174,9 +175,12 @@ impl<'d> Checker<'d> {
         if !self.repaired(&before, kind, at) {
             return false;
         }
-        map.retain(|key, value| match kind.rule(key, Form::Model) {
-            Some(rule) => self.apply(rule, value, &at.key(key)),
-            None => self.unknown(kind, key, at),
+        map.retain(|key, value| {
+            if let Some(rule) = kind.rule(key, Form::Model) {
+                return self.apply(rule, value, &at.key(key));
+            }
+            misspelt::key(kind, key, value, &mut Found { checker: self, at });
+            self.unknown(kind, key, at)
         });
         if !self.missing(map, kind, at) {
             return false;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Found, Malformed, values};
+use super::{Found, Malformed, misspelt, values};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::grammar::ObjectKind;
 
@@ -139,6 +139,7 @@ fn schema_values(map: &Map<String, Value>, found: &mut Found<'_, '_>) {
         }
     }
     values::check(map, found);
+    misspelt::schema(map, found);
 }
 
 fn security_scheme(map: &Map<String, Value>) -> Result<(), Malformed> {

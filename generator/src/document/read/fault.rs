@@ -20,8 +20,10 @@ pub(super) enum Cause {
     /// A tab, where YAML wants spaces.
     Tab,
     TooDeep,
-    /// Anything else, in the words of the parser.
-    Syntax(String),
+    /// Version control left two versions of the text.
+    Conflict,
+    /// Anything else: what is wrong, and the likely cause.
+    Syntax(String, Option<String>),
 }
 
 impl Fault {
@@ -38,19 +40,24 @@ impl Cause {
             Self::SecondDocument => "a second YAML document begins here",
             Self::Tab => "a tab cannot indent YAML",
             Self::TooDeep => "the document is nested too deeply",
-            Self::Syntax(message) => message,
+            Self::Conflict => "two versions of the text stand here, as version control left them",
+            Self::Syntax(message, _) => message,
         }
     }
 
     /// What to do about it.
-    pub(super) fn help(&self) -> Option<&'static str> {
+    pub(super) fn help(&self) -> Option<&str> {
         match self {
             Self::Comment => {
                 Some("remove it, or write the document as YAML, where a comment begins with `#`")
             }
             Self::SecondDocument => Some("give each document its own file"),
             Self::Tab => Some("use spaces"),
-            Self::TooDeep | Self::Syntax(_) => None,
+            Self::Conflict => {
+                Some("choose one, and take out the lines with `<<<<<<<`, `=======` and `>>>>>>>`")
+            }
+            Self::TooDeep => None,
+            Self::Syntax(_, help) => help.as_deref(),
         }
     }
 }

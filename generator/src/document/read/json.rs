@@ -3,6 +3,7 @@
 use serde::de::DeserializeSeed;
 
 use super::fault::{Cause, Fault};
+use super::plain;
 use super::value::{Limits, Read, ValueReader};
 use crate::source::Position;
 
@@ -27,7 +28,10 @@ fn fault(error: &serde_json::Error, text: &str) -> Fault {
     let cause = match message.get(..end).unwrap_or(&message) {
         "recursion limit exceeded" => Cause::TooDeep,
         _ if rest.starts_with("//") || rest.starts_with("/*") => Cause::Comment,
-        message => Cause::Syntax(message.to_owned()),
+        message => {
+            let (message, help) = plain::json(message);
+            Cause::Syntax(message, help.map(str::to_owned))
+        }
     };
     Fault::at(cause, Position { line: error.line().max(1), column: before.chars().count() + 1 })
 }
@@ -53,6 +57,9 @@ mod tests {
         let at = |line, column| Position { line, column };
         assert_eq!(fault(&"[".repeat(200)).cause, Cause::TooDeep);
         assert_eq!(fault("{\"ä\": 1, // b\n}"), Fault::at(Cause::Comment, at(1, 10)));
-        assert_eq!(fault("{\"a\": }"), Fault::at(Cause::Syntax("expected value".to_owned()), at(1, 7)));
+        assert_eq!(
+            fault("{\"a\": }"),
+            Fault::at(Cause::Syntax("a value should stand here".to_owned(), None), at(1, 7))
+        );
     }
 }

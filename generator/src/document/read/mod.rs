@@ -4,6 +4,7 @@ mod depth;
 mod fault;
 mod json;
 mod page;
+mod plain;
 pub(crate) mod syntax;
 pub(crate) mod value;
 mod yaml;

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::fault::{Cause, Fault};
 use super::value::Read;
-use super::{json, page, yaml};
+use super::{json, page, plain, yaml};
 use crate::config::DuplicateKeys;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::encoding::{self, EncodingError};
@@ -68,7 +68,8 @@ fn read(body: &Body<'_>, duplicate_keys: DuplicateKeys, diagnostics: &mut Diagno
         Ok(read) if read.is_odd => report_oddities(body, duplicate_keys, diagnostics).then_some(read),
         Ok(read) => Some(read),
         Err(fault) => {
-            diagnostics.push(diagnostic(body, &fault));
+            let conflict = plain::conflict(&body.text).map(|at| Fault::at(Cause::Conflict, at));
+            diagnostics.push(diagnostic(body, &conflict.unwrap_or(fault)));
             None
         }
     }

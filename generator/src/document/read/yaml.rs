@@ -4,6 +4,7 @@ use serde::de::DeserializeSeed;
 
 use super::depth;
 use super::fault::{Cause, Fault};
+use super::plain;
 use super::value::{Limits, Read, ValueReader};
 use crate::source::Position;
 use crate::source::position::Index;
@@ -32,8 +33,8 @@ fn fault(error: &serde_yaml::Error, text: &str) -> Fault {
         Cause::Tab
     } else {
         // The position is said apart; within the message it would count from the beginning of a block.
-        let end = message.find(" at line ").unwrap_or(message.len());
-        Cause::Syntax(message.get(..end).unwrap_or(&message).to_owned())
+        let plain = plain::yaml(&message, position, text);
+        return Fault { cause: Cause::Syntax(plain.message, plain.help), position: plain.position };
     };
     Fault { cause, position }
 }
@@ -55,6 +56,6 @@ mod tests {
         assert_eq!(fault("a: 1\n---\nb: 2\n"), Fault::at(Cause::SecondDocument, second));
         assert_eq!(fault(&"- ".repeat(200)).cause, Cause::TooDeep);
         assert_eq!(fault("a:\n\tb: 1\n").cause, Cause::Tab);
-        assert!(matches!(fault("a: [1").cause, Cause::Syntax(message) if !message.contains(" at line ")));
+        assert!(matches!(fault("a: [1").cause, Cause::Syntax(message, _) if !message.contains(" at line ")));
     }
 }

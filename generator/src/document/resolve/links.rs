@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::reference::{Target, target};
 use super::references::{Reference, References};
+use crate::diagnostic::near::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::bundle::Unread;
 use crate::document::check::Checker;
@@ -48,7 +49,10 @@ fn place(
         Target::External => return Err(found.counted(unread.diagnostic(reference))),
         Target::Nowhere => {
             let message = format!("the reference `{reference}` leads nowhere");
-            return Err(found.diagnostic(Code::DanglingReference, message));
+            let diagnostic = Diagnostic::new(Code::DanglingReference, message);
+            let near = super::reference::nearest_place(raw, reference);
+            let help = near.map(|near| did_you_mean(&near));
+            return Err(found.counted(help.into_iter().fold(diagnostic, Diagnostic::help)));
         }
     };
     if super::reference::component(&pointer, found.section).is_some() {

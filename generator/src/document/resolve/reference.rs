@@ -9,6 +9,7 @@ use openapiv3::{
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
+use crate::diagnostic::near::nearest;
 use crate::document::grammar::ADDITIONAL_OPERATIONS;
 use crate::document::{Document, OperationAt};
 use crate::source::Pointer;
@@ -50,6 +51,25 @@ fn pointer(raw: &Value, fragment: &str) -> Option<Pointer> {
 /// The place that a fragment names, if there is something.
 pub(in crate::document) fn place(raw: &Value, fragment: &str) -> Option<Pointer> {
     pointer(raw, fragment).filter(|at| raw.pointer(at.as_str()).is_some())
+}
+
+/// The reference to a place that was probably meant by one that leads nowhere: the first name on its way that is not there
+/// is near to one that is.
+pub(super) fn nearest_place(raw: &Value, reference: &str) -> Option<String> {
+    let meant = pointer(raw, reference.strip_prefix('#')?)?;
+    let (mut at, mut value, mut differs) = (Pointer::root(), raw, false);
+    for token in meant.tokens() {
+        let members = value.as_object()?;
+        let name = if members.contains_key(&token) {
+            token
+        } else {
+            differs = true;
+            nearest(&token, members.keys().map(String::as_str))?.to_owned()
+        };
+        value = members.get(&name)?;
+        at = at.child(name);
+    }
+    differs.then(|| at.to_string())
 }
 
 /// Objects that stand neither in `components` nor where they are used.

@@ -4,6 +4,7 @@ pub(super) mod accept;
 pub(super) mod body;
 pub(super) mod callback;
 pub(super) mod content;
+pub(super) mod declared;
 pub(super) mod errors;
 pub(super) mod form;
 pub(super) mod header;
@@ -44,6 +45,9 @@ impl<'a> Lowering<'a> {
         let (server, sent_to) = self.servers_of(found);
         let mut docs =
             description(operation.summary.as_deref(), operation.description.as_deref(), method, path);
+        if operation.security.as_ref().is_some_and(Vec::is_empty) && !schemes.is_empty() {
+            docs.line("Sends no credential.".to_owned());
+        }
         if let Some(sent_to) = sent_to {
             docs.line(sent_to);
         }

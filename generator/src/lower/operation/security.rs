@@ -3,7 +3,8 @@
 use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme};
 
 use crate::config::{self, pattern};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::near::{did_you_mean, nearest};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::OperationAt;
 use crate::lower::{Lowering, docs};
 use crate::model::{Credential, Docs, Location, Operation, Scheme};
@@ -48,9 +49,9 @@ impl Lowering<'_> {
             for name in requirement.keys() {
                 let known = schemes.iter().position(|scheme| scheme.wire == *name);
                 if known.is_none() {
-                    let message =
-                        format!("the security scheme `{name}` is not declared; this alternative is left out");
-                    self.diagnostics.report(Code::Malformed, &at.child("security"), message);
+                    let at =
+                        if own.is_some() { at.child("security") } else { Pointer::root().child("security") };
+                    self.undeclared_scheme(name, schemes, &at);
                 }
                 alternative.extend(known);
             }
@@ -59,6 +60,28 @@ impl Lowering<'_> {
             }
         }
         alternatives
+    }
+
+    /// Without a scheme the call would go out bare, so this is no matter of taste.
+    fn undeclared_scheme(&mut self, name: &str, schemes: &[Scheme], at: &Pointer) {
+        let near = nearest(name, schemes.iter().map(|scheme| scheme.wire.as_str()));
+        let is_allowed = self.config.document.allows_fault(at);
+        let message = format!("the security scheme `{name}` is not declared");
+        let allowed = "this alternative is left out, so a call may go out without a credential";
+        let diagnostic = if is_allowed {
+            let diagnostic = Diagnostic::new(Code::SecurityRequirement, format!("{message}; {allowed}"));
+            Diagnostic { severity: Severity::Warning, ..diagnostic }
+        } else {
+            Diagnostic::new(Code::SecurityRequirement, message)
+        };
+        let help = near.map_or_else(
+            || {
+                "declare it under `components.securitySchemes`, in an overlay if the document is not yours"
+                    .to_owned()
+            },
+            did_you_mean,
+        );
+        self.diagnostics.push(diagnostic.at(at).help(help));
     }
 
     fn chosen_requirements(&self, found: &OperationAt<'_>, schemes: &[Scheme]) -> Vec<Vec<usize>> {
@@ -96,9 +119,28 @@ impl Lowering<'_> {
                     .push(Diagnostic::new(Code::Choice, message).help("mend the entry, or take it out"));
             }
         }
-        if self.document.api().security.is_none() {
-            self.check_coverage(schemes, operations);
+        match &self.document.api().security {
+            None => self.check_coverage(schemes, operations),
+            Some(root) if root.iter().any(|requirement| !requirement.is_empty()) => self.check_opened(),
+            Some(_) => {}
         }
+    }
+
+    /// Where nearly all operations take back what the root says, one of the two is mostly a mistake.
+    fn check_opened(&mut self) {
+        let operations = self.document.operations();
+        let open = operations.iter().filter(|found| found.operation.security.as_deref() == Some(&[])).count();
+        if operations.len() < FEW || open * 10 < operations.len() * 9 {
+            return;
+        }
+        let message = format!(
+            "the document asks for credentials, but {open} of {} operations say `security: []`: they are sent without",
+            operations.len()
+        );
+        let help =
+            "if they need them, take out their `security: []`, in an overlay if the document is not yours";
+        let at = Pointer::root().child("security");
+        self.diagnostics.push(Diagnostic::new(Code::SecurityCoverage, message).at(&at).help(help));
     }
 
     /// A scheme that few operations ask for mostly was forgotten at the others.

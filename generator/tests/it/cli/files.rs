@@ -193,7 +193,7 @@ fn a_build_script_watches_each_file_and_settles() {
     assert!(!errors(&build(&sandbox, true)).is_empty(), "a file is as good as the document");
     sandbox.put("spec/schemas/common.json", "{");
     let said = build(&sandbox, false);
-    assert!(errors(&said)[0].contains("spec/schemas/common.json:1:"), "{said:#?}");
+    assert!(errors(&said).iter().any(|line| line.contains("spec/schemas/common.json:1:")), "{said:#?}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
+use deck_generator::config::{AllFaults, Faults};
 use deck_generator::pipeline::Inputs;
 use deck_generator::source::Source;
 use serde_json::Value;
@@ -54,6 +55,8 @@ impl Document {
         let source = Source { name: file.clone(), bytes };
         let mut inputs = Inputs { crate_name: Some(crate_name(&name)), ..source.into() };
         inputs.config.requests.validation = options.validate;
+        // Some ask for security schemes that they do not have.
+        inputs.config.document.faults = Faults::All(AllFaults::Allow);
         Some(Self { path, file, name, value, inputs })
     }
 

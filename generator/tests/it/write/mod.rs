@@ -6,3 +6,4 @@ mod folder;
 mod killed;
 mod links;
 mod read_only;
+mod typos;

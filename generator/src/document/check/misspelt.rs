@@ -1,0 +1,108 @@
+//! Words that mean nothing where they stand, near to such as would: a typo takes away what it was to say, without a sound.
+
+use serde_json::{Map, Value};
+
+use super::Found;
+use crate::diagnostic::near::{did_you_mean, nearest};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::document::grammar::{Form, METHODS, ObjectKind};
+
+/// The types of JSON Schema.
+const TYPES: [&str; 7] = ["string", "integer", "number", "boolean", "object", "array", "null"];
+
+/// What people write for a type, and mean that one.
+const OTHER_TYPES: [(&str, &str); 8] = [
+    ("int", "integer"),
+    ("long", "integer"),
+    ("float", "number"),
+    ("double", "number"),
+    ("bool", "boolean"),
+    ("str", "string"),
+    ("text", "string"),
+    ("list", "array"),
+];
+
+/// Formats that types know.
+const FORMATS: [&str; 13] = [
+    "date-time",
+    "date",
+    "uuid",
+    "byte",
+    "binary",
+    "int32",
+    "int64",
+    "uint32",
+    "uint64",
+    "float",
+    "double",
+    "password",
+    "email",
+];
+
+/// Formats that are near to those, and mean what they say.
+const OTHER_FORMATS: [&str; 8] = ["int8", "int16", "time", "bytes", "uid", "guid", "uuid4", "base64"];
+
+/// A key that no field has; false if it is left to be reported by others.
+pub(super) fn key(kind: ObjectKind, key: &str, value: &Value, found: &mut Found<'_, '_>) {
+    if key.starts_with("x-") || kind.names().words().is_some() || kind.field(key, Form::Any).is_some() {
+        return;
+    }
+    let words = kind.fields().filter(|field| field.is_in(Form::Text)).map(|field| field.key);
+    let near = nearest(key, words);
+    let is_path_item = matches!(kind, ObjectKind::PathItem | ObjectKind::CalledPathItem);
+    let (message, help) = match near {
+        Some(near) => {
+            (format!("`{key}` means nothing in {}; it is left out", kind.words()), did_you_mean(near))
+        }
+        // Whatever else is an object there was to be an operation.
+        None if is_path_item && value.is_object() => (
+            format!("`{key}` is no method that a path item can have; the operation is left out"),
+            format!("one of `{}`; OpenAPI 3.2 has others under `additionalOperations`", METHODS.join("`, `")),
+        ),
+        None => return,
+    };
+    found.push(key, Diagnostic::new(Code::Misspelt, message).help(help));
+}
+
+/// The words in a schema.
+pub(super) fn schema(map: &Map<String, Value>, found: &mut Found<'_, '_>) {
+    let text = |key: &str| map.get(key).and_then(Value::as_str);
+    if let Some(name) = text("type").filter(|name| !TYPES.contains(name)) {
+        let other = OTHER_TYPES.into_iter().find(|(other, _)| other.eq_ignore_ascii_case(name));
+        let near = other.map(|(_, meant)| meant).or_else(|| nearest(name, TYPES));
+        // `file` is Swagger 2.0's.
+        if near.is_some() || name != "file" {
+            let message = format!("there is no type `{name}`; any JSON value is accepted");
+            let diagnostic = Diagnostic::new(Code::Misspelt, message);
+            let help = near.map_or_else(|| format!("one of `{}`", TYPES.join("`, `")), did_you_mean);
+            found.push("type", diagnostic.help(help));
+        }
+    }
+    let format = text("format").filter(|format| !FORMATS.contains(format) && !OTHER_FORMATS.contains(format));
+    if let Some((format, near)) = format.and_then(|format| Some((format, nearest(format, FORMATS)?))) {
+        let message = format!("the type knows nothing of the format `{format}`");
+        let diagnostic = Diagnostic { severity: Severity::Warning, ..Diagnostic::new(Code::Format, message) };
+        found.push("format", diagnostic.help(did_you_mean(near)));
+    }
+    let Some(properties) = map.get("properties").and_then(Value::as_object) else { return };
+    let names: Vec<&str> = map
+        .get("required")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
+    // `line1` beside `line2` may be a property of another schema that is joined with this one, and so may a name that is
+    // near to another required one.
+    let plain = |name: &str| name.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+    for name in names.iter().filter(|name| !properties.contains_key(**name)) {
+        let known = properties.keys().map(String::as_str).filter(|known| !names.contains(known));
+        let known = known.filter(|known| plain(known) != plain(name));
+        if let Some(near) = nearest(name, known) {
+            let message = format!("the required property `{name}` has no schema, so it is no field");
+            let diagnostic =
+                Diagnostic { severity: Severity::Warning, ..Diagnostic::new(Code::Required, message) };
+            found.push("required", diagnostic.help(did_you_mean(near)));
+        }
+    }
+}
