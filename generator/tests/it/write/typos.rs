@@ -1,5 +1,7 @@
 //! Faults of a document as a person sees them in a build: each typo in words, with the line and what was meant.
 
+use std::fmt::Write;
+
 use super::build_script::{messages, package, run};
 
 /// A word of each kind that is nearly another.
@@ -69,7 +71,8 @@ fn what_cannot_be_read_is_told_in_a_build() {
         let sandbox = package();
         sandbox.put("spec/api.yaml", &text);
         let before = sandbox.state("");
-        shown += &format!("---- {what}\n{}\n", messages(&run(&sandbox, false), "error").join("\n"));
+        let errors = messages(&run(&sandbox, false), "error").join("\n");
+        let _ = writeln!(shown, "---- {what}\n{errors}");
         assert_eq!(sandbox.state(""), before, "{what}");
     }
     insta::assert_snapshot!(shown);
