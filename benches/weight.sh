@@ -25,9 +25,9 @@ printf '%-58s %7s %8s\n' 'cold cargo check' crates 'CPU s'
 cp -r generated-client "$work/ours"
 measure 'ours, types and a transport of one'\''s own (no features)' "$work/ours" --no-default-features
 measure 'ours, blocking: ureq, rustls on ring' "$work/ours" --no-default-features --features blocking
-measure 'ours, default: reqwest, rustls on ring' "$work/ours"
-measure 'ours, reqwest, native TLS' "$work/ours" --no-default-features --features native-tls
-measure 'ours, reqwest, rustls on aws-lc' "$work/ours" --no-default-features --features aws-lc
+measure 'ours, default: hyper, rustls on ring' "$work/ours"
+measure 'ours, hyper, rustls on aws-lc' "$work/ours" --no-default-features --features aws-lc
+measure 'ours, a reqwest of one'\''s own, without TLS' "$work/ours" --no-default-features --features reqwest
 [ "${1:-}" = --alone ] && exit 0
 
 if ! command -v java >/dev/null; then

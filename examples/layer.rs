@@ -5,7 +5,7 @@ use std::time::Instant;
 use deck_client::http::{HeaderValue, Request, Response};
 use deck_client::types::CreateConnectionRequest;
 use deck_client::{
-    Body, BodyStream, BoxFuture, CallOptions, Client, ReqwestTransport, Server, Transport, TransportError,
+    Body, BodyStream, BoxFuture, CallOptions, Client, HyperTransport, Server, Transport, TransportError,
     uuid::Uuid,
 };
 
@@ -15,13 +15,13 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .server(Server::Sandbox)
         .client_id(std::env::var("DECK_CLIENT_ID")?)
         .secret(std::env::var("DECK_SECRET")?)
-        .build_with(Timed(ReqwestTransport::new()?))?;
+        .build_with(Timed(HyperTransport::new()?))?;
     let body = CreateConnectionRequest::new(Uuid::nil(), "credentials");
     client.create_connection(body).send().await?;
     Ok(())
 }
 
-/// Adds a header, and tells how long each call took. Layers nest: `Timed(Another(ReqwestTransport::new()?))`.
+/// Adds a header, and tells how long each call took. Layers nest: `Timed(Another(HyperTransport::new()?))`.
 pub(crate) struct Timed<T>(pub(crate) T);
 
 impl<T: Transport> Transport for Timed<T> {

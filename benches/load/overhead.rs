@@ -25,8 +25,6 @@ pub(crate) fn measure(runtime: &Runtime, calls: usize) {
     let server = Server::start("well");
     let builder = Client::builder().server(server.url.as_str()).client_id("id-1").secret("s3cret");
     let client = builder.user_agent("load").build().unwrap();
-    // reqwest alone takes the process's; a client of ours brings its own.
-    rustls::crypto::ring::default_provider().install_default().unwrap();
     let bare = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .referer(false)

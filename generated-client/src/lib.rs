@@ -17,7 +17,7 @@
 //! # A first call
 //!
 //! ```no_run
-//! # #[cfg(feature = "reqwest")] mod example {
+//! # #[cfg(feature = "hyper")] mod example {
 //! use deck_client::{Client, types, uuid};
 //!
 //! #[tokio::main(flavor = "current_thread")]
@@ -44,8 +44,8 @@
 //!
 //! # Features
 //!
-//! - `reqwest` (default): an async transport over reqwest, with rustls on ring.
-//! - `aws-lc`, `native-tls`: the same with other TLS; `reqwest-no-tls`: a `reqwest::Client` of your own.
+//! - `hyper` (default): an async transport over hyper, with rustls on ring; `aws-lc`: on aws-lc; `hyper-no-tls`: plain http.
+//! - `reqwest`: an async transport over a `reqwest::Client` of your own (`ReqwestTransport`).
 //! - `blocking`: the same calls without an async runtime, over ureq (`Client::builder()…build_blocking()`).
 //! - `test-util`: a transport without a network, for tests.
 //! - `record`: a transport that records the responses, for `deck-generator learn` (`Recorder`).
@@ -101,7 +101,9 @@ pub use runtime::{
 pub use runtime::MockTransport;
 #[cfg(feature = "record")]
 pub use runtime::Recorder;
-#[cfg(feature = "reqwest-no-tls")]
+#[cfg(feature = "hyper-no-tls")]
+pub use runtime::HyperTransport;
+#[cfg(feature = "reqwest")]
 pub use runtime::ReqwestTransport;
 #[cfg(feature = "blocking")]
 pub use runtime::UreqTransport;

@@ -25,7 +25,7 @@ use std::time::Duration;
 
 use deck_client::types::CreateConnectionRequest;
 use deck_client::uuid::Uuid;
-use deck_client::{Client, ClientBuilder, ReqwestTransport, RetryPolicy, serde_json::json};
+use deck_client::{Client, ClientBuilder, HyperTransport, RetryPolicy, serde_json::json};
 use test_support::loopback::{Loopback, Reply, answer_with};
 
 const ID: Uuid = Uuid::from_u128(7);
@@ -104,7 +104,7 @@ fn what_fails_for_a_moment_is_sent_again() {
 #[test]
 fn a_layer_around_the_transport() {
     let server = Loopback::start(accepted());
-    let transport = layer::Timed(layer::Timed(ReqwestTransport::new().unwrap()));
+    let transport = layer::Timed(layer::Timed(HyperTransport::new().unwrap()));
     assert!(run(errors::open(&builder(&server.url).build_with(transport).unwrap())).starts_with("opened"));
     let request = server.request().unwrap();
     assert!(request.headers.contains(&("x-trace".to_owned(), "00-7".to_owned())));

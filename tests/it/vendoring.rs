@@ -1,6 +1,5 @@
 //! The generated crate is a good guest: `generated-client/`, vendored into projects of all kinds.
 
-use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -41,37 +40,13 @@ fn alone() -> &'static Path {
     })
 }
 
-/// All features; without `native-tls` where the library that it stands for is not installed.
-fn all_features() -> Vec<String> {
-    let no_openssl = || {
-        let found = Command::new("pkg-config").args(["--exists", "openssl"]).status();
-        env::var_os("OPENSSL_DIR").is_none() && !found.is_ok_and(|status| status.success())
-    };
-    if cfg!(not(target_os = "linux")) || !no_openssl() {
-        return vec!["--all-features".to_owned()];
-    }
-    eprintln!("left out: the feature `native-tls`, since OpenSSL's headers are not installed");
-    let manifest = fs::read_to_string(repository().join("generated-client/Cargo.toml")).unwrap();
-    let manifest: toml::Table = manifest.parse().unwrap();
-    let features = manifest["features"].as_table().unwrap().keys();
-    let others: Vec<_> = features.filter(|name| *name != "native-tls").map(String::as_str).collect();
-    vec!["--features".to_owned(), format!("deck-client/{}", others.join(",deck-client/"))]
-}
-
-/// `words`, with [`all_features`] in the place of `ALL`.
-fn with_all_features(words: &str) -> Vec<String> {
-    let word = |word: &str| if word == "ALL" { all_features() } else { vec![word.to_owned()] };
-    words.split_whitespace().flat_map(word).collect()
-}
-
 fn cargo_words(folder: &Path, words: &str) -> Ran {
-    let words = with_all_features(words);
-    cargo(folder, &words.iter().map(String::as_str).collect::<Vec<_>>())
+    cargo(folder, &words.split_whitespace().collect::<Vec<_>>())
 }
 
 #[test]
 fn it_compiles_alone_with_each_choice_of_features() {
-    for choice in ["", "--no-default-features", "--features blocking", "ALL --all-targets"] {
+    for choice in ["", "--no-default-features", "--features blocking", "--all-features --all-targets"] {
         let ran = cargo_words(alone(), &format!("check {choice}"));
         let said = stderr(ran.success().get_output());
         assert!(!said.contains("warning"), "{choice}: {said}");
@@ -141,7 +116,7 @@ fn without_default_features_there_is_no_http_stack() {
     let stack: Vec<_> = types.iter().filter(|name| HTTP_STACK.contains(&name.as_str())).collect();
     assert!(stack.is_empty(), "{stack:?}");
     // The list would catch one if there were one.
-    for (features, expected) in [("", "reqwest"), ("--no-default-features --features blocking", "ureq")] {
+    for (features, expected) in [("", "hyper"), ("--no-default-features --features blocking", "ureq")] {
         assert!(tree(features).contains(&expected.to_owned()), "{features}");
     }
 }
@@ -215,7 +190,7 @@ fn a_strict_workspace_finds_nothing_in_it() {
     }
     let folder = strict_workspace(kept("strict"));
     let lints = "-D warnings -W clippy::pedantic -W missing_docs -W unreachable_pub";
-    for features in ["ALL", "--no-default-features", ""] {
+    for features in ["--all-features", "--no-default-features", ""] {
         cargo_words(&folder, &format!("clippy --workspace --all-targets {features} -- {lints}")).passes();
     }
 }
@@ -262,4 +237,28 @@ fn a_program_uses_the_types_and_a_transport_of_its_own() {
     );
     put_lock(&folder);
     assert_eq!(cargo(&folder, &["run", "--quiet"]).passes(), "Connecting\n");
+}
+
+#[test]
+fn a_program_keeps_its_own_reqwest_as_it_is() {
+    let source = repository().join("tests/drivers/neighbour.rs");
+    let source = source.to_str().unwrap();
+    for (name, features) in [("neighbour", ""), ("neighbour-all", ", features = [\"blocking\", \"reqwest\"]")]
+    {
+        let folder = kept(name);
+        vendor(&folder.join("vendor/deck-client"));
+        put(
+            &folder,
+            "Cargo.toml",
+            &format!(
+                "[package]\nname = \"neighbour\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
+                 [[bin]]\nname = \"neighbour\"\npath = {source:?}\n\n[dependencies]\n\
+                 deck-client = {{ path = \"vendor/deck-client\"{features} }}\n\
+                 reqwest = {{ version = \"0.13\", default-features = false }}\n"
+            ),
+        );
+        put_lock(&folder);
+        let printed = cargo(&folder, &["run", "--quiet"]).passes();
+        assert_eq!(printed, "https://live.deck.co/api/v1\n", "{features}");
+    }
 }

@@ -41,11 +41,13 @@ pub use response::outcome::Outcome;
 pub(crate) use response::outcome::outcome;
 pub(crate) use response::outcome::outcome_arm;
 pub use send::retry::{Attempt, RetryPolicy};
+#[cfg(feature = "hyper-no-tls")]
+pub use transport::hyper::HyperTransport;
 #[cfg(feature = "test-util")]
 pub use transport::mock::MockTransport;
 #[cfg(feature = "record")]
 pub use transport::record::Recorder;
-#[cfg(feature = "reqwest-no-tls")]
+#[cfg(feature = "reqwest")]
 pub use transport::reqwest::ReqwestTransport;
 #[cfg(feature = "blocking")]
 pub use transport::ureq::UreqTransport;

@@ -100,11 +100,13 @@ pub use response::stream::items::{ItemStream, StreamError};
 #[cfg(part = "response_stream")]
 pub(crate) use response::stream::outcome::{is_stream, stream_decoder, stream_outcome, stream_outcome_arm};
 pub use send::retry::{Attempt, RetryPolicy};
+#[cfg(feature = "hyper-no-tls")]
+pub use transport::hyper::HyperTransport;
 #[cfg(feature = "test-util")]
 pub use transport::mock::MockTransport;
 #[cfg(feature = "record")]
 pub use transport::record::Recorder;
-#[cfg(feature = "reqwest-no-tls")]
+#[cfg(feature = "reqwest")]
 pub use transport::reqwest::ReqwestTransport;
 #[cfg(feature = "blocking")]
 pub use transport::ureq::UreqTransport;

@@ -73,7 +73,8 @@ pub(crate) const EXPORTS: &[&str] = &[
 pub(crate) const FEATURED: &[(&str, &str)] = &[
     ("test-util", "MockTransport"),
     ("record", "Recorder"),
-    ("reqwest-no-tls", "ReqwestTransport"),
+    ("hyper-no-tls", "HyperTransport"),
+    ("reqwest", "ReqwestTransport"),
     ("blocking", "UreqTransport"),
 ];
 
@@ -97,10 +98,12 @@ pub(crate) const BUILDER: &[&str] = &[
     "allow_plain_http",
     "attempt_timeout",
     "base_url",
+    "blocking_transport",
     "build",
     "build_blocking",
     "build_blocking_with",
     "build_with",
+    "client_certificate_pem",
     "connect_timeout",
     "credential",
     "credentials_optional",
@@ -110,12 +113,17 @@ pub(crate) const BUILDER: &[&str] = &[
     "max_redirects",
     "max_response_size",
     "new",
+    "no_proxy",
+    "no_system_root_certificates",
     "on_attempt",
     "on_misfit",
+    "proxy",
     "retry",
+    "root_certificates_pem",
     "secret_names",
     "strict",
     "timeout",
+    "transport",
     "user_agent",
 ];
 

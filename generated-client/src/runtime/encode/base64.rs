@@ -2,6 +2,28 @@
 
 //! Base64 as text (RFC 4648, section 4).
 
+#[cfg(feature = "hyper-no-tls")]
+const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/// Base64 with the standard alphabet and padding.
+#[cfg(feature = "hyper-no-tls")]
+pub(crate) fn encode(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or(0));
+        let group = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for digit in 0..4 {
+            if digit <= chunk.len() {
+                let index = (group >> (18 - 6 * digit)) & 63;
+                text.push(char::from(ALPHABET[index as usize]));
+            } else {
+                text.push('=');
+            }
+        }
+    }
+    text
+}
+
 /// Reads both alphabets, with or without padding, and skips line breaks.
 #[cfg(feature = "webhooks")]
 pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {

@@ -3,11 +3,15 @@
 //! What carries a request to the server and its response back.
 
 pub(crate) mod error;
+#[cfg(feature = "hyper-no-tls")]
+pub(crate) mod hyper;
 #[cfg(feature = "test-util")]
 pub(crate) mod mock;
+#[cfg(any(feature = "hyper-no-tls", feature = "blocking"))]
+pub(crate) mod proxy;
 #[cfg(feature = "record")]
 pub(crate) mod record;
-#[cfg(feature = "reqwest-no-tls")]
+#[cfg(feature = "reqwest")]
 pub(crate) mod reqwest;
 mod sleep;
 #[cfg(feature = "blocking")]
@@ -28,7 +32,7 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// A response of any status is `Ok`. A transport must not follow redirects, since the credentials are meant for one
 /// server alone: the client does, to the same one (`ClientBuilder::max_redirects`).
 ///
-/// Middleware is a transport around another: `ClientBuilder::build_with(Timed(ReqwestTransport::new()?))`.
+/// Middleware is a transport around another: `ClientBuilder::build_with(Timed(HyperTransport::new()?))`.
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request and reads the whole response, within the options' timeout.
     ///

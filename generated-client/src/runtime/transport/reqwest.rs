@@ -1,10 +1,6 @@
 // Written by deck-generator. Edits are lost: change the document or generator.toml instead.
 
-//! The asynchronous transport over reqwest.
-//!
-//! TLS is rustls with ring as its provider and the operating system's certificates. reqwest alone
-//! would take the provider that is installed process-wide, or panic; a library must not install one,
-//! so the TLS configuration is made here. With `native-tls` or `aws-lc` reqwest makes its own.
+//! The asynchronous transport over a `reqwest::Client` of the caller's own.
 
 use std::time::Duration;
 
@@ -14,81 +10,24 @@ use http::uri::{Authority, PathAndQuery};
 
 use super::{BoxFuture, CallOptions, Transport, TransportError, TransportErrorKind};
 use crate::runtime::request::body::Kind;
-use crate::runtime::{Body, BodyStream, BuildError};
+use crate::runtime::{Body, BodyStream};
 
-/// Sends requests by reqwest. Needs a Tokio runtime.
+/// Sends requests by a [`reqwest::Client`], which brings TLS and all settings of the network. Needs a Tokio runtime.
 ///
-/// It follows no redirects, takes no proxy from the environment and keeps no cookies. Made from a
-/// [`reqwest::Client`] it does what that client was told to, which should be no redirects either
-/// (`redirect::Policy::none()`): reqwest would send API keys along to another origin.
+/// ```text
+/// let own = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;
+/// let client = Client::builder().build_with(ReqwestTransport::from(own))?;
+/// ```
+///
+/// That client should follow no redirects: reqwest would send API keys along to another server.
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport(::reqwest::Client);
-
-impl ReqwestTransport {
-    /// A transport with its own connections.
-    ///
-    /// # Errors
-    /// When TLS cannot be set up, such as without any certificates.
-    pub fn new() -> Result<Self, BuildError> {
-        Self::with_connect_timeout(None)
-    }
-
-    pub(crate) fn with_connect_timeout(timeout: Option<Duration>) -> Result<Self, BuildError> {
-        let builder = ::reqwest::Client::builder()
-            .redirect(::reqwest::redirect::Policy::none())
-            .referer(false)
-            .no_proxy();
-        let builder = match timeout {
-            Some(timeout) => builder.connect_timeout(timeout),
-            None => builder,
-        };
-        let client = with_tls(builder)?.build().map_err(|error| tls_fault().because(error))?;
-        Ok(Self(client))
-    }
-}
-
-fn tls_fault() -> BuildError {
-    BuildError::client("TLS cannot be set up")
-}
-
-/// The choices are features, and features add up: a choice wins over the default, ring.
-#[cfg(feature = "native-tls")]
-#[allow(clippy::unnecessary_wraps, reason = "one of three")]
-fn with_tls(builder: ::reqwest::ClientBuilder) -> Result<::reqwest::ClientBuilder, BuildError> {
-    Ok(builder.tls_backend_native())
-}
-
-#[cfg(all(feature = "aws-lc", not(feature = "native-tls")))]
-#[allow(clippy::unnecessary_wraps, reason = "one of three")]
-fn with_tls(builder: ::reqwest::ClientBuilder) -> Result<::reqwest::ClientBuilder, BuildError> {
-    Ok(builder.tls_backend_rustls())
-}
-
-#[cfg(all(feature = "reqwest", not(any(feature = "native-tls", feature = "aws-lc"))))]
-fn with_tls(builder: ::reqwest::ClientBuilder) -> Result<::reqwest::ClientBuilder, BuildError> {
-    use rustls_platform_verifier::BuilderVerifierExt;
-
-    let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
-    let config = rustls::ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .and_then(BuilderVerifierExt::with_platform_verifier)
-        .map_err(|error| tls_fault().because(error))?
-        .with_no_client_auth();
-    Ok(builder.tls_backend_preconfigured(config))
-}
-
-#[cfg(not(any(feature = "reqwest", feature = "native-tls", feature = "aws-lc")))]
-#[allow(clippy::unnecessary_wraps, reason = "one of three")]
-fn with_tls(builder: ::reqwest::ClientBuilder) -> Result<::reqwest::ClientBuilder, BuildError> {
-    Ok(builder)
-}
 
 impl From<::reqwest::Client> for ReqwestTransport {
     fn from(client: ::reqwest::Client) -> Self {
         Self(client)
     }
 }
-
 impl Transport for ReqwestTransport {
     fn send(
         &self,

@@ -1,5 +1,6 @@
 //! The client and its builder.
 
+pub(crate) mod network;
 pub(crate) mod plain_http;
 #[cfg(part = "relative_server")]
 pub(crate) mod relative;
@@ -13,9 +14,10 @@ use std::time::Duration;
 
 use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 
+use self::network::Network;
 use self::server_url::ServerUrl;
-#[cfg(feature = "reqwest-no-tls")]
-use crate::runtime::ReqwestTransport;
+#[cfg(feature = "hyper-no-tls")]
+use crate::runtime::HyperTransport;
 #[cfg(feature = "blocking")]
 use crate::runtime::UreqTransport;
 use crate::runtime::auth::credentials::Credentials;
@@ -105,7 +107,7 @@ impl<T: ?Sized> fmt::Debug for Client<T> {
 pub struct ClientBuilder {
     base_url: String,
     pub(crate) config: Config,
-    pub(crate) connect_timeout: Option<Duration>,
+    pub(crate) network: Network,
     error: Option<BuildError>,
 }
 
@@ -141,8 +143,8 @@ impl ClientBuilder {
             #[cfg(all(part = "validation", feature = "validate"))]
             constraints: &[],
         };
-        let connect_timeout = Some(Self::DEFAULT_CONNECT_TIMEOUT);
-        Self { base_url: base_url.into(), config, connect_timeout, error: None }
+        let network = Network { connect_timeout: Some(Self::DEFAULT_CONNECT_TIMEOUT), ..Network::default() };
+        Self { base_url: base_url.into(), config, network, error: None }
     }
 
     /// Which server to call: an `http` or `https` URL, with a base path or without.
@@ -226,15 +228,31 @@ impl ClientBuilder {
         self
     }
 
-    /// The client, over the transport that the crate's features chose: reqwest.
+    /// The client, over hyper.
     ///
     /// # Errors
     /// When a setting is wrong, or TLS cannot be set up.
-    #[cfg(feature = "reqwest-no-tls")]
+    #[cfg(feature = "hyper-no-tls")]
     pub fn build(self) -> Result<Client, BuildError> {
-        let transport = ReqwestTransport::with_connect_timeout(self.connect_timeout)?;
+        let transport = self.transport()?;
         let config = self.finish()?;
         Ok(Client(Arc::new(Inner { config, transport })))
+    }
+
+    /// The transport that [`build`](Self::build) takes, with the builder's settings of the network: for one of one's own
+    /// around it.
+    ///
+    /// ```text
+    /// let builder = Client::builder().proxy("http://proxy.example:3128");
+    /// let transport = Timed(builder.transport()?);
+    /// let client = builder.build_with(transport)?;
+    /// ```
+    ///
+    /// # Errors
+    /// When a setting of the network is wrong, or TLS cannot be set up.
+    #[cfg(feature = "hyper-no-tls")]
+    pub fn transport(&self) -> Result<HyperTransport, BuildError> {
+        HyperTransport::with_network(&self.network)
     }
 
     /// The client, over a transport of one's own.
@@ -252,8 +270,17 @@ impl ClientBuilder {
     /// When a setting is wrong.
     #[cfg(feature = "blocking")]
     pub fn build_blocking(self) -> Result<BlockingClient, BuildError> {
-        let transport = UreqTransport::with_connect_timeout(self.connect_timeout);
+        let transport = self.blocking_transport()?;
         self.build_blocking_with(transport)
+    }
+
+    /// The transport that [`build_blocking`](Self::build_blocking) takes, with the builder's settings of the network.
+    ///
+    /// # Errors
+    /// When a setting of the network is wrong.
+    #[cfg(feature = "blocking")]
+    pub fn blocking_transport(&self) -> Result<UreqTransport, BuildError> {
+        UreqTransport::with_network(&self.network)
     }
 
     /// The blocking client, over a transport of one's own.

@@ -26,7 +26,7 @@ impl ClientBuilder {
 
     /// How long it may take to connect; `None` is as long as the attempt. A transport of one's own has its own time.
     pub fn connect_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
-        self.connect_timeout = timeout.into();
+        self.network.connect_timeout = timeout.into();
         self
     }
 }

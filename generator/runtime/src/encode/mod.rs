@@ -2,7 +2,7 @@
 //!
 //! An argument becomes JSON text once, generically; all else works on that text.
 
-#[cfg(part = "base64_text")]
+#[cfg(any(part = "base64_text", feature = "hyper-no-tls"))]
 pub(crate) mod base64;
 #[cfg(part = "form_content")]
 pub(crate) mod content;

@@ -185,6 +185,30 @@ fn timeout_of_one_call() {
     assert!(start.elapsed() < Duration::from_secs(2));
 }
 
+/// A client of the caller's own, all at once and piece by piece.
+#[cfg(feature = "reqwest")]
+#[test]
+fn a_reqwest_of_ones_own() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let call = |url: &str| {
+        let own = ::reqwest::Client::builder().redirect(::reqwest::redirect::Policy::none()).build().unwrap();
+        builder(url).retry(RetryPolicy::never()).build_with(ReqwestTransport::from(own)).unwrap()
+    };
+    let good = Then::Response("HTTP/1.1 202 Accepted\r\ncontent-length: 12\r\n\r\n{\"name\":\"a\"}");
+    let (url, requests) = server(good);
+    let login = Login::default();
+    assert_eq!(runtime.block_on(call(&url).log_in(&login).send()).unwrap().name, "a");
+    assert!(requests.recv().unwrap().starts_with("POST /api/log HTTP/1.1\r\n"));
+    let (url, _requests) = server(good);
+    let whole = runtime.block_on(call(&url).log_in(&login).send_with_response());
+    assert_eq!(whole.unwrap().1.body().len(), 12);
+    let (url, _requests) = server(Then::Response("HTTP/1.1 200 OK\r\ncontent-length: 3\r\n\r\nabc"));
+    let bytes = runtime.block_on(async { call(&url).download().send().await.unwrap().bytes().await });
+    assert_eq!(bytes.unwrap(), "abc");
+    let (url, _requests) = server(Then::Hang);
+    assert!(runtime.block_on(call(&url).log_in(&login).send()).unwrap_err().is_timeout());
+}
+
 #[cfg(feature = "test-util")]
 #[test]
 fn mock() {

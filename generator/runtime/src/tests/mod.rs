@@ -9,16 +9,18 @@ mod client;
 mod contents;
 mod decoding;
 mod enums;
-#[cfg(all(feature = "reqwest-no-tls", feature = "blocking"))]
+#[cfg(all(feature = "hyper-no-tls", feature = "blocking"))]
 mod faults;
 mod formats;
 mod forms;
 mod headers;
-#[cfg(all(feature = "reqwest-no-tls", feature = "blocking"))]
+#[cfg(all(feature = "hyper-no-tls", feature = "blocking"))]
 mod loopback;
 mod misfits;
 mod mocks;
 mod multiparts;
+#[cfg(all(feature = "hyper", feature = "blocking"))]
+mod network;
 mod objects;
 mod optional_credentials;
 mod outcomes;
@@ -28,10 +30,10 @@ mod paths;
 mod polling;
 #[cfg(feature = "record")]
 mod records;
-#[cfg(all(feature = "reqwest-no-tls", feature = "blocking"))]
+#[cfg(all(feature = "hyper-no-tls", feature = "blocking"))]
 mod redirects;
 mod retries;
-#[cfg(all(feature = "reqwest-no-tls", feature = "blocking", feature = "tracing"))]
+#[cfg(all(feature = "hyper-no-tls", feature = "blocking", feature = "tracing"))]
 mod secrets;
 mod servers;
 mod statuses;

@@ -17,7 +17,7 @@ use crate::runtime::{Body, BodyReader, BodyStream};
 /// where a document says something else than its server.
 ///
 /// ```text
-/// let transport = Recorder::to_file(ReqwestTransport::new()?, "responses.jsonl")?;
+/// let transport = Recorder::to_file(HyperTransport::new()?, "responses.jsonl")?;
 /// let client = Client::builder().build_with(transport)?;
 /// ```
 ///

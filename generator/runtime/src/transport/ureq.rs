@@ -2,53 +2,116 @@
 //! process-wide, and the operating system's certificates.
 
 use std::io::ErrorKind;
-use std::time::Duration;
 
-use ::ureq::tls::{RootCerts, TlsConfig};
+use ::ureq::tls::{Certificate, ClientCert, PemItem, PrivateKey, RootCerts, TlsConfig, parse_pem};
 
+use super::proxy::{Proxies, Proxy};
 use super::{BlockingTransport, CallOptions, TransportError, TransportErrorKind};
+use crate::runtime::client::network::{Certificates, Network};
 use crate::runtime::request::body::Kind;
-use crate::runtime::{Body, BodyReader};
+use crate::runtime::{Body, BodyReader, BuildError};
 
-/// Sends requests by ureq, in the calling thread.
+/// Sends requests by ureq, in the calling thread. Clones share their connections.
 ///
-/// It follows no redirects, takes no proxy from the environment and keeps no cookies. Made from a
-/// [`ureq::Agent`] it does what that agent was told to, except that every status is a response and that it
-/// follows no redirects.
+/// `ClientBuilder::blocking_transport` makes one of the builder's settings. Made from a [`ureq::Agent`] it does what that
+/// agent was told to, except that every status is a response and that it follows no redirects.
 #[derive(Clone, Debug)]
-pub struct UreqTransport(::ureq::Agent);
-
-impl UreqTransport {
-    /// A transport with its own connections.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::with_connect_timeout(None)
-    }
-
-    pub(crate) fn with_connect_timeout(timeout: Option<Duration>) -> Self {
-        let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
-        let config = ::ureq::Agent::config_builder()
-            .tls_config(tls)
-            .timeout_connect(timeout)
-            .max_redirects(0)
-            .max_redirects_will_error(false)
-            .proxy(None)
-            .allow_non_standard_methods(true)
-            .build();
-        Self(config.into())
-    }
+pub struct UreqTransport {
+    direct: ::ureq::Agent,
+    proxied: Proxied,
 }
 
-impl Default for UreqTransport {
-    fn default() -> Self {
-        Self::new()
+/// An agent has one proxy, whatever it asks for, and other rules for the hosts that need none than curl.
+#[derive(Clone, Debug, Default)]
+struct Proxied {
+    proxies: Proxies,
+    http: Option<::ureq::Agent>,
+    https: Option<::ureq::Agent>,
+}
+
+impl UreqTransport {
+    /// A transport with its own connections, and no other settings than those of the environment.
+    ///
+    /// # Errors
+    /// When the environment's proxy is no URL.
+    pub fn new() -> Result<Self, BuildError> {
+        Self::with_network(&Network::default())
+    }
+
+    pub(crate) fn with_network(network: &Network) -> Result<Self, BuildError> {
+        let tls = tls(&network.certificates)?;
+        let agent = |proxy: Option<&Proxy>| -> Result<::ureq::Agent, BuildError> {
+            let proxy = proxy.map(|proxy| ::ureq::Proxy::new(&proxy.url)).transpose();
+            let refused = |error| BuildError::client("the proxy's URL cannot be used").because(error);
+            let config = ::ureq::Agent::config_builder()
+                .tls_config(tls.clone())
+                .timeout_connect(network.connect_timeout)
+                .max_redirects(0)
+                .max_redirects_will_error(false)
+                .proxy(proxy.map_err(|error: ::ureq::Error| refused(error))?)
+                .allow_non_standard_methods(true)
+                .build();
+            Ok(config.into())
+        };
+        let proxies = Proxies::new(&network.proxy)?;
+        let http = proxies.http.as_ref().map(|proxy| agent(Some(proxy))).transpose()?;
+        let https = proxies.https.as_ref().map(|proxy| agent(Some(proxy))).transpose()?;
+        Ok(Self { direct: agent(None)?, proxied: Proxied { proxies, http, https } })
+    }
+
+    fn agent(&self, to: &http::Uri) -> &::ureq::Agent {
+        let Proxied { proxies, http, https } = &self.proxied;
+        let agent = if to.scheme_str() == Some("https") { https } else { http };
+        agent.as_ref().filter(|_| proxies.find(to).is_some()).unwrap_or(&self.direct)
     }
 }
 
 impl From<::ureq::Agent> for UreqTransport {
-    fn from(agent: ::ureq::Agent) -> Self {
-        Self(agent)
+    fn from(direct: ::ureq::Agent) -> Self {
+        Self { direct, proxied: Proxied::default() }
     }
+}
+
+/// How servers are checked, and who the client says that it is.
+fn tls(certificates: &Certificates) -> Result<TlsConfig, BuildError> {
+    let (mut roots, _) = parsed(&certificates.roots, "the root certificates")?;
+    let roots = if certificates.own_roots_alone {
+        RootCerts::new_with_certs(&roots)
+    } else if roots.is_empty() {
+        RootCerts::PlatformVerifier
+    } else {
+        // ureq has the system's verifier or a list, so the list has the system's.
+        let system = rustls_native_certs::load_native_certs().certs;
+        roots.extend(system.iter().map(|root| Certificate::from_der(root).to_owned()));
+        RootCerts::new_with_certs(&roots)
+    };
+    let mut identity = None;
+    if let Some(pem) = &certificates.identity {
+        let (chain, key) = parsed(pem, "the client certificate")?;
+        let key =
+            key.ok_or_else(|| BuildError::client("the client certificate has no private key in PEM"))?;
+        identity = Some(ClientCert::new_with_certs(&chain, key));
+    }
+    Ok(TlsConfig::builder().root_certs(roots).client_cert(identity).build())
+}
+
+/// The certificates of a PEM, and its last private key; no certificate at all is a mistake where there is a text.
+fn parsed(
+    pem: &[u8],
+    subject: &str,
+) -> Result<(Vec<Certificate<'static>>, Option<PrivateKey<'static>>), BuildError> {
+    let (mut chain, mut key) = (Vec::new(), None);
+    for item in parse_pem(pem) {
+        match item.map_err(|error| BuildError::client(format!("{subject}: no PEM")).because(error))? {
+            PemItem::Certificate(certificate) => chain.push(certificate),
+            PemItem::PrivateKey(private) => key = Some(private),
+            _ => {}
+        }
+    }
+    if chain.is_empty() && !pem.is_empty() {
+        return Err(BuildError::client(format!("{subject}: the PEM has no certificate")));
+    }
+    Ok((chain, key))
 }
 
 impl BlockingTransport for UreqTransport {
@@ -57,7 +120,7 @@ impl BlockingTransport for UreqTransport {
         request: http::Request<Body>,
         options: CallOptions,
     ) -> Result<http::Response<BodyReader>, TransportError> {
-        exchange(&self.0, request, &options).map_err(fault)
+        exchange(self.agent(request.uri()), request, &options).map_err(fault)
     }
 }
 

@@ -28,7 +28,7 @@ fn root(client: &Client, required: &Requirements, program: &str, foreign: &str) 
         let _ = writeln!(out, "//! {deeper}{line}");
     }
     out.push_str(
-        "//!\n//! # A first call\n//!\n//! ```no_run\n//! # #[cfg(feature = \"reqwest\")] mod example {\n",
+        "//!\n//! # A first call\n//!\n//! ```no_run\n//! # #[cfg(feature = \"hyper\")] mod example {\n",
     );
     for line in program.lines() {
         let _ = writeln!(out, "//! {line}");
@@ -105,8 +105,8 @@ fn is_foreign(line: &str) -> bool {
 
 /// The features that every client has.
 const FEATURES: &str = "\
-- `reqwest` (default): an async transport over reqwest, with rustls on ring.
-- `aws-lc`, `native-tls`: the same with other TLS; `reqwest-no-tls`: a `reqwest::Client` of your own.
+- `hyper` (default): an async transport over hyper, with rustls on ring; `aws-lc`: on aws-lc; `hyper-no-tls`: plain http.
+- `reqwest`: an async transport over a `reqwest::Client` of your own (`ReqwestTransport`).
 - `blocking`: the same calls without an async runtime, over ureq (`Client::builder()…build_blocking()`).
 - `test-util`: a transport without a network, for tests.
 - `record`: a transport that records the responses, for `deck-generator learn` (`Recorder`).

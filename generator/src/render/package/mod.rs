@@ -60,7 +60,7 @@ fn manifest(client: &Client, required: &Requirements) -> String {
     out.push_str(&dependencies.join("\n"));
     out.push_str(
         "\n\n[dev-dependencies]\nsha2 = \"0.11\"\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n\n\
-         [[example]]\nname = \"first_call\"\nrequired-features = [\"reqwest\"]\n\n\
+         [[example]]\nname = \"first_call\"\nrequired-features = [\"hyper\"]\n\n\
          [[example]]\nname = \"blocking\"\nrequired-features = [\"blocking\"]\n\n\
          [package.metadata.docs.rs]\nall-features = true\n",
     );
@@ -70,7 +70,7 @@ fn manifest(client: &Client, required: &Requirements) -> String {
 /// The features: those of the runtime, but for those of parts that are not required. The runtime's own default is all that
 /// its tests cover; a client's is the async transport alone.
 fn features(required: &Requirements) -> String {
-    let mut out = String::from("[features]\ndefault = [\"reqwest\"]\n");
+    let mut out = String::from("[features]\ndefault = [\"hyper\"]\n");
     let mut about = "";
     let section = section("features");
     for line in section.lines() {
