@@ -104,6 +104,7 @@ pub(crate) const BUILDER: &[&str] = &[
     "build_blocking_with",
     "build_with",
     "client_certificate_pem",
+    "compression",
     "connect_timeout",
     "credential",
     "credentials_optional",

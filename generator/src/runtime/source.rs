@@ -83,6 +83,7 @@ pub(super) const SOURCES: &[(&str, &str)] = sources! {
     "response/stream/lines.rs"
     "response/stream/mod.rs"
     "response/stream/outcome.rs"
+    "response/unpack.rs"
     "send/attempts.rs"
     "send/exchange.rs"
     "send/mod.rs"

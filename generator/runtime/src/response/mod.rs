@@ -15,6 +15,8 @@ pub(crate) mod outcome;
 pub(crate) mod reading;
 #[cfg(part = "response_stream")]
 pub(crate) mod stream;
+#[cfg(any(feature = "gzip", feature = "brotli", feature = "zstd"))]
+pub(crate) mod unpack;
 
 use std::fmt;
 use std::time::Duration;

@@ -36,7 +36,8 @@ async fn attempt(
     let max = options.max_size();
     #[cfg(part = "response_stream")]
     let (streams, left, begun) = (options.stream(), options.timeout(), Instant::now());
-    let (head, body) = loop {
+    #[allow(unused_mut, reason = "a body can be packed")]
+    let (mut head, body) = loop {
         let sent = client.transport().send(request, options);
         #[cfg(feature = "tracing")]
         let sent = tracing::Instrument::instrument(sent, attempts.span.clone());
@@ -46,6 +47,8 @@ async fn attempt(
             None => break (head, body),
         }
     };
+    #[cfg(any(feature = "gzip", feature = "brotli", feature = "zstd"))]
+    let body = body.unpacked(&mut head, max)?;
     let response = attempts.head(head);
     #[cfg(part = "response_stream")]
     if attempts.streams(&response) {
@@ -88,13 +91,16 @@ fn attempt_blocking(
     let (streams, left, begun) = (options.stream(), options.timeout(), Instant::now());
     #[cfg(feature = "tracing")]
     let _entered = attempts.span.clone().entered();
-    let (head, body) = loop {
+    #[allow(unused_mut, reason = "a body can be packed")]
+    let (mut head, body) = loop {
         let (head, body) = client.transport().send(request, options)?.into_parts();
         match attempts.follow(&head) {
             Some(next) => (request, options) = next,
             None => break (head, body),
         }
     };
+    #[cfg(any(feature = "gzip", feature = "brotli", feature = "zstd"))]
+    let body = body.unpacked(&mut head, max)?;
     let response = attempts.head(head);
     #[cfg(part = "response_stream")]
     if attempts.streams(&response) {

@@ -141,7 +141,10 @@ fn parts_of_a_request() {
     expected.insert(header::AUTHORIZATION, "Basic dXNlcjpwYXNz".parse().unwrap());
     expected.insert("x-list", "1,2".parse().unwrap());
     expected.insert(header::ACCEPT, "application/json".parse().unwrap());
-    assert_eq!(request.headers(), &expected);
+    let mut headers = request.headers().clone();
+    // It depends on the features.
+    headers.remove(header::ACCEPT_ENCODING);
+    assert_eq!(headers, expected);
     assert!(request.headers()[header::AUTHORIZATION].is_sensitive());
     assert!(request.headers()[header::COOKIE].is_sensitive());
 }

@@ -134,7 +134,7 @@ const ROWS: &[Row] = &[
     },
     Row {
         fault: "gzip bomb",
-        seen: ["undecodable"; 3],
+        seen: ["too large"; 3],
         attempts: [1; 3],
         misbehave: Some(|mut stream, _| {
             let head = "HTTP/1.1 202 Accepted\r\ncontent-encoding: gzip\r\ncontent-type: application/json";

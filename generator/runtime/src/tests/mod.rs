@@ -24,6 +24,8 @@ mod network;
 mod objects;
 mod optional_credentials;
 mod outcomes;
+#[cfg(all(feature = "hyper", feature = "blocking", feature = "gzip", feature = "brotli", feature = "zstd"))]
+mod packed;
 mod pages;
 mod parameters;
 mod paths;

@@ -179,6 +179,48 @@ fn a_client_has_a_certificate() {
     assert_eq!(both(&url, known), [Ok(200), Ok(200)]);
 }
 
+/// The server chooses by ALPN (RFC 9113, section 3.2).
+#[cfg(feature = "http2")]
+#[test]
+fn http_2_is_spoken_where_the_server_has_it() {
+    for (offered, expected) in [(&["h2", "http/1.1"][..], "HTTP/2.0"), (&["http/1.1"], "HTTP/1.1")] {
+        let certificate = CertificateDer::from_pem_slice(AUTHORITY.server.as_bytes()).unwrap();
+        let key = PrivateKeyDer::from_pem_slice(AUTHORITY.server.as_bytes()).unwrap();
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
+        let mut config =
+            config.unwrap().with_no_client_auth().with_single_cert(vec![certificate], key).unwrap();
+        config.alpn_protocols = offered.iter().map(|name| name.as_bytes().to_vec()).collect();
+        let acceptor = tokio_rustls::TlsAcceptor::from(Arc::new(config));
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+            let url = format!("https://localhost:{}", listener.local_addr().unwrap().port());
+            tokio::spawn(async move {
+                let stream = acceptor.accept(listener.accept().await.unwrap().0).await.unwrap();
+                let is_2 = stream.get_ref().1.alpn_protocol() == Some(b"h2");
+                let io = hyper_util::rt::TokioIo::new(stream);
+                let service = hyper::service::service_fn(async |request: http::Request<_>| {
+                    let _: &hyper::body::Incoming = request.body();
+                    Ok::<_, std::convert::Infallible>(http::Response::new(format!("{:?}", request.version())))
+                });
+                if is_2 {
+                    let executor = hyper_util::rt::TokioExecutor::new();
+                    hyper::server::conn::http2::Builder::new(executor).serve_connection(io, service).await
+                } else {
+                    hyper::server::conn::http1::Builder::new().serve_connection(io, service).await
+                }
+            });
+            let client = ClientBuilder::new(url).root_certificates_pem(&AUTHORITY.root).build().unwrap();
+            // More than one over the one connection.
+            for _ in 0..2 {
+                let response = client.request("POST", "/a").with_json(&1).send().await.unwrap();
+                assert_eq!(response.body(), expected);
+            }
+        });
+    }
+}
+
 #[test]
 fn what_is_no_certificate_is_told() {
     let key = AUTHORITY.client.split_inclusive("-----END PRIVATE KEY-----\n").next().unwrap();

@@ -154,10 +154,11 @@ fn another_content_is_told_with_both_names() {
         decode_error::<StringError>(pdf, b"%PDF"),
         ("`application/pdf` came, where `application/json` is declared".to_owned(), b"%PDF".to_vec())
     );
-    let packed: Headers = &[(CONTENT_TYPE, "application/json"), (CONTENT_ENCODING, "gzip")];
+    let packed: Headers = &[(CONTENT_TYPE, "application/json"), (CONTENT_ENCODING, "deflate")];
     assert_eq!(
         decode_error::<NoteError>(packed, b"\x1f\x8b").0,
-        "the body is packed (`Content-Encoding: gzip`), and this client unpacks nothing"
+        "the body is packed (`Content-Encoding: deflate`): the features `gzip`, `brotli` and `zstd` unpack what they are \
+         called after"
     );
 }
 

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use http::header::CONTENT_TYPE;
+use http::header::{ACCEPT_ENCODING, CONTENT_TYPE};
 use http::{HeaderMap, Request, Response, StatusCode, Uri};
 use serde_json::{Map, Value};
 
@@ -118,6 +118,12 @@ impl Call {
     }
 }
 
+/// Asks for a body that can be read.
+fn unpacked(mut request: Request<Body>) -> Request<Body> {
+    request.headers_mut().remove(ACCEPT_ENCODING);
+    request
+}
+
 /// A URL without its query and without what stands before its host.
 fn plain(uri: &Uri) -> String {
     let scheme = uri.scheme_str().unwrap_or("http");
@@ -133,6 +139,7 @@ impl<T: Transport, W: Write + Send + 'static> Transport for Recorder<T, W> {
         options: CallOptions,
     ) -> BoxFuture<'_, Result<Response<BodyStream>, TransportError>> {
         Box::pin(async move {
+            let request = unpacked(request);
             let call = Call::of(&request, &options);
             let response = self.inner.send(request, options).await?;
             self.write(call, response.status(), response.headers(), response.body().as_whole())?;
@@ -151,6 +158,7 @@ impl<T: BlockingTransport, W: Write + Send + 'static> BlockingTransport for Reco
         request: Request<Body>,
         options: CallOptions,
     ) -> Result<Response<BodyReader>, TransportError> {
+        let request = unpacked(request);
         let call = Call::of(&request, &options);
         let response = self.inner.send(request, options)?;
         self.write(call, response.status(), response.headers(), response.body().as_whole())?;
