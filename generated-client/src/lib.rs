@@ -47,6 +47,8 @@
 //! - `hyper` (default): an async transport over hyper, with rustls on ring; `aws-lc`: on aws-lc; `hyper-no-tls`: plain http.
 //! - `reqwest`: an async transport over a `reqwest::Client` of your own (`ReqwestTransport`).
 //! - `blocking`: the same calls without an async runtime, over ureq (`Client::builder()…build_blocking()`).
+//! - `http2`: HTTP/2 of the async transport, where the server has it.
+//! - `gzip`, `brotli`, `zstd`: responses that come packed; the last needs a C compiler.
 //! - `test-util`: a transport without a network, for tests.
 //! - `record`: a transport that records the responses, for `deck-generator learn` (`Recorder`).
 //! - `tracing`: a span for each request, with the names of OpenTelemetry.

@@ -10,6 +10,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::ACCEPT;
+#[cfg(any(feature = "gzip", feature = "brotli", feature = "zstd"))]
+use http::header::ACCEPT_ENCODING;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use serde_json::value::RawValue;
 
@@ -18,6 +20,8 @@ use crate::runtime::client::plain_http;
 use crate::runtime::client::{self, Config, HeaderNames};
 use crate::runtime::encode::{self, percent};
 use crate::runtime::response::reading::Reading;
+#[cfg(any(feature = "gzip", feature = "brotli", feature = "zstd"))]
+use crate::runtime::response::unpack;
 #[cfg(feature = "validate")]
 use crate::runtime::validation::Validation;
 use crate::runtime::{Body, BuildError, CallOptions, Operation, Requirement, RetryPolicy, Scheme, Style};
@@ -216,6 +220,10 @@ impl Call {
         // What the caller wants of all calls stays.
         if !self.accept.is_empty() && !config.headers.contains_key(ACCEPT) {
             self.fixed_header(ACCEPT, self.accept);
+        }
+        #[cfg(any(feature = "gzip", feature = "brotli", feature = "zstd"))]
+        if config.compression && !config.headers.contains_key(ACCEPT_ENCODING) {
+            self.fixed_header(ACCEPT_ENCODING, unpack::CODINGS);
         }
         if let Some(error) = self.error.take() {
             return Err(error);

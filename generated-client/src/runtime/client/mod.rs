@@ -51,6 +51,8 @@ pub(crate) struct Config {
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) max_response_size: Option<usize>,
     pub(crate) max_redirects: u32,
+    #[cfg(any(feature = "gzip", feature = "brotli", feature = "zstd"))]
+    pub(crate) compression: bool,
     pub(crate) retry: RetryPolicy,
     pub(crate) budget: Budget,
     pub(crate) on_attempt: Option<Observer>,
@@ -125,6 +127,8 @@ impl ClientBuilder {
             attempt_timeout: None,
             max_response_size: Some(Self::DEFAULT_MAX_RESPONSE_SIZE),
             max_redirects: Self::DEFAULT_MAX_REDIRECTS,
+            #[cfg(any(feature = "gzip", feature = "brotli", feature = "zstd"))]
+            compression: true,
             retry: RetryPolicy::default(),
             budget: Budget::default(),
             on_attempt: None,
@@ -137,6 +141,7 @@ impl ClientBuilder {
             #[cfg(feature = "validate")]
             constraints: &[],
         };
+        #[allow(clippy::needless_update, reason = "not all features have a network")]
         let network = Network { connect_timeout: Some(Self::DEFAULT_CONNECT_TIMEOUT), ..Network::default() };
         Self { base_url: base_url.into(), config, network, error: None }
     }

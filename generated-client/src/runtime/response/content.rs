@@ -85,7 +85,8 @@ impl Response {
         let coding = self.headers().get(CONTENT_ENCODING)?.to_str().ok()?;
         let is_packed = !coding.eq_ignore_ascii_case("identity") && !self.body.is_empty();
         is_packed.then(|| {
-            format!("the body is packed (`Content-Encoding: {coding:.64}`), and this client unpacks nothing")
+            let how = "the features `gzip`, `brotli` and `zstd` unpack what they are called after";
+            format!("the body is packed (`Content-Encoding: {coding:.64}`): {how}")
         })
     }
 

@@ -8,6 +8,8 @@ use std::marker::PhantomData;
 use bytes::Bytes;
 
 use super::reading::Reading;
+#[cfg(any(feature = "gzip", feature = "brotli", feature = "zstd"))]
+use crate::runtime::ClientBuilder;
 use crate::runtime::{Body, BodyReader, BuildError, Error, Operation, Outcome, Request, Response};
 
 impl<O: Outcome, T: ?Sized> Request<O, T> {
@@ -46,8 +48,16 @@ impl<O: Outcome> Decoder<O> {
         self,
         received: http::Response<impl Into<Bytes>>,
     ) -> Result<O::Success<BodyReader>, Error<O>> {
-        let (head, body) = received.into_parts();
-        let (response, body) = (Response::head(self.operation, head, 1, self.reading), body.into());
+        #[allow(unused_mut, reason = "a body can be packed")]
+        let (mut head, body) = received.into_parts();
+        let body: Bytes = body.into();
+        #[cfg(any(feature = "gzip", feature = "brotli", feature = "zstd"))]
+        let body = {
+            let max = Some(ClientBuilder::DEFAULT_MAX_RESPONSE_SIZE);
+            let body = BodyReader::from(body).unpacked(&mut head, max).and_then(|body| body.whole(max));
+            body.map_err(|error| Error::Transport(error.of(self.operation, 1)))?
+        };
+        let response = Response::head(self.operation, head, 1, self.reading);
         O::read(response.with_body(body), None)
     }
 }

@@ -11,6 +11,8 @@ pub(crate) mod excerpt;
 pub(crate) mod media_type;
 pub(crate) mod outcome;
 pub(crate) mod reading;
+#[cfg(any(feature = "gzip", feature = "brotli", feature = "zstd"))]
+pub(crate) mod unpack;
 
 use std::fmt;
 use std::time::Duration;

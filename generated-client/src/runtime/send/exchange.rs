@@ -32,7 +32,8 @@ async fn attempt(
 ) -> Result<(Response, Option<BodyStream>), TransportError> {
     let (mut request, mut options) = attempts.begin();
     let max = options.max_size();
-    let (head, body) = loop {
+    #[allow(unused_mut, reason = "a body can be packed")]
+    let (mut head, body) = loop {
         let sent = client.transport().send(request, options);
         #[cfg(feature = "tracing")]
         let sent = tracing::Instrument::instrument(sent, attempts.span.clone());
@@ -42,6 +43,8 @@ async fn attempt(
             None => break (head, body),
         }
     };
+    #[cfg(any(feature = "gzip", feature = "brotli", feature = "zstd"))]
+    let body = body.unpacked(&mut head, max)?;
     let response = attempts.head(head);
     Ok((response.with_body(body.whole(max).await?), None))
 }
@@ -70,13 +73,16 @@ fn attempt_blocking(
     let max = options.max_size();
     #[cfg(feature = "tracing")]
     let _entered = attempts.span.clone().entered();
-    let (head, body) = loop {
+    #[allow(unused_mut, reason = "a body can be packed")]
+    let (mut head, body) = loop {
         let (head, body) = client.transport().send(request, options)?.into_parts();
         match attempts.follow(&head) {
             Some(next) => (request, options) = next,
             None => break (head, body),
         }
     };
+    #[cfg(any(feature = "gzip", feature = "brotli", feature = "zstd"))]
+    let body = body.unpacked(&mut head, max)?;
     let response = attempts.head(head);
     Ok((response.with_body(body.whole(max)?), None))
 }

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use http::header::CONTENT_TYPE;
+use http::header::{ACCEPT_ENCODING, CONTENT_TYPE};
 use http::{HeaderMap, Request, Response, StatusCode, Uri};
 use serde_json::{Map, Value};
 
@@ -120,6 +120,12 @@ impl Call {
     }
 }
 
+/// Asks for a body that can be read.
+fn unpacked(mut request: Request<Body>) -> Request<Body> {
+    request.headers_mut().remove(ACCEPT_ENCODING);
+    request
+}
+
 /// A URL without its query and without what stands before its host.
 fn plain(uri: &Uri) -> String {
     let scheme = uri.scheme_str().unwrap_or("http");
@@ -135,6 +141,7 @@ impl<T: Transport, W: Write + Send + 'static> Transport for Recorder<T, W> {
         options: CallOptions,
     ) -> BoxFuture<'_, Result<Response<BodyStream>, TransportError>> {
         Box::pin(async move {
+            let request = unpacked(request);
             let call = Call::of(&request, &options);
             let response = self.inner.send(request, options).await?;
             self.write(call, response.status(), response.headers(), response.body().as_whole())?;
@@ -153,6 +160,7 @@ impl<T: BlockingTransport, W: Write + Send + 'static> BlockingTransport for Reco
         request: Request<Body>,
         options: CallOptions,
     ) -> Result<Response<BodyReader>, TransportError> {
+        let request = unpacked(request);
         let call = Call::of(&request, &options);
         let response = self.inner.send(request, options)?;
         self.write(call, response.status(), response.headers(), response.body().as_whole())?;

@@ -46,7 +46,11 @@ impl Connector {
             let proxy = hyper_rustls::HttpsConnectorBuilder::new().with_tls_config(tls.clone());
             let proxy = proxy.https_or_http().enable_http1().wrap_connector(tcp.clone());
             let builder = hyper_rustls::HttpsConnectorBuilder::new().with_tls_config(tls).https_or_http();
-            builder.enable_http1().wrap_connector(Route { tcp, proxy, proxies })
+            #[cfg(feature = "http2")]
+            let builder = builder.enable_all_versions();
+            #[cfg(not(feature = "http2"))]
+            let builder = builder.enable_http1();
+            builder.wrap_connector(Route { tcp, proxy, proxies })
         };
         #[cfg(not(any(feature = "hyper", feature = "aws-lc")))]
         let route = Route { proxy: tcp.clone(), tcp, proxies };
