@@ -3,6 +3,7 @@
 mod corpus;
 mod evolution;
 mod moves;
+mod permuted;
 mod places;
 mod plan;
 mod scope;

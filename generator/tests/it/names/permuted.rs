@@ -1,0 +1,210 @@
+//! Orders of a document that mean nothing: with them changed, the lock keeps the client as it is.
+//!
+//! The keys of all mappings, and the lists of parameters, required names, members of `allOf`, tags and servers change
+//! places. Then the lock, all signatures, and the fields and variants of all types must be the same; in which order they
+//! stand in the text is that of the document. What moves all the same is in `KNOWN`, with the reason.
+//!
+//! `CORPUS_DIR=<folder> cargo test --release -p deck-generator --test it permuted -- --nocapture` lists it for real documents.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use deck_generator::config::Config;
+use deck_generator::names::Lock;
+use deck_generator::pipeline::{Inputs, generate};
+use deck_generator::source::Source;
+use fastrand::Rng;
+use serde_json::{Map, Value};
+
+/// Lists whose order means nothing.
+const LISTS: [&str; 5] = ["parameters", "required", "allOf", "tags", "servers"];
+
+/// Values that are shown as they stand.
+const SHOWN: [&str; 5] = ["example", "examples", "default", "enum", "const"];
+
+/// What an order still decides: the document, the file of the client, and what it is.
+const KNOWN: &[(&str, &str, &str)] = &[
+    (
+        "accept_header.yaml",
+        "src/operations/versions.rs",
+        "the first media type of a response has the short name",
+    ),
+    (
+        "answer_contents.yaml",
+        "src/operations/reports.rs",
+        "the first media type of a response has the short name",
+    ),
+    ("streams.yaml", "src/operations/logs.rs", "the first media type of a response has the short name"),
+    ("body_choice.yaml", "src/operations/pets.rs", "the first media type of a body is the default"),
+    ("losses.yaml", "src/client.rs", "the first variable of a name has the setter"),
+    ("nullable.yaml", "names.lock", "the first place of two equal schemas has the key"),
+    (
+        "shared_types.yaml",
+        "src/types/common.rs",
+        "types whose properties stand in another order are not equal",
+    ),
+];
+
+fn permute(value: &mut Value, is_list: bool, rng: &mut Rng) {
+    match value {
+        Value::Object(map) => {
+            let mut members: Vec<(String, Value)> = std::mem::take(map).into_iter().collect();
+            rng.shuffle(&mut members);
+            for (key, value) in &mut members {
+                // A property may have any of these names.
+                let is_shown = (SHOWN.contains(&key.as_str()) && !value.is_object()) || key.starts_with("x-");
+                if !is_shown && key != "example" {
+                    permute(value, LISTS.contains(&key.as_str()), rng);
+                }
+            }
+            *map = members.into_iter().collect::<Map<_, _>>();
+        }
+        Value::Array(items) => {
+            for item in items.iter_mut() {
+                permute(item, false, rng);
+            }
+            if is_list {
+                rng.shuffle(items);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// What a caller can name: by file the signatures, and the words of types and of what operations return.
+type Surface = BTreeMap<String, (Vec<String>, Vec<String>)>;
+
+/// The lines of the definitions of types, with their fields and variants.
+fn definitions(text: &str) -> impl Iterator<Item = &str> {
+    let mut is_inside = false;
+    text.lines().filter(move |line| {
+        is_inside |= line.starts_with("pub struct") || line.starts_with("pub enum");
+        let is_shown = is_inside && !line.trim_start().starts_with("//");
+        is_inside &= !line.starts_with('}') && !(is_shown && (line.ends_with(';') || line.ends_with("{}")));
+        is_shown
+    })
+}
+
+fn client(name: &str, value: &Value, lock: Lock) -> Option<(Surface, String)> {
+    let source = Source { name: name.to_owned(), bytes: value.to_string().into_bytes() };
+    let config_text = "[document]\nfaults = \"allow\"\n".to_owned();
+    let config = Config::parse(&config_text).unwrap();
+    let crate_name = Some("permuted".to_owned());
+    let generated = generate(&Inputs { lock, config, config_text, crate_name, ..source.into() }).generated?;
+    let is_own = |path: &str| path.starts_with("src/") && !path.starts_with("src/runtime/");
+    let surface = generated.files.iter().filter(|(path, _)| is_own(path)).map(|(path, text)| {
+        let mut signatures: Vec<String> = text
+            .split("pub fn ")
+            .skip(1)
+            .filter_map(|rest| rest.split(" {\n").next())
+            .map(|signature| signature.split_whitespace().collect::<Vec<_>>().join(" "))
+            .collect();
+        signatures.sort();
+        let mut words: Vec<String> = definitions(text).map(|line| line.trim().to_owned()).collect();
+        words.sort();
+        (path.clone(), (signatures, words))
+    });
+    Some((surface.collect(), generated.lock_text()))
+}
+
+/// What of a list another one has not.
+fn only(one: &[String], other: &[String]) -> Vec<String> {
+    let mut rest = other.to_vec();
+    let missing = one.iter().filter(|item| match rest.iter().position(|known| known == *item) {
+        Some(index) => {
+            rest.swap_remove(index);
+            false
+        }
+        None => true,
+    });
+    missing.take(6).cloned().collect()
+}
+
+/// What moves when a document is permuted.
+fn moved(name: &str, value: &Value, rounds: u64) -> Vec<String> {
+    let Some((before, lock)) = client(name, value, Lock::default()) else { return Vec::new() };
+    let mut moved = Vec::new();
+    for seed in 0..rounds {
+        let mut changed = value.clone();
+        permute(&mut changed, false, &mut Rng::with_seed(seed));
+        let Some((after, lock_after)) = client(name, &changed, Lock::parse(&lock).unwrap()) else {
+            moved.push(format!("{name}: refused after permutation {seed}"));
+            continue;
+        };
+        if lock != lock_after {
+            moved.push(format!("{name}: names.lock"));
+        }
+        for path in before.keys().chain(after.keys()).filter(|path| before.get(*path) != after.get(*path)) {
+            let empty = (Vec::new(), Vec::new());
+            let (one, other) = (before.get(path).unwrap_or(&empty), after.get(path).unwrap_or(&empty));
+            let (gone, came) = if one.0 == other.0 {
+                (only(&one.1, &other.1), only(&other.1, &one.1))
+            } else {
+                (only(&one.0, &other.0), only(&other.0, &one.0))
+            };
+            moved.push(format!("{name}: {path}: {gone:?} → {came:?}"));
+        }
+    }
+    moved.sort();
+    moved.dedup();
+    moved
+}
+
+fn read(path: &Path) -> Option<(String, Value)> {
+    let text = std::fs::read_to_string(path).ok()?;
+    let name = path.display().to_string();
+    let value: Value = serde_json::from_str(&text).ok().or_else(|| serde_yaml::from_str(&text).ok())?;
+    value.is_object().then_some((name, value))
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(|entry| entry.unwrap().into_path())
+        .filter(|path| {
+            path.extension().is_some_and(|it| ["yaml", "yml", "json"].iter().any(|known| it == *known))
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn orders_that_mean_nothing_move_nothing() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let mut moves = Vec::new();
+    for (name, value) in files(&tests.join("snippets")).iter().filter_map(|path| read(path)) {
+        let name = name.rsplit('/').next().unwrap_or_default().to_owned();
+        moves.extend(moved(&name, &value, 2));
+    }
+    let is_of = |moved: &str, (document, file, _): &(&str, &str, &str)| {
+        moved.starts_with(&format!("{document}: {file}"))
+    };
+    let new: Vec<&String> = moves.iter().filter(|it| !KNOWN.iter().any(|known| is_of(it, known))).collect();
+    assert!(new.is_empty(), "{new:#?}");
+    for known in KNOWN {
+        assert!(moves.iter().any(|it| is_of(it, known)), "{known:?} moves no more");
+    }
+}
+
+#[test]
+fn what_orders_in_real_documents_move() {
+    let Some(folder) = std::env::var_os("CORPUS_DIR") else {
+        println!("CORPUS_DIR is not set: nothing to do");
+        return;
+    };
+    let only = std::env::var("CORPUS_ONLY").unwrap_or_default();
+    let mut moves = Vec::new();
+    for (name, value) in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder))
+        .iter()
+        .filter_map(|path| read(path))
+    {
+        let name = name.rsplit('/').next().unwrap_or_default().to_owned();
+        if only.is_empty() || only.split(',').any(|only| name.starts_with(only)) {
+            let found = moved(&name, &value, 1);
+            println!("{name}: {} places move", found.len());
+            moves.extend(found);
+        }
+    }
+    println!("{}", moves.join("\n"));
+}
