@@ -99,6 +99,8 @@ pub use response::stream::events::{Event, EventStream};
 pub use response::stream::items::{ItemStream, StreamError};
 #[cfg(part = "response_stream")]
 pub(crate) use response::stream::outcome::{is_stream, stream_decoder, stream_outcome, stream_outcome_arm};
+#[cfg(feature = "cookies")]
+pub use send::cookies::CookieJar;
 pub use send::retry::{Attempt, RetryPolicy};
 #[cfg(feature = "hyper-no-tls")]
 pub use transport::hyper::HyperTransport;

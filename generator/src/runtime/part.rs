@@ -73,6 +73,7 @@ pub(crate) const EXPORTS: &[&str] = &[
 pub(crate) const FEATURED: &[(&str, &str)] = &[
     ("test-util", "MockTransport"),
     ("record", "Recorder"),
+    ("cookies", "CookieJar"),
     ("hyper-no-tls", "HyperTransport"),
     ("reqwest", "ReqwestTransport"),
     ("blocking", "UreqTransport"),
@@ -106,6 +107,7 @@ pub(crate) const BUILDER: &[&str] = &[
     "client_certificate_pem",
     "compression",
     "connect_timeout",
+    "cookies",
     "credential",
     "credentials_optional",
     "fail",

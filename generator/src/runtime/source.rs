@@ -85,6 +85,7 @@ pub(super) const SOURCES: &[(&str, &str)] = sources! {
     "response/stream/outcome.rs"
     "response/unpack.rs"
     "send/attempts.rs"
+    "send/cookies.rs"
     "send/exchange.rs"
     "send/mod.rs"
     "send/random.rs"

@@ -7,6 +7,8 @@ mod api;
 mod body_streams;
 mod client;
 mod contents;
+#[cfg(all(feature = "cookies", feature = "test-util"))]
+mod cookies;
 mod decoding;
 mod enums;
 #[cfg(all(feature = "hyper-no-tls", feature = "blocking"))]
