@@ -48,6 +48,7 @@
 //! - `reqwest`: an async transport over a `reqwest::Client` of your own (`ReqwestTransport`).
 //! - `blocking`: the same calls without an async runtime, over ureq (`Client::builder()…build_blocking()`).
 //! - `http2`: HTTP/2 of the async transport, where the server has it.
+//! - `cookies`: those that the server sets, kept and sent (`CookieJar`).
 //! - `gzip`, `brotli`, `zstd`: responses that come packed; the last needs a C compiler.
 //! - `test-util`: a transport without a network, for tests.
 //! - `record`: a transport that records the responses, for `deck-generator learn` (`Recorder`).
@@ -103,6 +104,8 @@ pub use runtime::{
 pub use runtime::MockTransport;
 #[cfg(feature = "record")]
 pub use runtime::Recorder;
+#[cfg(feature = "cookies")]
+pub use runtime::CookieJar;
 #[cfg(feature = "hyper-no-tls")]
 pub use runtime::HyperTransport;
 #[cfg(feature = "reqwest")]

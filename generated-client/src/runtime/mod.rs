@@ -40,6 +40,8 @@ pub use response::error::{ApiError, Error, ResponseError};
 pub use response::outcome::Outcome;
 pub(crate) use response::outcome::outcome;
 pub(crate) use response::outcome::outcome_arm;
+#[cfg(feature = "cookies")]
+pub use send::cookies::CookieJar;
 pub use send::retry::{Attempt, RetryPolicy};
 #[cfg(feature = "hyper-no-tls")]
 pub use transport::hyper::HyperTransport;

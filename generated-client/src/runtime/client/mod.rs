@@ -16,6 +16,8 @@ use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 
 use self::network::Network;
 use self::server_url::ServerUrl;
+#[cfg(feature = "cookies")]
+use crate::runtime::CookieJar;
 #[cfg(feature = "hyper-no-tls")]
 use crate::runtime::HyperTransport;
 #[cfg(feature = "blocking")]
@@ -51,6 +53,8 @@ pub(crate) struct Config {
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) max_response_size: Option<usize>,
     pub(crate) max_redirects: u32,
+    #[cfg(feature = "cookies")]
+    pub(crate) cookies: Option<CookieJar>,
     #[cfg(any(feature = "gzip", feature = "brotli", feature = "zstd"))]
     pub(crate) compression: bool,
     pub(crate) retry: RetryPolicy,
@@ -127,6 +131,8 @@ impl ClientBuilder {
             attempt_timeout: None,
             max_response_size: Some(Self::DEFAULT_MAX_RESPONSE_SIZE),
             max_redirects: Self::DEFAULT_MAX_REDIRECTS,
+            #[cfg(feature = "cookies")]
+            cookies: None,
             #[cfg(any(feature = "gzip", feature = "brotli", feature = "zstd"))]
             compression: true,
             retry: RetryPolicy::default(),

@@ -87,11 +87,25 @@ impl<'a> Attempts<'a> {
         self.timeout = [left, own].into_iter().flatten().min();
         self.redirected.clear();
         self.unfollowed = "";
-        (self.request.clone(), self.options.clone().with_timeout(self.timeout))
+        (self.prepared(self.request.clone()), self.options.clone().with_timeout(self.timeout))
+    }
+
+    /// A request with what is known only when it is sent.
+    #[allow(unused_mut, clippy::unused_self, reason = "there can be cookies")]
+    fn prepared(&self, mut request: Request<Body>) -> Request<Body> {
+        #[cfg(feature = "cookies")]
+        if let Some(jar) = &self.config.cookies {
+            jar.add_to(&mut request);
+        }
+        request
     }
 
     /// Goes on with the attempt where the response is a redirect that is followed.
     pub(crate) fn follow(&mut self, head: &http::response::Parts) -> Option<(Request<Body>, CallOptions)> {
+        #[cfg(feature = "cookies")]
+        if let Some(jar) = &self.config.cookies {
+            jar.keep(self.redirected.last().unwrap_or(self.request.uri()), &head.headers);
+        }
         let from = (self.request.method(), self.redirected.last().unwrap_or(self.request.uri()));
         let again = self.request.body().can_be_sent_again();
         let followed = u32::try_from(self.redirected.len()).unwrap_or(u32::MAX);
@@ -102,7 +116,7 @@ impl<'a> Attempts<'a> {
                 request.uri_mut().clone_from(&to);
                 self.redirected.push(to);
                 let left = self.timeout.map(|timeout| timeout.saturating_sub(self.begun.elapsed()));
-                Some((request, self.options.clone().with_timeout(left)))
+                Some((self.prepared(request), self.options.clone().with_timeout(left)))
             }
             Err(why) => {
                 self.unfollowed = why;

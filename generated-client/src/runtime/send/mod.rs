@@ -3,6 +3,8 @@
 //! How a call is sent: its attempts, the pauses between them, and the way through the transport.
 
 pub(crate) mod attempts;
+#[cfg(feature = "cookies")]
+pub(crate) mod cookies;
 pub(crate) mod exchange;
 pub(crate) mod random;
 pub(crate) mod redirect;
