@@ -16,6 +16,8 @@ pub(crate) mod reqwest;
 mod sleep;
 #[cfg(feature = "blocking")]
 pub(crate) mod ureq;
+#[cfg(all(unix, feature = "blocking", feature = "unix-socket"))]
+mod ureq_unix;
 
 use std::pin::Pin;
 use std::time::Duration;
