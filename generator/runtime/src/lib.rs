@@ -36,7 +36,7 @@ pub use auth::credentials::Secret;
 pub(crate) use auth::credentials::{Requirement, Scheme};
 #[cfg(part = "token")]
 pub use auth::token::TokenSource;
-pub use call::build_error::{BuildError, Operation};
+pub use call::build_error::{BuildError, OperationInfo};
 pub use client::{BlockingClient, Client, ClientBuilder};
 pub(crate) use encode::Style;
 #[cfg(part = "pages")]
@@ -80,6 +80,13 @@ pub use request::body::Body;
 pub use request::file_part::FilePart;
 #[cfg(part = "multipart")]
 pub use request::multipart::Multipart;
+pub use request::operation::Operation;
+#[cfg(part = "operation_arm")]
+pub(crate) use request::operation::operation_arm;
+#[cfg(any(part = "operation", part = "response_stream"))]
+pub(crate) use request::operation::{error_type, operation_id};
+#[cfg(part = "operation")]
+pub(crate) use request::operation::{operation, operation_read};
 pub use request::raw::RawOperation;
 pub use response::Response;
 pub use response::body::{BodyReader, BodyStream};
@@ -88,17 +95,14 @@ pub use response::decoder::Decoder;
 pub use response::error::{ApiError, Error, ResponseError};
 #[cfg(part = "header")]
 pub use response::header::Header;
-pub use response::outcome::Outcome;
-#[cfg(part = "outcome")]
-pub(crate) use response::outcome::outcome;
-#[cfg(part = "outcome_arm")]
-pub(crate) use response::outcome::outcome_arm;
 #[cfg(part = "events")]
 pub use response::stream::events::{Event, EventStream};
 #[cfg(part = "items")]
 pub use response::stream::items::{ItemStream, StreamError};
 #[cfg(part = "response_stream")]
-pub(crate) use response::stream::outcome::{is_stream, stream_decoder, stream_outcome, stream_outcome_arm};
+pub(crate) use response::stream::operation::{
+    is_stream, stream_decoder, stream_operation, stream_operation_arm, stream_read,
+};
 #[cfg(feature = "cookies")]
 pub use send::cookies::CookieJar;
 pub use send::retry::{Attempt, RetryPolicy};

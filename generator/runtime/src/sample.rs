@@ -9,7 +9,9 @@ pub(crate) static KEY: Scheme = Scheme::api_key_header("key", "key", "x-key");
 pub(crate) static KEYS: &[Requirement] = &[&[&KEY]];
 
 #[derive(Debug)]
-pub enum SampleError {}
+pub enum SampleError {
+    Bad,
+}
 
 pub fn builder() -> ClientBuilder {
     let builder = ClientBuilder::new("https://example.com").secret_names("password");
@@ -26,8 +28,15 @@ pub fn builder() -> ClientBuilder {
     builder.credential(&KEY, "key".into())
 }
 
-pub fn request<T: ?Sized>(client: &Client<T>) -> Request<SampleError, T> {
-    let request = Request::new(client, "POST", "/items/{id}").path("id", Style::SIMPLE, "7");
+/// The request of an operation.
+#[cfg(all(part = "operation", part = "operation_arm"))]
+pub fn operation<T: ?Sized>(client: &Client<T>) -> Request<Sample, T> {
+    Request::new(client)
+}
+
+pub fn request<T: ?Sized>(client: &Client<T>) -> Request<RawOperation, T> {
+    let operation = OperationInfo { method: "POST", path: "/items/{id}", id: None };
+    let request = Request::with_operation(client, operation).path("id", Style::SIMPLE, "7");
     #[cfg(part = "query_parameter")]
     let request = request.query("page", Style::FORM, &2);
     #[cfg(part = "header_parameter")]
@@ -166,10 +175,10 @@ tagged_union! { SampleTagged by "kind" { Map = "map" } }
 #[cfg(all(part = "tagged_union", not(part = "choice")))]
 tagged_union! { SampleTagged by "kind" else Map { Map = "map" } }
 
-#[cfg(all(part = "outcome", part = "outcome_arm"))]
-outcome! { SampleError => () { 204 => ok(empty) } }
-#[cfg(all(part = "outcome", not(part = "outcome_arm")))]
-outcome! { SampleError => () {} }
+#[cfg(all(part = "operation", part = "operation_arm"))]
+operation! { pub Sample of "base_url"("POST", "/items/{id}", "sample") -> () | SampleError { 204 => ok(empty), 400 => fail(Bad) } }
+#[cfg(all(part = "operation", not(part = "operation_arm")))]
+operation! { pub Sample of "base_url"("POST", "/items/{id}") -> () {} }
 
 #[cfg(part = "by_media_type")]
 pub fn media_type(response: &Response) -> &'static str {
@@ -181,24 +190,39 @@ pub fn media_type(response: &Response) -> &'static str {
 pub enum SampleStreamError {
     Other(bytes::Bytes),
 }
-#[cfg(all(part = "response_stream", not(part = "outcome_arm")))]
-stream_outcome! { SampleStreamError => B { 200 => stream(bytes) } }
-#[cfg(all(part = "response_stream", part = "outcome_arm"))]
-stream_outcome! { SampleStreamError => B { 200 => stream(bytes), 201 => fail(bytes, Other) } }
+#[cfg(all(part = "response_stream", not(part = "operation_arm")))]
+stream_operation! { pub SampleStream of "base_url"("GET", "/file") -> BodyStream, BodyReader { 200 => stream(bytes) } }
+#[cfg(all(part = "response_stream", part = "operation_arm"))]
+stream_operation! { pub SampleStream of "base_url"("GET", "/file") -> BodyStream, BodyReader | SampleStreamError {
+    200 => stream(bytes), 201 => fail(bytes, Other)
+} }
 
 #[cfg(part = "pages")]
 #[derive(Debug)]
-pub enum SamplePagesError {}
+pub enum SamplePages {}
 #[cfg(part = "pages")]
-impl Outcome for SamplePagesError {
-    type Success<B> = Vec<String>;
+impl Operation for SamplePages {
+    type Response = Vec<String>;
+    type BlockingResponse = Vec<String>;
+    type Error = std::convert::Infallible;
 
-    fn read<B>(response: Response, _: Option<B>) -> Result<Vec<String>, Error<Self>> {
+    const METHOD: &'static str = "GET";
+    const PATH: &'static str = "/items";
+    const ID: Option<&'static str> = None;
+
+    fn read(response: Response, _: Option<BodyStream>) -> Result<Self::Response, Error<Self::Error>> {
+        Err(response.unexpected_status())
+    }
+
+    fn read_blocking(
+        response: Response,
+        _: Option<BodyReader>,
+    ) -> Result<Self::Response, Error<Self::Error>> {
         Err(response.unexpected_status())
     }
 }
 #[cfg(part = "pages")]
-paged! { SamplePagesError => String, Offset("skip") { count: |page| page.len(), items: |page| page } }
+paged! { SamplePages => String, Offset("skip") { count: |page| page.len(), items: |page| page } }
 
 #[cfg(part = "state_names")]
 pub fn has_ended(state: &str) -> bool {

@@ -47,8 +47,6 @@ pub struct Client {
     pub operations: Vec<Operation>,
     /// The order of positional arguments, for the lock.
     pub arguments: Arguments,
-    /// The order of media types of bodies and responses, for the lock.
-    pub contents: Arguments,
     /// The names of twins in each scope, for the lock.
     pub twins: BTreeMap<String, Twins>,
     /// The headers of their responses, by name.
@@ -97,6 +95,12 @@ impl Docs {
             self.0.push(String::new());
         }
         self.0.extend(lines);
+    }
+
+    /// The first line, unless it begins a list, a table or a title.
+    #[must_use]
+    pub fn first_prose(&self) -> Option<&str> {
+        self.0.first().map(|line| line.trim()).filter(|line| !line.is_empty() && !is_block(line))
     }
 
     /// The same with words before its first line; a block, such as a list, stays on lines of its own.

@@ -130,7 +130,9 @@ impl Location {
 pub struct Operation {
     /// Its names.
     pub name: OperationName,
-    /// The HTTP method , mostly in capitals.
+    /// Its `operationId`.
+    pub id: Option<String>,
+    /// The HTTP method, mostly in capitals.
     pub method: String,
     /// The path template.
     pub path: String,

@@ -35,6 +35,11 @@ pub(super) enum Scope<'a> {
 }
 
 impl<'a> Module<'a> {
+    /// The client that the file is a part of.
+    pub(super) fn client(&self) -> &'a Client {
+        self.client
+    }
+
     pub(super) fn new(client: &'a Client, scope: Scope<'a>) -> Self {
         Self { client, scope, text: String::new(), fault: None, imports: BTreeMap::new() }
     }

@@ -148,7 +148,7 @@ impl Required {
         for response in &operation.responses {
             for content in &response.contents {
                 let is_stream = content.decode.is_stream();
-                self.add_if(!is_stream, Part::OutcomeArm);
+                self.add_if(!is_stream, Part::OperationArm);
                 streams |= is_stream;
                 match content.decode {
                     Decode::Empty | Decode::Json | Decode::Bytes | Decode::ByteStream => {}
@@ -159,7 +159,7 @@ impl Required {
             }
             self.add_if(response.contents.len() > 1, Part::ByMediaType);
         }
-        self.add(if streams { Part::ResponseStream } else { Part::Outcome });
+        self.add(if streams { Part::ResponseStream } else { Part::Operation });
     }
 
     fn follow(&mut self, operation: &Operation) {

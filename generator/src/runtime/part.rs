@@ -57,7 +57,7 @@ pub(crate) const EXPORTS: &[&str] = &[
     "Error",
     "Misfit",
     "Operation",
-    "Outcome",
+    "OperationInfo",
     "RawOperation",
     "Request",
     "Response",
@@ -127,7 +127,6 @@ pub(crate) const BUILDER: &[&str] = &[
     "strict",
     "timeout",
     "transport",
-    "unix_socket",
     "user_agent",
 ];
 
@@ -242,17 +241,17 @@ parts! {
     FormContent = "form_content" {}
     /// Bodies of JSON values, a line each.
     JsonLines = "json_lines" { request: ["json_lines"] }
-    /// Operations whose responses are all read whole: `outcome!`.
-    Outcome = "outcome" {}
-    /// Responses that are read whole: `outcome_arm!`.
-    OutcomeArm = "outcome_arm" {}
+    /// Operations whose responses are all read whole: `operation!`.
+    Operation = "operation" {}
+    /// Responses that are read whole: `operation_arm!`.
+    OperationArm = "operation_arm" {}
     /// Headers of responses.
     Header = "header" { exports: ["Header"] }
     /// Responses that have several media types.
     ByMediaType = "by_media_type" {}
     /// Text in another encoding than UTF-8.
     Charset = "charset" { dependencies: ["encoding_rs"] }
-    /// Responses that are read piece by piece: `stream_outcome!`.
+    /// Responses that are read piece by piece: `stream_operation!`.
     ResponseStream = "response_stream" { with: [Stream] }
     /// Responses that are a sequence of items.
     Items = "items" { with: [ResponseStream] exports: ["ItemStream", "StreamError"] }
@@ -264,9 +263,9 @@ parts! {
     Stream = "stream" { dependencies: ["futures-core"] }
     /// Lists that come page by page: `paged!`.
     Pages = "pages" { with: [Query, Stream]
-        exports: ["PageItems", "PageStyle", "Paged", "Pages"] request: ["items", "pages"] }
+        exports: ["PageItems", "PageStyle", "Paged", "Pages"] request: ["items", "pages", "send_whole"] }
     /// Work whose state is asked for until it has ended.
-    Polling = "polling" { exports: ["Polled", "Polling", "WaitError"] request: ["send_and_wait", "send_and_wait_with"] }
+    Polling = "polling" { exports: ["Polled", "Polling", "WaitError"] request: ["send_and_wait", "send_and_wait_with", "send_whole"] }
     /// Work that has ended when its state has one of some names.
     StateNames = "state_names" { with: [Polling] }
     /// The check of requests against the document's constraints: `constraints!`.

@@ -48,6 +48,7 @@ snippets! {
     form_body
     formats
     inheritance
+    inline_alike
     inline_types
     losses
     maps
@@ -55,6 +56,7 @@ snippets! {
     multipart_body
     names_foreign
     names_keywords
+    names_one_letter
     names_runtime
     nullable
     nullable_beside

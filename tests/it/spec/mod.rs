@@ -91,7 +91,8 @@ fn the_root_package_offers_what_the_generated_crate_needs() {
     }
 }
 
-/// An operation is its method, request, errors and table; comments, imports and statics do not count.
+/// An operation is its method, table and errors; comments, imports and statics do not count. Of these lines, three are for
+/// statuses that the document does not declare: a success, an error, and the variant of that.
 #[test]
 fn operations_are_thin() {
     let text =
@@ -100,10 +101,10 @@ fn operations_are_thin() {
         let line = line.trim_start();
         !line.is_empty() && !["//", "use ", "static "].iter().any(|begin| line.starts_with(begin))
     };
-    let operations = text.matches("outcome! {").count();
+    let operations = text.matches("operation! {").count();
     assert_eq!(operations, 1);
     let lines = text.lines().filter(is_code).count();
-    assert!(lines <= 20 * operations, "{lines} lines");
+    assert!(lines <= (20 + 3) * operations, "{lines} lines");
 }
 
 /// README shows a program that compiles: `examples/create_connection.rs`, but for its first lines.

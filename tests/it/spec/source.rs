@@ -23,7 +23,11 @@ pub(super) struct Source {
     members: BTreeSet<(String, String)>,
     /// Statuses by error type.
     statuses: BTreeMap<String, Vec<String>>,
-    /// Parameters that setters add, by error type.
+    /// The method and the path of each operation, by its type.
+    keys: BTreeMap<String, (String, String)>,
+    /// What the client's methods give to a request, by the operation's type.
+    methods: BTreeMap<String, Operation>,
+    /// Parameters that setters add, by the operation's type.
     setters: BTreeMap<String, BTreeSet<(String, String)>>,
     with_body_setter: BTreeSet<String>,
 }
@@ -35,7 +39,6 @@ pub(super) struct Operation {
     pub(super) statuses: Vec<String>,
     pub(super) has_body: bool,
     pub(super) has_security: bool,
-    request: String,
 }
 
 impl Source {
@@ -48,11 +51,11 @@ impl Source {
         source.read_file(&folder.join("src/client.rs"));
         source.read_folder(&folder.join("src/wire"));
         source.types = types;
-        for operation in source.operations.values_mut() {
-            let error = format!("{}Error", operation.request);
-            operation.parameters.extend(source.setters.remove(&error).unwrap_or_default());
-            operation.has_body |= source.with_body_setter.contains(&error);
-            operation.statuses = source.statuses.remove(&error).unwrap_or_default();
+        for (request, mut operation) in std::mem::take(&mut source.methods) {
+            operation.parameters.extend(source.setters.remove(&request).unwrap_or_default());
+            operation.has_body |= source.with_body_setter.contains(&request);
+            operation.statuses = source.statuses.remove(&request).unwrap_or_default();
+            source.operations.insert(source.keys.remove(&request).unwrap(), operation);
         }
         source
     }
@@ -70,10 +73,26 @@ impl Source {
     }
 
     fn table(&mut self, name: &str, tokens: TokenStream) {
-        let mut tokens = tokens.into_iter();
-        let Some(TokenTree::Ident(owner)) = tokens.next() else { return };
+        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        let is_operation = matches!(name, "operation" | "stream_operation");
+        let (Some(TokenTree::Ident(owner)), Some(TokenTree::Group(rows))) =
+            (tokens.get(usize::from(is_operation)), tokens.last())
+        else {
+            return;
+        };
         let owner = owner.to_string();
-        let Some(TokenTree::Group(rows)) = tokens.last() else { return };
+        if is_operation {
+            // `pub Name of method("GET", "/path", …)`
+            let Some(TokenTree::Group(facts)) = tokens.get(4) else { panic!("{owner}") };
+            let texts: Vec<String> = facts
+                .stream()
+                .into_iter()
+                .filter_map(|token| syn::parse2::<syn::LitStr>(token.into()).ok())
+                .map(|text| text.value())
+                .collect();
+            self.keys.insert(owner.clone(), (texts[0].clone(), texts[1].clone()));
+            self.strings.extend(texts);
+        }
         let rows: Vec<TokenTree> = rows.stream().into_iter().collect();
         let is_comma = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
         let rows = rows.split(is_comma).map(|row| row.iter().cloned().collect::<TokenStream>().to_string());
@@ -85,7 +104,7 @@ impl Source {
                     let (_, value) = row.split_once(" = ").unwrap();
                     self.values.insert((owner.clone(), value.trim_matches('"').to_owned()));
                 }
-                "outcome" | "stream_outcome" => {
+                "operation" | "stream_operation" => {
                     let (status, how) = row.split_once(" =>").unwrap();
                     if !how.trim_start().starts_with("undeclared") {
                         self.statuses.entry(owner.clone()).or_default().push(status.to_owned());
@@ -133,16 +152,16 @@ impl<'ast> Visit<'ast> for Source {
     }
 
     fn visit_item_impl(&mut self, item: &'ast syn::ItemImpl) {
-        // `impl<T: ?Sized> Request<XError, T>`: the setters of an operation.
+        // `impl<T: ?Sized> Request<X, T>`: the setters of an operation.
         let text = quote::quote!(#item).to_string();
         if let Some(rest) = text.strip_prefix("impl < T : ? Sized > Request < ") {
-            let error = rest.split(' ').next().unwrap().to_owned();
+            let request = rest.split(' ').next().unwrap().to_owned();
             let mut calls = Calls::default();
             calls.visit_item_impl(item);
             if calls.has_body {
-                self.with_body_setter.insert(error.clone());
+                self.with_body_setter.insert(request.clone());
             }
-            self.setters.insert(error, calls.parameters);
+            self.setters.insert(request, calls.parameters);
             return;
         }
         visit::visit_item_impl(self, item);
@@ -152,13 +171,13 @@ impl<'ast> Visit<'ast> for Source {
         let mut calls = Calls::default();
         calls.visit_impl_item_fn(function);
         self.strings.extend(calls.strings);
-        if let Some(key) = calls.operation {
-            let output = &function.sig.output;
-            let request = quote::quote!(#output).to_string();
-            let request = request.trim_start_matches("-> ").split(' ').next().unwrap().to_owned();
+        let output = &function.sig.output;
+        let output = quote::quote!(#output).to_string();
+        if let Some(request) = output.strip_prefix("-> Request < ") {
+            let request = request.split(' ').next().unwrap().to_owned();
             let Calls { parameters, has_body, has_security, .. } = calls;
-            let operation = Operation { parameters, has_body, has_security, request, statuses: Vec::new() };
-            assert!(self.operations.insert(key, operation).is_none());
+            let operation = Operation { parameters, has_body, has_security, statuses: Vec::new() };
+            assert!(self.methods.insert(request, operation).is_none());
         }
     }
 }
@@ -166,7 +185,6 @@ impl<'ast> Visit<'ast> for Source {
 /// The calls in a function.
 #[derive(Default)]
 struct Calls {
-    operation: Option<(String, String)>,
     parameters: BTreeSet<(String, String)>,
     has_body: bool,
     has_security: bool,
@@ -174,14 +192,6 @@ struct Calls {
 }
 
 impl<'ast> Visit<'ast> for Calls {
-    fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
-        let literals: Vec<String> = call.args.iter().filter_map(literal).collect();
-        if let [method, path] = literals.as_slice() {
-            self.operation = Some((method.clone(), path.clone()));
-        }
-        visit::visit_expr_call(self, call);
-    }
-
     fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
         let method = call.method.to_string();
         match method.as_str() {

@@ -12,8 +12,7 @@ use http::header::{HeaderMap, LINK};
 use crate::runtime::call::Call;
 use crate::runtime::client::resolve::resolve;
 use crate::runtime::{
-    BlockingTransport, BodyReader, BodyStream, BoxFuture, Client, Error, Outcome, Request, Response, Style,
-    Transport,
+    BlockingTransport, BoxFuture, Client, Error, Operation, Request, Response, Style, Transport,
 };
 
 /// How the next page is asked for.
@@ -29,8 +28,8 @@ pub enum PageStyle {
     Link,
 }
 
-/// What the responses of an operation mean that gives a list page by page.
-pub trait Paged: Outcome {
+/// An operation that gives a list page by page. No page is read piece by piece.
+pub trait Paged: Operation {
     /// What the list is of.
     type Item;
 
@@ -38,49 +37,49 @@ pub trait Paged: Outcome {
     const STYLE: PageStyle;
 
     /// How many items are on a page.
-    fn count<B>(page: &Self::Success<B>) -> usize;
+    fn count(page: &Self::Response) -> usize;
 
     /// The items of a page.
-    fn into_items<B>(page: Self::Success<B>) -> Vec<Self::Item>;
+    fn into_items(page: Self::Response) -> Vec<Self::Item>;
 
     /// The cursor of the next page, as JSON.
-    fn cursor<B>(_page: &Self::Success<B>) -> Option<String> {
+    fn cursor(_page: &Self::Response) -> Option<String> {
         None
     }
 
     /// Whether there is a next page, if the page tells.
-    fn has_more<B>(_page: &Self::Success<B>) -> Option<bool> {
+    fn has_more(_page: &Self::Response) -> Option<bool> {
         None
     }
 }
 
 /// Implements [`Paged`] from a table: where the parts of a page are.
 macro_rules! paged {
-    ($error:ident => $item:ty, $style:ident $(($($argument:literal),+))? {
+    ($operation:ident => $item:ty, $style:ident $(($($argument:literal),+))? {
         count: |$page:ident| $count:expr,
         items: |$taken:ident| $items:expr
         $(, cursor: |$cursor_of:ident| $cursor:expr)?
         $(, has_more: |$more_of:ident| $has_more:expr)?
         $(,)?
     }) => {
-        impl crate::runtime::Paged for $error {
+        impl crate::runtime::Paged for $operation {
             type Item = $item;
 
             const STYLE: crate::runtime::PageStyle = crate::runtime::PageStyle::$style $(($($argument),+))?;
 
-            fn count<B>($page: &Self::Success<B>) -> usize {
+            fn count($page: &Self::Response) -> usize {
                 $count
             }
 
-            fn into_items<B>($taken: Self::Success<B>) -> Vec<$item> {
+            fn into_items($taken: Self::Response) -> Vec<$item> {
                 $items
             }
 
-            $(fn cursor<B>($cursor_of: &Self::Success<B>) -> Option<String> {
+            $(fn cursor($cursor_of: &Self::Response) -> Option<String> {
                 ::serde_json::to_string($cursor).ok()
             })?
 
-            $(fn has_more<B>($more_of: &Self::Success<B>) -> Option<bool> {
+            $(fn has_more($more_of: &Self::Response) -> Option<bool> {
                 $has_more
             })?
         }
@@ -101,11 +100,12 @@ impl<O: Paged, T: ?Sized> Request<O, T> {
     }
 }
 
-type Reading<O> = BoxFuture<'static, Result<(<O as Outcome>::Success<BodyStream>, Response), Error<O>>>;
+type Reading<O> =
+    BoxFuture<'static, Result<(<O as Operation>::Response, Response), Error<<O as Operation>::Error>>>;
 
 /// The pages of a list.
 #[must_use = "no page is asked for until the first is read"]
-pub struct Pages<O: Outcome, T: ?Sized = dyn Transport> {
+pub struct Pages<O: Operation, T: ?Sized = dyn Transport> {
     client: Client<T>,
     next: Option<Box<Call>>,
     last_cursor: Option<String>,
@@ -116,14 +116,14 @@ pub struct Pages<O: Outcome, T: ?Sized = dyn Transport> {
 impl<O: Paged, T: ?Sized> Pages<O, T> {
     fn request(&self) -> Option<Request<O, T>> {
         let call = self.next.clone()?;
-        Some(Request { client: self.client.clone(), call, outcome: PhantomData })
+        Some(Request { client: self.client.clone(), call, operation: PhantomData })
     }
 
     /// Takes a page, and prepares the call for the next one.
-    fn turn<B>(
+    fn turn(
         &mut self,
-        outcome: Result<(O::Success<B>, Response), Error<O>>,
-    ) -> Result<O::Success<B>, Error<O>> {
+        outcome: Result<(O::Response, Response), Error<O::Error>>,
+    ) -> Result<O::Response, Error<O::Error>> {
         let call = self.next.take();
         let (page, response) = outcome?;
         let ended = O::has_more(&page) == Some(false);
@@ -135,8 +135,8 @@ impl<O: Paged, T: ?Sized> Pages<O, T> {
         Ok(page)
     }
 
-    /// Makes the call that for the next page; `None` at the end.
-    fn lead_on<B>(&mut self, call: &mut Call, page: &O::Success<B>, response: &Response) -> Option<()> {
+    /// Turns the call into that for the next page; `None` at the end.
+    fn lead_on(&mut self, call: &mut Call, page: &O::Response, response: &Response) -> Option<()> {
         let count = u64::try_from(O::count(page)).ok().filter(|count| *count > 0);
         match O::STYLE {
             PageStyle::Cursor(name) => {
@@ -180,26 +180,18 @@ fn next_link(headers: &HeaderMap) -> Option<String> {
     })
 }
 
-impl<O> Pages<O, dyn Transport>
-where
-    O: Paged + 'static,
-    O::Success<BodyStream>: 'static,
-{
+impl<O: Paged> Pages<O, dyn Transport> {
     /// The next page; `None` at the end.
-    pub async fn next(&mut self) -> Option<Result<O::Success<BodyStream>, Error<O>>> {
+    pub async fn next(&mut self) -> Option<Result<O::Response, Error<O::Error>>> {
         poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }
 }
 
 /// Nothing in it is pinned by its address.
-impl<O: Outcome, T: ?Sized> Unpin for Pages<O, T> {}
+impl<O: Operation, T: ?Sized> Unpin for Pages<O, T> {}
 
-impl<O> Stream for Pages<O, dyn Transport>
-where
-    O: Paged + 'static,
-    O::Success<BodyStream>: 'static,
-{
-    type Item = Result<O::Success<BodyStream>, Error<O>>;
+impl<O: Paged> Stream for Pages<O, dyn Transport> {
+    type Item = Result<O::Response, Error<O::Error>>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         if self.reading.is_none() {
@@ -214,10 +206,10 @@ where
 }
 
 impl<O: Paged> Iterator for Pages<O, dyn BlockingTransport> {
-    type Item = Result<O::Success<BodyReader>, Error<O>>;
+    type Item = Result<O::Response, Error<O::Error>>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let outcome = self.request()?.send_with_response();
+        let outcome = self.request()?.send_whole();
         Some(self.turn(outcome))
     }
 }
@@ -229,13 +221,9 @@ pub struct PageItems<O: Paged, T: ?Sized = dyn Transport> {
     ready: std::vec::IntoIter<O::Item>,
 }
 
-impl<O> PageItems<O, dyn Transport>
-where
-    O: Paged + 'static,
-    O::Success<BodyStream>: 'static,
-{
+impl<O: Paged> PageItems<O, dyn Transport> {
     /// The next item; `None` at the end.
-    pub async fn next(&mut self) -> Option<Result<O::Item, Error<O>>> {
+    pub async fn next(&mut self) -> Option<Result<O::Item, Error<O::Error>>> {
         poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }
 }
@@ -243,12 +231,8 @@ where
 /// Nothing in it is pinned by its address.
 impl<O: Paged, T: ?Sized> Unpin for PageItems<O, T> {}
 
-impl<O> Stream for PageItems<O, dyn Transport>
-where
-    O: Paged + 'static,
-    O::Success<BodyStream>: 'static,
-{
-    type Item = Result<O::Item, Error<O>>;
+impl<O: Paged> Stream for PageItems<O, dyn Transport> {
+    type Item = Result<O::Item, Error<O::Error>>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
@@ -265,7 +249,7 @@ where
 }
 
 impl<O: Paged> Iterator for PageItems<O, dyn BlockingTransport> {
-    type Item = Result<O::Item, Error<O>>;
+    type Item = Result<O::Item, Error<O::Error>>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
@@ -280,7 +264,7 @@ impl<O: Paged> Iterator for PageItems<O, dyn BlockingTransport> {
     }
 }
 
-impl<O: Outcome, T: ?Sized> fmt::Debug for Pages<O, T> {
+impl<O: Operation, T: ?Sized> fmt::Debug for Pages<O, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pages").field("next", &self.next).finish_non_exhaustive()
     }

@@ -8,9 +8,7 @@ use std::time::{Duration, Instant};
 use serde_core::Serialize;
 
 use crate::runtime::send::retry_after::retry_after;
-use crate::runtime::{
-    BlockingTransport, BodyReader, BodyStream, Client, Error, Outcome, Request, Response, Transport,
-};
+use crate::runtime::{BlockingTransport, Client, Error, Operation, Request, Response, Transport};
 
 /// How often the state of work is asked for, and how long.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,27 +51,25 @@ impl Polling {
     }
 }
 
-/// What the responses of an operation mean that starts work.
-pub trait Polled: Outcome {
-    /// What the responses mean of the operation that tells the state.
-    type Status: Outcome;
+/// An operation that starts work. Its responses are not read piece by piece.
+pub trait Polled: Operation {
+    /// The operation that tells the state.
+    type Status: Operation;
 
     /// The request for the state; `None` if the response does not say of what.
-    fn status<T: ?Sized, B>(
-        client: &Client<T>,
-        started: &Self::Success<B>,
-    ) -> Option<Request<Self::Status, T>>;
+    fn status<T: ?Sized>(client: &Client<T>, started: &Self::Response) -> Option<Request<Self::Status, T>>;
 
     /// Whether the work has ended, well or not.
-    fn has_ended<B>(status: &<Self::Status as Outcome>::Success<B>) -> bool;
+    fn has_ended(status: &<Self::Status as Operation>::Response) -> bool;
 }
 
-/// Why the last state of work is not known. `O` is of what started it, `S` of what tells its state.
+/// Why the last state of work is not known. `E` are the declared errors of the operation that starts it, `S` those of the one
+/// that tells its state.
 #[derive(Debug)]
 #[non_exhaustive]
-pub enum WaitError<O, S> {
+pub enum WaitError<E, S> {
     /// It could not be started.
-    Start(Error<O>),
+    Start(Error<E>),
     /// It was started, but the response does not say how it is asked for.
     MissingId(Box<Response>),
     /// Its state could not be had.
@@ -87,7 +83,7 @@ pub enum WaitError<O, S> {
     Deadline(Box<Response>),
 }
 
-impl<O, S> WaitError<O, S> {
+impl<E, S> WaitError<E, S> {
     /// The response that the work was started with, if it was.
     #[must_use]
     pub fn started(&self) -> Option<&Response> {
@@ -100,7 +96,7 @@ impl<O, S> WaitError<O, S> {
     }
 }
 
-impl<O, S> fmt::Display for WaitError<O, S> {
+impl<E, S> fmt::Display for WaitError<E, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Start(error) => error.fmt(f),
@@ -111,7 +107,7 @@ impl<O, S> fmt::Display for WaitError<O, S> {
     }
 }
 
-impl<O: fmt::Debug, S: fmt::Debug> StdError for WaitError<O, S> {
+impl<E: fmt::Debug, S: fmt::Debug> StdError for WaitError<E, S> {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
             // Their own messages are this error's already.
@@ -156,15 +152,18 @@ impl Waited {
     }
 }
 
-type Waiting<O, B> =
-    Result<<<O as Polled>::Status as Outcome>::Success<B>, WaitError<O, <O as Polled>::Status>>;
+/// The last state, or why it is not known.
+type Waiting<O> = Result<
+    <<O as Polled>::Status as Operation>::Response,
+    WaitError<<O as Operation>::Error, <<O as Polled>::Status as Operation>::Error>,
+>;
 
 impl<O: Polled> Request<O, dyn Transport> {
     /// Starts the work and waits for its end; gives its last state.
     ///
     /// # Errors
     /// When it could not be started, its state could not be had, or it has not ended in time.
-    pub async fn send_and_wait(self, policy: Polling) -> Waiting<O, BodyStream> {
+    pub async fn send_and_wait(self, policy: Polling) -> Waiting<O> {
         self.send_and_wait_with(policy, |_| ()).await
     }
 
@@ -175,8 +174,8 @@ impl<O: Polled> Request<O, dyn Transport> {
     pub async fn send_and_wait_with(
         self,
         policy: Polling,
-        mut progress: impl FnMut(&<O::Status as Outcome>::Success<BodyStream>),
-    ) -> Waiting<O, BodyStream> {
+        mut progress: impl FnMut(&<O::Status as Operation>::Response),
+    ) -> Waiting<O> {
         let client = self.client.clone();
         let (success, started) = self.send_with_response().await.map_err(WaitError::Start)?;
         let started = Box::new(started);
@@ -208,7 +207,7 @@ impl<O: Polled> Request<O, dyn BlockingTransport> {
     ///
     /// # Errors
     /// When it could not be started, its state could not be had, or it has not ended in time.
-    pub fn send_and_wait(self, policy: Polling) -> Waiting<O, BodyReader> {
+    pub fn send_and_wait(self, policy: Polling) -> Waiting<O> {
         self.send_and_wait_with(policy, |_| ())
     }
 
@@ -219,10 +218,10 @@ impl<O: Polled> Request<O, dyn BlockingTransport> {
     pub fn send_and_wait_with(
         self,
         policy: Polling,
-        mut progress: impl FnMut(&<O::Status as Outcome>::Success<BodyReader>),
-    ) -> Waiting<O, BodyReader> {
+        mut progress: impl FnMut(&<O::Status as Operation>::Response),
+    ) -> Waiting<O> {
         let client = self.client.clone();
-        let (success, started) = self.send_with_response().map_err(WaitError::Start)?;
+        let (success, started) = self.send_whole().map_err(WaitError::Start)?;
         let started = Box::new(started);
         let (mut waited, mut last) = (Waited::new(policy), None);
         loop {
@@ -233,7 +232,7 @@ impl<O: Polled> Request<O, dyn BlockingTransport> {
                 return Err(WaitError::Deadline(started));
             };
             client.transport().sleep(pause);
-            match request.send_with_response() {
+            match request.send_whole() {
                 Ok((status, response)) => {
                     last = Some(response);
                     progress(&status);

@@ -11,7 +11,6 @@ pub(crate) mod excerpt;
 #[cfg(part = "header")]
 pub(crate) mod header;
 pub(crate) mod media_type;
-pub(crate) mod outcome;
 pub(crate) mod reading;
 #[cfg(part = "response_stream")]
 pub(crate) mod stream;
@@ -28,12 +27,12 @@ use http::{HeaderMap, StatusCode};
 use self::reading::Reading;
 use crate::runtime::client::HeaderNames;
 use crate::runtime::send::retry_after::retry_after;
-use crate::runtime::{ApiError, DecodeError, Error, Operation, ResponseError};
+use crate::runtime::{ApiError, DecodeError, Error, OperationInfo, ResponseError};
 
 /// A response: its status, headers and body. `Debug` shows no values.
 #[derive(Clone)]
 pub struct Response {
-    operation: Operation,
+    operation: OperationInfo,
     attempts: u32,
     reading: Reading,
     status: StatusCode,
@@ -47,7 +46,7 @@ pub struct Response {
 impl Response {
     /// The operation that was called.
     #[must_use]
-    pub fn operation(&self) -> Operation {
+    pub fn operation(&self) -> OperationInfo {
         self.operation
     }
 
@@ -89,7 +88,7 @@ impl Response {
 
     /// What stands before the body.
     pub(crate) fn head(
-        operation: Operation,
+        operation: OperationInfo,
         head: http::response::Parts,
         attempts: u32,
         reading: Reading,
@@ -144,7 +143,7 @@ impl Response {
     }
 }
 
-/// Outcomes, for [`outcome!`](super::outcome).
+/// What comes of a response, for [`operation!`](super::operation).
 #[allow(dead_code, reason = "no operation needs all")]
 impl Response {
     /// The response as one whose status the document does not declare: a body that does not fit is no misfit then.

@@ -44,7 +44,7 @@ pub(super) enum LogInError {
     Client(String),
     Other(bytes::Bytes),
 }
-outcome! { LogInError => Login {
+operation! { pub(super) LogIn of "new"("POST", "/log", "logIn") -> Login | LogInError {
     202 => ok(json),
     400 => fail(json, BadRequest),
     401 => fail(Unauthorized),
@@ -61,7 +61,7 @@ pub(super) enum Found {
 pub(super) enum FindError {
     Default(Problem),
 }
-outcome! { FindError => Found {
+operation! { pub(super) Find of "new"("GET", "/jobs/{jobId}") -> Found | FindError {
     200 => ok(json, Login),
     204 => ok(empty, Nothing),
     _ => fail(json, Default),
@@ -71,25 +71,26 @@ outcome! { FindError => Found {
 pub(super) enum DownloadError {
     NotFound(String),
 }
-stream_outcome! { DownloadError => B {
+stream_operation! { pub(super) Download of "new"("GET", "/file") -> BodyStream, BodyReader | DownloadError {
     200 => stream(bytes),
     404 => fail(text, NotFound),
 } }
 
 impl<T: ?Sized> Client<T> {
-    pub(super) fn download(&self) -> Request<DownloadError, T> {
-        Request::new(self, "GET", "/file")
+    pub(super) fn download(&self) -> Request<Download, T> {
+        Request::new(self)
     }
 
-    pub(super) fn log_in(&self, body: &Login) -> Request<LogInError, T> {
-        Request::new(self, "POST", "/log").security(KEYS).accept("application/json").json(body)
+    pub(super) fn log_in(&self, body: &Login) -> Request<LogIn, T> {
+        Request::new(self).security(KEYS).accept("application/json").json(body)
     }
 
-    pub(super) fn get_login(&self) -> Request<LogInError, T> {
-        Request::new(self, "GET", "/log").security(KEYS)
+    pub(super) fn get_login(&self) -> Request<LogIn, T> {
+        let operation = OperationInfo { method: "GET", path: "/log", id: None };
+        Request::with_operation(self, operation).security(KEYS)
     }
 
-    pub(super) fn find(&self, id: &str) -> Request<FindError, T> {
-        Request::new(self, "GET", "/jobs/{jobId}").path("jobId", Style::SIMPLE, id)
+    pub(super) fn find(&self, id: &str) -> Request<Find, T> {
+        Request::new(self).path("jobId", Style::SIMPLE, id)
     }
 }

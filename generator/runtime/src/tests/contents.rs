@@ -16,7 +16,7 @@ pub(super) enum ReportError {
     Refused(Problem),
     RefusedText(String),
 }
-outcome! { ReportError => Report {
+operation! { GetReport of "new"("GET", "/a") -> Report | ReportError {
     200 => by_media {
         "application/json" => ok(json, Ok),
         "text/csv" | "text/plain" => ok(text, OkCsv),
@@ -44,17 +44,17 @@ impl BlockingTransport for Canned {
     }
 }
 
-fn response<O: Outcome>(
+fn response<O: Operation>(
     status: u16,
     content_type: Option<&'static [u8]>,
     body: &'static [u8],
-) -> Result<O::Success<BodyReader>, Error<O>> {
+) -> Result<O::BlockingResponse, Error<O::Error>> {
     let client = ClientBuilder::new("https://x").build_blocking_with(Canned(status, content_type, body));
-    Request::<O, dyn BlockingTransport>::new(&client.unwrap(), "GET", "/").send()
+    Request::<O, dyn BlockingTransport>::new(&client.unwrap()).send()
 }
 
 fn report(content_type: Option<&'static [u8]>, body: &'static [u8]) -> Result<Report, Error<ReportError>> {
-    response::<ReportError>(200, content_type, body)
+    response::<GetReport>(200, content_type, body)
 }
 
 const JSON: &[u8] = b"{\"code\":7}";
@@ -87,7 +87,7 @@ fn a_wrong_or_missing_media_type_is_read_as_the_first_if_it_can_be() {
 
 #[test]
 fn errors_have_media_types_too() {
-    let error = |content_type, body| response::<ReportError>(400, Some(content_type), body).unwrap_err();
+    let error = |content_type, body| response::<GetReport>(400, Some(content_type), body).unwrap_err();
     let refused = error(b"application/json", JSON);
     assert_eq!(refused.api(), Some(&ReportError::Refused(Problem { code: 7 })));
     let refused = error(b"text/markdown", b"*no*");
@@ -122,11 +122,12 @@ fn text_is_read_in_its_charset() {
 /// A body of no bytes is none; a type that takes `null` takes that for it.
 #[test]
 fn empty_bodies() {
-    #[derive(Debug)]
-    enum NoError {}
-    outcome! { NoError => Option<Problem> { 200 => ok(json) } }
-    assert_eq!(response::<NoError>(200, None, b"").unwrap(), None);
-    assert_eq!(response::<NoError>(200, None, b"\xef\xbb\xbf").unwrap(), None);
+    operation! { Maybe of "new"("GET", "/a") -> Option<Problem> { 200 => ok(json) } }
+    assert_eq!(response::<Maybe>(200, None, b"").unwrap(), None);
+    assert_eq!(response::<Maybe>(200, None, b"\xef\xbb\xbf").unwrap(), None);
     let error = report(Some(b"application/json"), b"").unwrap_err();
-    assert_eq!(error.to_string(), "GET /: response 200 OK, with a body that does not fit: the body is empty");
+    assert_eq!(
+        error.to_string(),
+        "GET /a: response 200 OK, with a body that does not fit: the body is empty"
+    );
 }

@@ -46,18 +46,16 @@ object! { Holder { optional both, required note } }
 
 macro_rules! declared {
     ($name:ident => $type:ty) => {
-        #[derive(Debug)]
-        enum $name {}
-        outcome! { $name => $type { 200 => ok(json), 200..=299 => undeclared { ok(json) } } }
+        operation! { $name of "new"("GET", "/a") -> $type { 200 => ok(json), 200..=299 => undeclared { ok(json) } } }
     };
 }
-declared! { ItemError => Item }
-declared! { ItemsError => Vec<Item> }
-declared! { PageError => Page }
-declared! { BothError => Both }
-declared! { HolderError => Holder }
-declared! { OwnerError => Owner }
-declared! { NumbersError => Vec<Vec<i64>> }
+declared! { GetItem => Item }
+declared! { GetItems => Vec<Item> }
+declared! { GetPage => Page }
+declared! { GetBoth => Both }
+declared! { GetHolder => Holder }
+declared! { GetOwner => Owner }
+declared! { GetNumbers => Vec<Vec<i64>> }
 
 type Told = Arc<Mutex<Vec<String>>>;
 
@@ -72,9 +70,9 @@ fn client(status: u16, body: &'static str) -> (BlockingClient, Told) {
     (builder.build_blocking_with(mock).unwrap(), told)
 }
 
-fn read<O: Outcome>(body: &'static str) -> (Result<O::Success<BodyReader>, String>, Vec<String>) {
+fn read<O: Operation>(body: &'static str) -> (Result<O::BlockingResponse, String>, Vec<String>) {
     let (client, told) = client(200, body);
-    let read = Request::<O, dyn BlockingTransport>::new(&client, "GET", "/a").send();
+    let read = Request::<O, dyn BlockingTransport>::new(&client).send();
     let read = read.map_err(|error| error.to_string());
     let told = told.lock().unwrap().clone();
     (read, told)
@@ -84,14 +82,14 @@ const FITS: &str = r#"{"id":1,"at":"2026-01-02T03:04:05Z","tags":["a"],"owner":{
 
 #[test]
 fn what_fits_is_told_of_nothing() {
-    let (read, told) = read::<ItemError>(FITS);
+    let (read, told) = read::<GetItem>(FITS);
     assert_eq!(read.unwrap().owner.unwrap().id, Some(2));
     assert!(told.is_empty());
 }
 
 #[test]
 fn an_optional_property_that_does_not_fit_is_none() {
-    let (read, told) = read::<ItemError>(
+    let (read, told) = read::<GetItem>(
         r#"{"id":1, "at": "yesterday", "tags":["a"], "owner": {"id":"x","secret":true}, "scores":[1,"b",3,null]}"#,
     );
     let item = read.unwrap();
@@ -114,16 +112,16 @@ fn an_optional_property_that_does_not_fit_is_none() {
 
 #[test]
 fn null_for_a_required_list_or_map_is_empty() {
-    let (page, told) = read::<PageError>(r#"{"items":null,"by-name":null}"#);
+    let (page, told) = read::<GetPage>(r#"{"items":null,"by-name":null}"#);
     assert_eq!(page.unwrap(), Page { items: Vec::new(), by_name: std::collections::BTreeMap::new() });
     assert!(told.is_empty());
-    let (holder, _) = read::<HolderError>(r#"{"note":null}"#);
+    let (holder, _) = read::<GetHolder>(r#"{"note":null}"#);
     assert!(holder.unwrap_err().ends_with(": `note`: invalid type: null, expected a string"));
 }
 
 #[test]
 fn all_that_does_not_fit_is_told_at_once() {
-    let (page, told) = read::<PageError>(
+    let (page, told) = read::<GetPage>(
         r#"{
             "items": [
                 {"id": 1, "tags": []},
@@ -158,11 +156,11 @@ fn all_that_does_not_fit_is_told_at_once() {
 
 #[test]
 fn the_outermost_can_be_a_list() {
-    let (items, _) = read::<ItemsError>(r#"[{"id":true,"tags":[]},{"id":1,"tags":[]},{"id":{},"tags":[]}]"#);
+    let (items, _) = read::<GetItems>(r#"[{"id":true,"tags":[]},{"id":1,"tags":[]},{"id":{},"tags":[]}]"#);
     assert!(items.unwrap_err().ends_with(
         "fit: `[0].id`: invalid type: boolean `true`, expected i64; `[2].id`: invalid type: map, expected i64"
     ));
-    let (numbers, _) = read::<NumbersError>("[[1],[2,false],[3],\n [\"a\"]]");
+    let (numbers, _) = read::<GetNumbers>("[[1],[2,false],[3],\n [\"a\"]]");
     assert!(numbers.unwrap_err().ends_with(
         "fit: `[1][1]`: invalid type: boolean `false`, expected i64; `[3][0]`: invalid type: string \"a\", expected i64"
     ));
@@ -170,7 +168,7 @@ fn the_outermost_can_be_a_list() {
 
 #[test]
 fn a_message_ends_somewhere() {
-    let (numbers, _) = read::<NumbersError>("[1,2,3,4,5,6,7,8,9,10,11,12]");
+    let (numbers, _) = read::<GetNumbers>("[1,2,3,4,5,6,7,8,9,10,11,12]");
     assert!(
         numbers.unwrap_err().ends_with("`[9]`: invalid type: integer `10`, expected a sequence; and 2 more")
     );
@@ -178,10 +176,10 @@ fn a_message_ends_somewhere() {
 
 #[test]
 fn what_is_sent_too_is_read_exactly() {
-    let (both, told) = read::<BothError>(r#"{"id":"x"}"#);
+    let (both, told) = read::<GetBoth>(r#"{"id":"x"}"#);
     assert!(both.unwrap_err().ends_with("fit: `id`: invalid type: string \"x\", expected i64"));
     assert!(told.is_empty());
-    let (holder, told) = read::<HolderError>(r#"{"both":{"id":"x"},"note":"n"}"#);
+    let (holder, told) = read::<GetHolder>(r#"{"both":{"id":"x"},"note":"n"}"#);
     assert_eq!(holder.unwrap(), Holder { both: None, note: "n".to_owned() });
     assert_eq!(told, [r#"GET /a `both.id`: invalid type: string "x", expected i64 [both = {"id":"x"}]"#]);
 }
@@ -193,8 +191,7 @@ fn strictness_is_a_choice() {
         let mock = MockTransport::new().json(StatusCode::OK, body).json(StatusCode::OK, body);
         builder.build_blocking_with(mock).unwrap()
     };
-    let call =
-        |client: &BlockingClient| Request::<OwnerError, dyn BlockingTransport>::new(client, "GET", "/a");
+    let call = |client: &BlockingClient| Request::<GetOwner, dyn BlockingTransport>::new(client);
     let client = strict(ClientBuilder::new("https://x").strict());
     let Err(Error::Decode(error)) = call(&client).send() else { panic!("read") };
     assert_eq!((error.error.path(), error.error.misfits().len()), ("id", 1));
@@ -212,7 +209,7 @@ fn strictness_is_a_choice() {
 fn an_object_of_strangers_fits_no_undeclared_status() {
     let send = |status, body| {
         let (client, _) = client(status, body);
-        Request::<OwnerError, dyn BlockingTransport>::new(&client, "GET", "/a").send()
+        Request::<GetOwner, dyn BlockingTransport>::new(&client).send()
     };
     assert_eq!(send(201, r#"{"id":1,"more":2}"#).unwrap().id, Some(1));
     assert_eq!(send(201, r#"{"id":"x"}"#).unwrap().id, None);

@@ -3,7 +3,7 @@
 use http::StatusCode;
 
 use super::super::*;
-use super::api::{FindError, ID, KEY, TOKEN};
+use super::api::{Find, ID, KEY, TOKEN};
 
 static QUERY: Scheme = Scheme::api_key_query("query_key", "query-key", "api key");
 static COOKIE: Scheme = Scheme::api_key_cookie("session", "session", "SID");
@@ -12,13 +12,13 @@ static EITHER: &[Requirement] = &[&[&TOKEN], &[&KEY]];
 static IN_QUERY: &[Requirement] = &[&[&QUERY]];
 static IN_COOKIE: &[Requirement] = &[&[&COOKIE]];
 
-type Find = Request<FindError, dyn BlockingTransport>;
+type FindRequest = Request<Find, dyn BlockingTransport>;
 
 /// What is sent of a call, or why nothing is.
 fn sent(
     builder: impl FnOnce(ClientBuilder) -> ClientBuilder,
     security: &'static [Requirement],
-    call: impl FnOnce(Find) -> Find,
+    call: impl FnOnce(FindRequest) -> FindRequest,
 ) -> Result<http::Request<Body>, String> {
     let mock = MockTransport::new().json(StatusCode::OK, "{\"name\":\"a\"}");
     let client = builder(ClientBuilder::new("https://x")).build_blocking_with(mock.clone()).unwrap();

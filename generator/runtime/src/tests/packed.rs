@@ -72,7 +72,7 @@ fn block_on<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
 }
 
-type Raw = Result<Response, Error<RawOperation>>;
+type Raw = Result<Response, Error<std::convert::Infallible>>;
 
 fn both(builder: impl Fn() -> ClientBuilder, method: &'static str) -> [Raw; 2] {
     let first = block_on(builder().build().unwrap().request(method, "/a").send());

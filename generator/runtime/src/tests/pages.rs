@@ -14,28 +14,26 @@ object! { List { optional data = "data", optional next = "next", optional more =
 
 /// A list in each style.
 macro_rules! styles {
-    ($($error:ident, $style:expr, $cursor:expr;)+) => {$(
-        #[derive(Clone, Debug, PartialEq)]
-        struct $error;
-        outcome! { $error => List { 200 => ok(json) } }
+    ($($operation:ident, $style:expr, $cursor:expr;)+) => {$(
+        operation! { $operation of "new"("GET", "/list") -> List { 200 => ok(json) } }
 
-        impl Paged for $error {
+        impl Paged for $operation {
             type Item = i64;
             const STYLE: PageStyle = $style;
 
-            fn count<B>(page: &List) -> usize {
+            fn count(page: &List) -> usize {
                 page.data.as_ref().map_or(0, Vec::len)
             }
 
-            fn into_items<B>(page: List) -> Vec<i64> {
+            fn into_items(page: List) -> Vec<i64> {
                 page.data.unwrap_or_default()
             }
 
-            fn cursor<B>(page: &List) -> Option<String> {
+            fn cursor(page: &List) -> Option<String> {
                 if $cursor { encode::json(&page.next).ok() } else { None }
             }
 
-            fn has_more<B>(page: &List) -> Option<bool> {
+            fn has_more(page: &List) -> Option<bool> {
                 page.more
             }
         }
@@ -53,8 +51,8 @@ fn client(mock: &MockTransport) -> BlockingClient {
     builder.build_blocking_with(mock.clone()).unwrap()
 }
 
-fn list<O>(mock: &MockTransport) -> Request<O, dyn BlockingTransport> {
-    Request::new(&client(mock), "GET", "/list")
+fn list<O: Operation>(mock: &MockTransport) -> Request<O, dyn BlockingTransport> {
+    Request::new(&client(mock))
 }
 
 fn pages(bodies: &[&'static str]) -> MockTransport {
@@ -65,7 +63,7 @@ fn queries(mock: &MockTransport) -> Vec<String> {
     mock.requests().iter().map(|request| request.uri().query().unwrap_or("").to_owned()).collect()
 }
 
-fn items<O: Paged<Item = i64> + std::fmt::Debug>(request: Request<O, dyn BlockingTransport>) -> Vec<i64> {
+fn items<O: Paged<Item = i64>>(request: Request<O, dyn BlockingTransport>) -> Vec<i64> {
     request.items().map(Result::unwrap).collect()
 }
 
@@ -149,7 +147,7 @@ fn an_asynchronous_client_has_streams() {
     let client = ClientBuilder::new("http://localhost:1").build_with(mock.clone()).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let found = runtime.block_on(async {
-        let mut items = Request::<Cursor>::new(&client, "GET", "/list").items();
+        let mut items = Request::<Cursor>::new(&client).items();
         let mut found = Vec::new();
         while let Some(item) = items.next().await {
             found.push(item.unwrap());

@@ -5,16 +5,16 @@ use std::time::Duration;
 use http::StatusCode;
 
 use super::super::*;
-use super::api::{FindError, Found, ID, KEY, LogInError, Login};
+use super::api::{Find, FindError, Found, ID, KEY, LogIn, LogInError, Login};
 
-impl Polled for LogInError {
-    type Status = FindError;
+impl Polled for LogIn {
+    type Status = Find;
 
-    fn status<T: ?Sized, B>(client: &Client<T>, started: &Login) -> Option<Request<FindError, T>> {
+    fn status<T: ?Sized>(client: &Client<T>, started: &Login) -> Option<Request<Find, T>> {
         Some(client.find(started.note.as_deref()?))
     }
 
-    fn has_ended<B>(status: &Found) -> bool {
+    fn has_ended(status: &Found) -> bool {
         matches!(status, Found::Login(login) if is_one_of(&login.name, &["done", "failed"]))
     }
 }

@@ -27,6 +27,10 @@ fn server(respond: impl Fn(&str) -> String + Send + 'static) -> (String, Receive
             }
             let response = respond(&path).replacen("\r\n", "\r\nconnection: close\r\n", 1);
             stream.write_all(response.as_bytes()).unwrap();
+            // A connection that is closed with a body unread is reset, which can cost the response.
+            stream.shutdown(std::net::Shutdown::Write).unwrap();
+            stream.set_read_timeout(Some(Duration::from_millis(500))).unwrap();
+            let _ = std::io::copy(&mut stream, &mut std::io::sink());
         }
     });
     (url, receiver)

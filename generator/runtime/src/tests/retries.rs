@@ -120,7 +120,7 @@ fn get(coming: &[Then]) -> (usize, Result<Found, Option<StatusCode>>) {
     (script.attempts(), end)
 }
 
-fn post(client: &BlockingClient) -> Request<super::api::LogInError, dyn BlockingTransport> {
+fn post(client: &BlockingClient) -> Request<super::api::LogIn, dyn BlockingTransport> {
     client.log_in(&Login::default()).security(&[])
 }
 

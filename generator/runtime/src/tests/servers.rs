@@ -1,7 +1,7 @@
 //! Servers (OpenAPI 3.0.4, Server Object; RFC 3986, section 5).
 
 use super::super::*;
-use super::api::FindError;
+use super::api::Find;
 
 struct NoTransport;
 impl BlockingTransport for NoTransport {
@@ -53,7 +53,7 @@ fn a_relative_server_alone_is_told() {
     }
 }
 
-fn sent_to(request: Request<FindError, dyn BlockingTransport>) -> String {
+fn sent_to(request: Request<Find, dyn BlockingTransport>) -> String {
     let error = request.send().unwrap_err();
     std::error::Error::source(&error).map_or_else(|| error.to_string(), ToString::to_string)
 }

@@ -195,8 +195,13 @@ fn client(mock: &MockTransport, table: &'static [OperationChecks]) -> BlockingCl
     ClientBuilder::new("http://localhost:1").constraints(table).build_blocking_with(mock.clone()).unwrap()
 }
 
+fn operation(method: &'static str) -> OperationInfo {
+    OperationInfo { method, path: "/a/{id}", id: None }
+}
+
 fn get(client: &BlockingClient) -> Request<RawOperation, dyn BlockingTransport> {
-    let request = Request::<RawOperation, _>::new(client, "GET", "/a/{id}").path("id", Style::SIMPLE, "abc");
+    let request =
+        Request::<RawOperation, _>::with_operation(client, operation("GET")).path("id", Style::SIMPLE, "abc");
     request.query("n", Style::FORM, &0).header("key", Style::SIMPLE, "hunter2")
 }
 
@@ -236,8 +241,13 @@ fn the_switch_is_a_table() {
 fn bodies_are_checked_in_each_media_type() {
     let mock = MockTransport::new().json(StatusCode::OK, "{}").json(StatusCode::OK, "{}");
     let client = client(&mock, TABLE);
-    let post =
-        || Request::<RawOperation, _>::new(&client, "POST", "/a/{id}").path("id", Style::SIMPLE, "abc");
+    let post = || {
+        Request::<RawOperation, _>::with_operation(&client, operation("POST")).path(
+            "id",
+            Style::SIMPLE,
+            "abc",
+        )
+    };
     let two = json!({ "a": 1, "b": 2 });
     assert_eq!(refused(&mock, post().json(&json!({ "next": { "a": 1, "b": 2, "c": 3 } }))), ["/next"]);
     assert_eq!(refused(&mock, post().form(Style::FORM, &two)), [""]);

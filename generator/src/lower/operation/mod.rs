@@ -53,6 +53,7 @@ impl<'a> Lowering<'a> {
         }
         Some(Operation {
             name: name.clone(),
+            id: operation.operation_id.clone(),
             method: (*method).to_owned(),
             path: (*path).to_owned(),
             pointer: pointer.clone(),

@@ -63,8 +63,8 @@ impl<'a> Lowering<'a> {
     /// Takes a place for the type of a schema, to be made later: references can be chained without end.
     fn place(&mut self, schema: &Schema<'a>) -> Option<TypeId> {
         let at = schema.at();
-        if let Some(id) = self.ids.get(at) {
-            return Some(*id);
+        if let Some(id) = self.known(at) {
+            return Some(id);
         }
         // A wrapper of a schema written in place is that schema, and has one name with it.
         if let Shape::Same(keyword, index) = schema.shape()
@@ -154,7 +154,7 @@ impl<'a> Lowering<'a> {
                 let inner = member.map_or_else(Use::any, |member| self.type_of(&member));
                 return Use { ty: inner.ty, nullable: nullable || inner.nullable };
             }
-            Shape::Enum(_) | Shape::Joint | Shape::Union(..) => match self.ids.get(schema.at()).copied() {
+            Shape::Enum(_) | Shape::Joint | Shape::Union(..) => match self.known(schema.at()) {
                 Some(id) => Type::Named(id),
                 None => self.named(schema).map_or(Type::Any, Type::Named),
             },
@@ -186,17 +186,28 @@ impl<'a> Lowering<'a> {
         Some(id)
     }
 
+    /// The type of a place, if it is taken. Equal schemas in several media types of one body have one name, and are one type.
+    fn known(&mut self, at: &Pointer) -> Option<TypeId> {
+        if let Some(id) = self.ids.get(at) {
+            return Some(*id);
+        }
+        let id = *self.named.get(self.names.type_name(at)?.plain())?;
+        self.ids.insert(at.clone(), id);
+        Some(id)
+    }
+
     /// Takes a place for a type that is about to be made.
     pub(super) fn begin(&mut self, at: &Pointer) -> Option<TypeId> {
         if let Some(id) = self.ids.get(at) {
             return Some(*id);
         }
-        if self.names.type_name(at).is_none() || self.names.type_module(at).is_none() {
+        let (Some(name), Some(_)) = (self.names.type_name(at), self.names.type_module(at)) else {
             let message = "this schema has no name of its own, so it becomes any JSON value";
             self.diagnostics.report(Code::AnyValue, at, message);
             return None;
-        }
+        };
         let id = TypeId(self.types.len());
+        self.named.insert(name.plain().to_owned(), id);
         self.types.push((at.clone(), None));
         self.ids.insert(at.clone(), id);
         Some(id)

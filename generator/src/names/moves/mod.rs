@@ -101,7 +101,6 @@ impl Lock {
             rekey(names, &moved);
         }
         rekey(&mut self.arguments, &moved);
-        rekey(&mut self.contents, &moved);
         rekey(&mut self.twins, &moved);
     }
 }

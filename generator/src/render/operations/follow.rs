@@ -29,7 +29,7 @@ pub(in crate::render) fn pages(module: &mut Module<'_>, operation: &Operation, p
         Reached { place, optional: true, .. } => quote!(#place.map_or(0, Vec::len)),
         Reached { place, optional: false, .. } => quote!(#place.len()),
     };
-    let mut out = format!("paged! {{ {}Error => {item}, {style} {{\n", operation.name.prefix);
+    let mut out = format!("paged! {{ {} => {item}, {style} {{\n", operation.name.prefix);
     let has_more = paging.has_more.as_ref().map(|route| flag(page, route));
     let rows = [
         ("count", Some(count)),
@@ -54,35 +54,34 @@ pub(in crate::render) fn polling(
     polling: &Polling,
 ) -> TokenStream {
     let Some(status) = client.operations.get(polling.status) else { return TokenStream::new() };
-    for name in ["Outcome", "Polled", "is_one_of"] {
+    for name in ["Operation", "Polled", "is_one_of"] {
         module.import("crate::runtime", name);
     }
     let prefix = &status.name.prefix;
-    let [request, status_error, status_response] =
-        ["", "Error", "Response"].map(|end| format!("{prefix}{end}"));
+    let (request, status_response) = (prefix.clone(), format!("{prefix}Response"));
     let several = polling.states.iter().any(|state| state.variant.is_some());
     if status.name.module.as_str() != operation.name.module.as_str() {
         let response = several.then_some(&status_response);
-        for name in [&request, &status_error].into_iter().chain(response) {
+        for name in [&request].into_iter().chain(response) {
             module.import("crate::operations", name);
         }
     }
-    let error = ident(&format!("{}Error", operation.name.prefix));
+    let own = ident(&operation.name.prefix);
     let started = started(operation, &ident(status.name.method.as_str()), polling);
     let ended = ended(status, &ident(&status_response), polling);
-    let (request, status_error) = (ident(&request), ident(&status_error));
+    let request = ident(&request);
     quote! {
-        impl Polled for #error {
-            type Status = #status_error;
+        impl Polled for #own {
+            type Status = #request;
 
-            fn status<T: ?Sized, B>(
+            fn status<T: ?Sized>(
                 client: &Client<T>,
-                started: &Self::Success<B>,
-            ) -> Option<#request<T>> {
+                started: &Self::Response,
+            ) -> Option<Request<#request, T>> {
                 #started
             }
 
-            fn has_ended<B>(status: &<Self::Status as Outcome>::Success<B>) -> bool {
+            fn has_ended(status: &<#request as Operation>::Response) -> bool {
                 #ended
             }
         }

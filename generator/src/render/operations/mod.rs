@@ -1,5 +1,6 @@
 //! `src/operations/`: a file a module; a method, a request and its errors an operation.
 
+mod about;
 pub(super) mod argument;
 pub(super) mod body;
 pub(super) mod follow;
@@ -12,12 +13,12 @@ use std::fmt::Write;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{deprecated, docs, lines};
-use super::module::{Module, Scope, WIDTH, ident};
-use crate::model::{Client, Docs, Operation, RequestBody};
+use super::docs::{deprecated, docs};
+use super::module::{Module, Scope, ident};
+use crate::model::{Client, Operation, RequestBody};
 use crate::render::output::{Output, Text};
 use argument::{argument, encoded, setter};
-use response::{outcome, response};
+use response::{marker, response};
 
 /// Adds the files of the operations.
 pub(super) fn render(client: &Client, files: &mut Output) {
@@ -37,7 +38,7 @@ pub(super) fn render(client: &Client, files: &mut Output) {
     let mut root = Module::new(client, Scope::Outside);
     root.table(super::docs::UNDESCRIBED);
     root.table(index.trim_start());
-    let about = "The requests of the operations, and the errors that they return.";
+    let about = "The operations: what a request is of, what it returns, and the errors that the document declares for it.";
     files.insert("src/operations/mod.rs".to_owned(), root.finish(about));
 }
 
@@ -45,7 +46,6 @@ fn file(client: &Client, operations: &[&Operation]) -> Text {
     let mut module = Module::new(client, Scope::Outside);
     module.import("crate::runtime", "Client");
     module.import("crate::runtime", "Request");
-    module.import("crate::runtime", "Transport");
     let requirements = requirements(client, operations);
     let statics = requirements.iter().map(|(alternatives, name)| {
         let name = ident(name);
@@ -68,11 +68,10 @@ fn file(client: &Client, operations: &[&Operation]) -> Text {
         operations.iter().map(|operation| methods(&mut module, operation, &requirements)).collect();
     module.items(&quote!(#statics impl<T: ?Sized> Client<T> { #(#methods)* }));
     for operation in operations {
-        module.table(&request(operation));
+        let table = marker(&mut module, operation);
+        module.table(&table);
         let items = types(&mut module, operation);
         module.items(&items);
-        let table = outcome(&mut module, operation);
-        module.table(&table);
         if let Some(paging) = &operation.paging {
             let table = follow::pages(&mut module, operation, paging);
             module.table(&table);
@@ -123,12 +122,11 @@ fn method(
     body: Option<&RequestBody>,
     requirements: &BTreeMap<Vec<Vec<usize>>, String>,
 ) -> TokenStream {
-    let docs = docs(&with_arguments(operation, body));
+    let docs = docs(&about::about(module, operation, body));
     let deprecated = deprecated(operation.deprecated);
     let name = body.and_then(|body| body.method.as_ref()).unwrap_or(&operation.name.method);
     let name = ident(name.as_str());
     let request = ident(&operation.name.prefix);
-    let (verb, path) = (operation.method.as_str(), operation.path.as_str());
     let required: Vec<_> = operation.parameters.iter().filter(|parameter| parameter.required).collect();
     let mut arguments: Vec<TokenStream> =
         required.iter().map(|parameter| argument(module, parameter)).collect();
@@ -149,53 +147,15 @@ fn method(
     quote! {
         #docs
         #deprecated
-        pub fn #name(&self, #(#arguments),*) -> #request<T> {
-            Request::new(self, #verb, #path) #server #security #keyed #accept #redirects #(#calls)*
+        pub fn #name(&self, #(#arguments),*) -> Request<#request, T> {
+            Request::new(self) #server #security #keyed #accept #redirects #(#calls)*
         }
     }
 }
 
-/// The documentation of the operation, with a list of its arguments.
-fn with_arguments(operation: &Operation, body: Option<&RequestBody>) -> Docs {
-    let mut all = operation.docs.clone();
-    let mut list = Vec::new();
-    for parameter in operation.parameters.iter().filter(|parameter| parameter.required) {
-        list.extend(item(parameter.name.plain(), &parameter.docs));
-    }
-    list.extend(body.map(|body| item("body", &body::docs(operation, body))).into_iter().flatten());
-    if !list.is_empty() {
-        all.line("# Arguments");
-        all.paragraph(list);
-    }
-    all
-}
-
-/// An argument as an item of a list, if the document describes it.
-fn item(name: &str, docs: &Docs) -> Vec<String> {
-    if docs.0.is_empty() {
-        return Vec::new();
-    }
-    let mut lines = docs.led_by(&format!("- `{name}`")).0.into_iter();
-    let first = lines.next();
-    let rest = lines.map(|line| if line.is_empty() { line } else { format!("  {line}") });
-    first.into_iter().chain(rest).collect()
-}
-
-/// The name of the request, on one line or two: prettyplease takes four.
-fn request(operation: &Operation) -> String {
-    let name = &operation.name.prefix;
-    let (left, right) =
-        (format!("pub type {name}<T = dyn Transport> ="), format!("Request<{name}Error, T>;"));
-    let space = if left.len() + right.len() < WIDTH { " " } else { "\n    " };
-    format!("{left}{space}{right}\n")
-}
-
 /// The setters of the request, the errors and, where there are several, the successes.
 fn types(module: &mut Module<'_>, operation: &Operation) -> TokenStream {
-    let method = operation.name.method.plain();
-    let error = ident(&format!("{}Error", operation.name.prefix));
-    let about_error = lines([format!("The errors of [`Client::{method}`].").as_str()]);
-    let errors = response::variants(module, &operation.errors);
+    let request = ident(&operation.name.prefix);
     let setters: Vec<TokenStream> = operation
         .parameters
         .iter()
@@ -205,14 +165,12 @@ fn types(module: &mut Module<'_>, operation: &Operation) -> TokenStream {
     let bodies = operation.bodies().filter(|body| !body.required);
     let bodies: Vec<TokenStream> = bodies.map(|body| body::setter(module, operation, body)).collect();
     let setters = (!setters.is_empty() || !bodies.is_empty())
-        .then(|| quote!(impl<T: ?Sized> Request<#error, T> { #(#bodies)* #(#setters)* }));
+        .then(|| quote!(impl<T: ?Sized> Request<#request, T> { #(#bodies)* #(#setters)* }));
     let success = response(module, operation);
+    let errors = response::errors(module, operation);
     quote! {
         #setters
         #success
-        #about_error
-        #[derive(Debug)]
-        #[non_exhaustive]
-        pub enum #error { #errors }
+        #errors
     }
 }

@@ -9,7 +9,7 @@ use crate::model::{
     Decode, Operation, ResponseContent, ResponseVariant, StatusMatch, StatusResponse, Success, Type,
 };
 use crate::render::docs::{docs, lines};
-use crate::render::module::{Module, ident, laid_out, text};
+use crate::render::module::{Module, WIDTH, ident, laid_out, text};
 
 /// The name of the type of a success that has several shapes.
 fn response_type(operation: &Operation) -> String {
@@ -51,42 +51,108 @@ pub(in crate::render) fn variants(module: &mut Module<'_>, variants: &[ResponseV
     let variants = variants.iter().map(|variant| {
         let docs = docs(&variant.docs);
         let name = ident(variant.name.as_str());
-        let held = variant.ty.as_ref().map(|ty| held(module, variant.decode, ty));
+        let held = variant.ty.as_ref().map(|ty| held(module, variant.decode, ty, Reader::Any));
         let held = held.map(|held| quote!((#held)));
         quote!(#docs #name #held,)
     });
     variants.collect()
 }
 
-/// What a content becomes. `B` is the body.
-fn held(module: &mut Module<'_>, decode: Decode, ty: &Type) -> TokenStream {
-    if decode == Decode::ByteStream {
-        return quote!(B);
+/// The errors that the document declares: an enum, or the name for none.
+pub(in crate::render) fn errors(module: &mut Module<'_>, operation: &Operation) -> TokenStream {
+    let method = operation.name.method.plain();
+    let error = ident(&format!("{}Error", operation.name.prefix));
+    if operation.errors.is_empty() {
+        module.import("std::convert", "Infallible");
+        let about = format!("The errors of [`Client::{method}`]: the document declares none.");
+        let about = lines([about.as_str()]);
+        return quote!(#about pub type #error = Infallible;);
     }
-    let ty = module.ty(ty);
-    if decode.is_events() {
-        module.import("crate::runtime", "EventStream");
-        quote!(EventStream<#ty, B>)
-    } else if decode.is_items() {
-        module.import("crate::runtime", "ItemStream");
-        quote!(ItemStream<#ty, B>)
-    } else {
-        ty
+    let about = lines([format!("The errors of [`Client::{method}`].").as_str()]);
+    let errors = variants(module, &operation.errors);
+    quote! {
+        #about
+        #[derive(Debug)]
+        #[non_exhaustive]
+        pub enum #error { #errors }
     }
 }
 
-/// The table of what each status means.
-pub(in crate::render) fn outcome(module: &mut Module<'_>, operation: &Operation) -> String {
-    let streamed = is_streamed(operation);
-    let success = match &operation.success {
+/// Who reads a body that is read piece by piece.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reader {
+    /// Code that is generic over it.
+    Any,
+    /// An asynchronous client, for which the types are made if nothing else is said.
+    Asynchronous,
+    /// A blocking client.
+    Blocking,
+}
+
+impl Reader {
+    /// The argument of a type that holds a body.
+    fn argument(self, module: &mut Module<'_>) -> Option<TokenStream> {
+        match self {
+            Self::Any => Some(quote!(B)),
+            Self::Asynchronous => None,
+            Self::Blocking => {
+                module.import("crate::runtime", "BodyReader");
+                Some(quote!(BodyReader))
+            }
+        }
+    }
+}
+
+/// What a content becomes.
+fn held(module: &mut Module<'_>, decode: Decode, ty: &Type, reader: Reader) -> TokenStream {
+    if decode == Decode::ByteStream {
+        return reader.argument(module).unwrap_or_else(|| {
+            module.import("crate::runtime", "BodyStream");
+            quote!(BodyStream)
+        });
+    }
+    let ty = module.ty(ty);
+    if !decode.is_events() && !decode.is_items() {
+        return ty;
+    }
+    let name = if decode.is_events() { "EventStream" } else { "ItemStream" };
+    module.import("crate::runtime", name);
+    let (name, body) = (ident(name), reader.argument(module).map(|body| quote!(, #body)));
+    quote!(#name<#ty #body>)
+}
+
+/// What a success is.
+pub(super) fn success(module: &mut Module<'_>, operation: &Operation, reader: Reader) -> String {
+    match &operation.success {
         Success::Empty => "()".to_owned(),
         Success::Type(ty) => text(&module.ty(ty)),
-        Success::Stream(decode, ty) => text(&held(module, *decode, ty)),
-        Success::OneOf(_) => response_type(operation) + if streamed { "<B>" } else { "" },
-    };
-    let table = if streamed { "stream_outcome" } else { "outcome" };
+        Success::Stream(decode, ty) => text(&held(module, *decode, ty, reader)),
+        Success::OneOf(_) => {
+            let body = if is_streamed(operation) { reader.argument(module) } else { None };
+            response_type(operation) + &body.map(|body| format!("<{body}>")).unwrap_or_default()
+        }
+    }
+}
+
+/// The type of the operation, as a table of what each status means.
+pub(in crate::render) fn marker(module: &mut Module<'_>, operation: &Operation) -> String {
+    let streamed = is_streamed(operation);
+    let table = if streamed { "stream_operation" } else { "operation" };
     module.import("crate::runtime", table);
-    let mut out = format!("{table}! {{ {}Error => {success} {{\n", operation.name.prefix);
+    let prefix = &operation.name.prefix;
+    let mut returned = success(module, operation, Reader::Asynchronous);
+    if streamed {
+        returned = format!("{returned}, {}", success(module, operation, Reader::Blocking));
+    }
+    if !operation.errors.is_empty() {
+        returned = format!("{returned} | {prefix}Error");
+    }
+    let id = operation.id.as_ref().map(|id| format!(", {id:?}")).unwrap_or_default();
+    let (method, path) = (&operation.method, &operation.path);
+    let name = operation.name.method.plain();
+    let head = format!("{table}! {{ pub {prefix} of {name:?}({method:?}, {path:?}{id})");
+    let space = if head.len() + returned.len() + 6 <= WIDTH { " " } else { "\n    " };
+    let mut out = format!("{head}{space}-> {returned} {{\n");
     for response in &operation.responses {
         let what = contents(response);
         let what = if response.declared { what } else { format!("undeclared {{ {what} }}") };

@@ -7,4 +7,4 @@ pub(crate) mod events;
 pub(crate) mod items;
 #[cfg(part = "lines")]
 mod lines;
-pub(crate) mod outcome;
+pub(crate) mod operation;

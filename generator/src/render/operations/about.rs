@@ -1,0 +1,133 @@
+//! The documentation of a method: what the document says, what it takes, what comes back.
+
+use super::{body, response};
+use crate::model::{Client, Docs, Operation, RequestBody, Success};
+use crate::render::module::{Module, text};
+
+/// The documentation of an operation's method with this body.
+pub(super) fn about(module: &mut Module<'_>, operation: &Operation, body: Option<&RequestBody>) -> Docs {
+    let mut all = operation.docs.clone();
+    section(&mut all, "Arguments", arguments(operation, body));
+    section(&mut all, "Optional", optional(operation));
+    section(&mut all, "Returns", returned(module, operation));
+    section(&mut all, "Errors", errors(module, operation));
+    if let Some(credentials) = credentials(module.client(), operation) {
+        all.line("# Credentials");
+        all.line(credentials);
+    }
+    all
+}
+
+fn section(all: &mut Docs, title: &str, lines: Vec<String>) {
+    if !lines.is_empty() {
+        all.line(format!("# {title}"));
+        all.paragraph(lines);
+    }
+}
+
+fn arguments(operation: &Operation, body: Option<&RequestBody>) -> Vec<String> {
+    let parameters = operation.parameters.iter().filter(|parameter| parameter.required);
+    let mut list: Vec<String> =
+        parameters.flat_map(|parameter| described(parameter.name.plain(), &parameter.docs)).collect();
+    list.extend(body.map(|body| described("body", &body::docs(operation, body))).into_iter().flatten());
+    list
+}
+
+/// An argument as an item of a list, if the document describes it.
+fn described(name: &str, docs: &Docs) -> Vec<String> {
+    if docs.0.is_empty() { Vec::new() } else { item(&format!("`{name}`"), docs) }
+}
+
+/// The setters of the request, with the first line of what each is: the rest stands there.
+fn optional(operation: &Operation) -> Vec<String> {
+    let page = format!("Request#impl-Request%3C{},+T%3E", operation.name.prefix);
+    let bodies = operation
+        .bodies()
+        .filter(|body| !body.required)
+        .map(|body| (body.method.as_ref().map_or("body", |name| name.plain()), body::docs(operation, body)));
+    let parameters = operation.parameters.iter().filter(|parameter| !parameter.required);
+    let parameters = parameters.map(|parameter| (parameter.name.plain(), parameter.docs.clone()));
+    let first = |(name, docs): (&str, Docs)| {
+        let link = format!("- [`{name}`]({page})");
+        docs.first_prose().map_or_else(|| link.clone(), |line| format!("{link}: {line}"))
+    };
+    bodies.chain(parameters).map(first).collect()
+}
+
+fn returned(module: &mut Module<'_>, operation: &Operation) -> Vec<String> {
+    let ty = response::success(module, operation, response::Reader::Asynchronous);
+    match &operation.success {
+        Success::Empty => vec!["Nothing but the status.".to_owned()],
+        Success::OneOf(_) => {
+            let name = format!("{}Response", operation.name.prefix);
+            vec![format!("[`{name}`], by status and media type.")]
+        }
+        Success::Type(_) | Success::Stream(..) => vec![format!("{}.", linked(&ty))],
+    }
+}
+
+/// The errors, with the first line of what each is: the rest stands there.
+fn errors(module: &mut Module<'_>, operation: &Operation) -> Vec<String> {
+    let error = format!("{}Error", operation.name.prefix);
+    let list = operation.errors.iter().map(|variant| {
+        let name = variant.name.plain();
+        let mut what = format!("[`{name}`]({error}::{name})");
+        if let Some(ty) = &variant.ty {
+            let held = text(&module.ty(ty));
+            what = format!("{what} with {}", linked(&held));
+        }
+        match variant.docs.first_prose() {
+            Some(line) => format!("- {} ({what})", line.trim_end_matches('.')),
+            None => format!("- {what}"),
+        }
+    });
+    list.collect()
+}
+
+/// What is sent with the request, if the document has security schemes.
+fn credentials(client: &Client, operation: &Operation) -> Option<String> {
+    if client.schemes.is_empty() {
+        return None;
+    }
+    let scheme = |index: &usize| {
+        let name = client.schemes.get(*index)?.setter.plain();
+        Some(format!("[`{name}`](crate::ClientBuilder::{name})"))
+    };
+    let alternatives: Vec<String> = operation
+        .security
+        .iter()
+        .map(|schemes| schemes.iter().filter_map(scheme).collect::<Vec<_>>().join(" and "))
+        .map(|schemes| if schemes.is_empty() { "none".to_owned() } else { schemes })
+        .collect();
+    Some(match alternatives.as_slice() {
+        [] => "It sends none.".to_owned(),
+        alternatives => format!("{}.", alternatives.join(", or ")),
+    })
+}
+
+/// An item of a list.
+fn item(lead: &str, docs: &Docs) -> Vec<String> {
+    let mut lines = docs.led_by(&format!("- {lead}")).0.into_iter();
+    let first = lines.next();
+    let rest = lines.map(|line| if line.is_empty() { line } else { format!("  {line}") });
+    first.into_iter().chain(rest).collect()
+}
+
+/// A type as code, with links to the types of the API.
+fn linked(ty: &str) -> String {
+    let mut out = String::new();
+    let mut rest = ty;
+    while let Some((before, after)) = rest.split_once("types::") {
+        let end = after.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(after.len());
+        let (name, left) = after.split_at(end);
+        if !before.is_empty() {
+            out.extend(["`", before, "`"]);
+        }
+        out.extend(["[`", name, "`](crate::types::", name, ")"]);
+        rest = left;
+    }
+    if !rest.is_empty() {
+        out.extend(["`", rest, "`"]);
+    }
+    out
+}
