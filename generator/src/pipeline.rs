@@ -166,7 +166,11 @@ fn stages(inputs: &Inputs, mut render: impl FnMut(&Document, &NamePlan, &Client)
     }
     let generated = Generated {
         files,
-        lock: names.lock().clone().with(client.arguments.clone(), client.twins.clone()),
+        lock: names.lock().clone().with(
+            client.arguments.clone(),
+            client.contents.clone(),
+            client.twins.clone(),
+        ),
         summary,
         document_digest: document_digest(document.sources().iter().map(|source| source.bytes.as_slice())),
     };

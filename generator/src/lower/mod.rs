@@ -13,8 +13,8 @@ use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::document::schema::{Keywords, Schema};
 use crate::model::{Client, Docs, Package, TypeDef, TypeId};
-use crate::names::NamePlan;
 use crate::names::text::scope::{Scope, Twins};
+use crate::names::{Arguments, NamePlan};
 use crate::source::Pointer;
 
 /// Turns a document and its planned names into the model of a client.
@@ -41,6 +41,7 @@ pub fn lower(
         patched: operation::body::patch_bodies(document),
         declared_headers: BTreeMap::new(),
         twins: BTreeMap::new(),
+        contents: BTreeMap::new(),
         uploads: operation::form::uploads(document),
     };
     let schemes = lowering.schemes();
@@ -60,7 +61,7 @@ pub fn lower(
     let servers = lowering.servers();
     let own_servers = lowering.own_servers();
     let headers = lowering.all_headers();
-    let twins = std::mem::take(&mut lowering.twins);
+    let (twins, contents) = (std::mem::take(&mut lowering.twins), std::mem::take(&mut lowering.contents));
     let has_relative_servers = operation::server::any_relative(document);
     let mut types: Vec<TypeDef> = lowering.types.into_iter().filter_map(|(_, def)| def).collect();
     passes::recursion::break_cycles(&mut types, lowering.diagnostics);
@@ -94,6 +95,7 @@ pub fn lower(
         types,
         operations,
         arguments,
+        contents,
         twins,
         headers,
         idempotency_header: config.idempotency.header.as_ref().map(|name| name.as_str().to_owned()),
@@ -130,6 +132,8 @@ struct Lowering<'a> {
     patched: HashSet<Pointer>,
     /// The headers of responses, by name in lower case.
     declared_headers: BTreeMap<String, operation::header::Declarations>,
+    /// The orders of media types so far.
+    contents: Arguments,
     /// The names of twins in the scopes so far.
     twins: BTreeMap<String, Twins>,
     /// Objects that are sent as `multipart/form-data`, and which of their properties are files by their content type.
@@ -148,6 +152,13 @@ impl<'a> Lowering<'a> {
     fn keep(&mut self, key: String, scope: Scope<'_>) {
         if !scope.twins.is_empty() {
             self.twins.entry(key).or_default().extend(scope.twins);
+        }
+    }
+
+    /// Keeps an order of media types, of which there could be another, for the lock.
+    fn keep_contents(&mut self, at: &Pointer, order: Vec<String>) {
+        if order.len() > 1 {
+            self.contents.insert(at.to_string(), order);
         }
     }
 }

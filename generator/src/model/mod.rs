@@ -47,6 +47,8 @@ pub struct Client {
     pub operations: Vec<Operation>,
     /// The order of positional arguments, for the lock.
     pub arguments: Arguments,
+    /// The order of media types of bodies and responses, for the lock.
+    pub contents: Arguments,
     /// The names of twins in each scope, for the lock.
     pub twins: BTreeMap<String, Twins>,
     /// The headers of their responses, by name.

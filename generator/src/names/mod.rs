@@ -122,6 +122,12 @@ impl NamePlan {
         self.before.arguments.get(key).map_or(&[], Vec::as_slice)
     }
 
+    /// The order in which the media types of a body or a response were given before.
+    #[must_use]
+    pub(crate) fn contents(&self, at: &Pointer) -> &[String] {
+        self.before.contents.get(&at.to_string()).map_or(&[], Vec::as_slice)
+    }
+
     /// The scope of the members of a type, the parameters of an operation, or all credentials or headers, by its key.
     #[must_use]
     pub(crate) fn scope(&self, key: &str) -> Scope<'_> {

@@ -72,6 +72,7 @@ pub fn plan(document: &Document, config: &Config, lock: &Lock, diagnostics: &mut
             },
             marks,
             arguments: BTreeMap::new(),
+            contents: BTreeMap::new(),
             twins: BTreeMap::new(),
             removed: Entries {
                 schemas: names.removed,

@@ -19,7 +19,7 @@ pub(in crate::lower) fn patch_bodies(document: &Document) -> HashSet<Pointer> {
     let operations = document.operations();
     let patches = operations.iter().filter(|found| found.method == "PATCH");
     let choices = patches.filter_map(|found| declared(document, found)).flat_map(|(at, body)| {
-        let choices = media_type::choices(document, &at, &body.content).into_iter();
+        let choices = media_type::choices(document, &at, &body.content, &[]).into_iter();
         let json = choices.filter(|(key, _)| media_type::is_json(key));
         json.filter_map(move |(key, _)| schema(document, &at, key)?.unwrapped()).collect::<Vec<_>>()
     });
@@ -63,7 +63,8 @@ impl<'a> Lowering<'a> {
             self.diagnostics.report(Code::Ignored, &found.pointer.child("requestBody"), message);
         }
         let Some((at, body)) = declared(self.document, found) else { return Vec::new() };
-        let choices = media_type::choices(self.document, &at, &body.content);
+        let choices = media_type::choices(self.document, &at, &body.content, self.names.contents(&at));
+        self.keep_contents(&at, choices.iter().map(|(key, _)| (*key).to_owned()).collect());
         let required = body.required || choices.first().is_some_and(|(key, _)| self.must_be_there(&at, key));
         let mut bodies = Vec::with_capacity(choices.len());
         for (key, media) in &choices {

@@ -5,7 +5,7 @@ use heck::ToUpperCamelCase;
 use openapiv3::Response;
 
 use super::body::is_binary;
-use super::media_type::{essence, identity, is_json, is_json_lines, rank};
+use super::media_type::{essence, identity, is_json, is_json_lines, order};
 use crate::diagnostic::Code;
 use crate::document::schema::{Schema, SchemaRef, Shape};
 use crate::lower::Lowering;
@@ -38,7 +38,7 @@ struct Declared<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    /// What a response can hold: JSON first, then in the order of the document.
+    /// What a response can hold: in the order of the lock, else JSON first, then in the order of the document.
     pub(in crate::lower) fn contents(
         &mut self,
         at: &Pointer,
@@ -46,7 +46,8 @@ impl<'a> Lowering<'a> {
         success: bool,
     ) -> Vec<Content> {
         let mut keys: Vec<&String> = response.content.keys().collect();
-        keys.sort_by_key(|key| rank(key));
+        keys.sort_by_key(|key| order(key, self.names.contents(at)));
+        self.keep_contents(at, keys.iter().map(|key| (*key).clone()).collect());
         let declared = keys.into_iter().map(|key| {
             let place = at.child("content").child(key);
             let schema = self.document.schema(&place.child("schema"));

@@ -8,19 +8,20 @@ use crate::document::Document;
 use crate::document::schema::SchemaRef;
 use crate::source::Pointer;
 
-/// The media types between which a caller chooses, the default first. Those that mean the same are one: JSON by several
-/// names, XML by several names, and a range beside a type.
+/// The media types between which a caller chooses, the default first; those in `locked` stand in that order before all
+/// others. Those that mean the same are one: JSON by several names, XML by several names, and a range beside a type.
 pub(in crate::lower) fn choices<'a>(
     document: &Document,
     body: &Pointer,
     content: &'a IndexMap<String, MediaType>,
+    locked: &[String],
 ) -> Vec<(&'a str, &'a MediaType)> {
     let are_same = |one: &str, other: &str| {
         let schema = |key| body::schema(document, body, key);
         SchemaRef::are_same(schema(one).as_ref(), schema(other).as_ref())
     };
     let mut all: Vec<(&str, &MediaType)> = content.iter().map(|(key, media)| (key.as_str(), media)).collect();
-    all.sort_by_key(|(key, _)| rank(key));
+    all.sort_by_key(|(key, _)| order(key, locked));
     let mut kept: Vec<(&str, &MediaType)> = Vec::with_capacity(all.len());
     for (key, media) in all {
         let is_same = |other: &str| family(other) == family(key) && (is_range(key) || are_same(other, key));
@@ -29,6 +30,12 @@ pub(in crate::lower) fn choices<'a>(
         }
     }
     kept
+}
+
+/// Where a media type stands among others: as it stood before, else by what is usual.
+pub(in crate::lower) fn order(media_type: &str, locked: &[String]) -> (usize, u8) {
+    let before = locked.iter().position(|known| known == media_type);
+    (before.unwrap_or(usize::MAX), rank(media_type))
 }
 
 /// What a media type means, whatever its name.
@@ -91,7 +98,7 @@ pub(in crate::lower) fn concrete(media_type: &str) -> &str {
 }
 
 /// The lower the better.
-pub(in crate::lower) fn rank(media_type: &str) -> u8 {
+fn rank(media_type: &str) -> u8 {
     let essence = essence(media_type);
     match essence.as_str() {
         "application/json" => 0,

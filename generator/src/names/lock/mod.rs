@@ -23,6 +23,8 @@ pub struct Lock {
     pub(super) marks: BTreeMap<String, String>,
     /// The order of positional arguments, of methods by `METHOD /path` and of constructors by the place of the schema.
     pub(super) arguments: Arguments,
+    /// The order of the media types of bodies and responses that have several, by their places: the first is the default.
+    pub(super) contents: Arguments,
     /// The names of members that could have one name, by what they are members of.
     pub(super) twins: BTreeMap<String, Twins>,
     /// What the document had; its names go to nothing else unasked.
@@ -107,8 +109,13 @@ impl Lock {
     }
 
     /// The same lock with what was given once all types were known.
-    pub(crate) fn with(self, arguments: Arguments, twins: BTreeMap<String, Twins>) -> Self {
-        Self { arguments, twins, ..self }
+    pub(crate) fn with(
+        self,
+        arguments: Arguments,
+        contents: Arguments,
+        twins: BTreeMap<String, Twins>,
+    ) -> Self {
+        Self { arguments, contents, twins, ..self }
     }
 
     /// Whether this lock has names of many things, and none of them in common with another.
@@ -153,10 +160,12 @@ impl Lock {
             ("removed.modules", &removed.modules),
             ("removed.servers", &removed.servers),
         ];
-        let orders = self.arguments.iter().map(|(at, order)| {
+        let order = |section: &'static str, (at, order): (&String, &Vec<String>)| {
             let order: Vec<String> = order.iter().map(|name| quoted(name)).collect();
-            ("arguments", format!("{} = [{}]", quoted(at), order.join(", ")))
-        });
+            (section, format!("{} = [{}]", quoted(at), order.join(", ")))
+        };
+        let arguments = self.arguments.iter().map(move |entry| order("arguments", entry));
+        let orders = arguments.chain(self.contents.iter().map(move |entry| order("contents", entry)));
         let twins = self.twins.iter().map(|(at, names)| {
             let names: Vec<String> =
                 names.iter().map(|(wire, name)| format!("{} = {}", quoted(wire), quoted(name))).collect();

@@ -25,6 +25,7 @@ struct File {
     servers: Section,
     files: Section,
     arguments: Arguments,
+    contents: Arguments,
     twins: BTreeMap<String, BTreeMap<String, String>>,
     removed: Removed,
 }
@@ -67,6 +68,7 @@ pub(in crate::names) fn parse(text: &str) -> Result<Lock, LockError> {
         },
         marks,
         arguments: file.arguments,
+        contents: file.contents,
         twins: file.twins,
         removed: Entries {
             schemas: read(file.removed.schemas, false)?,
@@ -144,6 +146,9 @@ mod tests {
 
 [files]
 "#/components/schemas/B" = "models"
+
+[contents]
+"#/paths/~1a/get/responses/200" = ["a/b", "a/c"]
 
 [removed.schemas]
 "#/components/schemas/C" = "C"

@@ -101,6 +101,7 @@ impl Lock {
             rekey(names, &moved);
         }
         rekey(&mut self.arguments, &moved);
+        rekey(&mut self.contents, &moved);
         rekey(&mut self.twins, &moved);
     }
 }

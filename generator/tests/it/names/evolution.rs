@@ -124,3 +124,37 @@ fn a_twin_that_comes_later_gets_no_name_that_was_given() {
             && types.contains("    Sold,")
     );
 }
+
+#[test]
+fn the_default_media_type_stays() {
+    let content = |keys: &[&str]| {
+        let media = |key: &&str| ((*key).to_owned(), json!({"schema": {"type": "object", "title": key}}));
+        keys.iter().map(media).collect::<serde_json::Map<_, _>>()
+    };
+    let api = |keys: &[&str]| {
+        json!({
+            "openapi": "3.0.3", "info": {"title": "t", "version": "1"},
+            "paths": {"/pets": {"patch": {
+                "operationId": "changePet",
+                "requestBody": {"required": true, "content": content(keys)},
+                "responses": {"200": {"description": "done", "content": content(keys)}},
+            }}},
+        })
+    };
+    let (merge, patch, plain) =
+        ("application/merge-patch+json", "application/json-patch+json", "application/json");
+    let (before, _, lock) = client(&api(&[merge, patch]), Lock::default());
+    let default = |code: &str| {
+        let method = code.split("fn change_pet(").nth(1).expect("a method");
+        method.split("json_as(\"").nth(1).and_then(|rest| rest.split('"').next()).map(str::to_owned)
+    };
+    assert_eq!(default(&before).as_deref(), Some(merge));
+    let (turned, _, same) = client(&api(&[patch, merge]), lock.clone());
+    assert_eq!((turned, same), (before, lock.clone()));
+    // What comes later stands behind, however usual it is.
+    let (more, _, _) = client(&api(&[plain, patch, merge]), lock.clone());
+    assert_eq!(default(&more).as_deref(), Some(merge));
+    // What is gone goes out.
+    let (less, _, _) = client(&api(&[patch]), lock);
+    assert_eq!(default(&less).as_deref(), Some(patch));
+}
