@@ -128,6 +128,15 @@ impl NamePlan {
         self.before.contents.get(&at.to_string()).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether the values of an enum may have the names that the document gives them beside: not where they were called
+    /// after themselves before. The lock has the names that were given so.
+    #[must_use]
+    pub(crate) fn may_be_named<'n>(&self, key: &str, mut names: impl Iterator<Item = &'n str>) -> bool {
+        // A lock of earlier rules says nothing of it.
+        let is_known = self.before.knows(key) && self.before.marks.contains_key(key);
+        !is_known || self.before.twins.get(key).is_some_and(|kept| names.any(|name| kept.contains_key(name)))
+    }
+
     /// The scope of the members of a type, the parameters of an operation, or all credentials or headers, by its key.
     #[must_use]
     pub(crate) fn scope(&self, key: &str) -> Scope<'_> {

@@ -81,6 +81,11 @@ impl<'a> Lowering<'a> {
             },
             descriptions: said.descriptions,
         };
+        let (key, mut scope) = self.scope_of(schema.at());
+        let mut said = said;
+        if !self.names.may_be_named(&key, said.names.iter().copied().flatten()) {
+            said.names = Vec::new();
+        }
         let given = distinct.iter().map(|index| said.names.get(*index).copied().flatten());
         let mut hints: Vec<&str> = given.zip(&plain).map(|(name, plain)| name.unwrap_or(plain)).collect();
         if hints.iter().collect::<HashSet<_>>().len() < hints.len() {
@@ -89,9 +94,12 @@ impl<'a> Lowering<'a> {
             self.diagnostics.report(Code::Ignored, schema.at(), message);
             hints = plain.iter().map(String::as_str).collect();
         }
-        let (key, mut scope) = self.scope_of(schema.at());
-        let names = scope::variants(&hints, &mut scope).into_iter().zip(&distinct);
+        let names = scope::variants(&hints, &mut scope);
+        if said.names.iter().any(Option::is_some) {
+            scope.keep_all(hints.iter().copied().zip(&names));
+        }
         self.keep(key, scope);
+        let names = names.into_iter().zip(&distinct);
         let variants = names.filter_map(|(name, index)| {
             let text = values.get(*index)?.text();
             let is_renamed = said.names.get(*index).is_some_and(Option::is_some);

@@ -36,6 +36,11 @@ impl<'l> Scope<'l> {
         Self { rules, given: None, is_old: false, twins: Twins::new() }
     }
 
+    /// Keeps names for the lock that nothing else tells: the document gave them.
+    pub(crate) fn keep_all<'n>(&mut self, names: impl Iterator<Item = (&'n str, &'n Name)>) {
+        self.twins.extend(names.map(|(wire, name)| (wire.to_owned(), name.to_string())));
+    }
+
     /// A scope whose twins were given these names, if it was there before.
     pub(in crate::names) const fn locked(rules: Rules, given: Option<&'l Twins>, is_old: bool) -> Self {
         Self { rules, given, is_old, twins: Twins::new() }

@@ -158,3 +158,28 @@ fn the_default_media_type_stays() {
     let (less, _, _) = client(&api(&[patch]), lock);
     assert_eq!(default(&less).as_deref(), Some(patch));
 }
+
+#[test]
+fn names_of_values_that_come_later_rename_nothing() {
+    let pet = json!({"state": {"$ref": "#/components/schemas/State"}});
+    let with = |values: &Value, names: Option<&Value>| {
+        let mut state = json!({"type": "integer", "enum": values});
+        if let Some(names) = names {
+            state["x-enum-varnames"] = names.clone();
+        }
+        api(&json!([]), "/pets", &pet, &state)
+    };
+    let (values, names) = (json!([1, 2]), json!(["Sold", "Free"]));
+    let (_, before, lock) = client(&with(&values, None), Lock::default());
+    let (_, after, lock) = client(&with(&values, Some(&names)), lock);
+    let variants = |code: &str| code.matches("    Value1,").count();
+    assert_eq!((variants(&before), variants(&after)), (1, 1), "{after}");
+    assert_eq!(variants(&client(&with(&values, Some(&names)), lock).1), 1);
+
+    // Those that were there from the start stay, and further values have theirs.
+    let (_, before, lock) = client(&with(&values, Some(&names)), Lock::default());
+    assert!(before.contains("    Sold,") && before.contains("    Free,"), "{before}");
+    let more = with(&json!([3, 1, 2]), Some(&json!(["Lost", "Sold", "Free"])));
+    let (_, after, _) = client(&more, lock);
+    assert!(["    Lost,", "    Sold,", "    Free,"].iter().all(|variant| after.contains(variant)), "{after}");
+}
