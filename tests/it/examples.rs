@@ -12,6 +12,8 @@ mod errors;
 mod layer;
 #[path = "../../examples/mock.rs"]
 mod mock;
+#[path = "../../examples/network.rs"]
+mod network;
 #[path = "../../examples/own_transport.rs"]
 mod own_transport;
 #[path = "../../examples/retry.rs"]
@@ -27,6 +29,21 @@ use deck_client::types::CreateConnectionRequest;
 use deck_client::uuid::Uuid;
 use deck_client::{Client, ClientBuilder, HyperTransport, RetryPolicy, serde_json::json};
 use test_support::loopback::{Loopback, Reply, answer_with};
+
+/// A certification authority that vouches for nobody.
+const AUTHORITY: &str = "\
+-----BEGIN CERTIFICATE-----
+MIIBjzCCATWgAwIBAgIUYhAfPRxbWBL5HBZ73COqyEq+6icwCgYIKoZIzj0EAwIw
+HDEaMBgGA1UEAwwRYXV0aG9yaXR5LmV4YW1wbGUwIBcNMjYxMTI4MTY1MDA4WhgP
+MjEyNjExMDQxNjUwMDhaMBwxGjAYBgNVBAMMEWF1dGhvcml0eS5leGFtcGxlMFkw
+EwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEV6Z5JktT7YmfkpxcqKvMbxrEURkZVDVe
+EYx4762QCQtXqgmVkH2oZ5LCgkhAFQCbp5dXaYCz8Vf+v6ezvBbSiqNTMFEwHQYD
+VR0OBBYEFI6YhfrS67C7p3jDQxwH5zVp8NWpMB8GA1UdIwQYMBaAFI6YhfrS67C7
+p3jDQxwH5zVp8NWpMA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZIzj0EAwIDSAAwRQIg
+RrrNxokkG3Ql/pYj9N0PqCV0tQXBpL+4nxYd7oDEKtACIQC9f/Q9dK3BPnvkHVg2
+TDDC4FTa9aYew6ROAd7TrgIKQA==
+-----END CERTIFICATE-----
+";
 
 const ID: Uuid = Uuid::from_u128(7);
 
@@ -99,6 +116,20 @@ fn what_fails_for_a_moment_is_sent_again() {
     let server = Loopback::start_all(vec![busy(), busy(), accepted()]);
     let client = retry::patient(builder(&server.url)).build().unwrap();
     assert_eq!(run(retry::open(&client)).unwrap(), 3);
+}
+
+/// The name of the server is for the proxy to look up.
+#[test]
+fn behind_a_proxy() {
+    let authority = std::env::temp_dir().join(format!("deck-authority-{}.pem", std::process::id()));
+    std::fs::write(&authority, AUTHORITY).unwrap();
+    let proxy = Loopback::start(accepted());
+    let builder = builder("http://api.company.example/v1").allow_plain_http("api.company.example");
+    let client = network::in_company(builder, &proxy.url, &authority).unwrap().build().unwrap();
+    std::fs::remove_file(&authority).unwrap();
+    assert!(run(errors::open(&client)).starts_with("opened"));
+    let asked = proxy.request().unwrap().line;
+    assert_eq!(asked, "POST http://api.company.example/v1/connections HTTP/1.1");
 }
 
 #[test]
