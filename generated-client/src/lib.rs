@@ -49,6 +49,7 @@
 //! - `blocking`: the same calls without an async runtime, over ureq (`Client::builder()…build_blocking()`).
 //! - `http2`: HTTP/2 of the async transport, where the server has it.
 //! - `cookies`: those that the server sets, kept and sent (`CookieJar`).
+//! - `unix-socket`: servers on a unix socket (`ClientBuilder::unix_socket`).
 //! - `gzip`, `brotli`, `zstd`: responses that come packed; the last needs a C compiler.
 //! - `test-util`: a transport without a network, for tests.
 //! - `record`: a transport that records the responses, for `deck-generator learn` (`Recorder`).
@@ -97,8 +98,8 @@ pub use {bytes, http, serde_json};
 pub use runtime::{
     ApiError, Attempt, BlockingClient, BlockingTransport, Body, BodyReader, BodyStream,
     BoxFuture, BuildError, CallOptions, Client, ClientBuilder, DecodeError, Decoder, Error,
-    Misfit, Operation, OperationInfo, RawOperation, Request, Response, ResponseError,
-    RetryPolicy, Secret, Transport, TransportError, TransportErrorKind,
+    Misfit, Operation, Outcome, RawOperation, Request, Response, ResponseError, RetryPolicy,
+    Secret, Transport, TransportError, TransportErrorKind,
 };
 #[cfg(feature = "test-util")]
 pub use runtime::MockTransport;

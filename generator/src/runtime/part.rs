@@ -127,6 +127,7 @@ pub(crate) const BUILDER: &[&str] = &[
     "strict",
     "timeout",
     "transport",
+    "unix_socket",
     "user_agent",
 ];
 

@@ -107,6 +107,7 @@ pub(super) const SOURCES: &[(&str, &str)] = sources! {
     "transport/sleep.rs"
     "transport/stream.rs"
     "transport/ureq.rs"
+    "transport/ureq_unix.rs"
     "types/aliases.rs"
     "types/mod.rs"
     "types/setters.rs"

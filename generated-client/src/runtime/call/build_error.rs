@@ -9,19 +9,17 @@ use std::sync::Arc;
 #[cfg(feature = "validate")]
 use crate::runtime::ValidationError;
 
-/// Which operation it is, as a value: its method, its path template and its `operationId`.
+/// An operation as the document names it: its method and its path template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct OperationInfo {
+pub struct Operation {
     /// The method, such as `GET`.
     pub method: &'static str,
     /// The path template, such as `/jobs/{jobId}`.
     pub path: &'static str,
-    /// The `operationId`, if the document has one.
-    pub id: Option<&'static str>,
 }
 
-impl fmt::Display for OperationInfo {
+impl fmt::Display for Operation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.method, self.path)
     }
@@ -33,7 +31,7 @@ pub struct BuildError(Box<Inner>);
 
 #[derive(Clone, Debug)]
 struct Inner {
-    operation: Option<OperationInfo>,
+    operation: Option<Operation>,
     subject: Subject,
     problem: String,
     source: Option<Arc<dyn StdError + Send + Sync>>,
@@ -81,14 +79,14 @@ impl BuildError {
         self
     }
 
-    pub(crate) fn of(mut self, operation: OperationInfo) -> Self {
+    pub(crate) fn of(mut self, operation: Operation) -> Self {
         self.0.operation = Some(operation);
         self
     }
 
     /// The operation whose request could not be built; `None` when it was the client.
     #[must_use]
-    pub fn operation(&self) -> Option<OperationInfo> {
+    pub fn operation(&self) -> Option<Operation> {
         self.0.operation
     }
 

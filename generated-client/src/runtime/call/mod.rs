@@ -24,7 +24,7 @@ use crate::runtime::response::reading::Reading;
 use crate::runtime::response::unpack;
 #[cfg(feature = "validate")]
 use crate::runtime::validation::Validation;
-use crate::runtime::{Body, BuildError, CallOptions, OperationInfo, Requirement, RetryPolicy, Scheme, Style};
+use crate::runtime::{Body, BuildError, CallOptions, Operation, Requirement, RetryPolicy, Scheme, Style};
 
 /// An argument as JSON text.
 type Json = Result<String, serde_json::Error>;
@@ -32,7 +32,7 @@ type Json = Result<String, serde_json::Error>;
 /// A request without its client: encoded pieces, and the first thing that went wrong.
 #[derive(Clone)]
 pub(crate) struct Call {
-    pub(crate) operation: OperationInfo,
+    pub(crate) operation: Operation,
     /// Without alternatives to choose from, all credentials of the client are sent.
     pub(crate) security: Option<&'static [Requirement]>,
     pub(crate) timeout: Option<Duration>,
@@ -59,9 +59,9 @@ pub(crate) struct Call {
 }
 
 impl Call {
-    pub(crate) fn new(operation: OperationInfo) -> Self {
+    pub(crate) fn new(method: &'static str, path: &'static str) -> Self {
         Self {
-            operation,
+            operation: Operation { method, path },
             security: Some(&[]),
             timeout: None,
             attempt_timeout: None,
@@ -263,7 +263,13 @@ impl Call {
             .uri(url)
             .body(std::mem::take(&mut self.body))
             .map_err(|error| BuildError::client("the URL cannot be sent").because(error))?;
-        if has_credentials || headers.contains_key(AUTHORIZATION) {
+        #[allow(unused_mut, reason = "all may go to a socket of this machine")]
+        let mut is_checked = has_credentials || headers.contains_key(AUTHORIZATION);
+        #[cfg(all(unix, feature = "unix-socket"))]
+        {
+            is_checked &= !config.plain_http_to_all;
+        }
+        if is_checked {
             plain_http::check(request.uri(), &config.plain_http)?;
         }
         *request.headers_mut() = headers;

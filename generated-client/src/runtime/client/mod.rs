@@ -49,6 +49,8 @@ pub(crate) struct Config {
     pub(crate) credentials: Credentials,
     pub(crate) credentials_optional: bool,
     pub(crate) plain_http: Vec<String>,
+    #[cfg(all(unix, feature = "unix-socket"))]
+    pub(crate) plain_http_to_all: bool,
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) max_response_size: Option<usize>,
@@ -127,6 +129,8 @@ impl ClientBuilder {
             credentials: Credentials::default(),
             credentials_optional: false,
             plain_http: Vec::new(),
+            #[cfg(all(unix, feature = "unix-socket"))]
+            plain_http_to_all: false,
             timeout: Some(Self::DEFAULT_TIMEOUT),
             attempt_timeout: None,
             max_response_size: Some(Self::DEFAULT_MAX_RESPONSE_SIZE),
@@ -287,6 +291,10 @@ impl ClientBuilder {
         }
         let (mut config, base_url) = (self.config, self.base_url);
         config.server = ServerUrl::parse(&base_url)?;
+        #[cfg(all(unix, feature = "unix-socket"))]
+        if self.network.unix_socket.is_some() {
+            config.plain_http_to_all = true;
+        }
         Ok(config)
     }
 }

@@ -9,6 +9,7 @@ pub(crate) mod decoder;
 pub(crate) mod error;
 pub(crate) mod excerpt;
 pub(crate) mod media_type;
+pub(crate) mod outcome;
 pub(crate) mod reading;
 #[cfg(any(feature = "gzip", feature = "brotli", feature = "zstd"))]
 pub(crate) mod unpack;
@@ -23,12 +24,12 @@ use http::{HeaderMap, StatusCode};
 use self::reading::Reading;
 use crate::runtime::client::HeaderNames;
 use crate::runtime::send::retry_after::retry_after;
-use crate::runtime::{ApiError, DecodeError, Error, OperationInfo, ResponseError};
+use crate::runtime::{ApiError, DecodeError, Error, Operation, ResponseError};
 
 /// A response: its status, headers and body. `Debug` shows no values.
 #[derive(Clone)]
 pub struct Response {
-    operation: OperationInfo,
+    operation: Operation,
     attempts: u32,
     reading: Reading,
     status: StatusCode,
@@ -42,7 +43,7 @@ pub struct Response {
 impl Response {
     /// The operation that was called.
     #[must_use]
-    pub fn operation(&self) -> OperationInfo {
+    pub fn operation(&self) -> Operation {
         self.operation
     }
 
@@ -84,7 +85,7 @@ impl Response {
 
     /// What stands before the body.
     pub(crate) fn head(
-        operation: OperationInfo,
+        operation: Operation,
         head: http::response::Parts,
         attempts: u32,
         reading: Reading,
@@ -139,7 +140,7 @@ impl Response {
     }
 }
 
-/// What comes of a response, for [`operation!`](super::operation).
+/// Outcomes, for [`outcome!`](super::outcome).
 #[allow(dead_code, reason = "no operation needs all")]
 impl Response {
     /// The response as one whose status the document does not declare: a body that does not fit is no misfit then.

@@ -16,13 +16,15 @@ pub(crate) mod reqwest;
 mod sleep;
 #[cfg(feature = "blocking")]
 pub(crate) mod ureq;
+#[cfg(all(unix, feature = "blocking", feature = "unix-socket"))]
+mod ureq_unix;
 
 use std::pin::Pin;
 use std::time::Duration;
 
 pub use error::{TransportError, TransportErrorKind};
 
-use crate::runtime::{Body, BodyReader, BodyStream, OperationInfo};
+use crate::runtime::{Body, BodyReader, BodyStream, Operation};
 
 /// A boxed future that can move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -72,7 +74,7 @@ pub trait BlockingTransport: Send + Sync + 'static {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CallOptions {
-    operation: Option<OperationInfo>,
+    operation: Option<Operation>,
     timeout: Option<Duration>,
     max_size: Option<usize>,
 }
@@ -80,11 +82,11 @@ pub struct CallOptions {
 impl CallOptions {
     /// The operation that is called, as the document names it.
     #[must_use]
-    pub fn operation(&self) -> Option<OperationInfo> {
+    pub fn operation(&self) -> Option<Operation> {
         self.operation
     }
 
-    pub(crate) fn of(operation: OperationInfo) -> Self {
+    pub(crate) fn of(operation: Operation) -> Self {
         Self { operation: Some(operation), ..Self::default() }
     }
 

@@ -417,7 +417,13 @@ impl Call {
             .uri(url)
             .body(std::mem::take(&mut self.body))
             .map_err(|error| BuildError::client("the URL cannot be sent").because(error))?;
-        if has_credentials || headers.contains_key(AUTHORIZATION) {
+        #[allow(unused_mut, reason = "all may go to a socket of this machine")]
+        let mut is_checked = has_credentials || headers.contains_key(AUTHORIZATION);
+        #[cfg(all(unix, feature = "unix-socket"))]
+        {
+            is_checked &= !config.plain_http_to_all;
+        }
+        if is_checked {
             plain_http::check(request.uri(), &config.plain_http)?;
         }
         *request.headers_mut() = headers;

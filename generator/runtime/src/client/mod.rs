@@ -53,6 +53,8 @@ pub(crate) struct Config {
     pub(crate) credentials: Credentials,
     pub(crate) credentials_optional: bool,
     pub(crate) plain_http: Vec<String>,
+    #[cfg(all(unix, feature = "unix-socket"))]
+    pub(crate) plain_http_to_all: bool,
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) max_response_size: Option<usize>,
@@ -133,6 +135,8 @@ impl ClientBuilder {
             credentials: Credentials::default(),
             credentials_optional: false,
             plain_http: Vec::new(),
+            #[cfg(all(unix, feature = "unix-socket"))]
+            plain_http_to_all: false,
             timeout: Some(Self::DEFAULT_TIMEOUT),
             attempt_timeout: None,
             max_response_size: Some(Self::DEFAULT_MAX_RESPONSE_SIZE),
@@ -314,6 +318,10 @@ impl ClientBuilder {
         #[cfg(part = "relative_server")]
         let base_url = relative::resolve(config.document_url.as_deref(), &base_url)?;
         config.server = ServerUrl::parse(&base_url)?;
+        #[cfg(all(unix, feature = "unix-socket"))]
+        if self.network.unix_socket.is_some() {
+            config.plain_http_to_all = true;
+        }
         Ok(config)
     }
 }

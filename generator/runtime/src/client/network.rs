@@ -3,13 +3,15 @@
 use std::fmt;
 use std::time::Duration;
 
-#[cfg(any(feature = "hyper-no-tls", feature = "blocking"))]
+#[cfg(any(feature = "hyper-no-tls", feature = "blocking", all(unix, feature = "unix-socket")))]
 use crate::runtime::ClientBuilder;
 
 /// What the builder is told of the network. A transport of the caller's own knows nothing of it.
 #[derive(Clone, Default)]
 pub(crate) struct Network {
     pub(crate) connect_timeout: Option<Duration>,
+    #[cfg(all(unix, feature = "unix-socket"))]
+    pub(crate) unix_socket: Option<std::path::PathBuf>,
     #[cfg(any(feature = "hyper-no-tls", feature = "blocking"))]
     pub(crate) proxy: ProxyChoice,
     #[cfg(any(feature = "hyper", feature = "aws-lc", feature = "blocking"))]
@@ -57,6 +59,21 @@ impl ClientBuilder {
     /// Takes no proxy, whatever the environment says.
     pub fn no_proxy(mut self) -> Self {
         self.network.proxy = ProxyChoice::Never;
+        self
+    }
+}
+
+/// The socket. A transport of one's own has its own.
+#[cfg(all(unix, feature = "unix-socket"))]
+impl ClientBuilder {
+    /// Connects to this unix socket, whatever host the URLs name. No proxy is taken, and credentials may go over `http`,
+    /// since nobody is on the way.
+    ///
+    /// ```text
+    /// Client::builder().server("http://localhost/v1.47").unix_socket("/var/run/docker.sock")
+    /// ```
+    pub fn unix_socket(mut self, path: impl Into<std::path::PathBuf>) -> Self {
+        self.network.unix_socket = Some(path.into());
         self
     }
 }

@@ -381,6 +381,53 @@ fn hosts_that_need_no_proxy() {
     }
 }
 
+/// Each call gets what it asks for, over connections that stay open.
+#[cfg(all(unix, feature = "unix-socket"))]
+#[test]
+fn a_server_on_a_unix_socket() {
+    use std::os::unix::net::UnixListener;
+
+    let path = std::env::temp_dir().join(format!("deck-client-runtime-{}.sock", std::process::id()));
+    let _ = std::fs::remove_file(&path);
+    let through = |it: ClientBuilder| {
+        let socket = it.unix_socket(&path).proxy("http://127.0.0.1:1");
+        socket.credential(&super::api::KEY, "hunter2".into())
+    };
+    // Nobody listens yet.
+    for error in both("http://engine.example/v1", through).map(Result::unwrap_err) {
+        assert!(error.contains("the server could not be reached"), "{error}");
+    }
+    let listener = UnixListener::bind(&path).unwrap();
+    let (sender, asked) = channel();
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let (mut stream, sender) = (stream.unwrap(), sender.clone());
+            thread::spawn(move || {
+                loop {
+                    let asked = head(&mut stream);
+                    if asked.is_empty() || sender.send(asked).is_err() {
+                        return;
+                    }
+                    let _ = stream.write_all(GOOD.replace("connection: close\r\n", "").as_bytes());
+                }
+            });
+        }
+    });
+    assert_eq!(both("http://engine.example/v1", through), [Ok(200), Ok(200)]);
+    for asked in asked.try_iter().collect::<Vec<_>>() {
+        assert!(asked.starts_with("GET /v1/a HTTP/1.1\r\n"), "{asked}");
+        assert!(
+            asked.contains("host: engine.example\r\n") && asked.contains("x-key: hunter2\r\n"),
+            "{asked}"
+        );
+    }
+    let client = through(ClientBuilder::new("http://engine.example")).build_blocking().unwrap();
+    for _ in 0..3 {
+        assert_eq!(client.request("GET", "/a").send().unwrap().body(), "{}");
+    }
+    let _ = std::fs::remove_file(&path);
+}
+
 #[test]
 fn nothing_of_it_is_shown() {
     let builder = ClientBuilder::new("http://a.example").proxy("http://ada:hunter2@p.example");

@@ -18,6 +18,8 @@ mod sleep;
 mod stream;
 #[cfg(feature = "blocking")]
 pub(crate) mod ureq;
+#[cfg(all(unix, feature = "blocking", feature = "unix-socket"))]
+mod ureq_unix;
 
 use std::pin::Pin;
 use std::time::Duration;

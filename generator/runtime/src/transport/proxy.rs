@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use http::Uri;
 
 use crate::runtime::BuildError;
-use crate::runtime::client::network::ProxyChoice;
+use crate::runtime::client::network::{Network, ProxyChoice};
 
 /// The proxies by the scheme of the URL that is asked for, and the hosts that need none.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -36,9 +36,13 @@ enum Exception {
 }
 
 impl Proxies {
-    /// The proxies that were chosen.
-    pub(crate) fn new(choice: &ProxyChoice) -> Result<Self, BuildError> {
-        Self::of(choice, &|name| std::env::var(name).ok())
+    /// The proxies that were chosen; none to a socket of this machine.
+    pub(crate) fn new(network: &Network) -> Result<Self, BuildError> {
+        #[cfg(all(unix, feature = "unix-socket"))]
+        if network.unix_socket.is_some() {
+            return Ok(Self::default());
+        }
+        Self::of(&network.proxy, &|name| std::env::var(name).ok())
     }
 
     pub(crate) fn of(

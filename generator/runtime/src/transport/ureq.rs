@@ -51,9 +51,13 @@ impl UreqTransport {
                 .proxy(proxy.map_err(|error: ::ureq::Error| refused(error))?)
                 .allow_non_standard_methods(true)
                 .build();
+            #[cfg(all(unix, feature = "unix-socket"))]
+            if let Some(path) = &network.unix_socket {
+                return Ok(super::ureq_unix::agent(config, path.clone()));
+            }
             Ok(config.into())
         };
-        let proxies = Proxies::new(&network.proxy)?;
+        let proxies = Proxies::new(network)?;
         let http = proxies.http.as_ref().map(|proxy| agent(Some(proxy))).transpose()?;
         let https = proxies.https.as_ref().map(|proxy| agent(Some(proxy))).transpose()?;
         Ok(Self { direct: agent(None)?, proxied: Proxied { proxies, http, https } })

@@ -110,6 +110,7 @@ const FEATURES: &str = "\
 - `blocking`: the same calls without an async runtime, over ureq (`Client::builder()…build_blocking()`).
 - `http2`: HTTP/2 of the async transport, where the server has it.
 - `cookies`: those that the server sets, kept and sent (`CookieJar`).
+- `unix-socket`: servers on a unix socket (`ClientBuilder::unix_socket`).
 - `gzip`, `brotli`, `zstd`: responses that come packed; the last needs a C compiler.
 - `test-util`: a transport without a network, for tests.
 - `record`: a transport that records the responses, for `deck-generator learn` (`Recorder`).

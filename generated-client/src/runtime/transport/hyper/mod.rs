@@ -45,7 +45,7 @@ impl HyperTransport {
     }
 
     pub(crate) fn with_network(network: &Network) -> Result<Self, BuildError> {
-        let proxies = Arc::new(Proxies::new(&network.proxy)?);
+        let proxies = Arc::new(Proxies::new(network)?);
         let connector = Connector::new(network, Arc::clone(&proxies))?;
         let client = Client::builder(TokioExecutor::new())
             .timer(TokioTimer::new())

@@ -33,11 +33,21 @@ pub(super) struct Connector {
 }
 
 impl Connector {
+    #[allow(clippy::unnecessary_wraps, reason = "TLS can fail")]
     pub(super) fn new(network: &Network, proxies: Arc<Proxies>) -> Result<Self, BuildError> {
         let mut tcp = HttpConnector::new();
         tcp.set_nodelay(true);
         // Its caller knows `https` too.
         tcp.enforce_http(false);
+        #[cfg(all(unix, feature = "unix-socket"))]
+        let unix_socket = network.unix_socket.clone().map(Arc::new);
+        let route = |proxy| Route {
+            tcp: tcp.clone(),
+            proxy,
+            proxies,
+            #[cfg(all(unix, feature = "unix-socket"))]
+            unix_socket,
+        };
         #[cfg(any(feature = "hyper", feature = "aws-lc"))]
         let route = {
             let tls = super::tls::config(&network.certificates)?;
@@ -48,10 +58,10 @@ impl Connector {
             let builder = builder.enable_all_versions();
             #[cfg(not(feature = "http2"))]
             let builder = builder.enable_http1();
-            builder.wrap_connector(Route { tcp, proxy, proxies })
+            builder.wrap_connector(route(proxy))
         };
         #[cfg(not(any(feature = "hyper", feature = "aws-lc")))]
-        let route = Route { proxy: tcp.clone(), tcp, proxies };
+        let route = route(tcp.clone());
         Ok(Self { route, timeout: network.connect_timeout })
     }
 }
@@ -90,6 +100,8 @@ pub(super) struct Route {
     tcp: HttpConnector,
     proxy: Secured<HttpConnector>,
     proxies: Arc<Proxies>,
+    #[cfg(all(unix, feature = "unix-socket"))]
+    unix_socket: Option<Arc<std::path::PathBuf>>,
 }
 
 impl Service<Uri> for Route {
@@ -104,6 +116,11 @@ impl Service<Uri> for Route {
     fn call(&mut self, to: Uri) -> Self::Future {
         let mut route = self.clone();
         Box::pin(async move {
+            #[cfg(all(unix, feature = "unix-socket"))]
+            if let Some(path) = &route.unix_socket {
+                let stream = tokio::net::UnixStream::connect(path.as_path()).await?;
+                return Ok(Wire::new(hyper_util::rt::TokioIo::new(stream)));
+            }
             let Some(proxy) = route.proxies.find(&to) else {
                 return Ok(Wire::new(route.tcp.call(to).await?));
             };
