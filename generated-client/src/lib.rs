@@ -98,8 +98,8 @@ pub use {bytes, http, serde_json};
 pub use runtime::{
     ApiError, Attempt, BlockingClient, BlockingTransport, Body, BodyReader, BodyStream,
     BoxFuture, BuildError, CallOptions, Client, ClientBuilder, DecodeError, Decoder, Error,
-    Misfit, Operation, Outcome, RawOperation, Request, Response, ResponseError, RetryPolicy,
-    Secret, Transport, TransportError, TransportErrorKind,
+    Misfit, Operation, OperationInfo, RawOperation, Request, Response, ResponseError,
+    RetryPolicy, Secret, Transport, TransportError, TransportErrorKind,
 };
 #[cfg(feature = "test-util")]
 pub use runtime::MockTransport;

@@ -3,7 +3,7 @@
 //! Operations: connections.
 
 use crate::client::{CLIENT_ID, SECRET};
-use crate::runtime::{Client, Request, Requirement, Transport, outcome};
+use crate::runtime::{Client, Request, Requirement, operation};
 use crate::types;
 
 static SECURITY: &[Requirement] = &[&[&CLIENT_ID, &SECRET]];
@@ -18,15 +18,36 @@ impl<T: ?Sized> Client<T> {
     /// # Arguments
     ///
     /// - `body`: Connection creation request
+    ///
+    /// # Returns
+    ///
+    /// [`ConnectionResponse`](crate::types::ConnectionResponse).
+    ///
+    /// # Errors
+    ///
+    /// - `400`: Bad Request ([`BadRequest`](CreateConnectionError::BadRequest) with [`ConnectionErrorResponse`](crate::types::ConnectionErrorResponse))
+    /// - `401`: Unauthorized - Invalid API key ([`Unauthorized`](CreateConnectionError::Unauthorized))
+    /// - Any other status, with a body of this type ([`Other`](CreateConnectionError::Other) with [`ConnectionErrorResponse`](crate::types::ConnectionErrorResponse))
+    ///
+    /// # Credentials
+    ///
+    /// [`client_id`](crate::ClientBuilder::client_id) and [`secret`](crate::ClientBuilder::secret).
     pub fn create_connection(
         &self,
         body: types::CreateConnectionRequest,
-    ) -> CreateConnection<T> {
-        Request::new(self, "POST", "/connections").security(SECURITY).keyed().json(&body)
+    ) -> Request<CreateConnection, T> {
+        Request::new(self).security(SECURITY).keyed().json(&body)
     }
 }
 
-pub type CreateConnection<T = dyn Transport> = Request<CreateConnectionError, T>;
+operation! { pub CreateConnection of "create_connection"("POST", "/connections")
+    -> types::ConnectionResponse | CreateConnectionError {
+    202 => ok(json),
+    400 => fail(json, BadRequest),
+    401 => fail(Unauthorized),
+    200..=299 => undeclared { ok(json) },
+    _ => undeclared { fail(json, Other) },
+} }
 
 /// The errors of [`Client::create_connection`].
 #[derive(Debug)]
@@ -39,11 +60,3 @@ pub enum CreateConnectionError {
     /// Any other status, with a body of this type.
     Other(types::ConnectionErrorResponse),
 }
-
-outcome! { CreateConnectionError => types::ConnectionResponse {
-    202 => ok(json),
-    400 => fail(json, BadRequest),
-    401 => fail(Unauthorized),
-    200..=299 => undeclared { ok(json) },
-    _ => undeclared { fail(json, Other) },
-} }

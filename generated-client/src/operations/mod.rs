@@ -1,6 +1,6 @@
 // Written by deck-generator. Edits are lost: change the document or generator.toml instead.
 
-//! The requests of the operations, and the errors that they return.
+//! The operations: what a request is of, what it returns, and the errors that the document declares for it.
 
 #![allow(missing_docs, reason = "the document does not describe everything")]
 

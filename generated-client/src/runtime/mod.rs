@@ -23,7 +23,7 @@ mod webhook;
 pub use auth::credentials::Secret;
 #[allow(unused_imports, reason = "not all APIs have security schemes")]
 pub(crate) use auth::credentials::{Requirement, Scheme};
-pub use call::build_error::{BuildError, Operation};
+pub use call::build_error::{BuildError, OperationInfo};
 pub use client::{BlockingClient, Client, ClientBuilder};
 pub(crate) use encode::Style;
 pub(crate) use json::debug;
@@ -31,15 +31,16 @@ pub use json::misfits::Misfit;
 pub(crate) use json::object;
 pub use request::Request;
 pub use request::body::Body;
+pub use request::operation::Operation;
+pub(crate) use request::operation::operation_arm;
+pub(crate) use request::operation::{error_type, operation_id};
+pub(crate) use request::operation::{operation, operation_read};
 pub use request::raw::RawOperation;
 pub use response::Response;
 pub use response::body::{BodyReader, BodyStream};
 pub use response::decode_error::DecodeError;
 pub use response::decoder::Decoder;
 pub use response::error::{ApiError, Error, ResponseError};
-pub use response::outcome::Outcome;
-pub(crate) use response::outcome::outcome;
-pub(crate) use response::outcome::outcome_arm;
 #[cfg(feature = "cookies")]
 pub use send::cookies::CookieJar;
 pub use send::retry::{Attempt, RetryPolicy};

@@ -9,17 +9,19 @@ use std::sync::Arc;
 #[cfg(feature = "validate")]
 use crate::runtime::ValidationError;
 
-/// An operation as the document names it: its method and its path template.
+/// Which operation it is, as a value: its method, its path template and its `operationId`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Operation {
+pub struct OperationInfo {
     /// The method, such as `GET`.
     pub method: &'static str,
     /// The path template, such as `/jobs/{jobId}`.
     pub path: &'static str,
+    /// The `operationId`, if the document has one.
+    pub id: Option<&'static str>,
 }
 
-impl fmt::Display for Operation {
+impl fmt::Display for OperationInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.method, self.path)
     }
@@ -31,7 +33,7 @@ pub struct BuildError(Box<Inner>);
 
 #[derive(Clone, Debug)]
 struct Inner {
-    operation: Option<Operation>,
+    operation: Option<OperationInfo>,
     subject: Subject,
     problem: String,
     source: Option<Arc<dyn StdError + Send + Sync>>,
@@ -79,14 +81,14 @@ impl BuildError {
         self
     }
 
-    pub(crate) fn of(mut self, operation: Operation) -> Self {
+    pub(crate) fn of(mut self, operation: OperationInfo) -> Self {
         self.0.operation = Some(operation);
         self
     }
 
     /// The operation whose request could not be built; `None` when it was the client.
     #[must_use]
-    pub fn operation(&self) -> Option<Operation> {
+    pub fn operation(&self) -> Option<OperationInfo> {
         self.0.operation
     }
 

@@ -24,7 +24,7 @@ use crate::runtime::response::reading::Reading;
 use crate::runtime::response::unpack;
 #[cfg(feature = "validate")]
 use crate::runtime::validation::Validation;
-use crate::runtime::{Body, BuildError, CallOptions, Operation, Requirement, RetryPolicy, Scheme, Style};
+use crate::runtime::{Body, BuildError, CallOptions, OperationInfo, Requirement, RetryPolicy, Scheme, Style};
 
 /// An argument as JSON text.
 type Json = Result<String, serde_json::Error>;
@@ -32,7 +32,7 @@ type Json = Result<String, serde_json::Error>;
 /// A request without its client: encoded pieces, and the first thing that went wrong.
 #[derive(Clone)]
 pub(crate) struct Call {
-    pub(crate) operation: Operation,
+    pub(crate) operation: OperationInfo,
     /// Without alternatives to choose from, all credentials of the client are sent.
     pub(crate) security: Option<&'static [Requirement]>,
     pub(crate) timeout: Option<Duration>,
@@ -59,9 +59,9 @@ pub(crate) struct Call {
 }
 
 impl Call {
-    pub(crate) fn new(method: &'static str, path: &'static str) -> Self {
+    pub(crate) fn new(operation: OperationInfo) -> Self {
         Self {
-            operation: Operation { method, path },
+            operation,
             security: Some(&[]),
             timeout: None,
             attempt_timeout: None,

@@ -4,6 +4,7 @@
 
 pub(crate) mod body;
 mod idempotency;
+pub(crate) mod operation;
 pub(crate) mod raw;
 
 use std::fmt;
@@ -16,18 +17,18 @@ use crate::runtime::send::exchange::{exchange, exchange_blocking};
 #[cfg(feature = "validate")]
 use crate::runtime::validation::Validation;
 use crate::runtime::{
-    BlockingTransport, Body, BodyReader, BodyStream, Client, Error, Outcome, Requirement, Response, Style,
+    BlockingTransport, Body, Client, Error, Operation, OperationInfo, Requirement, Response, Style,
     Transport, encode,
 };
 
-/// A request that can be sent. `O` says what the responses mean.
+/// A request that can be sent, of the operation `O`.
 ///
 /// What is wrong with an argument is the error of `send`, before anything is sent.
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<O, T: ?Sized = dyn Transport> {
     pub(crate) client: Client<T>,
     pub(crate) call: Box<Call>,
-    pub(crate) outcome: PhantomData<fn() -> O>,
+    pub(crate) operation: PhantomData<fn() -> O>,
 }
 
 impl<O, T: ?Sized> Request<O, T> {
@@ -57,18 +58,25 @@ impl<O, T: ?Sized> Request<O, T> {
     }
 }
 
+impl<O: Operation, T: ?Sized> Request<O, T> {
+    /// Starts the request of an operation.
+    #[allow(dead_code, reason = "an API can be without operations")]
+    pub(crate) fn new(client: &Client<T>) -> Self {
+        Self::with_operation(client, OperationInfo { method: O::METHOD, path: O::PATH, id: O::ID })
+    }
+}
+
 /// For the operations: what the document says of a request.
 impl<O, T: ?Sized> Request<O, T> {
-    /// Starts the request of an operation.
-    pub(crate) fn new(client: &Client<T>, method: &'static str, path: &'static str) -> Self {
-        let call = Box::new(Call::new(method, path));
+    pub(crate) fn with_operation(client: &Client<T>, operation: OperationInfo) -> Self {
+        let call = Box::new(Call::new(operation));
         #[cfg(feature = "validate")]
         let call = {
             let mut call = call;
-            call.validation = Validation::of(client.config().constraints, method, path);
+            call.validation = Validation::of(client.config().constraints, operation.method, operation.path);
             call
         };
-        Self { client: client.clone(), call, outcome: PhantomData }
+        Self { client: client.clone(), call, operation: PhantomData }
     }
 
     /// The alternatives of which one must be met (Security Requirement Object).
@@ -111,7 +119,7 @@ impl<O, T: ?Sized> Request<O, T> {
     }
 }
 
-impl<O: Outcome, T: ?Sized> Request<O, T> {
+impl<O: Operation, T: ?Sized> Request<O, T> {
     #[allow(unused_mut, reason = "not all clients read responses piece by piece")]
     fn into_call(self) -> (Client<T>, Call) {
         let mut call = *self.call;
@@ -119,13 +127,13 @@ impl<O: Outcome, T: ?Sized> Request<O, T> {
     }
 }
 
-impl<O: Outcome> Request<O, dyn Transport> {
+impl<O: Operation> Request<O, dyn Transport> {
     /// Sends the request and reads the response.
     ///
     /// # Errors
     /// When the request could not be built or sent, or the response is not the success that the
     /// document declares; see [`Error`].
-    pub async fn send(self) -> Result<O::Success<BodyStream>, Error<O>> {
+    pub async fn send(self) -> Result<O::Response, Error<O::Error>> {
         let (client, call) = self.into_call();
         let (response, body) = exchange(client, call).await?;
         O::read(response, body)
@@ -135,7 +143,7 @@ impl<O: Outcome> Request<O, dyn Transport> {
     ///
     /// # Errors
     /// As [`send`](Self::send).
-    pub async fn send_with_response(self) -> Result<(O::Success<BodyStream>, Response), Error<O>> {
+    pub async fn send_with_response(self) -> Result<(O::Response, Response), Error<O::Error>> {
         let (client, call) = self.into_call();
         let (mut response, body) = exchange(client, call).await?;
         let raw = response.copy();
@@ -143,27 +151,27 @@ impl<O: Outcome> Request<O, dyn Transport> {
     }
 }
 
-impl<O: Outcome> Request<O, dyn BlockingTransport> {
+impl<O: Operation> Request<O, dyn BlockingTransport> {
     /// Sends the request and reads the response.
     ///
     /// # Errors
     /// When the request could not be built or sent, or the response is not the success that the
     /// document declares; see [`Error`].
-    pub fn send(self) -> Result<O::Success<BodyReader>, Error<O>> {
+    pub fn send(self) -> Result<O::BlockingResponse, Error<O::Error>> {
         let (client, call) = self.into_call();
         let (response, body) = exchange_blocking(&client, call)?;
-        O::read(response, body)
+        O::read_blocking(response, body)
     }
 
     /// The same, with the response as it came: status, headers, and the body unless that is read piece by piece.
     ///
     /// # Errors
     /// As [`send`](Self::send).
-    pub fn send_with_response(self) -> Result<(O::Success<BodyReader>, Response), Error<O>> {
+    pub fn send_with_response(self) -> Result<(O::BlockingResponse, Response), Error<O::Error>> {
         let (client, call) = self.into_call();
         let (mut response, body) = exchange_blocking(&client, call)?;
         let raw = response.copy();
-        O::read(response, body).map(|success| (success, raw))
+        O::read_blocking(response, body).map(|success| (success, raw))
     }
 }
 

@@ -2,22 +2,36 @@
 
 //! Calls that the document does not have.
 
+use std::convert::Infallible;
+
 use serde_core::Serialize;
 
 #[cfg(feature = "validate")]
 use crate::runtime::validation::Validation;
-use crate::runtime::{Body, Client, Error, Outcome, Request, Response, Style};
+use crate::runtime::{
+    Body, BodyReader, BodyStream, Client, Error, Operation, OperationInfo, Request, Response, Style,
+};
 
 /// The operation of a request that the document does not have: no errors are declared for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RawOperation {}
 
-/// Any status of success is one; others are [`Error::UnexpectedStatus`].
-impl Outcome for RawOperation {
-    type Success<B> = Response;
+/// Any status of success is one; others are [`Error::UnexpectedStatus`]. The method and the path are those of the request.
+impl Operation for RawOperation {
+    type Response = Response;
+    type BlockingResponse = Response;
+    type Error = Infallible;
 
-    fn read<B>(response: Response, _: Option<B>) -> Result<Response, Error<Self>> {
+    const METHOD: &'static str = "*";
+    const PATH: &'static str = "*";
+    const ID: Option<&'static str> = None;
+
+    fn read(response: Response, _: Option<BodyStream>) -> Result<Response, Error<Infallible>> {
         if response.status().is_success() { Ok(response) } else { Err(response.unexpected_status()) }
+    }
+
+    fn read_blocking(response: Response, _: Option<BodyReader>) -> Result<Response, Error<Infallible>> {
+        Self::read(response, None)
     }
 }
 
@@ -34,7 +48,7 @@ impl<T: ?Sized> Client<T> {
     /// let replay: Replay = response.json()?;
     /// ```
     pub fn request(&self, method: &'static str, path: &'static str) -> Request<RawOperation, T> {
-        let mut request = Request::new(self, method, path);
+        let mut request = Request::with_operation(self, OperationInfo { method, path, id: None });
         request.call.security = None;
         request.call.accept = "";
         #[cfg(feature = "validate")]

@@ -8,11 +8,11 @@ use std::marker::PhantomData;
 use bytes::Bytes;
 
 use super::reading::Reading;
+use crate::runtime::{Body, BuildError, Error, Operation, OperationInfo, Request, Response};
 #[cfg(any(feature = "gzip", feature = "brotli", feature = "zstd"))]
-use crate::runtime::ClientBuilder;
-use crate::runtime::{Body, BodyReader, BuildError, Error, Operation, Outcome, Request, Response};
+use crate::runtime::{BodyReader, ClientBuilder};
 
-impl<O: Outcome, T: ?Sized> Request<O, T> {
+impl<O: Operation, T: ?Sized> Request<O, T> {
     /// The request as it would be sent, and what reads its response; nothing is sent.
     ///
     /// ```text
@@ -28,18 +28,18 @@ impl<O: Outcome, T: ?Sized> Request<O, T> {
         let (operation, config) = (self.call.operation, self.client.config());
         let (request, _) = self.call.assemble(config)?;
         let reading = self.call.reading(config);
-        Ok((request, Decoder { operation, reading, outcome: PhantomData }))
+        Ok((request, Decoder { operation, reading, of: PhantomData }))
     }
 }
 
 /// Reads the response to a request that was sent by other means.
 pub struct Decoder<O> {
-    operation: Operation,
+    operation: OperationInfo,
     reading: Reading,
-    outcome: PhantomData<fn() -> O>,
+    of: PhantomData<fn() -> O>,
 }
 
-impl<O: Outcome> Decoder<O> {
+impl<O: Operation> Decoder<O> {
     /// Reads a response, as `send` would.
     ///
     /// # Errors
@@ -47,7 +47,7 @@ impl<O: Outcome> Decoder<O> {
     pub fn decode(
         self,
         received: http::Response<impl Into<Bytes>>,
-    ) -> Result<O::Success<BodyReader>, Error<O>> {
+    ) -> Result<O::BlockingResponse, Error<O::Error>> {
         #[allow(unused_mut, reason = "a body can be packed")]
         let (mut head, body) = received.into_parts();
         let body: Bytes = body.into();
@@ -58,7 +58,7 @@ impl<O: Outcome> Decoder<O> {
             body.map_err(|error| Error::Transport(error.of(self.operation, 1)))?
         };
         let response = Response::head(self.operation, head, 1, self.reading);
-        O::read(response.with_body(body), None)
+        O::read_blocking(response.with_body(body), None)
     }
 }
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use crate::runtime::{BuildError, DecodeError, Operation, Response, TransportError};
+use crate::runtime::{BuildError, DecodeError, OperationInfo, Response, TransportError};
 
 /// Why a call did not succeed. `E` are the errors that the document declares for the operation.
 #[derive(Debug)]
@@ -65,7 +65,7 @@ impl<E> Error<E> {
 
     /// The operation that was called; `None` where the client could not be built.
     #[must_use]
-    pub fn operation(&self) -> Option<Operation> {
+    pub fn operation(&self) -> Option<OperationInfo> {
         match self {
             Self::Build(error) => error.operation(),
             Self::Transport(error) => error.operation(),

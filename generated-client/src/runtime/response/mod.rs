@@ -9,7 +9,6 @@ pub(crate) mod decoder;
 pub(crate) mod error;
 pub(crate) mod excerpt;
 pub(crate) mod media_type;
-pub(crate) mod outcome;
 pub(crate) mod reading;
 #[cfg(any(feature = "gzip", feature = "brotli", feature = "zstd"))]
 pub(crate) mod unpack;
@@ -24,12 +23,12 @@ use http::{HeaderMap, StatusCode};
 use self::reading::Reading;
 use crate::runtime::client::HeaderNames;
 use crate::runtime::send::retry_after::retry_after;
-use crate::runtime::{ApiError, DecodeError, Error, Operation, ResponseError};
+use crate::runtime::{ApiError, DecodeError, Error, OperationInfo, ResponseError};
 
 /// A response: its status, headers and body. `Debug` shows no values.
 #[derive(Clone)]
 pub struct Response {
-    operation: Operation,
+    operation: OperationInfo,
     attempts: u32,
     reading: Reading,
     status: StatusCode,
@@ -43,7 +42,7 @@ pub struct Response {
 impl Response {
     /// The operation that was called.
     #[must_use]
-    pub fn operation(&self) -> Operation {
+    pub fn operation(&self) -> OperationInfo {
         self.operation
     }
 
@@ -85,7 +84,7 @@ impl Response {
 
     /// What stands before the body.
     pub(crate) fn head(
-        operation: Operation,
+        operation: OperationInfo,
         head: http::response::Parts,
         attempts: u32,
         reading: Reading,
@@ -140,7 +139,7 @@ impl Response {
     }
 }
 
-/// Outcomes, for [`outcome!`](super::outcome).
+/// What comes of a response, for [`operation!`](super::operation).
 #[allow(dead_code, reason = "no operation needs all")]
 impl Response {
     /// The response as one whose status the document does not declare: a body that does not fit is no misfit then.

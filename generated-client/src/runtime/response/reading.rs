@@ -5,9 +5,9 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::runtime::json::misfits::Leniency;
-use crate::runtime::{ClientBuilder, Misfit, Operation, Request, Response};
+use crate::runtime::{ClientBuilder, Misfit, OperationInfo, Request, Response};
 
-type Observer = Arc<dyn Fn(Operation, &Misfit) + Send + Sync>;
+type Observer = Arc<dyn Fn(OperationInfo, &Misfit) + Send + Sync>;
 
 /// How a response is read.
 #[derive(Clone, Default)]
@@ -32,7 +32,7 @@ impl ClientBuilder {
     }
 
     /// Calls `observer` with each property that is left out of a response because it does not fit its type.
-    pub fn on_misfit(mut self, observer: impl Fn(Operation, &Misfit) + Send + Sync + 'static) -> Self {
+    pub fn on_misfit(mut self, observer: impl Fn(OperationInfo, &Misfit) + Send + Sync + 'static) -> Self {
         self.config.reading.on_misfit = Some(Arc::new(observer));
         self
     }

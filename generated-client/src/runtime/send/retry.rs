@@ -9,7 +9,7 @@ use std::time::Duration;
 use http::StatusCode;
 
 use super::random::random;
-use crate::runtime::{ClientBuilder, Operation, Request, TransportError, TransportErrorKind};
+use crate::runtime::{ClientBuilder, OperationInfo, Request, TransportError, TransportErrorKind};
 
 /// When a call is sent again: by default twice at most, where that does no harm.
 ///
@@ -86,7 +86,7 @@ impl RetryPolicy {
 #[non_exhaustive]
 pub struct Attempt<'a> {
     /// The operation.
-    pub operation: Operation,
+    pub operation: OperationInfo,
     /// Which attempt of its call it was; the first is 1.
     pub number: u32,
     /// How long it took.

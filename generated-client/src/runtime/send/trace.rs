@@ -9,10 +9,10 @@ use http::{Request, StatusCode};
 use tracing::Span;
 use tracing::field::Empty;
 
-use crate::runtime::{Body, Operation, TransportError, TransportErrorKind};
+use crate::runtime::{Body, OperationInfo, TransportError, TransportErrorKind};
 
 /// The span of an attempt.
-pub(crate) fn span(operation: Operation, request: &Request<Body>, number: u32) -> Span {
+pub(crate) fn span(operation: OperationInfo, request: &Request<Body>, number: u32) -> Span {
     let uri = request.uri();
     let default_port = if uri.scheme_str() == Some("http") { 80 } else { 443 };
     tracing::info_span!(

@@ -5,13 +5,13 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-use crate::runtime::Operation;
+use crate::runtime::OperationInfo;
 
 /// There is no whole response.
 pub struct TransportError(Box<Inner>);
 
 struct Inner {
-    operation: Option<Operation>,
+    operation: Option<OperationInfo>,
     attempts: u32,
     kind: TransportErrorKind,
     source: Option<Box<dyn StdError + Send + Sync>>,
@@ -45,7 +45,7 @@ impl TransportError {
         self
     }
 
-    pub(crate) fn of(mut self, operation: Operation, attempts: u32) -> Self {
+    pub(crate) fn of(mut self, operation: OperationInfo, attempts: u32) -> Self {
         self.0.operation = Some(operation);
         self.0.attempts = attempts;
         self
@@ -53,7 +53,7 @@ impl TransportError {
 
     /// The operation of the call, once it has failed with this.
     #[must_use]
-    pub fn operation(&self) -> Option<Operation> {
+    pub fn operation(&self) -> Option<OperationInfo> {
         self.0.operation
     }
 

@@ -31,20 +31,23 @@ use crate::runtime::{Body, BodyReader, BodyStream, Operation};
 #[derive(Clone, Default)]
 pub struct MockTransport {
     state: Arc<Mutex<State>>,
-    on: Option<Operation>,
+    on: Option<Place>,
 }
+
+/// An operation by its method and its path.
+type Place = (&'static str, &'static str);
 
 #[derive(Default)]
 struct State {
     prepared: Vec<Prepared>,
-    requests: Vec<(Option<Operation>, Request<Body>)>,
+    requests: Vec<(Option<Place>, Request<Body>)>,
     pauses: Vec<Duration>,
 }
 
 /// A prepared response: for which operation, and how often.
 #[derive(Clone, Debug)]
 struct Prepared {
-    on: Option<Operation>,
+    on: Option<Place>,
     times: usize,
     outcome: Result<Response<Body>, TransportErrorKind>,
     after: Duration,
@@ -61,8 +64,14 @@ impl MockTransport {
     /// What is prepared from here on is for this operation alone, by its method and its path in the document.
     #[must_use]
     pub fn on(mut self, method: &'static str, path: &'static str) -> Self {
-        self.on = Some(Operation { method, path });
+        self.on = Some((method, path));
         self
+    }
+
+    /// What is prepared from here on is for this operation alone.
+    #[must_use]
+    pub fn on_operation<O: Operation>(self) -> Self {
+        self.on(O::METHOD, O::PATH)
     }
 
     /// Prepares a response with a JSON body.
@@ -147,7 +156,7 @@ impl MockTransport {
     /// The requests of an operation so far.
     #[must_use]
     pub fn requests_of(&self, method: &'static str, path: &'static str) -> Vec<Request<Body>> {
-        let wanted = Some(Operation { method, path });
+        let wanted = Some((method, path));
         let state = self.state();
         let requests = state.requests.iter().filter(|(operation, _)| *operation == wanted);
         requests.map(|(_, request)| request.clone()).collect()
@@ -174,7 +183,7 @@ impl MockTransport {
     }
 
     fn take(&self, request: Request<Body>, options: &CallOptions) -> Result<Prepared, TransportError> {
-        let operation = options.operation();
+        let operation = options.operation().map(|operation| (operation.method, operation.path));
         let mut state = self.state();
         state.requests.push((operation, request));
         let fits = |prepared: &&mut Prepared| {

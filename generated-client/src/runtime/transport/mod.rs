@@ -24,7 +24,7 @@ use std::time::Duration;
 
 pub use error::{TransportError, TransportErrorKind};
 
-use crate::runtime::{Body, BodyReader, BodyStream, Operation};
+use crate::runtime::{Body, BodyReader, BodyStream, OperationInfo};
 
 /// A boxed future that can move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -74,7 +74,7 @@ pub trait BlockingTransport: Send + Sync + 'static {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CallOptions {
-    operation: Option<Operation>,
+    operation: Option<OperationInfo>,
     timeout: Option<Duration>,
     max_size: Option<usize>,
 }
@@ -82,11 +82,11 @@ pub struct CallOptions {
 impl CallOptions {
     /// The operation that is called, as the document names it.
     #[must_use]
-    pub fn operation(&self) -> Option<Operation> {
+    pub fn operation(&self) -> Option<OperationInfo> {
         self.operation
     }
 
-    pub(crate) fn of(operation: Operation) -> Self {
+    pub(crate) fn of(operation: OperationInfo) -> Self {
         Self { operation: Some(operation), ..Self::default() }
     }
 
