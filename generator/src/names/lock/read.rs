@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::{Arguments, Entries, Lock, LockError};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::names::text::Rules;
-use crate::names::text::name::is_identifier;
+use crate::names::text::name::is_name;
 
 type Section = BTreeMap<String, Spanned<String>>;
 
@@ -104,7 +104,7 @@ fn names(text: &str, section: Section, unique: bool) -> Result<BTreeMap<String, 
         let start = name.span().start;
         let name = name.into_inner();
         let wrong = |message| LockError { line: line(text, start), message };
-        if !is_identifier(&name) {
+        if !is_name(&name) {
             return Err(wrong(format!("`{name}` is not a Rust identifier")));
         }
         if let Some(before) = first.insert(name.to_lowercase(), start).filter(|_| unique) {

@@ -52,10 +52,18 @@ impl fmt::Display for Name {
     }
 }
 
+/// The keywords that have no raw form: `self` is written `self_`.
+const NEVER_RAW: [&str; 4] = ["self", "Self", "super", "crate"];
+
+/// Whether a text can be made a [`Name`]: as [`is_identifier`], or a keyword that is written with an underscore behind it.
+pub(in crate::names) fn is_name(text: &str) -> bool {
+    is_identifier(text) || NEVER_RAW.contains(&text)
+}
+
 /// Whether a text can be made a [`Name`] as it is: an identifier, or a keyword that has a raw form.
 pub(in crate::names) fn is_identifier(text: &str) -> bool {
-    let unusable = ["", "_", "self", "Self", "super", "crate"];
-    !unusable.contains(&text)
+    !["", "_"].contains(&text)
+        && !NEVER_RAW.contains(&text)
         && (text.starts_with('_') || starts_identifier(text))
         && text.chars().all(unicode_ident::is_xid_continue)
 }
