@@ -2,10 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use deck_client::operations::CreateConnectionError;
+use deck_client::operations::{CreateConnection, CreateConnectionError};
 use deck_client::types::{ConnectionCredentials, ConnectionResponse, CreateConnectionRequest};
 use deck_client::uuid::Uuid;
-use deck_client::{BlockingClient, Client, ClientBuilder, Error, RetryPolicy, Server};
+use deck_client::{BlockingClient, Client, ClientBuilder, Error, Operation, Request, RetryPolicy, Server};
 use test_support::loopback::{Loopback, Recorded, Reply, answer_with};
 
 type Outcome = Result<ConnectionResponse, Error<CreateConnectionError>>;
@@ -232,4 +232,27 @@ fn servers_are_those_of_the_document() {
     assert_eq!(Server::Live.url(), "https://live.deck.co/api/v1");
     assert_eq!(Server::Sandbox.url(), "https://sandbox.deck.co/api/v1");
     assert_eq!(Server::from("http://127.0.0.1").url(), "http://127.0.0.1");
+}
+
+/// What users write around requests: a function for any operation, and a struct that holds one for later.
+#[test]
+fn a_request_is_told_by_its_operation() {
+    async fn logged<O: Operation>(
+        request: Request<O>,
+        log: &mut Vec<String>,
+    ) -> Result<O::Response, Error<O::Error>> {
+        log.push(format!("{} {} {:?}", O::METHOD, O::PATH, O::ID));
+        request.send().await
+    }
+    struct Later {
+        request: Request<CreateConnection>,
+    }
+
+    let server = Loopback::start(answer_with("202 Accepted", "application/json", ACCEPTED));
+    let client: Client = builder(&server.url).build().unwrap();
+    let later = Later { request: client.create_connection(body()) };
+    let mut log = Vec::new();
+    let connection: ConnectionResponse = run(logged(later.request, &mut log)).unwrap();
+    assert_eq!(connection.access_token.as_deref(), Some("at-123"));
+    assert_eq!(log, ["POST /connections None"]);
 }

@@ -59,7 +59,7 @@ const CRATE: &str = "\
     Unrecognized Utc Uuid Value";
 
 const OPERATIONS: &str = "\
-    Outcome Polled Requirement Style T";
+    Infallible Operation Polled Requirement Style T";
 
 const TRAIT_METHODS: &str = "\
     as_mut as_ref borrow borrow_mut clone clone_from clone_into cmp default deserialize drop eq fmt from \

@@ -84,11 +84,8 @@ fn errors(module: &mut Module<'_>, operation: &Operation) -> Vec<String> {
     list.collect()
 }
 
-/// What is sent with the request, if the document has security schemes.
+/// What is sent with the request, if it needs something.
 fn credentials(client: &Client, operation: &Operation) -> Option<String> {
-    if client.schemes.is_empty() {
-        return None;
-    }
     let scheme = |index: &usize| {
         let name = client.schemes.get(*index)?.setter.plain();
         Some(format!("[`{name}`](crate::ClientBuilder::{name})"))
@@ -99,10 +96,7 @@ fn credentials(client: &Client, operation: &Operation) -> Option<String> {
         .map(|schemes| schemes.iter().filter_map(scheme).collect::<Vec<_>>().join(" and "))
         .map(|schemes| if schemes.is_empty() { "none".to_owned() } else { schemes })
         .collect();
-    Some(match alternatives.as_slice() {
-        [] => "It sends none.".to_owned(),
-        alternatives => format!("{}.", alternatives.join(", or ")),
-    })
+    (!alternatives.is_empty()).then(|| format!("{}.", alternatives.join(", or ")))
 }
 
 /// An item of a list.

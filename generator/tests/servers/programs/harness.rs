@@ -48,7 +48,7 @@ impl Run {
 
     /// The transport of the client.
     pub(crate) fn transport(&self) -> Recorder<UreqTransport, Lines> {
-        Recorder::new(UreqTransport::new(), self.lines.clone())
+        Recorder::new(UreqTransport::new().unwrap(), self.lines.clone())
     }
 
     /// Prints what came of a call; the value, if it is a success.

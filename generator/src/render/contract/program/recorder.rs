@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use client::http::{Request, Response};
-use client::{BlockingTransport, Body, BodyReader, CallOptions, TransportError, UreqTransport};
+use client::{BlockingTransport, Body, BodyReader, BuildError, CallOptions, TransportError, UreqTransport};
 use serde_json::{Map, Value};
 
 /// What was sent, and what came.
@@ -42,9 +42,10 @@ impl Write for Lines {
 }
 
 impl Recorder {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new() -> Result<Self, BuildError> {
         let last = Arc::<Mutex<Exchange>>::default();
-        Self { inner: Arc::new(client::Recorder::new(UreqTransport::new(), Lines(last.clone()))), last }
+        let inner = client::Recorder::new(UreqTransport::new()?, Lines(last.clone()));
+        Ok(Self { inner: Arc::new(inner), last })
     }
 
     /// The last exchange.
