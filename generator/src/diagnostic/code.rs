@@ -66,7 +66,7 @@ codes! {
     SecurityCoverage = "security-coverage", Warning;
     /// An operation's path and its parameters do not agree.
     PathParameter = "path-parameter", Warning;
-    /// A tag or a scope that the document does not declare, and that is near to one that it does.
+    /// A tag, a scope, a required property or a format that is declared nowhere, and that is near to one that is.
     Undeclared = "undeclared", Warning;
     /// A security requirement names a scheme that does not exist.
     SecurityRequirement = "security-requirement", Error;

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::Found;
 use crate::diagnostic::near::{did_you_mean, nearest};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::grammar::{Form, METHODS, ObjectKind};
 
 /// The types of JSON Schema.
@@ -80,8 +80,8 @@ pub(super) fn schema(map: &Map<String, Value>, found: &mut Found<'_, '_>) {
     }
     let format = text("format").filter(|format| !FORMATS.contains(format) && !OTHER_FORMATS.contains(format));
     if let Some((format, near)) = format.and_then(|format| Some((format, nearest(format, FORMATS)?))) {
-        let message = format!("the type knows nothing of the format `{format}`");
-        let diagnostic = Diagnostic { severity: Severity::Warning, ..Diagnostic::new(Code::Format, message) };
+        let message = format!("there is no format `{format}` that has a type of its own");
+        let diagnostic = Diagnostic::new(Code::Undeclared, message);
         found.push("format", diagnostic.help(did_you_mean(near)));
     }
     let Some(properties) = map.get("properties").and_then(Value::as_object) else { return };
@@ -99,9 +99,8 @@ pub(super) fn schema(map: &Map<String, Value>, found: &mut Found<'_, '_>) {
         let known = properties.keys().map(String::as_str).filter(|known| !names.contains(known));
         let known = known.filter(|known| plain(known) != plain(name));
         if let Some(near) = nearest(name, known) {
-            let message = format!("the required property `{name}` has no schema, so it is no field");
-            let diagnostic =
-                Diagnostic { severity: Severity::Warning, ..Diagnostic::new(Code::Required, message) };
+            let message = format!("the required property `{name}` is not among the properties");
+            let diagnostic = Diagnostic::new(Code::Undeclared, message);
             found.push("required", diagnostic.help(did_you_mean(near)));
         }
     }

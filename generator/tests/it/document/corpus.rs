@@ -8,6 +8,8 @@ use deck_generator::diagnostic::{Diagnostics, Printer};
 use deck_generator::document::{Document, load};
 use deck_generator::source::Source;
 
+const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
 #[test]
 fn corpus() {
     let Some(folder) = env::var_os("CORPUS_DIR").map(PathBuf::from) else {
@@ -34,9 +36,12 @@ fn corpus() {
         if document.is_none() {
             refused.push(name);
         } else if let Some(document) = document {
-            // The parts are put together as the model would have read the whole.
-            let whole: Result<openapiv3::OpenAPI, _> = serde_json::from_value(document.raw().clone());
-            assert!(whole.is_ok_and(|whole| whole == *document.api()), "{name}");
+            // No operation is lost on the way into the model.
+            let items = document.raw()["paths"].as_object().unwrap().values();
+            let written: usize =
+                items.map(|item| METHODS.iter().filter(|method| item.get(method).is_some()).count()).sum();
+            let read = document.api().paths.paths.values().filter_map(openapiv3::ReferenceOr::as_item);
+            assert_eq!(read.map(|item| item.iter().count()).sum::<usize>(), written, "{name}");
         }
     }
     assert!(refused.is_empty(), "{refused:?}");
