@@ -279,6 +279,8 @@ impl SerializeMap for Members<'_> {
     fn serialize_value<T: Serialize + ?Sized>(&mut self, written: &T) -> Result<(), Differs> {
         let name = self.name.take().ok_or(Differs)?;
         let value = self.value.get(&name).unwrap_or(&Value::Null);
+        // A type that asks for a member fits a value without it less than one that does not.
+        self.fit.unnamed += usize::from(!self.value.contains_key(&name));
         self.fit.add(written.serialize(Compared::part(value))?);
         self.left = self.left.saturating_sub(usize::from(!value.is_null()));
         Ok(())

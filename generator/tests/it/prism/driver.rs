@@ -59,8 +59,9 @@ pub(crate) fn build(document: &Document) -> Result<Driver, String> {
         return Err(format!("the driver does not compile\n{}", first.join("\n")));
     }
     // The next document's driver has the same name.
-    let program = folder.join("contract").with_extension(std::env::consts::EXE_EXTENSION);
-    fs::copy(target.join("debug").join(program.file_name().unwrap()), &program).unwrap();
+    let suffix = std::env::consts::EXE_SUFFIX;
+    let program = folder.with_file_name(format!("{}-program{suffix}", document.name));
+    fs::copy(target.join("debug").join(format!("contract{suffix}")), &program).unwrap();
     let listed = Command::new(&program).args(["call", "--list"]).output().unwrap();
     let operations = String::from_utf8_lossy(&listed.stdout).lines().count();
     Ok(Driver { program, operations })
