@@ -1,4 +1,5 @@
-//! Words that mean nothing where they stand, near to such as would: a typo takes away what it was to say, without a sound.
+//! Misspelt words: keys, types, formats and required names that mean nothing where they stand, and are near to ones that do.
+//! Without a diagnostic, what they were to say would be lost.
 
 use serde_json::{Map, Value};
 
@@ -54,7 +55,7 @@ pub(super) fn key(kind: ObjectKind, key: &str, value: &Value, found: &mut Found<
         Some(near) => {
             (format!("`{key}` means nothing in {}; it is left out", kind.words()), did_you_mean(near))
         }
-        // Whatever else is an object there was to be an operation.
+        // Any other object in a path item was meant as an operation.
         None if is_path_item && value.is_object() => (
             format!("`{key}` is no method that a path item can have; the operation is left out"),
             format!("one of `{}`; OpenAPI 3.2 has others under `additionalOperations`", METHODS.join("`, `")),

@@ -38,7 +38,7 @@ pub(super) fn render(client: &Client, files: &mut Output) {
     let mut root = Module::new(client, Scope::Outside);
     root.table(super::docs::UNDESCRIBED);
     root.table(index.trim_start());
-    let about = "The operations: what a request is of, what it returns, and the errors that the document declares for it.";
+    let about = "The operations: a type for each, which says what a call returns, and the errors that the document declares.";
     files.insert("src/operations/mod.rs".to_owned(), root.finish(about));
 }
 
