@@ -1,6 +1,6 @@
 // Written by deck-generator. Edits are lost: change the document or generator.toml instead.
 
-//! The operations: what a request is of, what it returns, and the errors that the document declares for it.
+//! The operations: a type for each, which says what a call returns, and the errors that the document declares.
 
 #![allow(missing_docs, reason = "the document does not describe everything")]
 

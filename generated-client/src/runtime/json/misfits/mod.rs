@@ -1,9 +1,9 @@
 // Written by deck-generator. Edits are lost: change the document or generator.toml instead.
 
-//! A body that does not fit its type, read once more, value by value: what does not fit is found, all of it, and what need not
-//! be there is left out.
+//! Reads a body that does not fit its type a second time, value by value: finds every value that does not fit, and leaves out
+//! those that are optional.
 //!
-//! What fits is read once, by the tables alone. This way costs a body several times that.
+//! A body that fits is read once, by the tables alone. The second reading takes several times as long.
 
 mod paths;
 
