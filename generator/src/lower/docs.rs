@@ -1,11 +1,21 @@
 //! Descriptions of the document → documentation that rustdoc prints as it was meant and never runs.
 
+use crate::document::schema::Keywords;
 use crate::model::Docs;
 
 /// How many lines of one description are kept.
 const MAX_LINES: usize = 200;
 /// How long a line may be.
 const MAX_LINE: usize = 4000;
+
+/// Documentation from `title` and `description`.
+pub(super) fn described(schema: Keywords<'_>) -> Docs {
+    match (schema.title(), schema.description()) {
+        (_, Some(description)) if !description.trim().is_empty() => markdown(description),
+        (Some(title), _) => markdown(title),
+        _ => Docs::default(),
+    }
+}
 
 /// Markdown (CommonMark, as OpenAPI asks for) as lines of a doc comment.
 pub(super) fn markdown(text: &str) -> Docs {

@@ -4,40 +4,40 @@ use std::collections::HashSet;
 
 use openapiv3::{ReferenceOr, StatusCode};
 
-use super::route::{behind, fields, find, operation, report, response_type};
+use super::route::{self, behind, fields, operation, report, response_type};
 use crate::config::{self, PageStyle as Chosen};
-use crate::diagnostic::Diagnostics;
 use crate::document::{Document, OperationAt};
+use crate::lower::context::Context;
 use crate::model::{Location, Operation, PageStyle, Paging, Parameter, Route, Type, TypeDef};
 use crate::source::Pointer;
 
 const TABLE: &str = "pages";
 
-/// Sets it for all operations.
-pub(in crate::lower) fn set(
-    chosen: &[config::Pages],
-    document: &Document,
+/// How each operation gives pages, if it does.
+pub(super) fn find(
     types: &[TypeDef],
-    operations: &mut [Operation],
-    diagnostics: &mut Diagnostics,
-) {
-    let linked = linked(document);
-    for found in &mut *operations {
-        found.paging = by_cursor(types, found).or_else(|| by_link(&linked, types, found));
-    }
-    for choice in chosen {
-        let index = operation(operations, TABLE, &choice.operation, diagnostics);
-        let Some(found) = index.and_then(|index| operations.get_mut(index)) else { continue };
+    operations: &[Operation],
+    context: &Context<'_>,
+) -> Vec<Option<Paging>> {
+    let linked = linked(context.document);
+    let mut pages: Vec<Option<Paging>> = operations
+        .iter()
+        .map(|found| by_cursor(types, found).or_else(|| by_link(&linked, types, found)))
+        .collect();
+    for choice in &context.config.pages {
+        let Some(index) = operation(operations, TABLE, &choice.operation, context) else { continue };
+        let (Some(found), Some(place)) = (operations.get(index), pages.get_mut(index)) else { continue };
         match paging(choice, types, found) {
-            Ok(paging) => found.paging = Some(paging),
-            Err(problem) => report(diagnostics, TABLE, &found.pointer, &problem),
+            Ok(paging) => *place = Some(paging),
+            Err(problem) => report(context, TABLE, &found.pointer, &problem),
         }
     }
+    pages
 }
 
 fn paging(choice: &config::Pages, types: &[TypeDef], operation: &Operation) -> Result<Paging, String> {
     let response = response_type(operation)?;
-    let (items, list) = find(types, response, &choice.items)?;
+    let (items, list) = route::find(types, response, &choice.items)?;
     let Type::List(item) = behind(types, list) else {
         return Err(format!("`items` = `{}` is no list", choice.items));
     };
@@ -49,20 +49,20 @@ fn paging(choice: &config::Pages, types: &[TypeDef], operation: &Operation) -> R
     let style = match choice.style {
         Chosen::Cursor => {
             let next = choice.next.as_deref().ok_or("there is no `next`, the property with the cursor")?;
-            PageStyle::Cursor(parameter()?, find(types, response, next)?.0)
+            PageStyle::Cursor(parameter()?, route::find(types, response, next)?.0)
         }
         Chosen::LastItem => {
             let next = choice
                 .next
                 .as_deref()
                 .ok_or("there is no `next`, the property of an item with the cursor")?;
-            PageStyle::LastItem(parameter()?, find(types, item, next)?.0)
+            PageStyle::LastItem(parameter()?, route::find(types, item, next)?.0)
         }
         Chosen::Offset => PageStyle::Offset(parameter()?),
         Chosen::PageNumber => PageStyle::Number(parameter()?, choice.first_page),
         Chosen::Link => PageStyle::Link,
     };
-    let has_more = choice.has_more.as_deref().map(|path| find(types, response, path)).transpose()?;
+    let has_more = choice.has_more.as_deref().map(|path| route::find(types, response, path)).transpose()?;
     if has_more.as_ref().is_some_and(|(_, ty)| *behind(types, ty) != Type::Boolean) {
         return Err("`has-more` is no boolean".to_owned());
     }
@@ -86,7 +86,7 @@ fn by_cursor(types: &[TypeDef], operation: &Operation) -> Option<Paging> {
     let mut lists = properties.iter().filter(|it| matches!(behind(types, &it.ty), Type::List(_)));
     let (list, None) = (lists.next()?, lists.next()) else { return None };
     let Type::List(item) = behind(types, &list.ty) else { return None };
-    let route = |name: &str| Some(find(types, response, &pointer(name)).ok()?.0);
+    let route = |name: &str| Some(route::find(types, response, &pointer(name)).ok()?.0);
     let style = PageStyle::Cursor(parameter.wire.clone(), route(&next.wire)?);
     Some(Paging { style, items: route(&list.wire)?, item: (**item).clone(), has_more: None })
 }

@@ -1,8 +1,8 @@
 //! Which operations start work whose state another one gives: by `generator.toml`.
 
-use super::route::{SuccessResponse, behind, find, operation, report, successes};
+use super::route::{self, SuccessResponse, behind, operation, report, successes};
 use crate::config;
-use crate::diagnostic::Diagnostics;
+use crate::lower::context::Context;
 use crate::model::{
     Argument, Conversion, Ending, Kind, Operation, Parameter, Polling, Start, State, StatusMatch, Type,
     TypeDef,
@@ -10,33 +10,33 @@ use crate::model::{
 
 const TABLE: &str = "polling";
 
-/// Sets it for all operations.
-pub(in crate::lower) fn set(
-    chosen: &[config::Polling],
+/// How the work that each operation starts is followed, if it is.
+pub(super) fn find(
     types: &[TypeDef],
-    operations: &mut [Operation],
-    diagnostics: &mut Diagnostics,
-) {
-    for choice in chosen {
-        let Some(start) = operation(operations, TABLE, &choice.operation, diagnostics) else { continue };
-        let Some(status) = operation(operations, TABLE, &choice.status, diagnostics) else { continue };
-        let polling = polling(choice, types, operations, start, status);
-        let Some(found) = operations.get_mut(start) else { continue };
-        match polling {
-            Ok(polling) => found.polling = Some(polling),
-            Err(problem) => report(diagnostics, TABLE, &found.pointer, &problem),
+    operations: &[Operation],
+    context: &Context<'_>,
+) -> Vec<Option<Polling>> {
+    let mut all = vec![None; operations.len()];
+    for choice in &context.config.polling {
+        let Some(start) = operation(operations, TABLE, &choice.operation, context) else { continue };
+        let Some(status) = operation(operations, TABLE, &choice.status, context) else { continue };
+        let (Some(found), Some(place)) = (operations.get(start), all.get_mut(start)) else { continue };
+        match polling(choice, types, operations, found, status) {
+            Ok(polling) => *place = Some(polling),
+            Err(problem) => report(context, TABLE, &found.pointer, &problem),
         }
     }
+    all
 }
 
 fn polling(
     choice: &config::Polling,
     types: &[TypeDef],
     operations: &[Operation],
-    start: usize,
+    start: &Operation,
     index: usize,
 ) -> Result<Polling, String> {
-    let (Some(start), Some(status)) = (operations.get(start), operations.get(index)) else {
+    let Some(status) = operations.get(index) else {
         return Err("the operation is left out".to_owned());
     };
     if status.body.as_ref().is_some_and(|body| body.required) {
@@ -83,7 +83,7 @@ fn arguments(
     let argument = |parameter: &Parameter| {
         let wire = parameter.wire.as_str();
         let path = choice.parameters.get(wire).ok_or_else(|| format!("`{wire}` has no value"))?;
-        let (value, given) = find(types, started, path)?;
+        let (value, given) = route::find(types, started, path)?;
         let conversion = conversion(behind(types, given), behind(types, &parameter.ty));
         let conversion = conversion.ok_or_else(|| format!("`{path}` has not the type of `{wire}`"))?;
         Ok(Argument { name: parameter.name.clone(), value, conversion })
@@ -100,7 +100,7 @@ fn states(
 ) -> Result<Vec<State>, String> {
     let routes: Vec<_> = responses
         .iter()
-        .map(|response| response.ty.map(|ty| find(types, ty, &choice.state)).transpose())
+        .map(|response| response.ty.map(|ty| route::find(types, ty, &choice.state)).transpose())
         .collect();
     let found: Vec<&Type> =
         routes.iter().filter_map(|route| Some(route.as_ref().ok()?.as_ref()?.1)).collect();

@@ -1,6 +1,7 @@
 //! Ways to properties of responses, as `generator.toml` names them.
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::lower::context::Context;
 use crate::model::{
     Decode, Kind, Operation, Presence, ResponseVariant, Route, StatusMatch, StatusResponse, Step, Success,
     Type, TypeDef,
@@ -13,7 +14,7 @@ pub(in crate::lower) fn operation(
     operations: &[Operation],
     table: &str,
     name: &str,
-    diagnostics: &mut Diagnostics,
+    context: &Context<'_>,
 ) -> Option<usize> {
     let (method, path) = name.split_once(' ').unwrap_or_default();
     let fits = |operation: &Operation| {
@@ -22,15 +23,15 @@ pub(in crate::lower) fn operation(
     let found = operations.iter().position(fits);
     if found.is_none() {
         let message = format!("generator.toml, [[{table}]]: the document has no operation `{name}`");
-        diagnostics.push(Diagnostic::new(Code::Choice, message).help("write it as `METHOD /path`"));
+        context.push(Diagnostic::new(Code::Choice, message).help("write it as `METHOD /path`"));
     }
     found
 }
 
 /// Reports why a choice for an operation is left out.
-pub(in crate::lower) fn report(diagnostics: &mut Diagnostics, table: &str, at: &Pointer, problem: &str) {
+pub(in crate::lower) fn report(context: &Context<'_>, table: &str, at: &Pointer, problem: &str) {
     let message = format!("generator.toml, [[{table}]]: {problem}");
-    diagnostics.push(Diagnostic::new(Code::Choice, message).at(at).help("mend the entry, or take it out"));
+    context.push(Diagnostic::new(Code::Choice, message).at(at).help("mend the entry, or take it out"));
 }
 
 /// The type of all successes of an operation.

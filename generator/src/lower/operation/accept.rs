@@ -3,34 +3,31 @@
 use super::content::Content;
 use super::media_type::is_json;
 use super::response::DeclaredResponse;
-use crate::document::OperationAt;
-use crate::lower::Lowering;
+use crate::document::{Document, OperationAt};
 use crate::model::{Decode, Type};
 use crate::source::Pointer;
 
 /// What is asked for if nothing is said.
 const DEFAULT: &str = "application/json";
 
-impl<'a> Lowering<'a> {
-    /// The one value that a header parameter `Accept` can have.
-    pub(super) fn accept_parameter(&self, found: &OperationAt<'a>) -> Option<String> {
-        let item = Pointer::root().child("paths").child(found.path);
-        let own = found.operation.parameters.iter().enumerate().map(|one| (&found.pointer, one));
-        let inherited = found.item.parameters.iter().enumerate().map(|one| (&item, one));
-        own.chain(inherited).find_map(|(parent, (index, parameter))| {
-            let at = parent.child("parameters").child(index);
-            let (at, parameter) = self.document.parameter(&at, parameter)?;
-            let is_header = matches!(parameter, openapiv3::Parameter::Header { .. });
-            if !is_header || !parameter.parameter_data_ref().name.eq_ignore_ascii_case("accept") {
-                return None;
-            }
-            let schema = self.document.schema(&at.child("schema"))?.schema()?;
-            match schema.keywords().values()? {
-                [only] => only.as_str().map(str::to_owned),
-                _ => None,
-            }
-        })
-    }
+/// The one value that a header parameter `Accept` can have.
+pub(super) fn accept_parameter(document: &Document, found: &OperationAt<'_>) -> Option<String> {
+    let item = Pointer::root().child("paths").child(found.path);
+    let own = found.operation.parameters.iter().enumerate().map(|one| (&found.pointer, one));
+    let inherited = found.item.parameters.iter().enumerate().map(|one| (&item, one));
+    own.chain(inherited).find_map(|(parent, (index, parameter))| {
+        let at = parent.child("parameters").child(index);
+        let (at, parameter) = document.parameter(&at, parameter)?;
+        let is_header = matches!(parameter, openapiv3::Parameter::Header { .. });
+        if !is_header || !parameter.parameter_data_ref().name.eq_ignore_ascii_case("accept") {
+            return None;
+        }
+        let schema = document.schema(&at.child("schema"))?.schema()?;
+        match schema.keywords().values()? {
+            [only] => only.as_str().map(str::to_owned),
+            _ => None,
+        }
+    })
 }
 
 /// The media types of the responses, those of a success first; `None` if it is JSON alone, which is what a client asks for

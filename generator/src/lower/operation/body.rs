@@ -4,18 +4,24 @@ use std::collections::HashSet;
 
 use openapiv3::{MediaType, RequestBody as Declared};
 
-use super::{form, media_type};
+use super::{Operations, form, media_type};
 use crate::diagnostic::Code;
 use crate::document::schema::{SchemaRef, Shape};
 use crate::document::{Document, OperationAt};
-use crate::lower::schema::Use;
-use crate::lower::{Lowering, docs};
+use crate::lower::docs;
+use crate::lower::schema::file::is_binary_shape;
+use crate::lower::schema::{Bodies, Use};
 use crate::model::{Docs, Payload, RequestBody, Type};
 use crate::names::OperationName;
 use crate::source::Pointer;
 
+/// What the bodies of the document say of schemas.
+pub(in crate::lower) fn said(document: &Document) -> Bodies<'_> {
+    Bodies { patched: patch_bodies(document), uploads: form::uploads(document) }
+}
+
 /// The schemas whose values are the JSON body of a PATCH, where `null` and absent differ.
-pub(in crate::lower) fn patch_bodies(document: &Document) -> HashSet<Pointer> {
+fn patch_bodies(document: &Document) -> HashSet<Pointer> {
     let operations = document.operations();
     let patches = operations.iter().filter(|found| found.method == "PATCH");
     let choices = patches.filter_map(|found| declared(document, found)).flat_map(|(at, body)| {
@@ -51,7 +57,7 @@ pub(in crate::lower) fn schema<'a>(
     document.schema(&body.child("content").child(key).child("schema"))
 }
 
-impl<'a> Lowering<'a> {
+impl<'a> Operations<'_, 'a> {
     /// The request body of an operation in all media types that a caller chooses from, the default first.
     pub(in crate::lower) fn bodies(
         &mut self,
@@ -60,16 +66,17 @@ impl<'a> Lowering<'a> {
     ) -> Vec<RequestBody> {
         if found.operation.request_body.is_some() && !may_have_body(found.method) {
             let message = format!("a {} request has no body, so this one is not sent", found.method);
-            self.diagnostics.report(Code::Ignored, &found.pointer.child("requestBody"), message);
+            self.context.report(Code::Ignored, &found.pointer.child("requestBody"), message);
         }
-        let Some((at, body)) = declared(self.document, found) else { return Vec::new() };
-        let choices = media_type::choices(self.document, &at, &body.content, self.names.contents(&at));
+        let Some((at, body)) = declared(self.context.document, found) else { return Vec::new() };
+        let choices =
+            media_type::choices(self.context.document, &at, &body.content, self.context.names.contents(&at));
         self.keep_contents(&at, choices.iter().map(|(key, _)| (*key).to_owned()).collect());
         let required = body.required || choices.first().is_some_and(|(key, _)| self.must_be_there(&at, key));
         let mut bodies = Vec::with_capacity(choices.len());
         for (key, media) in &choices {
             // Equal schemas are one type, and it is known by the first of them.
-            let schema_of = |key: &str| schema(self.document, &at, key);
+            let schema_of = |key: &str| schema(self.context.document, &at, key);
             let own = schema_of(key);
             let mut known = choices.iter().map(|(key, _)| schema_of(key));
             let first = known.find(|other| SchemaRef::are_same(own.as_ref(), other.as_ref())).flatten();
@@ -79,10 +86,10 @@ impl<'a> Lowering<'a> {
                 content_type: media_type::concrete(key).to_owned(),
                 constraints: first
                     .as_ref()
-                    .map(|schema| self.constraints_of_body(&payload, schema))
+                    .map(|schema| self.schemas.constraints_of_body(&payload, schema))
                     .unwrap_or_default(),
                 payload,
-                method: other.then(|| self.names.body_method(name, key, required)),
+                method: other.then(|| self.context.names.body_method(name, key, required)),
                 ty,
                 required,
                 docs: body.description.as_deref().map_or_else(Docs::default, docs::markdown),
@@ -100,9 +107,9 @@ impl<'a> Lowering<'a> {
         first: Option<&SchemaRef<'a>>,
     ) -> (Payload, Type) {
         let place = body.child("content").child(key);
-        let found = schema(self.document, body, key).and_then(|schema| schema.unwrapped());
+        let found = schema(self.context.document, body, key).and_then(|schema| schema.unwrapped());
         let shape = found.as_ref().map_or(Shape::Any, |schema| schema.shape());
-        let ty = |lowering: &mut Self| first.map_or_else(Use::any, |schema| lowering.type_of(schema));
+        let ty = |lowering: &mut Self| first.map_or_else(Use::any, |schema| lowering.schemas.type_of(schema));
         if media_type::is_multipart(key) {
             // Without properties there are no names for parts.
             return match found {
@@ -114,7 +121,7 @@ impl<'a> Lowering<'a> {
             };
         }
         if media_type::is_form(key) && (shape.is_object() || shape == Shape::Any) {
-            let form = form::form(self.document, &place, media, found.as_ref());
+            let form = form::form(self.context.document, &place, media, found.as_ref());
             return (Payload::Form(form), ty(self).ty);
         }
         if media_type::is_json_lines(key) {
@@ -133,18 +140,9 @@ impl<'a> Lowering<'a> {
 
     /// Whether a body is needed although the document does not say so: it has required properties.
     fn must_be_there(&self, body: &Pointer, key: &str) -> bool {
-        self.config.requests.bodies_with_required_properties_are_required
-            && schema(self.document, body, key)
+        self.context.config.requests.bodies_with_required_properties_are_required
+            && schema(self.context.document, body, key)
                 .and_then(|schema| schema.unwrapped())
                 .is_some_and(|schema| schema.required().next().is_some())
     }
-}
-
-/// Whether a schema is a file as it is, whatever media type it is declared under.
-pub(in crate::lower) fn is_binary(schema: &SchemaRef<'_>) -> bool {
-    schema.unwrapped().is_some_and(|schema| is_binary_shape(&schema.shape()))
-}
-
-fn is_binary_shape(shape: &Shape<'_>) -> bool {
-    *shape == Shape::String("binary")
 }

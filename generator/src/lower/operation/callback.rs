@@ -5,48 +5,47 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::config::{Config, Webhooks};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::lower::Lowering;
+use crate::config::Webhooks;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::lower::context::Context;
+use crate::lower::schema::Schemas;
 use crate::source::Pointer;
 use crate::source::limits::NESTING;
 
 const SCHEMAS: &str = "#/components/schemas/";
 
-impl<'a> Lowering<'a> {
-    /// Makes the types of the component schemas that callbacks of operations name, and those that webhooks name, if
-    /// `generator.toml` says how webhooks are signed: else nobody is known to receive them.
-    pub(in crate::lower) fn callbacks(&mut self) {
-        let root: &'a Value = self.document.raw();
-        let mut named = BTreeSet::new();
-        for found in self.document.operations() {
-            if let Some(callbacks) = root.pointer(found.pointer.child("callbacks").as_str()) {
-                references(root, callbacks, &mut named, 0);
-            }
+/// Makes the types of the component schemas that callbacks of operations name, and those that webhooks name, if
+/// `generator.toml` says how webhooks are signed: else nobody is known to receive them.
+pub(super) fn callbacks<'a>(context: &Context<'a>, schemas: &mut Schemas<'a>) {
+    let root: &'a Value = context.document.raw();
+    let mut named = BTreeSet::new();
+    for found in context.document.operations() {
+        if let Some(callbacks) = root.pointer(found.pointer.child("callbacks").as_str()) {
+            references(root, callbacks, &mut named, 0);
         }
-        for (name, webhook) in root.get("x-webhooks").and_then(Value::as_object).into_iter().flatten() {
-            let message = format!("the client does not receive the webhook `{name}`");
-            let at = Pointer::root().child("x-webhooks").child(name);
-            self.diagnostics.report(Code::Webhook, &at, message);
-            if self.config.webhooks.is_some() {
-                references(root, webhook, &mut named, 0);
-            }
+    }
+    for (name, webhook) in root.get("x-webhooks").and_then(Value::as_object).into_iter().flatten() {
+        let message = format!("the client does not receive the webhook `{name}`");
+        let at = Pointer::root().child("x-webhooks").child(name);
+        context.report(Code::Webhook, &at, message);
+        if context.config.webhooks.is_some() {
+            references(root, webhook, &mut named, 0);
         }
-        for reference in named.into_iter().filter(|reference| reference.starts_with(SCHEMAS)) {
-            if let Some(schema) = self.document.referenced_schema(reference) {
-                self.referenced(&Pointer::root(), &schema);
-            }
+    }
+    for reference in named.into_iter().filter(|reference| reference.starts_with(SCHEMAS)) {
+        if let Some(schema) = context.document.referenced_schema(reference) {
+            schemas.referenced(&Pointer::root(), &schema);
         }
     }
 }
 
 /// How webhooks are signed, if the choices say it of a header that can be.
-pub(in crate::lower) fn signing(config: &Config, diagnostics: &mut Diagnostics) -> Option<Webhooks> {
-    let webhooks = config.webhooks.clone()?;
+pub(in crate::lower) fn signing(context: &Context<'_>) -> Option<Webhooks> {
+    let webhooks = context.config.webhooks.clone()?;
     let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     if webhooks.header.is_empty() || !webhooks.header.bytes().all(is_token) {
         let message = format!("generator.toml, [webhooks]: no header can be called `{}`", webhooks.header);
-        diagnostics.push(Diagnostic::new(Code::Choice, message).help("name the header with the signature"));
+        context.push(Diagnostic::new(Code::Choice, message).help("name the header with the signature"));
         return None;
     }
     Some(webhooks)

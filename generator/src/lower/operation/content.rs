@@ -4,11 +4,11 @@
 use heck::ToUpperCamelCase;
 use openapiv3::Response;
 
-use super::body::is_binary;
+use super::Operations;
 use super::media_type::{essence, identity, is_json, is_json_lines, order};
 use crate::diagnostic::Code;
 use crate::document::schema::{Schema, SchemaRef, Shape};
-use crate::lower::Lowering;
+use crate::lower::schema::file::is_binary;
 use crate::model::{Decode, Type};
 use crate::source::Pointer;
 
@@ -37,7 +37,7 @@ struct Declared<'a> {
     schema: Option<SchemaRef<'a>>,
 }
 
-impl<'a> Lowering<'a> {
+impl<'a> Operations<'_, 'a> {
     /// What a response can hold: in the order of the lock, else JSON first, then in the order of the document.
     pub(in crate::lower) fn contents(
         &mut self,
@@ -46,11 +46,11 @@ impl<'a> Lowering<'a> {
         success: bool,
     ) -> Vec<Content> {
         let mut keys: Vec<&String> = response.content.keys().collect();
-        keys.sort_by_key(|key| order(key, self.names.contents(at)));
+        keys.sort_by_key(|key| order(key, self.context.names.contents(at)));
         self.keep_contents(at, keys.iter().map(|key| (*key).clone()).collect());
         let declared = keys.into_iter().map(|key| {
             let place = at.child("content").child(key);
-            let schema = self.document.schema(&place.child("schema"));
+            let schema = self.context.document.schema(&place.child("schema"));
             Declared { essence: essence(key), identity: identity(key), schema, place }
         });
         let declared: Vec<Declared<'a>> = declared.collect();
@@ -65,7 +65,7 @@ impl<'a> Lowering<'a> {
                 _ if known => {
                     if same.is_none() {
                         let message = "differs from another media type by its `charset` alone, which does not say what it holds";
-                        self.diagnostics.report(Code::MediaType, &one.place, message);
+                        self.context.report(Code::MediaType, &one.place, message);
                     }
                 }
                 Some(same) => same.media_types.push(one.identity.clone()),
@@ -95,7 +95,7 @@ impl<'a> Lowering<'a> {
             essence if success && is_records(essence) => (Decode::Records, self.record(schema)),
             "*/*" | "application/*" if !schema.is_some_and(says_something) => bytes,
             essence if is_json(essence) => {
-                let ty = schema.map(|schema| self.type_of(schema).with_null());
+                let ty = schema.map(|schema| self.schemas.type_of(schema).with_null());
                 (Decode::Json, ty.unwrap_or(Type::Any))
             }
             essence => {
@@ -113,15 +113,15 @@ impl<'a> Lowering<'a> {
         let Some(found) = schema.schema() else { return text };
         if let Some(data) = found.property("data") {
             let is_text = data.schema().is_some_and(|data| matches!(data.shape(), Shape::String(_)));
-            return if is_text { text } else { (Decode::Events, self.type_of(&data).with_null()) };
+            return if is_text { text } else { (Decode::Events, self.schemas.type_of(&data).with_null()) };
         }
         match (found.shape(), found.items()) {
             (Shape::String(_) | Shape::Any, _) => text,
-            (Shape::Array, Some(items)) => (Decode::Events, self.type_of(&items).with_null()),
+            (Shape::Array, Some(items)) => (Decode::Events, self.schemas.type_of(&items).with_null()),
             (Shape::Union(keyword), _) if all_have_data(&found, keyword) => {
-                (Decode::WholeEvents, self.type_of(schema).ty)
+                (Decode::WholeEvents, self.schemas.type_of(schema).ty)
             }
-            _ => (Decode::Events, self.type_of(schema).with_null()),
+            _ => (Decode::Events, self.schemas.type_of(schema).with_null()),
         }
     }
 
@@ -131,8 +131,8 @@ impl<'a> Lowering<'a> {
         let Some(found) = schema.schema() else { return Type::Any };
         match (found.shape(), found.items()) {
             (Shape::String(_), _) => Type::Any,
-            (Shape::Array, Some(items)) => self.type_of(&items).with_null(),
-            _ => self.type_of(schema).with_null(),
+            (Shape::Array, Some(items)) => self.schemas.type_of(&items).with_null(),
+            _ => self.schemas.type_of(schema).with_null(),
         }
     }
 }

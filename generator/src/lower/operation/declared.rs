@@ -6,34 +6,36 @@ use std::collections::BTreeSet;
 use openapiv3::{OAuth2Flows, SecurityScheme};
 
 use crate::diagnostic::near::{did_you_mean, nearest};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Document;
+use crate::lower::context::Context;
 use crate::source::Pointer;
 
 /// Reports tags and scopes that are not declared and near to such as are.
-pub(in crate::lower) fn check(document: &Document, diagnostics: &mut Diagnostics) {
+pub(super) fn check(context: &Context<'_>) {
+    let document = context.document;
     let tags: BTreeSet<&str> = document.api().tags.iter().map(|tag| tag.name.as_str()).collect();
     for found in document.operations() {
         for tag in &found.operation.tags {
-            word(&tags, tag, "tag", &found.pointer.child("tags"), diagnostics);
+            word(&tags, tag, "tag", &found.pointer.child("tags"), context);
         }
         for (name, scopes) in found.operation.security.iter().flatten().flatten() {
             let declared = scopes_of(document, name);
             let declared = declared.iter().map(String::as_str).collect();
             for scope in scopes {
-                word(&declared, scope, "scope", &found.pointer.child("security"), diagnostics);
+                word(&declared, scope, "scope", &found.pointer.child("security"), context);
             }
         }
     }
 }
 
-fn word(declared: &BTreeSet<&str>, word: &str, what: &str, at: &Pointer, diagnostics: &mut Diagnostics) {
+fn word(declared: &BTreeSet<&str>, word: &str, what: &str, at: &Pointer, context: &Context<'_>) {
     if declared.contains(word) {
         return;
     }
     if let Some(near) = nearest(word, declared.iter().copied()) {
         let message = format!("the {what} `{word}` is not declared");
-        diagnostics.push(Diagnostic::new(Code::Undeclared, message).at(at).help(did_you_mean(near)));
+        context.push(Diagnostic::new(Code::Undeclared, message).at(at).help(did_you_mean(near)));
     }
 }
 

@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::lower::Lowering;
+use crate::lower::context::Context;
+use crate::lower::schema::Schemas;
 use crate::model::{
     Decode, Docs, Operation, ResponseContent, ResponseVariant, StatusMatch, StatusResponse, Type, TypeId,
 };
@@ -12,38 +13,39 @@ use crate::names::text::Rules;
 use crate::names::text::scope::{self, Scope};
 use crate::source::Pointer;
 
-impl Lowering<'_> {
-    /// Gives each operation an error for the statuses that it does not declare.
-    pub(in crate::lower) fn undeclared_errors(&mut self, operations: &mut [Operation]) {
-        let common = match &self.config.responses.common_error {
-            Some(name) => self.named_error(name),
-            None => common(operations),
-        };
-        for operation in operations {
-            if operation.responses.iter().any(|response| response.status == StatusMatch::Default) {
-                continue;
-            }
-            let own = typed(operation);
-            let ty = if own.len() == 1 { own.first().copied() } else { common };
-            if let Some(id) = ty {
-                add(operation, id);
-            }
+/// Gives each operation an error for the statuses that it does not declare.
+pub(super) fn undeclared_errors<'a>(
+    context: &Context<'a>,
+    schemas: &mut Schemas<'a>,
+    operations: &mut [Operation],
+) {
+    let common = match &context.config.responses.common_error {
+        Some(name) => named_error(context, schemas, name),
+        None => common(operations),
+    };
+    for operation in operations {
+        if operation.responses.iter().any(|response| response.status == StatusMatch::Default) {
+            continue;
+        }
+        let own = typed(operation);
+        let ty = if own.len() == 1 { own.first().copied() } else { common };
+        if let Some(id) = ty {
+            add(operation, id);
         }
     }
+}
 
-    /// The type that `generator.toml` names.
-    fn named_error(&mut self, name: &str) -> Option<TypeId> {
-        let name = name.strip_prefix("#/components/schemas/").unwrap_or(name);
-        let at = Pointer::component("schemas", name);
-        let found = self.document.schema(&at).and_then(|schema| schema.schema());
-        let Some(schema) = found else {
-            let message = format!("`[responses] common-error`: there is no schema `{name}`");
-            self.diagnostics
-                .push(Diagnostic::new(Code::Choice, message).help("mend the entry, or take it out"));
-            return None;
-        };
-        self.referenced(&at, &schema).ty.named()
-    }
+/// The type that `generator.toml` names.
+fn named_error<'a>(context: &Context<'a>, schemas: &mut Schemas<'a>, name: &str) -> Option<TypeId> {
+    let name = name.strip_prefix("#/components/schemas/").unwrap_or(name);
+    let at = Pointer::component("schemas", name);
+    let found = context.document.schema(&at).and_then(|schema| schema.schema());
+    let Some(schema) = found else {
+        let message = format!("`[responses] common-error`: there is no schema `{name}`");
+        context.push(Diagnostic::new(Code::Choice, message).help("mend the entry, or take it out"));
+        return None;
+    };
+    schemas.referenced(&at, &schema).ty.named()
 }
 
 /// The type that the errors of more than half of the operations have, of those operations that declare the content of an

@@ -6,12 +6,11 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 use openapiv3::{Encoding, Header, MediaType, ParameterSchemaOrContent, QueryStyle, ReferenceOr};
 
-use super::{body, media_type, parameter};
+use super::{Operations, body, media_type, parameter};
 use crate::diagnostic::Code;
 use crate::document::Document;
 use crate::document::schema::{Literal, Schema, SchemaRef, Shape};
-use crate::lower::Lowering;
-use crate::model::{Expansion, Form, Style, Type};
+use crate::model::{Expansion, Form, Style};
 use crate::source::Pointer;
 
 /// The default: by the content type of the property's type.
@@ -112,25 +111,7 @@ fn concrete(list: &str) -> Option<&str> {
     list.split(',').map(str::trim).find(|one| !one.is_empty() && !one.contains('*'))
 }
 
-impl<'a> Lowering<'a> {
-    /// The type of a property of an object at `object`, if it is a file there.
-    pub(in crate::lower) fn file(
-        &self,
-        object: &Pointer,
-        name: &str,
-        property: &SchemaRef<'_>,
-    ) -> Option<Type> {
-        let foreign = self.uploads.get(object)?.contains(name);
-        let schema = property.unwrapped()?;
-        match (schema.shape(), schema.items()) {
-            (Shape::String(format), _) if foreign || format == "binary" => Some(Type::FilePart),
-            (Shape::Array, Some(items)) if foreign || body::is_binary(&items) => {
-                Some(Type::List(Box::new(Type::FilePart)))
-            }
-            _ => foreign.then_some(Type::FilePart),
-        }
-    }
-
+impl<'a> Operations<'_, 'a> {
     /// The headers of parts that the document fixes, each as part, name and value: content types that are not the
     /// default, and headers that have one value alone.
     pub(in crate::lower) fn part_headers(
@@ -145,7 +126,7 @@ impl<'a> Lowering<'a> {
             if let Some(content_type) = encoding.content_type.as_deref().and_then(concrete) {
                 fixed.push((name.to_owned(), "Content-Type".to_owned(), content_type.to_owned()));
             }
-            let is_file = self.file(schema.at(), name, &property).is_some();
+            let is_file = self.schemas.file(schema.at(), name, &property).is_some();
             let place = place.child("encoding").child(name).child("headers");
             // "`Content-Type` is described separately and SHALL be ignored in this section."
             let headers =
@@ -161,7 +142,7 @@ impl<'a> Lowering<'a> {
                             "the header `{header}` of the part `{name}` is sent only if the caller gives it: \
                              `.with_part_header({name:?}, {header:?}, …)` on the request"
                         );
-                        self.diagnostics.report(Code::PartHeader, &at, message);
+                        self.context.report(Code::PartHeader, &at, message);
                     }
                 }
             }
@@ -171,9 +152,9 @@ impl<'a> Lowering<'a> {
 
     /// The value of a header that can have no other.
     fn only_value(&self, at: &Pointer, header: &'a ReferenceOr<Header>) -> Option<String> {
-        let (at, header) = self.document.header(at, header)?;
+        let (at, header) = self.context.document.header(at, header)?;
         let ParameterSchemaOrContent::Schema(_) = &header.format else { return None };
-        let schema = self.document.schema(&at.child("schema"))?.unwrapped()?;
+        let schema = self.context.document.schema(&at.child("schema"))?.unwrapped()?;
         let Shape::Enum(values) = schema.shape() else { return None };
         match values.as_slice() {
             [Literal::Text(text)] => Some(text.clone().into_owned()),

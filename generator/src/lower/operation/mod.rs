@@ -1,48 +1,80 @@
 //! Operations.
 
-pub(super) mod accept;
+mod accept;
 pub(super) mod body;
 pub(super) mod callback;
-pub(super) mod content;
-pub(super) mod declared;
-pub(super) mod errors;
-pub(super) mod form;
-pub(super) mod header;
-pub(super) mod media_type;
-pub(super) mod parameter;
-pub(super) mod response;
-pub(super) mod security;
+mod content;
+mod declared;
+mod errors;
+mod form;
+mod header;
+mod loss;
+mod media_type;
+mod parameter;
+mod response;
+mod security;
 pub(super) mod server;
 
-use super::{Lowering, docs};
-use crate::config::pattern;
+use std::collections::BTreeMap;
+
+use super::context::Context;
+use super::docs;
+use super::schema::Schemas;
+use crate::config::{self, pattern};
 use crate::diagnostic::Code;
 use crate::document::OperationAt;
-use crate::model::{Docs, Operation, Scheme};
+use crate::model::{Docs, Header, Operation, Scheme};
+use crate::names::Arguments;
+use crate::source::Pointer;
 
-impl<'a> Lowering<'a> {
-    /// All operations of the document.
-    pub(super) fn operations(&mut self, schemes: &[Scheme]) -> Vec<Operation> {
-        let operations = self.document.operations();
-        operations.iter().filter_map(|found| self.operation(found, schemes)).collect()
-    }
+/// The operations of a document, with what they have in common.
+pub(super) struct Lowered {
+    pub(super) schemes: Vec<Scheme>,
+    pub(super) operations: Vec<Operation>,
+    pub(super) headers: Vec<Header>,
+    /// The order of media types of bodies and responses, for the lock.
+    pub(super) contents: Arguments,
+}
 
+/// Turns all operations of a document into those of a client, and makes the types that they use.
+pub(super) fn lower<'a>(context: &'a Context<'a>, schemas: &mut Schemas<'a>) -> Lowered {
+    let security = security::schemes(context);
+    let mut all = Operations { context, schemas, headers: BTreeMap::new(), contents: Arguments::new() };
+    let declared = context.document.operations();
+    let mut operations: Vec<Operation> =
+        declared.iter().filter_map(|found| all.operation(found, &security)).collect();
+    let headers = all.finish_headers();
+    let contents = all.contents;
+    security::check(context, &security, &operations);
+    declared::check(context);
+    errors::undeclared_errors(context, schemas, &mut operations);
+    callback::callbacks(context, schemas);
+    Lowered { schemes: security, operations, headers, contents }
+}
+
+/// The operations on the way, over the schemas that they use.
+struct Operations<'s, 'a> {
+    context: &'a Context<'a>,
+    schemas: &'s mut Schemas<'a>,
+    /// The headers of responses, by name in lower case.
+    headers: BTreeMap<String, header::Declarations>,
+    /// The orders of media types so far.
+    contents: Arguments,
+}
+
+impl<'a> Operations<'_, 'a> {
     fn operation(&mut self, found: &OperationAt<'a>, schemes: &[Scheme]) -> Option<Operation> {
         let OperationAt { method, path, pointer, operation, .. } = found;
-        let Some(name) = self.names.operation(method, path) else {
-            self.diagnostics.report(
-                Code::Operation,
-                pointer,
-                "this operation has no name, so it is left out",
-            );
+        let Some(name) = self.context.names.operation(method, path) else {
+            self.context.report(Code::Operation, pointer, "this operation has no name, so it is left out");
             return None;
         };
         self.losses_of_operation(found);
         let parameters = self.parameters(found);
         let mut bodies = self.bodies(found, name).into_iter();
-        let security = self.requirements(found, schemes);
+        let security = security::requirements(self.context, found, schemes);
         let response::Responses { success, errors, by_status, accept } = self.responses(found);
-        let (server, sent_to) = self.servers_of(found);
+        let (server, sent_to) = server::servers_of(self.context, found);
         let mut docs =
             description(operation.summary.as_deref(), operation.description.as_deref(), method, path);
         if operation.security.as_ref().is_some_and(Vec::is_empty) && !schemes.is_empty() {
@@ -63,7 +95,7 @@ impl<'a> Lowering<'a> {
             body: bodies.next(),
             other_bodies: bodies.collect(),
             security,
-            keyed: self.is_keyed(method, path),
+            keyed: is_keyed(&self.context.config.idempotency, method, path),
             server,
             accept,
             success,
@@ -73,15 +105,19 @@ impl<'a> Lowering<'a> {
             polling: None,
         })
     }
+
+    /// Keeps an order of media types, of which there could be another, for the lock.
+    fn keep_contents(&mut self, at: &Pointer, order: Vec<String>) {
+        if order.len() > 1 {
+            self.contents.insert(at.to_string(), order);
+        }
+    }
 }
 
-/// What `generator.toml` says of idempotency keys.
-impl Lowering<'_> {
-    fn is_keyed(&self, method: &str, path: &str) -> bool {
-        let of = &self.config.idempotency;
-        let name = format!("{method} {path}");
-        of.header.is_some() && of.operations.iter().any(|pattern| pattern::matches(pattern, &name))
-    }
+/// Whether `generator.toml` asks for an idempotency key.
+fn is_keyed(config: &config::Idempotency, method: &str, path: &str) -> bool {
+    let name = format!("{method} {path}");
+    config.header.is_some() && config.operations.iter().any(|pattern| pattern::matches(pattern, &name))
 }
 
 /// The summary, the description unless it says the same, and the line on the wire.

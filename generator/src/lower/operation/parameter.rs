@@ -5,12 +5,13 @@ use openapiv3::{Parameter as Declared, ParameterData, ParameterSchemaOrContent, 
 
 use serde_json::Value;
 
-use super::{body, media_type};
+use super::accept::accept_parameter;
+use super::{Operations, body, media_type};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::OperationAt;
 use crate::document::schema::SchemaRef;
+use crate::lower::docs;
 use crate::lower::schema::constraint;
-use crate::lower::{Lowering, docs};
 use crate::model::{Docs, Expansion, Location, Parameter, Style, Type};
 use crate::names::text::scope;
 use crate::names::{Name, operation_key};
@@ -22,7 +23,7 @@ const DESCRIBED_ELSEWHERE: [&str; 3] = ["accept", "content-type", "authorization
 /// section 7.2) and what becomes of the connection (section 7.6.1). A caller's value would be none or a lie.
 const OF_HTTP: [&str; 4] = ["content-length", "transfer-encoding", "host", "connection"];
 
-impl<'a> Lowering<'a> {
+impl<'a> Operations<'_, 'a> {
     /// The parameters of an operation: those of its path item, overridden and completed by its own.
     pub(in crate::lower) fn parameters(&mut self, found: &OperationAt<'a>) -> Vec<Parameter> {
         let mut declared = self.declared(found);
@@ -31,7 +32,7 @@ impl<'a> Lowering<'a> {
             let lost = *location == "path" && !in_path.contains(&name.as_str());
             if lost {
                 let message = format!("the path has no `{{{name}}}`, so this parameter is left out");
-                self.diagnostics.report(Code::Parameter, at, message);
+                self.context.report(Code::Parameter, at, message);
             }
             !lost
         });
@@ -42,14 +43,14 @@ impl<'a> Lowering<'a> {
                 let message = format!(
                     "the parameter `{{{name}}}` of the path is not declared; it is taken for a string"
                 );
-                self.diagnostics.report(Code::PathParameter, &found.pointer, message);
+                self.context.report(Code::PathParameter, &found.pointer, message);
                 wires.push(("path", name));
             }
         }
         let key = operation_key(found.method, found.path);
-        let mut scope = self.names.scope(&key);
+        let mut scope = self.context.names.scope(&key);
         let names = scope::parameters(&wires, &mut scope);
-        self.keep(key, scope);
+        self.context.keep(key, scope);
         let mut parameters = Vec::with_capacity(wires.len());
         for ((location, wire), name) in wires.iter().zip(names) {
             parameters.push(match declared.get(&(*location, (*wire).to_owned())) {
@@ -73,19 +74,19 @@ impl<'a> Lowering<'a> {
         for (parent, index, one) in inherited.chain(own) {
             let at = parent.child("parameters").child(index);
             // `document` has reported references that lead nowhere.
-            let Some((at, parameter)) = self.document.parameter(&at, one) else { continue };
+            let Some((at, parameter)) = self.context.document.parameter(&at, one) else { continue };
             let data = parameter.parameter_data_ref();
             let location = location(parameter);
             if location == "header"
                 && data.name.eq_ignore_ascii_case("accept")
-                && self.accept_parameter(found).is_some()
+                && accept_parameter(self.context.document, found).is_some()
             {
                 continue;
             }
             if location == "header"
                 && let Some(diagnostic) = not_a_parameter(&data.name)
             {
-                self.diagnostics.push(diagnostic.at(&at));
+                self.context.push(diagnostic.at(&at));
                 continue;
             }
             declared.insert((location, data.name.clone()), (at, parameter));
@@ -103,13 +104,13 @@ impl<'a> Lowering<'a> {
             ParameterSchemaOrContent::Content(content) => content.first(),
         };
         let (schema, style) = match media {
-            None => (self.document.schema(&at.child("schema")), style),
+            None => (self.context.document.schema(&at.child("schema")), style),
             Some((key, _)) => {
                 let style = if media_type::is_json(key) { Style::Json } else { Style::Text };
-                (body::schema(self.document, at, key), style)
+                (body::schema(self.context.document, at, key), style)
             }
         };
-        let ty = schema.as_ref().map(|schema| self.type_of(schema).ty);
+        let ty = schema.as_ref().map(|schema| self.schemas.type_of(schema).ty);
         let unsaid = if media.is_some() { Type::Any } else { Type::String };
         Parameter {
             location: place,
@@ -122,7 +123,9 @@ impl<'a> Lowering<'a> {
             name,
             docs: description(data, schema.as_ref().filter(|_| media.is_none())),
             ty: ty.unwrap_or(unsaid),
-            constraints: schema.map(|schema| self.constraints_of(&data.name, &schema)).unwrap_or_default(),
+            constraints: schema
+                .map(|schema| self.schemas.constraints_of(&data.name, &schema))
+                .unwrap_or_default(),
             required: data.required || place == Location::Path,
             expansion: Expansion { style, explode: data.explode.unwrap_or(explode), reserved },
             deprecated: data.deprecated == Some(true),

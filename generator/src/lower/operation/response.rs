@@ -2,10 +2,11 @@
 
 use openapiv3::{Response, StatusCode as Declared};
 
-use super::accept::accept;
+use super::Operations;
+use super::accept::{accept, accept_parameter};
 use super::content::Content;
 use crate::document::OperationAt;
-use crate::lower::{Lowering, docs};
+use crate::lower::docs;
 use crate::model::{Decode, Docs, ResponseContent, ResponseVariant, StatusMatch, StatusResponse, Success};
 use crate::names::Name;
 use crate::names::text::Rules;
@@ -31,7 +32,7 @@ pub(super) struct DeclaredResponse {
     docs: Docs,
 }
 
-impl<'a> Lowering<'a> {
+impl<'a> Operations<'_, 'a> {
     /// What the statuses of an operation mean, most exact first.
     pub(in crate::lower) fn responses(&mut self, found: &OperationAt<'a>) -> Responses {
         let mut declared = self.declared_responses(found);
@@ -40,7 +41,7 @@ impl<'a> Lowering<'a> {
             declared.iter().partition(|response| response.success);
         let success = success(&good);
         let errors = variants(&bad);
-        let accept = self.accept_parameter(found).or_else(|| accept(&declared));
+        let accept = accept_parameter(self.context.document, found).or_else(|| accept(&declared));
         let mut failed = errors.iter();
         let mut succeeded = match &success {
             Success::OneOf(variants) => variants.iter(),
@@ -77,7 +78,7 @@ impl<'a> Lowering<'a> {
         for (code, response) in &responses.responses {
             let place = at.child(code);
             // `document` has reported references that lead nowhere.
-            let Some((place, response)) = self.document.response(&place, response) else { continue };
+            let Some((place, response)) = self.context.document.response(&place, response) else { continue };
             let status = match code {
                 Declared::Code(code) => StatusMatch::Exact(*code),
                 Declared::Range(digit) => StatusMatch::Range(*digit),
@@ -88,7 +89,7 @@ impl<'a> Lowering<'a> {
         if let Some((place, response)) = responses
             .default
             .as_ref()
-            .and_then(|response| self.document.response(&at.child("default"), response))
+            .and_then(|response| self.context.document.response(&at.child("default"), response))
         {
             if !declared.iter().any(|response| response.success) {
                 declared.push(self.declared_response(found, &place, response, StatusMatch::Range(2), true));
@@ -106,7 +107,7 @@ impl<'a> Lowering<'a> {
         status: StatusMatch,
         success: bool,
     ) -> DeclaredResponse {
-        self.headers(found, at, response);
+        self.note_headers(found, at, response);
         self.losses_of_response(at, response);
         // RFC 9110, sections 9.3.2 and 6.4.1: these have no content, whatever is declared.
         let bare =

@@ -5,7 +5,8 @@ use openapiv3::{Server as Declared, ServerVariable as DeclaredVariable};
 
 use crate::diagnostic::Code;
 use crate::document::{Document, OperationAt};
-use crate::lower::{Lowering, docs};
+use crate::lower::context::Context;
+use crate::lower::docs;
 use crate::model::{Docs, Server, ServerVariable, UrlPart};
 use crate::names::ServerName;
 use crate::names::operations::servers::by_default;
@@ -13,102 +14,102 @@ use crate::names::text::Rules;
 use crate::names::text::scope::{self, Scope};
 use crate::source::Pointer;
 
-impl<'a> Lowering<'a> {
-    /// The root's servers, under their planned names.
-    pub(in crate::lower) fn servers(&mut self) -> Vec<Server> {
-        let root = Pointer::root().child("servers");
-        let declared = &self.document.api().servers;
-        let mut servers = Vec::with_capacity(declared.len());
-        for planned in self.names.servers() {
-            let mut found = declared.iter().enumerate().filter(|(_, server)| is(planned, server));
-            let Some((index, server)) = found.next() else { continue };
-            servers.extend(self.server(planned, &root.child(index), server));
-            for (index, _) in found {
-                let message =
-                    format!("the server `{}` is declared before, which is what is taken", planned.url);
-                self.diagnostics.report(Code::Server, &root.child(index), message);
-            }
+/// The root's servers, under their planned names.
+pub(in crate::lower) fn servers(context: &Context<'_>) -> Vec<Server> {
+    let root = Pointer::root().child("servers");
+    let declared = &context.document.api().servers;
+    let mut servers = Vec::with_capacity(declared.len());
+    for planned in context.names.servers() {
+        let mut found = declared.iter().enumerate().filter(|(_, server)| is(planned, server));
+        let Some((index, server)) = found.next() else { continue };
+        servers.extend(named(context, planned, &root.child(index), server));
+        for (index, _) in found {
+            let message = format!("the server `{}` is declared before, which is what is taken", planned.url);
+            context.report(Code::Server, &root.child(index), message);
         }
-        servers
     }
+    servers
+}
 
-    /// The servers with variables that only paths and operations have, under their planned names.
-    pub(in crate::lower) fn own_servers(&mut self) -> Vec<Server> {
-        let operations = self.document.operations();
-        let declared = operations.iter().filter_map(OperationAt::servers);
-        let declared: Vec<_> = declared
-            .flat_map(|(at, servers)| {
-                servers.iter().enumerate().map(move |(index, server)| (at.child(index), server))
-            })
-            .collect();
-        let mut servers = Vec::new();
-        for planned in self.names.own_servers() {
-            let mut found = declared.iter().filter(|(_, server)| is(planned, server));
-            let Some((at, first)) = found.next() else { continue };
-            servers.extend(self.server(planned, at, first));
-            for (at, _) in found.filter(|(_, other)| other.variables != first.variables) {
-                let message =
-                    format!("the variables of `{}` are declared before, which is what is taken", planned.url);
-                self.diagnostics.report(Code::ServerVariable, at, message);
-            }
-        }
-        servers
-    }
-
-    fn server(&mut self, planned: &ServerName, at: &Pointer, server: &Declared) -> Option<Server> {
-        let description = server.description.as_deref();
-        let variables = variables(self.names.rules(), server);
-        let Some(url) = parts(&server.url, &variables) else {
-            let message =
-                format!("the server `{}` has a variable that is not declared; it is left out", server.url);
-            self.diagnostics.report(Code::Malformed, at, message);
-            return None;
-        };
-        Some(Server {
-            variant: planned.variant.clone(),
-            template: server.url.clone(),
-            url,
-            variables,
-            docs: description.map_or_else(Docs::default, docs::markdown),
-            default: planned.default,
+/// The servers with variables that only paths and operations have, under their planned names.
+pub(in crate::lower) fn own_servers(context: &Context<'_>) -> Vec<Server> {
+    let operations = context.document.operations();
+    let declared = operations.iter().filter_map(OperationAt::servers);
+    let declared: Vec<_> = declared
+        .flat_map(|(at, servers)| {
+            servers.iter().enumerate().map(move |(index, server)| (at.child(index), server))
         })
-    }
-
-    /// The operation's own servers, else the path's, unless they are the root's: the URL that is called by default,
-    /// and what a caller chooses from, as documentation.
-    pub(in crate::lower) fn servers_of(&self, found: &OperationAt<'a>) -> (Option<String>, Option<String>) {
-        let Some((_, own)) = found.servers() else { return (None, None) };
-        let same = |(a, b): (&Declared, &Declared)| a.url == b.url && by_default(a) == by_default(b);
-        let root = &self.document.api().servers;
-        if own.len() == root.len() && own.iter().zip(root).all(same) {
-            return (None, None);
+        .collect();
+    let mut servers = Vec::new();
+    for planned in context.names.own_servers() {
+        let mut found = declared.iter().filter(|(_, server)| is(planned, server));
+        let Some((at, first)) = found.next() else { continue };
+        servers.extend(named(context, planned, at, first));
+        for (at, _) in found.filter(|(_, other)| other.variables != first.variables) {
+            let message =
+                format!("the variables of `{}` are declared before, which is what is taken", planned.url);
+            context.report(Code::ServerVariable, at, message);
         }
-        let choices =
-            own.iter().enumerate().filter_map(|(index, server)| match self.variables_type(server) {
-                Some(name) => Some(format!("[`{name}`](crate::{name})")),
-                None => (index > 0).then(|| docs::code(&by_default(server))),
-            });
-        let choices: Vec<String> = choices.collect::<IndexSet<_>>().into_iter().collect();
-        let default = own.first().map(by_default);
-        let sent = default.as_deref().map(|url| {
-            let or = if choices.is_empty() {
-                String::new()
-            } else {
-                format!("; `with_server` takes others, such as {}", choices.join(", "))
-            };
-            format!("Sent to {}{or}.", docs::code(url))
-        });
-        (default, sent)
     }
+    servers
+}
 
-    /// The type of a server's variables.
-    fn variables_type(&self, server: &Declared) -> Option<String> {
-        let planned = self.names.servers().iter().chain(self.names.own_servers());
-        let mut planned = planned.filter(|planned| is(planned, server));
-        let variables = variables(self.names.rules(), server);
-        let has_type = !variables.is_empty() && parts(&server.url, &variables).is_some();
-        planned.next().filter(|_| has_type).map(|planned| format!("{}Server", planned.variant))
+fn named(context: &Context<'_>, planned: &ServerName, at: &Pointer, server: &Declared) -> Option<Server> {
+    let description = server.description.as_deref();
+    let variables = variables(context.names.rules(), server);
+    let Some(url) = parts(&server.url, &variables) else {
+        let message =
+            format!("the server `{}` has a variable that is not declared; it is left out", server.url);
+        context.report(Code::Malformed, at, message);
+        return None;
+    };
+    Some(Server {
+        variant: planned.variant.clone(),
+        template: server.url.clone(),
+        url,
+        variables,
+        docs: description.map_or_else(Docs::default, docs::markdown),
+        default: planned.default,
+    })
+}
+
+/// The operation's own servers, else the path's, unless they are the root's: the URL that is called by default,
+/// and what a caller chooses from, as documentation.
+pub(in crate::lower) fn servers_of(
+    context: &Context<'_>,
+    found: &OperationAt<'_>,
+) -> (Option<String>, Option<String>) {
+    let Some((_, own)) = found.servers() else { return (None, None) };
+    let same = |(a, b): (&Declared, &Declared)| a.url == b.url && by_default(a) == by_default(b);
+    let root = &context.document.api().servers;
+    if own.len() == root.len() && own.iter().zip(root).all(same) {
+        return (None, None);
     }
+    let choices =
+        own.iter().enumerate().filter_map(|(index, server)| match variables_type(context, server) {
+            Some(name) => Some(format!("[`{name}`](crate::{name})")),
+            None => (index > 0).then(|| docs::code(&by_default(server))),
+        });
+    let choices: Vec<String> = choices.collect::<IndexSet<_>>().into_iter().collect();
+    let default = own.first().map(by_default);
+    let sent = default.as_deref().map(|url| {
+        let or = if choices.is_empty() {
+            String::new()
+        } else {
+            format!("; `with_server` takes others, such as {}", choices.join(", "))
+        };
+        format!("Sent to {}{or}.", docs::code(url))
+    });
+    (default, sent)
+}
+
+/// The type of a server's variables.
+fn variables_type(context: &Context<'_>, server: &Declared) -> Option<String> {
+    let planned = context.names.servers().iter().chain(context.names.own_servers());
+    let mut planned = planned.filter(|planned| is(planned, server));
+    let variables = variables(context.names.rules(), server);
+    let has_type = !variables.is_empty() && parts(&server.url, &variables).is_some();
+    planned.next().filter(|_| has_type).map(|planned| format!("{}Server", planned.variant))
 }
 
 /// Whether a server is the one that a name was given to.

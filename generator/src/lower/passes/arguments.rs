@@ -3,17 +3,22 @@
 //! Two arguments of one type that change places would be swapped in old code without an error. So an order that was
 //! given stays: it is in `names.lock`, what is new stands behind, what is gone goes out.
 
+use crate::lower::schema::validation::Settled;
 use crate::model::{Kind, Location, Operation, Parameter, TypeDef};
 use crate::names::{Arguments, NamePlan, operation_key};
 
-/// Orders the arguments of all methods and constructors; the result is what the lock keeps of it.
-pub(in crate::lower) fn order(
-    types: &mut [TypeDef],
-    operations: &mut [Operation],
-    names: &NamePlan,
-) -> Arguments {
+/// Types and operations whose arguments are in order, and what the lock keeps of it.
+pub(in crate::lower) struct Ordered {
+    pub(in crate::lower) types: Vec<TypeDef>,
+    pub(in crate::lower) operations: Vec<Operation>,
+    pub(in crate::lower) arguments: Arguments,
+}
+
+/// Orders the arguments of all methods and constructors.
+pub(in crate::lower) fn order(settled: Settled, names: &NamePlan) -> Ordered {
+    let Settled { mut types, mut operations } = settled;
     let mut kept = Arguments::new();
-    for operation in operations {
+    for operation in &mut operations {
         let key = operation_key(&operation.method, &operation.path);
         let locked = names.arguments(&key);
         let path = operation.path.clone();
@@ -37,7 +42,7 @@ pub(in crate::lower) fn order(
         keep(&mut kept, key, needed.iter().map(|(_, wire)| (*wire).to_owned()).collect());
         def.arguments = needed.into_iter().map(|(index, _)| index).collect();
     }
-    kept
+    Ordered { types, operations, arguments: kept }
 }
 
 /// Keeps an order of which there could be another.

@@ -9,16 +9,20 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::usage::Apart;
 use crate::model::{Constraint, Docs, Kind, Operation, Shown, Type, TypeDef, TypeId};
 
 /// All that the definition of a type shows but its name and prose, with one of all equal types in the place of each.
 type Content = (Kind, Option<String>, bool, Option<Vec<Constraint>>);
 
+/// Types no two of which say the same.
+pub(in crate::lower) struct Distinct(pub(in crate::lower) Vec<TypeDef>);
+
 /// Makes other names of the types that equal another; components are what they are.
-pub(in crate::lower) fn dedup(types: &mut [TypeDef], operations: &[Operation]) {
+pub(in crate::lower) fn dedup(Apart(mut types): Apart, operations: &[Operation]) -> Distinct {
     let mut equals: Vec<TypeId> = (0..types.len()).map(TypeId).collect();
     // What a type is made of mostly comes after it, so that one pass finds nearly all.
-    while pass(types, &mut equals) {}
+    while pass(&types, &mut equals) {}
     let mut groups: HashMap<TypeId, Vec<TypeId>> = HashMap::new();
     for (index, equal) in equals.into_iter().enumerate() {
         groups.entry(equal).or_default().push(TypeId(index));
@@ -52,7 +56,8 @@ pub(in crate::lower) fn dedup(types: &mut [TypeDef], operations: &[Operation]) {
             }
         }
     }
-    leave_out(types, operations, &within);
+    leave_out(&mut types, operations, &within);
+    Distinct(types)
 }
 
 /// Marks the other names among `within` that neither a type nor an operation shows.

@@ -4,16 +4,20 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
+use super::optionality::Directed;
 use crate::model::{Kind, Presence, Tag, TagKind, Type, TypeDef, TypeId, UnionVariant, ValueKind};
+
+/// Types whose fixed fields are known.
+pub(in crate::lower) struct Fixed(pub(super) Vec<TypeDef>);
 
 /// Marks the required fields that have one value only: the discriminators of variants that one name stands for, in all
 /// unions that have them.
-pub(in crate::lower) fn set(types: &mut [TypeDef]) {
+pub(in crate::lower) fn set(Directed(mut types): Directed) -> Fixed {
     let mut found: HashMap<(TypeId, String), Vec<Value>> = HashMap::new();
-    for def in types.iter() {
+    for def in &types {
         let Kind::Union { variants, tag } = &def.kind else { continue };
         for (index, variant) in variants.iter().enumerate() {
-            let Some(id) = behind(types, &variant.ty) else { continue };
+            let Some(id) = behind(&types, &variant.ty) else { continue };
             for (property, value) in said(index, variant, tag.as_ref()) {
                 let known = found.entry((id, property)).or_default();
                 if !known.contains(&value) {
@@ -31,9 +35,9 @@ pub(in crate::lower) fn set(types: &mut [TypeDef]) {
         .collect();
     for ((id, property), values) in found {
         let [value] = values.as_slice() else { continue };
-        let target = field_type(types, id, &property).and_then(|ty| match behind(types, ty) {
+        let target = field_type(&types, id, &property).and_then(|ty| match behind(&types, ty) {
             Some(id) => kinds.get(id.0).copied().flatten().map(Holds::Listed),
-            None => Some(Holds::Plain(plain(types, ty).clone())),
+            None => Some(Holds::Plain(plain(&types, ty).clone())),
         });
         let fits = matches!(
             (target, value),
@@ -55,6 +59,7 @@ pub(in crate::lower) fn set(types: &mut [TypeDef]) {
             field.fixed = Some(value.clone());
         }
     }
+    Fixed(types)
 }
 
 /// What a field holds.

@@ -1,4 +1,5 @@
-//! Passes over the finished types.
+//! Passes over the finished types. Each takes what the one before it returned, a type of its own, so that they run in one
+//! order only.
 
 pub(super) mod arguments;
 pub(super) mod dedup;

@@ -2,14 +2,18 @@
 
 use std::collections::HashSet;
 
+use super::recursion::Acyclic;
 use crate::model::{Kind, Only, Operation, Presence, Type, TypeDef, TypeId};
+
+/// Types of which it is known whether they are sent and received.
+pub(in crate::lower) struct Directed(pub(super) Vec<TypeDef>);
 
 /// Marks which types are sent and which are received, and makes optional what is required in the other direction only: a caller need not
 /// give what only the server knows, and a response lacks what is only sent.
-pub(in crate::lower) fn set(types: &mut [TypeDef], operations: &[Operation]) {
-    let sent = reached(types, operations.iter().flat_map(Operation::sent));
+pub(in crate::lower) fn set(Acyclic(mut types): Acyclic, operations: &[Operation]) -> Directed {
+    let sent = reached(&types, operations.iter().flat_map(Operation::sent));
     let received_in = |operation| Operation::succeeded(operation).into_iter().chain(operation.failed());
-    let received = reached(types, operations.iter().flat_map(received_in));
+    let received = reached(&types, operations.iter().flat_map(received_in));
     for (index, def) in types.iter_mut().enumerate() {
         let id = TypeId(index);
         def.sent = sent.contains(&id);
@@ -26,6 +30,7 @@ pub(in crate::lower) fn set(types: &mut [TypeDef], operations: &[Operation]) {
             }
         }
     }
+    Directed(types)
 }
 
 /// The types that values of these types hold.

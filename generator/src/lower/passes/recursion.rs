@@ -3,16 +3,20 @@
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::Code;
+use crate::lower::context::Context;
 use crate::model::{Kind, Type, TypeDef, TypeId};
+
+/// Types none of which holds itself by value.
+pub(in crate::lower) struct Acyclic(pub(super) Vec<TypeDef>);
 
 /// Breaks the cycles of types that hold each other by value.
 ///
 /// Every field and variant on a cycle is boxed, and every alias of lists or maps on one is a type around them, so the
 /// result does not depend on the order of the schemas. A schema that is nothing but itself says nothing.
-pub(in crate::lower) fn break_cycles(types: &mut [TypeDef], diagnostics: &mut Diagnostics) {
-    untie_values(types, diagnostics);
-    let aliases = Cycles::of(types, |kind, found| {
+pub(in crate::lower) fn break_cycles(mut types: Vec<TypeDef>, context: &Context<'_>) -> Acyclic {
+    untie_values(&mut types, context);
+    let aliases = Cycles::of(&types, |kind, found| {
         if let Kind::Alias(ty) = kind {
             all(ty, found);
         }
@@ -25,7 +29,7 @@ pub(in crate::lower) fn break_cycles(types: &mut [TypeDef], diagnostics: &mut Di
             def.kind = Kind::Newtype(ty.clone());
         }
     }
-    let held = Cycles::of(types, |kind, found| match kind {
+    let held = Cycles::of(&types, |kind, found| match kind {
         Kind::Struct { fields, parts, .. } => {
             let members = fields.iter().map(|field| &field.ty).chain(parts.iter().map(|part| &part.ty));
             members.for_each(|ty| by_value(ty, found));
@@ -51,11 +55,12 @@ pub(in crate::lower) fn break_cycles(types: &mut [TypeDef], diagnostics: &mut Di
             }
         }
     }
+    Acyclic(types)
 }
 
 /// Breaks the cycles of types that are each other: objects that are besides one of several and so themselves again,
 /// unions that are members of themselves, aliases without a list or map between. Reading such a value would never end.
-fn untie_values(types: &mut [TypeDef], diagnostics: &mut Diagnostics) {
+fn untie_values(types: &mut [TypeDef], context: &Context<'_>) {
     // Each of these may break the cycles that the next would find.
     let rounds: [Untie; 3] = [untie_parts, untie_variants, untie_alias];
     for untie in rounds {
@@ -72,7 +77,7 @@ fn untie_values(types: &mut [TypeDef], diagnostics: &mut Diagnostics) {
                 named.into_iter().any(|id| same.join(index, id))
             };
             if let Some(message) = untie(&mut def.kind, &is_itself) {
-                diagnostics.report(Code::CircularReference, &def.pointer, message);
+                context.report(Code::CircularReference, &def.pointer, message);
             }
         }
     }

@@ -5,10 +5,10 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::described;
+use super::{Schemas, described};
 use crate::diagnostic::Code;
 use crate::document::schema::{Keywords, Literal, Schema, Shape};
-use crate::lower::{Lowering, docs};
+use crate::lower::docs;
 use crate::model::{Docs, Kind, ValueKind, Variant};
 use crate::names::text::{Rules, scope};
 
@@ -19,7 +19,7 @@ struct Said<'a> {
     descriptions: Vec<Option<&'a str>>,
 }
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'a> {
     /// The open enum of a union whose members are values of one scalar type, each with a title and a description of its
     /// own, or texts with known ones among them; nothing if it is another union.
     pub(in crate::lower) fn annotated(&mut self, schema: &Schema<'a>, keyword: &str) -> Option<Kind> {
@@ -70,7 +70,7 @@ impl<'a> Lowering<'a> {
             .filter(|(_, value)| known.insert(value.to_string()))
             .map(|(index, _)| index)
             .collect();
-        let rules = self.names.rules();
+        let rules = self.context.names.rules();
         let plain = plain_names(rules, distinct.iter().filter_map(|index| values.get(*index)));
         let described = from_description(rules, schema, &all, &said);
         let said = Said {
@@ -81,9 +81,9 @@ impl<'a> Lowering<'a> {
             },
             descriptions: said.descriptions,
         };
-        let (key, mut scope) = self.scope_of(schema.at());
+        let (key, mut scope) = self.context.scope_of(schema.at());
         let mut said = said;
-        if !self.names.may_be_named(&key, said.names.iter().copied().flatten()) {
+        if !self.context.names.may_be_named(&key, said.names.iter().copied().flatten()) {
             said.names = Vec::new();
         }
         let given = distinct.iter().map(|index| said.names.get(*index).copied().flatten());
@@ -91,14 +91,14 @@ impl<'a> Lowering<'a> {
         if hints.iter().collect::<HashSet<_>>().len() < hints.len() {
             let message =
                 "an extension gives one name to several of these values, so they are called after themselves";
-            self.diagnostics.report(Code::Ignored, schema.at(), message);
+            self.context.report(Code::Ignored, schema.at(), message);
             hints = plain.iter().map(String::as_str).collect();
         }
         let names = scope::variants(&hints, &mut scope);
         if said.names.iter().any(Option::is_some) {
             scope.keep_all(hints.iter().copied().zip(&names));
         }
-        self.keep(key, scope);
+        self.context.keep(key, scope);
         let names = names.into_iter().zip(&distinct);
         let variants = names.filter_map(|(name, index)| {
             let text = values.get(*index)?.text();

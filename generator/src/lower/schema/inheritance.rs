@@ -1,12 +1,12 @@
 //! Inheritance: a schema with a discriminator that others extend by `allOf` (OpenAPI 3.0.4, section "Models with
 //! Polymorphism Support"; the only polymorphism of Swagger 2.0). As a value it is one of those.
 
+use super::Schemas;
 use crate::document::schema::Schema;
-use crate::lower::Lowering;
 use crate::model::{Kind, Tag, TagKind, Type, UnionVariant};
 use crate::names::text::scope;
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'a> {
     /// The union of the schemas that extend this one, directly or not, and of itself as all that they are not; nothing if
     /// none does.
     pub(in crate::lower) fn extended(&mut self, schema: &Schema<'a>) -> Option<Kind> {
@@ -15,7 +15,7 @@ impl<'a> Lowering<'a> {
         let place = discriminator.at.clone();
         let id = self.begin(&place)?;
         let own = self.joined(schema);
-        self.finish(id, &place, Some(schema), own);
+        self.finish(id, Some(schema), own);
         let mut types: Vec<Type> = Vec::with_capacity(heirs.len() + 1);
         let mut values: Vec<(String, usize)> = Vec::new();
         for (index, heir) in heirs.iter().enumerate() {
@@ -30,9 +30,9 @@ impl<'a> Lowering<'a> {
         types.push(Type::Named(id));
         values.extend(discriminator.values_of(schema.at()).into_iter().map(|value| (value, default)));
         let hints = self.hints(schema.at(), &types);
-        let (key, mut scope) = self.scope_of(schema.at());
+        let (key, mut scope) = self.context.scope_of(schema.at());
         let names = scope::variants(&hints.iter().map(String::as_str).collect::<Vec<_>>(), &mut scope);
-        self.keep(key, scope);
+        self.context.keep(key, scope);
         let variants = names.into_iter().zip(types).enumerate().map(|(rank, (name, ty))| UnionVariant {
             name,
             ty,

@@ -1,8 +1,7 @@
 //! Which of two schemas for one value says more, where `allOf` joins them.
 
-use super::integer;
+use super::{Schemas, integer};
 use crate::document::schema::{Schema, SchemaRef, Shape};
-use crate::lower::Lowering;
 use crate::model::Type;
 
 /// Which of two schemas stands for both: each alone takes every value that both take.
@@ -16,7 +15,7 @@ pub(in crate::lower) enum Verdict {
     Neither,
 }
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'a> {
     /// The one that says most of several schemas for one value, and whether it says all that they say; nothing if they
     /// contradict each other.
     pub(in crate::lower) fn intersect(&self, all: &[SchemaRef<'a>]) -> Option<(SchemaRef<'a>, bool)> {

@@ -1,21 +1,17 @@
 //! Where the types say less than the schemas (OpenAPI 3.0.4, section "Schema Object"): limits that no type checks, and
 //! keywords that no type follows. They are for the report; what of it a reader of the types needs is in their docs.
 
-use openapiv3::Response;
 use serde_json::Value;
 
-use super::integer;
+use super::{Schemas, integer};
 use crate::diagnostic::Code;
-use crate::document::OperationAt;
 use crate::document::schema::{Keywords, Schema, Shape};
-use crate::lower::Lowering;
 use crate::model::Type;
-use crate::source::Pointer;
 
 /// A limit longer than this is cut in messages.
 const MAX_SHOWN: usize = 80;
 
-impl Lowering<'_> {
+impl Schemas<'_> {
     /// Reports what a schema says and the type that is made of it does not.
     pub(in crate::lower) fn losses(&mut self, schema: &Schema<'_>) {
         self.unsaid(schema, &schema.shape());
@@ -26,45 +22,16 @@ impl Lowering<'_> {
         self.unsaid(schema, &Shape::Joint);
     }
 
-    /// Reports what of an operation the client has nothing for.
-    pub(in crate::lower) fn losses_of_operation(&mut self, found: &OperationAt<'_>) {
-        let OperationAt { pointer, operation, .. } = found;
-        for name in operation.callbacks.keys() {
-            let message = "the client does not receive what the server asks here";
-            self.diagnostics.report(Code::Callback, &pointer.child("callbacks").child(name), message);
-        }
-    }
-
-    /// Reports what of a response the client has no types for.
-    pub(in crate::lower) fn losses_of_response(&mut self, at: &Pointer, response: &Response) {
-        for name in response.links.keys() {
-            let message = format!("the client does not follow the link `{name}`");
-            self.diagnostics.report(Code::Link, &at.child("links").child(name), message);
-        }
-    }
-
-    /// Reports a body of which the client has the bytes or the text, although its schema says more.
-    pub(in crate::lower) fn loss_of_content(&mut self, at: &Pointer, key: &str) {
-        let schema = self.document.schema(&at.child("schema")).and_then(|schema| schema.schema());
-        if schema
-            .map(|schema| schema.shape())
-            .is_some_and(|shape| !matches!(shape, Shape::String(_) | Shape::Enum(_) | Shape::Any))
-        {
-            let message = format!("a body of `{key}` is not encoded or decoded; the caller has it as it is");
-            self.diagnostics.report(Code::RawContent, at, message);
-        }
-    }
-
     fn unsaid(&mut self, schema: &Schema<'_>, shape: &Shape<'_>) {
         let (at, newer) = (schema.at(), schema.has_json_schema());
         let followed = followed(schema.keywords(), shape);
         for (keyword, value) in schema.all() {
             if let Some((code, message)) = unchecked(keyword, value, shape) {
-                self.diagnostics.report(code, &at.child(keyword), message);
+                self.context.report(code, &at.child(keyword), message);
                 continue;
             }
             if let Some((code, message)) = json_schema(keyword, value).filter(|_| newer) {
-                self.diagnostics.report(code, &at.child(keyword), message);
+                self.context.report(code, &at.child(keyword), message);
                 continue;
             }
             let (code, message) = match keyword {
@@ -97,7 +64,7 @@ impl Lowering<'_> {
                 }
                 _ => continue,
             };
-            self.diagnostics.report(code, &at.child(keyword), message);
+            self.context.report(code, &at.child(keyword), message);
         }
     }
 

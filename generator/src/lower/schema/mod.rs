@@ -2,22 +2,51 @@
 
 pub(super) mod constraint;
 mod described;
-pub(super) mod enumeration;
-pub(super) mod inheritance;
-pub(super) mod intersect;
-pub(super) mod loss;
-pub(super) mod nullable;
-pub(super) mod object;
-pub(super) mod secret;
-pub(super) mod telling;
-pub(super) mod union;
+mod enumeration;
+pub(super) mod file;
+mod inheritance;
+mod intersect;
+mod loss;
+mod nullable;
+mod object;
+mod secret;
+mod telling;
+mod union;
 pub(super) mod validation;
 
-use super::{Lowering, described};
+use std::collections::{HashMap, HashSet};
+
+use super::context::Context;
+use super::docs::described;
 use crate::diagnostic::Code;
 use crate::document::schema::{Bound, Schema, SchemaRef, Shape};
-use crate::model::{Kind, Shown, Type, TypeDef, TypeId};
+use crate::model::{Docs, Kind, Shown, Type, TypeDef, TypeId};
 use crate::source::Pointer;
+
+/// The types made so far, and what is needed to make more.
+pub(super) struct Schemas<'a> {
+    pub(super) context: &'a Context<'a>,
+    /// A type's place here is taken before it is made, so that it may contain itself.
+    types: Vec<TypeDef>,
+    ids: HashMap<Pointer, TypeId>,
+    /// The types by name, so that places with one name are one type.
+    named: HashMap<String, TypeId>,
+    /// The schemas without a name that are on the way, through references to places that are no components.
+    open: Vec<Pointer>,
+    /// Which schemas take `null`, as far as it was asked.
+    nullable: HashMap<Pointer, bool>,
+    /// Types whose places are taken, to be made.
+    pending: Vec<(TypeId, Schema<'a>)>,
+    bodies: Bodies<'a>,
+}
+
+/// What the bodies of requests say of schemas that they are of.
+pub(super) struct Bodies<'a> {
+    /// Schemas whose values are sent as the body of a PATCH.
+    pub(super) patched: HashSet<Pointer>,
+    /// Objects that are sent as `multipart/form-data`, and which of their properties are files by their content type.
+    pub(super) uploads: HashMap<Pointer, HashSet<&'a str>>,
+}
 
 /// How many schemas without a name may be inside each other by reference.
 const MAX_OPEN: usize = 64;
@@ -39,15 +68,37 @@ impl Use {
     }
 }
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'a> {
+    pub(super) fn new(context: &'a Context<'a>, bodies: Bodies<'a>) -> Self {
+        Self {
+            context,
+            types: Vec::new(),
+            ids: HashMap::new(),
+            named: HashMap::new(),
+            open: Vec::new(),
+            nullable: HashMap::new(),
+            pending: Vec::new(),
+            bodies,
+        }
+    }
+
+    /// How many types there are.
+    pub(super) fn count(&self) -> usize {
+        self.types.len()
+    }
+
+    pub(super) fn into_types(self) -> Vec<TypeDef> {
+        self.types
+    }
+
     /// Makes a type of each component schema.
     pub(super) fn components(&mut self) {
-        for (_, component) in self.document.component_schemas() {
+        for (_, component) in self.context.document.component_schemas() {
             if let Some(schema) = component.in_place() {
                 self.place(schema);
             } else if let Some(id) = self.begin(component.at()) {
                 let used = self.type_of(&component);
-                self.finish(id, component.at(), None, Kind::Alias(used.ty));
+                self.finish(id, None, Kind::Alias(used.ty));
             }
         }
         self.make_pending();
@@ -70,12 +121,12 @@ impl<'a> Lowering<'a> {
         if let Shape::Same(keyword, index) = schema.shape()
             && let Some(member) = schema.member(keyword, index)
             && let Some(inner) = member.in_place()
-            && self.names.type_name(inner.at()) == self.names.type_name(at)
+            && self.context.names.type_name(inner.at()) == self.context.names.type_name(at)
         {
             let id = self.place(inner)?;
             self.ids.insert(at.clone(), id);
-            if let Some((place, _)) = self.types.get_mut(id.0) {
-                *place = at.clone();
+            if let Some(def) = self.types.get_mut(id.0) {
+                def.pointer = at.clone();
             }
             return Some(id);
         }
@@ -96,7 +147,7 @@ impl<'a> Lowering<'a> {
             Shape::Joint => self.extended(schema).unwrap_or_else(|| self.joined(schema)),
             _ => Kind::Alias(self.in_place(schema).ty),
         };
-        self.finish(id, schema.at(), Some(schema), kind);
+        self.finish(id, Some(schema), kind);
     }
 
     /// The type of a schema where it is used.
@@ -115,10 +166,10 @@ impl<'a> Lowering<'a> {
     pub(super) fn referenced(&mut self, at: &Pointer, schema: &Schema<'a>) -> Use {
         let nullable = self.is_nullable(schema);
         let target = schema.at();
-        if self.names.type_name(target).is_none() {
+        if self.context.names.type_name(target).is_none() {
             if self.open.contains(target) || self.open.len() > MAX_OPEN {
                 let message = "this schema contains itself and has no name, so it becomes any JSON value where it recurs";
-                self.diagnostics.report(Code::CircularReference, at, message);
+                self.context.report(Code::CircularReference, at, message);
                 return Use::any();
             }
             self.open.push(target.clone());
@@ -169,7 +220,7 @@ impl<'a> Lowering<'a> {
 
     /// The type of a string of this format.
     pub(super) fn string(&self, format: &str, schema: &Schema<'_>) -> Type {
-        let formats = &self.config.formats;
+        let formats = &self.context.config.formats;
         match format {
             "uuid" if formats.uuid && allows_length(schema, UUID_LENGTH) => Type::Uuid,
             "date-time" if formats.date_time => Type::DateTime,
@@ -191,7 +242,7 @@ impl<'a> Lowering<'a> {
         if let Some(id) = self.ids.get(at) {
             return Some(*id);
         }
-        let id = *self.named.get(self.names.type_name(at)?.plain())?;
+        let id = *self.named.get(self.context.names.type_name(at)?.plain())?;
         self.ids.insert(at.clone(), id);
         Some(id)
     }
@@ -201,40 +252,39 @@ impl<'a> Lowering<'a> {
         if let Some(id) = self.ids.get(at) {
             return Some(*id);
         }
-        let (Some(name), Some(_)) = (self.names.type_name(at), self.names.type_module(at)) else {
+        let (Some(name), Some(module)) =
+            (self.context.names.type_name(at), self.context.names.type_module(at))
+        else {
             let message = "this schema has no name of its own, so it becomes any JSON value";
-            self.diagnostics.report(Code::AnyValue, at, message);
+            self.context.report(Code::AnyValue, at, message);
             return None;
         };
         let id = TypeId(self.types.len());
         self.named.insert(name.plain().to_owned(), id);
-        self.types.push((at.clone(), None));
-        self.ids.insert(at.clone(), id);
-        Some(id)
-    }
-
-    pub(super) fn finish(&mut self, id: TypeId, at: &Pointer, schema: Option<&Schema<'a>>, kind: Kind) {
-        let (Some(name), Some(module)) = (self.names.type_name(at), self.names.type_module(at)) else {
-            return;
-        };
-        let mut docs = schema.map(|schema| described(schema.keywords())).unwrap_or_default();
-        docs.sentences(schema.and_then(constraint::sentences));
-        let def = TypeDef {
+        self.types.push(TypeDef {
             name: name.clone(),
             module: module.clone(),
-            pointer: self.types.get(id.0).map_or_else(|| at.clone(), |(place, _)| place.clone()),
-            docs,
-            deprecated: schema.is_some_and(|schema| schema.is_deprecated()),
+            pointer: at.clone(),
+            docs: Docs::default(),
+            deprecated: false,
             sent: false,
             arguments: Vec::new(),
             received: false,
             constraints: None,
             shown: Shown::Always,
-            kind,
-        };
-        if let Some((_, place)) = self.types.get_mut(id.0) {
-            *place = Some(def);
-        }
+            kind: Kind::Alias(Type::Any),
+        });
+        self.ids.insert(at.clone(), id);
+        Some(id)
+    }
+
+    /// Makes the type whose place was taken.
+    fn finish(&mut self, id: TypeId, schema: Option<&Schema<'a>>, kind: Kind) {
+        let Some(def) = self.types.get_mut(id.0) else { return };
+        def.docs = schema.map(|schema| described(schema.keywords())).unwrap_or_default();
+        def.docs.sentences(schema.and_then(constraint::sentences));
+        def.deprecated = schema.is_some_and(|schema| schema.is_deprecated());
+        def.kind = kind;
     }
 }
 

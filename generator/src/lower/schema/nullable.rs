@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
+use super::Schemas;
 use crate::document::schema::{Schema, Shape};
-use crate::lower::Lowering;
 use crate::source::Pointer;
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'a> {
     /// Whether `null` is a value of this schema: by itself, by what it wraps, by a member of its union, or by all that
     /// it joins.
     pub(in crate::lower) fn is_nullable(&mut self, schema: &Schema<'a>) -> bool {

@@ -2,17 +2,17 @@
 
 use std::collections::HashSet;
 
-use super::constraint;
 use super::intersect::takes_objects;
+use super::{Schemas, constraint};
 use crate::diagnostic::Code;
 use crate::document::schema::{Choice, Flattened, Schema, SchemaRef, Shape};
-use crate::lower::{Lowering, described};
+use crate::lower::docs::described;
 use crate::model::{Docs, Field, Kind, Only, Part, Presence, Rest, Type};
 use crate::names::Name;
 use crate::names::text::scope;
 use crate::source::Pointer;
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'a> {
     /// The type of a schema whose shape is [`Shape::Joint`].
     pub(in crate::lower) fn joined(&mut self, schema: &Schema<'a>) -> Kind {
         let at = schema.at();
@@ -44,7 +44,7 @@ impl<'a> Lowering<'a> {
             [first, ..] => {
                 let message =
                     "several unions are joined here; the type is that of the first, which takes more";
-                self.diagnostics.report(Code::Combination, at, message);
+                self.context.report(Code::Combination, at, message);
                 Kind::Alias(self.choice(first))
             }
         }
@@ -57,15 +57,17 @@ impl<'a> Lowering<'a> {
         let Some((best, exact)) = intersected.and_then(|(best, exact)| Some((best.schema()?, exact))) else {
             let message =
                 "schemas that contradict each other are joined here, so this becomes any JSON value";
-            self.diagnostics.report(Code::MixedAllOf, at, message);
+            self.context.report(Code::MixedAllOf, at, message);
             return Kind::Alias(Type::Any);
         };
         if !exact || !flat.unions.is_empty() {
             let message = "the schemas that are joined here have no common type; that of one is taken, which takes more";
-            self.diagnostics.report(Code::Combination, at, message);
+            self.context.report(Code::Combination, at, message);
         }
         match best.shape() {
-            Shape::Enum(values) if self.names.type_name(best.at()).is_none() => self.listed(&best, &values),
+            Shape::Enum(values) if self.context.names.type_name(best.at()).is_none() => {
+                self.listed(&best, &values)
+            }
             _ => Kind::Alias(self.in_place(&best).ty),
         }
     }
@@ -75,7 +77,7 @@ impl<'a> Lowering<'a> {
         let mut wires: Vec<String> = flat.declared.keys().map(|wire| (*wire).to_owned()).collect();
         let count = wires.len();
         for union in &flat.unions {
-            let hint = match self.names.type_name(&union.at) {
+            let hint = match self.context.names.type_name(&union.at) {
                 Some(name) if union.at == *union.schema.at() && !is_inside(at, &union.at) => name.plain(),
                 _ => union.keyword,
             };
@@ -85,15 +87,15 @@ impl<'a> Lowering<'a> {
             .into_iter()
             .find(|name| !wires.iter().any(|w| w == name));
         wires.push(unused(spare.unwrap_or("additional_properties"), &wires));
-        let (key, mut scope) = self.scope_of(at);
+        let (key, mut scope) = self.context.scope_of(at);
         let mut names = scope::fields(&wires.iter().map(String::as_str).collect::<Vec<_>>(), &mut scope);
-        self.keep(key, scope);
+        self.context.keep(key, scope);
         let others = names.split_off(count);
         let fields = self.fields(at, flat, names);
         let bare = flat.required.iter().filter(|name| !flat.declared.contains_key(**name));
         for name in bare {
             let message = format!("the required property `{name}` has no schema, so it is no field");
-            self.diagnostics.report(Code::Required, at, message);
+            self.context.report(Code::Required, at, message);
         }
         let mut others = others.into_iter();
         let mut parts = Vec::with_capacity(flat.unions.len());
@@ -106,7 +108,7 @@ impl<'a> Lowering<'a> {
 
     fn fields(&mut self, at: &Pointer, flat: &Flattened<'a>, names: Vec<Name>) -> Vec<Field> {
         let setters = scope::setters(&names);
-        let patched = self.patched.contains(at);
+        let patched = self.bodies.patched.contains(at);
         let shared = known_to(&flat.unions);
         let declared = flat.declared.iter().zip(names.into_iter().zip(setters));
         let mut fields = Vec::with_capacity(flat.declared.len());
@@ -161,7 +163,7 @@ impl<'a> Lowering<'a> {
             let message = format!(
                 "the schemas that are joined for `{wire}` contradict each other, so it becomes any JSON value"
             );
-            self.diagnostics.report(Code::MixedAllOf, last.at(), message);
+            self.context.report(Code::MixedAllOf, last.at(), message);
             return Some((last, Type::Any, nullable));
         };
         if !exact {
@@ -169,7 +171,7 @@ impl<'a> Lowering<'a> {
                 "the schemas that are joined for `{wire}` have no common type; that of this one is taken, which \
                  takes more"
             );
-            self.diagnostics.report(Code::Combination, taken.at(), message);
+            self.context.report(Code::Combination, taken.at(), message);
         }
         let ty = self.type_of(&taken).ty;
         Some((taken, ty, nullable))
@@ -185,7 +187,7 @@ impl<'a> Lowering<'a> {
         }
         let Some(id) = self.begin(&union.at) else { return Type::Any };
         let kind = self.union(union.schema.at(), &union.schema, union.keyword);
-        self.finish(id, &union.at, None, kind);
+        self.finish(id, None, kind);
         Type::Named(id)
     }
 
@@ -201,7 +203,7 @@ impl<'a> Lowering<'a> {
                 } else {
                     let message = "the schemas of additional properties that are joined here contradict each other, \
                                    so they become any JSON value";
-                    self.diagnostics.report(Code::MixedAllOf, at, message);
+                    self.context.report(Code::MixedAllOf, at, message);
                     Type::Any
                 }
             }

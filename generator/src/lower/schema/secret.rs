@@ -2,11 +2,11 @@
 
 use heck::ToSnakeCase;
 
+use super::Schemas;
 use crate::document::schema::Schema;
-use crate::lower::Lowering;
 use crate::model::Type;
 
-impl Lowering<'_> {
+impl Schemas<'_> {
     /// Whether a property holds a secret: by `format: password`, or by its name (`[secrets]` in `generator.toml`).
     pub(in crate::lower) fn is_secret(&self, wire: &str, schema: Option<&Schema<'_>>, ty: &Type) -> bool {
         if matches!(
@@ -20,7 +20,7 @@ impl Lowering<'_> {
 
     pub(in crate::lower) fn is_secret_name(&self, wire: &str) -> bool {
         let name = wire.to_snake_case();
-        self.config.secrets.names.iter().any(|secret| {
+        self.context.config.secrets.names.iter().any(|secret| {
             name.strip_suffix(secret.as_str())
                 .is_some_and(|before| before.is_empty() || before.ends_with('_'))
         })

@@ -2,15 +2,15 @@
 
 use heck::ToUpperCamelCase;
 
-use super::telling;
+use super::{Schemas, telling};
 use crate::diagnostic::Code;
 use crate::document::schema::{Discriminator, Literal, Schema, SchemaRef, Shape};
-use crate::lower::{Lowering, described};
+use crate::lower::docs::described;
 use crate::model::{Docs, Kind, Tag, TagKind, Type, UnionVariant};
 use crate::names::text::scope;
 use crate::source::Pointer;
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'a> {
     /// The union of the members of `oneOf` or `anyOf`.
     pub(in crate::lower) fn union(&mut self, at: &Pointer, schema: &Schema<'a>, keyword: &str) -> Kind {
         if let Some(kind) = self.annotated(schema, keyword) {
@@ -35,9 +35,9 @@ impl<'a> Lowering<'a> {
             return Kind::Alias(only.clone());
         }
         let hints: Vec<String> = self.hints(at, &types);
-        let (key, mut scope) = self.scope_of(at);
+        let (key, mut scope) = self.context.scope_of(at);
         let names = scope::variants(&hints.iter().map(String::as_str).collect::<Vec<_>>(), &mut scope);
-        self.keep(key, scope);
+        self.context.keep(key, scope);
         let tag = schema.discriminator();
         let tag = tag.and_then(|discriminator| self.tag(&discriminator, &targets, types.len()));
         let constants = telling::constants(&targets, types.len());
@@ -56,7 +56,7 @@ impl<'a> Lowering<'a> {
     /// What each variant is called after: its type, with what it holds where that is not enough. A type that is called
     /// after the union is called by the rest of its name.
     pub(super) fn hints(&self, at: &Pointer, types: &[Type]) -> Vec<String> {
-        let own = self.names.type_name(at).map_or("", |name| name.plain());
+        let own = self.context.names.type_name(at).map_or("", |name| name.plain());
         let within = |hint: String| match hint.strip_prefix(own) {
             Some(rest) if rest.starts_with(char::is_uppercase) => rest.to_owned(),
             _ => hint,
@@ -95,13 +95,10 @@ impl<'a> Lowering<'a> {
             Type::List(inner) => of("Array", inner),
             Type::Map(inner) => of("Object", inner),
             Type::Nullable(inner) => self.hint(inner, long),
-            Type::Named(id) | Type::Boxed(id) => self.type_hint(id.0),
+            Type::Named(id) | Type::Boxed(id) => {
+                self.types.get(id.0).map_or_else(String::new, |def| def.name.plain().to_owned())
+            }
         }
-    }
-
-    fn type_hint(&self, index: usize) -> String {
-        let name = self.types.get(index).and_then(|(at, _)| self.names.type_name(at));
-        name.map_or_else(String::new, |name| name.plain().to_owned())
     }
 
     /// How the discriminator tells the variants apart; nothing if it leaves one of them untold.
@@ -129,7 +126,7 @@ impl<'a> Lowering<'a> {
                 add(value.to_owned(), variant);
             } else {
                 let message = format!("`{value}` is mapped to a schema that is no member of the union");
-                self.diagnostics.report(Code::Discriminator, &at.child("mapping").child(value), message);
+                self.context.report(Code::Discriminator, &at.child("mapping").child(value), message);
             }
         }
         // What a member itself says of the property comes before the name of its schema.
@@ -153,7 +150,7 @@ impl<'a> Lowering<'a> {
         if !told {
             let message =
                 "nothing tells some of the members by this property, so the value that fits decides";
-            self.diagnostics.report(Code::Discriminator, at, message);
+            self.context.report(Code::Discriminator, at, message);
         }
         // `defaultMapping` of OpenAPI 3.2.
         let default = discriminator.default;
@@ -161,7 +158,7 @@ impl<'a> Lowering<'a> {
         if default.is_some() && found.is_none() {
             let message =
                 "the default is no member of the union, so a value that no name tells is kept as it is";
-            self.diagnostics.report(Code::Discriminator, &at.child("x-default-mapping"), message);
+            self.context.report(Code::Discriminator, &at.child("x-default-mapping"), message);
         }
         let fits = |kind: TagKind| match kind {
             TagKind::Text => true,

@@ -7,12 +7,12 @@ mod settle;
 
 use std::cell::Cell;
 
+use super::Schemas;
 use crate::document::schema::{self, Schema, SchemaRef, ecma};
-use crate::lower::Lowering;
 use crate::model::{Bound, Constraint, Counted, Payload, TypeDef, TypeId};
 use crate::source::Pointer;
 
-pub(in crate::lower) use settle::settle;
+pub(in crate::lower) use settle::{Settled, settle};
 
 /// How many schemas without types of their own are read for one type, parameter or body: references multiply.
 const MAX_SCHEMAS: usize = 2_000;
@@ -23,14 +23,14 @@ const TOO_MANY: &str = "it is one of too many schemas within each other";
 /// How deep schemas without types of their own may be inside each other.
 const DEPTH: usize = 64;
 
-impl Lowering<'_> {
+impl Schemas<'_> {
     /// What is checked of a body that is written from JSON.
     pub(in crate::lower) fn constraints_of_body(
         &self,
         payload: &Payload,
         schema: &SchemaRef<'_>,
     ) -> Vec<Constraint> {
-        if !self.config.requests.validation {
+        if !self.context.config.requests.validation {
             return Vec::new();
         }
         let reader = self.reader();
@@ -47,7 +47,7 @@ impl Lowering<'_> {
 
     /// What is checked of a parameter.
     pub(in crate::lower) fn constraints_of(&self, name: &str, schema: &SchemaRef<'_>) -> Vec<Constraint> {
-        if !self.config.requests.validation {
+        if !self.context.config.requests.validation {
             return Vec::new();
         }
         self.reader().named(name, schema, &mut Vec::new())
@@ -55,32 +55,30 @@ impl Lowering<'_> {
 
     /// Tells what is checked of the types made so far.
     pub(in crate::lower) fn constrain(&mut self) {
-        if !self.config.requests.validation {
+        if !self.context.config.requests.validation {
             return;
         }
         let reader = self.reader();
         let read = |at: &Pointer| {
             reader.left.set(MAX_SCHEMAS);
-            Some(reader.said(&self.document.schema(at)?.schema()?, &mut Vec::new()))
+            Some(reader.said(&self.context.document.schema(at)?.schema()?, &mut Vec::new()))
         };
-        let unread = |def: &Option<TypeDef>| def.as_ref().is_some_and(|def| def.constraints.is_none());
-        let found: Vec<_> =
-            self.types.iter().map(|(at, def)| unread(def).then(|| read(at).unwrap_or_default())).collect();
-        for ((_, def), found) in self.types.iter_mut().zip(found) {
-            if let (Some(def), Some(found)) = (def, found) {
-                def.constraints = Some(found);
-            }
+        let unread =
+            |def: &TypeDef| def.constraints.is_none().then(|| read(&def.pointer).unwrap_or_default());
+        let found: Vec<_> = self.types.iter().map(unread).collect();
+        for (def, found) in self.types.iter_mut().zip(found) {
+            def.constraints = def.constraints.take().or(found);
         }
     }
 
     fn reader(&self) -> Reader<'_> {
-        Reader { lowering: self, left: Cell::new(MAX_SCHEMAS) }
+        Reader { schemas: self, left: Cell::new(MAX_SCHEMAS) }
     }
 }
 
 /// Reads constraints from the document.
 struct Reader<'a> {
-    lowering: &'a Lowering<'a>,
+    schemas: &'a Schemas<'a>,
     /// How many more schemas may be read.
     left: Cell<usize>,
 }
@@ -88,8 +86,8 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// The type that is made of the schema at a place, and of no other one.
     fn type_at(&self, at: &Pointer) -> Option<TypeId> {
-        let id = *self.lowering.ids.get(at)?;
-        self.lowering.types.get(id.0).filter(|(place, _)| place == at).map(|_| id)
+        let id = *self.schemas.ids.get(at)?;
+        self.schemas.types.get(id.0).filter(|def| def.pointer == *at).map(|_| id)
     }
 
     /// `open` are the places that are being read.
@@ -115,7 +113,7 @@ impl Reader<'_> {
 
     fn named(&self, name: &str, schema: &SchemaRef<'_>, open: &mut Vec<Pointer>) -> Vec<Constraint> {
         let mut used = self.used(schema, open);
-        if self.lowering.is_secret_name(name) && !used.is_empty() && !used.contains(&Constraint::Secret) {
+        if self.schemas.is_secret_name(name) && !used.is_empty() && !used.contains(&Constraint::Secret) {
             used.insert(0, Constraint::Secret);
         }
         used
@@ -174,7 +172,7 @@ impl Reader<'_> {
     /// What is checked of the members of an object.
     fn members(&self, schema: &Schema<'_>, open: &mut Vec<Pointer>) -> Vec<Constraint> {
         let mut all = Vec::new();
-        let files = self.lowering.uploads.get(schema.at());
+        let files = self.schemas.bodies.uploads.get(schema.at());
         let is_file = |name: &str| files.is_some_and(|files| files.contains(name));
         for (name, property) in schema.properties().filter(|(name, _)| !is_file(name)) {
             let checked = self.named(name, &property, open);

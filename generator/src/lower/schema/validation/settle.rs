@@ -4,21 +4,32 @@ use std::collections::HashSet;
 
 use super::TOO_MANY;
 use super::alternative::is_telling;
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::Code;
+use crate::lower::context::Context;
+use crate::lower::passes::dedup::Distinct;
 use crate::model::{Constraint, Kind, Operation, TypeDef, TypeId};
 
 /// How many constraints a type, parameter or body may have, those of aliases among them.
 const MAX_COPIED: usize = 10_000;
 
-/// Leaves what is checked of requests, and tells of what is not.
+/// Types and operations with what is checked of requests.
+pub(in crate::lower) struct Settled {
+    pub(in crate::lower) types: Vec<TypeDef>,
+    pub(in crate::lower) operations: Vec<Operation>,
+}
+
+/// Leaves what is checked of requests, and reports what is not.
 pub(in crate::lower) fn settle(
-    types: &mut [TypeDef],
-    operations: &mut [Operation],
-    diagnostics: &mut Diagnostics,
-) {
-    let of_types: Vec<_> = types.iter().map(|def| Inliner::new(types).inlined(said(def))).collect();
+    Distinct(mut types): Distinct,
+    mut operations: Vec<Operation>,
+    context: &Context<'_>,
+) -> Settled {
+    if !context.config.requests.validation {
+        return Settled { types, operations };
+    }
+    let of_types: Vec<_> = types.iter().map(|def| Inliner::new(&types).inlined(said(def))).collect();
     for list in operations.iter_mut().flat_map(Operation::constraints_mut) {
-        *list = Inliner::new(types).inlined(list);
+        *list = Inliner::new(&types).inlined(list);
     }
     let has = checking(&of_types);
     for (def, mut list) in types.iter_mut().zip(of_types) {
@@ -28,15 +39,16 @@ pub(in crate::lower) fn settle(
     for list in operations.iter_mut().flat_map(Operation::constraints_mut) {
         prune(list, &has, false);
     }
-    let reached = reached(types, operations);
+    let reached = reached(&types, &mut operations);
     for (index, def) in types.iter_mut().enumerate() {
         let is_type = matches!(def.kind, Kind::Struct { .. } | Kind::Union { .. } | Kind::Newtype(_));
         def.constraints = def.constraints.take().filter(|_| is_type && reached.contains(&TypeId(index)));
     }
     let of_types = types.iter_mut().filter_map(|def| def.constraints.as_mut());
     for list in of_types.chain(operations.iter_mut().flat_map(Operation::constraints_mut)) {
-        tell_unchecked(list, diagnostics);
+        report_unchecked(list, context);
     }
+    Settled { types, operations }
 }
 
 fn said(def: &TypeDef) -> &[Constraint] {
@@ -184,15 +196,15 @@ fn reached(types: &[TypeDef], operations: &mut [Operation]) -> HashSet<TypeId> {
     reached
 }
 
-/// Takes out what is not checked, and tells of it.
-fn tell_unchecked(list: &mut Vec<Constraint>, diagnostics: &mut Diagnostics) {
+/// Takes out what is not checked, and reports it.
+fn report_unchecked(list: &mut Vec<Constraint>, context: &Context<'_>) {
     list.retain(|constraint| {
         let Constraint::Unchecked(at, why) = constraint else { return true };
-        diagnostics.report(Code::Unchecked, at, format!("`validate()` does not check this: {why}"));
+        context.report(Code::Unchecked, at, format!("`validate()` does not check this: {why}"));
         false
     });
     for inner in list.iter_mut().flat_map(Constraint::inner_mut) {
-        tell_unchecked(inner, diagnostics);
+        report_unchecked(inner, context);
     }
     list.retain(|constraint| {
         let inner = constraint.inner();

@@ -1,0 +1,55 @@
+//! What schemas and operations share: what is read, what is reported, and the names that the lock keeps.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::Document;
+use crate::names::NamePlan;
+use crate::names::text::scope::{Scope, Twins};
+use crate::source::Pointer;
+
+pub(super) struct Context<'a> {
+    pub(super) document: &'a Document,
+    pub(super) names: &'a NamePlan,
+    pub(super) config: &'a Config,
+    diagnostics: RefCell<Diagnostics>,
+    /// The names of twins in the scopes so far.
+    twins: RefCell<BTreeMap<String, Twins>>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(document: &'a Document, names: &'a NamePlan, config: &'a Config) -> Self {
+        Self { document, names, config, diagnostics: RefCell::default(), twins: RefCell::default() }
+    }
+
+    /// Adds a diagnostic.
+    pub(super) fn push(&self, diagnostic: Diagnostic) {
+        self.diagnostics.borrow_mut().push(diagnostic);
+    }
+
+    /// Adds a diagnostic at a place of the document.
+    pub(super) fn report(&self, code: Code, at: &Pointer, message: impl Into<String>) {
+        self.push(Diagnostic::new(code, message).at(at));
+    }
+
+    /// The scope of the members of a type.
+    pub(super) fn scope_of(&self, at: &Pointer) -> (String, Scope<'a>) {
+        let key = self.names.type_key(at).unwrap_or_default();
+        let scope = self.names.scope(&key);
+        (key, scope)
+    }
+
+    /// Keeps the names of twins for the lock.
+    pub(super) fn keep(&self, key: String, scope: Scope<'_>) {
+        if !scope.twins.is_empty() {
+            self.twins.borrow_mut().entry(key).or_default().extend(scope.twins);
+        }
+    }
+
+    /// What was reported, and the names of twins.
+    pub(super) fn finish(self) -> (Diagnostics, BTreeMap<String, Twins>) {
+        (self.diagnostics.into_inner(), self.twins.into_inner())
+    }
+}
