@@ -32,7 +32,7 @@ pub fn plan(document: &Document, config: &Config, lock: &Lock, diagnostics: &mut
         live: &kinds.live,
         former: &places.former,
         choice: &|key, lock| kinds.choice(key, &lock.live.schemas),
-        marks: &|key, lock| kinds.marks(key, &lock.live.schemas, &methods.given),
+        marks: &|key, lock| kinds.marks(key, &lock.live.schemas).collect(),
     };
     moves::types(&mut lock, &now, &fresh, diagnostics);
     let names = kinds.plan(&lock, diagnostics);
@@ -48,9 +48,9 @@ pub fn plan(document: &Document, config: &Config, lock: &Lock, diagnostics: &mut
     };
     // A mark stays as long as it is one of those that may be: the lock does not change with each further user.
     let mark = |key: &String| {
-        let marks = kinds.marks(key, &names.given, &methods.given);
-        let kept = lock.marks.get(key).filter(|mark| marks.contains(mark));
-        Some((key.clone(), kept.or(marks.first())?.clone()))
+        let marks = || kinds.marks(key, &names.given);
+        let kept = lock.marks.get(key).filter(|kept| marks().any(|mark| mark == **kept));
+        Some((key.clone(), kept.cloned().or_else(|| marks().next())?))
     };
     let marks = kinds.live.iter().filter_map(mark).collect();
     let whys = [methods.whys, names.whys, server_names.whys].into_iter().flatten().collect();
@@ -175,11 +175,10 @@ impl<'a> Types<'a> {
         (!reserved::is_type(&name)).then(|| name.to_lowercase())
     }
 
-    fn marks(&self, key: &str, types: &Names, methods: &Names) -> Vec<String> {
+    fn marks(&self, key: &str, types: &Names) -> impl Iterator<Item = String> {
         let at = key.strip_prefix('#').and_then(Pointer::parse);
         let outline = at.and_then(|at| self.places.outline(&at));
-        let marks = outline.map(|outline| self.users.marks(key, &outline, types, methods).collect());
-        marks.unwrap_or_default()
+        outline.map(|outline| self.users.marks(key, outline, types, self.prefixes)).into_iter().flatten()
     }
 
     /// The names of types, by key.

@@ -34,9 +34,11 @@ pub(in crate::names) fn types(lock: &mut Lock, now: &Now<'_>, fresh: &Fresh, dia
         rekey(lock, now, |outer| below.get(outer).copied());
         moves.extend(found);
     }
-    let strangers = came(lock, now, fresh).filter(|key| !lock.removed.schemas.contains_key(*key));
-    let wanted: Vec<String> = strangers.filter_map(|key| (now.choice)(key, lock)).collect();
-    yield_to(&mut lock.removed.schemas, wanted.into_iter());
+    if !lock.removed.schemas.is_empty() {
+        let strangers = came(lock, now, fresh).filter(|key| !lock.removed.schemas.contains_key(*key));
+        let wanted: Vec<String> = strangers.filter_map(|key| (now.choice)(key, lock)).collect();
+        yield_to(&mut lock.removed.schemas, wanted.into_iter());
+    }
     report(&moves, |key| lock.live.schemas.get(key).cloned(), diagnostics);
 }
 
@@ -56,12 +58,12 @@ fn came<'a>(lock: &Lock, now: &Now<'a>, fresh: &Fresh) -> impl Iterator<Item = &
 
 /// First those that say the same to the same, then those that would have a name that was left behind.
 fn found(lock: &Lock, now: &Now<'_>, fresh: &Fresh) -> Vec<Move> {
-    let came: Vec<&str> = came(lock, now, fresh).collect();
-    if came.is_empty() {
-        return Vec::new();
-    }
     let gone = lock.live.schemas.iter().filter(|(key, _)| !now.live.contains(*key));
     let gone: Vec<(&str, String)> = gone.map(|(key, name)| (key.as_str(), name.to_lowercase())).collect();
+    if gone.is_empty() {
+        return Vec::new();
+    }
+    let came: Vec<&str> = came(lock, now, fresh).collect();
     let marked = gone.iter().filter_map(|(key, _)| Some((*key, lock.marks.get(*key)?.clone())));
     let marks = came.iter().flat_map(|key| (now.marks)(key, lock).into_iter().map(|mark| (*key, mark)));
     let mut moves = pairs(marked, marks);

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::document::Document;
 use crate::names::lock::settled::Names;
-use crate::names::operations::{self, prefix};
+use crate::names::operations;
 use crate::names::text::words::fingerprint;
 use crate::source::Pointer;
 
@@ -52,12 +52,12 @@ impl Users {
     pub(in crate::names) fn marks(
         &self,
         key: &str,
-        outline: &str,
+        outline: String,
         types: &Names,
-        methods: &Names,
-    ) -> impl Iterator<Item = String> {
+        prefixes: &Names,
+    ) -> impl Iterator<Item = String> + use<> {
         let name = |user: &String| {
-            let named = types.get(user).cloned().or_else(|| methods.get(user).map(|name| prefix(name)));
+            let named = types.get(user).or_else(|| prefixes.get(user)).cloned();
             // What is no schema has no name in Rust.
             let is_other = user.starts_with("#/components/") && !user.starts_with("#/components/schemas/");
             named.or_else(|| is_other.then(|| user.clone()))

@@ -135,29 +135,44 @@ fn with_capitals_inside(text: &str) -> String {
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let before = out.chars().next_back();
-        let begins = before.is_none_or(|before| !before.is_alphabetic());
-        let known = WORDS.iter().find(|(word, _)| {
-            let is_lower = word.starts_with(char::is_lowercase);
-            rest.strip_prefix(word).is_some_and(|after| !after.starts_with(|c: char| c.is_lowercase()))
-                && (begins || !is_lower && before.is_some_and(char::is_lowercase))
-        });
-        let dropped = DROPPED
-            .iter()
-            .find(|(ending, _)| before.is_some_and(char::is_alphabetic) && rest.starts_with(ending));
-        let dropped = dropped.filter(|(ending, follows)| {
-            !follows
-                || rest.get(ending.len()..).is_some_and(|after| !after.starts_with(char::is_alphanumeric))
-        });
-        let (taken, said) = match (known, dropped, plural(rest, before)) {
-            (Some((word, said)), ..) => (word.len(), (*said).to_owned()),
-            (_, Some((ending, _)), _) => (ending.len(), String::new()),
-            (_, _, Some((taken, said))) => (taken, said),
-            _ => (c.len_utf8(), c.to_string()),
+        // Most characters begin none of these: only those that may are compared.
+        let taken = match c {
+            'A'..='Z' => known(rest, before).or_else(|| plural(rest, before)),
+            'i' | 'm' => known(rest, before),
+            '(' | '\'' | '’' => dropped(rest, before).map(|taken| (taken, Cow::Borrowed(""))),
+            _ => None,
         };
-        out.push_str(&said);
-        rest = rest.get(taken..).unwrap_or_default();
+        match taken {
+            Some((taken, said)) => {
+                out.push_str(&said);
+                rest = rest.get(taken..).unwrap_or_default();
+            }
+            None => {
+                out.push(c);
+                rest = rest.get(c.len_utf8()..).unwrap_or_default();
+            }
+        }
     }
     out
+}
+
+/// The word with capitals inside that a text begins with, its length, and how it looks as a word.
+fn known(text: &str, before: Option<char>) -> Option<(usize, Cow<'static, str>)> {
+    let begins = before.is_none_or(|before| !before.is_alphabetic());
+    let is_here = |word: &str| {
+        let is_lower = word.starts_with(char::is_lowercase);
+        text.strip_prefix(word).is_some_and(|after| !after.starts_with(|c: char| c.is_lowercase()))
+            && (begins || !is_lower && before.is_some_and(char::is_lowercase))
+    };
+    let (word, said) = WORDS.iter().find(|(word, _)| is_here(word))?;
+    Some((word.len(), Cow::Borrowed(*said)))
+}
+
+/// The length of what a text begins with and that is no word, after a letter.
+fn dropped(text: &str, before: Option<char>) -> Option<usize> {
+    let (ending, must_end) = DROPPED.iter().find(|(ending, _)| text.starts_with(ending))?;
+    let ends = || text.get(ending.len()..).is_some_and(|after| !after.starts_with(char::is_alphanumeric));
+    (before.is_some_and(char::is_alphabetic) && (!must_end || ends())).then_some(ending.len())
 }
 
 /// What stands behind a word and is none, and whether the word must end there.
@@ -165,16 +180,16 @@ const DROPPED: &[(&str, bool)] =
     &[("(s)", false), ("(es)", false), ("(ies)", false), ("'s", true), ("’s", true)];
 
 /// Capitals with the ending of a plural: `IDs` → `Ids`.
-fn plural(text: &str, before: Option<char>) -> Option<(usize, String)> {
+fn plural(text: &str, before: Option<char>) -> Option<(usize, Cow<'static, str>)> {
     let capitals = text.chars().take_while(char::is_ascii_uppercase).count();
     let after = text.get(capitals..)?.strip_prefix('s')?;
     let begins = before.is_none_or(|before| !before.is_uppercase());
     let (first, others) = text.get(..capitals)?.split_at_checked(1)?;
     let is_plural = capitals >= 2 && begins && !after.starts_with(|c: char| c.is_lowercase());
-    is_plural.then(|| (capitals + 1, format!("{first}{}s", others.to_lowercase())))
+    is_plural.then(|| (capitals + 1, format!("{first}{}s", others.to_lowercase()).into()))
 }
 
-/// Words with capitals inside.
+/// Words with capitals inside. [`with_capitals_inside`] knows the small letters that one may begin with.
 const WORDS: &[(&str, &str)] = &[
     ("DynamoDB", "Dynamodb"),
     ("GitHub", "Github"),
