@@ -3,8 +3,7 @@
 //! A build script calls [`build_script::run`]. Any other program reads [`pipeline::Inputs`], hands them to
 //! [`pipeline::generate`], prints the [`diagnostic`]s of the run and [writes](mod@write) the crate.
 //!
-//! The stages are [`document`] → [`names`] → [`lower`] → [`render`] → [`write`](mod@write). The modules of all but the last
-//! are hidden: they are for this package and its tests, and change without notice.
+//! The stages are `document` → `names` → `lower` → `render` → [`write`](mod@write); what each is for stands in ARCHITECTURE.md.
 #![cfg_attr(
     not(test),
     deny(
@@ -23,24 +22,18 @@ pub mod build_script;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
-#[doc(hidden)]
-pub mod document;
+mod document;
 pub mod files;
 mod inputs;
 pub mod learn;
-#[doc(hidden)]
-pub mod listing;
-#[doc(hidden)]
-pub mod lower;
-#[doc(hidden)]
-pub mod model;
-#[doc(hidden)]
-pub mod names;
+#[cfg(feature = "cli")]
+mod listing;
+mod lower;
+mod model;
+mod names;
 pub mod pipeline;
-#[doc(hidden)]
-pub mod render;
+mod render;
 mod runtime;
-#[doc(hidden)]
-pub mod sample;
+mod sample;
 pub mod source;
 pub mod write;

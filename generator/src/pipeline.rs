@@ -3,13 +3,16 @@
 use std::fmt;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Losses, Printer, Severity};
+pub use crate::document::overlay::Overlay;
 use crate::document::{Document, load_input};
 use crate::files::Files;
 pub use crate::inputs::{Inputs, Places, ReadError, ReadReason};
+#[cfg(feature = "cli")]
 use crate::listing::{self, Row};
 use crate::lower::lower;
 use crate::model::Client;
-use crate::names::{Lock, NamePlan, plan};
+pub use crate::names::lock::{Lock, LockError};
+use crate::names::{NamePlan, plan};
 use crate::render::{self, Output};
 use crate::sample::samples;
 use crate::source::Sources;
@@ -27,9 +30,14 @@ pub struct Run {
 
 impl Run {
     /// The document, if there is one.
-    #[must_use]
-    pub fn document(&self) -> Option<&Document> {
+    pub(crate) fn document(&self) -> Option<&Document> {
         self.read.as_ref().ok()
+    }
+
+    /// The document as OpenAPI 3.0, with all files and corrections in it.
+    #[must_use]
+    pub fn converted(&self) -> Option<&serde_json::Value> {
+        self.document().map(Document::raw)
     }
 
     /// The texts that were read: the documents, and the files that they refer to.
@@ -125,8 +133,8 @@ pub fn contract(inputs: &Inputs, client_path: &str) -> Run {
 }
 
 /// The names of a client: the same stages, without the last. None if the document has an error.
-#[must_use]
-pub fn names(inputs: &Inputs) -> (Run, Vec<Row>) {
+#[cfg(feature = "cli")]
+pub(crate) fn names(inputs: &Inputs) -> (Run, Vec<Row>) {
     let mut rows = Vec::new();
     let run = stages(inputs, |_, plan, client| {
         rows = listing::rows(plan, client);

@@ -17,12 +17,12 @@ use super::resolve::links;
 use super::resolve::reference::Elsewhere;
 use crate::config::DuplicateKeys;
 use crate::diagnostic::{Diagnostic, Diagnostics, Printer};
-use crate::source::origin::{Origin, Origins};
-use crate::source::{FileTree, Place, Pointer, Source, Sources};
+use crate::source::origin::Origins;
+use crate::source::{FileTree, Pointer, Source, Sources};
 
 /// An OpenAPI 3.0 document: its texts, its value and its model.
 #[derive(Debug)]
-pub struct Document {
+pub(crate) struct Document {
     pub(super) sources: Sources,
     pub(super) raw: Value,
     pub(super) api: OpenAPI,
@@ -39,7 +39,7 @@ pub struct Document {
 
 /// An operation and where it stands.
 #[derive(Clone, Debug)]
-pub struct OperationAt<'a> {
+pub(crate) struct OperationAt<'a> {
     /// The HTTP method, mostly in capitals.
     pub method: &'a str,
     /// The path template, as in the document.
@@ -55,7 +55,7 @@ pub struct OperationAt<'a> {
 impl<'a> OperationAt<'a> {
     /// The operation's own servers, else the path's, and where they stand.
     #[must_use]
-    pub fn servers(&self) -> Option<(Pointer, &'a [Server])> {
+    pub(crate) fn servers(&self) -> Option<(Pointer, &'a [Server])> {
         let item = Pointer::root().child("paths").child(self.path);
         let declared = [(&self.pointer, &self.operation.servers), (&item, &self.item.servers)];
         let (at, servers) = declared.into_iter().find(|(_, servers)| !servers.is_empty())?;
@@ -66,19 +66,19 @@ impl<'a> OperationAt<'a> {
 impl Document {
     /// The texts.
     #[must_use]
-    pub fn sources(&self) -> &Sources {
+    pub(crate) fn sources(&self) -> &Sources {
         &self.sources
     }
 
     /// The whole value, as the model was read from it.
     #[must_use]
-    pub fn raw(&self) -> &Value {
+    pub(crate) fn raw(&self) -> &Value {
         &self.raw
     }
 
     /// The model.
     #[must_use]
-    pub fn api(&self) -> &OpenAPI {
+    pub(crate) fn api(&self) -> &OpenAPI {
         &self.api
     }
 
@@ -108,34 +108,14 @@ impl Document {
 
     /// Prints diagnostics about this document.
     #[must_use]
-    pub fn printer(&self) -> Printer<'_> {
+    pub(crate) fn printer(&self) -> Printer<'_> {
         Printer::new(&self.sources, &self.origins)
-    }
-
-    /// Where a value came from: the text and the place in it, in its own words.
-    #[must_use]
-    pub fn origin(&self, pointer: &Pointer) -> Origin {
-        self.origins.shown(pointer).origin
-    }
-
-    /// Where a value, or else the nearest one around it, stands in the text.
-    ///
-    /// The first call reads the text once more; a document without diagnostics never needs that.
-    #[must_use]
-    pub fn locate(&self, pointer: &Pointer) -> Option<Place> {
-        self.place(&self.origins.shown(pointer).origin)
-    }
-
-    /// Where a place of a text is, or else the nearest one around it.
-    #[must_use]
-    pub fn place(&self, origin: &Origin) -> Option<Place> {
-        self.sources.place(origin)
     }
 }
 
 /// What a document is read from.
 #[derive(Clone, Debug)]
-pub struct Input {
+pub(crate) struct Input {
     /// The document; if there are several, they are parts of one.
     pub documents: Vec<Source>,
     /// The files that its references may lead to.
@@ -160,20 +140,13 @@ impl From<Source> for Input {
     }
 }
 
-/// Reads a document from one text.
-///
-/// Diagnostics go to `diagnostics`; the result is `None` only if the text is no OpenAPI document.
-pub fn load(source: Source, diagnostics: &mut Diagnostics) -> Option<Document> {
-    load_input(source.into(), diagnostics).ok()
-}
-
 /// Reads a document.
 ///
 /// Diagnostics go to `diagnostics`.
 ///
 /// # Errors
 /// The texts, which the diagnostics are about, are no OpenAPI document.
-pub fn load_input(input: Input, diagnostics: &mut Diagnostics) -> Result<Document, Sources> {
+pub(crate) fn load_input(input: Input, diagnostics: &mut Diagnostics) -> Result<Document, Sources> {
     let mut sources = Sources::default();
     let Some(Whole { mut raw, version, mut origins, unread }) = read(input, &mut sources, diagnostics) else {
         return Err(sources);

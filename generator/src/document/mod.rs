@@ -13,10 +13,12 @@ pub(crate) mod overlay;
 pub(crate) mod read;
 pub(crate) mod resolve;
 pub(crate) mod schema;
+#[cfg(test)]
+pub(crate) mod tests;
 
 pub(crate) use bundle::component_name;
 pub(crate) use convert::version::Version;
 pub(crate) use load::authored;
-pub use load::{Document, Input, OperationAt, load, load_input};
-pub use overlay::{Corrections, Overlay};
+pub(crate) use load::{Document, Input, OperationAt, load_input};
+pub(crate) use overlay::{Corrections, Overlay};
 pub(crate) use read::syntax::{is_document, is_overlay};

@@ -5,7 +5,7 @@ use std::fmt;
 
 /// What names of one kind are like.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Figures {
+pub(crate) struct Figures {
     /// How many there are.
     pub count: usize,
     /// The letters of the middle one.
@@ -26,7 +26,7 @@ pub struct Figures {
 
 /// Words, and how many names have them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Repeated {
+pub(crate) struct Repeated {
     /// The words.
     pub words: String,
     /// How many names have them.
@@ -38,7 +38,7 @@ const FEW: usize = 8;
 
 impl Figures {
     /// The figures of names, each with whether it was told apart from another.
-    pub fn of<'a>(names: impl Iterator<Item = (&'a str, bool)>) -> Self {
+    pub(crate) fn of<'a>(names: impl Iterator<Item = (&'a str, bool)>) -> Self {
         let names: Vec<(&str, bool)> = names.collect();
         let mut lengths: Vec<usize> = names.iter().map(|(name, _)| name.chars().count()).collect();
         lengths.sort_unstable();

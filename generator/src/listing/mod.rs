@@ -4,7 +4,7 @@ mod figures;
 
 use std::fmt;
 
-pub use figures::{Figures, Repeated};
+pub(crate) use figures::Figures;
 
 use crate::model::{Client, Kind, Operation, Server, TypeDef};
 use crate::names::{Name, NamePlan, NameSource, Why};
@@ -12,7 +12,7 @@ use crate::source::Pointer;
 
 /// A name, and what has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub(crate) struct Row {
     /// What has the name.
     pub kind: RowKind,
     /// The name.
@@ -25,7 +25,7 @@ pub struct Row {
 
 /// What has a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum RowKind {
+pub(crate) enum RowKind {
     /// A method of the client.
     Operation,
     /// A parameter of an operation.
@@ -44,7 +44,7 @@ pub enum RowKind {
 
 impl RowKind {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 7] = [
         Self::Operation,
         Self::Parameter,
         Self::Type,
@@ -56,7 +56,7 @@ impl RowKind {
 
     /// The word for it.
     #[must_use]
-    pub const fn word(self) -> &'static str {
+    pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::Operation => "operation",
             Self::Parameter => "parameter",
@@ -71,7 +71,7 @@ impl RowKind {
 
 /// All names of a client: operations with their parameters, types with what is in them, credentials, servers.
 #[must_use]
-pub fn rows(plan: &NamePlan, client: &Client) -> Vec<Row> {
+pub(crate) fn rows(plan: &NamePlan, client: &Client) -> Vec<Row> {
     let mut rows = Vec::new();
     client.operations.iter().for_each(|operation| of_operation(plan, operation, &mut rows));
     client.shown_types().for_each(|(_, def)| of_type(plan, def, &mut rows));

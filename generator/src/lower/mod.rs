@@ -18,7 +18,7 @@ use schema::Schemas;
 /// Turns a document and its planned names into the model of a client.
 ///
 /// What cannot be expressed is left out or becomes a JSON value, each time with a diagnostic.
-pub fn lower(
+pub(crate) fn lower(
     document: &Document,
     names: &NamePlan,
     config: &Config,

@@ -5,7 +5,7 @@ use crate::source::Pointer;
 
 /// A part of a schema that says which values are right. Numbers are as the document writes them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Constraint {
+pub(crate) enum Constraint {
     /// A keyword with a number of characters, items or properties.
     Count(Counted, usize),
     /// `minimum` or `maximum`, exclusive or not, or `multipleOf`.
@@ -43,7 +43,7 @@ pub enum Constraint {
 
 /// What is counted, and from which side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Counted {
+pub(crate) enum Counted {
     /// `minLength`.
     MinLength,
     /// `maxLength`.
@@ -60,7 +60,7 @@ pub enum Counted {
 
 /// What a number is compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Bound {
+pub(crate) enum Bound {
     /// `minimum`.
     Minimum,
     /// `minimum` with `exclusiveMinimum`.
@@ -75,7 +75,7 @@ pub enum Bound {
 
 impl Constraint {
     /// The constraints of the value, or of what it holds, that this one has.
-    pub fn inner_mut(&mut self) -> Vec<&mut Vec<Self>> {
+    pub(crate) fn inner_mut(&mut self) -> Vec<&mut Vec<Self>> {
         match self {
             Self::Items(inner) | Self::Properties(_, inner) | Self::AdditionalProperties(_, inner) => {
                 vec![inner]
@@ -87,7 +87,7 @@ impl Constraint {
 
     /// The same, as they are.
     #[must_use]
-    pub fn inner(&self) -> Vec<&[Self]> {
+    pub(crate) fn inner(&self) -> Vec<&[Self]> {
         match self {
             Self::Items(inner) | Self::Properties(_, inner) | Self::AdditionalProperties(_, inner) => {
                 vec![inner]
@@ -98,7 +98,7 @@ impl Constraint {
     }
 
     /// Visits the types in a list of constraints, at any depth, to change them.
-    pub fn types_mut(list: &mut [Self], visit: &mut dyn FnMut(&mut TypeId)) {
+    pub(crate) fn types_mut(list: &mut [Self], visit: &mut dyn FnMut(&mut TypeId)) {
         for constraint in list {
             if let Self::Type(id) = constraint {
                 visit(id);
@@ -110,7 +110,7 @@ impl Constraint {
     }
 
     /// Visits all constraints of a list, at any depth.
-    pub fn visit(list: &[Self], visit: &mut dyn FnMut(&Self)) {
+    pub(crate) fn visit(list: &[Self], visit: &mut dyn FnMut(&Self)) {
         for constraint in list {
             visit(constraint);
             for inner in constraint.inner() {

@@ -5,11 +5,11 @@ use crate::names::Name;
 
 /// The way from a value to a property in it; empty to the value itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Route(pub Vec<Step>);
+pub(crate) struct Route(pub Vec<Step>);
 
 /// A property on the way.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
+pub(crate) struct Step {
     /// The Rust field.
     pub field: Name,
     /// Whether that is an `Option`.
@@ -18,7 +18,7 @@ pub struct Step {
 
 /// How the pages of a list follow each other.
 #[derive(Clone, Debug)]
-pub struct Paging {
+pub(crate) struct Paging {
     /// How the next page is asked for.
     pub style: PageStyle,
     /// To the items of a page.
@@ -31,7 +31,7 @@ pub struct Paging {
 
 /// How the next page is asked for, by the name of a query parameter.
 #[derive(Clone, Debug)]
-pub enum PageStyle {
+pub(crate) enum PageStyle {
     /// By a cursor, which is there.
     Cursor(String, Route),
     /// By the last item of the page before, with the way from an item to the cursor.
@@ -46,7 +46,7 @@ pub enum PageStyle {
 
 /// How the state is asked for of work that an operation has started.
 #[derive(Clone, Debug)]
-pub struct Polling {
+pub(crate) struct Polling {
     /// The operation that gives the state, by index.
     pub status: usize,
     /// The responses that say what was started.
@@ -59,7 +59,7 @@ pub struct Polling {
 
 /// A response that says what was started.
 #[derive(Clone, Debug)]
-pub struct Start {
+pub(crate) struct Start {
     /// Its variant, where there are several responses.
     pub variant: Option<Name>,
     /// The arguments of the operation that gives the state, in their order.
@@ -68,7 +68,7 @@ pub struct Start {
 
 /// What a response says of the state.
 #[derive(Clone, Debug)]
-pub struct State {
+pub(crate) struct State {
     /// Its variant, where there are several responses.
     pub variant: Option<Name>,
     /// Whether it is the end.
@@ -77,7 +77,7 @@ pub struct State {
 
 /// What says whether work has ended.
 #[derive(Clone, Debug)]
-pub enum Ending {
+pub(crate) enum Ending {
     /// A property that is one of the final states.
     By(Route),
     /// The response itself: it has, or has not.
@@ -86,9 +86,7 @@ pub enum Ending {
 
 /// An argument that is taken from a response.
 #[derive(Clone, Debug)]
-pub struct Argument {
-    /// What it is called.
-    pub name: Name,
+pub(crate) struct Argument {
     /// To its value in the response.
     pub value: Route,
     /// What becomes of that.
@@ -97,7 +95,7 @@ pub struct Argument {
 
 /// How a value of a response becomes an argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Conversion {
+pub(crate) enum Conversion {
     /// As it is, by reference.
     Borrowed,
     /// As it is, by a copy.

@@ -7,26 +7,28 @@ mod follow;
 mod operation;
 mod types;
 
-pub use constraint::{Bound, Constraint, Counted};
-pub use follow::{Argument, Conversion, Ending, PageStyle, Paging, Polling, Route, Start, State, Step};
-pub use operation::{
+pub(crate) use constraint::{Bound, Constraint, Counted};
+pub(crate) use follow::{
+    Argument, Conversion, Ending, PageStyle, Paging, Polling, Route, Start, State, Step,
+};
+pub(crate) use operation::{
     Credential, Decode, Expansion, Form, Header, HeaderForm, Location, Operation, Parameter, Payload,
     RequestBody, ResponseContent, ResponseVariant, Scheme, Server, ServerVariable, StatusMatch,
     StatusResponse, Style, Success, UrlPart,
 };
-pub use types::{
+pub(crate) use types::{
     Field, Kind, Only, Part, Presence, Rest, Shown, Tag, TagKind, Type, TypeDef, TypeId, UnionVariant,
     ValueKind, Variant,
 };
 
-pub use crate::config::Webhooks;
+pub(crate) use crate::config::Webhooks;
 use crate::names::Arguments;
 use crate::names::text::scope::Twins;
 use std::collections::BTreeMap;
 
 /// A whole client.
 #[derive(Clone, Debug)]
-pub struct Client {
+pub(crate) struct Client {
     /// What Cargo.toml says.
     pub package: Package,
     /// The document's `info.title`.
@@ -67,7 +69,7 @@ pub struct Client {
 
 /// The head of the written Cargo.toml.
 #[derive(Clone, Debug)]
-pub struct Package {
+pub(crate) struct Package {
     /// The crate's name.
     pub name: String,
     /// Its version.
@@ -81,7 +83,7 @@ pub struct Package {
 /// Documentation in Markdown, line by line, safe to print as a doc comment; and which sentences of it say what values may
 /// be, which is more than prose.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Docs(pub Vec<String>, pub(crate) Option<String>);
+pub(crate) struct Docs(pub Vec<String>, pub(crate) Option<String>);
 
 /// Whether a line of Markdown begins something other than prose, such as a list.
 fn is_block(line: &str) -> bool {
@@ -91,7 +93,7 @@ fn is_block(line: &str) -> bool {
 
 impl Docs {
     /// Adds a paragraph.
-    pub fn paragraph(&mut self, lines: impl IntoIterator<Item = String>) {
+    pub(crate) fn paragraph(&mut self, lines: impl IntoIterator<Item = String>) {
         let mut lines = lines.into_iter().peekable();
         if lines.peek().is_some() && !self.0.is_empty() {
             self.0.push(String::new());
@@ -101,13 +103,13 @@ impl Docs {
 
     /// The first line, unless it begins a list, a table or a title.
     #[must_use]
-    pub fn first_prose(&self) -> Option<&str> {
+    pub(crate) fn first_prose(&self) -> Option<&str> {
         self.0.first().map(|line| line.trim()).filter(|line| !line.is_empty() && !is_block(line))
     }
 
     /// The same with words before its first line; a block, such as a list, stays on lines of its own.
     #[must_use]
-    pub fn led_by(&self, lead: &str) -> Self {
+    pub(crate) fn led_by(&self, lead: &str) -> Self {
         let mut lines = self.0.clone();
         match lines.first_mut() {
             Some(first) if !is_block(first) => *first = format!("{lead}: {}", first.trim_start()),
@@ -118,7 +120,7 @@ impl Docs {
     }
 
     /// Adds sentences: to the paragraph, if that is one line of prose and all there is, else as a paragraph.
-    pub fn sentences(&mut self, text: Option<String>) {
+    pub(crate) fn sentences(&mut self, text: Option<String>) {
         let Some(text) = text else { return };
         self.1 = Some(text.clone());
         match self.0.as_mut_slice() {
@@ -137,14 +139,14 @@ impl Docs {
     }
 
     /// Adds a line if there is none.
-    pub fn or_line(&mut self, line: impl FnOnce() -> String) {
+    pub(crate) fn or_line(&mut self, line: impl FnOnce() -> String) {
         if self.0.is_empty() {
             self.0.push(line());
         }
     }
 
     /// Adds a paragraph of one line.
-    pub fn line(&mut self, line: impl Into<String>) {
+    pub(crate) fn line(&mut self, line: impl Into<String>) {
         self.paragraph([line.into()]);
     }
 }
@@ -152,25 +154,25 @@ impl Docs {
 impl Client {
     /// The type with this id.
     #[must_use]
-    pub fn get(&self, id: TypeId) -> Option<&TypeDef> {
+    pub(crate) fn get(&self, id: TypeId) -> Option<&TypeDef> {
         self.types.get(id.0)
     }
 
     /// The types that the client has, with their ids.
-    pub fn shown_types(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
+    pub(crate) fn shown_types(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
         let types = self.types.iter().enumerate().map(|(index, def)| (TypeId(index), def));
         types.filter(|(_, def)| def.shown != Shown::Nowhere)
     }
 
     /// How many types stand behind the feature `unreferenced`.
     #[must_use]
-    pub fn unreferenced(&self) -> usize {
+    pub(crate) fn unreferenced(&self) -> usize {
         self.types.iter().filter(|def| def.shown == Shown::Unreferenced).count()
     }
 
     /// The type behind aliases.
     #[must_use]
-    pub fn behind<'a>(&'a self, ty: &'a Type) -> &'a Type {
+    pub(crate) fn behind<'a>(&'a self, ty: &'a Type) -> &'a Type {
         let mut ty = ty;
         while let Type::Named(id) = ty {
             match self.get(*id).map(|def| &def.kind) {

@@ -6,7 +6,7 @@ use crate::source::Pointer;
 
 /// A server of the document.
 #[derive(Clone, Debug)]
-pub struct Server {
+pub(crate) struct Server {
     /// The variant of `Server`; its variables are a type of this name and `Server`.
     pub variant: Name,
     /// Its base URL as the document has it.
@@ -23,7 +23,7 @@ pub struct Server {
 
 /// A part of a server's URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum UrlPart {
+pub(crate) enum UrlPart {
     /// As it is.
     Text(String),
     /// The value of a variable, by index.
@@ -32,7 +32,7 @@ pub enum UrlPart {
 
 /// A variable of a server's URL.
 #[derive(Clone, Debug)]
-pub struct ServerVariable {
+pub(crate) struct ServerVariable {
     /// The Rust field.
     pub name: Name,
     /// The method that sets it.
@@ -49,7 +49,7 @@ pub struct ServerVariable {
 
 /// A header of responses.
 #[derive(Clone, Debug)]
-pub struct Header {
+pub(crate) struct Header {
     /// Its name in Rust, in `snake_case`.
     pub name: Name,
     /// Its name in a response.
@@ -64,7 +64,7 @@ pub struct Header {
 
 /// How the value of a header is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HeaderForm {
+pub(crate) enum HeaderForm {
     /// As one word.
     Value,
     /// As words with commas in between.
@@ -75,7 +75,7 @@ pub enum HeaderForm {
 
 /// A security scheme of the document.
 #[derive(Clone, Debug)]
-pub struct Scheme {
+pub(crate) struct Scheme {
     /// Its name in the document.
     pub wire: String,
     /// The builder's method that sets its credential.
@@ -88,7 +88,7 @@ pub struct Scheme {
 
 /// What a security scheme sends.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Credential {
+pub(crate) enum Credential {
     /// A key as this header, query parameter or cookie.
     ApiKey(Location, String),
     /// User name and password (RFC 7617).
@@ -101,7 +101,7 @@ pub enum Credential {
 
 /// Where a parameter stands in the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Location {
+pub(crate) enum Location {
     /// In the path.
     Path,
     /// In the query.
@@ -115,7 +115,7 @@ pub enum Location {
 impl Location {
     /// The word of the document, which is the name of the request's method too.
     #[must_use]
-    pub const fn word(self) -> &'static str {
+    pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::Path => "path",
             Self::Query => "query",
@@ -127,7 +127,7 @@ impl Location {
 
 /// An operation.
 #[derive(Clone, Debug)]
-pub struct Operation {
+pub(crate) struct Operation {
     /// Its names.
     pub name: OperationName,
     /// Its `operationId`.
@@ -170,26 +170,26 @@ pub struct Operation {
 
 impl Operation {
     /// The request body in all media types that a caller chooses from.
-    pub fn bodies(&self) -> impl Iterator<Item = &RequestBody> {
+    pub(crate) fn bodies(&self) -> impl Iterator<Item = &RequestBody> {
         self.body.iter().chain(&self.other_bodies)
     }
 
     /// What is checked of what is sent, to be changed.
-    pub fn constraints_mut(&mut self) -> impl Iterator<Item = &mut Vec<Constraint>> {
+    pub(crate) fn constraints_mut(&mut self) -> impl Iterator<Item = &mut Vec<Constraint>> {
         let parameters = self.parameters.iter_mut().map(|parameter| &mut parameter.constraints);
         let bodies = self.body.iter_mut().chain(&mut self.other_bodies);
         parameters.chain(bodies.map(|body| &mut body.constraints))
     }
 
     /// The types of what is sent: parameters and bodies.
-    pub fn sent(&self) -> impl Iterator<Item = &Type> {
+    pub(crate) fn sent(&self) -> impl Iterator<Item = &Type> {
         let parameters = self.parameters.iter().map(|parameter| &parameter.ty);
         parameters.chain(self.bodies().map(|body| &body.ty))
     }
 
     /// The types of what a successful call gives.
     #[must_use]
-    pub fn succeeded(&self) -> Vec<&Type> {
+    pub(crate) fn succeeded(&self) -> Vec<&Type> {
         match &self.success {
             Success::Empty => Vec::new(),
             Success::Type(ty) | Success::Stream(_, ty) => vec![ty],
@@ -200,7 +200,7 @@ impl Operation {
     /// Whether a redirect is for the caller and not to be followed: where it is the success, or says (303) that what is
     /// meant is elsewhere, and so of another type.
     #[must_use]
-    pub fn keeps_redirects(&self) -> bool {
+    pub(crate) fn keeps_redirects(&self) -> bool {
         self.responses.iter().filter(|response| response.declared).any(|response| match response.status {
             StatusMatch::Exact(303) => true,
             StatusMatch::Exact(status) => response.success && (300..400).contains(&status),
@@ -210,14 +210,14 @@ impl Operation {
     }
 
     /// The types of the declared errors.
-    pub fn failed(&self) -> impl Iterator<Item = &Type> {
+    pub(crate) fn failed(&self) -> impl Iterator<Item = &Type> {
         self.errors.iter().filter_map(|error| error.ty.as_ref())
     }
 }
 
 /// A parameter of an operation.
 #[derive(Clone, Debug)]
-pub struct Parameter {
+pub(crate) struct Parameter {
     /// Where it stands.
     pub location: Location,
     /// Its name in the request.
@@ -240,7 +240,7 @@ pub struct Parameter {
 
 /// How a parameter, or a property of a form, is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Expansion {
+pub(crate) struct Expansion {
     /// Its style.
     pub style: Style,
     /// Whether it is written once a value or member.
@@ -251,7 +251,7 @@ pub struct Expansion {
 
 /// What separates the pieces of a value (OpenAPI 3.0.4, section "Style Values").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
+pub(crate) enum Style {
     /// `simple`.
     Simple,
     /// `label`.
@@ -278,7 +278,7 @@ pub enum Style {
 
 /// A request body in one of its media types.
 #[derive(Clone, Debug)]
-pub struct RequestBody {
+pub(crate) struct RequestBody {
     /// The media type that is sent.
     pub content_type: String,
     /// How the value is written.
@@ -297,7 +297,7 @@ pub struct RequestBody {
 
 /// How a request body is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Payload {
+pub(crate) enum Payload {
     /// As JSON.
     Json,
     /// As JSON, a line for each item of the list.
@@ -314,7 +314,7 @@ pub enum Payload {
 
 /// How the properties of a form are written (OpenAPI 3.0.4, section "Encoding Object").
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Form {
+pub(crate) struct Form {
     /// Lists and objects.
     pub style: Expansion,
     /// Properties of which something else is said.
@@ -323,7 +323,7 @@ pub struct Form {
 
 /// What a successful call gives.
 #[derive(Clone, Debug)]
-pub enum Success {
+pub(crate) enum Success {
     /// Nothing but the status.
     Empty,
     /// A value.
@@ -336,7 +336,7 @@ pub enum Success {
 
 /// A variant that stands for a status, or for a media type of one.
 #[derive(Clone, Debug)]
-pub struct ResponseVariant {
+pub(crate) struct ResponseVariant {
     /// The Rust variant.
     pub name: Name,
     /// What it holds; of a body that is read piece by piece, the type of a piece.
@@ -349,7 +349,7 @@ pub struct ResponseVariant {
 
 /// What to do with a response.
 #[derive(Clone, Debug)]
-pub struct StatusResponse {
+pub(crate) struct StatusResponse {
     /// For which status.
     pub status: StatusMatch,
     /// Whether the document says so; else it is how a status is read that it does not have, if the body fits.
@@ -362,7 +362,7 @@ pub struct StatusResponse {
 
 /// What a response can hold.
 #[derive(Clone, Debug)]
-pub struct ResponseContent {
+pub(crate) struct ResponseContent {
     /// The media types of this content, in lower case and with the parameters that tell them apart.
     pub media_types: Vec<String>,
     /// How it is read.
@@ -373,7 +373,7 @@ pub struct ResponseContent {
 
 /// How the body of a response is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Decode {
+pub(crate) enum Decode {
     /// There is none.
     Empty,
     /// As JSON.
@@ -399,26 +399,26 @@ pub enum Decode {
 impl Decode {
     /// Whether the body is read piece by piece.
     #[must_use]
-    pub fn is_stream(self) -> bool {
+    pub(crate) fn is_stream(self) -> bool {
         self == Self::ByteStream || self.is_items()
     }
 
     /// Whether its pieces are values.
     #[must_use]
-    pub fn is_items(self) -> bool {
+    pub(crate) fn is_items(self) -> bool {
         self.is_events() || matches!(self, Self::Lines | Self::Records)
     }
 
     /// Whether its pieces are server-sent events.
     #[must_use]
-    pub fn is_events(self) -> bool {
+    pub(crate) fn is_events(self) -> bool {
         matches!(self, Self::Events | Self::TextEvents | Self::WholeEvents)
     }
 }
 
 /// Which statuses are meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum StatusMatch {
+pub(crate) enum StatusMatch {
     /// One.
     Exact(u16),
     /// A hundred of them, by the first digit.

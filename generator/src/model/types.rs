@@ -8,11 +8,11 @@ use crate::source::Pointer;
 
 /// Which type of [`Client::types`](super::Client::types) is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TypeId(pub usize);
+pub(crate) struct TypeId(pub usize);
 
 /// A Rust type as it is written where it is used.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Type {
+pub(crate) enum Type {
     /// `bool`.
     Boolean,
     /// `i32`.
@@ -57,7 +57,7 @@ pub enum Type {
 
 /// A type of the client, with a name.
 #[derive(Clone, Debug)]
-pub struct TypeDef {
+pub(crate) struct TypeDef {
     /// Its name.
     pub name: Name,
     /// The file under `src/types/` that holds it.
@@ -84,7 +84,7 @@ pub struct TypeDef {
 
 /// Where the client shows a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Shown {
+pub(crate) enum Shown {
     /// Always.
     Always,
     /// Behind the feature `unreferenced`, because no operation uses it.
@@ -95,7 +95,7 @@ pub enum Shown {
 
 /// What a type is made of.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// An object with named properties.
     Struct {
         /// The properties in the order of the document.
@@ -123,7 +123,7 @@ pub enum Kind {
 impl Type {
     /// The type of the client that this type names.
     #[must_use]
-    pub fn named(&self) -> Option<TypeId> {
+    pub(crate) fn named(&self) -> Option<TypeId> {
         match self {
             Self::Named(id) | Self::Boxed(id) => Some(*id),
             Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.named(),
@@ -132,7 +132,7 @@ impl Type {
     }
 
     /// The same, to be changed.
-    pub fn named_mut(&mut self) -> Option<&mut TypeId> {
+    pub(crate) fn named_mut(&mut self) -> Option<&mut TypeId> {
         match self {
             Self::Named(id) | Self::Boxed(id) => Some(id),
             Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.named_mut(),
@@ -143,7 +143,7 @@ impl Type {
 
 impl Kind {
     /// The types that such a type is made of, to be changed.
-    pub fn held_mut(&mut self) -> Vec<&mut Type> {
+    pub(crate) fn held_mut(&mut self) -> Vec<&mut Type> {
         match self {
             Self::Struct { fields, rest, parts } => {
                 let fields = fields.iter_mut().map(|field| &mut field.ty);
@@ -158,7 +158,7 @@ impl Kind {
 
     /// The types that such a type is made of.
     #[must_use]
-    pub fn held(&self) -> Vec<&Type> {
+    pub(crate) fn held(&self) -> Vec<&Type> {
         match self {
             Self::Struct { fields, rest, parts } => {
                 let fields = fields.iter().map(|field| &field.ty);
@@ -174,7 +174,7 @@ impl Kind {
 
 /// What the values of an enum are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ValueKind {
+pub(crate) enum ValueKind {
     /// Strings.
     Text,
     /// Integers of 64 bits.
@@ -185,7 +185,7 @@ pub enum ValueKind {
 
 /// A property of a struct.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Field {
+pub(crate) struct Field {
     /// The Rust field.
     pub name: Name,
     /// The method that sets it.
@@ -213,14 +213,14 @@ pub struct Field {
 impl Field {
     /// Whether a value needs an argument for it.
     #[must_use]
-    pub const fn is_asked(&self) -> bool {
+    pub(crate) const fn is_asked(&self) -> bool {
         self.presence.is_always_there() && self.fixed.is_none()
     }
 }
 
 /// Whether a property may be absent or `null`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Presence {
+pub(crate) enum Presence {
     /// Always there, never `null`.
     Required,
     /// Always there, may be `null`.
@@ -234,14 +234,14 @@ pub enum Presence {
 impl Presence {
     /// Whether the property is there in every value.
     #[must_use]
-    pub const fn is_always_there(self) -> bool {
+    pub(crate) const fn is_always_there(self) -> bool {
         matches!(self, Self::Required | Self::Nullable)
     }
 }
 
 /// Where alone a property belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Only {
+pub(crate) enum Only {
     /// `readOnly`: in responses.
     Responses,
     /// `writeOnly`: in requests.
@@ -250,7 +250,7 @@ pub enum Only {
 
 /// The properties that a struct has no field for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Rest {
+pub(crate) struct Rest {
     /// The Rust field.
     pub name: Name,
     /// The type of a value.
@@ -259,7 +259,7 @@ pub struct Rest {
 
 /// One of several that an object is besides having its own properties.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Part {
+pub(crate) struct Part {
     /// The Rust field.
     pub name: Name,
     /// The union.
@@ -268,7 +268,7 @@ pub struct Part {
 
 /// A value of an enum.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Variant {
+pub(crate) struct Variant {
     /// The Rust variant.
     pub name: Name,
     /// The value.
@@ -279,7 +279,7 @@ pub struct Variant {
 
 /// A member of a union.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct UnionVariant {
+pub(crate) struct UnionVariant {
     /// The Rust variant.
     pub name: Name,
     /// What it holds.
@@ -294,7 +294,7 @@ pub struct UnionVariant {
 
 /// The property that tells the members of a union apart.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Tag {
+pub(crate) struct Tag {
     /// Its name in JSON.
     pub property: String,
     /// Which of its values stands for which variant, by index.
@@ -307,7 +307,7 @@ pub struct Tag {
 
 /// What kind of value a discriminator has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum TagKind {
+pub(crate) enum TagKind {
     /// A string.
     Text,
     /// An integer.

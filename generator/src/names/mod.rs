@@ -5,22 +5,24 @@
 //! clear of the prelude and of what the root of the generated crate has; a schema called `Error` is `ErrorModel`.
 
 mod files;
-mod lock;
+pub(crate) mod lock;
 mod moves;
-pub mod operations;
+pub(crate) mod operations;
 mod planning;
 mod schemas;
-pub mod text;
+#[cfg(test)]
+mod tests;
+pub(crate) mod text;
 mod why;
 
 use std::collections::BTreeMap;
 
 pub(crate) use lock::{Arguments, CREDENTIALS, HEADERS};
-pub use lock::{Lock, LockError};
+pub(crate) use lock::{Lock, LockError};
 pub(crate) use operations::key as operation_key;
-pub use planning::plan;
-pub use text::name::Name;
-pub use why::{NameSource, Why};
+pub(crate) use planning::plan;
+pub(crate) use text::name::Name;
+pub(crate) use why::{NameSource, Why};
 
 use crate::source::Pointer;
 use text::Rules;
@@ -28,13 +30,14 @@ use text::scope::Scope;
 
 /// The planned names.
 #[derive(Clone, Debug, Default)]
-pub struct NamePlan {
+pub(crate) struct NamePlan {
     types: BTreeMap<Pointer, Name>,
     keys: BTreeMap<Pointer, Pointer>,
     type_modules: BTreeMap<Pointer, Name>,
     operations: BTreeMap<String, OperationName>,
     servers: Vec<ServerName>,
     own_servers: Vec<ServerName>,
+    #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `names` of the command line asks"))]
     whys: BTreeMap<String, Why>,
     lock: Lock,
     before: Lock,
@@ -42,7 +45,7 @@ pub struct NamePlan {
 
 /// The names of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OperationName {
+pub(crate) struct OperationName {
     /// The method of the client: `create_connection`.
     pub method: Name,
     /// What types of the operation begin with: `CreateConnection`.
@@ -53,7 +56,7 @@ pub struct OperationName {
 
 /// The names of a server.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ServerName {
+pub(crate) struct ServerName {
     /// What the lock knows it by.
     pub key: String,
     /// The URL, as in the document.
@@ -72,41 +75,31 @@ impl NamePlan {
     ///
     /// A component that does nothing but wrap a schema written in place has one name with it, under both pointers.
     #[must_use]
-    pub fn type_name(&self, at: &Pointer) -> Option<&Name> {
+    pub(crate) fn type_name(&self, at: &Pointer) -> Option<&Name> {
         self.types.get(at)
     }
 
     /// The file under `src/types/` that holds a type; types with what is written inside them stand together.
     #[must_use]
-    pub fn type_module(&self, at: &Pointer) -> Option<&Name> {
+    pub(crate) fn type_module(&self, at: &Pointer) -> Option<&Name> {
         self.type_modules.get(at)
-    }
-
-    /// All types, by the place of their schema.
-    pub fn types(&self) -> impl Iterator<Item = (&Pointer, &Name)> {
-        self.types.iter()
     }
 
     /// The names of an operation; the method is in capitals, the path as in the document.
     #[must_use]
-    pub fn operation(&self, method: &str, path: &str) -> Option<&OperationName> {
+    pub(crate) fn operation(&self, method: &str, path: &str) -> Option<&OperationName> {
         self.operations.get(&operations::key(method, path))
-    }
-
-    /// All operations, by `METHOD /path`.
-    pub fn operations(&self) -> impl Iterator<Item = (&str, &OperationName)> {
-        self.operations.iter().map(|(key, name)| (key.as_str(), name))
     }
 
     /// The servers of the document: the default first, then in the order of the document, each once.
     #[must_use]
-    pub fn servers(&self) -> &[ServerName] {
+    pub(crate) fn servers(&self) -> &[ServerName] {
         &self.servers
     }
 
     /// The servers with variables that paths and operations have beside those of the document.
     #[must_use]
-    pub fn own_servers(&self) -> &[ServerName] {
+    pub(crate) fn own_servers(&self) -> &[ServerName] {
         &self.own_servers
     }
 
@@ -144,26 +137,26 @@ impl NamePlan {
     }
 
     /// Where the name of a type comes from.
-    #[must_use]
-    pub fn type_why(&self, at: &Pointer) -> Option<Why> {
+    #[cfg(feature = "cli")]
+    pub(crate) fn type_why(&self, at: &Pointer) -> Option<Why> {
         self.whys.get(&self.keys.get(at)?.to_string()).copied()
     }
 
     /// Where the name of an operation, by `METHOD /path`, or of a server, by its key, comes from.
-    #[must_use]
-    pub fn why(&self, key: &str) -> Option<Why> {
+    #[cfg(any(test, feature = "cli"))]
+    pub(crate) fn why(&self, key: &str) -> Option<Why> {
         self.whys.get(key).copied()
     }
 
     /// The rules that cut the names of fields, variants, parameters and credentials into words.
     #[must_use]
-    pub fn rules(&self) -> Rules {
+    pub(crate) fn rules(&self) -> Rules {
         self.lock.rules
     }
 
     /// The lock that holds these names.
     #[must_use]
-    pub fn lock(&self) -> &Lock {
+    pub(crate) fn lock(&self) -> &Lock {
         &self.lock
     }
 }

@@ -19,7 +19,12 @@ use crate::document::Document;
 use crate::source::Pointer;
 
 /// Plans all names of a document: those of the lock stay, new things take free ones.
-pub fn plan(document: &Document, config: &Config, lock: &Lock, diagnostics: &mut Diagnostics) -> NamePlan {
+pub(crate) fn plan(
+    document: &Document,
+    config: &Config,
+    lock: &Lock,
+    diagnostics: &mut Diagnostics,
+) -> NamePlan {
     let mut lock = lock.clone();
     let fresh = Fresh::new(&config.names.new);
     let (methods, modules) = plan_operations(document, config, &mut lock, &fresh, diagnostics);

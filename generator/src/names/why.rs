@@ -4,7 +4,7 @@ use std::fmt;
 
 /// Where a name comes from, and whether something else wanted the same one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Why {
+pub(crate) struct Why {
     /// Where it comes from.
     pub source: NameSource,
     /// Whether it had to be told apart from another.
@@ -13,7 +13,7 @@ pub struct Why {
 
 /// What a name is made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NameSource {
+pub(crate) enum NameSource {
     /// `generator.toml`.
     Choice,
     /// `names.lock`.
@@ -31,13 +31,14 @@ pub enum NameSource {
     /// The server's URL.
     Url,
     /// The name on the wire, or the value.
+    #[cfg(feature = "cli")]
     Wire,
 }
 
 impl NameSource {
     /// The word for it.
     #[must_use]
-    pub const fn word(self) -> &'static str {
+    pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::Choice => "generator.toml",
             Self::Lock => "names.lock",
@@ -47,6 +48,7 @@ impl NameSource {
             Self::Schema => "schema",
             Self::Place => "place",
             Self::Url => "url",
+            #[cfg(feature = "cli")]
             Self::Wire => "wire name",
         }
     }

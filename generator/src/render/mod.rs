@@ -11,14 +11,14 @@ mod requirements;
 mod runtime;
 mod types;
 
-pub use contract::contract;
-pub use output::Output;
+pub(crate) use contract::contract;
+pub(crate) use output::Output;
 
 use crate::model::Client;
 
 /// Prints a client as the files of a crate.
 #[must_use]
-pub fn render(client: &Client) -> Output {
+pub(crate) fn render(client: &Client) -> Output {
     let required = requirements::Requirements::of(client);
     let mut files = Output::default();
     package::render(client, &required, &mut files);

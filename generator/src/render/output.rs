@@ -4,7 +4,7 @@ use crate::files::Files;
 
 /// The files of a crate.
 #[derive(Debug, Default)]
-pub struct Output {
+pub(crate) struct Output {
     /// The files, by path.
     pub files: Files,
     /// What is no Rust although it should be, by file: faults of the generator, none of the document.

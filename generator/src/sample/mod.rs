@@ -23,7 +23,7 @@ use crate::model::Client;
 
 /// The sample requests of an operation.
 #[derive(Clone, Debug, Serialize)]
-pub struct Samples {
+pub(crate) struct Samples {
     /// What the client's method is called.
     pub operation: String,
     /// The HTTP method in capitals.
@@ -39,7 +39,7 @@ pub struct Samples {
 /// The values of a request.
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
-pub enum Sample {
+pub(crate) enum Sample {
     /// As JSON.
     Values {
         /// The arguments, by where they stand and by their names.
@@ -61,7 +61,7 @@ pub enum Sample {
 
 /// Samples for all operations of a client, in their order.
 #[must_use]
-pub fn samples(document: &Document, client: &Client) -> Vec<Samples> {
+pub(crate) fn samples(document: &Document, client: &Client) -> Vec<Samples> {
     let sampler = operation::Sampler::new(document, client);
     client.operations.iter().map(|operation| sampler.samples(operation)).collect()
 }

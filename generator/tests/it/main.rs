@@ -1,12 +1,11 @@
 //! The integration tests of the generator: one program, a module a subject.
 //!
-//! `cargo test -p deck-generator --test it document::` runs those of one.
+//! `cargo test -p deck-generator --test it write::` runs those of one.
 
 #![allow(missing_docs, reason = "tests")]
 
 mod cli;
 mod corpus;
-mod document;
 mod edits;
 mod names;
 mod prism;

@@ -7,8 +7,7 @@ use std::path::{Path, PathBuf};
 use deck_generator::config::Config;
 use deck_generator::diagnostic::Severity;
 use deck_generator::files::Files;
-use deck_generator::names::Lock;
-use deck_generator::pipeline::{Inputs, Run, generate};
+use deck_generator::pipeline::{Inputs, Lock, Run, generate};
 use deck_generator::source::Source;
 use test_support::nested::{cargo_words, kept, put, put_crate, put_workspace};
 

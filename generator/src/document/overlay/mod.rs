@@ -38,7 +38,7 @@ pub struct Overlay {
 
 /// The `[[corrections]]` of `generator.toml`.
 #[derive(Clone, Debug)]
-pub struct Corrections {
+pub(crate) struct Corrections {
     /// The text that they are in.
     pub source: Source,
     /// Each of them.

@@ -89,7 +89,7 @@ pub(in crate::document) type Places<T> = HashMap<Pointer, ReferenceOr<T>>;
 impl Document {
     /// The place that a reference within this document names.
     #[must_use]
-    pub fn target(&self, reference: &str) -> Option<Pointer> {
+    pub(crate) fn target(&self, reference: &str) -> Option<Pointer> {
         pointer(&self.raw, reference.strip_prefix('#')?)
     }
 
@@ -108,7 +108,7 @@ impl Document {
 
     /// A parameter with its place, references followed.
     #[must_use]
-    pub fn parameter<'a>(
+    pub(crate) fn parameter<'a>(
         &'a self,
         at: &Pointer,
         item: &'a ReferenceOr<Parameter>,
@@ -118,7 +118,7 @@ impl Document {
 
     /// A request body with its place, references followed.
     #[must_use]
-    pub fn request_body<'a>(
+    pub(crate) fn request_body<'a>(
         &'a self,
         at: &Pointer,
         item: &'a ReferenceOr<RequestBody>,
@@ -130,7 +130,7 @@ impl Document {
 
     /// A response with its place, references followed.
     #[must_use]
-    pub fn response<'a>(
+    pub(crate) fn response<'a>(
         &'a self,
         at: &Pointer,
         item: &'a ReferenceOr<Response>,
@@ -140,7 +140,7 @@ impl Document {
 
     /// A header with its place, references followed.
     #[must_use]
-    pub fn header<'a>(
+    pub(crate) fn header<'a>(
         &'a self,
         at: &Pointer,
         item: &'a ReferenceOr<Header>,
@@ -150,7 +150,7 @@ impl Document {
 
     /// A security scheme with its place, references followed.
     #[must_use]
-    pub fn security_scheme<'a>(
+    pub(crate) fn security_scheme<'a>(
         &'a self,
         at: &Pointer,
         item: &'a ReferenceOr<SecurityScheme>,
@@ -198,7 +198,7 @@ impl Document {
 
     /// All operations in the order of the document.
     #[must_use]
-    pub fn operations(&self) -> Vec<OperationAt<'_>> {
+    pub(crate) fn operations(&self) -> Vec<OperationAt<'_>> {
         let paths = self.api.paths.iter().filter_map(|(path, item)| Some((path.as_str(), item.as_item()?)));
         let operations =
             paths.flat_map(|(path, item)| operations_of(path, item).chain(self.additional(path, item)));

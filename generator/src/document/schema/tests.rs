@@ -1,6 +1,7 @@
 use super::{Additional, Discriminator, Literal, Schema, Shape};
 use crate::diagnostic::Diagnostics;
-use crate::document::{Document, load};
+use crate::document::Document;
+use crate::document::tests::load;
 use crate::source::{Pointer, Source};
 
 /// A document of OpenAPI 3.0 with these lines below `components.schemas`, and more at the end.

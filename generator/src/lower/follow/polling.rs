@@ -86,7 +86,7 @@ fn arguments(
         let (value, given) = route::find(types, started, path)?;
         let conversion = conversion(behind(types, given), behind(types, &parameter.ty));
         let conversion = conversion.ok_or_else(|| format!("`{path}` has not the type of `{wire}`"))?;
-        Ok(Argument { name: parameter.name.clone(), value, conversion })
+        Ok(Argument { value, conversion })
     };
     required.map(argument).collect()
 }

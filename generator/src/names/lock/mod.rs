@@ -119,7 +119,8 @@ impl Lock {
     }
 
     /// Whether this lock has names of many things, and none of them in common with another.
-    pub(crate) fn is_foreign_to(&self, other: &Self) -> bool {
+    #[must_use]
+    pub fn is_foreign_to(&self, other: &Self) -> bool {
         let names = |lock: &Self| {
             let Entries { schemas, operations, .. } = &lock.live;
             schemas.values().chain(operations.values()).cloned().collect::<BTreeSet<_>>()

@@ -6,7 +6,7 @@ mod ids;
 pub(super) mod path;
 mod response;
 mod rest;
-pub mod servers;
+pub(crate) mod servers;
 mod subject;
 mod summary;
 mod told_apart;

@@ -3,10 +3,10 @@
 pub(super) mod claims;
 pub(super) mod name;
 pub(super) mod reserved;
-pub mod scope;
-pub mod status;
+pub(crate) mod scope;
+pub(crate) mod status;
 pub(super) mod verbs;
 pub(super) mod vocabulary;
 pub(super) mod words;
 
-pub use words::Rules;
+pub(crate) use words::Rules;

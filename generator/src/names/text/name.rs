@@ -7,18 +7,18 @@ use super::words::starts_identifier;
 /// A Rust identifier that is valid where it stands and unique in its scope. Keywords are raw (`r#type`) or, where
 /// Rust has no raw form and in file names, end in `_`. Only this stage makes names.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Name(String);
+pub(crate) struct Name(String);
 
 impl Name {
     /// The identifier as it stands in Rust source: `r#type`.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 
     /// The identifier without `r#`: `type`.
     #[must_use]
-    pub fn plain(&self) -> &str {
+    pub(crate) fn plain(&self) -> &str {
         self.0.strip_prefix("r#").unwrap_or(&self.0)
     }
 

@@ -15,7 +15,7 @@ use crate::names::Name;
 
 /// What `names.lock` says of a scope, and what it will keep of it.
 #[derive(Clone, Debug)]
-pub struct Scope<'l> {
+pub(crate) struct Scope<'l> {
     /// How wire names are cut into words.
     rules: Rules,
     /// The names that twins got before, by wire name.
@@ -32,7 +32,7 @@ pub(crate) type Twins = BTreeMap<String, String>;
 impl<'l> Scope<'l> {
     /// A scope of which the lock says nothing.
     #[must_use]
-    pub const fn new(rules: Rules) -> Self {
+    pub(crate) const fn new(rules: Rules) -> Self {
         Self { rules, given: None, is_old: false, twins: Twins::new() }
     }
 
@@ -49,7 +49,7 @@ impl<'l> Scope<'l> {
 
 /// The fields of a struct: `snake_case`. A field may be called `new` or `clone`; see [`setters`].
 #[must_use]
-pub fn fields(wire: &[&str], scope: &mut Scope<'_>) -> Vec<Name> {
+pub(crate) fn fields(wire: &[&str], scope: &mut Scope<'_>) -> Vec<Name> {
     let rule = Rule { rules: scope.rules, join: snake, avoid: |_| false, suffix: "field" };
     allot(wire.iter().map(|wire| Item::new(wire, &rule)), &rule, scope)
 }
@@ -57,7 +57,7 @@ pub fn fields(wire: &[&str], scope: &mut Scope<'_>) -> Vec<Name> {
 /// The setters of fields, in the same order: the field's name, or `set_` and the name where that would hide `new` or a
 /// method of a common trait (`set_from`, `set_clone`).
 #[must_use]
-pub fn setters(fields: &[Name]) -> Vec<Name> {
+pub(crate) fn setters(fields: &[Name]) -> Vec<Name> {
     let plain: BTreeSet<&str> = fields.iter().map(Name::plain).collect();
     let setter = |field: &Name| {
         if !reserved::is_setter(field.plain()) {
@@ -75,7 +75,7 @@ pub fn setters(fields: &[Name]) -> Vec<Name> {
 /// The variants of an enum: `UpperCamelCase`, symbols spelled out where nothing else is there, `N` before a digit.
 /// `Unrecognized` is kept for the generator.
 #[must_use]
-pub fn variants(wire: &[&str], scope: &mut Scope<'_>) -> Vec<Name> {
+pub(crate) fn variants(wire: &[&str], scope: &mut Scope<'_>) -> Vec<Name> {
     let rule = Rule { rules: scope.rules, join: camel, avoid: reserved::is_variant, suffix: "value" };
     allot(wire.iter().map(|wire| Item::new(wire, &rule)), &rule, scope)
 }
@@ -84,7 +84,7 @@ pub fn variants(wire: &[&str], scope: &mut Scope<'_>) -> Vec<Name> {
 /// of the methods of the request value (`send_param`). Of one name in several places the first of these places keeps
 /// it, the others say where they are (`id_in_query`).
 #[must_use]
-pub fn parameters(wire: &[(&str, &str)], scope: &mut Scope<'_>) -> Vec<Name> {
+pub(crate) fn parameters(wire: &[(&str, &str)], scope: &mut Scope<'_>) -> Vec<Name> {
     let rule = Rule { rules: scope.rules, join: snake, avoid: reserved::is_request_method, suffix: "param" };
     let items = wire.iter().map(|&(place, wire)| {
         let mut item = Item::new(wire, &rule);
@@ -99,7 +99,7 @@ pub fn parameters(wire: &[(&str, &str)], scope: &mut Scope<'_>) -> Vec<Name> {
 
 /// The setters of credentials, by the names of their security schemes: `snake_case`, clear of the builder's methods.
 #[must_use]
-pub fn credentials(wire: &[&str], scope: &mut Scope<'_>) -> Vec<Name> {
+pub(crate) fn credentials(wire: &[&str], scope: &mut Scope<'_>) -> Vec<Name> {
     let rule =
         Rule { rules: scope.rules, join: snake, avoid: reserved::is_builder_method, suffix: "credential" };
     allot(wire.iter().map(|wire| Item::new(wire, &rule)), &rule, scope)

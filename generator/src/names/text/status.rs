@@ -5,7 +5,7 @@ use http::StatusCode;
 
 /// What a status of a document (`404`, `4XX`, `default`) is called in a name.
 #[must_use]
-pub fn word(code: &str) -> String {
+pub(crate) fn word(code: &str) -> String {
     match code.to_ascii_uppercase().as_str() {
         "DEFAULT" => "DefaultError".to_owned(),
         "1XX" => "Informational".to_owned(),

@@ -12,7 +12,7 @@ const LONGEST: usize = 120;
 /// Which rules cut a text into words. Names of fields, variants and parameters are not in the lock, so a client whose lock
 /// was written under earlier rules keeps them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Rules {
+pub(crate) enum Rules {
     /// Every capital begins a word: `ExecIDs` is `exec_i_ds`. A number is `N1`.
     First,
     /// Words may have capitals inside (`OAuth2`) and be plurals (`IDs`, `board(s)`), and a possessive is none. A number
@@ -142,15 +142,12 @@ fn with_capitals_inside(text: &str) -> String {
             '(' | '\'' | '’' => dropped(rest, before).map(|taken| (taken, Cow::Borrowed(""))),
             _ => None,
         };
-        match taken {
-            Some((taken, said)) => {
-                out.push_str(&said);
-                rest = rest.get(taken..).unwrap_or_default();
-            }
-            None => {
-                out.push(c);
-                rest = rest.get(c.len_utf8()..).unwrap_or_default();
-            }
+        if let Some((taken, said)) = taken {
+            out.push_str(&said);
+            rest = rest.get(taken..).unwrap_or_default();
+        } else {
+            out.push(c);
+            rest = rest.get(c.len_utf8()..).unwrap_or_default();
         }
     }
     out

@@ -10,8 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use deck_generator::files::Files;
-use deck_generator::names::Lock;
-use deck_generator::pipeline::{Inputs, generate};
+use deck_generator::pipeline::{Inputs, Lock, generate};
 use deck_generator::source::Source;
 use serde::Deserialize;
 

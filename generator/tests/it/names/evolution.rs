@@ -1,7 +1,6 @@
 //! What old code means after an update of the document: the same, or it does not compile.
 
-use deck_generator::names::Lock;
-use deck_generator::pipeline::{Inputs, generate};
+use deck_generator::pipeline::{Inputs, Lock, generate};
 use deck_generator::source::Source;
 use serde_json::{Value, json};
 

@@ -1,10 +1,4 @@
-//! Names: how they are made, and how the lock keeps them.
+//! Names: how the lock keeps them. How they are made is tested beside the code.
 
-mod corpus;
 mod evolution;
-mod moves;
 mod permuted;
-mod places;
-mod plan;
-mod scope;
-mod styles;

@@ -10,8 +10,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use deck_generator::config::Config;
-use deck_generator::names::Lock;
-use deck_generator::pipeline::{Inputs, generate};
+use deck_generator::pipeline::{Inputs, Lock, generate};
 use deck_generator::source::Source;
 use fastrand::Rng;
 use serde_json::{Map, Value};

@@ -1,0 +1,183 @@
+//! The names of one scope.
+
+use crate::names::Name;
+use crate::names::text::Rules;
+use crate::names::text::scope::{self, Scope, setters};
+
+fn fields(wire: &[&str]) -> Vec<Name> {
+    scope::fields(wire, &mut Scope::new(Rules::Second))
+}
+
+fn variants(wire: &[&str]) -> Vec<Name> {
+    scope::variants(wire, &mut Scope::new(Rules::Second))
+}
+
+fn parameters(wire: &[(&str, &str)]) -> Vec<Name> {
+    scope::parameters(wire, &mut Scope::new(Rules::Second))
+}
+
+fn text(names: &[Name]) -> String {
+    names.iter().map(Name::as_str).collect::<Vec<_>>().join(" ")
+}
+
+const OBSTACLES: &[&str] = &[
+    "type",
+    "self",
+    "Self",
+    "crate",
+    "super",
+    "gen",
+    "async",
+    "fn",
+    "new",
+    "clone",
+    "from",
+    "into",
+    "default",
+    "eq",
+    "",
+    " ",
+    "_",
+    "__",
+    "-",
+    "+",
+    "+1",
+    "-1",
+    "1",
+    "01",
+    "1.0",
+    "10",
+    "🚀",
+    "🚀🚀",
+    "é",
+    "日本語",
+    "²",
+    "١",
+    "\u{0}",
+    "\u{301}",
+    "id",
+    "ID",
+    "Id",
+    "iD",
+    "_id",
+    "id_",
+    "i_d",
+    "i-d",
+    "i.d",
+    "i d",
+    "$id",
+    "@id",
+    "created_at",
+    "-created_at",
+    "createdAt",
+    "CreatedAt",
+    "CREATED_AT",
+    "created-at",
+    ">=",
+    "<=",
+    ">",
+    "<",
+    "!=",
+    "=",
+    "==",
+    "*",
+    "/",
+    "2024-01-01",
+    "None",
+    "Some",
+    "Ok",
+    "Unrecognized",
+    "unrecognized",
+    "user's",
+    "users",
+    "x-deck-sandbox",
+    "IPv4",
+    "OAuth2Token",
+];
+
+#[test]
+fn wire_names_that_are_hard() {
+    let lines = |names: Vec<Name>| {
+        let line = |(wire, name): (&&str, Name)| format!("{wire:?} {name}");
+        OBSTACLES.iter().zip(names).map(line).collect::<Vec<_>>().join("\n")
+    };
+    insta::assert_snapshot!("fields", lines(fields(OBSTACLES)));
+    insta::assert_snapshot!("variants", lines(variants(OBSTACLES)));
+}
+
+#[test]
+fn names_are_identifiers_and_unique() {
+    let query: Vec<(&str, &str)> = OBSTACLES.iter().map(|wire| ("query", *wire)).collect();
+    for names in [fields(OBSTACLES), variants(OBSTACLES), parameters(&query), setters(&fields(OBSTACLES))] {
+        let mut seen = std::collections::BTreeSet::new();
+        assert_eq!(names.len(), OBSTACLES.len());
+        for name in &names {
+            assert!(syn::parse_str::<syn::Ident>(name.as_str()).is_ok(), "{name}");
+            assert!(seen.insert(name.as_str()), "{name}");
+        }
+    }
+}
+
+#[test]
+fn the_order_means_nothing() {
+    let expected = (fields(OBSTACLES), variants(OBSTACLES));
+    let mut state = 7_u64;
+    for _ in 0..200 {
+        let mut order: Vec<usize> = (0..OBSTACLES.len()).collect();
+        for i in (1..order.len()).rev() {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            order.swap(i, usize::try_from(state >> 33).expect("fits") % (i + 1));
+        }
+        let wire: Vec<&str> = order.iter().map(|i| OBSTACLES[*i]).collect();
+        for (place, (field, variant)) in fields(&wire).iter().zip(&variants(&wire)).enumerate() {
+            assert_eq!((field, variant), (&expected.0[order[place]], &expected.1[order[place]]));
+        }
+    }
+}
+
+#[test]
+fn more_of_the_same_scope() {
+    assert_eq!(
+        text(&variants(&["+1", "-1", "laugh", "", "asc", "ASC"])),
+        "Plus1 Minus1 Laugh Empty Asc AscUpper"
+    );
+    assert_eq!(text(&fields(&["a", "a"])), "a a");
+    assert_eq!(text(&setters(&fields(&["from", "set_from", "to", "type"]))), "set_from_ set_from to r#type");
+    let wire =
+        [("header", "id"), ("query", "id"), ("path", "id"), ("query", "send"), ("query", "with_timeout")];
+    assert_eq!(text(&parameters(&wire)), "id_in_header id_in_query id send_param with_timeout_param");
+    let long = "x y ".repeat(20_000);
+    assert!(variants(&[&long]).iter().all(|name| name.as_str().len() < 140));
+}
+
+#[test]
+fn whatever_the_wire_names_are() {
+    let pool: Vec<char> = "aAbZ09_-.+ $/é\u{301}ßİǅ日🚀²١ͅ\u{0}\u{2028}ªΣ".chars().collect();
+    let mut state = 11_u64;
+    let mut next = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        usize::try_from(state >> 33).expect("fits") % below
+    };
+    for _ in 0..300 {
+        let wire: std::collections::BTreeSet<String> =
+            (0..20).map(|_| (0..next(6)).map(|_| pool[next(pool.len())]).collect()).collect();
+        let wire: Vec<&str> = wire.iter().map(String::as_str).collect();
+        for names in [fields(&wire), variants(&wire)] {
+            let unique: std::collections::BTreeSet<&str> = names.iter().map(Name::as_str).collect();
+            assert_eq!(unique.len(), wire.len(), "{wire:?} {names:?}");
+            for name in unique {
+                assert!(syn::parse_str::<syn::Ident>(name).is_ok(), "{name:?} of {wire:?}");
+            }
+        }
+    }
+}
+
+/// A lock of the first rules keeps the names that it does not hold.
+#[test]
+fn the_first_rules_stay_as_they_were() {
+    assert_eq!(
+        text(&scope::fields(&["ExecIDs", "OAuth2"], &mut Scope::new(Rules::First))),
+        "exec_i_ds o_auth2"
+    );
+    assert_eq!(text(&fields(&["ExecIDs", "OAuth2"])), "exec_ids oauth2");
+}
