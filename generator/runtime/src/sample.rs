@@ -109,10 +109,11 @@ joined! { SamplePatch { patch name } with one_of }
 #[cfg(part = "debug")]
 #[derive(Clone)]
 pub struct SampleSecret {
-    pub password: Option<String>,
+    pub password: String,
+    pub previous: Option<String>,
 }
 #[cfg(part = "debug")]
-debug! { SampleSecret { password as secret } }
+debug! { SampleSecret { password as secret, previous as optional_secret } }
 
 #[cfg(part = "setters")]
 #[derive(Clone, Debug, Default)]

@@ -24,9 +24,10 @@ mod newtype;
 mod object;
 #[cfg(part = "patch")]
 pub(crate) mod patch;
+#[cfg(part = "property_path")]
 mod path;
 #[cfg(part = "debug")]
-mod redacted;
+pub(crate) mod redacted;
 #[cfg(part = "object")]
 mod slot;
 #[cfg(part = "union")]
@@ -58,9 +59,8 @@ pub(crate) use members::{Member, Members, name};
 pub(crate) use newtype::newtype;
 #[cfg(part = "object")]
 pub(crate) use object::{Object, object, object_json, read};
-pub(crate) use path::split_path;
 #[cfg(part = "debug")]
-pub(crate) use redacted::{debug, redacted, shown};
+pub(crate) use redacted::{debug, shown};
 /// What the tables' macros name.
 #[cfg(any(part = "enums", part = "joined", part = "newtype", part = "object", part = "union"))]
 pub(crate) use serde_core as serde;

@@ -64,10 +64,7 @@ impl<V: DeserializeOwned> Header<V> {
                 decode(&items.filter(|item| !item.is_empty()).collect::<Vec<_>>(), Value::Array)
             }
         };
-        decoded.map(Some).map_err(|error| {
-            let problem = DecodeError::json(&error);
-            DecodeError::new(format!("header `{}`: {problem}", self.name))
-        })
+        decoded.map(Some).map_err(|error| DecodeError::new(format!("header `{}`: {error}", self.name)))
     }
 }
 

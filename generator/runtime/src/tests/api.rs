@@ -1,8 +1,6 @@
 //! A small client, as the generator would render it.
 
-use super::super::json::redacted;
 use super::super::*;
-use std::fmt;
 
 pub(super) static ID: Scheme = Scheme::api_key_header("client_id", "id", "x-id");
 pub(super) static KEY: Scheme = Scheme::api_key_header("secret", "key", "x-key");
@@ -22,14 +20,7 @@ object! { Login {
     optional password = "pass-word" as secret,
     nullable note = "note",
 } }
-impl fmt::Debug for Login {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Login")
-            .field("name", &self.name)
-            .field("password", &redacted(&self.password))
-            .finish_non_exhaustive()
-    }
-}
+debug! { Login { name, r#type, password as optional_secret, note } }
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Problem {

@@ -242,7 +242,11 @@ fn debug(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> Option<S
     module.import("crate::runtime", "debug");
     let mut rows = String::new();
     for field in object.fields {
-        let secret = if field.secret { " as secret" } else { "" };
+        let secret = match field.presence {
+            _ if !field.secret => "",
+            Presence::Required => " as secret",
+            Presence::Nullable | Presence::Optional | Presence::Patch => " as optional_secret",
+        };
         let _ = writeln!(rows, "    {}{secret},", field.name);
     }
     for name in object.parts.iter().map(|part| &part.name).chain(object.rest.map(|rest| &rest.name)) {

@@ -7,7 +7,7 @@ use serde_core::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::items::Framing;
-use crate::runtime::json::lenient::from_slice;
+use crate::runtime::json::misfits::decode;
 use crate::runtime::{BodyStream, DecodeError, ItemStream, StreamError};
 
 /// The events of a response, as they come.
@@ -31,8 +31,7 @@ pub struct Event<V> {
 impl<V: DeserializeOwned + 'static, B> ItemStream<Event<V>, B> {
     /// Events whose data is JSON. `[DONE]`, with which some servers end, and no data are no events unless they fit.
     pub(crate) fn events(body: B) -> Self {
-        let json = |raw: &Raw| from_slice(raw.data.as_bytes()).map_err(|error| DecodeError::json(&error));
-        Self::new(body, Events::new(json))
+        Self::new(body, Events::new(|raw| decode(raw.data.as_bytes())))
     }
 
     /// Events that are objects as a whole, with members such as `event` and `data`.
@@ -61,7 +60,7 @@ fn whole<V: DeserializeOwned>(raw: &Raw) -> Result<V, DecodeError> {
         if let Some(milliseconds) = raw.retry {
             object.insert("retry".to_owned(), Value::from(milliseconds));
         }
-        V::deserialize(Value::Object(object)).map_err(|error| DecodeError::json(&error))
+        decode(Value::Object(object).to_string().as_bytes())
     };
     let text = || read(Value::from(raw.data.as_str()));
     match serde_json::from_str(&raw.data) {

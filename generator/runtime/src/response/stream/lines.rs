@@ -6,8 +6,8 @@ use std::marker::PhantomData;
 use serde_core::de::DeserializeOwned;
 
 use super::items::Framing;
-use crate::runtime::json::lenient::from_slice;
-use crate::runtime::{DecodeError, ItemStream, StreamError};
+use crate::runtime::json::misfits::decode;
+use crate::runtime::{ItemStream, StreamError};
 
 #[allow(dead_code, reason = "the tables of operations name what they need")]
 impl<V: DeserializeOwned + 'static, B> ItemStream<V, B> {
@@ -37,8 +37,7 @@ impl<V: DeserializeOwned> Records<V> {
         let text = self.buffer.trim_ascii();
         let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
         if !text.is_empty() {
-            let value = from_slice(text);
-            items.push_back(value.map_err(|error| StreamError::item(DecodeError::json(&error), text)));
+            items.push_back(decode(text).map_err(|error| StreamError::item(error, text)));
         }
         self.buffer.clear();
     }
