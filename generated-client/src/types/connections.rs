@@ -16,7 +16,7 @@ pub struct ConnectionCredentials {
 
 setters! { ConnectionCredentials::new() { text username, text password } }
 
-debug! { ConnectionCredentials { username, password as secret } }
+debug! { ConnectionCredentials { username, password as optional_secret } }
 
 /// An error of [`create_connection`](crate::Client::create_connection).
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +42,8 @@ pub struct ConnectionResponse {
 }
 
 debug! { ConnectionResponse {
-    connection_id, status, source_id, auth_method, access_token as secret, created_at, updated_at,
+    connection_id, status, source_id, auth_method, access_token as optional_secret, created_at,
+    updated_at,
 } }
 
 /// Sent by [`create_connection`](crate::Client::create_connection).

@@ -8,14 +8,13 @@ mod members;
 pub(crate) mod misfits;
 mod object;
 mod path;
-mod redacted;
+pub(crate) mod redacted;
 mod slot;
 
 pub(crate) use fields::Fields;
 pub(crate) use members::{Member, Members, name};
 pub(crate) use object::{Object, object, object_json, read};
-pub(crate) use path::split_path;
-pub(crate) use redacted::{debug, redacted, shown};
+pub(crate) use redacted::{debug, shown};
 /// What the tables' macros name.
 pub(crate) use serde_core as serde;
 pub(crate) use slot::Slot;

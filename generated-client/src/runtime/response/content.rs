@@ -104,14 +104,16 @@ impl Response {
             return error;
         }
         let Some(error) = error.filter(|error| !error.is_data()) else {
-            return error.map_or_else(|| DecodeError::new("the body is something else"), DecodeError::json);
+            return DecodeError::new(
+                error.map_or("the body is something else".to_owned(), ToString::to_string),
+            );
         };
         if let Some(packed) = self.packed() {
             return DecodeError::new(packed);
         }
         let essence = self.essence();
         if essence.is_empty() || is_json(&essence) || self.reading.accept.is_empty() {
-            return DecodeError::json(error);
+            return DecodeError::new(error.to_string());
         }
         DecodeError::new(format!("`{essence:.64}` came, where `{}` is declared", self.reading.accept))
     }

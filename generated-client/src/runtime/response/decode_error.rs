@@ -6,7 +6,6 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use crate::runtime::Misfit;
-use crate::runtime::json::split_path;
 
 /// How many misfits a message names.
 const SHOWN: usize = 10;
@@ -25,15 +24,6 @@ impl DecodeError {
 
     pub(crate) fn of(misfits: Vec<Misfit>) -> Option<Self> {
         (!misfits.is_empty()).then_some(Self { misfits })
-    }
-
-    /// Takes the path of field names, which the decoding of objects puts before the message, apart.
-    pub(crate) fn json(error: &serde_json::Error) -> Self {
-        let message = error.to_string();
-        match split_path(&message) {
-            Some((path, problem)) => Self { misfits: vec![Misfit::new(path, problem)] },
-            None => Self::new(message),
-        }
     }
 
     /// The JSON names of the fields, and the indices of the items, that lead to the first fault; empty at the top.

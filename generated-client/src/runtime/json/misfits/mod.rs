@@ -14,6 +14,7 @@ use std::ops::Range;
 use serde_core::de::DeserializeOwned;
 
 use super::lenient::from_slice;
+use crate::runtime::DecodeError;
 
 /// A value of a response that its type does not allow.
 #[derive(Clone, PartialEq, Eq)]
@@ -147,6 +148,14 @@ pub(crate) fn read<V: DeserializeOwned>(json: &[u8], leniency: Leniency) -> Read
         misfits.clear();
     }
     Read { value: value.filter(|_| fits), misfits, is_foreign }
+}
+
+/// Reads a text that is one value; the error names all that does not fit.
+pub(crate) fn decode<V: DeserializeOwned>(json: &[u8]) -> Result<V, DecodeError> {
+    from_slice(json).map_err(|error| {
+        let misfits = if error.is_data() { read::<V>(json, Leniency::Strict).misfits } else { Vec::new() };
+        DecodeError::of(misfits).unwrap_or_else(|| DecodeError::new(error.to_string()))
+    })
 }
 
 type ReadText<'r> = &'r mut dyn FnMut(&[u8]) -> serde_json::Result<()>;
