@@ -12,7 +12,6 @@ use std::ops::Range;
 use serde_core::de::DeserializeOwned;
 
 use super::lenient::from_slice;
-use crate::runtime::DecodeError;
 
 /// A value of a response that its type does not allow.
 #[derive(Clone, PartialEq, Eq)]
@@ -148,8 +147,11 @@ pub(crate) fn read<V: DeserializeOwned>(json: &[u8], leniency: Leniency) -> Read
     Read { value: value.filter(|_| fits), misfits, is_foreign }
 }
 
-/// Reads a text that is one value; the error names all that does not fit.
-pub(crate) fn decode<V: DeserializeOwned>(json: &[u8]) -> Result<V, DecodeError> {
+/// Reads an item or a webhook; the error names all that does not fit.
+#[cfg(any(part = "events", part = "lines", all(part = "webhooks", feature = "webhooks")))]
+pub(crate) fn decode<V: DeserializeOwned>(json: &[u8]) -> Result<V, crate::runtime::DecodeError> {
+    use crate::runtime::DecodeError;
+
     from_slice(json).map_err(|error| {
         let misfits = if error.is_data() { read::<V>(json, Leniency::Strict).misfits } else { Vec::new() };
         DecodeError::of(misfits).unwrap_or_else(|| DecodeError::new(error.to_string()))
