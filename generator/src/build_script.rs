@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 use std::{env, fs};
 
-use crate::diagnostic::{Code, Severity};
+use crate::diagnostic::{Code, Colour, Severity};
 use crate::pipeline::{Generated, Inputs, Places, ReadError, Run, generate};
 use crate::write::{CrateFiles, Folder, Options, Plan, Strays, WriteError, changed_lines, write, write_file};
 
@@ -209,7 +209,7 @@ fn report(run: &Run, out: &mut impl Write) -> io::Result<Vec<String>> {
     let mut errors = Vec::new();
     let (few, more) = run.diagnostics.few(Severity::Note);
     for diagnostic in few {
-        let picture = printer.render(diagnostic, false);
+        let picture = printer.render(diagnostic, Colour::None);
         match diagnostic.severity {
             Severity::Error => errors.push(picture),
             Severity::Warning => show(out, "warning", &picture)?,

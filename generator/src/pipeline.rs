@@ -11,7 +11,7 @@ pub use crate::inputs::{Inputs, Places, ReadError, ReadReason};
 use crate::listing::{self, Row};
 use crate::lower::lower;
 use crate::model::Client;
-pub use crate::names::lock::{Lock, LockError};
+pub use crate::names::lock::{Lock, LockError, LockReason};
 use crate::names::{NamePlan, plan};
 use crate::render::{self, Output};
 use crate::sample::samples;

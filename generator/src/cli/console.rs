@@ -3,7 +3,7 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use crate::diagnostic::{Diagnostics, Printer, Severity};
+use crate::diagnostic::{Colour, Diagnostics, Printer, Severity};
 use crate::pipeline::Run;
 
 /// A result.
@@ -34,7 +34,7 @@ pub(super) fn error(message: &str) {
 /// The errors that were found in texts.
 pub(super) fn errors(diagnostics: &Diagnostics, printer: &Printer<'_>) {
     let mut stderr = io::stderr().lock();
-    let colour = stderr.is_terminal();
+    let colour = if stderr.is_terminal() { Colour::Ansi } else { Colour::None };
     for diagnostic in diagnostics.iter().filter(|found| found.severity == Severity::Error) {
         let _ = write!(stderr, "{}", printer.render(diagnostic, colour));
     }
@@ -44,7 +44,7 @@ pub(super) fn errors(diagnostics: &Diagnostics, printer: &Printer<'_>) {
 pub(super) fn diagnostics(run: &Run, least: Severity) {
     let printer = run.printer();
     let mut stderr = io::stderr().lock();
-    let colour = stderr.is_terminal();
+    let colour = if stderr.is_terminal() { Colour::Ansi } else { Colour::None };
     let (few, more) = run.diagnostics.few(least);
     for diagnostic in few {
         let _ = write!(stderr, "{}", printer.render(diagnostic, colour));

@@ -70,15 +70,17 @@ Exit codes:
   2  wrong usage: an argument that is not understood, or a file that cannot be read";
 
 /// What cargo takes for a package's name.
-fn crate_name(text: &str) -> Result<String, String> {
+fn crate_name(text: &str) -> Result<String, CrateNameError> {
     let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
     match text.chars().next() {
         Some(first) if plain && first.is_ascii_alphabetic() => Ok(text.to_owned()),
-        _ => {
-            Err("a crate's name is made of letters, digits, `-` and `_`, and begins with a letter".to_owned())
-        }
+        _ => Err(CrateNameError),
     }
 }
+
+#[derive(Debug, thiserror::Error)]
+#[error("a crate's name is made of letters, digits, `-` and `_`, and begins with a letter")]
+struct CrateNameError;
 
 impl Generate {
     pub(super) fn run(&self) -> Result<(), Failure> {

@@ -5,6 +5,7 @@ pub(crate) mod pattern;
 use std::collections::BTreeMap;
 
 use http::HeaderName;
+use http::header::InvalidHeaderName;
 use serde::Deserialize;
 
 use crate::source::Pointer;
@@ -207,14 +208,22 @@ impl Header {
 }
 
 impl TryFrom<String> for Header {
-    type Error = String;
+    type Error = HeaderError;
 
-    fn try_from(name: String) -> Result<Self, String> {
+    fn try_from(name: String) -> Result<Self, HeaderError> {
         match HeaderName::from_bytes(name.as_bytes()) {
             Ok(name) => Ok(Self(name.as_str().to_owned())),
-            Err(_) => Err(format!("`{name}` is not a name that a header can have")),
+            Err(source) => Err(HeaderError { name, source }),
         }
     }
+}
+
+/// No header can have a name.
+#[derive(Debug, thiserror::Error)]
+#[error("`{name}` is not a name that a header can have")]
+pub struct HeaderError {
+    name: String,
+    source: InvalidHeaderName,
 }
 
 /// `[types]`: which types are made.

@@ -10,7 +10,7 @@ mod report;
 
 pub use code::Code;
 pub use loss::{Loss, Losses};
-pub use print::Printer;
+pub use print::{Colour, Printer};
 pub use report::report;
 
 use indexmap::IndexSet;

@@ -17,6 +17,15 @@ pub struct Printer<'a> {
     origins: Option<&'a Origins>,
 }
 
+/// How a diagnostic is coloured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colour {
+    /// Not at all.
+    None,
+    /// By the escape sequences of terminals.
+    Ansi,
+}
+
 impl<'a> Printer<'a> {
     /// For a document that was loaded.
     #[must_use]
@@ -38,7 +47,7 @@ impl<'a> Printer<'a> {
 
     /// Message, place, excerpt, pointer and help, on several lines.
     #[must_use]
-    pub fn render(&self, diagnostic: &Diagnostic, colour: bool) -> String {
+    pub fn render(&self, diagnostic: &Diagnostic, colour: Colour) -> String {
         let place = self.place(diagnostic);
         let name = self.file(diagnostic);
         let excerpt = place.as_ref().and_then(|place| self.excerpt(self.text(diagnostic), place));
@@ -75,7 +84,10 @@ impl<'a> Printer<'a> {
         if let Some(help) = &diagnostic.help {
             group = group.element(Level::HELP.message(help.as_ref()));
         }
-        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+        let renderer = match colour {
+            Colour::Ansi => Renderer::styled(),
+            Colour::None => Renderer::plain(),
+        };
         renderer.term_width(200).render(&[group]) + "\n"
     }
 

@@ -39,10 +39,10 @@ pub enum Body {
 
 /// A file that is no record of responses.
 #[derive(Debug, thiserror::Error)]
-#[error("{place}: {reason}")]
+#[error("{place}: neither a line of JSON with a recorded response nor a HAR file: {source}")]
 pub struct RecordError {
     place: String,
-    reason: String,
+    source: serde_json::Error,
 }
 
 /// A line that `contract call` and the runtime's recorder write. What else is in it does not matter here.
@@ -115,11 +115,7 @@ pub fn read(name: &str, text: &str) -> Result<Vec<Recorded>, RecordError> {
         let place = format!("{name}:{}", index + 1);
         match serde_json::from_str(line) {
             Ok(line) => found.extend(self::line(place, line)),
-            Err(error) => {
-                let reason =
-                    format!("neither a line of JSON with a recorded response nor a HAR file: {error}");
-                return Err(RecordError { place, reason });
-            }
+            Err(source) => return Err(RecordError { place, source }),
         }
     }
     Ok(found)

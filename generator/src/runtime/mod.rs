@@ -38,7 +38,7 @@ pub(crate) fn files(parts: &Parts) -> Result<Files, Fault> {
     let mut files = Files::new();
     let mut modules = vec!["lib.rs".to_owned()];
     while let Some(path) = modules.pop() {
-        let text = source::text(&path).ok_or_else(|| Fault::no_file(&path))?;
+        let text = source::text(&path).ok_or_else(|| Fault::NoFile(path.clone()))?;
         let (text, declared) = cut::cut(&path, text, parts)?;
         modules.extend(declared.iter().map(|module| source::path(&path, module)));
         files.insert(if path == "lib.rs" { "mod.rs".to_owned() } else { path }, text);

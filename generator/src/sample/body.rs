@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::make::{Place, Unfit};
+use super::make::{Extent, Place, Unfit};
 use super::operation::Sampler;
 use super::xml;
 use crate::document::schema::SchemaRef;
@@ -11,7 +11,12 @@ use crate::source::Pointer;
 
 impl Sampler<'_> {
     /// The body of an operation in its default media type.
-    pub(super) fn body(&self, operation: &Operation, body: &RequestBody, full: bool) -> Result<Value, Unfit> {
+    pub(super) fn body(
+        &self,
+        operation: &Operation,
+        body: &RequestBody,
+        extent: Extent,
+    ) -> Result<Value, Unfit> {
         let declared = self.document.object(&operation.pointer.child("requestBody"));
         let (at, declared) = declared.map_or((Pointer::root(), None), |(at, body)| (at, Some(body)));
         let content = declared.and_then(|body| body.get("content")?.as_object()).into_iter().flatten();
@@ -29,7 +34,7 @@ impl Sampler<'_> {
             Payload::Raw | Payload::Json | Payload::JsonLines => Place::Text,
         };
         let made = match schema {
-            Some(schema) => self.maker.borrow_mut().sample(schema, &hints, full, place),
+            Some(schema) => self.maker.borrow_mut().sample(schema, &hints, extent, place),
             None => Ok(hints.first().map_or_else(|| Value::Object(Map::new()), |hint| (*hint).clone())),
         };
         let finish = |made: Value| match &body.payload {

@@ -22,18 +22,24 @@ pub(super) struct Checker<'a> {
     by_tag: Cell<bool>,
 }
 
+/// What must fit of a union with a discriminator.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fit {
+    /// One member, and no other.
+    Exact,
+    /// The member that the discriminator names: some documents make the other impossible.
+    ByTag,
+}
+
 impl<'a> Checker<'a> {
     pub(super) fn new() -> Self {
         Self { patterns: RefCell::default(), steps: Cell::new(0), by_tag: Cell::new(false) }
     }
 
     /// Whether a value satisfies a schema, readOnly properties being absent.
-    ///
-    /// Of a union with a discriminator, one member must fit and no other; where the document makes that impossible
-    /// (`exact` is false), the one that the discriminator names.
-    pub(super) fn fits(&self, schema: &Schema<'a>, value: &Value, exact: bool) -> bool {
+    pub(super) fn fits(&self, schema: &Schema<'a>, value: &Value, fit: Fit) -> bool {
         self.steps.set(100_000);
-        self.by_tag.set(!exact);
+        self.by_tag.set(fit == Fit::ByTag);
         self.value(schema, value, 0)
     }
 

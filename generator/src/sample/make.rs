@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::check::Checker;
+use super::check::{Checker, Fit};
 use super::object::is_object;
 use super::{number, text};
 use crate::document::schema::{Schema, SchemaRef};
@@ -21,13 +21,53 @@ pub(super) const MAX_COUNT: usize = 1_000;
 /// How long lists of the document are to be taken as they are.
 const MAX_ITEMS: usize = 50;
 
+/// Why no value satisfies a schema.
+#[derive(Clone, Debug, thiserror::Error)]
+pub(super) enum Reason {
+    #[error("the schema leads nowhere")]
+    Nowhere,
+    #[error("too many values are required")]
+    TooMany,
+    #[error("values nest too deep")]
+    TooDeep,
+    #[error("the schema requires itself")]
+    Circular,
+    #[error("no value of the enum fits")]
+    Enum,
+    #[error("no number is within the bounds")]
+    Number,
+    #[error("the pattern `{0}` cannot be read, and no example fits")]
+    Pattern(String),
+    #[error("no text fits the format, the pattern and the length")]
+    Text,
+    #[error("no list fits")]
+    List,
+    #[error("no object fits all that is said of it")]
+    Object,
+    #[error("no value fits all schemas that are joined here")]
+    Joined,
+    #[error("no value fits all schemas that are combined here")]
+    Combined,
+    #[error("the style has no form for lists and objects inside others")]
+    Style,
+    #[error("`{0}`: {1}")]
+    Property(String, #[source] Box<Reason>),
+}
+
 /// No value satisfies a schema.
 #[derive(Clone, Debug)]
 pub(super) struct Unfit {
     /// Why, as far as it is known.
-    pub(super) reason: String,
+    pub(super) reason: Reason,
     /// A value that comes near.
     pub(super) near: Option<Value>,
+}
+
+/// How much of what may be there is put into values.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    Everything,
+    Required,
 }
 
 /// Where a value goes.
@@ -44,8 +84,7 @@ pub(super) enum Place {
 /// Makes values of a document's schemas, for requests.
 pub(super) struct Maker<'a> {
     pub(super) checker: Checker<'a>,
-    /// Whether values hold all that they may, or what they must.
-    full: bool,
+    extent: Extent,
     place: Place,
     /// Whether what does not fit is taken where nothing fits.
     pub(super) lax: bool,
@@ -58,7 +97,7 @@ impl<'a> Maker<'a> {
     pub(super) fn new() -> Self {
         Self {
             checker: Checker::new(),
-            full: false,
+            extent: Extent::Required,
             place: Place::Text,
             lax: false,
             open: Vec::new(),
@@ -73,11 +112,11 @@ impl<'a> Maker<'a> {
         &mut self,
         schema: &SchemaRef<'a>,
         hints: &[&'a Value],
-        full: bool,
+        extent: Extent,
         place: Place,
     ) -> Result<Value, Unfit> {
-        (self.full, self.place) = (full, place);
-        let missing = || Unfit { reason: "the schema leads nowhere".to_owned(), near: None };
+        (self.extent, self.place) = (extent, place);
+        let missing = || Unfit { reason: Reason::Nowhere, near: None };
         let schema = schema.schema().ok_or_else(missing)?;
         let mut made = |lax: bool| {
             (self.lax, self.size) = (lax, 0);
@@ -88,7 +127,7 @@ impl<'a> Maker<'a> {
 
     /// Whether everything is wanted at this depth and size.
     pub(super) fn wants_all(&self) -> bool {
-        self.full && self.open.len() <= FULL_DEPTH && self.size <= FULL_SIZE
+        self.extent == Extent::Everything && self.open.len() <= FULL_DEPTH && self.size <= FULL_SIZE
     }
 
     /// Whether the value that is made now would be nothing at all if it were empty.
@@ -106,16 +145,16 @@ impl<'a> Maker<'a> {
         schema: &Schema<'a>,
         hints: &[&'a Value],
         turn: usize,
-    ) -> Result<Value, String> {
+    ) -> Result<Value, Reason> {
         self.size += 1;
         if self.size > MAX_SIZE {
-            return Err("too many values are required".to_owned());
+            return Err(Reason::TooMany);
         }
         if self.open.len() > MAX_DEPTH {
-            return Err("values nest too deep".to_owned());
+            return Err(Reason::TooDeep);
         }
         if self.open.contains(schema.at()) {
-            return Err("the schema requires itself".to_owned());
+            return Err(Reason::Circular);
         }
         self.open.push(schema.at().clone());
         let made = self.one(schema, hints, turn);
@@ -123,7 +162,7 @@ impl<'a> Maker<'a> {
         made
     }
 
-    fn one(&mut self, schema: &Schema<'a>, hints: &[&'a Value], turn: usize) -> Result<Value, String> {
+    fn one(&mut self, schema: &Schema<'a>, hints: &[&'a Value], turn: usize) -> Result<Value, Reason> {
         if is_object(schema, 0) {
             return self.object(schema, hints);
         }
@@ -136,7 +175,7 @@ impl<'a> Maker<'a> {
             let mut turns = listed.iter().cycle().skip(turn).take(listed.len());
             let found = turns.find(|value| self.is_good(schema, value)).cloned();
             let first = listed.first().cloned().unwrap_or_default();
-            return self.or_near(found, first, "no value of the enum fits");
+            return self.or_near(found, first, Reason::Enum);
         }
         match schema.type_name() {
             Some("string") => {
@@ -146,7 +185,7 @@ impl<'a> Maker<'a> {
                 let fitting =
                     number::candidates(schema, turn).into_iter().find(|it| self.is_good(schema, it));
                 let fitting = fitting.or_else(|| self.listed(schema, turn));
-                self.or_near(fitting, Value::from(1), "no number is within the bounds")
+                self.or_near(fitting, Value::from(1), Reason::Number)
             }
             Some("boolean") => Ok(Value::Bool(turn.is_multiple_of(2))),
             Some("null") => Ok(Value::Null),
@@ -167,7 +206,7 @@ impl<'a> Maker<'a> {
         !value.is_null()
             && value.as_array().is_none_or(|items| items.len() <= MAX_ITEMS)
             && self.is_sendable(value)
-            && self.checker.fits(schema, value, true)
+            && self.checker.fits(schema, value, Fit::Exact)
     }
 
     /// Whether all texts in a value can stand where it goes.
@@ -183,20 +222,20 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn string(&self, schema: &Schema<'a>, turn: usize) -> Result<Value, String> {
+    fn string(&self, schema: &Schema<'a>, turn: usize) -> Result<Value, Reason> {
         let pattern = schema.pattern();
         let unreadable = pattern.filter(|pattern| super::pattern::compiled(pattern).is_none());
         if let Some(pattern) = unreadable.filter(|_| !self.lax) {
-            return Err(format!("the pattern `{pattern}` cannot be read, and no example fits"));
+            return Err(Reason::Pattern(pattern.to_owned()));
         }
         let mut texts = text::candidates(schema.keywords(), turn).map(Value::String);
         let fitting = texts.find(|text| self.is_good(schema, text));
         // The client's type is that of the format.
         let first = text::candidates(schema.keywords(), turn).next().map(Value::String).unwrap_or_default();
-        self.or_near(fitting, first, "no text fits the format, the pattern and the length")
+        self.or_near(fitting, first, Reason::Text)
     }
 
-    fn array(&mut self, schema: &Schema<'a>, given: &[&'a Value], turn: usize) -> Result<Value, String> {
+    fn array(&mut self, schema: &Schema<'a>, given: &[&'a Value], turn: usize) -> Result<Value, Reason> {
         let items = schema.items().and_then(|items| items.schema());
         let (least, most) = schema.item_counts();
         let (least, most) = (least.unwrap_or_default(), most.unwrap_or(usize::MAX));
@@ -229,8 +268,9 @@ impl<'a> Maker<'a> {
             }
         }
         let list = Value::Array(list);
-        let fits = self.checker.fits(schema, &list, true) || self.checker.fits(schema, &list, false);
-        self.or_near(fits.then(|| list.clone()), list, "no list fits")
+        let fits =
+            self.checker.fits(schema, &list, Fit::Exact) || self.checker.fits(schema, &list, Fit::ByTag);
+        self.or_near(fits.then(|| list.clone()), list, Reason::List)
     }
 
     /// Whether the characters of a parameter or a form can be read as another member of `oneOf` than the one that is meant:
@@ -239,16 +279,16 @@ impl<'a> Maker<'a> {
         !matches!(self.place, Place::Text)
             && (value.is_number() || value.is_boolean())
             && schema.has("oneOf")
-            && self.checker.fits(schema, &Value::from(value.to_string()), true)
+            && self.checker.fits(schema, &Value::from(value.to_string()), Fit::Exact)
     }
 
     /// What fits, or else what comes near, if that is to be taken.
-    fn or_near(&self, fitting: Option<Value>, near: Value, fault: &str) -> Result<Value, String> {
-        fitting.or_else(|| self.lax.then_some(near)).ok_or_else(|| fault.to_owned())
+    fn or_near(&self, fitting: Option<Value>, near: Value, fault: Reason) -> Result<Value, Reason> {
+        fitting.or_else(|| self.lax.then_some(near)).ok_or(fault)
     }
 
     /// A value of what `allOf`, `oneOf` or `anyOf` say, or of no type at all.
-    fn combined(&mut self, schema: &Schema<'a>, given: &[&'a Value], turn: usize) -> Result<Value, String> {
+    fn combined(&mut self, schema: &Schema<'a>, given: &[&'a Value], turn: usize) -> Result<Value, Reason> {
         let members = ["allOf", "oneOf", "anyOf"].into_iter().flat_map(|keyword| schema.members(keyword));
         let all: Vec<Schema<'a>> = members.filter_map(|member| member.schema()).collect();
         if all.is_empty() {
@@ -259,18 +299,20 @@ impl<'a> Maker<'a> {
         for member in all {
             match self.value(&member, given, turn) {
                 Ok(value)
-                    if self.checker.fits(schema, &value, true) && !self.is_ambiguous(schema, &value) =>
+                    if self.checker.fits(schema, &value, Fit::Exact)
+                        && !self.is_ambiguous(schema, &value) =>
                 {
                     return Ok(value);
                 }
-                Ok(value) if lenient.is_none() && (self.lax || self.checker.fits(schema, &value, false)) => {
+                Ok(value)
+                    if lenient.is_none() && (self.lax || self.checker.fits(schema, &value, Fit::ByTag)) =>
+                {
                     lenient = Some(value);
                 }
                 Ok(_) => {}
                 Err(why) => fault = fault.or(Some(why)),
             }
         }
-        let fault = || fault.unwrap_or_else(|| "no value fits all schemas that are combined here".to_owned());
-        lenient.ok_or_else(fault)
+        lenient.ok_or(fault.unwrap_or(Reason::Combined))
     }
 }

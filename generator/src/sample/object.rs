@@ -6,7 +6,8 @@ use std::collections::HashSet;
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::make::{MAX_COUNT, Maker};
+use super::check::Fit;
+use super::make::{Extent, MAX_COUNT, Maker, Reason};
 use crate::document::schema::{Additional, Schema};
 use crate::source::Pointer;
 
@@ -92,16 +93,9 @@ impl<'a> Object<'a> {
     }
 }
 
-/// What to put into an object.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Extent {
-    Everything,
-    Required,
-}
-
 impl<'a> Maker<'a> {
     /// An object that satisfies a schema.
-    pub(super) fn object(&mut self, schema: &Schema<'a>, hints: &[&'a Value]) -> Result<Value, String> {
+    pub(super) fn object(&mut self, schema: &Schema<'a>, hints: &[&'a Value]) -> Result<Value, Reason> {
         let mut first = Object::default();
         first.gather(schema);
         let mut open = vec![first];
@@ -121,8 +115,8 @@ impl<'a> Maker<'a> {
                 if self.wants_all() { &[Extent::Everything, Extent::Required] } else { &[Extent::Required] };
             for extent in extents {
                 match self.build(&object, hints, *extent) {
-                    Ok(value) if self.checker.fits(schema, &value, true) => return Ok(value),
-                    Ok(value) if lenient.is_none() && self.checker.fits(schema, &value, false) => {
+                    Ok(value) if self.checker.fits(schema, &value, Fit::Exact) => return Ok(value),
+                    Ok(value) if lenient.is_none() && self.checker.fits(schema, &value, Fit::ByTag) => {
                         lenient = Some(value);
                     }
                     Ok(value) => near = near.or(Some(value).filter(|_| self.lax)),
@@ -130,11 +124,10 @@ impl<'a> Maker<'a> {
                 }
             }
         }
-        let fault = || fault.unwrap_or_else(|| "no object fits all that is said of it".to_owned());
-        lenient.or(near).ok_or_else(fault)
+        lenient.or(near).ok_or(fault.unwrap_or(Reason::Object))
     }
 
-    fn build(&mut self, object: &Object<'a>, hints: &[&'a Value], extent: Extent) -> Result<Value, String> {
+    fn build(&mut self, object: &Object<'a>, hints: &[&'a Value], extent: Extent) -> Result<Value, Reason> {
         let hints: Vec<&'a Value> = hints.iter().chain(&object.examples).copied().collect();
         let mut made = Map::new();
         for (name, schemas) in &object.properties {
@@ -148,14 +141,14 @@ impl<'a> Maker<'a> {
             let inner: Vec<&'a Value> = hints.iter().filter_map(|hint| hint.get(*name)).collect();
             let said = object.tags.iter().find(|(property, _)| property == name);
             let said = said.map(|(_, tag)| Value::from(tag.as_str()));
-            let value = match said.filter(|said| schemas.iter().all(|of| self.checker.fits(of, said, false)))
-            {
-                Some(said) => Ok(said),
-                None => self.property(schemas, &inner),
-            };
+            let value =
+                match said.filter(|said| schemas.iter().all(|of| self.checker.fits(of, said, Fit::ByTag))) {
+                    Some(said) => Ok(said),
+                    None => self.property(schemas, &inner),
+                };
             match value {
                 Ok(value) => drop(made.insert((*name).to_owned(), value)),
-                Err(why) if needed => return Err(format!("`{name}`: {why}")),
+                Err(why) if needed => return Err(Reason::Property((*name).to_owned(), Box::new(why))),
                 Err(_) => {}
             }
         }
@@ -168,18 +161,20 @@ impl<'a> Maker<'a> {
     }
 
     /// A value of which several schemas may speak.
-    fn property(&mut self, schemas: &[Schema<'a>], hints: &[&'a Value]) -> Result<Value, String> {
+    fn property(&mut self, schemas: &[Schema<'a>], hints: &[&'a Value]) -> Result<Value, Reason> {
         let mut fault = None;
         for schema in schemas {
             match self.value(schema, hints, 0) {
-                Ok(value) if self.lax || schemas.iter().all(|of| self.checker.fits(of, &value, false)) => {
+                Ok(value)
+                    if self.lax || schemas.iter().all(|of| self.checker.fits(of, &value, Fit::ByTag)) =>
+                {
                     return Ok(value);
                 }
                 Ok(_) => {}
                 Err(why) => fault = fault.or(Some(why)),
             }
         }
-        Err(fault.unwrap_or_else(|| "no value fits all schemas that are joined here".to_owned()))
+        Err(fault.unwrap_or(Reason::Joined))
     }
 
     /// Adds properties that have no schema of their own: as many as must be, or one to show them.
@@ -189,7 +184,7 @@ impl<'a> Maker<'a> {
         hints: &[&'a Value],
         extent: Extent,
         made: &mut Map<String, Value>,
-    ) -> Result<(), String> {
+    ) -> Result<(), Reason> {
         if object.closed {
             return Ok(());
         }

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
-use super::make::{Maker, Place, Unfit};
+use super::make::{Extent, Maker, Place, Reason, Unfit};
 use super::{Sample, Samples};
 use crate::document::Document;
 use crate::model::{Client, Location, Operation, Parameter, Style};
@@ -24,24 +24,28 @@ impl<'a> Sampler<'a> {
     }
 
     pub(super) fn samples(&self, operation: &Operation) -> Samples {
-        let sample = |full| self.sample(operation, full).unwrap_or_else(|fault| Sample::Fault { fault });
+        let sample = |extent| {
+            let made = self.sample(operation, extent);
+            made.unwrap_or_else(|fault| Sample::Fault { fault: fault.to_string() })
+        };
         Samples {
             operation: operation.name.method.plain().to_owned(),
             method: operation.method.clone(),
             path: operation.path.clone(),
-            minimal: sample(false),
-            full: sample(true),
+            minimal: sample(Extent::Required),
+            full: sample(Extent::Everything),
         }
     }
 
-    fn sample(&self, operation: &Operation, full: bool) -> Result<Sample, String> {
+    fn sample(&self, operation: &Operation, extent: Extent) -> Result<Sample, Fault> {
+        let full = extent == Extent::Everything;
         let declared = self.declared(operation);
         let mut arguments: IndexMap<&'static str, IndexMap<String, Value>> = IndexMap::new();
         let mut unfit = Vec::new();
         let wanted = |parameter: &&Parameter| parameter.required || full;
         for parameter in operation.parameters.iter().filter(wanted) {
             let (place, wire) = (parameter.location.word(), parameter.wire.as_str());
-            let made = self.argument(parameter, declared.get(&(place, wire)), full);
+            let made = self.argument(parameter, declared.get(&(place, wire)), extent);
             let what = format!("{place} parameter `{wire}`");
             if let Some(value) = taken(made, parameter.required, &what, &mut unfit)? {
                 arguments.entry(place).or_default().insert(wire.to_owned(), value);
@@ -49,7 +53,7 @@ impl<'a> Sampler<'a> {
         }
         let mut body = None;
         if let Some(declared) = operation.body.as_ref().filter(|body| full || body.required) {
-            body = taken(self.body(operation, declared, full), declared.required, "body", &mut unfit)?;
+            body = taken(self.body(operation, declared, extent), declared.required, "body", &mut unfit)?;
         }
         let unfit = (!unfit.is_empty()).then(|| unfit.join("; "));
         Ok(Sample::Values { arguments, body, unfit })
@@ -73,7 +77,7 @@ impl<'a> Sampler<'a> {
         &self,
         parameter: &Parameter,
         declared: Option<&Pointer>,
-        full: bool,
+        extent: Extent,
     ) -> Result<Value, Unfit> {
         // What the path has and the document does not declare is taken for a string.
         let Some(declared) = declared else { return Ok(Value::from("text")) };
@@ -89,14 +93,13 @@ impl<'a> Sampler<'a> {
         let made = self.maker.borrow_mut().sample(
             &schema,
             &hints,
-            full,
+            extent,
             Place::Parameter(usable(parameter.location)),
         )?;
         if has_form(parameter.expansion.style, &made) {
             return Ok(made);
         }
-        let reason = "the style has no form for lists and objects inside others".to_owned();
-        Err(Unfit { reason, near: Some(made) })
+        Err(Unfit { reason: Reason::Style, near: Some(made) })
     }
 
     /// `example` and `examples` of the Parameter or Media Type Object at a place.
@@ -108,22 +111,31 @@ impl<'a> Sampler<'a> {
     }
 }
 
+/// Why an argument or a body has no value.
+#[derive(Debug, thiserror::Error)]
+#[error("{what}: {reason}")]
+struct Fault {
+    what: String,
+    #[source]
+    reason: Reason,
+}
+
 /// A value that was made; one that only comes near, if it cannot be left out.
 fn taken(
     made: Result<Value, Unfit>,
     required: bool,
     what: &str,
     unfit: &mut Vec<String>,
-) -> Result<Option<Value>, String> {
+) -> Result<Option<Value>, Fault> {
     match made {
         Ok(value) => Ok(Some(value)),
         Err(_) if !required => Ok(None),
         Err(Unfit { reason, near }) => {
-            let reason = format!("{what}: {reason}");
+            let fault = Fault { what: what.to_owned(), reason };
             if near.is_none() {
-                return Err(reason);
+                return Err(fault);
             }
-            unfit.push(reason);
+            unfit.push(fault.to_string());
             Ok(near)
         }
     }

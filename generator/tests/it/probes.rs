@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use deck_generator::config::Config;
-use deck_generator::diagnostic::Severity;
+use deck_generator::diagnostic::{Colour, Severity};
 use deck_generator::files::Files;
 use deck_generator::pipeline::{Inputs, Lock, Run, generate};
 use deck_generator::source::Source;
@@ -84,7 +84,7 @@ fn what_is_at_fault_is_told_at_its_place() {
         assert_eq!(found, expected, "{key}");
         let printer = run.printer();
         for found in run.diagnostics.iter() {
-            let text = printer.render(found, false);
+            let text = printer.render(found, Colour::None);
             assert!(text.contains(&format!("{}:", inputs.documents[0].name)), "no line and column: {text}");
         }
     }

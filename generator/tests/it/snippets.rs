@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use deck_generator::config::Config;
-use deck_generator::diagnostic::Severity;
+use deck_generator::diagnostic::{Colour, Severity};
 use deck_generator::files::Files;
 use deck_generator::pipeline::{Inputs, Run, generate};
 use deck_generator::source::Source;
@@ -138,7 +138,7 @@ fn side_by_side(name: &str, inputs: &Inputs, run: &Run) -> String {
     let (untold, told): (Vec<_>, Vec<_>) =
         run.diagnostics.iter().partition(|found| found.severity == Severity::Info);
     for found in told {
-        let _ = write!(out, "\n{}", printer.render(found, false).trim_end());
+        let _ = write!(out, "\n{}", printer.render(found, Colour::None).trim_end());
         out.push('\n');
     }
     // What only `--report` lists, a line each.

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::edit::EditError;
+use super::query::QueryError;
 use crate::document::bundle::measure;
 use crate::source::limits::NESTING;
 use crate::source::origin::{Before, Changes, Origins};
@@ -28,6 +30,18 @@ impl Fault {
 
     fn at(self, at: &Pointer) -> Self {
         Self { at: Some(at.clone()), ..self }
+    }
+}
+
+impl From<QueryError> for Fault {
+    fn from(error: QueryError) -> Self {
+        Self::new(error.to_string())
+    }
+}
+
+impl From<EditError> for Fault {
+    fn from(error: EditError) -> Self {
+        Self::new(error.to_string())
     }
 }
 

@@ -42,6 +42,15 @@ pub(crate) enum Wish {
 const DOCUMENTATION: [&str; 6] =
     ["title", "description", "deprecated", "externalDocs", "readOnly", "writeOnly"];
 
+/// Why no change makes a schema say what is wished.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum EditError {
+    #[error("there is no schema at {0}")]
+    NoSchema(Pointer),
+    #[error("{0} is no property")]
+    NoProperty(Pointer),
+}
+
 /// Finds out what has to be changed.
 pub(crate) struct Editor<'a> {
     /// The value of the document.
@@ -54,16 +63,16 @@ impl Editor<'_> {
     /// What has to be changed at a schema; nothing if it says so already.
     ///
     /// # Errors
-    /// No change can make it so; the message says why.
-    pub(crate) fn edits(&self, at: &Pointer, wish: &Wish) -> Result<Vec<Edit>, String> {
+    /// No change can make it so.
+    pub(crate) fn edits(&self, at: &Pointer, wish: &Wish) -> Result<Vec<Edit>, EditError> {
         let Some(schema) = self.raw.pointer(at.as_str()).and_then(Value::as_object) else {
-            return Err(format!("there is no schema at {at}"));
+            return Err(EditError::NoSchema(at.clone()));
         };
         match wish {
             Wish::Nullable(true) => Ok(self.nullable(schema, at)),
             Wish::Nullable(false) => Ok(self.never_null(schema, at)),
             Wish::Optional(flag) => {
-                let (object, name) = property(at).ok_or_else(|| format!("{at} is no property"))?;
+                let (object, name) = property(at).ok_or_else(|| EditError::NoProperty(at.clone()))?;
                 Ok(if *flag { self.optional(&object, &name) } else { vec![required(object, &name)] })
             }
             Wish::Becomes(other) => Ok(becomes(schema, at, other)),

@@ -135,7 +135,7 @@ impl<'a> Corrector<'a> {
 
     /// Applies an action; whether that changed anything.
     fn act(&mut self, action: &Action) -> Result<bool, Fault> {
-        let places = action.target.places(self.applier.raw).map_err(Fault::new)?;
+        let places = action.target.places(self.applier.raw)?;
         if places.is_empty() {
             let around = action.target.around().filter(|_| matches!(action.change, Change::Remove));
             let is_gone = around
@@ -151,7 +151,7 @@ impl<'a> Corrector<'a> {
             Change::Update(value, from) => self.applier.update(&places, value, from, &action.at),
             Change::Remove => self.applier.remove(&places, &action.at),
             Change::Copy(from) => {
-                let found = from.places(self.applier.raw).map_err(Fault::new)?;
+                let found = from.places(self.applier.raw)?;
                 let [from] = found.as_slice() else {
                     return Err(Fault::new(format!(
                         "`copy` selects {} values of the document instead of one",
@@ -175,7 +175,7 @@ impl<'a> Corrector<'a> {
         for subject in subjects {
             for wish in correction::wishes(correction) {
                 let editor = Editor { raw: self.applier.raw, version: self.version };
-                for edit in editor.edits(&subject, &wish).map_err(Fault::new)? {
+                for edit in editor.edits(&subject, &wish)? {
                     changed |= self.edit(&[edit.place().clone()], &edit, at)?;
                 }
             }

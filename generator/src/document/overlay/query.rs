@@ -18,19 +18,16 @@ impl Query {
     ///
     /// # Errors
     /// The text is no `JSONPath`; the message says why and at which of its characters.
-    pub(super) fn parse(text: &str) -> Result<Self, String> {
-        parse_json_path(text).map(Self).map_err(|error| match error {
-            JsonPathError::PestError(error) => plain(&error.to_string()),
-            other => other.to_string(),
-        })
+    pub(super) fn parse(text: &str) -> Result<Self, QueryError> {
+        Ok(Self(parse_json_path(text)?))
     }
 
     /// The places that it selects, each once.
     ///
     /// # Errors
     /// The query cannot be answered.
-    pub(super) fn places(&self, value: &Value) -> Result<Vec<Pointer>, String> {
-        let found = js_path_process(&self.0, value).map_err(|error| error.to_string())?;
+    pub(super) fn places(&self, value: &Value) -> Result<Vec<Pointer>, QueryError> {
+        let found = js_path_process(&self.0, value)?;
         let places: IndexSet<Pointer> = found.into_iter().map(|found| pointer(&found.path())).collect();
         Ok(places.into_iter().collect())
     }
@@ -42,10 +39,17 @@ impl Query {
     }
 }
 
-/// What a parser's drawing of a fault says, which has the line and the column first and the reason last.
-fn plain(drawing: &str) -> String {
+/// Why a text is no query, or selects nothing.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", plain(.0))]
+pub(super) struct QueryError(#[from] JsonPathError);
+
+/// What an error says. A parser's drawing of a fault has the line and the column first and the reason last.
+fn plain(error: &JsonPathError) -> String {
+    let JsonPathError::PestError(drawn) = error else { return error.to_string() };
+    let drawing = drawn.to_string();
     let column = drawing.lines().next().and_then(|line| line.rsplit_once(':')).map(|(_, column)| column);
-    let reason = drawing.rsplit_once("= ").map_or(drawing, |(_, reason)| reason);
+    let reason = drawing.rsplit_once("= ").map_or(drawing.as_str(), |(_, reason)| reason);
     format!("character {}: {}", column.unwrap_or("1"), reason.trim())
 }
 
@@ -133,8 +137,8 @@ mod tests {
 
     #[test]
     fn faults_name_the_character() {
-        assert_eq!(Query::parse("$.a[").unwrap_err(), "character 5: expected selector");
-        assert!(Query::parse("a.b").unwrap_err().starts_with("character 1: "));
+        assert_eq!(Query::parse("$.a[").unwrap_err().to_string(), "character 5: expected selector");
+        assert!(Query::parse("a.b").unwrap_err().to_string().starts_with("character 1: "));
         assert!(Query::parse(&format!("$[?{}@.a{}]", "(".repeat(100_000), ")".repeat(100_000))).is_err());
     }
 }

@@ -6,18 +6,26 @@ const SPACE: &str = r"\t-\r \u{A0}\u{1680}\u{2000}-\u{200A}\u{2028}\u{2029}\u{20
 /// The same pattern in the syntax of the crate `regex`: in ECMA-262 a class holds no other class, `&&` and `--` mean
 /// themselves in it, and `\d` is of ASCII.
 pub(crate) fn translated(pattern: &str) -> String {
-    translate(pattern, false)
+    translate(pattern, Syntax::Regex)
 }
 
 /// The same in the syntax of the crate `regex-lite`, which has ASCII's white space alone; none if it cannot say that,
 /// such as what looks ahead, or refers back, or names properties of Unicode.
 pub(crate) fn lite(pattern: &str) -> Option<String> {
-    let pattern = translate(pattern, true);
+    let pattern = translate(pattern, Syntax::Lite);
     regex_lite::Regex::new(&pattern).is_ok().then_some(pattern)
 }
 
-/// For `lite`, `\d` is as in ECMA-262, and `\s` is not; for the other crate it is the other way round.
-fn translate(pattern: &str, lite: bool) -> String {
+/// The crate whose syntax is meant. For `regex-lite`, `\d` is as in ECMA-262, and `\s` is not; for `regex` it is the other
+/// way round.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Syntax {
+    Regex,
+    Lite,
+}
+
+fn translate(pattern: &str, syntax: Syntax) -> String {
+    let lite = syntax == Syntax::Lite;
     let mut out = String::with_capacity(pattern.len());
     let mut in_class = false;
     let mut chars = pattern.chars().peekable();

@@ -9,6 +9,13 @@ use super::literal::Literal;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Keywords<'a>(&'a Map<String, Value>);
 
+/// What becomes of prose in the text of a schema.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Prose {
+    Kept,
+    Left,
+}
+
 impl<'a> Keywords<'a> {
     pub(super) fn of(value: &'a Value) -> Option<Self> {
         value.as_object().map(Self)
@@ -184,22 +191,22 @@ impl<'a> Keywords<'a> {
 
     /// All that the known keywords say, in an order that is not that of the document. Names were made of it once.
     pub(crate) fn to_text(self) -> String {
-        self.ordered(true).to_string()
+        self.ordered(Prose::Kept).to_string()
     }
 
     /// The same without prose: names are made of it.
     pub(crate) fn to_text_without_prose(self) -> String {
-        self.ordered(false).to_string()
+        self.ordered(Prose::Left).to_string()
     }
 
-    fn ordered(self, has_prose: bool) -> Value {
+    fn ordered(self, prose: Prose) -> Value {
         if let Some(reference) = self.reference() {
             return json!({ "$ref": reference });
         }
         let mut said = Map::new();
         let ordered =
-            |value: &Value| Keywords::of(value).map_or_else(|| value.clone(), |it| it.ordered(has_prose));
-        for keyword in ORDER.into_iter().filter(|keyword| has_prose || !PROSE.contains(keyword)) {
+            |value: &Value| Keywords::of(value).map_or_else(|| value.clone(), |it| it.ordered(prose));
+        for keyword in ORDER.into_iter().filter(|keyword| prose == Prose::Kept || !PROSE.contains(keyword)) {
             match (keyword, self.get(keyword)) {
                 ("x-", _) => said.extend(self.0.iter().filter(|(key, _)| key.starts_with("x-")).map(owned)),
                 (_, None | Some(Value::Null | Value::Bool(false))) if keyword != "additionalProperties" => {}

@@ -1,7 +1,7 @@
 //! Documents in several files.
 
 use super::folder::{Folder, HEAD, load, schemas};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Colour, Diagnostics};
 use crate::document::load_input;
 use crate::source::{Pointer, Source};
 use serde_json::json;
@@ -248,7 +248,7 @@ fn without_a_folder_no_file_is_read() {
     let mut diagnostics = Diagnostics::default();
     let document = load_input(source.into(), &mut diagnostics).unwrap();
     let printer = document.printer();
-    let texts: Vec<String> = diagnostics.iter().map(|found| printer.render(found, false)).collect();
+    let texts: Vec<String> = diagnostics.iter().map(|found| printer.render(found, Colour::None)).collect();
     insta::assert_snapshot!(texts.join("\n"));
 }
 

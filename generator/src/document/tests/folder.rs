@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::diagnostic::{Diagnostics, Printer, Severity};
+use crate::diagnostic::{Colour, Diagnostics, Printer, Severity};
 use crate::document::{Document, Input, load_input};
 use crate::source::{FileTree, Pointer, Source, Sources};
 use tempfile::TempDir;
@@ -92,7 +92,8 @@ impl Loaded {
 
     pub(crate) fn printed(&self) -> String {
         let printer = self.printer();
-        let texts: Vec<String> = self.diagnostics.iter().map(|found| printer.render(found, false)).collect();
+        let texts: Vec<String> =
+            self.diagnostics.iter().map(|found| printer.render(found, Colour::None)).collect();
         self.plain(&texts.join("\n"))
     }
 

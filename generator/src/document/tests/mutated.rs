@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Colour, Diagnostics};
 use crate::document::tests::load;
 use crate::source::{Pointer, Source};
 use serde_json::{Value, json};
@@ -105,7 +105,7 @@ fn mutations() {
         );
         let printer = document.printer();
         for found in diagnostics.iter() {
-            assert!(printer.render(found, false).contains("m.json:"), "{found:?}");
+            assert!(printer.render(found, Colour::None).contains("m.json:"), "{found:?}");
         }
     }
     println!("{runs} mutations, {read} read");

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::diagnostic::{Diagnostics, Printer};
+use crate::diagnostic::{Colour, Diagnostics, Printer};
 use crate::document::{Document, Input, load_input};
 use crate::source::{Pointer, Source, Sources};
 
@@ -14,7 +14,7 @@ fn load(documents: Vec<Source>) -> (Result<Document, Sources>, String, Vec<Strin
     let result = load_input(input, &mut diagnostics);
     assert_eq!(result.is_err(), diagnostics.has_errors());
     let printer = result.as_ref().map_or_else(Printer::for_sources, Document::printer);
-    let texts: Vec<String> = diagnostics.iter().map(|found| printer.render(found, false)).collect();
+    let texts: Vec<String> = diagnostics.iter().map(|found| printer.render(found, Colour::None)).collect();
     let lines = diagnostics.iter().map(|found| printer.line(found)).collect();
     (result, texts.join("\n"), lines)
 }

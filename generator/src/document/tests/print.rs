@@ -1,6 +1,6 @@
 //! How findings look.
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Printer};
+use crate::diagnostic::{Code, Colour, Diagnostic, Diagnostics, Printer};
 use crate::document::Document;
 use crate::document::tests::load;
 use crate::source::{Pointer, Source};
@@ -10,7 +10,7 @@ fn printed(name: &str, text: &str) -> String {
     let mut diagnostics = Diagnostics::default();
     let document = load(source.clone(), &mut diagnostics);
     let printer = document.as_ref().map_or_else(|| Printer::for_source(&source), Document::printer);
-    diagnostics.iter().map(|found| printer.render(found, false)).collect::<Vec<_>>().join("\n")
+    diagnostics.iter().map(|found| printer.render(found, Colour::None)).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
@@ -57,10 +57,10 @@ fn no_place() {
     let source = Source { name: "a.yaml".to_owned(), bytes: Vec::new() };
     let printer = Printer::for_source(&source);
     let finding = Diagnostic::new(Code::Lock, "the lock is stale").help("run a plain build");
-    insta::assert_snapshot!(printer.render(&finding, false));
+    insta::assert_snapshot!(printer.render(&finding, Colour::None));
     let finding = finding.at(&Pointer::root());
     assert_eq!(printer.line(&finding), "a.yaml: error[lock]: the lock is stale (#)");
-    assert!(printer.render(&finding, true).contains("\u{1b}["));
+    assert!(printer.render(&finding, Colour::Ansi).contains("\u{1b}["));
 }
 
 #[test]
@@ -96,6 +96,6 @@ fn utf16_is_shown_as_text() {
     let mut diagnostics = Diagnostics::default();
     let document = load(source, &mut diagnostics).unwrap();
     let printer = document.printer();
-    let texts: Vec<String> = diagnostics.iter().map(|found| printer.render(found, false)).collect();
+    let texts: Vec<String> = diagnostics.iter().map(|found| printer.render(found, Colour::None)).collect();
     insta::assert_snapshot!(texts.join("\n"));
 }

@@ -2,6 +2,7 @@
 
 mod pages;
 mod polling;
+mod problem;
 mod route;
 
 use super::context::Context;

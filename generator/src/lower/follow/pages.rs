@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use openapiv3::{ReferenceOr, StatusCode};
 
+use super::problem::Problem;
 use super::route::{self, behind, fields, operation, report, response_type};
 use crate::config::{self, PageStyle as Chosen};
 use crate::document::{Document, OperationAt};
@@ -25,8 +26,9 @@ pub(super) fn find(
         .map(|found| by_cursor(types, found).or_else(|| by_link(&linked, types, found)))
         .collect();
     for choice in &context.config.pages {
-        let Some(index) = operation(operations, TABLE, &choice.operation, context) else { continue };
-        let (Some(found), Some(place)) = (operations.get(index), pages.get_mut(index)) else { continue };
+        let found = operation(operations, TABLE, &choice.operation, context);
+        let Some((index, found)) = found else { continue };
+        let Some(place) = pages.get_mut(index) else { continue };
         match paging(choice, types, found) {
             Ok(paging) => *place = Some(paging),
             Err(problem) => report(context, TABLE, &found.pointer, &problem),
@@ -35,27 +37,24 @@ pub(super) fn find(
     pages
 }
 
-fn paging(choice: &config::Pages, types: &[TypeDef], operation: &Operation) -> Result<Paging, String> {
+fn paging(choice: &config::Pages, types: &[TypeDef], operation: &Operation) -> Result<Paging, Problem> {
     let response = response_type(operation)?;
     let (items, list) = route::find(types, response, &choice.items)?;
     let Type::List(item) = behind(types, list) else {
-        return Err(format!("`items` = `{}` is no list", choice.items));
+        return Err(Problem::NoList(choice.items.clone()));
     };
     let parameter = || {
-        let name = choice.parameter.as_deref().ok_or("there is no `parameter`")?;
+        let name = choice.parameter.as_deref().ok_or(Problem::NoParameter)?;
         let declared = query(operation).any(|parameter| parameter.wire == name);
-        if declared { Ok(name.to_owned()) } else { Err(format!("there is no query parameter `{name}`")) }
+        if declared { Ok(name.to_owned()) } else { Err(Problem::NoQueryParameter(name.to_owned())) }
     };
     let style = match choice.style {
         Chosen::Cursor => {
-            let next = choice.next.as_deref().ok_or("there is no `next`, the property with the cursor")?;
+            let next = choice.next.as_deref().ok_or(Problem::NoNext)?;
             PageStyle::Cursor(parameter()?, route::find(types, response, next)?.0)
         }
         Chosen::LastItem => {
-            let next = choice
-                .next
-                .as_deref()
-                .ok_or("there is no `next`, the property of an item with the cursor")?;
+            let next = choice.next.as_deref().ok_or(Problem::NoNextOfItem)?;
             PageStyle::LastItem(parameter()?, route::find(types, item, next)?.0)
         }
         Chosen::Offset => PageStyle::Offset(parameter()?),
@@ -64,7 +63,7 @@ fn paging(choice: &config::Pages, types: &[TypeDef], operation: &Operation) -> R
     };
     let has_more = choice.has_more.as_deref().map(|path| route::find(types, response, path)).transpose()?;
     if has_more.as_ref().is_some_and(|(_, ty)| *behind(types, ty) != Type::Boolean) {
-        return Err("`has-more` is no boolean".to_owned());
+        return Err(Problem::HasMore);
     }
     let has_more = has_more.map(|(route, _)| route);
     Ok(Paging { style, items, item: (**item).clone(), has_more })

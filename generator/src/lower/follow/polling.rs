@@ -1,5 +1,6 @@
 //! Which operations start work whose state another one gives: by `generator.toml`.
 
+use super::problem::Problem;
 use super::route::{self, SuccessResponse, behind, operation, report, successes};
 use crate::config;
 use crate::lower::context::Context;
@@ -20,8 +21,9 @@ pub(super) fn find(
     for choice in &context.config.polling {
         let Some(start) = operation(operations, TABLE, &choice.operation, context) else { continue };
         let Some(status) = operation(operations, TABLE, &choice.status, context) else { continue };
-        let (Some(found), Some(place)) = (operations.get(start), all.get_mut(start)) else { continue };
-        match polling(choice, types, operations, found, status) {
+        let (start, found) = start;
+        let Some(place) = all.get_mut(start) else { continue };
+        match polling(choice, types, found, status) {
             Ok(polling) => *place = Some(polling),
             Err(problem) => report(context, TABLE, &found.pointer, &problem),
         }
@@ -32,26 +34,22 @@ pub(super) fn find(
 fn polling(
     choice: &config::Polling,
     types: &[TypeDef],
-    operations: &[Operation],
     start: &Operation,
-    index: usize,
-) -> Result<Polling, String> {
-    let Some(status) = operations.get(index) else {
-        return Err("the operation is left out".to_owned());
-    };
+    (index, status): (usize, &Operation),
+) -> Result<Polling, Problem> {
     if status.body.as_ref().is_some_and(|body| body.required) {
-        return Err(format!("`{}` needs a body", choice.status));
+        return Err(Problem::NeedsBody(choice.status.clone()));
     }
     let required = status.parameters.iter().filter(|parameter| parameter.required);
     if let Some(name) = choice.parameters.keys().find(|name| !required.clone().any(|it| it.wire == **name)) {
-        return Err(format!("`{}` has no required parameter `{name}`", choice.status));
+        return Err(Problem::NoRequiredParameter(choice.status.clone(), name.clone()));
     }
     let responses = successes(start)?;
     let found = responses.iter().filter_map(|response| {
         let arguments = arguments(choice, types, status, response.ty?);
         Some(arguments.map(|arguments| Start { variant: response.variant.cloned(), arguments }))
     });
-    let starts = any_of(found, || format!("`{}` returns no JSON", choice.operation))?;
+    let starts = any_of(found, || Problem::NoJson(choice.operation.clone()))?;
     Ok(Polling {
         status: index,
         starts,
@@ -62,9 +60,9 @@ fn polling(
 
 /// What is there, else why the first is not.
 fn any_of<V>(
-    found: impl Iterator<Item = Result<V, String>>,
-    none: impl FnOnce() -> String,
-) -> Result<Vec<V>, String> {
+    found: impl Iterator<Item = Result<V, Problem>>,
+    none: impl FnOnce() -> Problem,
+) -> Result<Vec<V>, Problem> {
     let (good, bad): (Vec<_>, Vec<_>) = found.partition(Result::is_ok);
     if good.is_empty() {
         return Err(bad.into_iter().find_map(Result::err).unwrap_or_else(none));
@@ -78,14 +76,14 @@ fn arguments(
     types: &[TypeDef],
     status: &Operation,
     started: &Type,
-) -> Result<Vec<Argument>, String> {
+) -> Result<Vec<Argument>, Problem> {
     let required = status.parameters.iter().filter(|parameter| parameter.required);
     let argument = |parameter: &Parameter| {
         let wire = parameter.wire.as_str();
-        let path = choice.parameters.get(wire).ok_or_else(|| format!("`{wire}` has no value"))?;
+        let path = choice.parameters.get(wire).ok_or_else(|| Problem::NoValue(wire.to_owned()))?;
         let (value, given) = route::find(types, started, path)?;
         let conversion = conversion(behind(types, given), behind(types, &parameter.ty));
-        let conversion = conversion.ok_or_else(|| format!("`{path}` has not the type of `{wire}`"))?;
+        let conversion = conversion.ok_or_else(|| Problem::OtherType(path.clone(), wire.to_owned()))?;
         Ok(Argument { value, conversion })
     };
     required.map(argument).collect()
@@ -97,7 +95,7 @@ fn states(
     choice: &config::Polling,
     types: &[TypeDef],
     responses: &[SuccessResponse<'_>],
-) -> Result<Vec<State>, String> {
+) -> Result<Vec<State>, Problem> {
     let routes: Vec<_> = responses
         .iter()
         .map(|response| response.ty.map(|ty| route::find(types, ty, &choice.state)).transpose())
@@ -106,11 +104,11 @@ fn states(
         routes.iter().filter_map(|route| Some(route.as_ref().ok()?.as_ref()?.1)).collect();
     let never = choice.ends.iter().find(|text| !found.iter().any(|ty| can_be(types, ty, text)));
     if let Some(text) = never.filter(|_| !found.is_empty()) {
-        return Err(format!("`{}` is never `{text}`", choice.state));
+        return Err(Problem::Never(choice.state.clone(), text.clone()));
     }
     if found.is_empty() {
         let problem = routes.into_iter().find_map(Result::err);
-        return Err(problem.unwrap_or_else(|| format!("`{}` returns no JSON", choice.status)));
+        return Err(problem.unwrap_or_else(|| Problem::NoJson(choice.status.clone())));
     }
     let mut states = Vec::with_capacity(responses.len());
     for (response, route) in responses.iter().zip(routes) {

@@ -1,5 +1,6 @@
 //! Ways to properties of responses, as `generator.toml` names them.
 
+use super::problem::Problem;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lower::context::Context;
 use crate::model::{
@@ -10,17 +11,17 @@ use crate::names::Name;
 use crate::source::Pointer;
 
 /// Finds an operation by `METHOD /path`; reports one that is not there.
-pub(in crate::lower) fn operation(
-    operations: &[Operation],
+pub(in crate::lower) fn operation<'o>(
+    operations: &'o [Operation],
     table: &str,
     name: &str,
     context: &Context<'_>,
-) -> Option<usize> {
+) -> Option<(usize, &'o Operation)> {
     let (method, path) = name.split_once(' ').unwrap_or_default();
-    let fits = |operation: &Operation| {
+    let fits = |(_, operation): &(usize, &Operation)| {
         operation.method.eq_ignore_ascii_case(method) && operation.path == path.trim_start()
     };
-    let found = operations.iter().position(fits);
+    let found = operations.iter().enumerate().find(fits);
     if found.is_none() {
         let message = format!("generator.toml, [[{table}]]: the document has no operation `{name}`");
         context.push(Diagnostic::new(Code::Choice, message).help("write it as `METHOD /path`"));
@@ -29,16 +30,16 @@ pub(in crate::lower) fn operation(
 }
 
 /// Reports why a choice for an operation is left out.
-pub(in crate::lower) fn report(context: &Context<'_>, table: &str, at: &Pointer, problem: &str) {
+pub(in crate::lower) fn report(context: &Context<'_>, table: &str, at: &Pointer, problem: &Problem) {
     let message = format!("generator.toml, [[{table}]]: {problem}");
     context.push(Diagnostic::new(Code::Choice, message).at(at).help("mend the entry, or take it out"));
 }
 
 /// The type of all successes of an operation.
-pub(in crate::lower) fn response_type(operation: &Operation) -> Result<&Type, String> {
+pub(in crate::lower) fn response_type(operation: &Operation) -> Result<&Type, Problem> {
     match &operation.success {
         Success::Type(ty) => Ok(ty),
-        _ => Err(format!("`{} {}` returns no single type of JSON", operation.method, operation.path)),
+        _ => Err(Problem::NoSingleType(format!("{} {}", operation.method, operation.path))),
     }
 }
 
@@ -53,7 +54,7 @@ pub(in crate::lower) struct SuccessResponse<'o> {
 }
 
 /// The successes of an operation.
-pub(in crate::lower) fn successes(operation: &Operation) -> Result<Vec<SuccessResponse<'_>>, String> {
+pub(in crate::lower) fn successes(operation: &Operation) -> Result<Vec<SuccessResponse<'_>>, Problem> {
     let Success::OneOf(variants) = &operation.success else {
         return Ok(vec![SuccessResponse {
             variant: None,
@@ -81,7 +82,7 @@ pub(in crate::lower) fn find<'t>(
     types: &'t [TypeDef],
     from: &'t Type,
     path: &str,
-) -> Result<(Route, &'t Type), String> {
+) -> Result<(Route, &'t Type), Problem> {
     let segments: Vec<String> = match path.strip_prefix('/') {
         Some(rest) => rest.split('/').map(|name| name.replace("~1", "/").replace("~0", "~")).collect(),
         None if path.is_empty() => Vec::new(),
@@ -90,11 +91,11 @@ pub(in crate::lower) fn find<'t>(
     let mut ty = from;
     let mut steps = Vec::new();
     for name in segments {
-        let fields = fields(types, ty).ok_or_else(|| format!("what holds `{name}` is no object"))?;
+        let fields = fields(types, ty).ok_or_else(|| Problem::NoObject(name.clone()))?;
         let field = fields.iter().find(|field| field.wire == name);
-        let field = field.ok_or_else(|| format!("the response has no property `{name}`"))?;
+        let field = field.ok_or_else(|| Problem::NoProperty(name.clone()))?;
         if field.presence == Presence::Patch || matches!(behind(types, &field.ty), Type::Nullable(_)) {
-            return Err(format!("the property `{name}` is sent too, where absent and `null` differ"));
+            return Err(Problem::Patched(name));
         }
         steps.push(Step { field: field.name.clone(), optional: field.presence != Presence::Required });
         ty = &field.ty;

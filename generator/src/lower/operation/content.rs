@@ -29,6 +29,13 @@ impl Content {
     }
 }
 
+/// What a response means for a call.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::lower) enum Outcome {
+    Success,
+    Error,
+}
+
 /// A media type of `content`.
 struct Declared<'a> {
     essence: String,
@@ -43,7 +50,7 @@ impl<'a> Operations<'_, 'a> {
         &mut self,
         at: &Pointer,
         response: &'a Response,
-        success: bool,
+        outcome: Outcome,
     ) -> Vec<Content> {
         let mut keys: Vec<&String> = response.content.keys().collect();
         keys.sort_by_key(|key| order(key, self.context.names.contents(at)));
@@ -56,7 +63,7 @@ impl<'a> Operations<'_, 'a> {
         let declared: Vec<Declared<'a>> = declared.collect();
         let mut contents: Vec<Content> = Vec::new();
         for one in declared.iter().filter(|one| !is_another_form(one, &declared)) {
-            let (decode, ty) = self.decoder(one, success);
+            let (decode, ty) = self.decoder(one, outcome);
             let known = contents.iter().any(|content| content.media_types.contains(&one.identity));
             let same = contents
                 .iter_mut()
@@ -84,7 +91,8 @@ impl<'a> Operations<'_, 'a> {
     }
 
     /// How a body is read, and to which type.
-    fn decoder(&mut self, one: &Declared<'a>, success: bool) -> (Decode, Type) {
+    fn decoder(&mut self, one: &Declared<'a>, outcome: Outcome) -> (Decode, Type) {
+        let success = outcome == Outcome::Success;
         let Declared { essence, place, schema, .. } = one;
         let schema = schema.as_ref();
         let bytes = (if success { Decode::ByteStream } else { Decode::Bytes }, Type::Bytes);

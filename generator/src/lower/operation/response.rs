@@ -4,7 +4,7 @@ use openapiv3::{Response, StatusCode as Declared};
 
 use super::Operations;
 use super::accept::{accept, accept_parameter};
-use super::content::Content;
+use super::content::{Content, Outcome};
 use crate::document::OperationAt;
 use crate::lower::docs;
 use crate::model::{Decode, Docs, ResponseContent, ResponseVariant, StatusMatch, StatusResponse, Success};
@@ -83,8 +83,8 @@ impl<'a> Operations<'_, 'a> {
                 Declared::Code(code) => StatusMatch::Exact(*code),
                 Declared::Range(digit) => StatusMatch::Range(*digit),
             };
-            let success = first_digit(code) == success_digit;
-            declared.push(self.declared_response(found, &place, response, status, success));
+            let outcome = if first_digit(code) == success_digit { Outcome::Success } else { Outcome::Error };
+            declared.push(self.declared_response(found, &place, response, status, outcome));
         }
         if let Some((place, response)) = responses
             .default
@@ -92,9 +92,21 @@ impl<'a> Operations<'_, 'a> {
             .and_then(|response| self.context.document.response(&at.child("default"), response))
         {
             if !declared.iter().any(|response| response.success) {
-                declared.push(self.declared_response(found, &place, response, StatusMatch::Range(2), true));
+                declared.push(self.declared_response(
+                    found,
+                    &place,
+                    response,
+                    StatusMatch::Range(2),
+                    Outcome::Success,
+                ));
             }
-            declared.push(self.declared_response(found, &place, response, StatusMatch::Default, false));
+            declared.push(self.declared_response(
+                found,
+                &place,
+                response,
+                StatusMatch::Default,
+                Outcome::Error,
+            ));
         }
         declared
     }
@@ -105,18 +117,23 @@ impl<'a> Operations<'_, 'a> {
         at: &Pointer,
         response: &'a Response,
         status: StatusMatch,
-        success: bool,
+        outcome: Outcome,
     ) -> DeclaredResponse {
         self.note_headers(found, at, response);
         self.losses_of_response(at, response);
         // RFC 9110, sections 9.3.2 and 6.4.1: these have no content, whatever is declared.
         let bare =
             found.method == "HEAD" || matches!(status, StatusMatch::Exact(100..=199 | 204 | 205 | 304));
-        let mut contents = if bare { Vec::new() } else { self.contents(at, response, success) };
+        let mut contents = if bare { Vec::new() } else { self.contents(at, response, outcome) };
         if contents.is_empty() {
             contents.push(Content::empty());
         }
-        DeclaredResponse { status, success, contents, docs: docs::markdown(&response.description) }
+        DeclaredResponse {
+            status,
+            success: outcome == Outcome::Success,
+            contents,
+            docs: docs::markdown(&response.description),
+        }
     }
 }
 

@@ -61,19 +61,21 @@ impl<'a> Schemas<'a> {
             Some(rest) if rest.starts_with(char::is_uppercase) => rest.to_owned(),
             _ => hint,
         };
-        let short: Vec<String> = types.iter().map(|ty| self.hint(ty, false)).collect();
+        let short: Vec<String> = types.iter().map(|ty| self.hint(ty, Hint::Short)).collect();
         let unique = |hint: &String| short.iter().filter(|other| *other == hint).count() == 1;
         short
             .iter()
             .zip(types)
-            .map(|(hint, ty)| if unique(hint) { hint.clone() } else { self.hint(ty, true) })
+            .map(|(hint, ty)| if unique(hint) { hint.clone() } else { self.hint(ty, Hint::Long) })
             .map(within)
             .collect()
     }
 
-    fn hint(&self, ty: &Type, long: bool) -> String {
+    fn hint(&self, ty: &Type, how: Hint) -> String {
+        let long = how == Hint::Long;
         let of = |kind: &str, inner: &Type| {
-            let long = long.then(|| format!("{kind} of {}", self.hint(inner, true)).to_upper_camel_case());
+            let long =
+                long.then(|| format!("{kind} of {}", self.hint(inner, Hint::Long)).to_upper_camel_case());
             long.unwrap_or_else(|| kind.to_owned())
         };
         match ty {
@@ -94,7 +96,7 @@ impl<'a> Schemas<'a> {
             Type::Any => "Value".to_owned(),
             Type::List(inner) => of("Array", inner),
             Type::Map(inner) => of("Object", inner),
-            Type::Nullable(inner) => self.hint(inner, long),
+            Type::Nullable(inner) => self.hint(inner, how),
             Type::Named(id) | Type::Boxed(id) => {
                 self.types.get(id.0).map_or_else(String::new, |def| def.name.plain().to_owned())
             }
@@ -200,6 +202,14 @@ impl<'a> Schemas<'a> {
         let value = telling::constant(&found.unwrapped()?)?;
         Some(value.as_str().map_or_else(|| value.to_string(), str::to_owned))
     }
+}
+
+/// How a variant is called after its type.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Hint {
+    Short,
+    /// With what it holds.
+    Long,
 }
 
 /// A variant, and the schema of one of its members.

@@ -6,7 +6,7 @@ pub(super) mod settled;
 
 use crate::names::text::Rules;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::{self, Write as _};
+use std::fmt::Write as _;
 
 use crate::names::text::scope::Twins;
 
@@ -52,12 +52,37 @@ pub(super) struct Entries {
 }
 
 /// Why a text is no lock.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {reason}")]
 pub struct LockError {
     /// The line, from 1.
     pub line: usize,
     /// What is wrong there.
-    pub message: String,
+    #[source]
+    pub reason: LockReason,
+}
+
+/// What is wrong with a line of a lock.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum LockReason {
+    /// It is no TOML, or not of the form of a lock.
+    #[error("{}", .0.message())]
+    Toml(#[source] toml::de::Error),
+    /// It asks for rules that are not known.
+    #[error("`rules` is 2, or is not there: no others are known")]
+    Rules,
+    /// It gives a name that Rust does not take.
+    #[error("`{0}` is not a Rust identifier")]
+    Name(String),
+    /// It gives a name that an earlier line gave.
+    #[error("the name `{name}` is given in line {before} already")]
+    Twice {
+        /// The name.
+        name: String,
+        /// The earlier line, from 1.
+        before: usize,
+    },
 }
 
 /// What the lock calls the scope of the setters of credentials.
@@ -200,11 +225,3 @@ fn quoted(text: &str) -> String {
     out.push('"');
     out
 }
-
-impl fmt::Display for LockError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: {}", self.line, self.message)
-    }
-}
-
-impl std::error::Error for LockError {}

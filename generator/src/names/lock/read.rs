@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Arguments, Entries, Lock, LockError};
+use super::{Arguments, Entries, Lock, LockError, LockReason};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::names::text::Rules;
 use crate::names::text::name::is_name;
@@ -42,39 +42,38 @@ struct Removed {
 pub(in crate::names) fn parse(text: &str) -> Result<Lock, LockError> {
     let file: File = toml::from_str(text).map_err(|error| LockError {
         line: line(text, error.span().map_or(0, |span| span.start)),
-        message: error.message().to_owned(),
+        reason: LockReason::Toml(error),
     })?;
     let rules = match &file.rules {
         None if text.trim().is_empty() => Rules::Second,
         None => Rules::First,
         Some(number) if *number.get_ref() == 2 => Rules::Second,
         Some(number) => {
-            let message = "`rules` is 2, or is not there: no others are known".to_owned();
-            return Err(LockError { line: line(text, number.span().start), message });
+            return Err(LockError { line: line(text, number.span().start), reason: LockReason::Rules });
         }
     };
-    let read = |section: Section, unique: bool| names(text, section, unique);
+    let read = |section, repeats| names(text, section, repeats);
     let mut schemas = file.schemas;
     let marks = marks(&mut schemas);
     Ok(Lock {
         rules,
         default_server: file.default_server,
         live: Entries {
-            schemas: read(schemas, true)?,
-            operations: read(file.operations, true)?,
-            modules: read(file.modules, false)?,
-            servers: read(file.servers, true)?,
-            files: read(file.files, false)?,
+            schemas: read(schemas, Repeats::Refused)?,
+            operations: read(file.operations, Repeats::Refused)?,
+            modules: read(file.modules, Repeats::Allowed)?,
+            servers: read(file.servers, Repeats::Refused)?,
+            files: read(file.files, Repeats::Allowed)?,
         },
         marks,
         arguments: file.arguments,
         contents: file.contents,
         twins: file.twins,
         removed: Entries {
-            schemas: read(file.removed.schemas, false)?,
-            operations: read(file.removed.operations, false)?,
-            modules: read(file.removed.modules, false)?,
-            servers: read(file.removed.servers, false)?,
+            schemas: read(file.removed.schemas, Repeats::Allowed)?,
+            operations: read(file.removed.operations, Repeats::Allowed)?,
+            modules: read(file.removed.modules, Repeats::Allowed)?,
+            servers: read(file.removed.servers, Repeats::Allowed)?,
             files: BTreeMap::new(),
         },
     })
@@ -94,8 +93,15 @@ fn marks(section: &mut Section) -> BTreeMap<String, String> {
     found
 }
 
+/// Whether a name can stand twice in a section.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Repeats {
+    Allowed,
+    Refused,
+}
+
 /// The names of a section; the error of the first line that has none, or one that was given before.
-fn names(text: &str, section: Section, unique: bool) -> Result<BTreeMap<String, String>, LockError> {
+fn names(text: &str, section: Section, repeats: Repeats) -> Result<BTreeMap<String, String>, LockError> {
     let mut lines: Vec<(String, Spanned<String>)> = section.into_iter().collect();
     lines.sort_by_key(|(_, name)| name.span().start);
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
@@ -103,13 +109,14 @@ fn names(text: &str, section: Section, unique: bool) -> Result<BTreeMap<String, 
     for (at, name) in lines {
         let start = name.span().start;
         let name = name.into_inner();
-        let wrong = |message| LockError { line: line(text, start), message };
+        let wrong = |reason| LockError { line: line(text, start), reason };
         if !is_name(&name) {
-            return Err(wrong(format!("`{name}` is not a Rust identifier")));
+            return Err(wrong(LockReason::Name(name)));
         }
-        if let Some(before) = first.insert(name.to_lowercase(), start).filter(|_| unique) {
+        if let Some(before) = first.insert(name.to_lowercase(), start).filter(|_| repeats == Repeats::Refused)
+        {
             let before = line(text, before);
-            return Err(wrong(format!("the name `{name}` is given in line {before} already")));
+            return Err(wrong(LockReason::Twice { name, before }));
         }
         found.insert(at, name);
     }

@@ -7,6 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use deck_generator::diagnostic::Colour;
 use deck_generator::pipeline::{Inputs, Run, generate};
 use deck_generator::source::Source;
 use fastrand::Rng;
@@ -138,7 +139,7 @@ fn examine(inputs: &Inputs, thorough: bool) -> Result<bool, String> {
 fn compare(inputs: &Inputs, run: &Run) -> Result<(), String> {
     let printer = run.printer();
     for found in run.diagnostics.iter().take(10) {
-        let _ = printer.render(found, false);
+        let _ = printer.render(found, Colour::None);
     }
     let again = generate(inputs);
     let findings = |run: &Run| format!("{:?}", run.diagnostics.iter().collect::<Vec<_>>());

@@ -33,11 +33,11 @@ pub(in crate::lower) fn settle(
     }
     let has = checking(&of_types);
     for (def, mut list) in types.iter_mut().zip(of_types) {
-        prune(&mut list, &has, false);
+        prune(&mut list, &has, ListOf::Value);
         def.constraints = Some(list);
     }
     for list in operations.iter_mut().flat_map(Operation::constraints_mut) {
-        prune(list, &has, false);
+        prune(list, &has, ListOf::Value);
     }
     let reached = reached(&types, &mut operations);
     for (index, def) in types.iter_mut().enumerate() {
@@ -140,8 +140,17 @@ fn checks(constraint: &Constraint, has: &[bool]) -> bool {
     }
 }
 
+/// What a list of constraints is of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ListOf {
+    Value,
+    /// A member of a union, which some constraints tell from the others.
+    Alternative,
+}
+
 /// Takes out what checks nothing, and puts the members together of which the same is checked.
-fn prune(list: &mut Vec<Constraint>, has: &[bool], is_alternative: bool) {
+fn prune(list: &mut Vec<Constraint>, has: &[bool], of: ListOf) {
+    let is_alternative = of == ListOf::Alternative;
     list.retain(|constraint| {
         checks(constraint, has)
             || *constraint == Constraint::Secret
@@ -151,9 +160,9 @@ fn prune(list: &mut Vec<Constraint>, has: &[bool], is_alternative: bool) {
         list.clear();
     }
     for constraint in list.iter_mut().filter(|constraint| !is_telling(constraint)) {
-        let is_union = matches!(constraint, Constraint::AnyOf(_));
+        let of = if matches!(constraint, Constraint::AnyOf(_)) { ListOf::Alternative } else { ListOf::Value };
         for inner in constraint.inner_mut() {
-            prune(inner, has, is_union);
+            prune(inner, has, of);
         }
     }
     let mut merged: Vec<Constraint> = Vec::with_capacity(list.len());

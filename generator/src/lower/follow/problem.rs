@@ -1,0 +1,37 @@
+//! Why a choice of `generator.toml` for pages or polling does not fit the document.
+
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(super) enum Problem {
+    #[error("`{0}` returns no single type of JSON")]
+    NoSingleType(String),
+    #[error("`{0}` returns no JSON")]
+    NoJson(String),
+    #[error("what holds `{0}` is no object")]
+    NoObject(String),
+    #[error("the response has no property `{0}`")]
+    NoProperty(String),
+    #[error("the property `{0}` is sent too, where absent and `null` differ")]
+    Patched(String),
+    #[error("`items` = `{0}` is no list")]
+    NoList(String),
+    #[error("there is no `parameter`")]
+    NoParameter,
+    #[error("there is no query parameter `{0}`")]
+    NoQueryParameter(String),
+    #[error("there is no `next`, the property with the cursor")]
+    NoNext,
+    #[error("there is no `next`, the property of an item with the cursor")]
+    NoNextOfItem,
+    #[error("`has-more` is no boolean")]
+    HasMore,
+    #[error("`{0}` needs a body")]
+    NeedsBody(String),
+    #[error("`{0}` has no required parameter `{1}`")]
+    NoRequiredParameter(String, String),
+    #[error("`{0}` has no value")]
+    NoValue(String),
+    #[error("`{0}` has not the type of `{1}`")]
+    OtherType(String, String),
+    #[error("`{0}` is never `{1}`")]
+    Never(String, String),
+}

@@ -1,0 +1,100 @@
+//! Conditions on parts, and what they come to when the parts are known.
+
+use proc_macro2::TokenTree;
+use quote::ToTokens;
+use syn::punctuated::Punctuated;
+use syn::{Expr, ExprLit, Lit, Meta, MetaList, Token};
+
+use super::{Cutter, Problem, range};
+use crate::runtime::part::Part;
+
+/// What a condition comes to when the parts are known.
+pub(super) enum Truth {
+    Known(bool),
+    /// It depends on something else, such as a feature.
+    Open(String),
+}
+
+impl Cutter<'_> {
+    /// What becomes of `cfg` or `cfg_attr`; open is the attribute that takes its place.
+    pub(super) fn attribute(&self, list: &MetaList) -> Result<Truth, Problem> {
+        let metas = metas(list)?;
+        let mut metas = metas.iter();
+        let condition = metas.next().map_or(Ok(Truth::Known(true)), |meta| self.truth(meta))?;
+        if list.path.is_ident("cfg") {
+            return Ok(match condition {
+                Truth::Open(condition) => Truth::Open(format!("#[cfg({condition})]")),
+                known @ Truth::Known(_) => known,
+            });
+        }
+        match (condition, metas.next(), metas.next()) {
+            (Truth::Known(true), Some(Meta::NameValue(doc)), None) if doc.path.is_ident("doc") => {
+                match &doc.value {
+                    Expr::Lit(ExprLit { lit: Lit::Str(doc), .. }) => {
+                        Ok(Truth::Open(format!("///{}", doc.value())))
+                    }
+                    _ => Err(Problem::Doc),
+                }
+            }
+            (Truth::Known(false), ..) => Ok(Truth::Known(false)),
+            _ => Err(Problem::CfgAttr),
+        }
+    }
+
+    fn truth(&self, meta: &Meta) -> Result<Truth, Problem> {
+        match meta {
+            Meta::NameValue(pair) if pair.path.is_ident("part") => {
+                let Expr::Lit(ExprLit { lit: Lit::Str(name), .. }) = &pair.value else {
+                    return Err(Problem::NoText);
+                };
+                let name = name.value();
+                // What only the runtime as a crate of its own has.
+                if name == "crate" {
+                    return Ok(Truth::Known(false));
+                }
+                let part = Part::named(&name).ok_or(Problem::NoPart(name))?;
+                let always = self.parts.always.contains(&part);
+                if self.parts.unreferenced.contains(&part) && !always {
+                    return Ok(Truth::Open("feature = \"unreferenced\"".to_owned()));
+                }
+                Ok(Truth::Known(always))
+            }
+            Meta::List(list) if list.path.is_ident("not") => match metas(list)?.first() {
+                Some(meta) => Ok(match self.truth(meta)? {
+                    Truth::Known(known) => Truth::Known(!known),
+                    Truth::Open(open) => Truth::Open(format!("not({open})")),
+                }),
+                None => Err(Problem::NotOfNothing),
+            },
+            Meta::List(list) if list.path.is_ident("all") => self.of_several(list, "all", false),
+            Meta::List(list) if list.path.is_ident("any") => self.of_several(list, "any", true),
+            other => {
+                let tokens: Vec<TokenTree> = other.to_token_stream().into_iter().collect();
+                Ok(Truth::Open(self.text.get(range(&tokens)).unwrap_or_default().to_owned()))
+            }
+        }
+    }
+
+    /// `all` or `any`; `decides` is the value of one that decides for all.
+    fn of_several(&self, list: &MetaList, name: &str, decides: bool) -> Result<Truth, Problem> {
+        let mut open = Vec::new();
+        for meta in &metas(list)? {
+            match self.truth(meta)? {
+                Truth::Known(known) if known == decides => return Ok(Truth::Known(decides)),
+                Truth::Known(_) => {}
+                Truth::Open(condition) if open.contains(&condition) => {}
+                Truth::Open(condition) => open.push(condition),
+            }
+        }
+        Ok(match open.as_slice() {
+            [] => Truth::Known(!decides),
+            [only] => Truth::Open(only.clone()),
+            several => Truth::Open(format!("{name}({})", several.join(", "))),
+        })
+    }
+}
+
+/// What is between the parentheses of a condition.
+fn metas(list: &MetaList) -> Result<Punctuated<Meta, Token![,]>, syn::Error> {
+    list.parse_args_with(Punctuated::parse_terminated)
+}

@@ -1,0 +1,165 @@
+//! What of a file of the runtime goes into a client: `#[cfg(part = "x")]` is resolved where it stands, and the text that
+//! stays is untouched.
+
+mod condition;
+#[cfg(test)]
+mod tests;
+mod visit;
+
+use std::ops::Range;
+
+use proc_macro2::TokenTree;
+use quote::ToTokens;
+use syn::visit::Visit;
+use syn::{Attribute, Meta};
+
+use super::Parts;
+use condition::Truth;
+
+/// Why the source of the runtime cannot be cut: a fault of the generator.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Fault {
+    #[error("the runtime has no file `{0}`")]
+    NoFile(String),
+    #[error("the runtime's `{0}`: {1}")]
+    File(String, #[source] Problem),
+}
+
+/// What is wrong with a file of the runtime.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Problem {
+    #[error(transparent)]
+    Syntax(#[from] syn::Error),
+    #[error("a `doc` that is no text")]
+    Doc,
+    #[error("a `cfg_attr` that is not the `doc` of a part")]
+    CfgAttr,
+    #[error("a part that is no text")]
+    NoText,
+    #[error("there is no part `{0}`")]
+    NoPart(String),
+    #[error("`not` of nothing")]
+    NotOfNothing,
+    #[error("a part is asked for where it cannot be resolved")]
+    Unresolved,
+}
+
+/// How a condition on a part begins.
+const MARK: &str = "part = \"";
+
+/// The text that stays of a file, and the modules that it declares.
+pub(super) fn cut(path: &str, text: &str, parts: &Parts) -> Result<(String, Vec<String>), Fault> {
+    let fault = |problem| Fault::File(path.to_owned(), problem);
+    let has_modules = path == "lib.rs" || path.ends_with("/mod.rs");
+    if !has_modules && !text.contains(MARK) {
+        return Ok((text.to_owned(), Vec::new()));
+    }
+    let file = syn::parse_file(text).map_err(|error| fault(error.into()))?;
+    let mut cutter = Cutter { text, parts, edits: Vec::new(), modules: Vec::new(), fault: None };
+    cutter.visit_file(&file);
+    if let Some(problem) = cutter.fault {
+        return Err(fault(problem));
+    }
+    let modules = cutter.modules;
+    let text = edited(text, cutter.edits);
+    if text.contains(MARK) {
+        return Err(fault(Problem::Unresolved));
+    }
+    Ok((text, modules))
+}
+
+/// Replaces ranges of the text. What lies in a range that goes is gone with it; of two empty lines that meet, or one at the
+/// end of a block, none is left over.
+fn edited(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
+    edits.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+    edits.push((text.len()..text.len(), String::new()));
+    let mut out = String::with_capacity(text.len());
+    let (mut at, mut after_cut) = (0, false);
+    for (range, with) in edits {
+        if range.start < at {
+            continue;
+        }
+        let mut kept = text.get(at..range.start).unwrap_or_default();
+        if after_cut && (out.ends_with("\n\n") || out.ends_with("{\n")) {
+            kept = kept.strip_prefix('\n').unwrap_or(kept);
+        }
+        if after_cut && out.ends_with("\n\n") && kept.trim_start().starts_with(['}', ')']) {
+            out.pop();
+        }
+        out.push_str(kept);
+        out.push_str(&with);
+        after_cut = with.is_empty() && (after_cut && kept.is_empty() || !range.is_empty());
+        at = range.end;
+    }
+    out
+}
+
+/// Finds what goes.
+struct Cutter<'a> {
+    text: &'a str,
+    parts: &'a Parts,
+    edits: Vec<(Range<usize>, String)>,
+    modules: Vec<String>,
+    fault: Option<Problem>,
+}
+
+impl Cutter<'_> {
+    /// Whether a node with these attributes stays.
+    fn stays(&mut self, attributes: &[Attribute], node: &impl ToTokens) -> bool {
+        let mut edits = Vec::new();
+        for attribute in attributes {
+            let (place, Meta::List(list)) = (place(attribute), &attribute.meta) else { continue };
+            if !self.text.get(place.clone()).is_some_and(|text| text.contains(MARK)) {
+                continue;
+            }
+            match self.attribute(list) {
+                Ok(Truth::Known(true)) => edits.push((self.lines(place), String::new())),
+                Ok(Truth::Open(attribute)) => edits.push((place, attribute)),
+                Ok(Truth::Known(false)) if list.path.is_ident("cfg_attr") => {
+                    edits.push((self.lines(place), String::new()));
+                }
+                Ok(Truth::Known(false)) => {
+                    let tokens: Vec<TokenTree> = node.to_token_stream().into_iter().collect();
+                    self.edits.push((self.lines(range(&tokens)), String::new()));
+                    return false;
+                }
+                Err(problem) => self.fault = Some(problem),
+            }
+        }
+        self.edits.extend(edits);
+        true
+    }
+
+    /// A range with the comma after it and the line that it stands on, if there is nothing else on that.
+    fn lines(&self, mut range: Range<usize>) -> Range<usize> {
+        let (before, after) = (
+            self.text.get(..range.start).unwrap_or_default(),
+            self.text.get(range.end..).unwrap_or_default(),
+        );
+        if after.starts_with(',') {
+            range.end += 1;
+        }
+        let after = self.text.get(range.end..).unwrap_or_default();
+        let indent = before.len() - before.trim_end_matches(' ').len();
+        if (before.len() == indent || before.trim_end_matches(' ').ends_with('\n')) && after.starts_with('\n')
+        {
+            range.start -= indent;
+            range.end += 1;
+        } else if after.starts_with(' ') {
+            range.end += 1;
+        }
+        range
+    }
+}
+
+/// Where an attribute stands in its file.
+fn place(attribute: &Attribute) -> Range<usize> {
+    let start = attribute.pound_token.span.byte_range().start;
+    start..attribute.bracket_token.span.close().byte_range().end
+}
+
+/// Where tokens stand in their file.
+fn range(tokens: &[TokenTree]) -> Range<usize> {
+    let start = tokens.first().map_or(0, |token| token.span().byte_range().start);
+    start..tokens.last().map_or(start, |token| token.span().byte_range().end)
+}

@@ -1,0 +1,102 @@
+//! The nodes of a file at which conditions can stand.
+
+use syn::visit::{self, Visit};
+use syn::{
+    Arm, Attribute, Expr, Field, FieldPat, FieldValue, File, FnArg, ImplItem, Item, ItemMod, Stmt, TraitItem,
+    Variant,
+};
+
+use super::{Cutter, MARK, place};
+
+/// Nodes with attributes of their own, at which conditions can stand.
+macro_rules! visited {
+    ($($method:ident: $node:ty),+ $(,)?) => {
+        $(fn $method(&mut self, node: &'ast $node) {
+            if self.stays(&node.attrs, node) {
+                visit::$method(self, node);
+            }
+        })+
+    };
+}
+
+/// Nodes of several kinds, for those kinds.
+macro_rules! visited_kinds {
+    ($($method:ident: $node:ident { $($kind:ident)+ })+) => {
+        $(fn $method(&mut self, node: &'ast $node) {
+            let attributes = match node {
+                $($node::$kind(node) => node.attrs.as_slice(),)+
+                _ => &[],
+            };
+            if self.stays(attributes, node) {
+                visit::$method(self, node);
+            }
+        })+
+    };
+}
+
+impl<'ast> Visit<'ast> for Cutter<'_> {
+    visited! {
+        visit_arm: Arm,
+        visit_field: Field,
+        visit_field_pat: FieldPat,
+        visit_field_value: FieldValue,
+        visit_variant: Variant,
+    }
+
+    visited_kinds! {
+        visit_impl_item: ImplItem { Const Fn Type }
+        visit_item: Item { Const Enum ExternCrate Fn Impl Macro Mod Static Struct Trait Type Use }
+        visit_trait_item: TraitItem { Const Fn Type }
+    }
+
+    fn visit_fn_arg(&mut self, argument: &'ast FnArg) {
+        let attributes = match argument {
+            FnArg::Receiver(receiver) => &receiver.attrs,
+            FnArg::Typed(typed) => &typed.attrs,
+        };
+        if self.stays(attributes, argument) {
+            visit::visit_fn_arg(self, argument);
+        }
+    }
+
+    fn visit_stmt(&mut self, stmt: &'ast Stmt) {
+        let attributes = match stmt {
+            Stmt::Local(local) => local.attrs.as_slice(),
+            Stmt::Macro(of) => &of.attrs,
+            Stmt::Expr(expression, _) => attributes(expression),
+            Stmt::Item(_) => &[],
+        };
+        if self.stays(attributes, stmt) {
+            visit::visit_stmt(self, stmt);
+        }
+    }
+
+    fn visit_item_mod(&mut self, module: &'ast ItemMod) {
+        if module.content.is_none() {
+            self.modules.push(module.ident.to_string());
+        }
+    }
+
+    fn visit_file(&mut self, file: &'ast File) {
+        // Of the file itself, what asks for a part is not for clients.
+        for place in file.attrs.iter().map(place) {
+            if self.text.get(place.clone()).is_some_and(|text| text.contains(MARK)) {
+                self.edits.push((self.lines(place), String::new()));
+            }
+        }
+        file.items.iter().for_each(|item| self.visit_item(item));
+    }
+}
+
+/// The attributes of an expression that is a statement.
+fn attributes(expression: &Expr) -> &[Attribute] {
+    match expression {
+        Expr::Await(of) => &of.attrs,
+        Expr::Block(of) => &of.attrs,
+        Expr::Call(of) => &of.attrs,
+        Expr::If(of) => &of.attrs,
+        Expr::MethodCall(of) => &of.attrs,
+        Expr::Try(of) => &of.attrs,
+        _ => &[],
+    }
+}
