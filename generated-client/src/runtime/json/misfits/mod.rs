@@ -14,6 +14,8 @@ use std::ops::Range;
 use serde_core::de::DeserializeOwned;
 
 use super::lenient::from_slice;
+#[cfg(feature = "webhooks")]
+use crate::runtime::DecodeError;
 
 /// A value of a response that its type does not allow.
 #[derive(Clone, PartialEq, Eq)]
@@ -151,9 +153,7 @@ pub(crate) fn read<V: DeserializeOwned>(json: &[u8], leniency: Leniency) -> Read
 
 /// Reads an item or a webhook; the error names all that does not fit.
 #[cfg(feature = "webhooks")]
-pub(crate) fn decode<V: DeserializeOwned>(json: &[u8]) -> Result<V, crate::runtime::DecodeError> {
-    use crate::runtime::DecodeError;
-
+pub(crate) fn decode<V: DeserializeOwned>(json: &[u8]) -> Result<V, DecodeError> {
     from_slice(json).map_err(|error| {
         let misfits = if error.is_data() { read::<V>(json, Leniency::Strict).misfits } else { Vec::new() };
         DecodeError::of(misfits).unwrap_or_else(|| DecodeError::new(error.to_string()))
