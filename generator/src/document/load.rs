@@ -83,7 +83,7 @@ impl Document {
     }
 
     /// Whether the text has keywords of JSON Schema that OpenAPI 3.0 does not have.
-    pub(crate) fn has_json_schema(&self) -> bool {
+    pub(super) fn has_json_schema(&self) -> bool {
         self.version >= Version::V3_1
     }
 

@@ -8,11 +8,7 @@ use serde_json::{Map, Value};
 use super::evidence::Excerpts;
 use crate::document::schema::{Schema, SchemaRef, is_of_type};
 use crate::source::Pointer;
-
-/// How deep schemas may lead to each other without a step into the value.
-const MAX_DEPTH: usize = 64;
-/// How many schemas are looked at for one value: documents exist whose unions multiply.
-const MAX_STEPS: usize = 200_000;
+use crate::source::limits::{COMPARED, UNNAMED};
 
 /// What does not fit.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -59,7 +55,7 @@ pub(super) struct Comparison<'v, 'w> {
 impl<'v, 'w> Comparison<'v, 'w> {
     /// What of a value does not fit.
     pub(super) fn of(schema: &SchemaRef<'_>, value: &'v Value) -> Vec<Misfit<'v>> {
-        let mut run = Self { misfits: Vec::new(), steps: MAX_STEPS, watched: None };
+        let mut run = Self { misfits: Vec::new(), steps: COMPARED, watched: None };
         run.value(schema, value, "$", 0);
         run.misfits
     }
@@ -71,7 +67,7 @@ impl<'v, 'w> Comparison<'v, 'w> {
         watched: &'w BTreeSet<Pointer>,
     ) -> BTreeSet<Pointer> {
         let mut run =
-            Self { misfits: Vec::new(), steps: MAX_STEPS, watched: Some((watched, BTreeSet::new())) };
+            Self { misfits: Vec::new(), steps: COMPARED, watched: Some((watched, BTreeSet::new())) };
         run.value(schema, value, "$", 0);
         run.watched.map(|(_, fitting)| fitting).unwrap_or_default()
     }
@@ -89,7 +85,7 @@ impl<'v, 'w> Comparison<'v, 'w> {
 
     fn compare(&mut self, used: &SchemaRef<'_>, value: &'v Value, path: &str, depth: usize) {
         let Some(schema) = used.schema() else { return };
-        let Some(left) = self.steps.checked_sub(1).filter(|_| depth < MAX_DEPTH) else { return };
+        let Some(left) = self.steps.checked_sub(1).filter(|_| depth < UNNAMED) else { return };
         self.steps = left;
         if value.is_null() {
             if !may_be_null(used, 0) {
@@ -191,7 +187,7 @@ fn may_be_null(used: &SchemaRef<'_>, depth: usize) -> bool {
     if used.keywords().has_type_null() || schema.takes_null() {
         return true;
     }
-    if depth > MAX_DEPTH || schema.type_name().is_some() || schema.values().is_some() {
+    if depth > UNNAMED || schema.type_name().is_some() || schema.values().is_some() {
         return false;
     }
     let any = |keyword: &str| schema.members(keyword).any(|member| may_be_null(&member, depth + 1));

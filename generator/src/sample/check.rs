@@ -8,9 +8,7 @@ use serde_json::{Map, Value};
 
 use super::{format, number, pattern};
 use crate::document::schema::{Additional, Schema, SchemaRef, is_of_type};
-
-/// How deep schemas may lead to each other without a step into the value.
-const MAX_DEPTH: usize = 200;
+use crate::source::limits::sample as limits;
 
 /// Checks values against schemas of a document.
 pub(super) struct Checker<'a> {
@@ -45,7 +43,7 @@ impl<'a> Checker<'a> {
 
     fn value(&self, schema: &Schema<'a>, value: &Value, depth: usize) -> bool {
         let left = self.steps.get();
-        if left == 0 || depth > MAX_DEPTH {
+        if left == 0 || depth > limits::CHECKED {
             return left > 0;
         }
         self.steps.set(left - 1);

@@ -7,19 +7,7 @@ use super::object::is_object;
 use super::{number, text};
 use crate::document::schema::{Schema, SchemaRef};
 use crate::source::Pointer;
-
-/// How deep values hold everything; below, they hold what is required.
-const FULL_DEPTH: usize = 8;
-/// How many values hold everything; after these, they hold what is required.
-const FULL_SIZE: usize = 2_000;
-/// How deep values get.
-const MAX_DEPTH: usize = 100;
-/// How many values are made for one.
-const MAX_SIZE: usize = 50_000;
-/// How many items or properties are made for one value.
-pub(super) const MAX_COUNT: usize = 1_000;
-/// How long lists of the document are to be taken as they are.
-const MAX_ITEMS: usize = 50;
+use crate::source::limits::sample as limits;
 
 /// Why no value satisfies a schema.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -127,7 +115,9 @@ impl<'a> Maker<'a> {
 
     /// Whether everything is wanted at this depth and size.
     pub(super) fn wants_all(&self) -> bool {
-        self.extent == Extent::Everything && self.open.len() <= FULL_DEPTH && self.size <= FULL_SIZE
+        self.extent == Extent::Everything
+            && self.open.len() <= limits::FULL_DEPTH
+            && self.size <= limits::FULL_SIZE
     }
 
     /// Whether the value that is made now would be nothing at all if it were empty.
@@ -147,10 +137,10 @@ impl<'a> Maker<'a> {
         turn: usize,
     ) -> Result<Value, Reason> {
         self.size += 1;
-        if self.size > MAX_SIZE {
+        if self.size > limits::SIZE {
             return Err(Reason::TooMany);
         }
-        if self.open.len() > MAX_DEPTH {
+        if self.open.len() > limits::DEPTH {
             return Err(Reason::TooDeep);
         }
         if self.open.contains(schema.at()) {
@@ -204,7 +194,7 @@ impl<'a> Maker<'a> {
     /// Whether a value of the document's can be taken.
     fn is_good(&self, schema: &Schema<'a>, value: &Value) -> bool {
         !value.is_null()
-            && value.as_array().is_none_or(|items| items.len() <= MAX_ITEMS)
+            && value.as_array().is_none_or(|items| items.len() <= limits::ITEMS)
             && self.is_sendable(value)
             && self.checker.fits(schema, value, Fit::Exact)
     }
@@ -247,7 +237,7 @@ impl<'a> Maker<'a> {
             (true, false) => 1,
             (false, _) => usize::from(self.is_nothing_if_empty()),
         };
-        let wanted = wanted.max(least).min(most).min(MAX_COUNT);
+        let wanted = wanted.max(least).min(most).min(limits::COUNT);
         let unique = schema.has_unique_items();
         let mut list: Vec<Value> = Vec::new();
         // Equal ones may come, where they must not.

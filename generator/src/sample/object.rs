@@ -7,18 +7,13 @@ use std::collections::HashSet;
 use indexmap::{IndexMap, IndexSet};
 
 use super::check::Fit;
-use super::make::{Extent, MAX_COUNT, Maker, Reason};
+use super::make::{Extent, Maker, Reason};
 use crate::document::schema::{Additional, Schema};
 use crate::source::Pointer;
-
-/// How many schemas are joined in an object.
-const MAX_JOINED: usize = 500;
-/// How many combinations of the members of unions are tried.
-const MAX_TRIES: usize = 200;
+use crate::source::limits::sample as limits;
 
 /// Whether values are objects.
 pub(super) fn is_object(schema: &Schema<'_>, depth: usize) -> bool {
-    const MAX_DEPTH: usize = 50;
     let members = |keyword| schema.members(keyword).filter_map(|member| member.schema());
     let all_are = |keyword| {
         let mut all = members(keyword).peekable();
@@ -27,7 +22,7 @@ pub(super) fn is_object(schema: &Schema<'_>, depth: usize) -> bool {
     match schema.type_name() {
         Some(name) => name == "object",
         None if schema.has("properties") || schema.has("additionalProperties") => true,
-        None if depth > MAX_DEPTH => false,
+        None if depth > limits::LOOKED_INTO => false,
         None => {
             members("allOf").any(|member| is_object(&member, depth + 1))
                 || all_are("oneOf")
@@ -56,7 +51,7 @@ impl<'a> Object<'a> {
     /// Adds what a schema says, and those that it joins.
     fn gather(&mut self, schema: &Schema<'a>) {
         let parts = schema.parts();
-        let new = parts.iter().take(MAX_JOINED).filter(|part| self.seen.insert(part.at().clone()));
+        let new = parts.iter().take(limits::JOINED).filter(|part| self.seen.insert(part.at().clone()));
         let new: Vec<&Schema<'a>> = new.collect();
         for part in &new {
             for (name, property) in part.properties() {
@@ -108,7 +103,7 @@ impl<'a> Maker<'a> {
                 continue;
             }
             tries += 1;
-            if tries > MAX_TRIES {
+            if tries > limits::TRIES {
                 break;
             }
             let extents: &[Extent] =
@@ -189,7 +184,7 @@ impl<'a> Maker<'a> {
             return Ok(());
         }
         let shown = usize::from(object.properties.is_empty() && extent == Extent::Everything);
-        let wanted = self.least(object).max(shown).min(MAX_COUNT);
+        let wanted = self.least(object).max(shown).min(limits::COUNT);
         let given = hints.iter().filter_map(|hint| hint.as_object()).flatten();
         let mut given = given.filter(|(name, _)| !object.properties.contains_key(name.as_str()));
         let mut turn = 0;

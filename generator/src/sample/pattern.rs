@@ -4,11 +4,8 @@ use regex::Regex;
 use regex_syntax::hir::{Class, Hir, HirKind};
 
 use crate::document::schema::ecma::translated;
+use crate::source::limits::sample as limits;
 
-/// How long a text may get.
-const MAX_LENGTH: usize = 4096;
-/// How many parts of a pattern are written; some repeat nothing, and that often.
-const MAX_STEPS: usize = 50_000;
 /// How often more than needed a repetition is tried.
 const MAX_ROUNDS: u32 = 300;
 
@@ -39,7 +36,7 @@ impl Writer {
     /// Writes what matches; whether there is such a thing.
     fn write(&mut self, hir: &Hir) -> bool {
         self.steps += 1;
-        if self.out.len() > MAX_LENGTH || self.steps > MAX_STEPS {
+        if self.out.len() > limits::PATTERN || self.steps > limits::PATTERN_PARTS {
             return false;
         }
         match hir.kind() {

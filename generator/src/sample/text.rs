@@ -2,11 +2,10 @@
 
 use super::{format, pattern};
 use crate::document::schema::Keywords;
+use crate::source::limits::sample as limits;
 
 /// What a text says if nothing is asked of it.
 const WORD: &str = "text";
-/// How long a text may be asked to be.
-const MAX_LENGTH: usize = 100_000;
 
 /// Texts that may fit a schema, the plainest first; `turn` counts the items of a list.
 pub(super) fn candidates(schema: Keywords<'_>, turn: usize) -> impl Iterator<Item = String> + '_ {
@@ -20,7 +19,7 @@ pub(super) fn candidates(schema: Keywords<'_>, turn: usize) -> impl Iterator<Ite
 /// A word as long as it must be.
 fn word(schema: Keywords<'_>, turn: usize) -> String {
     let (least, most) = schema.lengths();
-    let (least, most) = (least.unwrap_or_default().min(MAX_LENGTH), most.unwrap_or(usize::MAX));
+    let (least, most) = (least.unwrap_or_default().min(limits::TEXT), most.unwrap_or(usize::MAX));
     let number = if turn == 0 { String::new() } else { turn.to_string() };
     let letters = WORD.len().max(least.saturating_sub(number.len())).min(most.saturating_sub(number.len()));
     let word: String = WORD.chars().cycle().take(letters).collect();

@@ -8,11 +8,9 @@ use super::edit::EditError;
 use super::query::QueryError;
 use crate::document::bundle::measure;
 use crate::source::limits::NESTING;
+use crate::source::limits::OVERLAID;
 use crate::source::origin::{Before, Changes, Origins};
 use crate::source::{Origin, Pointer};
-
-/// How many values all actions may bring in: a short overlay must not make a huge document.
-const ROOM: usize = 5_000_000;
 
 /// Why an action cannot be applied.
 #[derive(Debug, PartialEq, Eq)]
@@ -54,7 +52,7 @@ pub(super) struct Applier<'a> {
 
 impl<'a> Applier<'a> {
     pub(super) fn new(raw: &'a mut Value, origins: &'a mut Origins) -> Self {
-        Self { raw, origins, room: ROOM }
+        Self { raw, origins, room: OVERLAID }
     }
 
     /// Merges a value into those at some places; whether any of them is another then.

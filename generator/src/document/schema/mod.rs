@@ -132,9 +132,15 @@ impl<'a> Schema<'a> {
         self.keywords
     }
 
-    /// Whether the document may have keywords that OpenAPI 3.0 does not have.
-    pub(crate) fn has_json_schema(&self) -> bool {
-        self.document.has_json_schema()
+    /// All keywords that mean something in the version of the document, known or not.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&'a str, &'a Value)> {
+        let has_later = self.document.has_json_schema();
+        self.keywords.all().filter(move |(keyword, _)| has_later || !is_later(keyword))
+    }
+
+    /// The value of a keyword that came with OpenAPI 3.1; in older documents it means nothing.
+    pub(crate) fn later(&self, keyword: &str) -> Option<&'a Value> {
+        self.get(keyword).filter(|_| self.document.has_json_schema())
     }
 
     /// The schema as one that is used where it is written.
@@ -233,6 +239,27 @@ impl<'a> Schema<'a> {
             _ => None,
         }
     }
+}
+
+/// Whether a keyword came with OpenAPI 3.1.
+fn is_later(keyword: &str) -> bool {
+    matches!(
+        keyword,
+        "prefixItems"
+            | "patternProperties"
+            | "propertyNames"
+            | "contains"
+            | "if"
+            | "then"
+            | "else"
+            | "dependentRequired"
+            | "dependentSchemas"
+            | "unevaluatedProperties"
+            | "unevaluatedItems"
+            | "contentEncoding"
+            | "contentMediaType"
+            | "contentSchema"
+    )
 }
 
 impl Document {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::document::schema::{Bound, Keywords, Schema};
+use crate::document::schema::{Bound, Schema};
 use crate::lower::docs;
 
 /// The constraints of a schema as a paragraph: none, or one line of sentences.
@@ -21,23 +21,21 @@ pub(in crate::lower) fn sentences(schema: &Schema<'_>) -> Option<String> {
     said.extend(schema.is_write_only().then(|| "Only in requests.".to_owned()));
     said.extend(schema.default().map(|value| format!("The server's default is {}.", code(value))));
     said.extend(schema.example().map(|value| format!("Example: {}.", code(value))));
-    if schema.has_json_schema() {
-        said.extend(json_schema(schema.keywords()));
-    }
+    said.extend(json_schema(schema));
     (!said.is_empty()).then(|| said.join(" "))
 }
 
 /// What keywords of JSON Schema 2020-12 ask that OpenAPI 3.0 does not have, if they are short enough to be read.
-fn json_schema(schema: Keywords<'_>) -> Vec<String> {
+fn json_schema(schema: &Schema<'_>) -> Vec<String> {
     const MOST: usize = 120;
     let code = |value: &Value| {
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         (text.len() <= MOST).then(|| docs::code(&text))
     };
-    let entries = |key: &str| schema.get(key).and_then(Value::as_object).into_iter().flatten();
-    let single = |key: &str| schema.get(key).and_then(code);
+    let entries = |key: &str| schema.later(key).and_then(Value::as_object).into_iter().flatten();
+    let single = |key: &str| schema.later(key).and_then(code);
     let mut said = Vec::new();
-    let items = schema.get("prefixItems").and_then(Value::as_array).into_iter().flatten().map(code);
+    let items = schema.later("prefixItems").and_then(Value::as_array).into_iter().flatten().map(code);
     let items: Option<Vec<String>> = items.collect();
     said.extend(
         items.filter(|items| !items.is_empty()).map(|items| format!("In this order: {}.", items.join(", "))),

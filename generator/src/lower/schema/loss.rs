@@ -23,14 +23,12 @@ impl Schemas<'_> {
     }
 
     fn unsaid(&mut self, schema: &Schema<'_>, shape: &Shape<'_>) {
-        let (at, newer) = (schema.at(), schema.has_json_schema());
+        let at = schema.at();
         let followed = followed(schema.keywords(), shape);
         for (keyword, value) in schema.all() {
-            if let Some((code, message)) = unchecked(keyword, value, shape) {
-                self.context.report(code, &at.child(keyword), message);
-                continue;
-            }
-            if let Some((code, message)) = json_schema(keyword, value).filter(|_| newer) {
+            if let Some((code, message)) =
+                unchecked(keyword, value, shape).or_else(|| json_schema(keyword, value))
+            {
                 self.context.report(code, &at.child(keyword), message);
                 continue;
             }

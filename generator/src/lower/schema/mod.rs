@@ -22,6 +22,7 @@ use crate::diagnostic::Code;
 use crate::document::schema::{Bound, Schema, SchemaRef, Shape};
 use crate::model::{Docs, Kind, Shown, Type, TypeDef, TypeId};
 use crate::source::Pointer;
+use crate::source::limits::UNNAMED;
 
 /// The types made so far, and what is needed to make more.
 pub(super) struct Schemas<'a> {
@@ -47,9 +48,6 @@ pub(super) struct Bodies<'a> {
     /// Objects that are sent as `multipart/form-data`, and which of their properties are files by their content type.
     pub(super) uploads: HashMap<Pointer, HashSet<&'a str>>,
 }
-
-/// How many schemas without a name may be inside each other by reference.
-const MAX_OPEN: usize = 64;
 
 /// A type where it is used, and whether `null` is allowed there.
 pub(super) struct Use {
@@ -167,7 +165,7 @@ impl<'a> Schemas<'a> {
         let nullable = self.is_nullable(schema);
         let target = schema.at();
         if self.context.names.type_name(target).is_none() {
-            if self.open.contains(target) || self.open.len() > MAX_OPEN {
+            if self.open.contains(target) || self.open.len() > UNNAMED {
                 let message = "this schema contains itself and has no name, so it becomes any JSON value where it recurs";
                 self.context.report(Code::CircularReference, at, message);
                 return Use::any();

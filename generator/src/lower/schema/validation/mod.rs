@@ -11,17 +11,12 @@ use super::Schemas;
 use crate::document::schema::{self, Schema, SchemaRef, ecma};
 use crate::model::{Bound, Constraint, Counted, Payload, TypeDef, TypeId};
 use crate::source::Pointer;
+use crate::source::limits::{CONSTRAINED, UNNAMED};
 
 pub(in crate::lower) use settle::{Settled, settle};
 
-/// How many schemas without types of their own are read for one type, parameter or body: references multiply.
-const MAX_SCHEMAS: usize = 2_000;
-
 /// Why what is beyond that is not checked.
 const TOO_MANY: &str = "it is one of too many schemas within each other";
-
-/// How deep schemas without types of their own may be inside each other.
-const DEPTH: usize = 64;
 
 impl Schemas<'_> {
     /// What is checked of a body that is written from JSON.
@@ -60,7 +55,7 @@ impl Schemas<'_> {
         }
         let reader = self.reader();
         let read = |at: &Pointer| {
-            reader.left.set(MAX_SCHEMAS);
+            reader.left.set(CONSTRAINED);
             Some(reader.said(&self.context.document.schema(at)?.schema()?, &mut Vec::new()))
         };
         let unread =
@@ -72,7 +67,7 @@ impl Schemas<'_> {
     }
 
     fn reader(&self) -> Reader<'_> {
-        Reader { schemas: self, left: Cell::new(MAX_SCHEMAS) }
+        Reader { schemas: self, left: Cell::new(CONSTRAINED) }
     }
 }
 
@@ -101,7 +96,7 @@ impl Reader<'_> {
             return Vec::new();
         }
         let left = self.left.get();
-        if left == 0 || open.len() > DEPTH {
+        if left == 0 || open.len() > UNNAMED {
             return vec![Constraint::Unchecked(at.clone(), TOO_MANY)];
         }
         self.left.set(left - 1);

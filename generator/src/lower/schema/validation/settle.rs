@@ -8,9 +8,7 @@ use crate::diagnostic::Code;
 use crate::lower::context::Context;
 use crate::lower::passes::dedup::Distinct;
 use crate::model::{Constraint, Kind, Operation, TypeDef, TypeId};
-
-/// How many constraints a type, parameter or body may have, those of aliases among them.
-const MAX_COPIED: usize = 10_000;
+use crate::source::limits::CONSTRAINTS;
 
 /// Types and operations with what is checked of requests.
 pub(in crate::lower) struct Settled {
@@ -66,7 +64,7 @@ struct Inliner<'a> {
 
 impl<'a> Inliner<'a> {
     fn new(types: &'a [TypeDef]) -> Self {
-        Self { types, open: Vec::new(), left: MAX_COPIED }
+        Self { types, open: Vec::new(), left: CONSTRAINTS }
     }
 
     fn inlined(&mut self, list: &[Constraint]) -> Vec<Constraint> {
