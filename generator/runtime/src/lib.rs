@@ -37,7 +37,8 @@ pub(crate) use auth::credentials::{Requirement, Scheme};
 #[cfg(part = "token")]
 pub use auth::token::TokenSource;
 pub use call::build_error::{BuildError, OperationInfo};
-pub use client::{BlockingClient, Client, ClientBuilder};
+pub use client::builder::ClientBuilder;
+pub use client::{BlockingClient, Client};
 pub(crate) use encode::Style;
 #[cfg(part = "pages")]
 pub(crate) use follow::pages::paged;

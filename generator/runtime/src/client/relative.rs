@@ -1,16 +1,7 @@
 //! Servers that are relative to where the document is served (OpenAPI 3.0.4, Server Object).
 
 use super::resolve;
-use crate::runtime::{BuildError, ClientBuilder};
-
-impl ClientBuilder {
-    /// Where the document is served, such as `https://example.com/openapi.json`: servers whose URL is relative are
-    /// relative to it.
-    pub fn document_url(mut self, url: impl Into<String>) -> Self {
-        self.config.document_url = Some(url.into());
-        self
-    }
-}
+use crate::runtime::BuildError;
 
 /// The URL of a server that may be relative.
 pub(crate) fn resolve(document_url: Option<&str>, server: &str) -> Result<String, BuildError> {

@@ -10,9 +10,8 @@ mod idempotency;
 #[cfg(part = "multipart")]
 pub(crate) mod multipart;
 pub(crate) mod operation;
-#[cfg(part = "own_server")]
-mod own_server;
 pub(crate) mod raw;
+mod settings;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -38,46 +37,6 @@ pub struct Request<O, T: ?Sized = dyn Transport> {
     pub(crate) client: Client<T>,
     pub(crate) call: Box<Call>,
     pub(crate) operation: PhantomData<fn() -> O>,
-}
-
-impl<O, T: ?Sized> Request<O, T> {
-    /// Sends this header, in the place of any other of that name.
-    pub fn with_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
-        self.call.extra_header(name.as_ref(), value.as_ref());
-        self
-    }
-
-    /// Adds this to the query, besides the parameters that the document declares.
-    pub fn with_query(mut self, name: impl AsRef<str>, value: impl fmt::Display) -> Self {
-        self.call.extra_query(name.as_ref(), &value.to_string());
-        self
-    }
-
-    /// Adds this member to the object that is the JSON body or the form, in the place of any other of that name.
-    pub fn with_field(mut self, name: impl AsRef<str>, value: impl Serialize) -> Self {
-        self.call.extra_field(name.as_ref(), serde_json::value::to_raw_value(&value));
-        self
-    }
-
-    /// Sends this header with each part of that name, in the place of any other: one that the document declares with no
-    /// value of its own, or any (Encoding Object, `headers`).
-    #[cfg(part = "multipart")]
-    pub fn with_part_header(
-        mut self,
-        part: impl AsRef<str>,
-        name: impl AsRef<str>,
-        value: impl AsRef<str>,
-    ) -> Self {
-        self.call.part_header(part.as_ref(), name.as_ref(), value.as_ref());
-        self
-    }
-
-    /// Calls this URL in the place of the path and its query: a link that the server gave, whole or from its path on.
-    /// One to another server is an error, because the credentials are not meant for that one.
-    pub fn with_url(mut self, url: impl Into<String>) -> Self {
-        self.call.url = Some(url.into());
-        self
-    }
 }
 
 impl<O: Operation, T: ?Sized> Request<O, T> {
@@ -217,6 +176,27 @@ impl<O, T: ?Sized> Request<O, T> {
     /// A body as the caller gives it: bytes, text, a stream.
     pub(crate) fn bytes(mut self, content_type: &'static str, body: impl Into<Body>) -> Self {
         self.call.body(content_type, body.into());
+        self
+    }
+
+    /// The operation's own server.
+    #[cfg(part = "own_server")]
+    pub(crate) fn own_server(mut self, url: &'static str) -> Self {
+        self.call.server = Some(url.to_owned());
+        self
+    }
+
+    /// The call has a key of its own, unless the caller gives one.
+    #[cfg(part = "idempotency")]
+    pub(crate) fn keyed(mut self) -> Self {
+        self.call.keyed = true;
+        self
+    }
+
+    /// A redirect is the success.
+    #[cfg(part = "declared_redirect")]
+    pub(crate) fn keeps_redirects(mut self) -> Self {
+        self.call.keeps_redirects = true;
         self
     }
 

@@ -14,7 +14,9 @@ use {
     std::task::{Context, Poll, ready},
 };
 
-use crate::runtime::{BodyReader, BodyStream, ClientBuilder, TransportError, TransportErrorKind};
+#[cfg(part = "response_stream")]
+use crate::runtime::ClientBuilder;
+use crate::runtime::{BodyReader, BodyStream, TransportError, TransportErrorKind};
 
 /// The codings that are asked for.
 pub(crate) const CODINGS: &str =
@@ -31,15 +33,6 @@ pub(crate) const CODINGS: &str =
 /// How large what comes out of one piece may be, where the whole has no limit.
 #[cfg(part = "response_stream")]
 const PIECE: usize = ClientBuilder::DEFAULT_MAX_RESPONSE_SIZE;
-
-impl ClientBuilder {
-    /// Whether responses are asked for packed, in what the features `gzip`, `brotli` and `zstd` can unpack; they are if
-    /// nothing is said. `max_response_size` is for what comes out.
-    pub fn compression(mut self, compression: bool) -> Self {
-        self.config.compression = compression;
-        self
-    }
-}
 
 /// What unpacks a body.
 enum Unpacker {
