@@ -24,7 +24,8 @@ pub use auth::credentials::Secret;
 #[allow(unused_imports, reason = "not all APIs have security schemes")]
 pub(crate) use auth::credentials::{Requirement, Scheme};
 pub use call::build_error::{BuildError, OperationInfo};
-pub use client::{BlockingClient, Client, ClientBuilder};
+pub use client::builder::ClientBuilder;
+pub use client::{BlockingClient, Client};
 pub(crate) use encode::Style;
 pub(crate) use json::debug;
 pub use json::misfits::Misfit;

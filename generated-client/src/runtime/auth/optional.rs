@@ -5,24 +5,7 @@
 use super::credentials::Needed;
 use crate::runtime::call::Call;
 use crate::runtime::client::Config;
-use crate::runtime::{ClientBuilder, Request, Requirement, Scheme};
-
-impl ClientBuilder {
-    /// Sends calls without a credential where there is none, although the document asks for one: a server at home often needs
-    /// none. Else they are an error before anything is sent.
-    pub fn credentials_optional(mut self) -> Self {
-        self.config.credentials_optional = true;
-        self
-    }
-}
-
-impl<O, T: ?Sized> Request<O, T> {
-    /// Sends this call without the client's credentials, whatever the document asks for.
-    pub fn without_credentials(mut self) -> Self {
-        self.call.security = Some(&[]);
-        self
-    }
-}
+use crate::runtime::{Requirement, Scheme};
 
 impl Call {
     /// The credentials that it needs. A header, a query parameter or a cookie that the caller has set counts for the scheme of

@@ -6,16 +6,7 @@ use std::net::IpAddr;
 
 use http::Uri;
 
-use crate::runtime::{BuildError, ClientBuilder};
-
-impl ClientBuilder {
-    /// Lets credentials go to this host over `http`, where all that stand on the way can read them. Without it, they go
-    /// so to loopback alone.
-    pub fn allow_plain_http(mut self, host: impl Into<String>) -> Self {
-        self.config.plain_http.push(host.into());
-        self
-    }
-}
+use crate::runtime::BuildError;
 
 /// Refuses to send a credential in the clear.
 pub(crate) fn check(uri: &Uri, allowed: &[String]) -> Result<(), BuildError> {

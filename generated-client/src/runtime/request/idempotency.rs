@@ -4,18 +4,9 @@
 
 use http::{HeaderMap, HeaderValue};
 
-use crate::runtime::Request;
 use crate::runtime::call::Call;
 use crate::runtime::client::Config;
 use crate::runtime::send::random::random;
-
-impl<O, T: ?Sized> Request<O, T> {
-    /// The call has a key of its own, unless the caller gives one.
-    pub(crate) fn keyed(mut self) -> Self {
-        self.call.keyed = true;
-        self
-    }
-}
 
 impl Call {
     /// Adds a key, if the operation has one and the caller gave none.

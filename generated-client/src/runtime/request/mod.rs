@@ -6,6 +6,7 @@ pub(crate) mod body;
 mod idempotency;
 pub(crate) mod operation;
 pub(crate) mod raw;
+mod settings;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -29,33 +30,6 @@ pub struct Request<O, T: ?Sized = dyn Transport> {
     pub(crate) client: Client<T>,
     pub(crate) call: Box<Call>,
     pub(crate) operation: PhantomData<fn() -> O>,
-}
-
-impl<O, T: ?Sized> Request<O, T> {
-    /// Sends this header, in the place of any other of that name.
-    pub fn with_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
-        self.call.extra_header(name.as_ref(), value.as_ref());
-        self
-    }
-
-    /// Adds this to the query, besides the parameters that the document declares.
-    pub fn with_query(mut self, name: impl AsRef<str>, value: impl fmt::Display) -> Self {
-        self.call.extra_query(name.as_ref(), &value.to_string());
-        self
-    }
-
-    /// Adds this member to the object that is the JSON body or the form, in the place of any other of that name.
-    pub fn with_field(mut self, name: impl AsRef<str>, value: impl Serialize) -> Self {
-        self.call.extra_field(name.as_ref(), serde_json::value::to_raw_value(&value));
-        self
-    }
-
-    /// Calls this URL in the place of the path and its query: a link that the server gave, whole or from its path on.
-    /// One to another server is an error, because the credentials are not meant for that one.
-    pub fn with_url(mut self, url: impl Into<String>) -> Self {
-        self.call.url = Some(url.into());
-        self
-    }
 }
 
 impl<O: Operation, T: ?Sized> Request<O, T> {
@@ -115,6 +89,12 @@ impl<O, T: ?Sized> Request<O, T> {
     /// A body as the caller gives it: bytes, text, a stream.
     pub(crate) fn bytes(mut self, content_type: &'static str, body: impl Into<Body>) -> Self {
         self.call.body(content_type, body.into());
+        self
+    }
+
+    /// The call has a key of its own, unless the caller gives one.
+    pub(crate) fn keyed(mut self) -> Self {
+        self.call.keyed = true;
         self
     }
 }

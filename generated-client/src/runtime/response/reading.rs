@@ -5,7 +5,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::runtime::json::misfits::Leniency;
-use crate::runtime::{ClientBuilder, Misfit, OperationInfo, Request, Response};
+use crate::runtime::{Misfit, OperationInfo, Response};
 
 type Observer = Arc<dyn Fn(OperationInfo, &Misfit) + Send + Sync>;
 
@@ -21,30 +21,6 @@ pub(crate) struct Reading {
     pub(crate) undeclared: bool,
     /// What was left out, for whoever asks for the response.
     pub(crate) left_out: Option<Arc<OnceLock<Vec<Misfit>>>>,
-}
-
-impl ClientBuilder {
-    /// Takes a body in which an optional property does not fit its type for an error. Else the property is `None`, and
-    /// [`on_misfit`](Self::on_misfit) tells of it.
-    pub fn strict(mut self) -> Self {
-        self.config.reading.strict = true;
-        self
-    }
-
-    /// Calls `observer` with each property that is left out of a response because it does not fit its type.
-    pub fn on_misfit(mut self, observer: impl Fn(OperationInfo, &Misfit) + Send + Sync + 'static) -> Self {
-        self.config.reading.on_misfit = Some(Arc::new(observer));
-        self
-    }
-}
-
-impl<O, T: ?Sized> Request<O, T> {
-    /// Whether the response to this call is read strictly, whatever is said of the client
-    /// ([`ClientBuilder::strict`](crate::runtime::ClientBuilder::strict)).
-    pub fn with_strict(mut self, strict: bool) -> Self {
-        self.call.strict = Some(strict);
-        self
-    }
 }
 
 impl Response {

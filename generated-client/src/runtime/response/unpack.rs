@@ -9,7 +9,7 @@ use bytes::Bytes;
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH};
 use http::response::Parts;
 
-use crate::runtime::{BodyReader, BodyStream, ClientBuilder, TransportError, TransportErrorKind};
+use crate::runtime::{BodyReader, BodyStream, TransportError, TransportErrorKind};
 
 /// The codings that are asked for.
 pub(crate) const CODINGS: &str =
@@ -22,15 +22,6 @@ pub(crate) const CODINGS: &str =
         (false, true, false) => "br",
         (false, false, _) => "zstd",
     };
-
-impl ClientBuilder {
-    /// Whether responses are asked for packed, in what the features `gzip`, `brotli` and `zstd` can unpack; they are if
-    /// nothing is said. `max_response_size` is for what comes out.
-    pub fn compression(mut self, compression: bool) -> Self {
-        self.config.compression = compression;
-        self
-    }
-}
 
 /// What unpacks a body.
 enum Unpacker {

@@ -11,24 +11,11 @@ use http::header::{COOKIE, HeaderMap, HeaderValue, SET_COOKIE};
 use http::{Request, Uri};
 use url::Url;
 
-use crate::runtime::{Body, ClientBuilder};
+use crate::runtime::Body;
 
 /// The cookies that servers have set. Clones share them, so two clients can have one jar; `Debug` shows how many there are.
 #[derive(Clone, Default)]
 pub struct CookieJar(Arc<Mutex<CookieStore>>);
-
-impl ClientBuilder {
-    /// Keeps the cookies that the server sets in this jar, and sends them with the calls that follow, as their domain, path
-    /// and time say. A cookie that a call has by itself, such as a parameter, goes before one of the same name.
-    ///
-    /// ```text
-    /// let client = Client::builder().cookies(CookieJar::new()).build()?;
-    /// ```
-    pub fn cookies(mut self, jar: CookieJar) -> Self {
-        self.config.cookies = Some(jar);
-        self
-    }
-}
 
 impl CookieJar {
     /// An empty jar.

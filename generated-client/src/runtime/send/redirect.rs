@@ -6,24 +6,8 @@
 use http::header::{HeaderMap, LOCATION};
 use http::{Method, StatusCode, Uri};
 
-use crate::runtime::ClientBuilder;
 use crate::runtime::client::resolve::{is_same_server, resolve};
 use crate::runtime::encode::percent::push_literal;
-
-impl ClientBuilder {
-    /// How many redirects are followed in a row when nothing else is said: 10.
-    pub const DEFAULT_MAX_REDIRECTS: u32 = 10;
-
-    /// How many redirects are followed in a row; with 0, none.
-    ///
-    /// They are followed to the same scheme, host and port alone, because the credentials are meant for that server: 301,
-    /// 302 and 303 of GET and HEAD, 307 and 308 of all methods whose body can be sent again. Any other redirect is the
-    /// response, and so is one that the document declares as an operation's success.
-    pub fn max_redirects(mut self, limit: u32) -> Self {
-        self.config.max_redirects = limit;
-        self
-    }
-}
 
 /// Where a redirect leads, or why it is not followed.
 pub(crate) type Step = Result<Uri, &'static str>;

@@ -9,7 +9,7 @@ use std::time::Duration;
 use http::StatusCode;
 
 use super::random::random;
-use crate::runtime::{ClientBuilder, OperationInfo, Request, TransportError, TransportErrorKind};
+use crate::runtime::{OperationInfo, TransportError, TransportErrorKind};
 
 /// When a call is sent again: by default twice at most, where that does no harm.
 ///
@@ -99,35 +99,6 @@ pub struct Attempt<'a> {
 
 /// What is told of each attempt.
 pub(crate) type Observer = Arc<dyn Fn(&Attempt<'_>) + Send + Sync>;
-
-impl ClientBuilder {
-    /// When calls are sent again.
-    pub fn retry(mut self, policy: RetryPolicy) -> Self {
-        self.config.retry = policy;
-        self
-    }
-
-    /// Calls `observer` after each attempt of each call.
-    pub fn on_attempt(mut self, observer: impl Fn(&Attempt<'_>) + Send + Sync + 'static) -> Self {
-        self.config.on_attempt = Some(Arc::new(observer));
-        self
-    }
-}
-
-impl<O, T: ?Sized> Request<O, T> {
-    /// When this call is sent again, whatever the client's own policy is.
-    pub fn with_retry(mut self, policy: RetryPolicy) -> Self {
-        self.call.retry = Some(policy);
-        self
-    }
-
-    /// Sends this idempotency key, in the header that the API has for it (`Idempotency-Key` if nothing else is known):
-    /// a call that is sent again has the same effect as one that is not, so this one is, whatever its method.
-    pub fn with_idempotency_key(mut self, key: impl Into<String>) -> Self {
-        self.call.key = Some(key.into());
-        self
-    }
-}
 
 /// What the retries of all calls of a client draw on: a retry costs something, a success gives something back.
 pub(crate) struct Budget(AtomicU32);
