@@ -7,7 +7,7 @@ mod operation;
 mod passes;
 mod schema;
 
-use crate::config::{Config, Unreferenced};
+use crate::config::{self, Config, Unreferenced};
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::model::{Client, Package};
@@ -53,12 +53,7 @@ pub(crate) fn lower(
     let (reported, twins) = context.finish();
     diagnostics.append(reported);
     Client {
-        package: Package {
-            name: crate_name.to_owned(),
-            version: config.package.version.clone(),
-            license: config.package.license.clone(),
-            repository: config.package.repository.clone(),
-        },
+        package: package(&config.package, crate_name),
         title: docs::inline(&info.title),
         docs: info.description.as_deref().map(docs::markdown).unwrap_or_default(),
         servers,
@@ -82,4 +77,9 @@ pub(crate) fn lower(
         webhooks,
         validation: config.requests.validation,
     }
+}
+
+fn package(chosen: &config::Package, name: &str) -> Package {
+    let config::Package { version, license, repository, .. } = chosen.clone();
+    Package { name: name.to_owned(), version, license, repository }
 }

@@ -5,6 +5,8 @@
 mod constraint;
 mod follow;
 mod operation;
+mod response;
+mod server;
 mod types;
 
 pub(crate) use constraint::{Bound, Constraint, Counted};
@@ -12,10 +14,12 @@ pub(crate) use follow::{
     Argument, Conversion, Ending, PageStyle, Paging, Polling, Route, Start, State, Step,
 };
 pub(crate) use operation::{
-    Credential, Decode, Expansion, Form, Header, HeaderForm, Location, Operation, Parameter, Payload,
-    RequestBody, ResponseContent, ResponseVariant, Scheme, Server, ServerVariable, StatusMatch,
-    StatusResponse, Style, Success, UrlPart,
+    Credential, Expansion, Form, Location, Operation, Parameter, Payload, RequestBody, Scheme, Style,
 };
+pub(crate) use response::{
+    Decode, Header, HeaderForm, ResponseContent, ResponseVariant, StatusMatch, StatusResponse, Success,
+};
+pub(crate) use server::{Server, ServerVariable, UrlPart};
 pub(crate) use types::{
     Field, Kind, Only, Part, Presence, Rest, Shown, Tag, TagKind, Type, TypeDef, TypeId, UnionVariant,
     ValueKind, Variant,

@@ -162,20 +162,13 @@ impl<'a> Schemas<'a> {
                 "the default is no member of the union, so a value that no name tells is kept as it is";
             self.context.report(Code::Discriminator, &at.child("x-default-mapping"), message);
         }
-        let fits = |kind: TagKind| match kind {
-            TagKind::Text => true,
-            TagKind::Integer => values.iter().all(|(text, _)| text.parse::<i64>().is_ok()),
-            TagKind::Boolean => values.iter().all(|(text, _)| text.parse::<bool>().is_ok()),
-        };
         // The names of schemas are texts, whatever the mapping's values are.
         let kind = kinds.first().copied().unwrap_or(TagKind::Text);
-        if !fits(kind) {
-            values.retain(|(text, _)| match kind {
-                TagKind::Text => true,
-                TagKind::Integer => text.parse::<i64>().is_ok(),
-                TagKind::Boolean => text.parse::<bool>().is_ok(),
-            });
-        }
+        values.retain(|(text, _)| match kind {
+            TagKind::Text => true,
+            TagKind::Integer => text.parse::<i64>().is_ok(),
+            TagKind::Boolean => text.parse::<bool>().is_ok(),
+        });
         told.then(|| Tag { property: property.to_owned(), values, default: found, kind })
     }
 

@@ -1,6 +1,11 @@
 //! The objects of OpenAPI: a row a field. A new field of a version is one row here.
 
+mod schema;
+mod security;
+
 use super::{Field, Names, Need, ObjectKind, Parts, Rule};
+use schema::{DISCRIMINATOR, SCHEMA};
+use security::{AUTHORIZATION_CODE_FLOW, FLOWS, IMPLICIT_FLOW, SECURITY_SCHEME, TOKEN_FLOW};
 
 /// What there is to say of a kind of object.
 pub(super) struct Table {
@@ -303,90 +308,6 @@ static EXAMPLE: Table = component(
     "examples",
     &[&[SUMMARY, DESCRIPTION, field("value", Rule::Any), field("externalValue", Rule::Text)]],
 );
-
-static SCHEMA: Table = component("schemas", &[SCHEMA_FIELDS, LATER_SCHEMA_FIELDS]);
-const SCHEMA_FIELDS: &[Field] = &[
-    field("type", Rule::Text),
-    DESCRIPTION,
-    field("properties", SCHEMA_MAP),
-    field("required", TEXTS),
-    field("format", Rule::Text),
-    object("items", ObjectKind::Schema),
-    field("enum", Rule::List(&Rule::Any)),
-    field("nullable", Rule::Flag),
-    field("example", Rule::Any),
-    field("default", Rule::Any),
-    field("title", Rule::Text),
-    field("oneOf", SCHEMAS),
-    field("anyOf", SCHEMAS),
-    field("allOf", SCHEMAS),
-    object("not", ObjectKind::Schema),
-    field("additionalProperties", Rule::FlagOr(ObjectKind::Schema)),
-    object("discriminator", ObjectKind::Discriminator),
-    field("readOnly", Rule::Flag),
-    field("writeOnly", Rule::Flag),
-    field("deprecated", Rule::Flag),
-    field("pattern", Rule::Text),
-    field("minLength", Rule::Count),
-    field("maxLength", Rule::Count),
-    field("minimum", Rule::Number),
-    field("maximum", Rule::Number),
-    field("exclusiveMinimum", Rule::Flag),
-    field("exclusiveMaximum", Rule::Flag),
-    field("multipleOf", Rule::Number),
-    field("minItems", Rule::Count),
-    field("maxItems", Rule::Count),
-    field("uniqueItems", Rule::Flag),
-    field("minProperties", Rule::Count),
-    field("maxProperties", Rule::Count),
-    DOCS,
-];
-/// The keywords of JSON Schema that hold schemas and came with OpenAPI 3.1.
-const LATER_SCHEMA_FIELDS: &[Field] = &[
-    field("$defs", SCHEMA_MAP).until_model(),
-    field("definitions", SCHEMA_MAP).until_model(),
-    field("patternProperties", SCHEMA_MAP).in_text(),
-    field("dependentSchemas", SCHEMA_MAP).in_text(),
-    field("prefixItems", SCHEMAS).in_text(),
-    object("additionalItems", ObjectKind::Schema).in_text(),
-    object("unevaluatedItems", ObjectKind::Schema).in_text(),
-    object("contains", ObjectKind::Schema).in_text(),
-    object("unevaluatedProperties", ObjectKind::Schema).in_text(),
-    object("propertyNames", ObjectKind::Schema).in_text(),
-    object("if", ObjectKind::Schema).in_text(),
-    object("then", ObjectKind::Schema).in_text(),
-    object("else", ObjectKind::Schema).in_text(),
-    object("contentSchema", ObjectKind::Schema).in_text(),
-    field("const", Rule::Any).in_text(),
-    field("examples", Rule::Any).in_text(),
-];
-static DISCRIMINATOR: Table = table(&[&[required("propertyName", Rule::Text), field("mapping", TEXT_MAP)]]);
-
-static SECURITY_SCHEME: Table = component(
-    "securitySchemes",
-    &[&[
-        required("type", Rule::Word(&["apiKey", "http", "oauth2", "openIdConnect"])),
-        DESCRIPTION,
-        field("name", Rule::Text),
-        field("in", Rule::Word(&["query", "header", "cookie"])),
-        field("scheme", Rule::Text),
-        field("bearerFormat", Rule::Text),
-        object("flows", ObjectKind::Flows),
-        field("openIdConnectUrl", Rule::Text),
-    ]],
-);
-static FLOWS: Table = table(&[&[
-    object("implicit", ObjectKind::ImplicitFlow),
-    object("password", ObjectKind::TokenFlow),
-    object("clientCredentials", ObjectKind::TokenFlow),
-    object("authorizationCode", ObjectKind::AuthorizationCodeFlow),
-]]);
-const AUTHORIZATION_URL: &[Field] = &[required("authorizationUrl", Rule::Text)];
-const TOKEN_URL: &[Field] = &[required("tokenUrl", Rule::Text)];
-const FLOW: &[Field] = &[field("refreshUrl", Rule::Text), field("scopes", TEXT_MAP).need(Need::QuietObject)];
-static IMPLICIT_FLOW: Table = table(&[AUTHORIZATION_URL, FLOW]);
-static TOKEN_FLOW: Table = table(&[TOKEN_URL, FLOW]);
-static AUTHORIZATION_CODE_FLOW: Table = table(&[AUTHORIZATION_URL, TOKEN_URL, FLOW]);
 
 static COMPONENTS: Table = table(&[&[
     field("schemas", SCHEMA_MAP),
