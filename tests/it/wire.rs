@@ -138,7 +138,7 @@ fn any_other_status_keeps_status_headers_and_body() {
 }
 
 #[test]
-fn a_body_that_does_not_fit_says_where_and_keeps_the_answer() {
+fn a_body_that_does_not_fit_says_where_and_keeps_the_response() {
     let body = ACCEPTED.replace("1764000000", "\"yesterday\"");
     both(
         || answer_with("202 Accepted", "application/json", &body),
@@ -165,7 +165,7 @@ fn a_redirect_is_not_followed() {
 }
 
 #[test]
-fn no_answer_ends_in_a_timeout() {
+fn no_response_ends_in_a_timeout() {
     let begun = Instant::now();
     both(
         || Reply::Hang,

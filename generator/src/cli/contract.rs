@@ -15,8 +15,9 @@ use crate::write::{Folder, Options, write};
 ///
 /// The program depends on the client in DIR by path. `contract call --base-url URL` sends each operation to a server, with
 /// what the document requires and with everything, and reports what came of each request as a line of JSON. `contract
-/// roundtrip` reads JSON lines `{"schema": "#/components/schemas/…", "value": …}` from standard input and answers each with
-/// what the client's type makes of the value when it reads it and writes it again: for instances of your own.
+/// roundtrip` reads JSON lines `{"schema": "#/components/schemas/…", "value": …}` from standard input and
+/// gives back for each what the client's type makes of the value when it reads it and writes it again: for instances of your
+/// own.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLE)]
 pub(super) struct Contract {

@@ -158,7 +158,7 @@ impl<'a> Printer<'a> {
         })
     }
 
-    /// What corrected the place that a finding is about.
+    /// What corrected the place that a diagnostic is about.
     fn correction(&self, diagnostic: &Diagnostic) -> Option<Origin> {
         match (diagnostic.source, self.origins, &diagnostic.pointer) {
             (None, Some(origins), Some(pointer)) => origins.shown(pointer).correction,

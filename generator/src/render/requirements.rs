@@ -198,7 +198,7 @@ fn has_patterns(client: &Client) -> bool {
     found
 }
 
-/// The types of a request and of its answers.
+/// The types of a request and of its responses.
 fn exchanged(operation: &Operation) -> impl Iterator<Item = &Type> {
     operation.sent().chain(operation.succeeded()).chain(operation.failed())
 }

@@ -17,7 +17,7 @@ use test_support::nested::{cargo_words, kept, put, put_crate, put_workspace};
 mod probes_driver;
 
 /// What is found, and where, in the documents that are at fault or ask for what is not there; nothing in the others.
-const FINDINGS: &[(&str, &str, &str)] = &[
+const REPORTED: &[(&str, &str, &str)] = &[
     ("o04", "external-reference", "#/paths/~1a"),
     ("o06", "security-requirement", "#/paths/~1a/get/security"),
     ("o09", "external-reference", "#/paths/~1a/get/responses/200/content/application~1json/schema"),
@@ -67,7 +67,7 @@ fn probe(path: &Path) -> Probe {
 }
 
 fn files(run: &Run) -> &Files {
-    &run.generated.as_ref().expect("no finding is an error").files
+    &run.generated.as_ref().expect("no diagnostic is an error").files
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn what_is_at_fault_is_told_at_its_place() {
             .filter(|found| found.severity != Severity::Info)
             .map(|found| (found.code.as_str(), found.pointer.as_ref().unwrap().to_string()))
             .collect();
-        let expected = FINDINGS.iter().filter(|(of, ..)| of == key);
+        let expected = REPORTED.iter().filter(|(of, ..)| of == key);
         let expected: Vec<(&str, String)> = expected.map(|(_, code, at)| (*code, (*at).to_owned())).collect();
         assert_eq!(found, expected, "{key}");
         let printer = run.printer();

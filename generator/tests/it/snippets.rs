@@ -32,8 +32,6 @@ snippets! {
     all_of_joined
     all_of_merged
     all_of_one
-    answer_contents
-    answer_headers
     body_choice
     constraints
     deprecated
@@ -75,6 +73,8 @@ snippets! {
     recursion
     recursion_aliases
     references
+    response_contents
+    response_headers
     secrets
     security
     security_chosen
@@ -115,7 +115,7 @@ fn inputs(name: &str) -> Inputs {
 }
 
 fn files(run: &Run) -> &Files {
-    &run.generated.as_ref().expect("no finding is an error").files
+    &run.generated.as_ref().expect("no diagnostic is an error").files
 }
 
 fn check(name: &str) {

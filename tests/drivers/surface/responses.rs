@@ -40,7 +40,7 @@ fn a_download_is_the_bytes_as_they_came() {
 }
 
 #[test]
-fn a_download_whose_answer_is_json_is_not_decoded() {
+fn a_download_whose_response_is_json_is_not_decoded() {
     // The document says `application/json` of it, although the schema is of bytes.
     let server = Loopback::start(json("200 OK", r#""text""#));
     let body = blocking(&server).download_document(Uuid::nil()).send().unwrap();

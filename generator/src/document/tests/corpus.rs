@@ -27,7 +27,7 @@ fn corpus() {
         let start = Instant::now();
         let document = load(source.clone(), &mut diagnostics);
         let seconds = start.elapsed().as_secs_f64();
-        println!("{seconds:8.3} s  {name}: {} findings", diagnostics.iter().count());
+        println!("{seconds:8.3} s  {name}: {} diagnostics", diagnostics.iter().count());
         let printer = document.as_ref().map_or_else(|| Printer::for_source(&source), Document::printer);
         let start = Instant::now();
         diagnostics.iter().take(20).for_each(|found| println!("            {}", printer.line(found)));

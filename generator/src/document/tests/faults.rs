@@ -1,4 +1,4 @@
-//! Documents at fault: each finding has its place, and the rest is read.
+//! Documents at fault: each diagnostic has its place, and the rest is read.
 
 use std::fmt::Write as _;
 
@@ -9,7 +9,7 @@ use crate::source::Source;
 
 const HEAD: &str = "openapi: 3.0.4\ninfo: {title: A, version: '1'}\n";
 
-/// The document, if any, and its findings as lines.
+/// The document, if any, and its diagnostics as lines.
 fn read(name: &str, text: &str) -> (Option<Document>, Vec<String>) {
     let source = Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
     let mut diagnostics = Diagnostics::default();
@@ -25,10 +25,10 @@ fn body(text: &str) -> (Document, Vec<String>) {
     (document.unwrap_or_else(|| panic!("{lines:?}")), lines)
 }
 
-fn refused(name: &str, text: &str, finding: &str) {
+fn refused(name: &str, text: &str, diagnostic: &str) {
     let (document, lines) = read(name, text);
     assert!(document.is_none(), "{text}");
-    assert!(lines.iter().any(|line| line.contains(finding)), "{finding}: {lines:#?}");
+    assert!(lines.iter().any(|line| line.contains(diagnostic)), "{diagnostic}: {lines:#?}");
 }
 
 #[test]

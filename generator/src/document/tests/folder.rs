@@ -83,7 +83,7 @@ impl Loaded {
             .replace(&self.folder.path().display().to_string(), ".")
     }
 
-    /// The findings, a line each.
+    /// The diagnostics, a line each.
     pub(crate) fn said(&self) -> String {
         let printer = self.printer();
         let lines: Vec<String> = self.diagnostics.iter().map(|found| printer.line(found)).collect();

@@ -1,4 +1,4 @@
-//! How findings look.
+//! How diagnostics look.
 
 use crate::diagnostic::{Code, Colour, Diagnostic, Diagnostics, Printer};
 use crate::document::Document;
@@ -56,15 +56,15 @@ fn long_line() {
 fn no_place() {
     let source = Source { name: "a.yaml".to_owned(), bytes: Vec::new() };
     let printer = Printer::for_source(&source);
-    let finding = Diagnostic::new(Code::Lock, "the lock is stale").help("run a plain build");
-    insta::assert_snapshot!(printer.render(&finding, Colour::None));
-    let finding = finding.at(&Pointer::root());
-    assert_eq!(printer.line(&finding), "a.yaml: error[lock]: the lock is stale (#)");
-    assert!(printer.render(&finding, Colour::Ansi).contains("\u{1b}["));
+    let diagnostic = Diagnostic::new(Code::Lock, "the lock is stale").help("run a plain build");
+    insta::assert_snapshot!(printer.render(&diagnostic, Colour::None));
+    let diagnostic = diagnostic.at(&Pointer::root());
+    assert_eq!(printer.line(&diagnostic), "a.yaml: error[lock]: the lock is stale (#)");
+    assert!(printer.render(&diagnostic, Colour::Ansi).contains("\u{1b}["));
 }
 
 #[test]
-fn many_findings_in_one_huge_line_cost_no_more_than_their_number() {
+fn many_diagnostics_in_one_huge_line_cost_no_more_than_their_number() {
     let entries: String =
         (0..20_000).fold(String::new(), |text, n| text + &format!("\"a{n}\":{{\"minLength\":-1}},"));
     let text = format!(

@@ -146,11 +146,11 @@ fn what_is_read_in_spite_of_a_fault_is_told() {
             "a.yaml:4:6: warning[malformed]: the tag `!thing` means nothing here; it is left out",
         ),
     ];
-    for (text, expected, finding) in rows {
+    for (text, expected, diagnostic) in rows {
         let (document, lines) = read("a.yaml", format!("{HEAD}x-v: {text}\n").as_bytes());
         let document = document.unwrap_or_else(|| panic!("{text}: {lines:?}"));
         assert_eq!(&document.raw()["x-v"], expected, "{text}");
-        assert!(lines.iter().any(|line| line.contains(finding)), "{text}: {lines:?}");
+        assert!(lines.iter().any(|line| line.contains(diagnostic)), "{text}: {lines:?}");
     }
 }
 
@@ -225,11 +225,11 @@ fn what_can_be_read_in_two_ways_or_not_at_all_is_refused_with_its_place() {
         ),
         ("a control character", "a: \u{1}\n", "a:1:"),
     ];
-    for (what, text, finding) in rows {
+    for (what, text, diagnostic) in rows {
         let (document, lines) = read("a", text.as_bytes());
         assert!(document.is_none(), "{what}");
         assert!(
-            lines.iter().any(|line| line.starts_with("a:") && line.contains(finding)),
+            lines.iter().any(|line| line.starts_with("a:") && line.contains(diagnostic)),
             "{what}: {lines:#?}"
         );
     }
@@ -256,10 +256,10 @@ fn what_is_no_text_is_refused_with_its_place() {
             "a:1:1: error[syntax]: the file is encoded as UTF-32, which is not read",
         ),
     ];
-    for (what, bytes, finding) in rows {
+    for (what, bytes, diagnostic) in rows {
         let (document, lines) = read("a", bytes);
         assert!(document.is_none(), "{what}");
-        assert!(lines.iter().any(|line| line.contains(finding)), "{what}: {lines:#?}");
+        assert!(lines.iter().any(|line| line.contains(diagnostic)), "{what}: {lines:#?}");
     }
 }
 

@@ -59,7 +59,7 @@ fn version_2_0_says_the_same() {
     assert_same("2_0", &text("library_2_0.yaml"), "3_0", &newer);
 }
 
-/// The findings of a document, a line each.
+/// The diagnostics of a document, a line each.
 fn told(name: &str, text: &str) -> Vec<String> {
     let run = run(name, text);
     let printer = run.printer();
@@ -67,7 +67,7 @@ fn told(name: &str, text: &str) -> Vec<String> {
 }
 
 #[test]
-fn findings_have_the_words_of_the_document() {
+fn diagnostics_have_the_words_of_the_document() {
     let text = "swagger: '2.0'
 info: {title: A, version: '1'}
 host: 7

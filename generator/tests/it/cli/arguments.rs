@@ -210,7 +210,7 @@ fn a_document_inside_the_crates_folder_is_not_lost() {
 }
 
 #[test]
-fn the_report_lists_each_finding_with_its_place() {
+fn the_report_lists_each_diagnostic_with_its_place() {
     let sandbox = Sandbox::new();
     let text =
         document(&["Apple"], "one").replace("type: object", "allOf: [{$ref: '#/components/schemas/Gone'}]");

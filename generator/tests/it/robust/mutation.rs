@@ -135,15 +135,15 @@ fn examine(inputs: &Inputs, thorough: bool) -> Result<bool, String> {
     Ok(true)
 }
 
-/// A second run gives the same; all findings can be printed.
+/// A second run gives the same; all diagnostics can be printed.
 fn compare(inputs: &Inputs, run: &Run) -> Result<(), String> {
     let printer = run.printer();
     for found in run.diagnostics.iter().take(10) {
         let _ = printer.render(found, Colour::None);
     }
     let again = generate(inputs);
-    let findings = |run: &Run| format!("{:?}", run.diagnostics.iter().collect::<Vec<_>>());
-    if findings(run) != findings(&again) {
+    let diagnostics = |run: &Run| format!("{:?}", run.diagnostics.iter().collect::<Vec<_>>());
+    if diagnostics(run) != diagnostics(&again) {
         return Err("two runs find different things".to_owned());
     }
     let crates = [run, &again].map(|run| run.generated.as_ref().map(|made| (&made.files, made.lock_text())));

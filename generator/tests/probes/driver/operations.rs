@@ -5,13 +5,13 @@ use serde_json::{Value, json};
 
 use super::{Row, through};
 
-/// The client of a probe with a transport that gives this answer: what the call comes to, and the request it made.
+/// The client of a probe with a transport that gives this response: what the call comes to, and the request it made.
 macro_rules! call {
     ($probe:ident, $status:literal $type:literal $body:expr, |$client:ident| $call:expr) => {{
-        let mut answer = Response::new($body.to_string().into());
-        *answer.status_mut() = StatusCode::from_u16($status).unwrap();
-        answer.headers_mut().insert("content-type", $type.parse().unwrap());
-        let transport = $probe::MockTransport::new().response(answer);
+        let mut response = Response::new($body.to_string().into());
+        *response.status_mut() = StatusCode::from_u16($status).unwrap();
+        response.headers_mut().insert("content-type", $type.parse().unwrap());
+        let transport = $probe::MockTransport::new().response(response);
         let builder = $probe::Client::builder().base_url("https://host");
         let $client = builder.build_blocking_with(transport.clone()).unwrap();
         let outcome = $call.send();
@@ -75,20 +75,20 @@ pub(crate) const ROWS: &[Row] = &[
         call!(o01, |client| client.get_a()).is("GET /a");
     }),
     ("o03", "operationId `new` is no method `new`", || call!(o03, |client| client.get_new()).is("GET /a")),
-    ("o04", "a path item out of the document is a finding, and there is a client", || {
+    ("o04", "a path item out of the document is reported, and there is a client", || {
         o04::Client::builder()
             .base_url("https://host")
             .build_blocking_with(o04::MockTransport::new())
             .unwrap();
     }),
-    ("o06", "a security scheme that is not declared is a finding; servers are there", || {
+    ("o06", "a security scheme that is not declared is reported; servers are there", || {
         call!(o06, |client| client.op()).is("GET /a");
         assert_eq!(o06::Server::default().url(), "https://x.y/v1");
     }),
     ("o07", "a version with other letters than ASCII is no fault", || {
         call!(o07, |client| client.op()).is("GET /a")
     }),
-    ("o09", "a schema out of the document is a finding, and any JSON value", || {
+    ("o09", "a schema out of the document is reported, and any JSON value", || {
         let (outcome, _) = call!(o09, 200 "application/json" json!({ "a": [1] }), |client| client.op());
         assert_eq!(outcome.unwrap(), json!({ "a": [1] }));
     }),
@@ -97,7 +97,7 @@ pub(crate) const ROWS: &[Row] = &[
         let id: i64 = outcome.unwrap();
         assert_eq!(id, 7);
     }),
-    ("o12", "without declared responses no answer is a declared one", || {
+    ("o12", "without declared responses no response is a declared one", || {
         let (outcome, request) = call!(o12, 418 "text/plain" "", |client| client.x());
         request.is("GET /a");
         assert_eq!(outcome.unwrap_err().status(), Some(StatusCode::IM_A_TEAPOT));
@@ -130,7 +130,7 @@ pub(crate) const ROWS: &[Row] = &[
     ("p15", "parameters may be called `header_map` and `info`", || {
         call!(p15, |client| client.op("1", "2")).is("GET /a?header_map=1&info=2");
     }),
-    ("p16", "a parameter that is nowhere is a finding, and left out", || {
+    ("p16", "a parameter that is nowhere is reported, and left out", || {
         call!(p16, |client| client.op()).is("GET /a")
     }),
     ("p18", "a deprecated operation is one in Rust", || {

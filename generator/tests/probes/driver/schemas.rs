@@ -30,11 +30,11 @@ pub(crate) const ROWS: &[Row] = &[
         assert!(matches!(&a.any_of, AAnyOf::WithC(any) if any.c == "2"));
         through::<A>(json!({ "a": "1" }));
     }),
-    ("s08", "a default of another type is a finding; the type stays", || {
+    ("s08", "a default of another type is reported; the type stays", || {
         let a: s08::types::A = through(json!({ "n": 10 }));
         assert_eq!(a.n, Some(10_i64));
     }),
-    ("s09", "a default that is not listed is a finding; the enum stays", || {
+    ("s09", "a default that is not listed is reported; the enum stays", || {
         assert_eq!(through::<s09::types::A>(json!({ "n": "a" })).n, Some(s09::types::AN::A));
         through::<s09::types::A>(json!({ "n": "c" }));
     }),
@@ -70,7 +70,7 @@ pub(crate) const ROWS: &[Row] = &[
         let a: s20::types::A = through(json!({ "extra": "x", "one": 1, "two": 2 }));
         assert_eq!((a.extra.as_str(), a.additional_properties["two"]), ("x", 2_i64));
     }),
-    ("s21", "readOnly and writeOnly properties are there; the first is required in answers", || {
+    ("s21", "readOnly and writeOnly properties are there; the first is required in responses", || {
         let a: s21::types::A = through(json!({ "id": 1 }));
         assert_eq!((a.id, a.pw), (1_i64, None));
         through::<s21::types::A>(json!({ "id": 1, "pw": "x" }));
@@ -95,9 +95,9 @@ pub(crate) const ROWS: &[Row] = &[
         assert!(through::<s27::types::A>(json!(true)));
         assert!(!through::<s27::types::A>(json!(false)));
     }),
-    ("s29", "an empty allOf is a finding, and any JSON value", || any(through::<s29::types::A>)),
-    ("s30", "an empty oneOf is a finding, and any JSON value", || any(through::<s30::types::A>)),
-    ("s32", "a default that is no time is a finding; the type stays", || {
+    ("s29", "an empty allOf is reported, and any JSON value", || any(through::<s29::types::A>)),
+    ("s30", "an empty oneOf is reported, and any JSON value", || any(through::<s30::types::A>)),
+    ("s32", "a default that is no time is reported; the type stays", || {
         assert!(through::<s32::types::A>(json!({ "n": "2025-10-01T12:00:00Z" })).n.is_some());
     }),
     ("s33", "one title of two schemas names neither", || {
@@ -113,7 +113,7 @@ pub(crate) const ROWS: &[Row] = &[
         let a: s36::types::A = through(json!({ "x": { "a": "1" } }));
         assert_eq!(a.x.a, "1");
     }),
-    ("s38", "a schema that is nothing but itself is a finding, and any JSON value", || {
+    ("s38", "a schema that is nothing but itself is reported, and any JSON value", || {
         any(through::<s38::types::A>)
     }),
     ("s39", "a map of objects", || {
