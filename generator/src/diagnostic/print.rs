@@ -28,7 +28,6 @@ pub enum Colour {
 
 impl<'a> Printer<'a> {
     /// For a document that was loaded.
-    #[must_use]
     pub(crate) fn new(sources: &'a Sources, origins: &'a Origins) -> Self {
         Self { origins: Some(origins), ..Self::for_sources(sources) }
     }

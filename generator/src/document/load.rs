@@ -54,7 +54,6 @@ pub(crate) struct OperationAt<'a> {
 
 impl<'a> OperationAt<'a> {
     /// The operation's own servers, else the path's, and where they stand.
-    #[must_use]
     pub(crate) fn servers(&self) -> Option<(Pointer, &'a [Server])> {
         let item = Pointer::root().child("paths").child(self.path);
         let declared = [(&self.pointer, &self.operation.servers), (&item, &self.item.servers)];
@@ -65,19 +64,16 @@ impl<'a> OperationAt<'a> {
 
 impl Document {
     /// The texts.
-    #[must_use]
     pub(crate) fn sources(&self) -> &Sources {
         &self.sources
     }
 
     /// The whole value, as the model was read from it.
-    #[must_use]
     pub(crate) fn raw(&self) -> &Value {
         &self.raw
     }
 
     /// The model.
-    #[must_use]
     pub(crate) fn api(&self) -> &OpenAPI {
         &self.api
     }
@@ -107,7 +103,6 @@ impl Document {
     }
 
     /// Prints diagnostics about this document.
-    #[must_use]
     pub(crate) fn printer(&self) -> Printer<'_> {
         Printer::new(&self.sources, &self.origins)
     }

@@ -55,7 +55,6 @@ impl RowKind {
     ];
 
     /// The word for it.
-    #[must_use]
     pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::Operation => "operation",
@@ -70,7 +69,6 @@ impl RowKind {
 }
 
 /// All names of a client: operations with their parameters, types with what is in them, credentials, servers.
-#[must_use]
 pub(crate) fn rows(plan: &NamePlan, client: &Client) -> Vec<Row> {
     let mut rows = Vec::new();
     client.operations.iter().for_each(|operation| of_operation(plan, operation, &mut rows));

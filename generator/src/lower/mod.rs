@@ -44,7 +44,7 @@ pub(crate) fn lower(
     let types = passes::fixed::set(types);
     let types = passes::usage::set_apart(types, is_apart.then_some(used));
     let types = passes::dedup::dedup(types, &lowered.operations);
-    let settled = schema::validation::settle(types, lowered.operations, &context);
+    let settled = passes::validation::settle(types, lowered.operations, &context);
     let ordered = passes::arguments::order(settled, names);
     let (types, operations) = passes::usage::document(ordered.types, ordered.operations);
     let operations = follow::set(&types, operations, &context);

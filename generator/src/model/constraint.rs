@@ -86,7 +86,6 @@ impl Constraint {
     }
 
     /// The same, as they are.
-    #[must_use]
     pub(crate) fn inner(&self) -> Vec<&[Self]> {
         match self {
             Self::Items(inner) | Self::Properties(_, inner) | Self::AdditionalProperties(_, inner) => {

@@ -106,13 +106,11 @@ impl Docs {
     }
 
     /// The first line, unless it begins a list, a table or a title.
-    #[must_use]
     pub(crate) fn first_prose(&self) -> Option<&str> {
         self.0.first().map(|line| line.trim()).filter(|line| !line.is_empty() && !is_block(line))
     }
 
     /// The same with words before its first line; a block, such as a list, stays on lines of its own.
-    #[must_use]
     pub(crate) fn led_by(&self, lead: &str) -> Self {
         let mut lines = self.0.clone();
         match lines.first_mut() {
@@ -157,7 +155,6 @@ impl Docs {
 
 impl Client {
     /// The type with this id.
-    #[must_use]
     pub(crate) fn get(&self, id: TypeId) -> Option<&TypeDef> {
         self.types.get(id.0)
     }
@@ -169,13 +166,11 @@ impl Client {
     }
 
     /// How many types stand behind the feature `unreferenced`.
-    #[must_use]
     pub(crate) fn unreferenced(&self) -> usize {
         self.types.iter().filter(|def| def.shown == Shown::Unreferenced).count()
     }
 
     /// The type behind aliases.
-    #[must_use]
     pub(crate) fn behind<'a>(&'a self, ty: &'a Type) -> &'a Type {
         let mut ty = ty;
         while let Type::Named(id) = ty {

@@ -45,7 +45,6 @@ pub(crate) enum Location {
 
 impl Location {
     /// The word of the document, which is the name of the request's method too.
-    #[must_use]
     pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::Path => "path",
@@ -119,7 +118,6 @@ impl Operation {
     }
 
     /// The types of what a successful call gives.
-    #[must_use]
     pub(crate) fn succeeded(&self) -> Vec<&Type> {
         match &self.success {
             Success::Empty => Vec::new(),
@@ -130,7 +128,6 @@ impl Operation {
 
     /// Whether a redirect is for the caller and not to be followed: where it is the success, or says (303) that what is
     /// meant is elsewhere, and so of another type.
-    #[must_use]
     pub(crate) fn keeps_redirects(&self) -> bool {
         self.responses.iter().filter(|response| response.declared).any(|response| match response.status {
             StatusMatch::Exact(303) => true,

@@ -106,19 +106,16 @@ pub(crate) enum Decode {
 
 impl Decode {
     /// Whether the body is read piece by piece.
-    #[must_use]
     pub(crate) fn is_stream(self) -> bool {
         self == Self::ByteStream || self.is_items()
     }
 
     /// Whether its pieces are values.
-    #[must_use]
     pub(crate) fn is_items(self) -> bool {
         self.is_events() || matches!(self, Self::Lines | Self::Records)
     }
 
     /// Whether its pieces are server-sent events.
-    #[must_use]
     pub(crate) fn is_events(self) -> bool {
         matches!(self, Self::Events | Self::TextEvents | Self::WholeEvents)
     }

@@ -122,7 +122,6 @@ pub(crate) enum Kind {
 
 impl Type {
     /// The type of the client that this type names.
-    #[must_use]
     pub(crate) fn named(&self) -> Option<TypeId> {
         match self {
             Self::Named(id) | Self::Boxed(id) => Some(*id),
@@ -157,7 +156,6 @@ impl Kind {
     }
 
     /// The types that such a type is made of.
-    #[must_use]
     pub(crate) fn held(&self) -> Vec<&Type> {
         match self {
             Self::Struct { fields, rest, parts } => {
@@ -212,7 +210,6 @@ pub(crate) struct Field {
 
 impl Field {
     /// Whether a value needs an argument for it.
-    #[must_use]
     pub(crate) const fn is_asked(&self) -> bool {
         self.presence.is_always_there() && self.fixed.is_none()
     }
@@ -233,7 +230,6 @@ pub(crate) enum Presence {
 
 impl Presence {
     /// Whether the property is there in every value.
-    #[must_use]
     pub(crate) const fn is_always_there(self) -> bool {
         matches!(self, Self::Required | Self::Nullable)
     }

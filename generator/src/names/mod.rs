@@ -74,56 +74,47 @@ impl NamePlan {
     /// [is named](crate::document::schema::shape::Shape::is_named), by the place where it is written.
     ///
     /// A component that does nothing but wrap a schema written in place has one name with it, under both pointers.
-    #[must_use]
     pub(crate) fn type_name(&self, at: &Pointer) -> Option<&Name> {
         self.types.get(at)
     }
 
     /// The file under `src/types/` that holds a type; types with what is written inside them stand together.
-    #[must_use]
     pub(crate) fn type_module(&self, at: &Pointer) -> Option<&Name> {
         self.type_modules.get(at)
     }
 
     /// The names of an operation; the method is in capitals, the path as in the document.
-    #[must_use]
     pub(crate) fn operation(&self, method: &str, path: &str) -> Option<&OperationName> {
         self.operations.get(&operations::key(method, path))
     }
 
     /// The servers of the document: the default first, then in the order of the document, each once.
-    #[must_use]
     pub(crate) fn servers(&self) -> &[ServerName] {
         &self.servers
     }
 
     /// The servers with variables that paths and operations have beside those of the document.
-    #[must_use]
     pub(crate) fn own_servers(&self) -> &[ServerName] {
         &self.own_servers
     }
 
     /// What the lock knows a type by.
-    #[must_use]
     pub(crate) fn type_key(&self, at: &Pointer) -> Option<String> {
         self.keys.get(at).map(ToString::to_string)
     }
 
     /// The order in which the arguments of a method or a constructor were given before.
-    #[must_use]
     pub(crate) fn arguments(&self, key: &str) -> &[String] {
         self.before.arguments.get(key).map_or(&[], Vec::as_slice)
     }
 
     /// The order in which the media types of a body or a response were given before.
-    #[must_use]
     pub(crate) fn contents(&self, at: &Pointer) -> &[String] {
         self.before.contents.get(&at.to_string()).map_or(&[], Vec::as_slice)
     }
 
     /// Whether the values of an enum may have the names that the document gives them beside: not where they were called
     /// after themselves before. The lock has the names that were given so.
-    #[must_use]
     pub(crate) fn may_be_named<'n>(&self, key: &str, mut names: impl Iterator<Item = &'n str>) -> bool {
         // A lock of earlier rules says nothing of it.
         let is_known = self.before.knows(key) && self.before.marks.contains_key(key);
@@ -131,7 +122,6 @@ impl NamePlan {
     }
 
     /// The scope of the members of a type, the parameters of an operation, or all credentials or headers, by its key.
-    #[must_use]
     pub(crate) fn scope(&self, key: &str) -> Scope<'_> {
         Scope::locked(self.rules(), self.before.twins.get(key), self.before.knows(key))
     }
@@ -149,13 +139,11 @@ impl NamePlan {
     }
 
     /// The rules that cut the names of fields, variants, parameters and credentials into words.
-    #[must_use]
     pub(crate) fn rules(&self) -> Rules {
         self.lock.rules
     }
 
     /// The lock that holds these names.
-    #[must_use]
     pub(crate) fn lock(&self) -> &Lock {
         &self.lock
     }

@@ -51,13 +51,7 @@ pub(crate) fn plan(
         let prefix = prefixes.get(key)?.clone();
         Some((key.clone(), OperationName { method: Name::ident(method), prefix, module }))
     };
-    // A mark stays as long as it is one of those that may be: the lock does not change with each further user.
-    let mark = |key: &String| {
-        let marks = || kinds.marks(key, &names.given);
-        let kept = lock.marks.get(key).filter(|kept| marks().any(|mark| mark == **kept));
-        Some((key.clone(), kept.cloned().or_else(|| marks().next())?))
-    };
-    let marks = kinds.live.iter().filter_map(mark).collect();
+    let marks = kinds.kept_marks(&lock, &names.given);
     let whys = [methods.whys, names.whys, server_names.whys].into_iter().flatten().collect();
     NamePlan {
         whys,
@@ -76,16 +70,14 @@ pub(crate) fn plan(
                 files: files.of_families,
             },
             marks,
-            arguments: BTreeMap::new(),
-            contents: BTreeMap::new(),
-            twins: BTreeMap::new(),
             removed: Entries {
                 schemas: names.removed,
                 operations: methods.removed,
                 modules: modules.removed,
                 servers: server_names.removed,
-                files: Names::new(),
+                ..Entries::default()
             },
+            ..Lock::default()
         },
         before: lock,
         servers,
@@ -178,6 +170,17 @@ impl<'a> Types<'a> {
             schemas::plain(place, types, self.prefixes)?
         };
         (!reserved::is_type(&name)).then(|| name.to_lowercase())
+    }
+
+    /// The marks of all types. One stays as long as it is one of those that may be: the lock does not change with each
+    /// further user.
+    fn kept_marks(&self, lock: &Lock, given: &Names) -> BTreeMap<String, String> {
+        let mark = |key: &String| {
+            let marks = || self.marks(key, given);
+            let kept = lock.marks.get(key).filter(|kept| marks().any(|mark| mark == **kept));
+            Some((key.clone(), kept.cloned().or_else(|| marks().next())?))
+        };
+        self.live.iter().filter_map(mark).collect()
     }
 
     fn marks(&self, key: &str, types: &Names) -> impl Iterator<Item = String> {

@@ -37,7 +37,6 @@ pub(crate) enum NameSource {
 
 impl NameSource {
     /// The word for it.
-    #[must_use]
     pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::Choice => "generator.toml",

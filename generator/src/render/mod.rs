@@ -17,7 +17,6 @@ pub(crate) use output::Output;
 use crate::model::Client;
 
 /// Prints a client as the files of a crate.
-#[must_use]
 pub(crate) fn render(client: &Client) -> Output {
     let required = requirements::Requirements::of(client);
     let mut files = Output::default();

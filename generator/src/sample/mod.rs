@@ -60,7 +60,6 @@ pub(crate) enum Sample {
 }
 
 /// Samples for all operations of a client, in their order.
-#[must_use]
 pub(crate) fn samples(document: &Document, client: &Client) -> Vec<Samples> {
     let sampler = operation::Sampler::new(document, client);
     client.operations.iter().map(|operation| sampler.samples(operation)).collect()

@@ -63,7 +63,6 @@ impl Pointer {
     }
 
     /// The place with a part of another pointer at its end.
-    #[must_use]
     pub(crate) fn join(&self, rest: &str) -> Self {
         Self(format!("{}{rest}", self.0))
     }

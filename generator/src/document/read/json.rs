@@ -4,12 +4,12 @@ use serde::de::DeserializeSeed;
 
 use super::fault::{Cause, Fault};
 use super::plain;
-use super::value::{Limits, Read, ValueReader};
+use super::value::{Language, Limits, Read, ValueReader};
 use crate::source::Position;
 
 /// Reads a JSON text.
 pub(super) fn parse(text: &str) -> Result<Read, Fault> {
-    let limits = Limits::new(text.len(), false);
+    let limits = Limits::new(text.len(), Language::Json);
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let value = ValueReader(&limits).deserialize(&mut deserializer);
     match value.and_then(|value| deserializer.end().map(|()| value)) {

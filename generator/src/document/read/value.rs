@@ -23,15 +23,22 @@ pub(in crate::document) struct Limits {
     merge: bool,
 }
 
+/// What a text is written in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::document) enum Language {
+    Json,
+    Yaml,
+}
+
 impl Limits {
     /// Limits for a text of this size.
-    pub(in crate::document) fn new(size: usize, merge: bool) -> Self {
+    pub(in crate::document) fn new(size: usize, language: Language) -> Self {
         // Without aliases there is at most one value a byte; the rest is room for honest use of them.
         Self {
             left: Cell::new(size.saturating_mul(8).saturating_add(ALIASES)),
             odd: Cell::new(false),
             external: Cell::new(false),
-            merge,
+            merge: language == Language::Yaml,
         }
     }
 

@@ -5,7 +5,7 @@ use serde::de::DeserializeSeed;
 use super::depth;
 use super::fault::{Cause, Fault};
 use super::plain;
-use super::value::{Limits, Read, ValueReader};
+use super::value::{Language, Limits, Read, ValueReader};
 use crate::source::Position;
 use crate::source::position::Index;
 
@@ -14,7 +14,7 @@ pub(super) fn parse(text: &str) -> Result<Read, Fault> {
     if let Some(position) = depth::excess(text) {
         return Err(Fault::at(Cause::TooDeep, position));
     }
-    let limits = Limits::new(text.len(), true);
+    let limits = Limits::new(text.len(), Language::Yaml);
     match ValueReader(&limits).deserialize(serde_yaml::Deserializer::from_str(text)) {
         Ok(value) => Ok(limits.read(value)),
         Err(error) => Err(fault(&error, text)),

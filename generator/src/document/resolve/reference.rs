@@ -88,7 +88,6 @@ pub(in crate::document) type Places<T> = HashMap<Pointer, ReferenceOr<T>>;
 
 impl Document {
     /// The place that a reference within this document names.
-    #[must_use]
     pub(crate) fn target(&self, reference: &str) -> Option<Pointer> {
         pointer(&self.raw, reference.strip_prefix('#')?)
     }
@@ -107,7 +106,6 @@ impl Document {
     }
 
     /// A parameter with its place, references followed.
-    #[must_use]
     pub(crate) fn parameter<'a>(
         &'a self,
         at: &Pointer,
@@ -117,7 +115,6 @@ impl Document {
     }
 
     /// A request body with its place, references followed.
-    #[must_use]
     pub(crate) fn request_body<'a>(
         &'a self,
         at: &Pointer,
@@ -129,7 +126,6 @@ impl Document {
     }
 
     /// A response with its place, references followed.
-    #[must_use]
     pub(crate) fn response<'a>(
         &'a self,
         at: &Pointer,
@@ -139,7 +135,6 @@ impl Document {
     }
 
     /// A header with its place, references followed.
-    #[must_use]
     pub(crate) fn header<'a>(
         &'a self,
         at: &Pointer,
@@ -149,7 +144,6 @@ impl Document {
     }
 
     /// A security scheme with its place, references followed.
-    #[must_use]
     pub(crate) fn security_scheme<'a>(
         &'a self,
         at: &Pointer,
@@ -197,7 +191,6 @@ impl Document {
     }
 
     /// All operations in the order of the document.
-    #[must_use]
     pub(crate) fn operations(&self) -> Vec<OperationAt<'_>> {
         let paths = self.api.paths.iter().filter_map(|(path, item)| Some((path.as_str(), item.as_item()?)));
         let operations =

@@ -36,7 +36,6 @@ impl<'a> Literal<'a> {
     }
 
     /// The value.
-    #[must_use]
     pub(crate) fn to_value(&self) -> Value {
         match self {
             Self::Text(text) => Value::String(text.clone().into_owned()),
@@ -45,7 +44,6 @@ impl<'a> Literal<'a> {
     }
 
     /// What it is called after.
-    #[must_use]
     pub(crate) fn text(&self) -> Cow<'_, str> {
         match self {
             Self::Text(text) => Cow::Borrowed(text),

@@ -3,7 +3,7 @@
 //! Two arguments of one type that change places would be swapped in old code without an error. So an order that was
 //! given stays: it is in `names.lock`, what is new stands behind, what is gone goes out.
 
-use crate::lower::schema::validation::Settled;
+use super::validation::Settled;
 use crate::model::{Kind, Location, Operation, Parameter, TypeDef};
 use crate::names::{Arguments, NamePlan, operation_key};
 

@@ -7,3 +7,4 @@ pub(super) mod fixed;
 pub(super) mod optionality;
 pub(super) mod recursion;
 pub(super) mod usage;
+pub(super) mod validation;

@@ -6,7 +6,6 @@ use crate::names::{Name, NamePlan, OperationName};
 impl NamePlan {
     /// The method for a body of this media type: of the client if the body is `required` (`create_pet_as_form`), else of
     /// the request (`body_as_form`).
-    #[must_use]
     pub(crate) fn body_method(&self, operation: &OperationName, media_type: &str, required: bool) -> Name {
         let word = word(media_type);
         if !required {

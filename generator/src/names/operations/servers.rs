@@ -20,7 +20,6 @@ pub(in crate::names) struct Draft<'a> {
 }
 
 /// The URL with the defaults of its variables.
-#[must_use]
 pub(crate) fn by_default(server: &Server) -> String {
     let variables = server.variables.iter().flatten();
     variables.fold(server.url.clone(), |url, (name, variable)| {

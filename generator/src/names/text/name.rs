@@ -11,13 +11,11 @@ pub(crate) struct Name(String);
 
 impl Name {
     /// The identifier as it stands in Rust source: `r#type`.
-    #[must_use]
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 
     /// The identifier without `r#`: `type`.
-    #[must_use]
     pub(crate) fn plain(&self) -> &str {
         self.0.strip_prefix("r#").unwrap_or(&self.0)
     }

@@ -31,7 +31,6 @@ pub(crate) type Twins = BTreeMap<String, String>;
 
 impl<'l> Scope<'l> {
     /// A scope of which the lock says nothing.
-    #[must_use]
     pub(crate) const fn new(rules: Rules) -> Self {
         Self { rules, given: None, is_old: false, twins: Twins::new() }
     }
@@ -48,7 +47,6 @@ impl<'l> Scope<'l> {
 }
 
 /// The fields of a struct: `snake_case`. A field may be called `new` or `clone`; see [`setters`].
-#[must_use]
 pub(crate) fn fields(wire: &[&str], scope: &mut Scope<'_>) -> Vec<Name> {
     let rule = Rule { rules: scope.rules, join: snake, avoid: |_| false, suffix: "field" };
     allot(wire.iter().map(|wire| Item::new(wire, &rule)), &rule, scope)
@@ -56,7 +54,6 @@ pub(crate) fn fields(wire: &[&str], scope: &mut Scope<'_>) -> Vec<Name> {
 
 /// The setters of fields, in the same order: the field's name, or `set_` and the name where that would hide `new` or a
 /// method of a common trait (`set_from`, `set_clone`).
-#[must_use]
 pub(crate) fn setters(fields: &[Name]) -> Vec<Name> {
     let plain: BTreeSet<&str> = fields.iter().map(Name::plain).collect();
     let setter = |field: &Name| {
@@ -74,7 +71,6 @@ pub(crate) fn setters(fields: &[Name]) -> Vec<Name> {
 
 /// The variants of an enum: `UpperCamelCase`, symbols spelled out where nothing else is there, `N` before a digit.
 /// `Unrecognized` is kept for the generator.
-#[must_use]
 pub(crate) fn variants(wire: &[&str], scope: &mut Scope<'_>) -> Vec<Name> {
     let rule = Rule { rules: scope.rules, join: camel, avoid: reserved::is_variant, suffix: "value" };
     allot(wire.iter().map(|wire| Item::new(wire, &rule)), &rule, scope)
@@ -83,7 +79,6 @@ pub(crate) fn variants(wire: &[&str], scope: &mut Scope<'_>) -> Vec<Name> {
 /// The parameters of an operation, given with their place (`path`, `query`, `header` or `cookie`): `snake_case`, clear
 /// of the methods of the request value (`send_param`). Of one name in several places the first of these places keeps
 /// it, the others say where they are (`id_in_query`).
-#[must_use]
 pub(crate) fn parameters(wire: &[(&str, &str)], scope: &mut Scope<'_>) -> Vec<Name> {
     let rule = Rule { rules: scope.rules, join: snake, avoid: reserved::is_request_method, suffix: "param" };
     let items = wire.iter().map(|&(place, wire)| {
@@ -98,7 +93,6 @@ pub(crate) fn parameters(wire: &[(&str, &str)], scope: &mut Scope<'_>) -> Vec<Na
 }
 
 /// The setters of credentials, by the names of their security schemes: `snake_case`, clear of the builder's methods.
-#[must_use]
 pub(crate) fn credentials(wire: &[&str], scope: &mut Scope<'_>) -> Vec<Name> {
     let rule =
         Rule { rules: scope.rules, join: snake, avoid: reserved::is_builder_method, suffix: "credential" };

@@ -4,7 +4,6 @@ use heck::ToUpperCamelCase;
 use http::StatusCode;
 
 /// What a status of a document (`404`, `4XX`, `default`) is called in a name.
-#[must_use]
 pub(crate) fn word(code: &str) -> String {
     match code.to_ascii_uppercase().as_str() {
         "DEFAULT" => "DefaultError".to_owned(),

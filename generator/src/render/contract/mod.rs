@@ -21,7 +21,6 @@ const PROGRAM: [(&str, &str); 6] = [
 ];
 
 /// Prints the driver for a client whose folder is `client_path`, as seen from the driver's own.
-#[must_use]
 pub(crate) fn contract(client: &Client, samples: &[Samples], client_path: &str) -> Output {
     let mut files = Output::default();
     files.insert("Cargo.toml", manifest(client, client_path));

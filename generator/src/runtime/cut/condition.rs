@@ -66,8 +66,8 @@ impl Cutter<'_> {
                 }),
                 None => Err(Problem::NotOfNothing),
             },
-            Meta::List(list) if list.path.is_ident("all") => self.of_several(list, "all", false),
-            Meta::List(list) if list.path.is_ident("any") => self.of_several(list, "any", true),
+            Meta::List(list) if list.path.is_ident("all") => self.of_several(list, "all"),
+            Meta::List(list) if list.path.is_ident("any") => self.of_several(list, "any"),
             other => {
                 let tokens: Vec<TokenTree> = other.to_token_stream().into_iter().collect();
                 Ok(Truth::Open(self.text.get(range(&tokens)).unwrap_or_default().to_owned()))
@@ -75,8 +75,9 @@ impl Cutter<'_> {
         }
     }
 
-    /// `all` or `any`; `decides` is the value of one that decides for all.
-    fn of_several(&self, list: &MetaList, name: &str, decides: bool) -> Result<Truth, Problem> {
+    /// `all` or `any`: one that is false decides the first, one that is true the other.
+    fn of_several(&self, list: &MetaList, name: &str) -> Result<Truth, Problem> {
+        let decides = name == "any";
         let mut open = Vec::new();
         for meta in &metas(list)? {
             match self.truth(meta)? {

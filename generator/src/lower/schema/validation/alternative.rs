@@ -102,7 +102,7 @@ fn texts(schema: Keywords<'_>) -> Option<Constraint> {
 }
 
 /// Whether it tells alternatives apart and checks nothing.
-pub(super) fn is_telling(constraint: &Constraint) -> bool {
+pub(in crate::lower) fn is_telling(constraint: &Constraint) -> bool {
     match constraint {
         Constraint::Is(_) | Constraint::Has(_) | Constraint::OneOf(_) => true,
         Constraint::Properties(_, inner) => inner.iter().all(is_telling),

@@ -2,8 +2,7 @@
 //! section "Schema Object"). They are taken from the document and not from the types, because what is checked is JSON:
 //! each member of an `allOf` has its say, whatever type was made of them.
 
-mod alternative;
-mod settle;
+pub(in crate::lower) mod alternative;
 
 use std::cell::Cell;
 
@@ -13,10 +12,8 @@ use crate::model::{Bound, Constraint, Counted, Payload, TypeDef, TypeId};
 use crate::source::Pointer;
 use crate::source::limits::{CONSTRAINED, UNNAMED};
 
-pub(in crate::lower) use settle::{Settled, settle};
-
 /// Why what is beyond that is not checked.
-const TOO_MANY: &str = "it is one of too many schemas within each other";
+pub(in crate::lower) const TOO_MANY: &str = "it is one of too many schemas within each other";
 
 impl Schemas<'_> {
     /// What is checked of a body that is written from JSON.

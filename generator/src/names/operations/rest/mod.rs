@@ -35,38 +35,42 @@ impl<'a> Rest<'a> {
     /// The words of an operation's name, those of names that say more and more of its path, and those of the name with the
     /// last thing as it stands there.
     pub(super) fn names(&self, subject: &Subject<'_>) -> (Vec<String>, Vec<Vec<String>>, Vec<String>) {
-        let name = |count: usize, whole: bool, literal: bool| self.name(subject, count, whole, literal);
-        let longer = [name(3, false, false), name(usize::MAX, false, false), name(usize::MAX, true, false)];
-        (name(2, false, false), longer.to_vec(), name(2, false, true))
+        let name = |wording| self.name(subject, wording);
+        let longer = [Wording::Last(3), Wording::Last(usize::MAX), Wording::Whole].map(name);
+        (name(Wording::Last(2)), longer.to_vec(), name(Wording::Literal))
     }
 
-    /// The words of an operation's name: with its last `count` resources, the shared prefix included if `whole`,
-    /// and the last of them as it stands there if `literal`.
-    fn name(&self, subject: &Subject<'_>, count: usize, whole: bool, literal: bool) -> Vec<String> {
+    /// The words of an operation's name.
+    fn name(&self, subject: &Subject<'_>, wording: Wording) -> Vec<String> {
         let parts = plain(subject.path);
-        let resources = self.resources(&parts, whole);
+        let resources = self.resources(&parts, wording);
         let siblings = |parts: &[Part]| self.methods.get(&nameless(parts));
         let collection = parts.split_last().map_or(&[][..], |(_, before)| before);
         let item = [parts.clone(), vec![Part::Parameter(Vec::new())]].concat();
         let target = Target {
             vocabulary: self.vocabulary,
-            is_literal: literal,
+            is_literal: wording == Wording::Literal,
             method: &subject.method,
             returned: subject.returned,
             here: siblings(&parts),
             above: siblings(collection),
             has_items: siblings(&item).is_some_and(|methods| methods.contains("get")),
         };
+        let count = match wording {
+            Wording::Last(count) => count,
+            Wording::Whole => usize::MAX,
+            Wording::Literal => 2,
+        };
         target.name(&resources, count)
     }
 
     /// The parts of a path as things: each with its words, and whether one of them is meant.
-    fn resources(&self, parts: &[Part], whole: bool) -> Vec<Resource> {
+    fn resources(&self, parts: &[Part], wording: Wording) -> Vec<Resource> {
         let shared =
             parts.iter().zip(&self.prefix).take_while(|(part, shared)| is_same(part, shared)).count();
         // What the whole path names is never a prefix.
         let last = parts.iter().rposition(|part| matches!(part, Part::Static(_))).unwrap_or(0);
-        let from = if whole { 0 } else { shared.min(last) };
+        let from = if wording == Wording::Whole { 0 } else { shared.min(last) };
         let mut found: Vec<Resource> = Vec::new();
         let mut names = Vec::new();
         for part in parts.iter().skip(from) {
@@ -87,6 +91,17 @@ impl<'a> Rest<'a> {
         }
         with_selectors(found)
     }
+}
+
+/// How much of a path is in a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wording {
+    /// The last so many resources, without the prefix that all paths share.
+    Last(usize),
+    /// All resources, with that prefix.
+    Whole,
+    /// The last two resources, the last of them as it stands there.
+    Literal,
 }
 
 /// The parts of a path that name something, a segment each.

@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::TOO_MANY;
-use super::alternative::is_telling;
+use super::dedup::Distinct;
 use crate::diagnostic::Code;
 use crate::lower::context::Context;
-use crate::lower::passes::dedup::Distinct;
+use crate::lower::schema::validation::TOO_MANY;
+use crate::lower::schema::validation::alternative::is_telling;
 use crate::model::{Constraint, Kind, Operation, TypeDef, TypeId};
 use crate::source::limits::CONSTRAINTS;
 
