@@ -4,44 +4,12 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::edit::EditError;
-use super::query::QueryError;
+use super::fault::Fault;
 use crate::document::bundle::measure;
 use crate::source::limits::NESTING;
 use crate::source::limits::OVERLAID;
 use crate::source::origin::{Before, Changes, Origins};
 use crate::source::{Origin, Pointer};
-
-/// Why an action cannot be applied.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Fault {
-    /// In one sentence without a full stop.
-    pub message: String,
-    /// The place that it does not fit.
-    pub at: Option<Pointer>,
-}
-
-impl Fault {
-    pub(super) fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), at: None }
-    }
-
-    fn at(self, at: &Pointer) -> Self {
-        Self { at: Some(at.clone()), ..self }
-    }
-}
-
-impl From<QueryError> for Fault {
-    fn from(error: QueryError) -> Self {
-        Self::new(error.to_string())
-    }
-}
-
-impl From<EditError> for Fault {
-    fn from(error: EditError) -> Self {
-        Self::new(error.to_string())
-    }
-}
 
 /// Applies changes to a value.
 pub(super) struct Applier<'a> {
@@ -68,10 +36,7 @@ impl<'a> Applier<'a> {
         if let Some((_, at)) =
             kinds.iter().find(|(kind, _)| Some(kind) != kinds.first().map(|(kind, _)| kind))
         {
-            return Err(Fault::new(
-                "the target is several things that are not all objects, all lists or all single values",
-            )
-            .at(at));
+            return Err(Fault::UnlikeTargets((*at).clone()));
         }
         let mut changes = Changes::default();
         for at in places {
@@ -91,8 +56,7 @@ impl<'a> Applier<'a> {
         // What is deep goes first: it may be in something that goes as well.
         let mut groups: BTreeMap<(usize, Pointer), Vec<String>> = BTreeMap::new();
         for at in places {
-            let (parent, token) =
-                at.split().ok_or_else(|| Fault::new("the document itself cannot be removed"))?;
+            let (parent, token) = at.split().ok_or(Fault::WholeDocument)?;
             groups.entry((usize::MAX - at.tokens().count(), parent)).or_default().push(token);
         }
         for ((_, parent), tokens) in groups {
@@ -172,7 +136,7 @@ impl Merge<'_> {
             }
             (target, value) => {
                 let (new, old) = (kind(value).as_str(), kind(target).as_str());
-                return Err(Fault::new(format!("{new} cannot be merged into {old}, which is at {at}")).at(at));
+                return Err(Fault::Unlike { new, old, at: at.clone() });
             }
         }
         Ok(())
@@ -186,11 +150,11 @@ impl Merge<'_> {
     fn take(&mut self, value: &Value, at: &Pointer) -> Result<(), Fault> {
         let (size, height) = measure(value);
         let Some(left) = self.room.checked_sub(size) else {
-            return Err(Fault::new("the overlays multiply the document beyond all measure"));
+            return Err(Fault::TooMuch);
         };
         *self.room = left;
         if at.tokens().count() + height > NESTING {
-            return Err(Fault::new("the document would be nested too deeply").at(at));
+            return Err(Fault::TooDeep(at.clone()));
         }
         Ok(())
     }
@@ -283,7 +247,7 @@ mod tests {
             let (mut raw, mut origins) = (raw, Origins::default());
             let from = Before::Text(origin("/actions/0/update"));
             let mut applier = Applier::new(&mut raw, &mut origins);
-            applier.update(&pointers(places), &value, &from, &origin("/actions/0")).unwrap_err().message
+            applier.update(&pointers(places), &value, &from, &origin("/actions/0")).unwrap_err().to_string()
         };
         assert_eq!(
             refusal(json!({"a": {"b": "x"}}), &["/a"], json!({"b": {"c": 1}})),
@@ -306,7 +270,7 @@ mod tests {
         let mut origins = Origins::default();
         let mut applier = Applier::new(&mut raw, &mut origins);
         let places = pointers(&["/a/0", "/b", "/a/2/y", "/a/1"]);
-        assert_eq!(applier.remove(&places, &origin("/actions/0")), Ok(true));
+        assert!(applier.remove(&places, &origin("/actions/0")).unwrap());
         assert_eq!(raw, json!({"a": [{"x": 2}, {"x": 3}]}));
         assert_eq!(origins.of(&Pointer::parse("/a/1/x").unwrap()).pointer.to_string(), "#/a/3/x");
         assert_eq!(origins.shown(&Pointer::root()).correction, Some(origin("/actions/0")));

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::apply::Fault;
 use super::edit::Wish;
+use super::fault::Fault;
 use crate::config::Correction;
 use crate::config::pattern::matches;
 use crate::document::grammar::{Form, ObjectKind, Rule};
@@ -47,16 +47,13 @@ pub(super) fn subjects(
             found.reverse();
             found
         }
-        _ => return Err(Fault::new("a correction has `at`, or `schema`, or `properties`, or these two")),
+        _ => return Err(Fault::NoSubject),
     };
     if found.is_empty() {
-        let pattern = properties.as_deref().unwrap_or_default();
-        return Err(Fault::new(format!("no property has a name like `{pattern}` here")));
+        return Err(Fault::NoPropertyLike(properties.clone().unwrap_or_default()));
     }
     if wishes(correction).is_empty() {
-        return Err(Fault::new(
-            "the correction says nothing: give it `nullable`, `optional`, `becomes` or `ignored`",
-        ));
+        return Err(Fault::NoWish);
     }
     Ok(found)
 }
@@ -65,7 +62,7 @@ pub(super) fn subjects(
 fn place(text: &str, raw: &Value) -> Result<Pointer, Fault> {
     let pointer = Pointer::parse(text.strip_prefix('#').unwrap_or(text))
         .filter(|at| raw.pointer(at.as_str()).is_some());
-    pointer.ok_or_else(|| Fault::new(format!("the document has nothing at `{text}`")))
+    pointer.ok_or_else(|| Fault::Nothing(text.to_owned()))
 }
 
 /// The component schema of a name, which may be that of its Rust type.
@@ -81,9 +78,7 @@ fn named(name: &str, types: &BTreeMap<String, String>, raw: &Value) -> Result<Po
         let pointer = Pointer::parse(schema.strip_prefix('#').unwrap_or(schema));
         of(&pointer.and_then(|at| at.component_schema()).unwrap_or_else(|| schema.clone()))
     };
-    of(name).or_else(of_type).ok_or_else(|| {
-        Fault::new(format!("no schema of the document is called `{name}`, and no Rust type in names.lock"))
-    })
+    of(name).or_else(of_type).ok_or_else(|| Fault::NoSchemaCalled(name.to_owned()))
 }
 
 /// The properties whose names match.

@@ -7,6 +7,7 @@ mod apply;
 mod correction;
 pub(crate) mod edit;
 mod extends;
+mod fault;
 mod query;
 mod read;
 
@@ -14,9 +15,10 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use apply::{Applier, Fault};
+use apply::Applier;
 use edit::{Edit, Editor};
 use extends::Extends;
+use fault::Fault;
 use query::Query;
 use read::Reader;
 
@@ -141,11 +143,7 @@ impl<'a> Corrector<'a> {
             let is_gone = around
                 .and_then(|around| around.places(self.applier.raw).ok())
                 .is_some_and(|found| !found.is_empty());
-            return if is_gone {
-                Ok(false)
-            } else {
-                Err(Fault::new("this action matches nothing in the document"))
-            };
+            return if is_gone { Ok(false) } else { Err(Fault::NoMatch) };
         }
         match &action.change {
             Change::Update(value, from) => self.applier.update(&places, value, from, &action.at),
@@ -153,10 +151,7 @@ impl<'a> Corrector<'a> {
             Change::Copy(from) => {
                 let found = from.places(self.applier.raw)?;
                 let [from] = found.as_slice() else {
-                    return Err(Fault::new(format!(
-                        "`copy` selects {} values of the document instead of one",
-                        found.len()
-                    )));
+                    return Err(Fault::NotOneToCopy(found.len()));
                 };
                 self.edit(&places, &Edit::Copy { from: from.clone(), to: Pointer::root() }, &action.at)
             }
@@ -203,9 +198,10 @@ impl<'a> Corrector<'a> {
                 let message = format!("{what} changes nothing: the document says so without it");
                 (Diagnostic::new(Code::Needless, message).help("take it out"), None)
             }
-            Err(Fault { message, at }) => {
-                let other = at.map(|at| Box::new(Related::other(self.applier.origins.shown(&at).origin)));
-                (Diagnostic::new(Code::Overlay, message), other)
+            Err(fault) => {
+                let other = fault.at().map(|at| self.applier.origins.shown(at).origin);
+                let other = other.map(|other| Box::new(Related::other(other)));
+                (Diagnostic::new(Code::Overlay, fault.to_string()), other)
             }
         };
         self.diagnostics.push(Diagnostic { source: Some(at.source), related, ..found.at(&at.pointer) });
