@@ -31,11 +31,9 @@ impl<'a> Subject<'a> {
 /// The words that the document uses: of its schemas and their properties, tags, and parameters.
 pub(super) fn vocabulary(document: &Document) -> Vocabulary {
     let mut vocabulary = Vocabulary::default();
-    let schemas = document.raw().pointer("/components/schemas").and_then(serde_json::Value::as_object);
-    for (name, schema) in schemas.into_iter().flatten() {
+    for (name, schema) in document.component_schemas() {
         vocabulary.learn(name);
-        let properties = schema.get("properties").and_then(serde_json::Value::as_object);
-        properties.into_iter().flatten().for_each(|(name, _)| vocabulary.learn(name));
+        schema.keywords().property_names().for_each(|name| vocabulary.learn(name));
     }
     for at in document.operations() {
         at.operation.tags.iter().for_each(|tag| vocabulary.learn_loosely(tag));
