@@ -12,7 +12,7 @@ use crate::source::limits::{COMPARED, UNNAMED};
 
 /// What does not fit.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(super) enum MisfitKind {
     /// `null`, which the schema does not allow.
     Null,
     /// A required property is not there.
@@ -26,7 +26,7 @@ pub(super) enum Kind {
 /// A value that does not fit its schema.
 #[derive(Clone, Debug)]
 pub(super) struct Misfit<'v> {
-    pub kind: Kind,
+    pub kind: MisfitKind,
     /// The schema, where it is used; for what is missing the object.
     pub schema: Pointer,
     /// The way to the value, `$.items[].name`.
@@ -38,7 +38,7 @@ impl Misfit<'_> {
     /// An excerpt of the value.
     pub(super) fn shown(&self, excerpts: &Excerpts<'_>) -> String {
         match &self.kind {
-            Kind::Missing(name) => format!("{}.{name} is missing", self.path),
+            MisfitKind::Missing(name) => format!("{}.{name} is missing", self.path),
             _ => excerpts.of(&self.path, self.value),
         }
     }
@@ -89,17 +89,17 @@ impl<'v, 'w> Comparison<'v, 'w> {
         self.steps = left;
         if value.is_null() {
             if !may_be_null(used, 0) {
-                self.misfit(Kind::Null, used.at(), path, value);
+                self.misfit(MisfitKind::Null, used.at(), path, value);
             }
             return;
         }
         if schema.type_name().is_some_and(|name| !is_of_type(name, value)) {
-            return self.misfit(Kind::Shape, used.at(), path, value);
+            return self.misfit(MisfitKind::Shape, used.at(), path, value);
         }
         match value {
             Value::String(text) => {
                 if let Some(format) = schema.format().filter(|format| !fits(format, text)) {
-                    self.misfit(Kind::Format(format.to_owned()), schema.at(), path, value);
+                    self.misfit(MisfitKind::Format(format.to_owned()), schema.at(), path, value);
                 }
             }
             Value::Array(items) => {
@@ -125,7 +125,7 @@ impl<'v, 'w> Comparison<'v, 'w> {
         for name in schema.required().filter(|name| !object.contains_key(*name)) {
             let of = schema.property(name).and_then(|of| of.schema());
             if !of.is_some_and(|of| of.is_write_only()) {
-                self.misfit(Kind::Missing(name.to_owned()), schema.at(), path, value);
+                self.misfit(MisfitKind::Missing(name.to_owned()), schema.at(), path, value);
             }
         }
         let additional = schema.additional_schema();
@@ -154,7 +154,7 @@ impl<'v, 'w> Comparison<'v, 'w> {
             if found.is_empty() {
                 return;
             }
-            let is_other = found.iter().any(|misfit| misfit.kind == Kind::Shape && misfit.path == path);
+            let is_other = found.iter().any(|misfit| misfit.kind == MisfitKind::Shape && misfit.path == path);
             if !is_other && best.as_ref().is_none_or(|best| found.len() < best.len()) {
                 best = Some(found);
             }
@@ -162,13 +162,13 @@ impl<'v, 'w> Comparison<'v, 'w> {
         match best {
             Some(found) => self.misfits.extend(found),
             None if schema.members(keyword).next().is_some() => {
-                self.misfit(Kind::Shape, used.at(), path, value);
+                self.misfit(MisfitKind::Shape, used.at(), path, value);
             }
             None => {}
         }
     }
 
-    fn misfit(&mut self, kind: Kind, schema: &Pointer, path: &str, value: &'v Value) {
+    fn misfit(&mut self, kind: MisfitKind, schema: &Pointer, path: &str, value: &'v Value) {
         self.misfits.push(Misfit { kind, schema: schema.clone(), path: path.to_owned(), value });
     }
 }

@@ -15,7 +15,7 @@ use crate::source::Pointer;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Key {
     /// A value, at a schema.
-    Value(Pointer, compare::Kind),
+    Value(Pointer, compare::MisfitKind),
     /// The schema of a response, in whose place a component fits, or a list of it.
     Other { schema: Pointer, component: String, is_list: bool },
     /// A status that `responses` has not; the declared one whose body is the same, if there is one.
@@ -208,14 +208,14 @@ impl<'d, 'v> Observer<'d, 'v, '_> {
     /// Finds out at which places other values fit.
     fn watch(&mut self, at: &Pointer, bodies: &[(&'v Recorded, &'v Value)]) {
         let shapes = self.found.keys().filter_map(|key| match key {
-            Key::Value(place, compare::Kind::Shape) => Some(place.clone()),
+            Key::Value(place, compare::MisfitKind::Shape) => Some(place.clone()),
             _ => None,
         });
         let watched: BTreeSet<Pointer> = shapes.collect();
         let Some(schema) = self.document.schema(at).filter(|_| !watched.is_empty()) else { return };
         for (_, value) in bodies {
             for place in Comparison::fitting(&schema, value, &watched) {
-                let seen = self.found.entry(Key::Value(place, compare::Kind::Shape)).or_default();
+                let seen = self.found.entry(Key::Value(place, compare::MisfitKind::Shape)).or_default();
                 seen.do_others_fit = true;
             }
         }

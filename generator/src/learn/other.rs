@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::compare::{Comparison, Kind, Misfit};
+use super::compare::{Comparison, Misfit, MisfitKind};
 use super::record::Recorded;
 use crate::document::Document;
 use crate::document::schema::SchemaRef;
@@ -32,11 +32,11 @@ pub(super) fn component(
 /// Whether a body is another thing than its schema: it lacks several properties, or is of another type.
 fn is_other(misfits: &[Misfit<'_>]) -> bool {
     let missing = misfits.iter().filter_map(|misfit| match &misfit.kind {
-        Kind::Missing(name) => Some(name),
+        MisfitKind::Missing(name) => Some(name),
         _ => None,
     });
     let missing: std::collections::BTreeSet<&String> = missing.collect();
-    missing.len() >= 2 || misfits.iter().any(|misfit| misfit.kind == Kind::Shape && misfit.path == "$")
+    missing.len() >= 2 || misfits.iter().any(|misfit| misfit.kind == MisfitKind::Shape && misfit.path == "$")
 }
 
 /// Whether a body is another thing than a schema, and not one that only lacks something: it has nothing of what is named.
@@ -45,7 +45,9 @@ pub(super) fn is_another(schema: &SchemaRef<'_>, value: &Value, misfits: &[Misfi
     let is_known = |name: &String| parts.iter().any(|part| part.property(name).is_some());
     let names_some = parts.iter().any(|part| part.has_properties());
     let has_none = value.as_object().is_some_and(|object| !object.is_empty() && !object.keys().any(is_known));
-    is_other(misfits) || names_some && has_none || misfits.iter().any(|misfit| misfit.kind == Kind::Shape)
+    is_other(misfits)
+        || names_some && has_none
+        || misfits.iter().any(|misfit| misfit.kind == MisfitKind::Shape)
 }
 
 /// Whether a value fits a schema and has nothing that the schema does not name.

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::compare::{Comparison, Kind};
+use super::compare::{Comparison, MisfitKind};
 use super::observe::{Key, Seen};
 use super::record::is_json;
 use super::{Proposal, infer};
@@ -62,17 +62,21 @@ impl Proposer<'_> {
         at
     }
 
-    fn value(&self, at: &Pointer, kind: &Kind, seen: &Seen<'_>) -> Option<(String, Vec<Edit>)> {
+    fn value(&self, at: &Pointer, kind: &MisfitKind, seen: &Seen<'_>) -> Option<(String, Vec<Edit>)> {
         let place = self.place(at);
         Some(match kind {
-            Kind::Null => ("`null`".to_owned(), self.editor().edits(&place, &Wish::Nullable(true)).ok()?),
-            Kind::Missing(name) => (format!("`{name}` is missing"), self.editor().optional(&place, name)),
-            Kind::Format(name) => {
+            MisfitKind::Null => {
+                ("`null`".to_owned(), self.editor().edits(&place, &Wish::Nullable(true)).ok()?)
+            }
+            MisfitKind::Missing(name) => {
+                (format!("`{name}` is missing"), self.editor().optional(&place, name))
+            }
+            MisfitKind::Format(name) => {
                 let format = place.child("format");
                 let edit = self.authored.pointer(format.as_str()).map(|_| Edit::Remove(format));
                 (format!("no `{name}`"), edit.into_iter().collect())
             }
-            Kind::Shape => ("a value of another type".to_owned(), self.shape(at, &place, seen)),
+            MisfitKind::Shape => ("a value of another type".to_owned(), self.shape(at, &place, seen)),
         })
     }
 

@@ -44,8 +44,8 @@ pub(crate) fn lower(
     let types = passes::fixed::set(types);
     let types = passes::usage::set_apart(types, is_apart.then_some(used));
     let types = passes::dedup::dedup(types, &lowered.operations);
-    let settled = passes::validation::settle(types, lowered.operations, &context);
-    let ordered = passes::arguments::order(settled, names);
+    let validated = passes::validation::settle(types, lowered.operations, &context);
+    let ordered = passes::arguments::order(validated, names);
     let (types, operations) = passes::usage::document(ordered.types, ordered.operations);
     let operations = follow::set(&types, operations, &context);
     let info = &document.api().info;

@@ -7,7 +7,7 @@ mod source;
 
 use std::collections::BTreeSet;
 
-pub(crate) use cut::Fault;
+pub(crate) use cut::CutError;
 
 use crate::files::Files;
 use part::Part;
@@ -34,11 +34,11 @@ impl Parts {
 ///
 /// # Errors
 /// When the source of the runtime is not as this expects it, which is a fault of the generator.
-pub(crate) fn files(parts: &Parts) -> Result<Files, Fault> {
+pub(crate) fn files(parts: &Parts) -> Result<Files, CutError> {
     let mut files = Files::new();
     let mut modules = vec!["lib.rs".to_owned()];
     while let Some(path) = modules.pop() {
-        let text = source::text(&path).ok_or_else(|| Fault::NoFile(path.clone()))?;
+        let text = source::text(&path).ok_or_else(|| CutError::NoFile(path.clone()))?;
         let (text, declared) = cut::cut(&path, text, parts)?;
         modules.extend(declared.iter().map(|module| source::path(&path, module)));
         files.insert(if path == "lib.rs" { "mod.rs".to_owned() } else { path }, text);

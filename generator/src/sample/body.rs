@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::make::{Extent, Place, Unfit};
+use super::make::{Destination, Extent, Unfit};
 use super::operation::Sampler;
 use super::xml;
 use crate::document::schema::SchemaRef;
@@ -30,8 +30,8 @@ impl Sampler<'_> {
         let schema = media.and_then(|media| self.document.schema(&media.child("schema")));
         let schema = schema.as_ref();
         let place = match body.payload {
-            Payload::Form(_) | Payload::Multipart(_) | Payload::MultipartByHand => Place::Form,
-            Payload::Raw | Payload::Json | Payload::JsonLines => Place::Text,
+            Payload::Form(_) | Payload::Multipart(_) | Payload::MultipartByHand => Destination::Form,
+            Payload::Raw | Payload::Json | Payload::JsonLines => Destination::Text,
         };
         let made = match schema {
             Some(schema) => self.maker.borrow_mut().sample(schema, &hints, extent, place),

@@ -60,7 +60,7 @@ pub(super) enum Extent {
 
 /// Where a value goes.
 #[derive(Clone, Copy)]
-pub(super) enum Place {
+pub(super) enum Destination {
     /// Into a text that can hold every value, as JSON can.
     Text,
     /// Into the pairs or parts of a form, where an empty list or object is nothing at all, however deep it is.
@@ -73,7 +73,7 @@ pub(super) enum Place {
 pub(super) struct Maker<'a> {
     pub(super) checker: Checker<'a>,
     extent: Extent,
-    place: Place,
+    place: Destination,
     /// Whether what does not fit is taken where nothing fits.
     pub(super) lax: bool,
     /// The schemas on the way to the one whose value is made.
@@ -86,7 +86,7 @@ impl<'a> Maker<'a> {
         Self {
             checker: Checker::new(),
             extent: Extent::Required,
-            place: Place::Text,
+            place: Destination::Text,
             lax: false,
             open: Vec::new(),
             size: 0,
@@ -101,7 +101,7 @@ impl<'a> Maker<'a> {
         schema: &SchemaRef<'a>,
         hints: &[&'a Value],
         extent: Extent,
-        place: Place,
+        place: Destination,
     ) -> Result<Value, Unfit> {
         (self.extent, self.place) = (extent, place);
         let missing = || Unfit { reason: Reason::Nowhere, near: None };
@@ -123,9 +123,9 @@ impl<'a> Maker<'a> {
     /// Whether the value that is made now would be nothing at all if it were empty.
     pub(super) fn is_nothing_if_empty(&self) -> bool {
         match self.place {
-            Place::Text => false,
-            Place::Form => true,
-            Place::Parameter(_) => self.open.len() == 1,
+            Destination::Text => false,
+            Destination::Form => true,
+            Destination::Parameter(_) => self.open.len() == 1,
         }
     }
 
@@ -203,8 +203,8 @@ impl<'a> Maker<'a> {
     fn is_sendable(&self, value: &Value) -> bool {
         match value {
             Value::String(text) => match self.place {
-                Place::Parameter(is_usable) => is_usable(text),
-                Place::Text | Place::Form => true,
+                Destination::Parameter(is_usable) => is_usable(text),
+                Destination::Text | Destination::Form => true,
             },
             Value::Array(items) => items.iter().all(|item| self.is_sendable(item)),
             Value::Object(object) => object.values().all(|value| self.is_sendable(value)),
@@ -266,7 +266,7 @@ impl<'a> Maker<'a> {
     /// Whether the characters of a parameter or a form can be read as another member of `oneOf` than the one that is meant:
     /// `1` is a number and a text.
     fn is_ambiguous(&self, schema: &Schema<'a>, value: &Value) -> bool {
-        !matches!(self.place, Place::Text)
+        !matches!(self.place, Destination::Text)
             && (value.is_number() || value.is_boolean())
             && schema.has("oneOf")
             && self.checker.fits(schema, &Value::from(value.to_string()), Fit::Exact)

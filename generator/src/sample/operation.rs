@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
-use super::make::{Extent, Maker, Place, Reason, Unfit};
+use super::make::{Destination, Extent, Maker, Reason, Unfit};
 use super::{Sample, Samples};
 use crate::document::Document;
 use crate::model::{Client, Location, Operation, Parameter, Style};
@@ -37,7 +37,7 @@ impl<'a> Sampler<'a> {
         }
     }
 
-    fn sample(&self, operation: &Operation, extent: Extent) -> Result<Sample, Fault> {
+    fn sample(&self, operation: &Operation, extent: Extent) -> Result<Sample, Unmade> {
         let full = extent == Extent::Everything;
         let declared = self.declared(operation);
         let mut arguments: IndexMap<&'static str, IndexMap<String, Value>> = IndexMap::new();
@@ -94,7 +94,7 @@ impl<'a> Sampler<'a> {
             &schema,
             &hints,
             extent,
-            Place::Parameter(usable(parameter.location)),
+            Destination::Parameter(usable(parameter.location)),
         )?;
         if has_form(parameter.expansion.style, &made) {
             return Ok(made);
@@ -114,7 +114,7 @@ impl<'a> Sampler<'a> {
 /// Why an argument or a body has no value.
 #[derive(Debug, thiserror::Error)]
 #[error("{what}: {reason}")]
-struct Fault {
+struct Unmade {
     what: String,
     #[source]
     reason: Reason,
@@ -126,12 +126,12 @@ fn taken(
     required: bool,
     what: &str,
     unfit: &mut Vec<String>,
-) -> Result<Option<Value>, Fault> {
+) -> Result<Option<Value>, Unmade> {
     match made {
         Ok(value) => Ok(Some(value)),
         Err(_) if !required => Ok(None),
         Err(Unfit { reason, near }) => {
-            let fault = Fault { what: what.to_owned(), reason };
+            let fault = Unmade { what: what.to_owned(), reason };
             if near.is_none() {
                 return Err(fault);
             }

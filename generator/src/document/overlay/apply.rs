@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::fault::Fault;
+use super::error::ActionError;
 use crate::document::bundle::measure;
 use crate::source::limits::NESTING;
 use crate::source::limits::OVERLAID;
@@ -30,13 +30,13 @@ impl<'a> Applier<'a> {
         value: &Value,
         from: &Before,
         action: &Origin,
-    ) -> Result<bool, Fault> {
+    ) -> Result<bool, ActionError> {
         let kinds = places.iter().filter_map(|at| Some((self.raw.pointer(at.as_str())?, at)));
         let kinds: Vec<_> = kinds.map(|(value, at)| (kind(value), at)).collect();
         if let Some((_, at)) =
             kinds.iter().find(|(kind, _)| Some(kind) != kinds.first().map(|(kind, _)| kind))
         {
-            return Err(Fault::UnlikeTargets((*at).clone()));
+            return Err(ActionError::UnlikeTargets((*at).clone()));
         }
         let mut changes = Changes::default();
         for at in places {
@@ -52,11 +52,11 @@ impl<'a> Applier<'a> {
     }
 
     /// Takes the values at some places out of the lists and objects that they are in.
-    pub(super) fn remove(&mut self, places: &[Pointer], action: &Origin) -> Result<bool, Fault> {
+    pub(super) fn remove(&mut self, places: &[Pointer], action: &Origin) -> Result<bool, ActionError> {
         // What is deep goes first: it may be in something that goes as well.
         let mut groups: BTreeMap<(usize, Pointer), Vec<String>> = BTreeMap::new();
         for at in places {
-            let (parent, token) = at.split().ok_or(Fault::WholeDocument)?;
+            let (parent, token) = at.split().ok_or(ActionError::WholeDocument)?;
             groups.entry((usize::MAX - at.tokens().count(), parent)).or_default().push(token);
         }
         for ((_, parent), tokens) in groups {
@@ -99,7 +99,13 @@ struct Merge<'a> {
 }
 
 impl Merge<'_> {
-    fn merge(&mut self, target: &mut Value, value: &Value, at: &Pointer, from: &Before) -> Result<(), Fault> {
+    fn merge(
+        &mut self,
+        target: &mut Value,
+        value: &Value,
+        at: &Pointer,
+        from: &Before,
+    ) -> Result<(), ActionError> {
         match (target, value) {
             (Value::Object(map), Value::Object(entries)) => {
                 for (key, value) in entries {
@@ -127,7 +133,7 @@ impl Merge<'_> {
                 }
                 self.corrected(at);
             }
-            (target, value) if kind(target) == Kind::Single && kind(value) == Kind::Single => {
+            (target, value) if kind(target) == MergeKind::Single && kind(value) == MergeKind::Single => {
                 if target != value {
                     *target = value.clone();
                     self.changes.moved.insert(at.clone(), from.clone());
@@ -136,7 +142,7 @@ impl Merge<'_> {
             }
             (target, value) => {
                 let (new, old) = (kind(value).as_str(), kind(target).as_str());
-                return Err(Fault::Unlike { new, old, at: at.clone() });
+                return Err(ActionError::Unlike { new, old, at: at.clone() });
             }
         }
         Ok(())
@@ -147,27 +153,27 @@ impl Merge<'_> {
     }
 
     /// Counts what is brought in.
-    fn take(&mut self, value: &Value, at: &Pointer) -> Result<(), Fault> {
+    fn take(&mut self, value: &Value, at: &Pointer) -> Result<(), ActionError> {
         let (size, height) = measure(value);
         let Some(left) = self.room.checked_sub(size) else {
-            return Err(Fault::TooMuch);
+            return Err(ActionError::TooMuch);
         };
         *self.room = left;
         if at.tokens().count() + height > NESTING {
-            return Err(Fault::TooDeep(at.clone()));
+            return Err(ActionError::TooDeep(at.clone()));
         }
         Ok(())
     }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum MergeKind {
     Object,
     List,
     Single,
 }
 
-impl Kind {
+impl MergeKind {
     const fn as_str(self) -> &'static str {
         match self {
             Self::Object => "an object",
@@ -177,11 +183,11 @@ impl Kind {
     }
 }
 
-const fn kind(value: &Value) -> Kind {
+const fn kind(value: &Value) -> MergeKind {
     match value {
-        Value::Object(_) => Kind::Object,
-        Value::Array(_) => Kind::List,
-        _ => Kind::Single,
+        Value::Object(_) => MergeKind::Object,
+        Value::Array(_) => MergeKind::List,
+        _ => MergeKind::Single,
     }
 }
 

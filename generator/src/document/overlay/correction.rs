@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::edit::Wish;
-use super::fault::Fault;
+use super::error::ActionError;
 use crate::config::Correction;
 use crate::config::pattern::matches;
 use crate::document::grammar::{Form, ObjectKind, Rule};
@@ -28,7 +28,7 @@ pub(super) fn subjects(
     correction: &Correction,
     types: &BTreeMap<String, String>,
     raw: &Value,
-) -> Result<Vec<Pointer>, Fault> {
+) -> Result<Vec<Pointer>, ActionError> {
     let Correction { at, schema, properties, .. } = correction;
     let schema = schema.as_ref().map(|name| named(name, types, raw)).transpose()?;
     let found = match (at, schema, properties) {
@@ -47,26 +47,26 @@ pub(super) fn subjects(
             found.reverse();
             found
         }
-        _ => return Err(Fault::NoSubject),
+        _ => return Err(ActionError::NoSubject),
     };
     if found.is_empty() {
-        return Err(Fault::NoPropertyLike(properties.clone().unwrap_or_default()));
+        return Err(ActionError::NoPropertyLike(properties.clone().unwrap_or_default()));
     }
     if wishes(correction).is_empty() {
-        return Err(Fault::NoWish);
+        return Err(ActionError::NoWish);
     }
     Ok(found)
 }
 
 /// The place that a pointer names.
-fn place(text: &str, raw: &Value) -> Result<Pointer, Fault> {
+fn place(text: &str, raw: &Value) -> Result<Pointer, ActionError> {
     let pointer = Pointer::parse(text.strip_prefix('#').unwrap_or(text))
         .filter(|at| raw.pointer(at.as_str()).is_some());
-    pointer.ok_or_else(|| Fault::Nothing(text.to_owned()))
+    pointer.ok_or_else(|| ActionError::Nothing(text.to_owned()))
 }
 
 /// The component schema of a name, which may be that of its Rust type.
-fn named(name: &str, types: &BTreeMap<String, String>, raw: &Value) -> Result<Pointer, Fault> {
+fn named(name: &str, types: &BTreeMap<String, String>, raw: &Value) -> Result<Pointer, ActionError> {
     let sections =
         [Pointer::root().child("definitions"), Pointer::root().child("components").child("schemas")];
     let of = |name: &str| {
@@ -78,7 +78,7 @@ fn named(name: &str, types: &BTreeMap<String, String>, raw: &Value) -> Result<Po
         let pointer = Pointer::parse(schema.strip_prefix('#').unwrap_or(schema));
         of(&pointer.and_then(|at| at.component_schema()).unwrap_or_else(|| schema.clone()))
     };
-    of(name).or_else(of_type).ok_or_else(|| Fault::NoSchemaCalled(name.to_owned()))
+    of(name).or_else(of_type).ok_or_else(|| ActionError::NoSchemaCalled(name.to_owned()))
 }
 
 /// The properties whose names match.

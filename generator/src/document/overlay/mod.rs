@@ -6,8 +6,8 @@
 mod apply;
 mod correction;
 pub(crate) mod edit;
+mod error;
 mod extends;
-mod fault;
 mod query;
 mod read;
 
@@ -17,10 +17,10 @@ use serde_json::Value;
 
 use apply::Applier;
 use edit::{Edit, Editor};
+use error::ActionError;
 use extends::Extends;
-use fault::Fault;
 use query::Query;
-use read::Reader;
+use read::OverlayReader;
 
 use super::convert::version::Version;
 use super::read::syntax;
@@ -98,7 +98,7 @@ impl<'a> Corrector<'a> {
         if !self.is_meant(&read.value, number, overlay.is_named) {
             return;
         }
-        let mut reader = Reader { source: number, diagnostics: self.diagnostics };
+        let mut reader = OverlayReader { source: number, diagnostics: self.diagnostics };
         for action in reader.actions(&read.value) {
             let came = self.act(&action);
             self.report(&action.at, came, "this action");
@@ -124,7 +124,7 @@ impl<'a> Corrector<'a> {
             }
             Extends::Other(name) if is_named => {
                 let message = format!("the overlay is for `{name}`, which is not the document");
-                let mut reader = Reader { source: number, diagnostics: self.diagnostics };
+                let mut reader = OverlayReader { source: number, diagnostics: self.diagnostics };
                 reader.error(&Pointer::root().child("extends"), message);
                 return false;
             }
@@ -136,14 +136,14 @@ impl<'a> Corrector<'a> {
     }
 
     /// Applies an action; whether that changed anything.
-    fn act(&mut self, action: &Action) -> Result<bool, Fault> {
+    fn act(&mut self, action: &Action) -> Result<bool, ActionError> {
         let places = action.target.places(self.applier.raw)?;
         if places.is_empty() {
             let around = action.target.around().filter(|_| matches!(action.change, Change::Remove));
             let is_gone = around
                 .and_then(|around| around.places(self.applier.raw).ok())
                 .is_some_and(|found| !found.is_empty());
-            return if is_gone { Ok(false) } else { Err(Fault::NoMatch) };
+            return if is_gone { Ok(false) } else { Err(ActionError::NoMatch) };
         }
         match &action.change {
             Change::Update(value, from) => self.applier.update(&places, value, from, &action.at),
@@ -151,7 +151,7 @@ impl<'a> Corrector<'a> {
             Change::Copy(from) => {
                 let found = from.places(self.applier.raw)?;
                 let [from] = found.as_slice() else {
-                    return Err(Fault::NotOneToCopy(found.len()));
+                    return Err(ActionError::NotOneToCopy(found.len()));
                 };
                 self.edit(&places, &Edit::Copy { from: from.clone(), to: Pointer::root() }, &action.at)
             }
@@ -164,7 +164,7 @@ impl<'a> Corrector<'a> {
         correction: &Correction,
         types: &BTreeMap<String, String>,
         at: &Origin,
-    ) -> Result<bool, Fault> {
+    ) -> Result<bool, ActionError> {
         let subjects = correction::subjects(correction, types, self.applier.raw)?;
         let mut changed = false;
         for subject in subjects {
@@ -178,7 +178,7 @@ impl<'a> Corrector<'a> {
         Ok(changed)
     }
 
-    fn edit(&mut self, places: &[Pointer], edit: &Edit, action: &Origin) -> Result<bool, Fault> {
+    fn edit(&mut self, places: &[Pointer], edit: &Edit, action: &Origin) -> Result<bool, ActionError> {
         match edit {
             Edit::Remove(_) => self.applier.remove(places, action),
             Edit::Update(_, value) => {
@@ -191,7 +191,7 @@ impl<'a> Corrector<'a> {
         }
     }
 
-    fn report(&mut self, at: &Origin, came: Result<bool, Fault>, what: &str) {
+    fn report(&mut self, at: &Origin, came: Result<bool, ActionError>, what: &str) {
         let (found, related) = match came {
             Ok(true) => return,
             Ok(false) => {

@@ -9,7 +9,7 @@ use crate::source::Pointer;
 use crate::source::origin::{Before, Origin};
 
 /// Reads one overlay.
-pub(super) struct Reader<'d> {
+pub(super) struct OverlayReader<'d> {
     /// The number of its text.
     pub source: usize,
     pub diagnostics: &'d mut Diagnostics,
@@ -22,7 +22,7 @@ enum Version {
     V1_1,
 }
 
-impl Reader<'_> {
+impl OverlayReader<'_> {
     /// The actions; what is wrong is an error.
     pub(super) fn actions(&mut self, overlay: &Value) -> Vec<Action> {
         let root = Pointer::root();

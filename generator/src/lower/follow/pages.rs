@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use openapiv3::{ReferenceOr, StatusCode};
 
-use super::problem::Problem;
+use super::problem::ChoiceProblem;
 use super::route::{self, behind, fields, operation, report, response_type};
 use crate::config::{self, PageStyle as Chosen};
 use crate::document::{Document, OperationAt};
@@ -37,24 +37,24 @@ pub(super) fn find(
     pages
 }
 
-fn paging(choice: &config::Pages, types: &[TypeDef], operation: &Operation) -> Result<Paging, Problem> {
+fn paging(choice: &config::Pages, types: &[TypeDef], operation: &Operation) -> Result<Paging, ChoiceProblem> {
     let response = response_type(operation)?;
     let (items, list) = route::find(types, response, &choice.items)?;
     let Type::List(item) = behind(types, list) else {
-        return Err(Problem::NoList(choice.items.clone()));
+        return Err(ChoiceProblem::NoList(choice.items.clone()));
     };
     let parameter = || {
-        let name = choice.parameter.as_deref().ok_or(Problem::NoParameter)?;
+        let name = choice.parameter.as_deref().ok_or(ChoiceProblem::NoParameter)?;
         let declared = query(operation).any(|parameter| parameter.wire == name);
-        if declared { Ok(name.to_owned()) } else { Err(Problem::NoQueryParameter(name.to_owned())) }
+        if declared { Ok(name.to_owned()) } else { Err(ChoiceProblem::NoQueryParameter(name.to_owned())) }
     };
     let style = match choice.style {
         Chosen::Cursor => {
-            let next = choice.next.as_deref().ok_or(Problem::NoNext)?;
+            let next = choice.next.as_deref().ok_or(ChoiceProblem::NoNext)?;
             PageStyle::Cursor(parameter()?, route::find(types, response, next)?.0)
         }
         Chosen::LastItem => {
-            let next = choice.next.as_deref().ok_or(Problem::NoNextOfItem)?;
+            let next = choice.next.as_deref().ok_or(ChoiceProblem::NoNextOfItem)?;
             PageStyle::LastItem(parameter()?, route::find(types, item, next)?.0)
         }
         Chosen::Offset => PageStyle::Offset(parameter()?),
@@ -63,7 +63,7 @@ fn paging(choice: &config::Pages, types: &[TypeDef], operation: &Operation) -> R
     };
     let has_more = choice.has_more.as_deref().map(|path| route::find(types, response, path)).transpose()?;
     if has_more.as_ref().is_some_and(|(_, ty)| *behind(types, ty) != Type::Boolean) {
-        return Err(Problem::HasMore);
+        return Err(ChoiceProblem::HasMore);
     }
     let has_more = has_more.map(|(route, _)| route);
     Ok(Paging { style, items, item: (**item).clone(), has_more })

@@ -1,6 +1,6 @@
 //! Which operations start work whose state another one gives: by `generator.toml`.
 
-use super::problem::Problem;
+use super::problem::ChoiceProblem;
 use super::route::{self, SuccessResponse, behind, operation, report, successes};
 use crate::config;
 use crate::lower::context::Context;
@@ -36,20 +36,20 @@ fn polling(
     types: &[TypeDef],
     start: &Operation,
     (index, status): (usize, &Operation),
-) -> Result<Polling, Problem> {
+) -> Result<Polling, ChoiceProblem> {
     if status.body.as_ref().is_some_and(|body| body.required) {
-        return Err(Problem::NeedsBody(choice.status.clone()));
+        return Err(ChoiceProblem::NeedsBody(choice.status.clone()));
     }
     let required = status.parameters.iter().filter(|parameter| parameter.required);
     if let Some(name) = choice.parameters.keys().find(|name| !required.clone().any(|it| it.wire == **name)) {
-        return Err(Problem::NoRequiredParameter(choice.status.clone(), name.clone()));
+        return Err(ChoiceProblem::NoRequiredParameter(choice.status.clone(), name.clone()));
     }
     let responses = successes(start)?;
     let found = responses.iter().filter_map(|response| {
         let arguments = arguments(choice, types, status, response.ty?);
         Some(arguments.map(|arguments| Start { variant: response.variant.cloned(), arguments }))
     });
-    let starts = any_of(found, || Problem::NoJson(choice.operation.clone()))?;
+    let starts = any_of(found, || ChoiceProblem::NoJson(choice.operation.clone()))?;
     Ok(Polling {
         status: index,
         starts,
@@ -60,9 +60,9 @@ fn polling(
 
 /// What is there, else why the first is not.
 fn any_of<V>(
-    found: impl Iterator<Item = Result<V, Problem>>,
-    none: impl FnOnce() -> Problem,
-) -> Result<Vec<V>, Problem> {
+    found: impl Iterator<Item = Result<V, ChoiceProblem>>,
+    none: impl FnOnce() -> ChoiceProblem,
+) -> Result<Vec<V>, ChoiceProblem> {
     let (good, bad): (Vec<_>, Vec<_>) = found.partition(Result::is_ok);
     if good.is_empty() {
         return Err(bad.into_iter().find_map(Result::err).unwrap_or_else(none));
@@ -76,14 +76,14 @@ fn arguments(
     types: &[TypeDef],
     status: &Operation,
     started: &Type,
-) -> Result<Vec<Argument>, Problem> {
+) -> Result<Vec<Argument>, ChoiceProblem> {
     let required = status.parameters.iter().filter(|parameter| parameter.required);
     let argument = |parameter: &Parameter| {
         let wire = parameter.wire.as_str();
-        let path = choice.parameters.get(wire).ok_or_else(|| Problem::NoValue(wire.to_owned()))?;
+        let path = choice.parameters.get(wire).ok_or_else(|| ChoiceProblem::NoValue(wire.to_owned()))?;
         let (value, given) = route::find(types, started, path)?;
         let conversion = conversion(behind(types, given), behind(types, &parameter.ty));
-        let conversion = conversion.ok_or_else(|| Problem::OtherType(path.clone(), wire.to_owned()))?;
+        let conversion = conversion.ok_or_else(|| ChoiceProblem::OtherType(path.clone(), wire.to_owned()))?;
         Ok(Argument { value, conversion })
     };
     required.map(argument).collect()
@@ -95,7 +95,7 @@ fn states(
     choice: &config::Polling,
     types: &[TypeDef],
     responses: &[SuccessResponse<'_>],
-) -> Result<Vec<State>, Problem> {
+) -> Result<Vec<State>, ChoiceProblem> {
     let routes: Vec<_> = responses
         .iter()
         .map(|response| response.ty.map(|ty| route::find(types, ty, &choice.state)).transpose())
@@ -104,11 +104,11 @@ fn states(
         routes.iter().filter_map(|route| Some(route.as_ref().ok()?.as_ref()?.1)).collect();
     let never = choice.ends.iter().find(|text| !found.iter().any(|ty| can_be(types, ty, text)));
     if let Some(text) = never.filter(|_| !found.is_empty()) {
-        return Err(Problem::Never(choice.state.clone(), text.clone()));
+        return Err(ChoiceProblem::Never(choice.state.clone(), text.clone()));
     }
     if found.is_empty() {
         let problem = routes.into_iter().find_map(Result::err);
-        return Err(problem.unwrap_or_else(|| Problem::NoJson(choice.status.clone())));
+        return Err(problem.unwrap_or_else(|| ChoiceProblem::NoJson(choice.status.clone())));
     }
     let mut states = Vec::with_capacity(responses.len());
     for (response, route) in responses.iter().zip(routes) {

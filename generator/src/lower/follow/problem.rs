@@ -1,7 +1,7 @@
 //! Why a choice of `generator.toml` for pages or polling does not fit the document.
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub(super) enum Problem {
+pub(super) enum ChoiceProblem {
     #[error("`{0}` returns no single type of JSON")]
     NoSingleType(String),
     #[error("`{0}` returns no JSON")]

@@ -1,6 +1,6 @@
 //! Ways to properties of responses, as `generator.toml` names them.
 
-use super::problem::Problem;
+use super::problem::ChoiceProblem;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lower::context::Context;
 use crate::model::{
@@ -30,16 +30,16 @@ pub(in crate::lower) fn operation<'o>(
 }
 
 /// Reports why a choice for an operation is left out.
-pub(in crate::lower) fn report(context: &Context<'_>, table: &str, at: &Pointer, problem: &Problem) {
+pub(in crate::lower) fn report(context: &Context<'_>, table: &str, at: &Pointer, problem: &ChoiceProblem) {
     let message = format!("generator.toml, [[{table}]]: {problem}");
     context.push(Diagnostic::new(Code::Choice, message).at(at).help("mend the entry, or take it out"));
 }
 
 /// The type of all successes of an operation.
-pub(in crate::lower) fn response_type(operation: &Operation) -> Result<&Type, Problem> {
+pub(in crate::lower) fn response_type(operation: &Operation) -> Result<&Type, ChoiceProblem> {
     match &operation.success {
         Success::Type(ty) => Ok(ty),
-        _ => Err(Problem::NoSingleType(format!("{} {}", operation.method, operation.path))),
+        _ => Err(ChoiceProblem::NoSingleType(format!("{} {}", operation.method, operation.path))),
     }
 }
 
@@ -54,7 +54,7 @@ pub(in crate::lower) struct SuccessResponse<'o> {
 }
 
 /// The successes of an operation.
-pub(in crate::lower) fn successes(operation: &Operation) -> Result<Vec<SuccessResponse<'_>>, Problem> {
+pub(in crate::lower) fn successes(operation: &Operation) -> Result<Vec<SuccessResponse<'_>>, ChoiceProblem> {
     let Success::OneOf(variants) = &operation.success else {
         return Ok(vec![SuccessResponse {
             variant: None,
@@ -82,7 +82,7 @@ pub(in crate::lower) fn find<'t>(
     types: &'t [TypeDef],
     from: &'t Type,
     path: &str,
-) -> Result<(Route, &'t Type), Problem> {
+) -> Result<(Route, &'t Type), ChoiceProblem> {
     let segments: Vec<String> = match path.strip_prefix('/') {
         Some(rest) => rest.split('/').map(|name| name.replace("~1", "/").replace("~0", "~")).collect(),
         None if path.is_empty() => Vec::new(),
@@ -91,11 +91,11 @@ pub(in crate::lower) fn find<'t>(
     let mut ty = from;
     let mut steps = Vec::new();
     for name in segments {
-        let fields = fields(types, ty).ok_or_else(|| Problem::NoObject(name.clone()))?;
+        let fields = fields(types, ty).ok_or_else(|| ChoiceProblem::NoObject(name.clone()))?;
         let field = fields.iter().find(|field| field.wire == name);
-        let field = field.ok_or_else(|| Problem::NoProperty(name.clone()))?;
+        let field = field.ok_or_else(|| ChoiceProblem::NoProperty(name.clone()))?;
         if field.presence == Presence::Patch || matches!(behind(types, &field.ty), Type::Nullable(_)) {
-            return Err(Problem::Patched(name));
+            return Err(ChoiceProblem::Patched(name));
         }
         steps.push(Step { field: field.name.clone(), optional: field.presence != Presence::Required });
         ty = &field.ty;

@@ -10,7 +10,7 @@ use crate::document::schema::{SchemaRef, Shape};
 use crate::document::{Document, OperationAt};
 use crate::lower::docs;
 use crate::lower::schema::file::is_binary_shape;
-use crate::lower::schema::{Bodies, Use};
+use crate::lower::schema::{Bodies, UsedType};
 use crate::model::{Docs, Payload, RequestBody, Type};
 use crate::names::OperationName;
 use crate::source::Pointer;
@@ -109,7 +109,8 @@ impl<'a> Operations<'_, 'a> {
         let place = body.child("content").child(key);
         let found = schema(self.context.document, body, key).and_then(|schema| schema.unwrapped());
         let shape = found.as_ref().map_or(Shape::Any, |schema| schema.shape());
-        let ty = |lowering: &mut Self| first.map_or_else(Use::any, |schema| lowering.schemas.type_of(schema));
+        let ty =
+            |lowering: &mut Self| first.map_or_else(UsedType::any, |schema| lowering.schemas.type_of(schema));
         if media_type::is_multipart(key) {
             // Without properties there are no names for parts.
             return match found {

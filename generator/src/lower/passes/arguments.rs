@@ -3,7 +3,7 @@
 //! Two arguments of one type that change places would be swapped in old code without an error. So an order that was
 //! given stays: it is in `names.lock`, what is new stands behind, what is gone goes out.
 
-use super::validation::Settled;
+use super::validation::Validated;
 use crate::model::{Kind, Location, Operation, Parameter, TypeDef};
 use crate::names::{Arguments, NamePlan, operation_key};
 
@@ -15,8 +15,8 @@ pub(in crate::lower) struct Ordered {
 }
 
 /// Orders the arguments of all methods and constructors.
-pub(in crate::lower) fn order(settled: Settled, names: &NamePlan) -> Ordered {
-    let Settled { mut types, mut operations } = settled;
+pub(in crate::lower) fn order(validated: Validated, names: &NamePlan) -> Ordered {
+    let Validated { mut types, mut operations } = validated;
     let mut kept = Arguments::new();
     for operation in &mut operations {
         let key = operation_key(&operation.method, &operation.path);

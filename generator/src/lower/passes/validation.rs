@@ -11,7 +11,7 @@ use crate::model::{Constraint, Kind, Operation, TypeDef, TypeId};
 use crate::source::limits::CONSTRAINTS;
 
 /// Types and operations with what is checked of requests.
-pub(in crate::lower) struct Settled {
+pub(in crate::lower) struct Validated {
     pub(in crate::lower) types: Vec<TypeDef>,
     pub(in crate::lower) operations: Vec<Operation>,
 }
@@ -21,9 +21,9 @@ pub(in crate::lower) fn settle(
     Distinct(mut types): Distinct,
     mut operations: Vec<Operation>,
     context: &Context<'_>,
-) -> Settled {
+) -> Validated {
     if !context.config.requests.validation {
-        return Settled { types, operations };
+        return Validated { types, operations };
     }
     let of_types: Vec<_> = types.iter().map(|def| Inliner::new(&types).inlined(said(def))).collect();
     for list in operations.iter_mut().flat_map(Operation::constraints_mut) {
@@ -46,7 +46,7 @@ pub(in crate::lower) fn settle(
     for list in of_types.chain(operations.iter_mut().flat_map(Operation::constraints_mut)) {
         report_unchecked(list, context);
     }
-    Settled { types, operations }
+    Validated { types, operations }
 }
 
 fn said(def: &TypeDef) -> &[Constraint] {

@@ -14,7 +14,7 @@ use crate::names::text::{Rules, scope};
 
 /// What extensions say of the values of an enum, in their order.
 #[derive(Debug, Default)]
-struct Said<'a> {
+struct ValueNotes<'a> {
     names: Vec<Option<&'a str>>,
     descriptions: Vec<Option<&'a str>>,
 }
@@ -26,7 +26,7 @@ impl<'a> Schemas<'a> {
         let members = schema.members(keyword).filter(|member| !member.keywords().is_null());
         let members: Vec<Schema<'a>> = members.map(|member| member.unwrapped()).collect::<Option<_>>()?;
         let mut values: Vec<Literal<'a>> = Vec::new();
-        let mut said = Said::default();
+        let mut said = ValueNotes::default();
         let mut plain = false;
         for member in &members {
             match member.shape() {
@@ -61,7 +61,7 @@ impl<'a> Schemas<'a> {
         self.of_values(schema, values, said(schema.keywords(), &all))
     }
 
-    fn of_values(&mut self, schema: &Schema<'_>, values: &[Literal<'_>], said: Said<'_>) -> Kind {
+    fn of_values(&mut self, schema: &Schema<'_>, values: &[Literal<'_>], said: ValueNotes<'_>) -> Kind {
         let all: Vec<Value> = values.iter().map(Literal::to_value).collect();
         let mut known: HashSet<String> = HashSet::with_capacity(all.len());
         let distinct: Vec<usize> = all
@@ -73,7 +73,7 @@ impl<'a> Schemas<'a> {
         let rules = self.context.names.rules();
         let plain = plain_names(rules, distinct.iter().filter_map(|index| values.get(*index)));
         let described = from_description(rules, schema, &all, &said);
-        let said = Said {
+        let said = ValueNotes {
             names: if described.is_empty() {
                 said.names
             } else {
@@ -111,7 +111,7 @@ impl<'a> Schemas<'a> {
 }
 
 /// The names of integers that nothing but the schema's description has; none if it has not all of them.
-fn from_description(rules: Rules, schema: &Schema, values: &[Value], said: &Said<'_>) -> Vec<String> {
+fn from_description(rules: Rules, schema: &Schema, values: &[Value], said: &ValueNotes<'_>) -> Vec<String> {
     let are_numbers = rules > Rules::First && values.iter().all(Value::is_i64);
     let description = schema.description();
     let description = description.filter(|_| are_numbers && said.names.iter().all(Option::is_none));
@@ -153,13 +153,13 @@ fn kind(values: &[Value]) -> ValueKind {
 }
 
 /// What extensions in common use say of the values: lists beside `enum`, or lists of objects that hold the value.
-fn said<'a>(schema: Keywords<'a>, values: &[Value]) -> Said<'a> {
+fn said<'a>(schema: Keywords<'a>, values: &[Value]) -> ValueNotes<'a> {
     let list = |keys: &[&str]| {
         let found = keys.iter().find_map(|key| schema.get(key)?.as_array());
         let texts = found.filter(|texts| texts.len() == values.len());
         texts.map(|texts| texts.iter().map(Value::as_str).collect::<Vec<_>>()).unwrap_or_default()
     };
-    let mut said = Said {
+    let mut said = ValueNotes {
         names: list(&["x-enum-varnames", "x-enumNames", "x-enum-names"]),
         descriptions: list(&["x-enum-descriptions", "x-enumDescriptions"]),
     };

@@ -50,12 +50,12 @@ pub(super) struct Bodies<'a> {
 }
 
 /// A type where it is used, and whether `null` is allowed there.
-pub(super) struct Use {
+pub(super) struct UsedType {
     pub(super) ty: Type,
     pub(super) nullable: bool,
 }
 
-impl Use {
+impl UsedType {
     pub(super) fn any() -> Self {
         Self { ty: Type::Any, nullable: false }
     }
@@ -149,26 +149,27 @@ impl<'a> Schemas<'a> {
     }
 
     /// The type of a schema where it is used.
-    pub(super) fn type_of(&mut self, schema: &SchemaRef<'a>) -> Use {
+    pub(super) fn type_of(&mut self, schema: &SchemaRef<'a>) -> UsedType {
         if let Some(schema) = schema.in_place() {
             return self.in_place(schema);
         }
         // A reference that leads nowhere was reported.
-        let mut used = schema.schema().map_or_else(Use::any, |target| self.referenced(schema.at(), &target));
+        let mut used =
+            schema.schema().map_or_else(UsedType::any, |target| self.referenced(schema.at(), &target));
         // OpenAPI 3.0 knows no keyword beside `$ref`, but this one is written there and means what it says.
         used.nullable |= schema.keywords().has_type_null();
         used
     }
 
     /// The type of a schema that a reference at a place leads to.
-    pub(super) fn referenced(&mut self, at: &Pointer, schema: &Schema<'a>) -> Use {
+    pub(super) fn referenced(&mut self, at: &Pointer, schema: &Schema<'a>) -> UsedType {
         let nullable = self.is_nullable(schema);
         let target = schema.at();
         if self.context.names.type_name(target).is_none() {
             if self.open.contains(target) || self.open.len() > UNNAMED {
                 let message = "this schema contains itself and has no name, so it becomes any JSON value where it recurs";
                 self.context.report(Code::CircularReference, at, message);
-                return Use::any();
+                return UsedType::any();
             }
             self.open.push(target.clone());
             let used = self.in_place(schema);
@@ -176,13 +177,13 @@ impl<'a> Schemas<'a> {
             return used;
         }
         match self.place(schema) {
-            Some(id) => Use { ty: Type::Named(id), nullable },
-            None => Use::any(),
+            Some(id) => UsedType { ty: Type::Named(id), nullable },
+            None => UsedType::any(),
         }
     }
 
     /// The type of a schema that is written where it is used.
-    pub(super) fn in_place(&mut self, schema: &Schema<'a>) -> Use {
+    pub(super) fn in_place(&mut self, schema: &Schema<'a>) -> UsedType {
         let nullable = self.is_nullable(schema);
         let shape = schema.shape();
         if !shape.is_named() {
@@ -200,15 +201,15 @@ impl<'a> Schemas<'a> {
             Shape::Map => Type::Map(Box::new(self.item(schema.additional_schema()))),
             Shape::Same(keyword, index) => {
                 let member = schema.member(keyword, index);
-                let inner = member.map_or_else(Use::any, |member| self.type_of(&member));
-                return Use { ty: inner.ty, nullable: nullable || inner.nullable };
+                let inner = member.map_or_else(UsedType::any, |member| self.type_of(&member));
+                return UsedType { ty: inner.ty, nullable: nullable || inner.nullable };
             }
             Shape::Enum(_) | Shape::Joint | Shape::Union(..) => match self.known(schema.at()) {
                 Some(id) => Type::Named(id),
                 None => self.named(schema).map_or(Type::Any, Type::Named),
             },
         };
-        Use { ty, nullable }
+        UsedType { ty, nullable }
     }
 
     /// The type of an array's items or a map's values.

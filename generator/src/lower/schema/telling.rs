@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use serde_json::Value;
 
-use super::union::Target;
+use super::union::Member;
 use crate::document::schema::{Literal, Schema, SchemaRef, Shape};
 use crate::model::Type;
 use crate::names::Name;
@@ -16,7 +16,7 @@ const MOST: usize = 8;
 
 /// The values that are always the same in each variant, by their pointers. Those further inside count only where the
 /// outer ones are the same in another variant.
-pub(super) fn constants(targets: &[Target<'_>], variants: usize) -> Vec<Vec<(String, Value)>> {
+pub(super) fn constants(targets: &[Member<'_>], variants: usize) -> Vec<Vec<(String, Value)>> {
     let outer: Vec<Vec<(String, Value)>> =
         (0..variants).map(|variant| of_variant(targets, variant, 1)).collect();
     let is_own = |variant: usize, constant: &(String, Value)| {
@@ -33,7 +33,7 @@ pub(super) fn constants(targets: &[Target<'_>], variants: usize) -> Vec<Vec<(Str
 }
 
 /// The constants that all members of one variant share.
-fn of_variant(targets: &[Target<'_>], variant: usize, depth: usize) -> Vec<(String, Value)> {
+fn of_variant(targets: &[Member<'_>], variant: usize, depth: usize) -> Vec<(String, Value)> {
     let members = targets.iter().filter(|(of, _)| *of == variant);
     let mut shared: Option<Vec<(String, Value)>> = None;
     for (_, member) in members {
@@ -100,7 +100,7 @@ pub(super) fn tags_within(schema: &Schema<'_>, property: &str) -> Vec<String> {
 }
 
 /// How early each variant is tried, whatever the order of the document: what takes less comes first.
-pub(super) fn ranks(types: &[Type], names: &[Name], targets: &[Target<'_>]) -> Vec<usize> {
+pub(super) fn ranks(types: &[Type], names: &[Name], targets: &[Member<'_>]) -> Vec<usize> {
     let key = |variant: usize| {
         let member = targets.iter().find(|(of, _)| *of == variant).and_then(|(_, member)| member.as_ref());
         let all = member.filter(|schema| schema.shape() == Shape::Joint).map(Schema::flatten);

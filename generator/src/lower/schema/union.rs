@@ -18,7 +18,7 @@ impl<'a> Schemas<'a> {
         }
         let mut types: Vec<Type> = Vec::new();
         let mut abouts: Vec<Docs> = Vec::new();
-        let mut targets: Vec<Target<'a>> = Vec::new();
+        let mut targets: Vec<Member<'a>> = Vec::new();
         // `null` is told where the union is used.
         for member in schema.members(keyword).filter(|member| !member.keywords().is_null()) {
             let ty = around(schema, &member).unwrap_or_else(|| self.type_of(&member).ty);
@@ -107,7 +107,7 @@ impl<'a> Schemas<'a> {
     fn tag(
         &mut self,
         discriminator: &Discriminator<'a>,
-        targets: &[Target<'a>],
+        targets: &[Member<'a>],
         variants: usize,
     ) -> Option<Tag> {
         let at = &discriminator.at;
@@ -120,7 +120,7 @@ impl<'a> Schemas<'a> {
         };
         let mapped = |named: &str| {
             let place = discriminator.named(named);
-            let is_it = |(_, target): &&Target<'a>| target.as_ref().is_some_and(|one| *one.at() == place);
+            let is_it = |(_, target): &&Member<'a>| target.as_ref().is_some_and(|one| *one.at() == place);
             targets.iter().find(is_it).map(|(variant, _)| *variant)
         };
         for (value, named) in discriminator.mapping() {
@@ -206,7 +206,7 @@ enum Hint {
 }
 
 /// A variant, and the schema of one of its members.
-pub(super) type Target<'a> = (usize, Option<Schema<'a>>);
+pub(super) type Member<'a> = (usize, Option<Schema<'a>>);
 
 /// What a member without a type of its own is by the type that stands beside the union.
 fn around(schema: &Schema<'_>, member: &SchemaRef<'_>) -> Option<Type> {

@@ -14,7 +14,7 @@ use super::text::scope::{alternatives, plainness};
 use super::text::words::{camel, fingerprint};
 use super::{NameSource, Why};
 use crate::source::Pointer;
-use places::{Parent, Place, Places};
+use places::{InlinePlace, Parent, Places};
 use segments::Segmented;
 
 /// A component schema whose name is looked for.
@@ -133,7 +133,7 @@ pub(super) fn inline(
 
 /// The name of a schema written in place after what it is in, if that has one.
 pub(super) fn plain(
-    place: &Place,
+    place: &InlinePlace,
     types: &BTreeMap<String, String>,
     prefixes: &BTreeMap<String, String>,
 ) -> Option<String> {

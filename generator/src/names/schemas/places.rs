@@ -27,7 +27,7 @@ pub(in crate::names) enum Parent {
 
 /// A schema written in place that becomes a type.
 #[derive(Clone, Debug)]
-pub(in crate::names) struct Place {
+pub(in crate::names) struct InlinePlace {
     pub(in crate::names) parent: Parent,
     /// What follows the parent's name, as a type is written.
     pub(in crate::names) suffix: String,
@@ -43,7 +43,7 @@ pub(in crate::names) struct Places<'a> {
     /// Component schemas by key, with their names in the document.
     pub(in crate::names) components: BTreeMap<Pointer, &'a str>,
     /// Schemas written in place, by key.
-    pub(in crate::names) inline: BTreeMap<Pointer, Place>,
+    pub(in crate::names) inline: BTreeMap<Pointer, InlinePlace>,
     /// The key of each pointer that a name may be asked for.
     pub(in crate::names) keys: BTreeMap<Pointer, Pointer>,
     /// The keys that some schemas had under earlier rules, with those that they have.
@@ -204,7 +204,7 @@ impl<'a> Places<'a> {
                 _ => "Object",
             };
             let (parent, suffix) = (spot.parent.clone(), spot.suffix.clone());
-            let place = Place { parent, suffix, kind, level: spot.level };
+            let place = InlinePlace { parent, suffix, kind, level: spot.level };
             self.inline.entry(inside.key.clone()).or_insert(place);
         }
         inside.parent = Parent::Type(inside.key.clone());

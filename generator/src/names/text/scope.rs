@@ -48,7 +48,7 @@ impl<'l> Scope<'l> {
 
 /// The fields of a struct: `snake_case`. A field may be called `new` or `clone`; see [`setters`].
 pub(crate) fn fields(wire: &[&str], scope: &mut Scope<'_>) -> Vec<Name> {
-    let rule = Rule { rules: scope.rules, join: snake, avoid: |_| false, suffix: "field" };
+    let rule = SpellingRule { rules: scope.rules, join: snake, avoid: |_| false, suffix: "field" };
     allot(wire.iter().map(|wire| Item::new(wire, &rule)), &rule, scope)
 }
 
@@ -72,7 +72,7 @@ pub(crate) fn setters(fields: &[Name]) -> Vec<Name> {
 /// The variants of an enum: `UpperCamelCase`, symbols spelled out where nothing else is there, `N` before a digit.
 /// `Unrecognized` is kept for the generator.
 pub(crate) fn variants(wire: &[&str], scope: &mut Scope<'_>) -> Vec<Name> {
-    let rule = Rule { rules: scope.rules, join: camel, avoid: reserved::is_variant, suffix: "value" };
+    let rule = SpellingRule { rules: scope.rules, join: camel, avoid: reserved::is_variant, suffix: "value" };
     allot(wire.iter().map(|wire| Item::new(wire, &rule)), &rule, scope)
 }
 
@@ -80,7 +80,8 @@ pub(crate) fn variants(wire: &[&str], scope: &mut Scope<'_>) -> Vec<Name> {
 /// of the methods of the request value (`send_param`). Of one name in several places the first of these places keeps
 /// it, the others say where they are (`id_in_query`).
 pub(crate) fn parameters(wire: &[(&str, &str)], scope: &mut Scope<'_>) -> Vec<Name> {
-    let rule = Rule { rules: scope.rules, join: snake, avoid: reserved::is_request_method, suffix: "param" };
+    let rule =
+        SpellingRule { rules: scope.rules, join: snake, avoid: reserved::is_request_method, suffix: "param" };
     let items = wire.iter().map(|&(place, wire)| {
         let mut item = Item::new(wire, &rule);
         item.rank.0 =
@@ -94,13 +95,17 @@ pub(crate) fn parameters(wire: &[(&str, &str)], scope: &mut Scope<'_>) -> Vec<Na
 
 /// The setters of credentials, by the names of their security schemes: `snake_case`, clear of the builder's methods.
 pub(crate) fn credentials(wire: &[&str], scope: &mut Scope<'_>) -> Vec<Name> {
-    let rule =
-        Rule { rules: scope.rules, join: snake, avoid: reserved::is_builder_method, suffix: "credential" };
+    let rule = SpellingRule {
+        rules: scope.rules,
+        join: snake,
+        avoid: reserved::is_builder_method,
+        suffix: "credential",
+    };
     allot(wire.iter().map(|wire| Item::new(wire, &rule)), &rule, scope)
 }
 
 /// What kind of names a scope has.
-struct Rule {
+struct SpellingRule {
     rules: Rules,
     join: fn(&[String]) -> String,
     avoid: fn(&str) -> bool,
@@ -121,13 +126,13 @@ struct Item<'a> {
 }
 
 impl<'a> Item<'a> {
-    fn new(wire: &'a str, rule: &Rule) -> Self {
+    fn new(wire: &'a str, rule: &SpellingRule) -> Self {
         let plain = (rule.join)(&words_by(rule.rules, wire));
         Self { wire, key: wire.to_owned(), plain, rank: plainness(wire), placed: None }
     }
 
     /// The names for one that cannot have the plain one; few need them.
-    fn alternatives(&self, rule: &Rule) -> impl Iterator<Item = String> {
+    fn alternatives(&self, rule: &SpellingRule) -> impl Iterator<Item = String> {
         let usable = (rule.avoid)(&self.plain)
             .then(|| (rule.join)(&words(&format!("{}_{}", self.plain, rule.suffix))));
         let others = alternatives_by(rule.rules, self.wire).into_iter().map(|words| (rule.join)(&words));
@@ -135,7 +140,7 @@ impl<'a> Item<'a> {
     }
 }
 
-fn allot<'a>(items: impl Iterator<Item = Item<'a>>, rule: &Rule, scope: &mut Scope<'_>) -> Vec<Name> {
+fn allot<'a>(items: impl Iterator<Item = Item<'a>>, rule: &SpellingRule, scope: &mut Scope<'_>) -> Vec<Name> {
     let mut items: Vec<Item<'a>> = items.collect();
     let asked: Vec<String> = items.iter().map(|item| item.key.clone()).collect();
     items.sort_by(|a, b| (&a.plain, a.rank, &a.key).cmp(&(&b.plain, b.rank, &b.key)));

@@ -55,7 +55,7 @@ fn optional(operation: &Operation) -> Vec<String> {
 }
 
 fn returned(module: &mut Module<'_>, operation: &Operation) -> Vec<String> {
-    let ty = response::success(module, operation, response::Reader::Asynchronous);
+    let ty = response::success(module, operation, response::BodyReading::Asynchronous);
     match &operation.success {
         Success::Empty => vec!["Nothing but the status.".to_owned()],
         Success::OneOf(_) => {

@@ -51,7 +51,7 @@ pub(in crate::render) fn variants(module: &mut Module<'_>, variants: &[ResponseV
     let variants = variants.iter().map(|variant| {
         let docs = docs(&variant.docs);
         let name = ident(variant.name.as_str());
-        let held = variant.ty.as_ref().map(|ty| held(module, variant.decode, ty, Reader::Any));
+        let held = variant.ty.as_ref().map(|ty| held(module, variant.decode, ty, BodyReading::Any));
         let held = held.map(|held| quote!((#held)));
         quote!(#docs #name #held,)
     });
@@ -80,7 +80,7 @@ pub(in crate::render) fn errors(module: &mut Module<'_>, operation: &Operation) 
 
 /// Who reads a body that is read piece by piece.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reader {
+pub(super) enum BodyReading {
     /// Code that is generic over it.
     Any,
     /// An asynchronous client, for which the types are made if nothing else is said.
@@ -89,7 +89,7 @@ pub(super) enum Reader {
     Blocking,
 }
 
-impl Reader {
+impl BodyReading {
     /// The argument of a type that holds a body.
     fn argument(self, module: &mut Module<'_>) -> Option<TokenStream> {
         match self {
@@ -104,7 +104,7 @@ impl Reader {
 }
 
 /// What a content becomes.
-fn held(module: &mut Module<'_>, decode: Decode, ty: &Type, reader: Reader) -> TokenStream {
+fn held(module: &mut Module<'_>, decode: Decode, ty: &Type, reader: BodyReading) -> TokenStream {
     if decode == Decode::ByteStream {
         return reader.argument(module).unwrap_or_else(|| {
             module.import("crate::runtime", "BodyStream");
@@ -122,7 +122,7 @@ fn held(module: &mut Module<'_>, decode: Decode, ty: &Type, reader: Reader) -> T
 }
 
 /// What a success is.
-pub(super) fn success(module: &mut Module<'_>, operation: &Operation, reader: Reader) -> String {
+pub(super) fn success(module: &mut Module<'_>, operation: &Operation, reader: BodyReading) -> String {
     match &operation.success {
         Success::Empty => "()".to_owned(),
         Success::Type(ty) => text(&module.ty(ty)),
@@ -140,9 +140,9 @@ pub(in crate::render) fn marker(module: &mut Module<'_>, operation: &Operation) 
     let table = if streamed { "stream_operation" } else { "operation" };
     module.import("crate::runtime", table);
     let prefix = &operation.name.prefix;
-    let mut returned = success(module, operation, Reader::Asynchronous);
+    let mut returned = success(module, operation, BodyReading::Asynchronous);
     if streamed {
-        returned = format!("{returned}, {}", success(module, operation, Reader::Blocking));
+        returned = format!("{returned}, {}", success(module, operation, BodyReading::Blocking));
     }
     if !operation.errors.is_empty() {
         returned = format!("{returned} | {prefix}Error");

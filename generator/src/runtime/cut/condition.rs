@@ -5,7 +5,7 @@ use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::{Expr, ExprLit, Lit, Meta, MetaList, Token};
 
-use super::{Cutter, Problem, range};
+use super::{CutProblem, Cutter, range};
 use crate::runtime::part::Part;
 
 /// What a condition comes to when the parts are known.
@@ -17,7 +17,7 @@ pub(super) enum Truth {
 
 impl Cutter<'_> {
     /// What becomes of `cfg` or `cfg_attr`; open is the attribute that takes its place.
-    pub(super) fn attribute(&self, list: &MetaList) -> Result<Truth, Problem> {
+    pub(super) fn attribute(&self, list: &MetaList) -> Result<Truth, CutProblem> {
         let metas = metas(list)?;
         let mut metas = metas.iter();
         let condition = metas.next().map_or(Ok(Truth::Known(true)), |meta| self.truth(meta))?;
@@ -33,26 +33,26 @@ impl Cutter<'_> {
                     Expr::Lit(ExprLit { lit: Lit::Str(doc), .. }) => {
                         Ok(Truth::Open(format!("///{}", doc.value())))
                     }
-                    _ => Err(Problem::Doc),
+                    _ => Err(CutProblem::Doc),
                 }
             }
             (Truth::Known(false), ..) => Ok(Truth::Known(false)),
-            _ => Err(Problem::CfgAttr),
+            _ => Err(CutProblem::CfgAttr),
         }
     }
 
-    fn truth(&self, meta: &Meta) -> Result<Truth, Problem> {
+    fn truth(&self, meta: &Meta) -> Result<Truth, CutProblem> {
         match meta {
             Meta::NameValue(pair) if pair.path.is_ident("part") => {
                 let Expr::Lit(ExprLit { lit: Lit::Str(name), .. }) = &pair.value else {
-                    return Err(Problem::NoText);
+                    return Err(CutProblem::NoText);
                 };
                 let name = name.value();
                 // What only the runtime as a crate of its own has.
                 if name == "crate" {
                     return Ok(Truth::Known(false));
                 }
-                let part = Part::named(&name).ok_or(Problem::NoPart(name))?;
+                let part = Part::named(&name).ok_or(CutProblem::NoPart(name))?;
                 let always = self.parts.always.contains(&part);
                 if self.parts.unreferenced.contains(&part) && !always {
                     return Ok(Truth::Open("feature = \"unreferenced\"".to_owned()));
@@ -64,7 +64,7 @@ impl Cutter<'_> {
                     Truth::Known(known) => Truth::Known(!known),
                     Truth::Open(open) => Truth::Open(format!("not({open})")),
                 }),
-                None => Err(Problem::NotOfNothing),
+                None => Err(CutProblem::NotOfNothing),
             },
             Meta::List(list) if list.path.is_ident("all") => self.of_several(list, "all"),
             Meta::List(list) if list.path.is_ident("any") => self.of_several(list, "any"),
@@ -76,7 +76,7 @@ impl Cutter<'_> {
     }
 
     /// `all` or `any`: one that is false decides the first, one that is true the other.
-    fn of_several(&self, list: &MetaList, name: &str) -> Result<Truth, Problem> {
+    fn of_several(&self, list: &MetaList, name: &str) -> Result<Truth, CutProblem> {
         let decides = name == "any";
         let mut open = Vec::new();
         for meta in &metas(list)? {

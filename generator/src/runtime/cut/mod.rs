@@ -18,16 +18,16 @@ use condition::Truth;
 
 /// Why the source of the runtime cannot be cut: a fault of the generator.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum Fault {
+pub(crate) enum CutError {
     #[error("the runtime has no file `{0}`")]
     NoFile(String),
     #[error("the runtime's `{0}`: {1}")]
-    File(String, #[source] Problem),
+    File(String, #[source] CutProblem),
 }
 
 /// What is wrong with a file of the runtime.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum Problem {
+pub(crate) enum CutProblem {
     #[error(transparent)]
     Syntax(#[from] syn::Error),
     #[error("a `doc` that is no text")]
@@ -48,8 +48,8 @@ pub(crate) enum Problem {
 const MARK: &str = "part = \"";
 
 /// The text that stays of a file, and the modules that it declares.
-pub(super) fn cut(path: &str, text: &str, parts: &Parts) -> Result<(String, Vec<String>), Fault> {
-    let fault = |problem| Fault::File(path.to_owned(), problem);
+pub(super) fn cut(path: &str, text: &str, parts: &Parts) -> Result<(String, Vec<String>), CutError> {
+    let fault = |problem| CutError::File(path.to_owned(), problem);
     let has_modules = path == "lib.rs" || path.ends_with("/mod.rs");
     if !has_modules && !text.contains(MARK) {
         return Ok((text.to_owned(), Vec::new()));
@@ -63,7 +63,7 @@ pub(super) fn cut(path: &str, text: &str, parts: &Parts) -> Result<(String, Vec<
     let modules = cutter.modules;
     let text = edited(text, cutter.edits);
     if text.contains(MARK) {
-        return Err(fault(Problem::Unresolved));
+        return Err(fault(CutProblem::Unresolved));
     }
     Ok((text, modules))
 }
@@ -100,7 +100,7 @@ struct Cutter<'a> {
     parts: &'a Parts,
     edits: Vec<(Range<usize>, String)>,
     modules: Vec<String>,
-    fault: Option<Problem>,
+    fault: Option<CutProblem>,
 }
 
 impl Cutter<'_> {

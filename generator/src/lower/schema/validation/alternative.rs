@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::Reader;
+use super::ConstraintReader;
 use crate::document::schema::{Discriminator, Keywords, Schema, SchemaRef};
 use crate::model::Constraint;
 use crate::source::Pointer;
@@ -10,7 +10,7 @@ use crate::source::Pointer;
 /// A list of texts with more does not tell alternatives apart.
 const MAX_TEXTS: usize = 16;
 
-impl Reader<'_> {
+impl ConstraintReader<'_> {
     /// What a union says. A value is right by any of its schemas: `validate()` refuses nothing that a server may take.
     pub(super) fn alternatives(
         &self,

@@ -63,19 +63,19 @@ impl Schemas<'_> {
         }
     }
 
-    fn reader(&self) -> Reader<'_> {
-        Reader { schemas: self, left: Cell::new(CONSTRAINED) }
+    fn reader(&self) -> ConstraintReader<'_> {
+        ConstraintReader { schemas: self, left: Cell::new(CONSTRAINED) }
     }
 }
 
 /// Reads constraints from the document.
-struct Reader<'a> {
+struct ConstraintReader<'a> {
     schemas: &'a Schemas<'a>,
     /// How many more schemas may be read.
     left: Cell<usize>,
 }
 
-impl Reader<'_> {
+impl ConstraintReader<'_> {
     /// The type that is made of the schema at a place, and of no other one.
     fn type_at(&self, at: &Pointer) -> Option<TypeId> {
         let id = *self.schemas.ids.get(at)?;

@@ -5,7 +5,7 @@ use super::query::QueryError;
 use crate::source::Pointer;
 
 #[derive(Debug, thiserror::Error)]
-pub(super) enum Fault {
+pub(super) enum ActionError {
     #[error(transparent)]
     Query(#[from] QueryError),
     #[error(transparent)]
@@ -36,7 +36,7 @@ pub(super) enum Fault {
     TooDeep(Pointer),
 }
 
-impl Fault {
+impl ActionError {
     /// The place of the document that it does not fit.
     pub(super) fn at(&self) -> Option<&Pointer> {
         match self {
