@@ -131,22 +131,9 @@ impl<'a> Schemas<'a> {
                 self.context.report(Code::Discriminator, &at.child("mapping").child(value), message);
             }
         }
-        // What a member itself says of the property comes before the name of its schema.
-        let known = || targets.iter().filter_map(|(variant, target)| Some((*variant, target.as_ref()?)));
-        let mut kinds: Vec<TagKind> = Vec::new();
-        for (variant, target) in known() {
-            for value in telling::tags_within(target, property) {
-                add(value, variant);
-            }
-            if let Some(value) = self.constant(target, property) {
-                add(value, variant);
-            }
-            kinds.extend(self.tag_kind(target, property));
-        }
-        for (variant, target) in known() {
-            if let Some(name) = Discriminator::name(target.at()) {
-                add(name, variant);
-            }
+        let (said, kind) = self.said_of_tag(property, targets);
+        for (value, variant) in said {
+            add(value, variant);
         }
         let told = (0..variants).all(|variant| values.iter().any(|(_, of)| *of == variant));
         if !told {
@@ -163,13 +150,30 @@ impl<'a> Schemas<'a> {
             self.context.report(Code::Discriminator, &at.child("x-default-mapping"), message);
         }
         // The names of schemas are texts, whatever the mapping's values are.
-        let kind = kinds.first().copied().unwrap_or(TagKind::Text);
         values.retain(|(text, _)| match kind {
             TagKind::Text => true,
             TagKind::Integer => text.parse::<i64>().is_ok(),
             TagKind::Boolean => text.parse::<bool>().is_ok(),
         });
         told.then(|| Tag { property: property.to_owned(), values, default: found, kind })
+    }
+
+    /// The values of the property that the members say themselves, then the names of their schemas; and what kind of value
+    /// it is.
+    fn said_of_tag(&self, property: &str, targets: &[Member<'a>]) -> (Vec<(String, usize)>, TagKind) {
+        let mut said = Vec::new();
+        let mut kind = None;
+        let known = || targets.iter().filter_map(|(variant, target)| Some((*variant, target.as_ref()?)));
+        for (variant, target) in known() {
+            let own =
+                telling::tags_within(target, property).into_iter().chain(self.constant(target, property));
+            said.extend(own.map(|value| (value, variant)));
+            kind = kind.or_else(|| self.tag_kind(target, property));
+        }
+        said.extend(
+            known().filter_map(|(variant, target)| Some((Discriminator::name(target.at())?, variant))),
+        );
+        (said, kind.unwrap_or(TagKind::Text))
     }
 
     /// What kind of value a property has.
