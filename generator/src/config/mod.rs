@@ -151,11 +151,26 @@ pub struct Requests {
     pub bodies_with_required_properties_are_required: bool,
     /// Whether the crate has tables of the document's constraints, by which its feature `validate` checks what is sent.
     pub validation: bool,
+    /// How the server reads query parameters that hold lists or objects inside another. OpenAPI has no form for them, so
+    /// without a choice a call that sets one fails.
+    pub nested_in_query: Option<Nested>,
+}
+
+/// How a query parameter is written that holds lists or objects inside another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Nested {
+    /// `name[0][key]=value`.
+    Brackets,
+    /// `name[0].key=value`.
+    Dots,
+    /// `name=` and the JSON of the whole.
+    Json,
 }
 
 impl Default for Requests {
     fn default() -> Self {
-        Self { bodies_with_required_properties_are_required: true, validation: false }
+        Self { bodies_with_required_properties_are_required: true, validation: false, nested_in_query: None }
     }
 }
 

@@ -68,6 +68,8 @@ codes! {
     PathParameter = "path-parameter", Warning;
     /// A tag, a scope, a required property or a format that is declared nowhere, and that is near to one that is.
     Undeclared = "undeclared", Warning;
+    /// A query parameter that holds lists or objects inside another, for which its style has no form.
+    NestedParameter = "nested-parameter", Warning;
     /// A security requirement names a scheme that does not exist.
     SecurityRequirement = "security-requirement", Error;
     /// A default or a listed value is none of its schema's.

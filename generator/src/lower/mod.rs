@@ -26,7 +26,7 @@ pub(crate) fn lower(
     diagnostics: &mut Diagnostics,
 ) -> Client {
     let context = Context::new(document, names, config);
-    let mut schemas = Schemas::new(&context, operation::body::said(document));
+    let mut schemas = Schemas::new(&context, operation::form::uploads(document));
     let lowered = operation::lower(&context, &mut schemas);
     schemas.make_pending();
     // The types made so far are those that operations use.

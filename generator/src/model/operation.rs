@@ -196,6 +196,8 @@ pub(crate) enum Style {
     TabDelimited,
     /// `deepObject`.
     DeepObject,
+    /// `name[0].key`, which no document can say.
+    Dotted,
     /// As JSON (`content` in place of `schema`).
     Json,
     /// As text (`content` in place of `schema`).
@@ -209,6 +211,8 @@ pub(crate) enum Style {
 pub(crate) struct RequestBody {
     /// The media type that is sent.
     pub content_type: String,
+    /// The range of media types that the caller chooses from; `content_type` is an example then.
+    pub range: Option<String>,
     /// How the value is written.
     pub payload: Payload,
     /// What its method is called; of the default, the operation itself.

@@ -183,6 +183,7 @@ pub(crate) enum ValueKind {
 
 /// A property of a struct.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[expect(clippy::struct_excessive_bools, reason = "each says something of its own")]
 pub(crate) struct Field {
     /// The Rust field.
     pub name: Name,
@@ -198,6 +199,8 @@ pub(crate) struct Field {
     pub presence: Presence,
     /// Whether it belongs into requests or responses alone.
     pub only: Option<Only>,
+    /// Whether `new` takes it although a value may lack it: it is `writeOnly` and required, and the struct comes back too.
+    pub asked: bool,
     /// The value that it always has where the struct is sent: the client writes it.
     pub fixed: Option<Value>,
     /// Whether the struct's parts know the property too.
@@ -211,7 +214,7 @@ pub(crate) struct Field {
 impl Field {
     /// Whether a value needs an argument for it.
     pub(crate) const fn is_asked(&self) -> bool {
-        self.presence.is_always_there() && self.fixed.is_none()
+        (self.presence.is_always_there() || self.asked) && self.fixed.is_none()
     }
 }
 
@@ -224,7 +227,7 @@ pub(crate) enum Presence {
     Nullable,
     /// May be absent.
     Optional,
-    /// Absent and `null` mean different things to the server.
+    /// May be absent or `null`, which mean different things to the server.
     Patch,
 }
 
@@ -295,6 +298,8 @@ pub(crate) struct Tag {
     pub property: String,
     /// Which of its values stands for which variant, by index.
     pub values: Vec<(String, usize)>,
+    /// How many of them, from the first, the document says itself; the others are the names of schemas.
+    pub said: usize,
     /// The variant of values that none of them names.
     pub default: Option<usize>,
     /// What kind of value it has.

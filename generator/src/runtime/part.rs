@@ -83,6 +83,7 @@ pub(crate) const FEATURED: &[(&str, &str)] = &[
 pub(crate) const REQUEST: &[&str] = &[
     "build",
     "bytes",
+    "bytes_as",
     "into_call",
     "json",
     "json_as",

@@ -126,7 +126,7 @@ impl<'a> Maker<'a> {
         let hints: Vec<&'a Value> = hints.iter().chain(&object.examples).copied().collect();
         let mut made = Map::new();
         for (name, schemas) in &object.properties {
-            if schemas.iter().any(|schema| schema.is_read_only()) {
+            if schemas.iter().any(Schema::is_read_only) {
                 continue;
             }
             let needed = object.required.contains(name);

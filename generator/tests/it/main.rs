@@ -4,6 +4,7 @@
 
 #![allow(missing_docs, reason = "tests")]
 
+mod cases;
 mod cli;
 mod corpus;
 mod edits;

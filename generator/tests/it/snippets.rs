@@ -33,6 +33,7 @@ snippets! {
     all_of_merged
     all_of_one
     body_choice
+    body_range
     constraints
     deprecated
     descriptions_hostile
@@ -70,6 +71,8 @@ snippets! {
     polling
     presence
     query
+    query_nested
+    query_nested_chosen
     recursion
     recursion_aliases
     references

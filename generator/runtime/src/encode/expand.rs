@@ -27,7 +27,7 @@ pub(crate) fn path(style: Style, name: &str, json: &str) -> Result<String, &'sta
             Ok(format!(".{}", list(Tree::parse(json)?, explode, between, encode)))
         }
         Shape::Matrix => Ok(matrix(&encode(name), Tree::parse(json)?, explode)),
-        Shape::DeepObject | Shape::Content => Err(NOT_HERE),
+        Shape::DeepObject | Shape::Dotted | Shape::Content => Err(NOT_HERE),
     }
 }
 
@@ -72,9 +72,10 @@ pub(super) fn styled(style: Style, name: &str, node: Node) -> Result<String, &'s
         (Shape::Form(between), node) => {
             Ok(pairs(&encode(name), Tree::of(node)?, style.explode, between, "&", style.encoder()))
         }
-        (Shape::DeepObject, node) => {
+        (Shape::DeepObject | Shape::Dotted, node) => {
             let mut pairs = Vec::new();
-            bracketed(name, node, style.encoder(), &mut pairs);
+            let member = if style.shape == Shape::Dotted { dotted } else { bracketed };
+            each_scalar(name, node, member, style.encoder(), &mut pairs);
             Ok(pairs.join("&"))
         }
         _ => Err(NOT_HERE),
@@ -96,23 +97,41 @@ fn members(style: Style, members: Vec<(String, Node)>) -> Result<String, &'stati
     Ok(all.join("&"))
 }
 
+/// The name of an object's member.
+#[cfg(any(part = "form", part = "query"))]
+fn bracketed(name: &str, key: &str) -> String {
+    format!("{name}[{key}]")
+}
+
+/// The same, as servers on .NET read it.
+#[cfg(any(part = "form", part = "query"))]
+fn dotted(name: &str, key: &str) -> String {
+    format!("{name}.{key}")
+}
+
 /// `name[key]=value` pairs.
 ///
 /// What `deepObject` makes of anything but an object of scalars is not defined (Style Values). Here it
 /// is what the servers that ask for it take: `name=value` for a scalar, `name[0]=value` for an item,
 /// and a bracket for each level of `name[0][key]=value`.
 #[cfg(any(part = "form", part = "query"))]
-fn bracketed(name: &str, node: Node, value: fn(&str) -> String, pairs: &mut Vec<String>) {
+fn each_scalar(
+    name: &str,
+    node: Node,
+    member_name: fn(&str, &str) -> String,
+    value: fn(&str) -> String,
+    pairs: &mut Vec<String>,
+) {
     match node {
         Node::List(items) => {
             let items = items.into_iter().filter(|item| *item != Node::Null);
             for (index, item) in items.enumerate() {
-                bracketed(&format!("{name}[{index}]"), item, value, pairs);
+                each_scalar(&format!("{name}[{index}]"), item, member_name, value, pairs);
             }
         }
         Node::Object(members) => {
             for (key, member) in members {
-                bracketed(&format!("{name}[{key}]"), member, value, pairs);
+                each_scalar(&member_name(name, &key), member, member_name, value, pairs);
             }
         }
         scalar => {

@@ -1,4 +1,4 @@
-//! Fields of a PATCH body, where absent and `null` are not the same (RFC 7396).
+//! Fields for which absent and `null` are not the same: in a merge patch (RFC 7396), and wherever a server takes both.
 
 #[cfg(part = "members")]
 use serde_core::ser::SerializeMap;
@@ -7,13 +7,14 @@ use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 #[cfg(part = "members")]
 use super::members::WriteOption;
 
-/// A field that can be left as it is, removed, or set.
+/// A field that a request can leave out, send as `null`, or send with a value. In a PATCH that leaves it as it is, removes
+/// it, or sets it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Patch<T> {
-    /// Not sent: the server leaves the field as it is.
+    /// Not sent.
     #[default]
     Absent,
-    /// Sent as `null`: the server removes the field.
+    /// Sent as `null`.
     Null,
     /// Sent as this value.
     Value(T),
@@ -22,6 +23,14 @@ pub enum Patch<T> {
 impl<T> Patch<T> {
     /// The value, if there is one.
     pub fn as_option(&self) -> Option<&T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Null => None,
+        }
+    }
+
+    /// The value, if there is one.
+    pub fn into_option(self) -> Option<T> {
         match self {
             Self::Value(value) => Some(value),
             Self::Absent | Self::Null => None,
@@ -79,5 +88,9 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Patch<T> {
 impl<M: SerializeMap, V: Serialize> WriteOption<M> for Patch<V> {
     fn write(&self, name: &str, map: &mut M) -> Result<(), M::Error> {
         if self.is_absent() { Ok(()) } else { map.serialize_entry(name, self) }
+    }
+
+    fn is_there(&self) -> bool {
+        !self.is_absent()
     }
 }

@@ -179,6 +179,13 @@ impl<O, T: ?Sized> Request<O, T> {
         self
     }
 
+    /// The same, with a media type of the caller's.
+    #[allow(dead_code, reason = "most documents have no ranges of media types for bodies")]
+    pub(crate) fn bytes_as(mut self, content_type: &str, body: impl Into<Body>) -> Self {
+        self.call.body_as(content_type, body.into());
+        self
+    }
+
     /// The operation's own server.
     #[cfg(part = "own_server")]
     pub(crate) fn own_server(mut self, url: &'static str) -> Self {

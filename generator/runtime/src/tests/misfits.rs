@@ -44,6 +44,15 @@ struct Holder {
 }
 object! { Holder { optional both, required note } }
 
+/// One that is sent too, with a place for what it does not name.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Kept {
+    id: Option<i64>,
+    day: Patch<i64>,
+    others: serde_json::Map<String, serde_json::Value>,
+}
+object! { Kept: exact { optional id, patch day, .. others } }
+
 macro_rules! declared {
     ($name:ident => $type:ty) => {
         operation! { $name of "new"("GET", "/a") -> $type { 200 => ok(json), 200..=299 => undeclared { ok(json) } } }
@@ -53,6 +62,7 @@ declared! { GetItem => Item }
 declared! { GetItems => Vec<Item> }
 declared! { GetPage => Page }
 declared! { GetBoth => Both }
+declared! { GetKept => Kept }
 declared! { GetHolder => Holder }
 declared! { GetOwner => Owner }
 declared! { GetNumbers => Vec<Vec<i64>> }
@@ -182,6 +192,18 @@ fn what_is_sent_too_is_read_exactly() {
     let (holder, told) = read::<GetHolder>(r#"{"both":{"id":"x"},"note":"n"}"#);
     assert_eq!(holder.unwrap(), Holder { both: None, note: "n".to_owned() });
     assert_eq!(told, [r#"GET /a `both.id`: invalid type: string "x", expected i64 [both = {"id":"x"}]"#]);
+}
+
+#[test]
+fn what_is_sent_too_goes_back_as_it_came() {
+    let (kept, told) = read::<GetKept>(r#"{"id":"x","day":"y","more":1}"#);
+    let kept = kept.unwrap();
+    assert_eq!((kept.id, kept.day), (None, Patch::Absent));
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert_eq!(serde_json::to_string(&kept).unwrap(), r#"{"day":"y","id":"x","more":1}"#);
+    // A value of the caller's own takes its place.
+    let set = Kept { id: Some(7), ..kept };
+    assert_eq!(serde_json::to_string(&set).unwrap(), r#"{"id":7,"day":"y","more":1}"#);
 }
 
 #[test]

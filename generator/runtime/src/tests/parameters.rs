@@ -139,6 +139,8 @@ fn deep_objects_of_any_shape() {
     ] {
         assert_eq!(query(Style::DEEP_OBJECT, "a", json).unwrap(), expected);
     }
+    let dotted = query(Style::DOTTED, "a", "[{\"b\":1,\"c\":[true]},{\"b\":2}]").unwrap();
+    assert_eq!(dotted, "a%5B0%5D.b=1&a%5B0%5D.c%5B0%5D=true&a%5B1%5D.b=2");
 }
 
 #[test]

@@ -104,11 +104,11 @@ impl<'a> Keywords<'a> {
         self.flag("deprecated")
     }
 
-    pub(crate) fn is_read_only(self) -> bool {
+    pub(super) fn says_read_only(self) -> bool {
         self.flag("readOnly")
     }
 
-    pub(crate) fn is_write_only(self) -> bool {
+    pub(super) fn says_write_only(self) -> bool {
         self.flag("writeOnly")
     }
 

@@ -110,6 +110,17 @@ impl<'a> SchemaRef<'a> {
         }
     }
 
+    /// Whether a property of this schema is in responses alone: it says so, or the schema that it refers to, or one that
+    /// is wrapped or joined there.
+    pub(crate) fn is_read_only(&self) -> bool {
+        self.keywords().says_read_only() || self.schema().is_some_and(|schema| schema.is_read_only())
+    }
+
+    /// The same of requests.
+    pub(crate) fn is_write_only(&self) -> bool {
+        self.keywords().says_write_only() || self.schema().is_some_and(|schema| schema.is_write_only())
+    }
+
     /// The schema, references followed and wrappers taken off.
     pub(crate) fn unwrapped(&self) -> Option<Schema<'a>> {
         let mut schema = self.schema()?;
@@ -151,6 +162,25 @@ impl<'a> Schema<'a> {
     fn part(&self, at: Pointer, value: &'a Value) -> Option<SchemaRef<'a>> {
         let keywords = Keywords::of(value)?;
         Some(SchemaRef(Self { document: self.document, at, keywords }))
+    }
+
+    /// Whether a property of this schema is in responses alone: it says so, or a schema that it wraps or joins does.
+    pub(crate) fn is_read_only(&self) -> bool {
+        self.any_part(Keywords::says_read_only)
+    }
+
+    /// The same of requests.
+    pub(crate) fn is_write_only(&self) -> bool {
+        self.any_part(Keywords::says_write_only)
+    }
+
+    fn any_part(&self, says: fn(Keywords<'a>) -> bool) -> bool {
+        let wrapped = || match self.shape() {
+            Shape::Same(..) => self.to_ref().unwrapped(),
+            _ => None,
+        };
+        self.parts().iter().any(|part| says(part.keywords))
+            || wrapped().is_some_and(|wrapped| says(wrapped.keywords))
     }
 
     /// The schema of the items of a list.

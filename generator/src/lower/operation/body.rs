@@ -1,7 +1,5 @@
 //! Request bodies (OpenAPI 3.0.4, section "Request Body Object").
 
-use std::collections::HashSet;
-
 use openapiv3::{MediaType, RequestBody as Declared};
 
 use super::{Operations, form, media_type};
@@ -9,28 +7,11 @@ use crate::diagnostic::Code;
 use crate::document::schema::{SchemaRef, Shape};
 use crate::document::{Document, OperationAt};
 use crate::lower::docs;
+use crate::lower::schema::UsedType;
 use crate::lower::schema::file::is_binary_shape;
-use crate::lower::schema::{Bodies, UsedType};
 use crate::model::{Docs, Payload, RequestBody, Type};
 use crate::names::OperationName;
 use crate::source::Pointer;
-
-/// What the bodies of the document say of schemas.
-pub(in crate::lower) fn said(document: &Document) -> Bodies<'_> {
-    Bodies { patched: patch_bodies(document), uploads: form::uploads(document) }
-}
-
-/// The schemas whose values are the JSON body of a PATCH, where `null` and absent differ.
-fn patch_bodies(document: &Document) -> HashSet<Pointer> {
-    let operations = document.operations();
-    let patches = operations.iter().filter(|found| found.method == "PATCH");
-    let choices = patches.filter_map(|found| declared(document, found)).flat_map(|(at, body)| {
-        let choices = media_type::choices(document, &at, &body.content, &[]).into_iter();
-        let json = choices.filter(|(key, _)| media_type::is_json(key));
-        json.filter_map(move |(key, _)| schema(document, &at, key)?.unwrapped()).collect::<Vec<_>>()
-    });
-    choices.map(|schema| schema.at().clone()).collect()
-}
 
 /// The request body of an operation, and its place.
 pub(in crate::lower) fn declared<'a>(
@@ -84,6 +65,8 @@ impl<'a> Operations<'_, 'a> {
             let other = !bodies.is_empty();
             bodies.push(RequestBody {
                 content_type: media_type::concrete(key).to_owned(),
+                range: (payload == Payload::Raw && media_type::is_range(key))
+                    .then(|| media_type::essence(key)),
                 constraints: first
                     .as_ref()
                     .map(|schema| self.schemas.constraints_of_body(&payload, schema))
@@ -132,7 +115,9 @@ impl<'a> Operations<'_, 'a> {
                 _ => (Payload::Raw, Type::Bytes),
             };
         }
-        if media_type::is_json(key) && !is_binary_shape(&shape) {
+        // Of what a range allows, an object or a list can be nothing but JSON; a text can be anything.
+        let is_open = media_type::is_range(key) && matches!(shape, Shape::Any | Shape::String(_));
+        if media_type::is_json(key) && !is_binary_shape(&shape) && !is_open {
             return (Payload::Json, ty(self).with_null());
         }
         self.loss_of_content(&place, key);

@@ -49,7 +49,8 @@ fn family(media_type: &str) -> String {
     }
 }
 
-fn is_range(media_type: &str) -> bool {
+/// Whether it stands for several: `image/*`.
+pub(in crate::lower) fn is_range(media_type: &str) -> bool {
     essence(media_type).contains('*')
 }
 
@@ -91,6 +92,9 @@ pub(in crate::lower) fn concrete(media_type: &str) -> &str {
     match essence.as_str() {
         _ if !essence.contains('*') => media_type,
         "text/*" => "text/plain",
+        "image/*" => "image/png",
+        "audio/*" => "audio/mpeg",
+        "video/*" => "video/mp4",
         "multipart/*" => "multipart/form-data",
         _ if is_json(&essence) => "application/json",
         _ => "application/octet-stream",

@@ -110,6 +110,11 @@ impl<'a> Operations<'_, 'a> {
                 (body::schema(self.context.document, at, key), style)
             }
         };
+        let explode = data.explode.unwrap_or(explode);
+        let style = match &schema {
+            Some(schema) if place == Location::Query => self.nested(at, &data.name, schema, style, explode),
+            _ => style,
+        };
         let ty = schema.as_ref().map(|schema| self.schemas.type_of(schema).ty);
         let unsaid = if media.is_some() { Type::Any } else { Type::String };
         Parameter {
@@ -127,7 +132,7 @@ impl<'a> Operations<'_, 'a> {
                 .map(|schema| self.schemas.constraints_of(&data.name, &schema))
                 .unwrap_or_default(),
             required: data.required || place == Location::Path,
-            expansion: Expansion { style, explode: data.explode.unwrap_or(explode), reserved },
+            expansion: Expansion { style, explode, reserved },
             deprecated: data.deprecated == Some(true),
         }
     }

@@ -71,8 +71,11 @@ enum Holds {
 /// The properties that tell a variant, with what they say.
 fn said(index: usize, variant: &UnionVariant, tag: Option<&Tag>) -> Vec<(String, Value)> {
     let tags = tag.into_iter().flat_map(|tag| {
-        let values = tag.values.iter().filter(move |(_, of)| *of == index);
-        values.map(|(text, _)| (tag.property.clone(), value(tag.kind, text)))
+        let is_own = |(_, of): &&(String, usize)| *of == index;
+        // What the document says of a variant is meant before the name of its schema.
+        let said: Vec<_> = tag.values.iter().take(tag.said).filter(is_own).collect();
+        let values = if said.is_empty() { tag.values.iter().filter(is_own).collect() } else { said };
+        values.into_iter().map(|(text, _)| (tag.property.clone(), value(tag.kind, text)))
     });
     let constants = variant.constants.iter().filter_map(|(at, value)| {
         let name = at.strip_prefix('/').filter(|name| !name.contains('/'))?;

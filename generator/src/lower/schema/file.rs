@@ -13,7 +13,7 @@ impl Schemas<'_> {
         name: &str,
         property: &SchemaRef<'_>,
     ) -> Option<Type> {
-        let foreign = self.bodies.uploads.get(object)?.contains(name);
+        let foreign = self.uploads.get(object)?.contains(name);
         let schema = property.unwrapped()?;
         match (schema.shape(), schema.items()) {
             (Shape::String(format), _) if foreign || format == "binary" => Some(Type::FilePart),

@@ -41,7 +41,8 @@ impl<'a> Schemas<'a> {
             constants: Vec::new(),
         });
         let property = discriminator.property.to_owned();
-        let tag = Tag { property, values, default: Some(default), kind: TagKind::Text };
+        let said = values.len();
+        let tag = Tag { property, values, said, default: Some(default), kind: TagKind::Text };
         Some(Kind::Union { variants: variants.collect(), tag: Some(tag) })
     }
 }

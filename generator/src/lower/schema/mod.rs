@@ -38,16 +38,11 @@ pub(super) struct Schemas<'a> {
     nullable: HashMap<Pointer, bool>,
     /// Types whose places are taken, to be made.
     pending: Vec<(TypeId, Schema<'a>)>,
-    bodies: Bodies<'a>,
+    uploads: Uploads<'a>,
 }
 
-/// What the bodies of requests say of schemas that they are of.
-pub(super) struct Bodies<'a> {
-    /// Schemas whose values are sent as the body of a PATCH.
-    pub(super) patched: HashSet<Pointer>,
-    /// Objects that are sent as `multipart/form-data`, and which of their properties are files by their content type.
-    pub(super) uploads: HashMap<Pointer, HashSet<&'a str>>,
-}
+/// Objects that are sent as `multipart/form-data`, and which of their properties are files by their content type.
+pub(super) type Uploads<'a> = HashMap<Pointer, HashSet<&'a str>>;
 
 /// A type where it is used, and whether `null` is allowed there.
 pub(super) struct UsedType {
@@ -67,7 +62,7 @@ impl UsedType {
 }
 
 impl<'a> Schemas<'a> {
-    pub(super) fn new(context: &'a Context<'a>, bodies: Bodies<'a>) -> Self {
+    pub(super) fn new(context: &'a Context<'a>, uploads: Uploads<'a>) -> Self {
         Self {
             context,
             types: Vec::new(),
@@ -76,7 +71,7 @@ impl<'a> Schemas<'a> {
             open: Vec::new(),
             nullable: HashMap::new(),
             pending: Vec::new(),
-            bodies,
+            uploads,
         }
     }
 

@@ -108,7 +108,6 @@ impl<'a> Schemas<'a> {
 
     fn fields(&mut self, at: &Pointer, flat: &Flattened<'a>, names: Vec<Name>) -> Vec<Field> {
         let setters = scope::setters(&names);
-        let patched = self.bodies.patched.contains(at);
         let shared = known_to(&flat.unions);
         let declared = flat.declared.iter().zip(names.into_iter().zip(setters));
         let mut fields = Vec::with_capacity(flat.declared.len());
@@ -117,8 +116,8 @@ impl<'a> Schemas<'a> {
             let presence = match (flat.required.contains(wire), nullable) {
                 (true, false) => Presence::Required,
                 (true, true) => Presence::Nullable,
-                (false, true) if patched => Presence::Patch,
-                (false, _) => Presence::Optional,
+                (false, true) => Presence::Patch,
+                (false, false) => Presence::Optional,
             };
             let said = || all.iter().filter_map(SchemaRef::in_place);
             fields.push(Field {
@@ -129,12 +128,13 @@ impl<'a> Schemas<'a> {
                 secret: self.is_secret(wire, taken.schema().as_ref(), &ty),
                 ty,
                 presence,
-                only: said().find_map(|schema| match (schema.is_read_only(), schema.is_write_only()) {
+                only: all.iter().find_map(|schema| match (schema.is_read_only(), schema.is_write_only()) {
                     (true, false) => Some(Only::Responses),
                     (false, true) => Some(Only::Requests),
                     _ => None,
                 }),
                 fixed: None,
+                asked: false,
                 shared: shared.contains(*wire),
                 deprecated: said().any(|schema| schema.is_deprecated()),
             });

@@ -20,7 +20,7 @@ impl<'a> Schemas<'a> {
         let mut abouts: Vec<Docs> = Vec::new();
         let mut targets: Vec<Member<'a>> = Vec::new();
         // `null` is told where the union is used.
-        for member in schema.members(keyword).filter(|member| !member.keywords().is_null()) {
+        for member in alternatives(schema, keyword) {
             let ty = around(schema, &member).unwrap_or_else(|| self.type_of(&member).ty);
             let target = member.schema();
             // Two members of one Rust type are one variant.
@@ -113,11 +113,6 @@ impl<'a> Schemas<'a> {
         let at = &discriminator.at;
         let property = discriminator.property;
         let mut values: Vec<(String, usize)> = Vec::new();
-        let mut add = |value: String, variant: usize| {
-            if !values.iter().any(|(known, _)| *known == value) {
-                values.push((value, variant));
-            }
-        };
         let mapped = |named: &str| {
             let place = discriminator.named(named);
             let is_it = |(_, target): &&Member<'a>| target.as_ref().is_some_and(|one| *one.at() == place);
@@ -125,15 +120,21 @@ impl<'a> Schemas<'a> {
         };
         for (value, named) in discriminator.mapping() {
             if let Some(variant) = mapped(named) {
-                add(value.to_owned(), variant);
+                add(&mut values, value.to_owned(), variant);
             } else {
                 let message = format!("`{value}` is mapped to a schema that is no member of the union");
                 self.context.report(Code::Discriminator, &at.child("mapping").child(value), message);
             }
         }
-        let (said, kind) = self.said_of_tag(property, targets);
-        for (value, variant) in said {
-            add(value, variant);
+        let (own, kind) = self.said_of_tag(property, targets);
+        for (value, variant) in own {
+            add(&mut values, value, variant);
+        }
+        let said = values.len();
+        for (variant, target) in targets {
+            if let Some(name) = target.as_ref().and_then(|target| Discriminator::name(target.at())) {
+                add(&mut values, name, *variant);
+            }
         }
         let told = (0..variants).all(|variant| values.iter().any(|(_, of)| *of == variant));
         if !told {
@@ -150,29 +151,27 @@ impl<'a> Schemas<'a> {
             self.context.report(Code::Discriminator, &at.child("x-default-mapping"), message);
         }
         // The names of schemas are texts, whatever the mapping's values are.
-        values.retain(|(text, _)| match kind {
+        let fits = |(text, _): &(String, usize)| match kind {
             TagKind::Text => true,
             TagKind::Integer => text.parse::<i64>().is_ok(),
             TagKind::Boolean => text.parse::<bool>().is_ok(),
-        });
-        told.then(|| Tag { property: property.to_owned(), values, default: found, kind })
+        };
+        let said = values.iter().take(said).filter(|value| fits(value)).count();
+        values.retain(fits);
+        told.then(|| Tag { property: property.to_owned(), values, said, default: found, kind })
     }
 
-    /// The values of the property that the members say themselves, then the names of their schemas; and what kind of value
-    /// it is.
+    /// The values of the property that the members say themselves, and what kind of value it is.
     fn said_of_tag(&self, property: &str, targets: &[Member<'a>]) -> (Vec<(String, usize)>, TagKind) {
         let mut said = Vec::new();
         let mut kind = None;
-        let known = || targets.iter().filter_map(|(variant, target)| Some((*variant, target.as_ref()?)));
-        for (variant, target) in known() {
+        let known = targets.iter().filter_map(|(variant, target)| Some((*variant, target.as_ref()?)));
+        for (variant, target) in known {
             let own =
                 telling::tags_within(target, property).into_iter().chain(self.constant(target, property));
             said.extend(own.map(|value| (value, variant)));
             kind = kind.or_else(|| self.tag_kind(target, property));
         }
-        said.extend(
-            known().filter_map(|(variant, target)| Some((Discriminator::name(target.at())?, variant))),
-        );
         (said, kind.unwrap_or(TagKind::Text))
     }
 
@@ -207,6 +206,42 @@ enum Hint {
     Short,
     /// With what it holds.
     Long,
+}
+
+/// The members of a union but for `null`, and in the place of a union without a name those of that.
+fn alternatives<'a>(schema: &Schema<'a>, keyword: &str) -> Vec<SchemaRef<'a>> {
+    let mut found = Vec::new();
+    let mut open: Vec<SchemaRef<'a>> = schema.members(keyword).collect();
+    open.reverse();
+    while let Some(member) = open.pop() {
+        let within = if schema.has("discriminator") { None } else { anonymous(&member) };
+        match within {
+            Some(members) => open.extend(members.into_iter().rev()),
+            None if member.keywords().is_null() => {}
+            None => found.push(member),
+        }
+    }
+    found
+}
+
+/// The members of a union that stands where it is used and of which nothing more is said; nothing where its own type says
+/// more, by a discriminator, as an open enum, or in words.
+fn anonymous<'a>(member: &SchemaRef<'a>) -> Option<Vec<SchemaRef<'a>>> {
+    let schema = member.in_place()?;
+    let Shape::Union(keyword) = schema.shape() else { return None };
+    let members: Vec<SchemaRef<'a>> = schema.members(keyword).collect();
+    let is_listed = |member: &SchemaRef<'a>| {
+        member.unwrapped().is_some_and(|of| matches!(of.shape(), Shape::Enum(_) | Shape::String("")))
+    };
+    let says_more = ["discriminator", "title", "description"].iter().any(|keyword| schema.has(keyword));
+    (!says_more && !members.iter().all(is_listed)).then_some(members)
+}
+
+/// Adds a value of a tag, unless it stands for a variant already.
+fn add(values: &mut Vec<(String, usize)>, value: String, variant: usize) {
+    if !values.iter().any(|(known, _)| *known == value) {
+        values.push((value, variant));
+    }
 }
 
 /// A variant, and the schema of one of its members.

@@ -108,6 +108,10 @@ fn argument(client: &Client, parameter: &Parameter) -> TokenStream {
 
 fn body_argument(body: &RequestBody) -> TokenStream {
     match body.payload {
+        Payload::Raw if body.range.is_some() => {
+            let content_type = body.content_type.as_str();
+            quote!(#content_type, case.bytes())
+        }
         Payload::Raw => quote!(case.bytes()),
         Payload::MultipartByHand => quote!(client::Multipart::new().text("field", "text")),
         _ => quote!(case.body()?),

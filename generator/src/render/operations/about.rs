@@ -29,6 +29,11 @@ fn arguments(operation: &Operation, body: Option<&RequestBody>) -> Vec<String> {
     let parameters = operation.parameters.iter().filter(|parameter| parameter.required);
     let mut list: Vec<String> =
         parameters.flat_map(|parameter| described(parameter.name.plain(), &parameter.docs)).collect();
+    if let Some(range) = body.and_then(|body| body.range.as_ref()) {
+        let mut about = Docs::default();
+        about.line(format!("The media type of `body`, one of `{range}`."));
+        list.extend(described(body::content_type_argument(operation), &about));
+    }
     list.extend(body.map(|body| described("body", &body::docs(operation, body))).into_iter().flatten());
     list
 }

@@ -67,6 +67,7 @@ pub(in crate::render) fn style(expansion: Expansion) -> TokenStream {
         (Style::PipeDelimited, _) => "PIPE_DELIMITED",
         (Style::TabDelimited, _) => "TAB_DELIMITED",
         (Style::DeepObject, _) => "DEEP_OBJECT",
+        (Style::Dotted, _) => "DOTTED",
         (Style::Json, _) => "JSON",
         (Style::Text, _) => "TEXT",
         (Style::Content, _) => "CONTENT",

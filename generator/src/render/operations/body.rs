@@ -8,8 +8,27 @@ use crate::model::{Docs, Form, Operation, Payload, RequestBody};
 use crate::render::docs::docs as doc_comment;
 use crate::render::module::{Module, ident};
 
-/// What a caller gives.
-pub(in crate::render) fn argument(module: &mut Module<'_>, body: &RequestBody) -> TokenStream {
+/// What a caller gives: the body, and before it its media type where the document has a range of them.
+pub(in crate::render) fn arguments(
+    module: &mut Module<'_>,
+    operation: &Operation,
+    body: &RequestBody,
+) -> Vec<TokenStream> {
+    let content_type = body.range.as_ref().map(|_| {
+        let name = ident(content_type_argument(operation));
+        quote!(#name: &str)
+    });
+    let ty = ty(module, body);
+    content_type.into_iter().chain([quote!(body: #ty)]).collect()
+}
+
+/// What the argument is called that says the media type of a body.
+pub(in crate::render) fn content_type_argument(operation: &Operation) -> &'static str {
+    let is_taken = operation.parameters.iter().any(|parameter| parameter.name.plain() == "content_type");
+    if is_taken { "body_content_type" } else { "content_type" }
+}
+
+fn ty(module: &mut Module<'_>, body: &RequestBody) -> TokenStream {
     match body.payload {
         Payload::Raw => {
             module.import("crate::runtime", "Body");
@@ -24,7 +43,11 @@ pub(in crate::render) fn argument(module: &mut Module<'_>, body: &RequestBody) -
 }
 
 /// The call that adds a body to a request.
-pub(in crate::render) fn sent(module: &mut Module<'_>, body: &RequestBody) -> TokenStream {
+pub(in crate::render) fn sent(
+    module: &mut Module<'_>,
+    operation: &Operation,
+    body: &RequestBody,
+) -> TokenStream {
     let content_type = body.content_type.as_str();
     match &body.payload {
         Payload::Json if content_type == "application/json" => quote!(.json(&body)),
@@ -36,6 +59,10 @@ pub(in crate::render) fn sent(module: &mut Module<'_>, body: &RequestBody) -> To
             quote!(.multipart(&[#(#headers),*], &body))
         }
         Payload::MultipartByHand => quote!(.multipart_by_hand(body)),
+        Payload::Raw if body.range.is_some() => {
+            let content_type = ident(content_type_argument(operation));
+            quote!(.bytes_as(#content_type, body))
+        }
         Payload::Raw => quote!(.bytes(#content_type, body)),
     }
 }
@@ -61,17 +88,17 @@ pub(in crate::render) fn setter(
 ) -> TokenStream {
     let about = doc_comment(&docs(operation, body));
     let name = ident(body.method.as_ref().map_or("body", |name| name.as_str()));
-    let (ty, call) = (argument(module, body), sent(module, body));
+    let (arguments, call) = (arguments(module, operation, body), sent(module, operation, body));
     quote! {
         #about
-        pub fn #name(self, body: #ty) -> Self { self #call }
+        pub fn #name(self, #(#arguments),*) -> Self { self #call }
     }
 }
 
-/// What a body is, with its media type where there are several.
+/// What a body is, with its media type where there are several, or a range of them.
 pub(in crate::render) fn docs(operation: &Operation, body: &RequestBody) -> Docs {
-    if operation.other_bodies.is_empty() {
+    if operation.other_bodies.is_empty() && body.range.is_none() {
         return body.docs.clone();
     }
-    body.docs.led_by(&format!("As `{}`", body.content_type))
+    body.docs.led_by(&format!("As `{}`", body.range.as_ref().unwrap_or(&body.content_type)))
 }

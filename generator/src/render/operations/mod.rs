@@ -136,9 +136,8 @@ fn method(
     });
     let mut calls: Vec<TokenStream> = required.iter().map(|parameter| encoded(module, parameter)).collect();
     if let Some(body) = body {
-        let ty = body::argument(module, body);
-        arguments.push(quote!(body: #ty));
-        calls.push(body::sent(module, body));
+        arguments.extend(body::arguments(module, operation, body));
+        calls.push(body::sent(module, operation, body));
     }
     let accept = operation.accept.as_deref().map(|accept| quote!(.accept(#accept)));
     let server = operation.server.as_deref().map(|server| quote!(.own_server(#server)));

@@ -113,6 +113,10 @@ fn call(client: &Client, operation: &Operation, flavour: Flavour) -> Option<Toke
             _ => sample(client, &declared.ty, "…")?,
         };
         body = Some(quote!(let body = #value;));
+        if declared.range.is_some() {
+            let content_type = declared.content_type.as_str();
+            arguments.push(quote!(#content_type));
+        }
         arguments.push(quote!(body));
     }
     let wait = (flavour == Flavour::Async).then(|| quote!(.await));

@@ -40,7 +40,7 @@ fn value(client: &Client, ty: &Type, name: &str, depth: usize) -> Option<TokenSt
                     let needed = def.arguments.iter().filter_map(|index| fields.get(*index));
                     let arguments: Option<Vec<TokenStream>> = needed
                         .map(|field| match field.presence {
-                            Presence::Nullable => Some(quote!(None)),
+                            Presence::Nullable | Presence::Patch => Some(quote!(None)),
                             _ => value(client, &field.ty, &field.wire, depth + 1),
                         })
                         .collect();

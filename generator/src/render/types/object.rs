@@ -21,7 +21,7 @@ pub(in crate::render) struct Object<'a> {
 impl Object<'_> {
     /// Whether a value needs something to be made of.
     fn needs_arguments(&self) -> bool {
-        !self.parts.is_empty() || self.fields.iter().any(is_needed)
+        !self.parts.is_empty() || self.fields.iter().any(|field| is_needed(field) || field.asked)
     }
 }
 
@@ -108,7 +108,7 @@ fn member(module: &mut Module<'_>, field: &Field) -> TokenStream {
 fn argument(module: &mut Module<'_>, field: &Field) -> TokenStream {
     let name = ident(field.name.as_str());
     let ty = match field.presence {
-        Presence::Nullable => {
+        Presence::Nullable | Presence::Patch => {
             let inner = unboxed(module, &field.ty);
             quote!(Option<#inner>)
         }
@@ -125,9 +125,15 @@ fn value(module: &mut Module<'_>, field: &Field) -> TokenStream {
         let value = fixed(module, &field.ty, value);
         return quote!(#name: #value,);
     }
+    let boxed = matches!(field.ty, Type::Boxed(_)).then(|| quote!(.map(Box::new)));
     let value = match field.presence {
         Presence::Required => converted(module, &field.ty, &name),
-        Presence::Nullable => matches!(field.ty, Type::Boxed(_)).then(|| quote!(#name.map(Box::new))),
+        Presence::Nullable => boxed.map(|boxed| quote!(#name #boxed)),
+        Presence::Patch if field.is_asked() => Some(quote!(#name #boxed.into())),
+        Presence::Optional if field.is_asked() => {
+            let value = converted(module, &field.ty, &name).unwrap_or_else(|| quote!(#name));
+            Some(quote!(Some(#value)))
+        }
         Presence::Patch => Some(quote!(Patch::Absent)),
         Presence::Optional => Some(quote!(None)),
     };

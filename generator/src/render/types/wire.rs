@@ -84,7 +84,11 @@ fn table(module: &mut Module<'_>, def: &TypeDef) -> Option<String> {
 
 fn object(def: &TypeDef, fields: &[Field], rest: Option<&Rest>) -> String {
     let has_parts = matches!(&def.kind, Kind::Struct { parts, .. } if !parts.is_empty());
-    let exact = if def.sent && def.received && !has_parts { ": exact" } else { "" };
+    let exact = match def.sent && def.received && !has_parts {
+        true if fields.iter().any(|field| field.asked) => ": exact asked",
+        true => ": exact",
+        false => "",
+    };
     let mut out = format!("{}{exact} {{\n", def.name);
     for field in fields {
         let secret = if field.secret { " as secret" } else { "" };

@@ -3,6 +3,8 @@
 
 #![cfg(test)]
 
+#[path = "../../driver/call.rs"]
+mod call;
 mod operations;
 mod schemas;
 

@@ -1,58 +1,10 @@
 //! Request bodies, operations, parameters, responses.
 
-use http::{Response, StatusCode};
-use serde_json::{Value, json};
+use http::StatusCode;
+use serde_json::json;
 
+use super::call::call;
 use super::{Row, through};
-
-/// The client of a probe with a transport that gives this response: what the call comes to, and the request it made.
-macro_rules! call {
-    ($probe:ident, $status:literal $type:literal $body:expr, |$client:ident| $call:expr) => {{
-        let mut response = Response::new($body.to_string().into());
-        *response.status_mut() = StatusCode::from_u16($status).unwrap();
-        response.headers_mut().insert("content-type", $type.parse().unwrap());
-        let transport = $probe::MockTransport::new().response(response);
-        let builder = $probe::Client::builder().base_url("https://host");
-        let $client = builder.build_blocking_with(transport.clone()).unwrap();
-        let outcome = $call.send();
-        let mut requests = transport.requests();
-        let request = requests.pop().map(|request| {
-            let body = request.body().as_bytes().map(|bytes| String::from_utf8_lossy(bytes).into_owned());
-            Request { line: format!("{} {}", request.method(), request.uri()), headers: request.headers().clone(), body }
-        });
-        (outcome, request.unwrap())
-    }};
-    ($probe:ident, |$client:ident| $call:expr) => {{
-        let (outcome, request) = call!($probe, 204 "text/plain" "", |$client| $call);
-        assert!(outcome.is_ok());
-        request
-    }};
-}
-
-struct Request {
-    line: String,
-    headers: http::HeaderMap,
-    body: Option<String>,
-}
-
-impl Request {
-    #[track_caller]
-    fn is(&self, line: &str) {
-        assert_eq!(self.line, line.replacen(" /", " https://host/", 1));
-    }
-
-    #[track_caller]
-    fn has(&self, header: &str, value: &str) {
-        assert_eq!(self.headers.get(header).and_then(|value| value.to_str().ok()), Some(value));
-    }
-
-    #[track_caller]
-    fn sends(&self, media_type: &str, body: Value) {
-        self.has("content-type", media_type);
-        let sent: Value = serde_json::from_str(self.body.as_deref().unwrap()).unwrap();
-        assert_eq!(sent, body);
-    }
-}
 
 pub(crate) const ROWS: &[Row] = &[
     ("b01", "of two media types JSON is sent", || {

@@ -61,7 +61,7 @@ fn tell(schema: &Schema<'_>, telling: &mut Vec<Constraint>) {
     for name in schema.required() {
         let property = schema.property(name).and_then(|property| property.schema());
         // What is `readOnly` is not sent, although it is required.
-        if property.as_ref().is_some_and(|property| property.is_read_only()) {
+        if property.as_ref().is_some_and(Schema::is_read_only) {
             continue;
         }
         names.push(name.to_owned());

@@ -164,7 +164,7 @@ impl ConstraintReader<'_> {
     /// What is checked of the members of an object.
     fn members(&self, schema: &Schema<'_>, open: &mut Vec<Pointer>) -> Vec<Constraint> {
         let mut all = Vec::new();
-        let files = self.schemas.bodies.uploads.get(schema.at());
+        let files = self.schemas.uploads.get(schema.at());
         let is_file = |name: &str| files.is_some_and(|files| files.contains(name));
         for (name, property) in schema.properties().filter(|(name, _)| !is_file(name)) {
             let checked = self.named(name, &property, open);
