@@ -6,7 +6,7 @@ use regex_lite::Regex;
 use serde_json::{Map, Value};
 
 use super::evidence::Excerpts;
-use crate::document::schema::{Schema, SchemaRef, is_of_type};
+use crate::document::schema::{Schema, SchemaRef, Shape, is_of_type};
 use crate::source::Pointer;
 use crate::source::limits::{COMPARED, UNNAMED};
 
@@ -42,6 +42,16 @@ impl Misfit<'_> {
             _ => excerpts.of(&self.path, self.value),
         }
     }
+}
+
+/// The type of what a client reads: where the schema names none, that of its properties or items.
+fn read_as<'a>(schema: &Schema<'a>) -> Option<&'a str> {
+    schema.type_name().or_else(|| match schema.shape() {
+        Shape::Array => Some("array"),
+        Shape::Map => Some("object"),
+        Shape::Joint if schema.has("properties") => Some("object"),
+        _ => None,
+    })
 }
 
 /// Compares values with schemas of a document.
@@ -93,7 +103,7 @@ impl<'v, 'w> Comparison<'v, 'w> {
             }
             return;
         }
-        if schema.type_name().is_some_and(|name| !is_of_type(name, value)) {
+        if read_as(&schema).is_some_and(|name| !is_of_type(name, value)) {
             return self.misfit(MisfitKind::Shape, used.at(), path, value);
         }
         match value {

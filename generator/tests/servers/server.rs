@@ -50,7 +50,8 @@ pub(crate) const ALL: &[Kind] = &[
         debian: &[],
         program: "chroma",
         calls: include_str!("programs/chroma.rs"),
-        misshapen: &["list_databases"],
+        // One database for a list of them; an object where a string is declared.
+        misshapen: &["list_databases", "healthcheck"],
         command: chroma,
     },
     Kind {
@@ -61,7 +62,8 @@ pub(crate) const ALL: &[Kind] = &[
         debian: &[],
         program: "jupyter-server",
         calls: include_str!("programs/jupyter.rs"),
-        misshapen: &[],
+        // `null` or a list in properties that the document requires to be strings.
+        misshapen: &["replace_content", "get_content", "create_content", "patch_content"],
         command: jupyter,
     },
     Kind {
@@ -72,7 +74,8 @@ pub(crate) const ALL: &[Kind] = &[
         debian: &["pdns-server", "pdns-backend-sqlite3", "sqlite3"],
         program: "pdns_server",
         calls: include_str!("programs/pdns.rs"),
-        misshapen: &["get_autoprimaries"],
+        // Record sets without a required property; objects where strings are declared; a list for an object.
+        misshapen: &["create_zone", "list_zone", "axfr_export_zone", "rectify_zone", "get_autoprimaries"],
         command: pdns,
     },
     Kind {

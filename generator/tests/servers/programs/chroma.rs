@@ -2,7 +2,6 @@
 
 mod harness;
 
-use client::Client;
 use harness::{Run, body};
 use serde_json::json;
 
@@ -12,7 +11,7 @@ const DATABASE: &str = "shop";
 fn main() {
     let run = Run::start();
     // The document asks for a key that a server at home does not need.
-    let builder = Client::builder().server(run.url()).api_key_auth("none");
+    let builder = run.client().api_key_auth("none");
     let client = builder.build_blocking_with(run.transport()).unwrap();
     run.call("heartbeat", client.heartbeat().send());
     run.call("version", client.version().send());

@@ -4,9 +4,10 @@ use std::env;
 use std::fmt::{Debug, Display};
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
-use client::{Recorder, UreqTransport};
+use client::{Client, ClientBuilder, Recorder, UreqTransport};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -31,6 +32,8 @@ impl Write for Lines {
 pub(crate) struct Run {
     lines: Lines,
     url: String,
+    /// How many values were left out since the last call was printed.
+    misfits: Arc<AtomicUsize>,
 }
 
 impl Run {
@@ -39,11 +42,16 @@ impl Run {
         let mut arguments = env::args().skip(1);
         let url = arguments.next().unwrap();
         let file = OpenOptions::new().create(true).append(true).open(arguments.next().unwrap()).unwrap();
-        Self { lines: Lines(Arc::new(Mutex::new((file, Value::Null)))), url }
+        Self { lines: Lines(Arc::new(Mutex::new((file, Value::Null)))), url, misfits: Arc::default() }
     }
 
-    pub(crate) fn url(&self) -> &str {
-        &self.url
+    /// The client of the server, without credentials.
+    pub(crate) fn client(&self) -> ClientBuilder {
+        let misfits = Arc::clone(&self.misfits);
+        let count = move |_, _: &_| {
+            misfits.fetch_add(1, Ordering::Relaxed);
+        };
+        Client::builder().server(&*self.url).on_misfit(count)
     }
 
     /// The transport of the client.
@@ -79,7 +87,8 @@ impl Run {
             let kind = format!("{error:?}").split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_owned();
             (kind, error.to_string())
         });
-        println!("{}", json!({ "name": name, "status": line["status"], "error": error, "misfits": 0 }));
+        let misfits = self.misfits.swap(0, Ordering::Relaxed);
+        println!("{}", json!({ "name": name, "status": line["status"], "error": error, "misfits": misfits }));
     }
 }
 

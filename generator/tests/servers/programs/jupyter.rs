@@ -2,14 +2,13 @@
 
 mod harness;
 
-use client::Client;
 use harness::{Run, body};
 use serde_json::json;
 use uuid::Uuid;
 
 fn main() {
     let run = Run::start();
-    let client = Client::builder().server(run.url()).build_blocking_with(run.transport()).unwrap();
+    let client = run.client().build_blocking_with(run.transport()).unwrap();
     // The document declares no credentials, and the server asks for some.
     macro_rules! call {
         ($name:literal, $request:expr) => {

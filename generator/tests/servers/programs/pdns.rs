@@ -2,7 +2,6 @@
 
 mod harness;
 
-use client::Client;
 use harness::{Run, body};
 use serde_json::json;
 
@@ -11,7 +10,7 @@ const ZONE: &str = "example.org.";
 
 fn main() {
     let run = Run::start();
-    let builder = Client::builder().server(run.url()).api_key_header("K");
+    let builder = run.client().api_key_header("K");
     let client = builder.build_blocking_with(run.transport()).unwrap();
     run.call("list_servers", client.list_servers().send());
     run.call("list_server", client.list_server(SERVER).send());

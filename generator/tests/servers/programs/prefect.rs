@@ -2,7 +2,6 @@
 
 mod harness;
 
-use client::Client;
 use harness::{Run, body};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -13,7 +12,7 @@ fn id(value: &Value) -> Uuid {
 
 fn main() {
     let run = Run::start();
-    let client = Client::builder().server(run.url()).build_blocking_with(run.transport()).unwrap();
+    let client = run.client().build_blocking_with(run.transport()).unwrap();
     run.call("health_check", client.health_check().send());
     run.call("server_version", client.server_version().send());
     run.call("create_flow", client.create_flow(body(json!({ "name": "report", "tags": ["daily"] }))).send());
