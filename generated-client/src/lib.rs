@@ -98,7 +98,7 @@ pub use {bytes, http, serde_json};
 pub use runtime::{
     ApiError, Attempt, BlockingClient, BlockingTransport, Body, BodyReader, BodyStream,
     BoxFuture, BuildError, CallOptions, Client, ClientBuilder, DecodeError, Decoder, Error,
-    Misfit, Operation, OperationInfo, RawOperation, Request, Response, ResponseError,
+    Misfit, Operation, OperationInfo, Patch, RawOperation, Request, Response, ResponseError,
     RetryPolicy, Secret, Transport, TransportError, TransportErrorKind,
 };
 #[cfg(feature = "test-util")]

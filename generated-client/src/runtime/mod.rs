@@ -30,6 +30,7 @@ pub(crate) use encode::Style;
 pub(crate) use json::debug;
 pub use json::misfits::Misfit;
 pub(crate) use json::object;
+pub use json::patch::Patch;
 pub use request::Request;
 pub use request::body::Body;
 pub use request::operation::Operation;

@@ -5,16 +5,16 @@
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use crate::runtime::{debug, setters};
+use crate::runtime::{Patch, debug, setters};
 
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectionCredentials {
-    pub username: Option<String>,
-    pub password: Option<String>,
+    pub username: Patch<String>,
+    pub password: Patch<String>,
 }
 
-setters! { ConnectionCredentials::new() { text username, text password } }
+setters! { ConnectionCredentials::new() { patch username: String, patch password: String } }
 
 debug! { ConnectionCredentials { username, password as optional_secret } }
 
@@ -53,8 +53,8 @@ pub struct CreateConnectionRequest {
     pub source_id: Uuid,
     /// At least 1 character.
     pub auth_method: String,
-    pub auth_credentials: Option<ConnectionCredentials>,
-    pub deck_id: Option<Uuid>,
+    pub auth_credentials: Patch<ConnectionCredentials>,
+    pub deck_id: Patch<Uuid>,
 }
 
 impl CreateConnectionRequest {
@@ -63,12 +63,12 @@ impl CreateConnectionRequest {
         Self {
             source_id,
             auth_method: auth_method.into(),
-            auth_credentials: None,
-            deck_id: None,
+            auth_credentials: Patch::Absent,
+            deck_id: Patch::Absent,
         }
     }
 }
 
 setters! { CreateConnectionRequest {
-    value auth_credentials: ConnectionCredentials, value deck_id: Uuid,
+    patch auth_credentials: ConnectionCredentials, patch deck_id: Uuid,
 } }

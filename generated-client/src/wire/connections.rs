@@ -5,7 +5,7 @@
 use crate::runtime::object;
 use crate::types::connections::*;
 
-object! { ConnectionCredentials { optional username, optional password as secret } }
+object! { ConnectionCredentials { patch username, patch password as secret } }
 
 object! { ConnectionErrorResponse {
     required error_code, required message, required category, optional details,
@@ -17,5 +17,5 @@ object! { ConnectionResponse {
 } }
 
 object! { CreateConnectionRequest {
-    required source_id, required auth_method, optional auth_credentials, optional deck_id,
+    required source_id, required auth_method, patch auth_credentials, patch deck_id,
 } }

@@ -24,7 +24,7 @@ pub(crate) fn path(style: Style, name: &str, json: &str) -> Result<String, &'sta
             Ok(format!(".{}", list(Tree::parse(json)?, explode, between, encode)))
         }
         Shape::Matrix => Ok(matrix(&encode(name), Tree::parse(json)?, explode)),
-        Shape::DeepObject | Shape::Content => Err(NOT_HERE),
+        Shape::DeepObject | Shape::Dotted | Shape::Content => Err(NOT_HERE),
     }
 }
 

@@ -22,6 +22,7 @@ pub(super) enum Shape {
     /// With what stands between the items of a list that is not exploded, percent-encoded.
     Form(&'static str),
     DeepObject,
+    Dotted,
     Json,
     Text,
     Content,
@@ -53,6 +54,8 @@ impl Style {
     pub(crate) const TAB_DELIMITED: Self = Self::new(Shape::Form("%09"), false);
     /// `style: deepObject`, `explode: true`.
     pub(crate) const DEEP_OBJECT: Self = Self::new(Shape::DeepObject, true);
+    /// `name[0].key=value`, as servers on .NET read lists of objects.
+    pub(crate) const DOTTED: Self = Self::new(Shape::Dotted, true);
     /// `content` with `application/json` or another JSON media type.
     pub(crate) const JSON: Self = Self::new(Shape::Json, false);
     /// `content` with `text/plain` or another media type of text.

@@ -94,7 +94,8 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         mut rest: Option<&mut dyn ReadRest<'de, A>>,
     ) -> Result<(), A::Error> {
         let is_outermost = misfits::begin_object();
-        let lenient = !self.exact && misfits::is_lenient();
+        // Of what is sent too, nothing may be lost: it has to have a place among the other members.
+        let lenient = misfits::is_lenient() && (!self.exact || rest.is_some());
         let (mut taken, mut other) = (Taken::default(), String::new());
         let (mut fits, mut is_known, mut last) = (true, false, None);
         loop {
@@ -111,7 +112,12 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
                     misfits::note_object(json, format!("duplicate field `{name}`"));
                     fits = false;
                 }
-                fits &= slot.read_thoroughly(json, lenient);
+                let came = slot.read_thoroughly(json, lenient);
+                fits &= came != Fit::Misfit;
+                if let Some(rest) = rest.as_mut().filter(|_| self.exact && came == Fit::LeftOut) {
+                    let name = self.names.get(index).copied().unwrap_or_default();
+                    fits &= rest.read_text(name, json).is_ok();
+                }
             } else if let Some(rest) = &mut rest {
                 is_known = true;
                 let slot = misfits::Slot { may_lack: lenient, secret: false, again: false };

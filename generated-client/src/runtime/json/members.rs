@@ -40,7 +40,7 @@ impl<R> Members<R> {
         R: WriteRest<S::SerializeMap>,
     {
         let mut map = begun(serializer, self.names, fields)?;
-        self.rest.write(&mut map)?;
+        self.rest.write(&mut map, &|name| is_written(name, self.names, fields))?;
         map.end()
     }
 }
@@ -61,6 +61,15 @@ fn begun<S: Serializer>(
     Ok(map)
 }
 
+/// Whether a field has written the member of this name.
+fn is_written<M: SerializeMap>(name: &str, names: &[&str], fields: &[Member<'_, M>]) -> bool {
+    let field = names.iter().position(|known| *known == name).and_then(|index| fields.get(index));
+    field.is_some_and(|field| match field {
+        Member::required(_) | Member::nullable(_) => true,
+        Member::optional(value) | Member::patch(value) => value.is_there(),
+    })
+}
+
 pub(crate) trait WriteValue<M: SerializeMap> {
     fn write(&self, name: &str, map: &mut M) -> Result<(), M::Error>;
 }
@@ -74,21 +83,27 @@ impl<M: SerializeMap, V: Serialize> WriteValue<M> for V {
 /// What may be absent.
 pub(crate) trait WriteOption<M: SerializeMap> {
     fn write(&self, name: &str, map: &mut M) -> Result<(), M::Error>;
+
+    fn is_there(&self) -> bool;
 }
 
 impl<M: SerializeMap, V: Serialize> WriteOption<M> for Option<V> {
     fn write(&self, name: &str, map: &mut M) -> Result<(), M::Error> {
         self.as_ref().map_or(Ok(()), |value| map.serialize_entry(name, value))
     }
+
+    fn is_there(&self) -> bool {
+        self.is_some()
+    }
 }
 
-/// The members that are not in the table, if there can be any.
+/// The members that are not in the table, if there can be any, but for those that a field has written.
 pub(crate) trait WriteRest<M: SerializeMap> {
-    fn write(&self, map: &mut M) -> Result<(), M::Error>;
+    fn write(&self, map: &mut M, is_written: &dyn Fn(&str) -> bool) -> Result<(), M::Error>;
 }
 
 impl<M: SerializeMap> WriteRest<M> for () {
-    fn write(&self, _: &mut M) -> Result<(), M::Error> {
+    fn write(&self, _: &mut M, _: &dyn Fn(&str) -> bool) -> Result<(), M::Error> {
         Ok(())
     }
 }

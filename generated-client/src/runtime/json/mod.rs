@@ -7,6 +7,7 @@ pub(crate) mod lenient;
 mod members;
 pub(crate) mod misfits;
 mod object;
+pub(crate) mod patch;
 mod path;
 pub(crate) mod redacted;
 mod slot;

@@ -45,7 +45,8 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
 
 /// The JSON form of a struct, from a table of `KIND field`, `KIND field = "name"` where JSON has another
 /// name for it, and `as secret` after either. Kinds are variants of [`Slot`](super::Slot) and
-/// [`Member`](super::Member). `Type: exact` is one that is sent and comes back. `.. field` at the end is where members go that are not in the table.
+/// [`Member`](super::Member). `Type: exact` is one that is sent and comes back, `Type: exact asked` one for which
+/// `new` asks for something besides what is always there. `.. field` at the end is where members go that are not in the table.
 macro_rules! object {
     // The value of a field after the last member: only what is required can be missing. A `?` would be more to compile.
     (@finish required $read:ident) => {
@@ -83,7 +84,7 @@ macro_rules! object {
 
         crate::runtime::json::object_json! { $type { $( optional $field ),* $( .. $rest )? } }
     };
-    ($type:ident $( : $reading:ident )? {
+    ($type:ident $( : $reading:ident $( asked )? )? {
         $( $kind:ident $field:ident $( = $name:literal )? $( as $how:ident )? ),* $(,)?
         $( .. $rest:ident )?
     }) => {

@@ -2,6 +2,8 @@
 
 //! Secrets in `Debug`.
 
+use crate::runtime::Patch;
+
 /// `Debug` of a struct with secrets, from a table of its fields: `field`, `field as secret`, or `field as optional_secret`,
 /// of which can be seen whether there is one.
 macro_rules! debug {
@@ -46,3 +48,12 @@ impl<T> OptionalSecret for Option<T> {
     }
 }
 
+impl<T> OptionalSecret for Patch<T> {
+    fn redacted(&self) -> &'static str {
+        match self {
+            Self::Absent => "Absent",
+            Self::Null => "Null",
+            Self::Value(_) => "Value(***)",
+        }
+    }
+}

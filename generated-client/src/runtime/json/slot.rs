@@ -54,20 +54,20 @@ impl<'de, A: MapAccess<'de>> Slot<'_, 'de, A> {
         if self.is_secret() { "a secret that does not fit its type".to_owned() } else { error.to_string() }
     }
 
-    /// Reads a text of its own, and notes what does not fit; whether the object can have what came of it.
+    /// Reads a text of its own, and notes what does not fit.
     #[cold]
-    pub(super) fn read_thoroughly(&mut self, json: &[u8], lenient: bool) -> bool {
-        let is_optional = matches!(self, Self::optional(_) | Self::nullable(_) | Self::OptionalSecret(_));
+    pub(super) fn read_thoroughly(&mut self, json: &[u8], lenient: bool) -> Fit {
+        let is_optional = !self.is_required();
         let slot = misfits::Slot { may_lack: lenient && is_optional, secret: self.is_secret(), again: true };
         if lenient && json == b"null" && self.read_null() {
-            return true;
+            return Fit::Fits;
         }
         let fit = misfits::value(json, &slot, &mut |json| self.read_text(json));
         if fit == Fit::LeftOut {
             // A part of it may have been read.
-            return self.read_text(b"null").is_ok();
+            self.clear();
         }
-        fit == Fit::Fits
+        fit
     }
 
     /// Reads `null`, which is an empty list or map where one is required: some languages have nothing else for it.
@@ -78,6 +78,17 @@ impl<'de, A: MapAccess<'de>> Slot<'_, 'de, A> {
         let objects = misfits::objects();
         // An object with nothing but optional members reads `{}` too.
         self.read_text(b"[]").is_ok() || self.read_text(b"{}").is_ok() && misfits::objects() == objects
+    }
+
+    /// As if nothing had come.
+    fn clear(&mut self) {
+        match self {
+            Self::required(slot)
+            | Self::patch(slot)
+            | Self::RequiredSecret(slot)
+            | Self::PatchSecret(slot) => slot.clear(),
+            Self::optional(slot) | Self::nullable(slot) | Self::OptionalSecret(slot) => slot.clear(),
+        }
     }
 
     fn read_text(&mut self, json: &[u8]) -> serde_json::Result<()> {
@@ -104,6 +115,8 @@ pub(crate) trait ReadValue<'de, A: MapAccess<'de>> {
     fn read(&mut self, members: &mut A) -> Result<(), A::Error>;
 
     fn read_text(&mut self, json: &[u8]) -> serde_json::Result<()>;
+
+    fn clear(&mut self);
 }
 
 impl<'de, A: MapAccess<'de>, V: DeserializeOwned> ReadValue<'de, A> for Option<V> {
@@ -116,6 +129,10 @@ impl<'de, A: MapAccess<'de>, V: DeserializeOwned> ReadValue<'de, A> for Option<V
         *self = Some(from_slice(json)?);
         Ok(())
     }
+
+    fn clear(&mut self) {
+        *self = None;
+    }
 }
 
 /// The place of a value that may be `null`.
@@ -123,6 +140,8 @@ pub(crate) trait ReadOption<'de, A: MapAccess<'de>> {
     fn read(&mut self, members: &mut A) -> Result<(), A::Error>;
 
     fn read_text(&mut self, json: &[u8]) -> serde_json::Result<()>;
+
+    fn clear(&mut self);
 }
 
 impl<'de, A: MapAccess<'de>, V: DeserializeOwned> ReadOption<'de, A> for Option<V> {
@@ -134,6 +153,10 @@ impl<'de, A: MapAccess<'de>, V: DeserializeOwned> ReadOption<'de, A> for Option<
     fn read_text(&mut self, json: &[u8]) -> serde_json::Result<()> {
         *self = from_slice(json)?;
         Ok(())
+    }
+
+    fn clear(&mut self) {
+        *self = None;
     }
 }
 

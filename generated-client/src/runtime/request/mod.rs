@@ -92,6 +92,13 @@ impl<O, T: ?Sized> Request<O, T> {
         self
     }
 
+    /// The same, with a media type of the caller's.
+    #[allow(dead_code, reason = "most documents have no ranges of media types for bodies")]
+    pub(crate) fn bytes_as(mut self, content_type: &str, body: impl Into<Body>) -> Self {
+        self.call.body_as(content_type, body.into());
+        self
+    }
+
     /// The call has a key of its own, unless the caller gives one.
     pub(crate) fn keyed(mut self) -> Self {
         self.call.keyed = true;

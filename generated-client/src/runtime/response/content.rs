@@ -40,7 +40,7 @@ impl Response {
             }
             misfits = read.misfits;
         }
-        let text = self.text_as_json();
+        let text = self.text_as_json(error.as_ref());
         let value = text.and_then(|text| from_slice(text.as_bytes()).ok());
         value.ok_or_else(|| self.not_as_declared(error.as_ref(), misfits))
     }
@@ -91,10 +91,16 @@ impl Response {
     }
 
     /// The body as a JSON string, if it is text. A page of HTML is none: it comes from something between client and server.
-    fn text_as_json(&self) -> Option<String> {
+    /// Some servers call text JSON: what is none and does not begin as an object, a list or a string is text.
+    fn text_as_json(&self, error: Option<&serde_json::Error>) -> Option<String> {
         let essence = self.essence();
+        let is_called_json = || {
+            let begins = self.body.trim_ascii_start().first();
+            let is_other = begins.is_some_and(|byte| !b"{[\"<".contains(byte));
+            is_json(&essence) && is_other && error.is_some_and(|error| !error.is_data())
+        };
         let is_text = essence.is_empty() || essence.starts_with("text/") && essence != "text/html";
-        let text = self.text().ok().filter(|_| is_text)?;
+        let text = if is_text || is_called_json() { self.text().ok()? } else { return None };
         serde_json::to_string(&text).ok()
     }
 
