@@ -21,8 +21,8 @@ pub(crate) use response::{
 };
 pub(crate) use server::{Server, ServerVariable, UrlPart};
 pub(crate) use types::{
-    Field, Kind, Only, Part, Presence, Rest, Shown, Tag, TagKind, Type, TypeDef, TypeId, UnionVariant,
-    ValueKind, Variant,
+    Field, Kind, NewArgument, Only, Part, Presence, Rest, Shown, Tag, TagKind, Type, TypeDef, TypeId,
+    UnionVariant, ValueKind, Variant,
 };
 
 pub(crate) use crate::config::Webhooks;

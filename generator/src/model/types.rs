@@ -72,14 +72,23 @@ pub(crate) struct TypeDef {
     pub sent: bool,
     /// Whether a response holds values of it.
     pub received: bool,
-    /// The fields that `new` takes, as indices, in the order in which it takes them.
-    pub arguments: Vec<usize>,
+    /// What `new` takes, in this order; `None` where callers make no values: no request holds any, nor did before.
+    pub new: Option<Vec<NewArgument>>,
     /// What is checked of its values; `None` where no request holds any.
     pub constraints: Option<Vec<Constraint>>,
     /// Where the client shows it.
     pub shown: Shown,
     /// What it is made of.
     pub kind: Kind,
+}
+
+/// A field that `new` takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NewArgument {
+    /// Its index.
+    pub field: usize,
+    /// Whether it is taken as an `Option`.
+    pub optional: bool,
 }
 
 /// Where the client shows a type.

@@ -104,8 +104,8 @@ impl NamePlan {
     }
 
     /// The order in which the arguments of a method or a constructor were given before.
-    pub(crate) fn arguments(&self, key: &str) -> &[String] {
-        self.before.arguments.get(key).map_or(&[], Vec::as_slice)
+    pub(crate) fn arguments(&self, key: &str) -> Option<&[String]> {
+        self.before.arguments.get(key).map(Vec::as_slice)
     }
 
     /// The order in which the media types of a body or a response were given before.

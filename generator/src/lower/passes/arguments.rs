@@ -1,11 +1,17 @@
-//! The order of positional arguments: of methods, and of `new`.
+//! The positional arguments of methods, and of `new`.
 //!
 //! Two arguments of one type that change places would be swapped in old code without an error. So an order that was
-//! given stays: it is in `names.lock`, what is new stands behind, what is gone goes out.
+//! given stays: it is in `names.lock`, what is new stands behind, what is gone goes out. What was an argument stays one
+//! where the document has made it optional, and a type that was sent keeps its `new`.
 
 use super::validation::Validated;
-use crate::model::{Kind, Location, Operation, Parameter, TypeDef};
+use crate::model::{Field, Kind, Location, NewArgument, Operation, Parameter, Presence, TypeDef};
 use crate::names::{Arguments, NamePlan, operation_key};
+
+/// What the lock calls a body.
+const BODY: &str = "body";
+/// What stands in the lock behind an argument that is taken as an `Option`.
+const OPTIONAL: &str = "?";
 
 /// Types and operations whose arguments are in order, and what the lock keeps of it.
 pub(in crate::lower) struct Ordered {
@@ -20,36 +26,67 @@ pub(in crate::lower) fn order(validated: Validated, names: &NamePlan) -> Ordered
     let mut kept = Arguments::new();
     for operation in &mut operations {
         let key = operation_key(&operation.method, &operation.path);
-        let locked = names.arguments(&key);
-        let path = operation.path.clone();
-        operation.parameters.sort_by_key(|parameter| match parameter.location {
-            // A path tells the order of its own parameters.
-            Location::Path => (0, path.find(&format!("{{{}}}", parameter.wire)).unwrap_or(usize::MAX)),
-            _ => (1, position(locked, &argument(parameter))),
-        });
-        let required = operation.parameters.iter().filter(|parameter| parameter.required);
-        let required = required.filter(|parameter| parameter.location != Location::Path);
-        keep(&mut kept, key, required.map(argument).collect());
+        let arguments = of_method(operation, names.arguments(&key).unwrap_or_default());
+        if !arguments.is_empty() {
+            kept.insert(key, arguments);
+        }
     }
-    for def in types.iter_mut().filter(|def| def.sent) {
-        let Kind::Struct { fields, .. } = &def.kind else { continue };
+    for def in &mut types {
         let Some(key) = names.type_key(&def.pointer) else { continue };
         let locked = names.arguments(&key);
-        let needed = fields.iter().enumerate().filter(|(_, field)| field.is_asked());
-        let mut needed: Vec<(usize, &str)> =
-            needed.map(|(index, field)| (index, field.wire.as_str())).collect();
-        needed.sort_by_key(|(_, wire)| position(locked, wire));
-        keep(&mut kept, key, needed.iter().map(|(_, wire)| (*wire).to_owned()).collect());
-        def.arguments = needed.into_iter().map(|(index, _)| index).collect();
+        if let Kind::Struct { fields, .. } = &def.kind
+            && (def.sent || locked.is_some())
+        {
+            let (arguments, names) = of_new(fields, locked.unwrap_or_default()).into_iter().unzip();
+            def.new = Some(arguments);
+            kept.insert(key, names);
+        }
     }
     Ordered { types, operations, arguments: kept }
 }
 
-/// Keeps an order of which there could be another.
-fn keep(kept: &mut Arguments, key: String, order: Vec<String>) {
-    if order.len() > 1 {
-        kept.insert(key, order);
+/// Sets what a method takes; what the lock keeps of it.
+fn of_method(operation: &mut Operation, locked: &[String]) -> Vec<String> {
+    let has = |name: &str| locked.iter().any(|known| known == name);
+    for parameter in &mut operation.parameters {
+        parameter.required |= has(&argument(parameter));
     }
+    for body in operation.body.iter_mut().chain(&mut operation.other_bodies) {
+        body.required |= has(BODY);
+    }
+    let path = operation.path.clone();
+    operation.parameters.sort_by_key(|parameter| match parameter.location {
+        // A path tells the order of its own parameters.
+        Location::Path => (0, path.find(&format!("{{{}}}", parameter.wire)).unwrap_or(usize::MAX)),
+        _ => (1, position(locked, &argument(parameter))),
+    });
+    let required = operation.parameters.iter().filter(|parameter| parameter.required);
+    let required = required.filter(|parameter| parameter.location != Location::Path);
+    let body = operation.body.iter().filter(|body| body.required);
+    required.map(argument).chain(body.map(|_| BODY.to_owned())).collect()
+}
+
+/// What `new` takes, and what the lock calls it.
+fn of_new(fields: &[Field], locked: &[String]) -> Vec<(NewArgument, String)> {
+    let mut arguments: Vec<(usize, NewArgument, String)> = Vec::new();
+    for (index, field) in fields.iter().enumerate() {
+        let plain = |known: &String| known.strip_suffix(OPTIONAL).unwrap_or(known) == field.wire;
+        let place = locked.iter().position(plain);
+        if field.fixed.is_some() || place.is_none() && !field.is_asked() {
+            continue;
+        }
+        let was_optional = place.and_then(|place| locked.get(place)).map(|known| *known != field.wire);
+        let optional = match field.presence {
+            Presence::Required => false,
+            Presence::Nullable => was_optional.unwrap_or(true),
+            Presence::Optional => was_optional.unwrap_or_default(),
+            Presence::Patch => was_optional.unwrap_or(field.is_asked()),
+        };
+        let name = format!("{}{}", field.wire, if optional { OPTIONAL } else { "" });
+        arguments.push((place.unwrap_or(usize::MAX), NewArgument { field: index, optional }, name));
+    }
+    arguments.sort_by_key(|(place, ..)| *place);
+    arguments.into_iter().map(|(_, argument, name)| (argument, name)).collect()
 }
 
 /// What the lock calls a parameter: one name can stand in several places.

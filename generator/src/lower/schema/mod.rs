@@ -262,7 +262,7 @@ impl<'a> Schemas<'a> {
             docs: Docs::default(),
             deprecated: false,
             sent: false,
-            arguments: Vec::new(),
+            new: None,
             received: false,
             constraints: None,
             shown: Shown::Always,

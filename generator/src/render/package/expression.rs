@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Client, Kind, Presence, Type};
+use crate::model::{Client, Kind, NewArgument, Type};
 use crate::render::module::ident;
 
 /// How deep a sample may nest.
@@ -37,11 +37,18 @@ fn value(client: &Client, ty: &Type, name: &str, depth: usize) -> Option<TokenSt
             let own = ident(def.name.as_str());
             match &def.kind {
                 Kind::Struct { fields, parts, .. } => {
-                    let needed = def.arguments.iter().filter_map(|index| fields.get(*index));
-                    let arguments: Option<Vec<TokenStream>> = needed
-                        .map(|field| match field.presence {
-                            Presence::Nullable | Presence::Patch => Some(quote!(None)),
-                            _ => value(client, &field.ty, &field.wire, depth + 1),
+                    let taken = |it: &NewArgument| Some((it.optional, fields.get(it.field)?));
+                    let arguments: Option<Vec<TokenStream>> = def
+                        .new
+                        .iter()
+                        .flatten()
+                        .filter_map(taken)
+                        .map(|(optional, field)| {
+                            if optional {
+                                Some(quote!(None))
+                            } else {
+                                value(client, &field.ty, &field.wire, depth + 1)
+                            }
                         })
                         .collect();
                     let mut arguments = arguments?;

@@ -6,7 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
-use crate::model::{Field, Kind, Part, Presence, Rest, Type, TypeDef};
+use crate::model::{Field, Kind, NewArgument, Part, Presence, Rest, Type, TypeDef};
 use crate::render::docs::{DEPRECATED, deprecated, docs};
 use crate::render::module::{Module, ident, packed, text};
 
@@ -33,7 +33,16 @@ fn is_needed(field: &Field) -> bool {
 /// Whether a type has a table of setters.
 pub(in crate::render) fn has_setters(def: &TypeDef) -> bool {
     let Kind::Struct { fields, parts, .. } = &def.kind else { return false };
-    def.sent && (!fields.iter().all(is_needed) || (fields.is_empty() && parts.is_empty()))
+    def.new.is_some() && (!fields.iter().all(is_needed) || (fields.is_empty() && parts.is_empty()))
+}
+
+/// Whether `new` is more than the table of setters makes.
+fn has_own_new(def: &TypeDef, object: Object<'_>) -> bool {
+    def.new.as_ref().is_some_and(|arguments| object.needs_arguments() || !arguments.is_empty())
+}
+
+fn needed(def: &TypeDef) -> &[NewArgument] {
+    def.new.as_deref().unwrap_or_default()
 }
 
 /// A struct, and how it is made if it is sent and needs something: values that only come in responses come
@@ -50,10 +59,10 @@ pub(in crate::render) fn definition(
     let default = (!object.needs_arguments()).then(|| quote!(, Default));
     let debug = (!secret).then(|| quote!(, Debug));
     let members = members(module, object);
-    let methods = (def.sent && object.needs_arguments()).then(|| {
+    let methods = has_own_new(def, object).then(|| {
         let new = new(module, def, object);
         // All that it needs is known.
-        let is_known = object.parts.is_empty() && !object.fields.iter().any(Field::is_asked);
+        let is_known = object.needs_arguments() && object.parts.is_empty() && needed(def).is_empty();
         let default =
             is_known.then(|| quote!(impl Default for #name { fn default() -> Self { Self::new() } }));
         quote!(impl #name { #new } #default)
@@ -105,46 +114,58 @@ fn member(module: &mut Module<'_>, field: &Field) -> TokenStream {
 }
 
 /// A field as an argument of `new`.
-fn argument(module: &mut Module<'_>, field: &Field) -> TokenStream {
+fn argument(module: &mut Module<'_>, field: &Field, optional: bool) -> TokenStream {
     let name = ident(field.name.as_str());
-    let ty = match field.presence {
-        Presence::Nullable | Presence::Patch => {
-            let inner = unboxed(module, &field.ty);
-            quote!(Option<#inner>)
-        }
-        _ if module.is_string(&field.ty) => quote!(impl Into<String>),
-        _ => unboxed(module, &field.ty),
+    let ty = if optional {
+        let inner = unboxed(module, &field.ty);
+        quote!(Option<#inner>)
+    } else if module.is_string(&field.ty) {
+        quote!(impl Into<String>)
+    } else {
+        unboxed(module, &field.ty)
     };
     quote!(#name: #ty,)
 }
 
 /// A field in the value that `new` makes.
-fn value(module: &mut Module<'_>, field: &Field) -> TokenStream {
+fn value(module: &mut Module<'_>, field: &Field, argument: Option<&NewArgument>) -> TokenStream {
     let name = ident(field.name.as_str());
     if let Some(value) = field.fixed.as_ref().filter(|_| is_needed(field)) {
         let value = fixed(module, &field.ty, value);
         return quote!(#name: #value,);
     }
-    let boxed = matches!(field.ty, Type::Boxed(_)).then(|| quote!(.map(Box::new)));
-    let value = match field.presence {
-        Presence::Required => converted(module, &field.ty, &name),
-        Presence::Nullable => boxed.map(|boxed| quote!(#name #boxed)),
-        Presence::Patch if field.is_asked() => Some(quote!(#name #boxed.into())),
-        Presence::Optional if field.is_asked() => {
-            let value = converted(module, &field.ty, &name).unwrap_or_else(|| quote!(#name));
+    let plain = || converted(module, &field.ty, &name);
+    let given = || plain().unwrap_or_else(|| quote!(#name));
+    let option = || matches!(field.ty, Type::Boxed(_)).then(|| quote!(#name.map(Box::new)));
+    let value = match (field.presence, argument.map(|argument| argument.optional)) {
+        (Presence::Required, _) => plain(),
+        (Presence::Patch, Some(true)) => {
+            let option = option().unwrap_or_else(|| quote!(#name));
+            Some(quote!(#option.into()))
+        }
+        (Presence::Patch, Some(false)) => {
+            let value = given();
+            Some(quote!(Patch::Value(#value)))
+        }
+        (Presence::Patch, None) => Some(quote!(Patch::Absent)),
+        (_, Some(true)) => option(),
+        (_, Some(false)) => {
+            let value = given();
             Some(quote!(Some(#value)))
         }
-        Presence::Patch => Some(quote!(Patch::Absent)),
-        Presence::Optional => Some(quote!(None)),
+        (_, None) => Some(quote!(None)),
     };
     value.map_or_else(|| quote!(#name,), |value| quote!(#name: #value,))
 }
 
 /// `new`, with what is required; a value that needs nothing has it from the table of setters.
 fn new(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> TokenStream {
-    let needed = def.arguments.iter().filter_map(|index| object.fields.get(*index));
-    let mut arguments: TokenStream = needed.map(|field| argument(module, field)).collect();
-    let mut values: TokenStream = object.fields.iter().map(|field| value(module, field)).collect();
+    let taken = needed(def).iter().filter_map(|it| Some((object.fields.get(it.field)?, it.optional)));
+    let mut arguments: TokenStream =
+        taken.map(|(field, optional)| argument(module, field, optional)).collect();
+    let given = |index: usize| needed(def).iter().find(|argument| argument.field == index);
+    let fields = object.fields.iter().enumerate();
+    let mut values: TokenStream = fields.map(|(index, field)| value(module, field, given(index))).collect();
     for part in object.parts {
         let name = ident(part.name.as_str());
         let ty = unboxed(module, &part.ty);
@@ -218,7 +239,7 @@ fn setters(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> String
         }
         rows.push_str(",\n");
     }
-    let new = if object.needs_arguments() { "" } else { "::new()" };
+    let new = if has_own_new(def, object) { "" } else { "::new()" };
     module.import("crate::runtime", "setters");
     packed(&format!("setters! {{ {}{new} {{\n{rows}}} }}", def.name)) + "\n"
 }

@@ -77,6 +77,46 @@ fn the_order_of_arguments_stays() {
 }
 
 #[test]
+fn an_argument_that_became_optional_stays_one() {
+    let string = json!({"type": "string"});
+    let pet = json!({"name": string, "owner": string});
+    let before = json!([text("taker", "query")]);
+    let (_, _, lock) = client(&api(&before, "/pets", &pet, &string), Lock::default());
+
+    let taker = json!([{"name": "taker", "in": "query", "schema": {"type": "string"}}]);
+    let mut after = api(
+        &taker,
+        "/pets",
+        &json!({"name": string, "owner": {"type": "string", "nullable": true}}),
+        &string,
+    );
+    after["components"]["schemas"]["Pet"]["required"] = json!(["owner"]);
+    after["paths"]["/pets"]["post"]["requestBody"]["required"] = json!(false);
+    let (operations, types, lock) = client(&after, lock);
+    assert!(operations.contains("transfer(&self, taker: &str, body: types::Pet)"), "{operations}");
+    assert!(types.contains("pub fn new(name: impl Into<String>, owner: impl Into<String>)"), "{types}");
+    assert!(
+        types.contains("name: Some(name.into())") && types.contains("owner: Some(owner.into())"),
+        "{types}"
+    );
+
+    // A client that begins here has setters, and takes `null` where the document does.
+    let (operations, types, new) = client(&after, Lock::default());
+    assert!(operations.contains("transfer(&self, body: types::Pet)"), "{operations}");
+    assert!(types.contains("pub fn new(owner: Option<String>)"), "{types}");
+    assert_eq!(client(&after, new.clone()).2, new);
+
+    // A type that is sent no more keeps its `new`.
+    let path = &mut after["paths"]["/pets"]["post"];
+    let body = path["requestBody"].take();
+    path.as_object_mut().unwrap().remove("requestBody");
+    path["responses"]["200"] = json!({"description": "a pet", "content": body["content"]});
+    let (_, types, _) = client(&after, lock);
+    assert!(types.contains("pub fn new(name: impl Into<String>, owner: impl Into<String>)"), "{types}");
+    assert!(!client(&after, Lock::default()).1.contains("pub fn new("));
+}
+
+#[test]
 fn a_twin_that_comes_later_gets_no_name_that_was_given() {
     let string = json!({"type": "string"});
     let one = |state: &Value| json!({"name": string, "owner": string, "photoUrl": string, "state": state});
