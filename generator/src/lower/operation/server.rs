@@ -135,7 +135,7 @@ fn variables(rules: Rules, server: &Declared) -> Vec<ServerVariable> {
         &declared.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(),
         &mut Scope::new(rules),
     );
-    let setters = scope::setters(&names);
+    let setters = scope::variable_setters(&names);
     let one = |((name, setter), (wire, variable)): (_, (&String, &DeclaredVariable))| {
         let mut values: Vec<&str> = Vec::new();
         for value in &variable.enumeration {

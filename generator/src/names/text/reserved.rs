@@ -34,7 +34,10 @@ pub(in crate::names) fn is_request_method(name: &str) -> bool {
 
 /// Whether a credential's setter may not have this name: the client's builder has such a method.
 pub(in crate::names) fn is_builder_method(name: &str) -> bool {
-    name.starts_with("build") || is_setter(name) || has(BUILDER, name) || runtime::is_builder_method(name)
+    name.starts_with("build") && !name.ends_with("_credential")
+        || is_setter(name)
+        || has(BUILDER, name)
+        || runtime::is_builder_method(name)
 }
 
 /// Whether a variant may not have this name: `Unrecognized` keeps what the document does not list.

@@ -55,9 +55,19 @@ pub(crate) fn fields(wire: &[&str], scope: &mut Scope<'_>) -> Vec<Name> {
 /// The setters of fields, in the same order: the field's name, or `set_` and the name where that would hide `new` or a
 /// method of a common trait (`set_from`, `set_clone`).
 pub(crate) fn setters(fields: &[Name]) -> Vec<Name> {
+    setters_clear_of(fields, reserved::is_setter)
+}
+
+/// The setters of a server's variables, clear of its method `url` besides.
+#[must_use]
+pub(crate) fn variable_setters(fields: &[Name]) -> Vec<Name> {
+    setters_clear_of(fields, |name| reserved::is_setter(name) || name == "url")
+}
+
+fn setters_clear_of(fields: &[Name], avoid: fn(&str) -> bool) -> Vec<Name> {
     let plain: BTreeSet<&str> = fields.iter().map(Name::plain).collect();
     let setter = |field: &Name| {
-        if !reserved::is_setter(field.plain()) {
+        if !avoid(field.plain()) {
             return field.clone();
         }
         let mut name = format!("set_{}", field.plain());

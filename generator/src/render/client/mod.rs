@@ -35,9 +35,10 @@ pub(super) fn render(client: &Client, files: &mut Output) {
     );
 }
 
-/// The static that holds a scheme.
+/// The static that holds a scheme. Those that hold what operations need are called `SECURITY` and `NEEDS_…`.
 pub(super) fn constant(scheme: &Scheme) -> String {
-    scheme.setter.plain().to_shouty_snake_case()
+    let name = scheme.setter.plain().to_shouty_snake_case();
+    if name == "SECURITY" || name.starts_with("NEEDS_") { name + "_" } else { name }
 }
 
 fn builder(client: &Client) -> TokenStream {

@@ -31,7 +31,7 @@ fn has_variables(server: &Server) -> bool {
 
 /// The type of a server's variables.
 fn settings_type(server: &Server) -> String {
-    format!("{}Server", server.variant)
+    format!("{}Server", server.variant.plain().trim_end_matches('_'))
 }
 
 /// The type of the values of a variable.

@@ -1,4 +1,6 @@
-//! Names: how the lock keeps them. How they are made is tested beside the code.
+//! Names: how the lock keeps them, and that they are clear of those of generated code. How they are made is tested beside
+//! the code.
 
 mod evolution;
+mod identifiers;
 mod permuted;
