@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use deck_generator::config::Config;
 use deck_generator::diagnostic::{Colour, Severity};
@@ -47,13 +48,14 @@ struct Probe {
     run: Run,
 }
 
-fn probes() -> Vec<Probe> {
+/// All of them, generated once for all tests.
+static PROBES: LazyLock<Vec<Probe>> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/probes");
     let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
     paths.sort();
     paths.iter().map(|path| probe(path)).collect()
-}
+});
 
 fn probe(path: &Path) -> Probe {
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
@@ -72,7 +74,7 @@ fn files(run: &Run) -> &Files {
 
 #[test]
 fn what_is_at_fault_is_told_at_its_place() {
-    for Probe { key, inputs, run } in probes().iter().filter(|probe| !probe.key.starts_with('b')) {
+    for Probe { key, inputs, run } in PROBES.iter().filter(|probe| !probe.key.starts_with('b')) {
         let found: Vec<(&str, String)> = run
             .diagnostics
             .iter()
@@ -92,7 +94,7 @@ fn what_is_at_fault_is_told_at_its_place() {
 
 #[test]
 fn bodies_of_every_media_type_have_an_operation() {
-    let probes = probes();
+    let probes = &*PROBES;
     for (key, call) in OTHER_BODIES {
         let probe = probes.iter().find(|probe| probe.key == *key).unwrap();
         let operations = &files(&probe.run)["src/operations/a.rs"];
@@ -104,9 +106,9 @@ fn bodies_of_every_media_type_have_an_operation() {
 #[test]
 fn every_client_does_what_its_document_says() {
     let root = kept("probes");
-    let probes = probes();
+    let probes = &*PROBES;
     let mut dependencies = String::new();
-    for Probe { key, run, .. } in &probes {
+    for Probe { key, run, .. } in probes {
         put_crate(&root.join(key), files(run));
         let has_unreferenced = files(run)["Cargo.toml"].contains("\nunreferenced = ");
         let features = if has_unreferenced { "\"test-util\", \"unreferenced\"" } else { "\"test-util\"" };
@@ -125,7 +127,7 @@ fn every_client_does_what_its_document_says() {
     put_workspace(&root, probes.iter().map(|probe| probe.key.as_str()).chain(["driver"]));
     let said = cargo_words(&root, "test --package probes-driver --lib -- --nocapture").passes();
     println!("{said}");
-    for Probe { key, .. } in &probes {
+    for Probe { key, .. } in probes {
         assert!(said.contains(&format!("| {key} |")), "{key} is not in the driver's table");
     }
 }
