@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::pin::Pin;
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -10,6 +11,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 use serde_json::{Value, json};
 
+use super::super::response::reading::Reading;
 use super::super::*;
 use super::api::Problem;
 
@@ -63,16 +65,30 @@ fn collected<I>(mut items: ItemStream<I>) -> Vec<Result<I, StreamError>> {
     })
 }
 
+/// What the items are read for.
+fn response(reading: Reading) -> Response {
+    let operation = OperationInfo { method: "GET", path: "/events", id: None };
+    let (head, ()) = http::Response::new(()).into_parts();
+    Response::head(operation, head, 1, reading)
+}
+
 /// By both kinds of client, whole and byte by byte.
 macro_rules! both {
     ($text:expr, $decoder:ident) => {{
-        let whole: Vec<_> = ItemStream::$decoder(BodyReader::from($text.to_vec())).collect();
+        let whole: Vec<_> =
+            ItemStream::$decoder(BodyReader::from($text.to_vec()), response(Reading::default())).collect();
         let text = || format!("{whole:?}");
-        let blocking: Vec<_> = ItemStream::$decoder(BodyReader::new(Pieces::bytes($text))).collect();
+        let blocking: Vec<_> =
+            ItemStream::$decoder(BodyReader::new(Pieces::bytes($text)), response(Reading::default()))
+                .collect();
         assert_eq!(format!("{:?}", same(blocking, &whole)), text());
-        let asynchronous = collected(ItemStream::$decoder(BodyStream::new(Pieces::bytes($text))));
+        let asynchronous = collected(ItemStream::$decoder(
+            BodyStream::new(Pieces::bytes($text)),
+            response(Reading::default()),
+        ));
         assert_eq!(format!("{:?}", same(asynchronous, &whole)), text());
-        let asynchronous = collected(ItemStream::$decoder(BodyStream::from($text.to_vec())));
+        let asynchronous =
+            collected(ItemStream::$decoder(BodyStream::from($text.to_vec()), response(Reading::default())));
         assert_eq!(format!("{:?}", same(asynchronous, &whole)), text());
         whole
     }};
@@ -172,6 +188,40 @@ fn lines_of_json() {
     assert_eq!(&data[..], b"[]");
 }
 
+/// An item with an optional member.
+#[derive(Debug, PartialEq)]
+struct Job {
+    id: i64,
+    note: Option<String>,
+}
+object! { Job { required id, optional note } }
+
+#[test]
+fn what_is_optional_and_does_not_fit_is_left_out_of_an_item() {
+    let text = "{\"id\":1,\"note\":[]}\n{\"id\":\"x\",\"note\":7}\n";
+    let seen: Arc<Mutex<Vec<String>>> = Arc::default();
+    let kept = Arc::clone(&seen);
+    let on_misfit = move |_, misfit: &Misfit| kept.lock().unwrap().push(misfit.to_string());
+    let told = response(Reading { on_misfit: Some(Arc::new(on_misfit)), ..Reading::default() });
+    let items: Vec<Result<Job, _>> =
+        ItemStream::lines(BodyReader::from(text.as_bytes().to_vec()), told).collect();
+    assert_eq!(items[0].as_ref().unwrap(), &Job { id: 1, note: None });
+    let Err(StreamError::Item { error, .. }) = &items[1] else { panic!("{items:?}") };
+    assert_eq!(error.path(), "id");
+    assert_eq!(*seen.lock().unwrap(), ["`note`: invalid type: sequence, expected a string"]);
+
+    let strict = response(Reading { strict: true, ..Reading::default() });
+    let items: Vec<Result<Job, _>> =
+        ItemStream::lines(BodyReader::from(text.as_bytes().to_vec()), strict).collect();
+    let paths = |item: &Result<Job, StreamError>| match item {
+        Err(StreamError::Item { error, .. }) => {
+            error.misfits().iter().map(|it| it.path().to_owned()).collect()
+        }
+        _ => Vec::new(),
+    };
+    assert_eq!(items.iter().map(paths).collect::<Vec<_>>(), [vec!["note"], vec!["id", "note"]]);
+}
+
 /// RFC 7464, section 2.
 #[test]
 fn records_of_json() {
@@ -184,9 +234,10 @@ fn records_of_json() {
 #[test]
 fn a_broken_connection_is_the_last_item() {
     let pieces = || Pieces(vec![b"{\"code\":1}\n{\"co"], Some(io::ErrorKind::ConnectionReset));
-    let blocking: Vec<Result<Problem, StreamError>> = ItemStream::lines(BodyReader::new(pieces())).collect();
+    let blocking: Vec<Result<Problem, StreamError>> =
+        ItemStream::lines(BodyReader::new(pieces()), response(Reading::default())).collect();
     let asynchronous: Vec<Result<Problem, StreamError>> =
-        collected(ItemStream::lines(BodyStream::new(pieces())));
+        collected(ItemStream::lines(BodyStream::new(pieces()), response(Reading::default())));
     for items in [blocking, asynchronous] {
         assert!(matches!(items[..], [Ok(Problem { code: 1 }), Err(StreamError::Transport(_))]), "{items:?}");
         assert_eq!(items[1].as_ref().unwrap_err().to_string(), "no whole response");

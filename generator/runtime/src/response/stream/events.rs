@@ -7,8 +7,8 @@ use serde_core::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::items::Framing;
-use crate::runtime::json::misfits::decode;
-use crate::runtime::{BodyStream, DecodeError, ItemStream, StreamError};
+use crate::runtime::json::misfits::{Leniency, decode};
+use crate::runtime::{BodyStream, DecodeError, ItemStream, Response, StreamError};
 
 /// The events of a response, as they come.
 pub type EventStream<V, B = BodyStream> = ItemStream<Event<V>, B>;
@@ -30,27 +30,27 @@ pub struct Event<V> {
 #[allow(dead_code, reason = "the tables of operations name what they need")]
 impl<V: DeserializeOwned + 'static, B> ItemStream<Event<V>, B> {
     /// Events whose data is JSON. `[DONE]`, with which some servers end, and no data are no events unless they fit.
-    pub(crate) fn events(body: B) -> Self {
-        Self::new(body, Events::new(|raw| decode(raw.data.as_bytes())))
+    pub(crate) fn events(body: B, response: Response) -> Self {
+        Self::new(body, Events::new(response, |raw, response| response.item(raw.data.as_bytes())))
     }
 
     /// Events that are objects as a whole, with members such as `event` and `data`.
-    pub(crate) fn whole_events(body: B) -> Self {
-        Self::new(body, Events::new(whole))
+    pub(crate) fn whole_events(body: B, response: Response) -> Self {
+        Self::new(body, Events::new(response, whole))
     }
 }
 
 #[allow(dead_code, reason = "the tables of operations name what they need")]
 impl<B> ItemStream<Event<String>, B> {
     /// Events whose data is text.
-    pub(crate) fn text_events(body: B) -> Self {
-        Self::new(body, Events::new(|raw| Ok(raw.data.clone())))
+    pub(crate) fn text_events(body: B, response: Response) -> Self {
+        Self::new(body, Events::new(response, |raw, _| Ok(raw.data.clone())))
     }
 }
 
 /// An event as an object: its data is JSON, or else, also where JSON does not fit, text.
-fn whole<V: DeserializeOwned>(raw: &Raw) -> Result<V, DecodeError> {
-    let read = |data: Value| {
+fn whole<V: DeserializeOwned>(raw: &Raw, response: &Response) -> Result<V, DecodeError> {
+    let object = |data: Value| {
         let mut object = Map::from_iter([("data".to_owned(), data)]);
         for (name, text) in [("event", &raw.event), ("id", &raw.id)] {
             if !text.is_empty() {
@@ -60,12 +60,17 @@ fn whole<V: DeserializeOwned>(raw: &Raw) -> Result<V, DecodeError> {
         if let Some(milliseconds) = raw.retry {
             object.insert("retry".to_owned(), Value::from(milliseconds));
         }
-        decode(Value::Object(object).to_string().as_bytes())
+        Value::Object(object).to_string()
     };
-    let text = || read(Value::from(raw.data.as_str()));
-    match serde_json::from_str(&raw.data) {
-        Ok(json) => read(json).or_else(|error| text().map_err(|_| error)),
-        Err(_) => text(),
+    let text = object(Value::from(raw.data.as_str()));
+    let Some(json) = serde_json::from_str(&raw.data).ok().map(object) else {
+        return response.item(text.as_bytes());
+    };
+    // Nothing is left out of one of them where the other fits.
+    let fits = |json: &str| decode(json.as_bytes(), Leniency::Strict).ok();
+    match fits(&json).or_else(|| fits(&text)) {
+        Some((event, _)) => Ok(event),
+        None => response.item(json.as_bytes()),
     }
 }
 
@@ -79,10 +84,11 @@ struct Raw {
     retry: Option<u64>,
 }
 
-type Decode<V> = fn(&Raw) -> Result<V, DecodeError>;
+type Decode<V> = fn(&Raw, &Response) -> Result<V, DecodeError>;
 
 struct Events<V> {
     decode: Decode<V>,
+    response: Response,
     /// The line that has not ended yet.
     line: Vec<u8>,
     /// Whether the last byte was a CR, so that an LF is of the same end of line.
@@ -93,8 +99,16 @@ struct Events<V> {
 }
 
 impl<V> Events<V> {
-    fn new(decode: Decode<V>) -> Self {
-        Self { decode, line: Vec::new(), after_cr: false, at_start: true, raw: Raw::default(), retry: None }
+    fn new(response: Response, decode: Decode<V>) -> Self {
+        Self {
+            decode,
+            response,
+            line: Vec::new(),
+            after_cr: false,
+            at_start: true,
+            raw: Raw::default(),
+            retry: None,
+        }
     }
 
     fn end_of_line(&mut self, items: &mut VecDeque<Result<Event<V>, StreamError>>) {
@@ -130,7 +144,7 @@ impl<V> Events<V> {
         self.raw.id.clone_from(&raw.id);
         // The line feed that follows the last line of data.
         raw.data.pop()?;
-        match (self.decode)(&raw) {
+        match (self.decode)(&raw, &self.response) {
             Ok(data) => {
                 let event = if raw.event.is_empty() { "message".to_owned() } else { raw.event };
                 Some(Ok(Event { event, data, id: raw.id, retry: self.retry }))

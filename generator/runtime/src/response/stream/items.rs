@@ -10,9 +10,11 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
+use serde_core::de::DeserializeOwned;
 
 use super::body::broken;
-use crate::runtime::{BodyReader, BodyStream, DecodeError, TransportError};
+use crate::runtime::json::misfits::decode;
+use crate::runtime::{BodyReader, BodyStream, DecodeError, Response, TransportError};
 
 /// The items of a response, as they come: a [`Stream`] for an asynchronous client, an [`Iterator`] for a blocking one.
 ///
@@ -46,6 +48,15 @@ pub enum StreamError {
         /// The item as it came.
         data: Bytes,
     },
+}
+
+impl Response {
+    /// An item, read as a body would be: what is optional and does not fit is left out, and told.
+    pub(crate) fn item<V: DeserializeOwned>(&self, json: &[u8]) -> Result<V, DecodeError> {
+        let (item, misfits) = decode(json, self.leniency())?;
+        self.tell(misfits);
+        Ok(item)
+    }
 }
 
 impl StreamError {

@@ -112,7 +112,7 @@ pub(crate) use stream_operation_arm;
 
 macro_rules! stream_decoder {
     (bytes) => {
-        std::convert::identity
+        |body, _| body
     };
     ($decoder:ident) => {
         crate::runtime::ItemStream::$decoder
@@ -133,10 +133,15 @@ impl Response {
     }
 
     /// A declared success that is read as it comes.
-    pub(crate) fn stream<B, V, E>(self, body: Option<B>, decode: impl FnOnce(B) -> V) -> Result<V, Error<E>> {
-        body.map(decode).ok_or_else(|| {
+    pub(crate) fn stream<B, V, E>(
+        self,
+        body: Option<B>,
+        decode: impl FnOnce(B, Self) -> V,
+    ) -> Result<V, Error<E>> {
+        let Some(body) = body else {
             let problem = format!("`{}` is no sequence of items", self.essence());
-            self.decode_error(DecodeError::new(problem))
-        })
+            return Err(self.decode_error(DecodeError::new(problem)));
+        };
+        Ok(decode(body, self))
     }
 }
