@@ -34,6 +34,8 @@ pub(crate) struct Document {
     pub(super) elsewhere: Elsewhere,
     /// The component schemas that extend one with a discriminator, by the place of that.
     pub(super) heirs: HashMap<Pointer, Vec<Pointer>>,
+    /// Whether anything is `readOnly`, and `writeOnly`: to ask each schema and all that it joins is work.
+    pub(super) directions: [bool; 2],
     pub(super) origins: Origins,
 }
 
@@ -163,7 +165,9 @@ pub(crate) fn load_input(input: Input, diagnostics: &mut Diagnostics) -> Result<
     let additional = reader.additional;
     diagnostics.append(found);
     let heirs = HashMap::new();
-    let mut document = Document { sources, raw, api, version, additional, elsewhere, heirs, origins };
+    let directions = ["readOnly", "writeOnly"].map(|keyword| has_member(&raw, keyword));
+    let mut document =
+        Document { sources, raw, api, version, additional, elsewhere, heirs, directions, origins };
     document.heirs = document.extending();
     Ok(document)
 }
@@ -240,6 +244,17 @@ fn check_all(
     diagnostics.settle(|at| origins.shown(at));
     origins.step(shifted);
     elsewhere
+}
+
+/// Whether an object in the value has a member of this name.
+fn has_member(value: &Value, name: &str) -> bool {
+    match value {
+        Value::Object(members) => {
+            members.contains_key(name) || members.values().any(|value| has_member(value, name))
+        }
+        Value::Array(items) => items.iter().any(|value| has_member(value, name)),
+        _ => false,
+    }
 }
 
 /// Takes a value out of an object, so that the raw value says what the model says.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Schema, Shape};
+use super::{Schema, SchemaRef, Shape};
 use crate::document::Document;
 use crate::source::Pointer;
 
@@ -10,6 +10,11 @@ impl Document {
     /// The component schemas that extend one with a discriminator, directly or not, by the place of that.
     pub(in crate::document) fn extending(&self) -> HashMap<Pointer, Vec<Pointer>> {
         let mut found: HashMap<Pointer, Vec<Pointer>> = HashMap::new();
+        // To go through all that each schema joins is work.
+        let is_base = |(_, component): (_, SchemaRef<'_>)| component.in_place().is_some_and(Schema::is_base);
+        if !self.component_schemas().any(is_base) {
+            return found;
+        }
         for (_, component) in self.component_schemas() {
             let Some(schema) = component.in_place() else { continue };
             for base in schema.parts().iter().filter(|part| part.at() != schema.at() && part.is_base()) {

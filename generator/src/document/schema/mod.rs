@@ -166,12 +166,14 @@ impl<'a> Schema<'a> {
 
     /// Whether a property of this schema is in responses alone: it says so, or a schema that it wraps or joins does.
     pub(crate) fn is_read_only(&self) -> bool {
-        self.any_part(Keywords::says_read_only)
+        let [read_only, _] = self.document.directions;
+        read_only && self.any_part(Keywords::says_read_only)
     }
 
     /// The same of requests.
     pub(crate) fn is_write_only(&self) -> bool {
-        self.any_part(Keywords::says_write_only)
+        let [_, write_only] = self.document.directions;
+        write_only && self.any_part(Keywords::says_write_only)
     }
 
     fn any_part(&self, says: fn(Keywords<'a>) -> bool) -> bool {
