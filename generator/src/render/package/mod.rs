@@ -79,7 +79,7 @@ fn features(required: &Requirements) -> String {
             continue;
         };
         let mut rows = PARTS.iter().filter(|row| row.feature == Some(feature));
-        if feature == "default" || rows.any(|row| !required.has(row.part)) {
+        if matches!(feature, "default" | "all") || rows.any(|row| !required.has(row.part)) {
             continue;
         }
         let enabled = enabled.trim_matches(['[', ']']).split(", ").filter(|dependency| {
