@@ -30,6 +30,7 @@ const KNOWN: &[(&str, &str, &str)] = &[
         "src/types/common.rs",
         "types whose properties stand in another order are not equal",
     ),
+    ("shared_types.yaml", "names.lock", "a type that is equal to one that is sent has arguments"),
 ];
 
 fn permute(value: &mut Value, is_list: bool, rng: &mut Rng) {
