@@ -27,6 +27,9 @@ pub(crate) struct Kind {
     pub(crate) calls: &'static str,
     /// Calls whose responses have another shape than the document says: by default choices their client cannot read them.
     pub(crate) misshapen: &'static [&'static str],
+    /// Calls whose responses lack, or have `null` for, what the document requires to be a text: no value that a client could make
+    /// of that would mean the same.
+    pub(crate) lacking: &'static [&'static str],
     command: fn(&Path, u16) -> Command,
 }
 
@@ -40,6 +43,7 @@ pub(crate) const ALL: &[Kind] = &[
         program: "prefect",
         calls: include_str!("programs/prefect.rs"),
         misshapen: &["download_logs"],
+        lacking: &[],
         command: prefect,
     },
     Kind {
@@ -52,6 +56,7 @@ pub(crate) const ALL: &[Kind] = &[
         calls: include_str!("programs/chroma.rs"),
         // One database for a list of them; an object where a string is declared.
         misshapen: &["list_databases", "healthcheck"],
+        lacking: &[],
         command: chroma,
     },
     Kind {
@@ -62,8 +67,9 @@ pub(crate) const ALL: &[Kind] = &[
         debian: &[],
         program: "jupyter-server",
         calls: include_str!("programs/jupyter.rs"),
-        // `null` or a list in properties that the document requires to be strings.
-        misshapen: &["replace_content", "get_content", "create_content", "patch_content"],
+        misshapen: &[],
+        // `content`, `format` and `mimetype`.
+        lacking: &["replace_content", "get_content", "create_content", "patch_content"],
         command: jupyter,
     },
     Kind {
@@ -74,8 +80,10 @@ pub(crate) const ALL: &[Kind] = &[
         debian: &["pdns-server", "pdns-backend-sqlite3", "sqlite3"],
         program: "pdns_server",
         calls: include_str!("programs/pdns.rs"),
-        // Record sets without a required property; objects where strings are declared; a list for an object.
-        misshapen: &["create_zone", "list_zone", "axfr_export_zone", "rectify_zone", "get_autoprimaries"],
+        // Objects where strings are declared; a list for an object.
+        misshapen: &["axfr_export_zone", "rectify_zone", "get_autoprimaries"],
+        // The `changetype` of record sets.
+        lacking: &["create_zone", "list_zone"],
         command: pdns,
     },
     Kind {
@@ -87,6 +95,7 @@ pub(crate) const ALL: &[Kind] = &[
         program: "prometheus-alertmanager",
         calls: include_str!("programs/alertmanager.rs"),
         misshapen: &[],
+        lacking: &[],
         command: alertmanager,
     },
 ];

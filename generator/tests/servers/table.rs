@@ -35,11 +35,19 @@ impl Row {
         if self.responses < self.calls.len() {
             wrong.push(format!("{name}, {run}: {} responses were recorded", self.responses));
         }
+        let known: Vec<&str> = match run {
+            "default" => [self.kind.misshapen, self.kind.lacking].concat(),
+            _ => Vec::new(),
+        };
         for call in &self.calls {
-            let is_misshapen = self.run == "default" && self.kind.misshapen.contains(&call.name.as_str());
-            if call.status.is_none() || Self::is_lost(call) && !is_misshapen {
+            if call.status.is_none() || Self::is_lost(call) && !known.contains(&call.name.as_str()) {
                 let (kind, said) = call.error.clone().unwrap_or_default();
                 wrong.push(format!("{name}, {run}: {}: {:?}, {kind}: {said}", call.name, call.status));
+            }
+        }
+        for known in known {
+            if !self.calls.iter().any(|call| call.name == known && Self::is_lost(call)) {
+                wrong.push(format!("{name}, {run}: {known} is listed, and it is read"));
             }
         }
         wrong
