@@ -11,7 +11,7 @@ use serde_core::de::DeserializeOwned;
 use sha2::{Sha256, Sha512};
 
 use crate::runtime::encode::base64;
-use crate::runtime::json::misfits::decode;
+use crate::runtime::json::misfits::{Leniency, decode};
 use crate::runtime::{DecodeError, Secret};
 
 /// How webhooks are signed.
@@ -106,7 +106,7 @@ impl WebhookVerifier {
     /// As [`verify`](Self::verify), and when the body does not fit its type.
     pub fn read<V: DeserializeOwned>(&self, headers: &HeaderMap, body: &[u8]) -> Result<V, WebhookError> {
         self.verify(headers, body)?;
-        decode(body).map_err(WebhookError::Body)
+        decode(body, Leniency::Strict).map(|(value, _)| value).map_err(WebhookError::Body)
     }
 }
 

@@ -39,12 +39,12 @@ impl Response {
     }
 
     /// An undeclared error must fit whole: it is a guess already.
-    pub(super) fn leniency(&self) -> Leniency {
+    pub(crate) fn leniency(&self) -> Leniency {
         let guessed = self.reading.undeclared && !self.status.is_success();
         if self.reading.strict || guessed { Leniency::Strict } else { Leniency::Lenient }
     }
 
-    pub(super) fn tell(&self, misfits: Vec<Misfit>) {
+    pub(crate) fn tell(&self, misfits: Vec<Misfit>) {
         for misfit in &misfits {
             #[cfg(feature = "tracing")]
             tracing::warn!(

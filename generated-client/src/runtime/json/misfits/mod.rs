@@ -151,13 +151,22 @@ pub(crate) fn read<V: DeserializeOwned>(json: &[u8], leniency: Leniency) -> Read
     Read { value: value.filter(|_| fits), misfits, is_foreign }
 }
 
-/// Reads an item or a webhook; the error names all that does not fit.
+/// Reads an item or a webhook, and what was left out of it; the error names all that does not fit.
 #[cfg(feature = "webhooks")]
-pub(crate) fn decode<V: DeserializeOwned>(json: &[u8]) -> Result<V, DecodeError> {
-    from_slice(json).map_err(|error| {
-        let misfits = if error.is_data() { read::<V>(json, Leniency::Strict).misfits } else { Vec::new() };
-        DecodeError::of(misfits).unwrap_or_else(|| DecodeError::new(error.to_string()))
-    })
+pub(crate) fn decode<V: DeserializeOwned>(
+    json: &[u8],
+    leniency: Leniency,
+) -> Result<(V, Vec<Misfit>), DecodeError> {
+    let error = match from_slice(json) {
+        Ok(value) => return Ok((value, Vec::new())),
+        Err(error) if !error.is_data() => return Err(DecodeError::new(error.to_string())),
+        Err(error) => error,
+    };
+    let Read { value, misfits, .. } = read(json, leniency);
+    match value {
+        Some(value) => Ok((value, misfits)),
+        None => Err(DecodeError::of(misfits).unwrap_or_else(|| DecodeError::new(error.to_string()))),
+    }
 }
 
 type ReadText<'r> = &'r mut dyn FnMut(&[u8]) -> serde_json::Result<()>;
