@@ -70,19 +70,20 @@ fn of_method(operation: &mut Operation, locked: &[String]) -> Vec<String> {
 fn of_new(fields: &[Field], locked: &[String]) -> Vec<(NewArgument, String)> {
     let mut arguments: Vec<(usize, NewArgument, String)> = Vec::new();
     for (index, field) in fields.iter().enumerate() {
-        let plain = |known: &String| known.strip_suffix(OPTIONAL).unwrap_or(known) == field.wire;
-        let place = locked.iter().position(plain);
+        let as_option = format!("{}{OPTIONAL}", field.wire);
+        let find = |name: &str| locked.iter().position(|known| known == name);
+        let (plain, place) = (find(&field.wire), find(&field.wire).or_else(|| find(&as_option)));
         if field.fixed.is_some() || place.is_none() && !field.is_asked() {
             continue;
         }
-        let was_optional = place.and_then(|place| locked.get(place)).map(|known| *known != field.wire);
+        let was_optional = place.map(|_| plain.is_none());
         let optional = match field.presence {
             Presence::Required => false,
             Presence::Nullable => was_optional.unwrap_or(true),
             Presence::Optional => was_optional.unwrap_or_default(),
             Presence::Patch => was_optional.unwrap_or(field.is_asked()),
         };
-        let name = format!("{}{}", field.wire, if optional { OPTIONAL } else { "" });
+        let name = if optional { as_option } else { field.wire.clone() };
         arguments.push((place.unwrap_or(usize::MAX), NewArgument { field: index, optional }, name));
     }
     arguments.sort_by_key(|(place, ..)| *place);

@@ -117,6 +117,20 @@ fn an_argument_that_became_optional_stays_one() {
 }
 
 #[test]
+fn a_name_that_ends_like_an_optional_argument_keeps_its_place() {
+    let string = json!({"type": "string"});
+    let document = |properties: &Value| {
+        let mut api = api(&json!([]), "/pets", properties, &string);
+        api["components"]["schemas"]["Pet"]["required"] = json!(["name", "sold?"]);
+        api
+    };
+    let (_, types, lock) = client(&document(&json!({"sold?": string, "name": string})), Lock::default());
+    assert_eq!(arguments(&types, "pub fn new("), ["sold", "name"]);
+    let (_, types, _) = client(&document(&json!({"name": string, "sold?": string})), lock);
+    assert_eq!(arguments(&types, "pub fn new("), ["sold", "name"]);
+}
+
+#[test]
 fn a_twin_that_comes_later_gets_no_name_that_was_given() {
     let string = json!({"type": "string"});
     let one = |state: &Value| json!({"name": string, "owner": string, "photoUrl": string, "state": state});
