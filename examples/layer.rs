@@ -2,12 +2,13 @@
 
 use std::time::Instant;
 
+use deck_client::error::TransportError;
 use deck_client::http::{HeaderValue, Request, Response};
+use deck_client::request::Body;
+use deck_client::response::BodyStream;
+use deck_client::transport::{BoxFuture, CallOptions, HyperTransport, Transport};
 use deck_client::types::CreateConnectionRequest;
-use deck_client::{
-    Body, BodyStream, BoxFuture, CallOptions, Client, HyperTransport, Server, Transport, TransportError,
-    uuid::Uuid,
-};
+use deck_client::{Client, Server, uuid::Uuid};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {

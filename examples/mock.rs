@@ -1,8 +1,9 @@
 //! A test of one's own code without a network. Needs the feature `test-util`.
 
 use deck_client::http::StatusCode;
+use deck_client::testing::MockTransport;
 use deck_client::types::CreateConnectionRequest;
-use deck_client::{BlockingClient, Client, Error, MockTransport, serde_json, uuid::Uuid};
+use deck_client::{BlockingClient, Client, Error, serde_json, uuid::Uuid};
 
 fn main() {
     what_is_not_reached_is_tried_again();

@@ -3,12 +3,14 @@
 use std::io::{Read, Write};
 use std::net::TcpStream;
 
+use deck_client::error::{TransportError, TransportErrorKind};
 use deck_client::http::request::Parts;
 use deck_client::http::{Request, Response};
+use deck_client::request::Body;
+use deck_client::response::BodyReader;
+use deck_client::transport::{BlockingTransport, CallOptions};
 use deck_client::types::CreateConnectionRequest;
-use deck_client::{
-    BlockingTransport, Body, BodyReader, CallOptions, Client, TransportError, TransportErrorKind, uuid::Uuid,
-};
+use deck_client::{Client, uuid::Uuid};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let url = std::env::var("DECK_URL").unwrap_or_else(|_| "http://127.0.0.1:8080/api/v1".to_owned());

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
+use deck_client::retry::RetryPolicy;
 use deck_client::types::CreateConnectionRequest;
-use deck_client::{Client, ClientBuilder, RetryPolicy, Server, uuid::Uuid};
+use deck_client::{Client, ClientBuilder, Server, uuid::Uuid};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {

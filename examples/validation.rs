@@ -1,7 +1,8 @@
 //! A request against the constraints of the document, by itself and before it is sent.
 
 use deck_client::types::CreateConnectionRequest;
-use deck_client::{Client, Error, Server, Validate, uuid::Uuid};
+use deck_client::validation::Validate;
+use deck_client::{Client, Error, Server, uuid::Uuid};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {

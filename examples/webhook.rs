@@ -2,7 +2,7 @@
 
 use deck_client::http::HeaderMap;
 use deck_client::serde_json::Value;
-use deck_client::{WebhookError, WebhookVerifier};
+use deck_client::webhooks::{WebhookError, WebhookVerifier};
 
 pub(crate) fn main() -> Result<(), WebhookError> {
     // The key as Deck shows it, in base64; the headers and the body as they came from the web framework.

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
-use deck_client::{Client, Error, RetryPolicy, TransportErrorKind};
+use deck_client::error::TransportErrorKind;
+use deck_client::retry::RetryPolicy;
+use deck_client::{Client, Error};
 use tokio::runtime::Runtime;
 
 use crate::server::Server;

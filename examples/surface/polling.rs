@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use deck_client::Client;
+use deck_client::error::WaitError;
+use deck_client::polling::Polling;
 use deck_client::types::{JobStatus, RunJobRequest};
-use deck_client::{Client, Polling, WaitError};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {

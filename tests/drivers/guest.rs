@@ -4,10 +4,11 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use deck_client::types::{ConnectionCredentials, CreateConnectionRequest};
-use deck_client::{
-    Body, BodyStream, BoxFuture, CallOptions, Client, Transport, TransportError, bytes::Bytes, http,
-    uuid::Uuid,
-};
+use deck_client::error::TransportError;
+use deck_client::request::Body;
+use deck_client::response::BodyStream;
+use deck_client::transport::{BoxFuture, CallOptions, Transport};
+use deck_client::{Client, bytes::Bytes, http, uuid::Uuid};
 
 const ANSWER: &str = r#"{"connection_id":"7f7e8f10-5d02-4b32-8a3f-2b1d6a1c9a10","status":"Connecting","source_id":"00000000-0000-0000-0000-000000000001","auth_method":"credentials","created_at":1,"updated_at":2}"#;
 

@@ -25,9 +25,11 @@ mod webhook;
 
 use std::time::Duration;
 
+use deck_client::retry::RetryPolicy;
+use deck_client::transport::HyperTransport;
 use deck_client::types::CreateConnectionRequest;
 use deck_client::uuid::Uuid;
-use deck_client::{Client, ClientBuilder, HyperTransport, RetryPolicy, serde_json::json};
+use deck_client::{Client, ClientBuilder, serde_json::json};
 use test_support::loopback::{Loopback, Reply, answer_with};
 
 /// A certification authority that vouches for nobody.

@@ -3,9 +3,11 @@
 use std::time::{Duration, Instant};
 
 use deck_client::operations::{CreateConnection, CreateConnectionError};
+use deck_client::request::{Operation, Request};
+use deck_client::retry::RetryPolicy;
 use deck_client::types::{ConnectionCredentials, ConnectionResponse, CreateConnectionRequest};
 use deck_client::uuid::Uuid;
-use deck_client::{BlockingClient, Client, ClientBuilder, Error, Operation, Request, RetryPolicy, Server};
+use deck_client::{BlockingClient, Client, ClientBuilder, Error, Server};
 use test_support::loopback::{Loopback, Recorded, Reply, answer_with};
 
 type Outcome = Result<ConnectionResponse, Error<CreateConnectionError>>;

@@ -21,11 +21,11 @@ pub(crate) fn render(client: &Client) -> Output {
     let required = requirements::Requirements::of(client);
     let mut files = Output::default();
     package::render(client, &required, &mut files);
-    client::render(client, &mut files);
+    client::render(client, &required, &mut files);
     operations::headers::render(client, &mut files);
     operations::render(client, &mut files);
     types::render(client, &mut files);
-    client::webhooks::render(client, &mut files);
+    client::webhooks::render(client, &required, &mut files);
     types::wire::render(client, &mut files);
     types::constraints::render(client, &mut files);
     package::front::render(client, &required, &mut files);

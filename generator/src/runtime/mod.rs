@@ -76,7 +76,9 @@ mod tests {
         }
     }
 
-    fn is_exported(root: &str, name: &str) -> bool {
+    /// Whether the root of the runtime exports what a client shows by this path.
+    fn is_exported(root: &str, path: &str) -> bool {
+        let (_, name) = path.split_once("::").unwrap();
         let mut exports = root.split(';').filter_map(|item| item.split_once("pub use "));
         exports.any(|(_, names)| names.split(|char: char| !char.is_alphanumeric()).any(|word| word == name))
     }

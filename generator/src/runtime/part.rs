@@ -38,45 +38,70 @@ macro_rules! parts {
     (@ $feature:literal) => { Some($feature) };
 }
 
-/// What the crate root exports of every client's runtime.
-pub(crate) const EXPORTS: &[&str] = &[
-    "ApiError",
-    "Attempt",
-    "BlockingClient",
-    "BlockingTransport",
-    "Body",
-    "BodyReader",
-    "BodyStream",
-    "BoxFuture",
-    "BuildError",
-    "CallOptions",
-    "Client",
-    "ClientBuilder",
-    "DecodeError",
-    "Decoder",
-    "Error",
-    "Misfit",
-    "Operation",
-    "OperationInfo",
-    "RawOperation",
-    "Request",
-    "Response",
-    "ResponseError",
-    "RetryPolicy",
-    "Secret",
-    "Transport",
-    "TransportError",
-    "TransportErrorKind",
+/// The public modules that show what is of the runtime alone, with what each says of itself. `client` and `webhooks` have
+/// files of their own.
+pub(crate) const MODULES: &[(&str, &str)] = &[
+    ("error", "Why a call fails."),
+    ("pages", "Lists that come page by page."),
+    ("polling", "Work whose state is asked for until it has ended."),
+    ("request", "What is sent: requests, the operations that they are of, and bodies."),
+    (
+        "response",
+        "What comes back, as it came: its status, its headers, its body, and what of it does not fit.",
+    ),
+    ("retry", "When a call is sent again."),
+    ("testing", "Calls without a network, for tests."),
+    (
+        "transport",
+        "What carries requests: the transports that come with the client, and how another is made.",
+    ),
+    ("validation", "The check of requests against the document's constraints."),
+    ("values", "Types that the fields of the API's types have."),
 ];
 
-/// What it exports with a feature that every client has.
+/// What of the public names the crate root has too: those of a first call.
+pub(crate) const ROOT: &[(&str, &[&str])] =
+    &[("client", &["BlockingClient", "Client", "ClientBuilder", "Server"]), ("error", &["Error"])];
+
+/// What every client shows of its runtime, by the path within the crate.
+pub(crate) const EXPORTS: &[&str] = &[
+    "client::BlockingClient",
+    "client::Client",
+    "client::ClientBuilder",
+    "client::Secret",
+    "error::ApiError",
+    "error::BuildError",
+    "error::DecodeError",
+    "error::Error",
+    "error::ResponseError",
+    "error::TransportError",
+    "error::TransportErrorKind",
+    "request::Body",
+    "request::Operation",
+    "request::OperationInfo",
+    "request::RawOperation",
+    "request::Request",
+    "response::BodyReader",
+    "response::BodyStream",
+    "response::Decoder",
+    "response::Misfit",
+    "response::Response",
+    "retry::Attempt",
+    "retry::RetryPolicy",
+    "transport::BlockingTransport",
+    "transport::BoxFuture",
+    "transport::CallOptions",
+    "transport::Transport",
+];
+
+/// What it shows with a feature that every client has.
 pub(crate) const FEATURED: &[(&str, &str)] = &[
-    ("test-util", "MockTransport"),
-    ("record", "Recorder"),
-    ("cookies", "CookieJar"),
-    ("hyper-no-tls", "HyperTransport"),
-    ("reqwest", "ReqwestTransport"),
-    ("blocking", "UreqTransport"),
+    ("test-util", "testing::MockTransport"),
+    ("record", "transport::Recorder"),
+    ("cookies", "client::CookieJar"),
+    ("hyper-no-tls", "transport::HyperTransport"),
+    ("reqwest", "transport::ReqwestTransport"),
+    ("blocking", "transport::UreqTransport"),
 ];
 
 /// The methods of `Request` that every client has, but for those that begin with `with_`.
@@ -144,7 +169,7 @@ pub(crate) struct Row {
     pub(crate) name: &'static str,
     /// The parts that it uses itself.
     pub(crate) with: &'static [Part],
-    /// What the crate root exports of it.
+    /// What the client shows of it, by the path within the crate.
     pub(crate) exports: &'static [&'static str],
     /// The methods of `Request` that it adds, but for those that begin with `with_`.
     pub(crate) request: &'static [&'static str],
@@ -172,13 +197,13 @@ parts! {
     /// The path of properties in an error of a struct.
     PropertyPath = "property_path" {}
     /// Fields for which absent and `null` differ.
-    Patch = "patch" { exports: ["Patch"] }
+    Patch = "patch" { exports: ["values::Patch"] }
     /// `Debug` of structs with secrets: `debug!`.
     Debug = "debug" {}
     /// A struct around another type: `newtype!`.
     Newtype = "newtype" {}
     /// Open enums of any kind.
-    Enums = "enums" { with: [Mark] exports: ["Unrecognized"] }
+    Enums = "enums" { with: [Mark] exports: ["values::Unrecognized"] }
     /// Open enums of strings: `string_enum!`.
     StringEnum = "string_enum" { with: [Enums] }
     /// The JSON form of open enums that are not of strings.
@@ -202,17 +227,17 @@ parts! {
     /// `format: uuid`.
     Uuid = "uuid" { dependencies: ["uuid"] }
     /// `format: date-time`.
-    DateTime = "date_time" { exports: ["DateTime", "ParseDateTimeError"] dependencies: ["chrono"] }
+    DateTime = "date_time" { exports: ["values::DateTime", "values::ParseDateTimeError"] dependencies: ["chrono"] }
     /// `format: date`.
     Date = "date" { dependencies: ["chrono"] }
     /// `format: byte`.
-    Base64 = "base64" { with: [Base64Text] exports: ["Base64"] }
+    Base64 = "base64" { with: [Base64Text] exports: ["values::Base64"] }
     /// Base64 as text, also for credentials and signatures.
     Base64Text = "base64_text" {}
     /// `type: http`, `scheme: basic`.
     Basic = "basic" { with: [Base64Text] builder: ["basic_credential", "fault"] }
     /// Tokens, also those that a function fetches.
-    Token = "token" { exports: ["TokenSource"] builder: ["bearer_credential", "fetched_credential"] }
+    Token = "token" { exports: ["client::TokenSource"] builder: ["bearer_credential", "fetched_credential"] }
     /// Operations with a server of their own.
     OwnServer = "own_server" { request: ["own_server"] }
     /// Servers whose URL is relative to the document's.
@@ -238,7 +263,7 @@ parts! {
     /// Bodies of `application/x-www-form-urlencoded`.
     Form = "form" { with: [FormContent] request: ["form", "form_with"] }
     /// Bodies of `multipart/form-data`.
-    Multipart = "multipart" { with: [BodyStream, FormContent] exports: ["FilePart", "Multipart"] request: ["multipart", "multipart_by_hand"] }
+    Multipart = "multipart" { with: [BodyStream, FormContent] exports: ["request::FilePart", "request::Multipart"] request: ["multipart", "multipart_by_hand"] }
     /// The properties of a form, as text or as JSON.
     FormContent = "form_content" {}
     /// Bodies of JSON values, a line each.
@@ -248,7 +273,7 @@ parts! {
     /// Responses that are read whole: `operation_arm!`.
     OperationArm = "operation_arm" {}
     /// Headers of responses.
-    Header = "header" { exports: ["Header"] }
+    Header = "header" { exports: ["response::Header"] }
     /// Responses that have several media types.
     ByMediaType = "by_media_type" {}
     /// Text in another encoding than UTF-8.
@@ -256,28 +281,28 @@ parts! {
     /// Responses that are read piece by piece: `stream_operation!`.
     ResponseStream = "response_stream" { with: [Stream] }
     /// Responses that are a sequence of items.
-    Items = "items" { with: [ResponseStream] exports: ["ItemStream", "StreamError"] }
+    Items = "items" { with: [ResponseStream] exports: ["response::ItemStream", "error::StreamError"] }
     /// `text/event-stream`.
-    Events = "events" { with: [Items] exports: ["Event", "EventStream"] }
+    Events = "events" { with: [Items] exports: ["response::Event", "response::EventStream"] }
     /// A sequence of JSON texts.
     Lines = "lines" { with: [Items] }
     /// What is a `Stream`.
     Stream = "stream" { dependencies: ["futures-core"] }
     /// Lists that come page by page: `paged!`.
     Pages = "pages" { with: [Query, Stream]
-        exports: ["PageItems", "PageStyle", "Paged", "Pages"] request: ["items", "pages", "send_whole"] }
+        exports: ["pages::PageItems", "pages::PageStyle", "pages::Paged", "pages::Pages"] request: ["items", "pages", "send_whole"] }
     /// Work whose state is asked for until it has ended.
-    Polling = "polling" { exports: ["Polled", "Polling", "WaitError"] request: ["send_and_wait", "send_and_wait_with", "send_whole"] }
+    Polling = "polling" { exports: ["polling::Polled", "polling::Polling", "error::WaitError"] request: ["send_and_wait", "send_and_wait_with", "send_whole"] }
     /// Work that has ended when its state has one of some names.
     StateNames = "state_names" { with: [Polling] }
     /// The check of requests against the document's constraints: `constraints!`.
-    Validation = "validation" { exports: ["Validate", "ValidationError", "Violation"] builder: ["constraints"] feature: "validate" }
+    Validation = "validation" { exports: ["validation::Validate", "validation::ValidationError", "validation::Violation"] builder: ["constraints"] feature: "validate" }
     /// Constraints that are patterns.
     Pattern = "pattern" { with: [Validation] dependencies: ["regex-lite"] }
     /// The check of signed webhooks.
     Webhooks = "webhooks" {
         with: [Base64Text]
-        exports: ["WebhookAlgorithm", "WebhookEncoding", "WebhookError", "WebhookSigning", "WebhookVerifier"]
+        exports: ["webhooks::WebhookAlgorithm", "webhooks::WebhookEncoding", "webhooks::WebhookError", "webhooks::WebhookSigning", "webhooks::WebhookVerifier"]
         dependencies: ["hmac", "sha2"]
         feature: "webhooks"
     }

@@ -5,8 +5,8 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
+use client::request::{Body, FilePart, Multipart};
 use client::types::{Order, Rgb, SendFilesRequest};
-use client::{Body, FilePart, Multipart};
 use futures_core::Stream;
 
 use crate::{Recorded, header, line, refused, sent};

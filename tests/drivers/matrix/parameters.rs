@@ -53,7 +53,7 @@ fn scalars_in_paths() {
 /// Style Examples, the rows of `form`, `spaceDelimited`, `pipeDelimited` and `deepObject`; Appendix C.
 #[test]
 fn queries() {
-    let at = "2024-02-29T12:00:00.5Z".parse::<client::DateTime>().unwrap();
+    let at = "2024-02-29T12:00:00.5Z".parse::<client::values::DateTime>().unwrap();
     macro_rules! row {
         ($section:literal, |$request:ident| $call:expr, $expected:literal) => {
             for request in sent!(|client| {

@@ -1,6 +1,7 @@
 //! Which credentials are sent, and where (OpenAPI 3.0.4, Security Requirement Object and Security Scheme Object).
 
-use responses_client::{BlockingClient, ClientBuilder, Error, TokenSource};
+use responses_client::client::TokenSource;
+use responses_client::{BlockingClient, ClientBuilder, Error};
 
 use crate::{Recorded, answer, asynchronous, builder, header, run};
 use test_support::loopback::Loopback;

@@ -1,9 +1,9 @@
 //! Which server is called (OpenAPI 3.0.4, Server Object and Server Variable Object).
 
+use responses_client::client::{ExampleServer, HostServer, HostServerBase};
 use responses_client::http::StatusCode;
-use responses_client::{
-    Client, ClientBuilder, ExampleServer, HostServer, HostServerBase, MockTransport, Server,
-};
+use responses_client::testing::MockTransport;
+use responses_client::{Client, ClientBuilder, Server};
 
 use crate::{answer, header, run};
 use test_support::loopback::Loopback;

@@ -5,9 +5,11 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread;
 use std::time::Duration;
 
+use responses_client::error::StreamError;
 use responses_client::operations::ChatResponse;
+use responses_client::response::{BodyReader, BodyStream, Event, ItemStream};
 use responses_client::types::Word;
-use responses_client::{BodyReader, BodyStream, Error, Event, ItemStream, StreamError, headers};
+use responses_client::{Error, headers};
 
 use crate::{Reply, answer, asynchronous, blocking, both, run};
 use test_support::loopback::Loopback;

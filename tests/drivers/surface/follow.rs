@@ -10,9 +10,10 @@ mod polling_example;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use deck_client::error::WaitError;
+use deck_client::polling::Polling;
 use deck_client::types::{JobStatus, RunJobRequest};
 use deck_client::uuid::Uuid;
-use deck_client::{Polling, WaitError};
 
 use crate::{Reply, asynchronous, blocking, header, json, run};
 use test_support::loopback::Loopback;

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use deck_client::Patch;
 use deck_client::serde_json::{Map, Value, json as value};
 use deck_client::types::{
     ConnectionStatus, LinkSourcesRequest, LinkTokenCreateRequest, LinkTokenRequestResponse, RunJobRequest,
     RunJobRequestInputValue as Input, UpdateDeckRequest, UpdateJobRequest,
 };
 use deck_client::uuid::Uuid;
+use deck_client::values::Patch;
 
 use crate::{both, header, json};
 

@@ -87,7 +87,7 @@ pub(in crate::lower) fn servers_of(
     }
     let choices =
         own.iter().enumerate().filter_map(|(index, server)| match variables_type(context, server) {
-            Some(name) => Some(format!("[`{name}`](crate::{name})")),
+            Some(name) => Some(format!("[`{name}`](crate::client::{name})")),
             None => (index > 0).then(|| docs::code(&by_default(server))),
         });
     let choices: Vec<String> = choices.collect::<IndexSet<_>>().into_iter().collect();

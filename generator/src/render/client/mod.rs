@@ -11,19 +11,15 @@ use super::docs::{docs, lines};
 use super::module::{Module, Scope, ident};
 use crate::model::{Client, Credential, Location, Scheme};
 use crate::render::output::Output;
+use crate::render::requirements::Requirements;
 
 /// Adds `src/client.rs`.
-pub(super) fn render(client: &Client, files: &mut Output) {
+pub(super) fn render(client: &Client, required: &Requirements, files: &mut Output) {
     let mut module = Module::new(client, Scope::Outside);
-    module.import("crate::runtime", "Client");
-    module.import("crate::runtime", "ClientBuilder");
     if !client.schemes.is_empty() {
         module.import("crate::runtime", "Scheme");
     }
-    for scheme in &client.schemes {
-        let credential = if scheme.credential == Credential::Bearer { "TokenSource" } else { "Secret" };
-        module.import("crate::runtime", credential);
-    }
+    module.table(&super::runtime::shown(required, "client", None));
     let server = server::render(&mut module, client);
     module.items(&server);
     module.items(&builder(client));
@@ -31,7 +27,7 @@ pub(super) fn render(client: &Client, files: &mut Output) {
     module.items(&quote!(#(#schemes)*));
     files.insert(
         "src/client.rs".to_owned(),
-        module.finish("How a client is built: the server and the credentials."),
+        module.finish("The client, and how it is built: the server and the credentials."),
     );
 }
 
@@ -87,7 +83,7 @@ fn validation() -> TokenStream {
     quote! {
         /// Whether the parameters and the body of a request are checked against the document's constraints when it is
         /// sent; without this, they are not. A request that breaks some is not sent: its error is `Error::Build`, and
-        /// [`BuildError::validation`](crate::BuildError::validation) lists all that it breaks.
+        /// [`BuildError::validation`](crate::error::BuildError::validation) lists all that it breaks.
         #[cfg(feature = "validate")]
         pub fn validate_requests(self, validate: bool) -> Self {
             self.constraints(if validate { crate::constraints::OPERATIONS } else { &[] })

@@ -8,18 +8,6 @@ use crate::model::{Client, Server, ServerVariable, UrlPart};
 use crate::render::docs::{docs, lines};
 use crate::render::module::{Module, ident};
 
-/// The types that the crate root exports.
-pub(in crate::render) fn exports(client: &Client) -> Vec<String> {
-    let mut names = vec!["Server".to_owned()];
-    for server in with_variables(client) {
-        let values = server.variables.iter().filter(|variable| !variable.values.is_empty());
-        names.extend(values.map(|variable| values_type(server, variable)));
-        names.push(settings_type(server));
-    }
-    names.sort_unstable();
-    names
-}
-
 /// The servers that have a type.
 fn with_variables(client: &Client) -> impl Iterator<Item = &Server> {
     client.servers.iter().filter(|server| has_variables(server)).chain(&client.own_servers)

@@ -5,16 +5,14 @@ use quote::{format_ident, quote};
 use crate::model::Client;
 use crate::render::module::{Module, Scope};
 use crate::render::output::Output;
+use crate::render::requirements::Requirements;
 
 /// Adds `src/webhooks.rs`, if it is known how they are signed.
-pub(in crate::render) fn render(client: &Client, files: &mut Output) {
+pub(in crate::render) fn render(client: &Client, required: &Requirements, files: &mut Output) {
     let Some(webhooks) = &client.webhooks else { return };
     let mut module = Module::new(client, Scope::Outside);
-    for name in
-        ["Secret", "WebhookAlgorithm", "WebhookEncoding", "WebhookError", "WebhookSigning", "WebhookVerifier"]
-    {
-        module.import("crate::runtime", name);
-    }
+    module.import("crate::runtime", "Secret");
+    module.table(&crate::render::runtime::shown(required, "webhooks", Some("webhooks")));
     let (header, prefix) = (&webhooks.header, &webhooks.prefix);
     let algorithm = format_ident!("{}", format!("{:?}", webhooks.algorithm));
     let [key, signature] =
@@ -38,5 +36,5 @@ pub(in crate::render) fn render(client: &Client, files: &mut Output) {
             }
         }
     });
-    files.insert("src/webhooks.rs".to_owned(), module.finish("How webhooks are signed."));
+    files.insert("src/webhooks.rs".to_owned(), module.finish("The check of signed webhooks."));
 }

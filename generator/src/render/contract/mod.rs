@@ -87,7 +87,7 @@ fn schemas(client: &Client) -> Text {
 }
 
 const CHECKED_IMPORTS: &str = "\
-use client::Validate;
+use client::validation::Validate;
 use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize as _, Serialize};
 

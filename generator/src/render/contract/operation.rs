@@ -39,7 +39,7 @@ pub(super) fn file(client: &Client) -> Text {
     text.map(|text| format!(
         "{HEAD}//! The operations, with their arguments from JSON.\n\n#![allow(unused_imports, unused_variables, reason = \
          \"what is used depends on the document\")]\n#![allow(deprecated, reason = \"what the document calls deprecated is \
-         tried too\")]\n\nuse client::operations;\nuse client::{{BlockingClient, BuildError, Client, RetryPolicy}};\n\nuse \
+         tried too\")]\n\nuse client::error::BuildError;\nuse client::retry::RetryPolicy;\nuse client::{{BlockingClient, Client, operations}};\n\nuse \
          super::case::{{Case, Failure, drained, outcome, read_all}};\nuse super::credentials::Given;\nuse super::recorder::Recorder;\n\n{text}"
     ))
 }
@@ -113,7 +113,7 @@ fn body_argument(body: &RequestBody) -> TokenStream {
             quote!(#content_type, case.bytes())
         }
         Payload::Raw => quote!(case.bytes()),
-        Payload::MultipartByHand => quote!(client::Multipart::new().text("field", "text")),
+        Payload::MultipartByHand => quote!(client::request::Multipart::new().text("field", "text")),
         _ => quote!(case.body()?),
     }
 }

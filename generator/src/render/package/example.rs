@@ -53,8 +53,8 @@ pub(in crate::render) fn program(client: &Client, flavour: Flavour) -> Text {
     });
     let mut imports = vec!["Client"];
     for (path, import) in [
-        ("FilePart::", "FilePart"),
-        ("Multipart::", "Multipart"),
+        ("FilePart::", "request::FilePart"),
+        ("Multipart::", "request::Multipart"),
         ("types::", "types"),
         ("uuid::", "uuid"),
         ("chrono::", "chrono"),

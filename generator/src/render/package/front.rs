@@ -7,6 +7,7 @@ use crate::model::Client;
 use crate::render::module::HEAD;
 use crate::render::output::Output;
 use crate::render::requirements::Requirements;
+use crate::runtime::part::ROOT;
 
 /// Adds the crate root and the README, when the sources of what the document declares are there.
 pub(in crate::render) fn render(client: &Client, required: &Requirements, files: &mut Output) {
@@ -41,25 +42,25 @@ fn root(client: &Client, required: &Requirements, program: &str, foreign: &str) 
     out.push_str("\n\n");
     let _ = writeln!(out, "{ATTRIBUTES}{foreign}");
     let headers = if client.headers.is_empty() { "" } else { "pub mod headers;\n" };
-    let _ =
-        writeln!(out, "mod client;\n{headers}pub mod operations;\nmod runtime;\npub mod types;\nmod wire;");
+    let _ = writeln!(
+        out,
+        "pub mod client;\n{headers}pub mod operations;\nmod runtime;\npub mod types;\nmod wire;"
+    );
     if client.validation {
         out.push_str("#[cfg(feature = \"validate\")]\nmod constraints;\n");
     }
     if client.webhooks.is_some() {
-        out.push_str("#[cfg(feature = \"webhooks\")]\nmod webhooks;\n");
+        out.push_str("#[cfg(feature = \"webhooks\")]\npub mod webhooks;\n");
     }
     out.push('\n');
-    let servers = crate::render::client::server::exports(client);
-    out.push_str(&crate::render::module::wrapped(
-        "pub use client::",
-        &servers.iter().map(String::as_str).collect::<Vec<_>>(),
-    ));
+    for (module, names) in ROOT {
+        out.push_str(&crate::render::module::wrapped(&format!("pub use {module}::"), names));
+    }
     for krate in ["chrono", "uuid"].into_iter().filter(|krate| required.depends_on(krate)) {
         let _ = writeln!(out, "pub use {krate};");
     }
     out.push_str("pub use {bytes, http, serde_json};\n");
-    out.push_str(&crate::render::runtime::exports(required));
+    out.push_str(&crate::render::runtime::modules(required));
     out
 }
 
@@ -106,21 +107,21 @@ fn is_foreign(line: &str) -> bool {
 /// The features that every client has.
 const FEATURES: &str = "\
 - `hyper` (default): an async transport over hyper, with rustls on ring; `aws-lc`: on aws-lc; `hyper-no-tls`: plain http.
-- `reqwest`: an async transport over a `reqwest::Client` of your own (`ReqwestTransport`).
+- `reqwest`: an async transport over a `reqwest::Client` of your own (`transport::ReqwestTransport`).
 - `blocking`: the same calls without an async runtime, over ureq (`Client::builder()…build_blocking()`).
 - `http2`: HTTP/2 of the async transport, where the server has it.
-- `cookies`: those that the server sets, kept and sent (`CookieJar`).
+- `cookies`: those that the server sets, kept and sent (`client::CookieJar`).
 - `unix-socket`: servers on a unix socket (`ClientBuilder::unix_socket`).
 - `gzip`, `brotli`, `zstd`: responses that come packed; the last needs a C compiler.
-- `test-util`: a transport without a network, for tests.
-- `record`: a transport that records the responses, for `deck-generator learn` (`Recorder`).
+- `test-util`: a transport without a network, for tests (`testing`).
+- `record`: a transport that records the responses, for `deck-generator learn` (`transport::Recorder`).
 - `tracing`: a span for each request, with the names of OpenTelemetry.
 ";
 
 /// What a client is without features.
 const BARE: &str = "\
-Without default features there is no HTTP stack: the types alone, and a transport of your own (`Transport`,
-`BlockingTransport`).
+Without default features there is no HTTP stack: the types alone, and a transport of your own
+(`transport::Transport`, `transport::BlockingTransport`).
 ";
 
 /// The features of the crate, in words.
@@ -131,12 +132,12 @@ fn features(client: &Client, heading: &str) -> String {
     }
     if client.validation {
         more.push_str(
-            "- `validate`: the check of requests against the document's constraints (`Validate`, \
+            "- `validate`: the check of requests against the document's constraints (`validation`, \
              `ClientBuilder::validate_requests`).\n",
         );
     }
     if client.webhooks.is_some() {
-        more.push_str("- `webhooks`: the check of signed webhooks (`WebhookVerifier`).\n");
+        more.push_str("- `webhooks`: the check of signed webhooks (`webhooks`).\n");
     }
     format!("{heading} Features\n\n{FEATURES}{more}\n{BARE}")
 }

@@ -42,19 +42,22 @@ pub fn respond(request: &Request<impl Sized>, body: Option<&[u8]>) -> Response<&
 macro_rules! scope {
     ($client:ident) => {
         #[allow(unused_imports)]
-        use $client::{operations::*, types::*, *};
+        use $client::{operations::*, request::*, response::*, types::*, *};
 
         #[allow(unused_imports)]
         type Result<T, E = Box<dyn std::error::Error>> = std::result::Result<T, E>;
 
         struct Nowhere;
 
-        impl $client::BlockingTransport for Nowhere {
+        impl $client::transport::BlockingTransport for Nowhere {
             fn send(
                 &self,
-                request: http::Request<$client::Body>,
-                _: $client::CallOptions,
-            ) -> std::result::Result<http::Response<$client::BodyReader>, $client::TransportError> {
+                request: http::Request<$client::request::Body>,
+                _: $client::transport::CallOptions,
+            ) -> std::result::Result<
+                http::Response<$client::response::BodyReader>,
+                $client::error::TransportError,
+            > {
                 let response = crate::prelude::respond(&request, request.body().as_bytes());
                 Ok(response.map(|body| bytes::Bytes::from(body).into()))
             }

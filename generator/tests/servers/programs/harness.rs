@@ -7,7 +7,8 @@ use std::io::{self, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
-use client::{Client, ClientBuilder, Recorder, UreqTransport};
+use client::transport::{Recorder, UreqTransport};
+use client::{Client, ClientBuilder};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};

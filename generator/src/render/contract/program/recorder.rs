@@ -4,7 +4,10 @@ use std::io::{self, Write};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use client::http::{Request, Response};
-use client::{BlockingTransport, Body, BodyReader, BuildError, CallOptions, TransportError, UreqTransport};
+use client::error::{BuildError, TransportError};
+use client::request::Body;
+use client::response::BodyReader;
+use client::transport::{BlockingTransport, CallOptions, UreqTransport};
 use serde_json::{Map, Value};
 
 /// What was sent, and what came.
@@ -21,7 +24,7 @@ pub(crate) struct Exchange {
 /// Sends over HTTP. Clones share what they record.
 #[derive(Clone)]
 pub(crate) struct Recorder {
-    inner: Arc<client::Recorder<UreqTransport, Lines>>,
+    inner: Arc<client::transport::Recorder<UreqTransport, Lines>>,
     last: Arc<Mutex<Exchange>>,
 }
 
@@ -44,7 +47,7 @@ impl Write for Lines {
 impl Recorder {
     pub(crate) fn new() -> Result<Self, BuildError> {
         let last = Arc::<Mutex<Exchange>>::default();
-        let inner = client::Recorder::new(UreqTransport::new()?, Lines(last.clone()));
+        let inner = client::transport::Recorder::new(UreqTransport::new()?, Lines(last.clone()));
         Ok(Self { inner: Arc::new(inner), last })
     }
 
