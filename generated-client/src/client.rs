@@ -1,8 +1,12 @@
 // Written by deck-generator. Edits are lost: change the document or generator.toml instead.
 
-//! How a client is built: the server and the credentials.
+//! The client, and how it is built: the server and the credentials.
 
-use crate::runtime::{Client, ClientBuilder, Scheme, Secret};
+use crate::runtime::Scheme;
+
+pub use crate::runtime::{BlockingClient, Client, ClientBuilder, Secret};
+#[cfg(feature = "cookies")]
+pub use crate::runtime::CookieJar;
 
 /// Where the API is served.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -76,7 +80,7 @@ impl ClientBuilder {
 
     /// Whether the parameters and the body of a request are checked against the document's constraints when it is
     /// sent; without this, they are not. A request that breaks some is not sent: its error is `Error::Build`, and
-    /// [`BuildError::validation`](crate::BuildError::validation) lists all that it breaks.
+    /// [`BuildError::validation`](crate::error::BuildError::validation) lists all that it breaks.
     #[cfg(feature = "validate")]
     pub fn validate_requests(self, validate: bool) -> Self {
         self.constraints(if validate { crate::constraints::OPERATIONS } else { &[] })

@@ -45,20 +45,20 @@
 //! # Features
 //!
 //! - `hyper` (default): an async transport over hyper, with rustls on ring; `aws-lc`: on aws-lc; `hyper-no-tls`: plain http.
-//! - `reqwest`: an async transport over a `reqwest::Client` of your own (`ReqwestTransport`).
+//! - `reqwest`: an async transport over a `reqwest::Client` of your own (`transport::ReqwestTransport`).
 //! - `blocking`: the same calls without an async runtime, over ureq (`Client::builder()…build_blocking()`).
 //! - `http2`: HTTP/2 of the async transport, where the server has it.
-//! - `cookies`: those that the server sets, kept and sent (`CookieJar`).
+//! - `cookies`: those that the server sets, kept and sent (`client::CookieJar`).
 //! - `unix-socket`: servers on a unix socket (`ClientBuilder::unix_socket`).
 //! - `gzip`, `brotli`, `zstd`: responses that come packed; the last needs a C compiler.
-//! - `test-util`: a transport without a network, for tests.
-//! - `record`: a transport that records the responses, for `deck-generator learn` (`Recorder`).
+//! - `test-util`: a transport without a network, for tests (`testing`).
+//! - `record`: a transport that records the responses, for `deck-generator learn` (`transport::Recorder`).
 //! - `tracing`: a span for each request, with the names of OpenTelemetry.
-//! - `validate`: the check of requests against the document's constraints (`Validate`, `ClientBuilder::validate_requests`).
-//! - `webhooks`: the check of signed webhooks (`WebhookVerifier`).
+//! - `validate`: the check of requests against the document's constraints (`validation`, `ClientBuilder::validate_requests`).
+//! - `webhooks`: the check of signed webhooks (`webhooks`).
 //!
-//! Without default features there is no HTTP stack: the types alone, and a transport of your own (`Transport`,
-//! `BlockingTransport`).
+//! Without default features there is no HTTP stack: the types alone, and a transport of your own
+//! (`transport::Transport`, `transport::BlockingTransport`).
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -82,7 +82,7 @@
 #![allow(clippy::needless_pass_by_value, reason = "a request takes what it sends")]
 #![allow(deprecated, reason = "what the document calls deprecated still works")]
 
-mod client;
+pub mod client;
 pub mod operations;
 mod runtime;
 pub mod types;
@@ -90,30 +90,61 @@ mod wire;
 #[cfg(feature = "validate")]
 mod constraints;
 #[cfg(feature = "webhooks")]
-mod webhooks;
+pub mod webhooks;
 
-pub use client::Server;
+pub use client::{BlockingClient, Client, ClientBuilder, Server};
+pub use error::Error;
 pub use uuid;
 pub use {bytes, http, serde_json};
-pub use runtime::{
-    ApiError, Attempt, BlockingClient, BlockingTransport, Body, BodyReader, BodyStream,
-    BoxFuture, BuildError, CallOptions, Client, ClientBuilder, DecodeError, Decoder, Error,
-    Misfit, Operation, OperationInfo, Patch, RawOperation, Request, Response, ResponseError,
-    RetryPolicy, Secret, Transport, TransportError, TransportErrorKind,
-};
+
+/// Why a call fails.
+pub mod error {
+    pub use crate::runtime::{
+        ApiError, BuildError, DecodeError, Error, ResponseError, TransportError, TransportErrorKind,
+    };
+}
+
+/// What is sent: requests, the operations that they are of, and bodies.
+pub mod request {
+    pub use crate::runtime::{Body, Operation, OperationInfo, RawOperation, Request};
+}
+
+/// What comes back, as it came: its status, its headers, its body, and what of it does not fit.
+pub mod response {
+    pub use crate::runtime::{BodyReader, BodyStream, Decoder, Misfit, Response};
+}
+
+/// When a call is sent again.
+pub mod retry {
+    pub use crate::runtime::{Attempt, RetryPolicy};
+}
+
+/// Calls without a network, for tests.
 #[cfg(feature = "test-util")]
-pub use runtime::MockTransport;
-#[cfg(feature = "record")]
-pub use runtime::Recorder;
-#[cfg(feature = "cookies")]
-pub use runtime::CookieJar;
-#[cfg(feature = "hyper-no-tls")]
-pub use runtime::HyperTransport;
-#[cfg(feature = "reqwest")]
-pub use runtime::ReqwestTransport;
-#[cfg(feature = "blocking")]
-pub use runtime::UreqTransport;
+pub mod testing {
+    pub use crate::runtime::MockTransport;
+}
+
+/// What carries requests: the transports that come with the client, and how another is made.
+pub mod transport {
+    pub use crate::runtime::{BlockingTransport, BoxFuture, CallOptions, Transport};
+    #[cfg(feature = "blocking")]
+    pub use crate::runtime::UreqTransport;
+    #[cfg(feature = "hyper-no-tls")]
+    pub use crate::runtime::HyperTransport;
+    #[cfg(feature = "record")]
+    pub use crate::runtime::Recorder;
+    #[cfg(feature = "reqwest")]
+    pub use crate::runtime::ReqwestTransport;
+}
+
+/// The check of requests against the document's constraints.
 #[cfg(feature = "validate")]
-pub use runtime::{Validate, ValidationError, Violation};
-#[cfg(feature = "webhooks")]
-pub use runtime::{WebhookAlgorithm, WebhookEncoding, WebhookError, WebhookSigning, WebhookVerifier};
+pub mod validation {
+    pub use crate::runtime::{Validate, ValidationError, Violation};
+}
+
+/// Types that the fields of the API's types have.
+pub mod values {
+    pub use crate::runtime::Patch;
+}

@@ -1,9 +1,11 @@
 // Written by deck-generator. Edits are lost: change the document or generator.toml instead.
 
-//! How webhooks are signed.
+//! The check of signed webhooks.
 
-use crate::runtime::{
-    Secret, WebhookAlgorithm, WebhookEncoding, WebhookError, WebhookSigning, WebhookVerifier,
+use crate::runtime::Secret;
+
+pub use crate::runtime::{
+    WebhookAlgorithm, WebhookEncoding, WebhookError, WebhookSigning, WebhookVerifier,
 };
 
 const SIGNING: WebhookSigning = WebhookSigning {
