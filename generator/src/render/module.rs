@@ -221,27 +221,9 @@ pub(super) fn laid_out(table: &str) -> String {
     if line.chars().count() <= WIDTH { line } else { table.to_owned() }
 }
 
-/// The same, with as many rows on a line as fit.
-pub(super) fn packed(table: &str) -> String {
-    let table = laid_out(table);
-    let mut out = String::with_capacity(table.len());
-    let mut width = 0;
-    for line in table.lines() {
-        let row = line.trim_start();
-        let length = row.chars().count() + 1;
-        if line.len() == row.len() {
-            out.push_str(if out.is_empty() { "" } else { "\n" });
-            width = WIDTH;
-        } else if width + length > WIDTH {
-            out.push_str("\n    ");
-            width = 3 + length;
-        } else {
-            out.push(' ');
-            width += length;
-        }
-        out.push_str(row);
-    }
-    out
+/// A table with a row a line, so that one more is one more line of a diff; without rows it is on one line.
+pub(super) fn rows(table: &str) -> String {
+    table.replace("{\n}", "{}") + "\n"
 }
 
 /// A type as text.

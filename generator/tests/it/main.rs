@@ -7,6 +7,7 @@
 mod cases;
 mod cli;
 mod corpus;
+mod diffs;
 mod edits;
 mod names;
 mod prism;

@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::model::{Kind, Type, TypeDef};
 use crate::render::docs::{deprecated, docs};
-use crate::render::module::{Module, ident, packed, text};
+use crate::render::module::{Module, ident, rows, text};
 
 /// Whether it is the name of a place for a type that has another, and there is no more to say of it.
 pub(in crate::render) fn is_plain(def: &TypeDef) -> bool {
@@ -21,9 +21,9 @@ pub(in crate::render) fn row(module: &mut Module<'_>, def: &TypeDef, ty: &Type) 
 }
 
 /// The plain aliases of a file: the same address at forty places is forty names for one type.
-pub(in crate::render) fn table(module: &mut Module<'_>, rows: &str) -> String {
+pub(in crate::render) fn table(module: &mut Module<'_>, lines: &str) -> String {
     module.import("crate::runtime", "aliases");
-    packed(&format!("aliases! {{\n{rows}}}")) + "\n"
+    rows(&format!("aliases! {{\n{lines}}}"))
 }
 
 pub(in crate::render) fn definition(module: &mut Module<'_>, def: &TypeDef, ty: &Type) -> TokenStream {

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::model::{Field, Kind, NewArgument, Part, Presence, Rest, Type, TypeDef};
 use crate::render::docs::{DEPRECATED, deprecated, docs};
-use crate::render::module::{Module, ident, packed, text};
+use crate::render::module::{Module, ident, rows, text};
 
 /// What a struct is made of.
 #[derive(Clone, Copy)]
@@ -215,11 +215,11 @@ fn fixed(module: &mut Module<'_>, ty: &Type, value: &Value) -> TokenStream {
 
 /// The table of setters for what is not required, and of `new` where nothing is.
 fn setters(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> String {
-    let mut rows = String::new();
+    let mut lines = String::new();
     for field in object.fields.iter().filter(|field| !is_needed(field)) {
-        rows.push_str("    ");
+        lines.push_str("    ");
         if field.deprecated {
-            let _ = write!(rows, "#[deprecated = {DEPRECATED:?}] ");
+            let _ = write!(lines, "#[deprecated = {DEPRECATED:?}] ");
         }
         let is_boxed = matches!(field.ty, Type::Boxed(_));
         let kind = match (field.presence, is_boxed) {
@@ -229,19 +229,19 @@ fn setters(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> String
             (_, false) if module.is_string(&field.ty) => "text",
             (_, false) => "value",
         };
-        let _ = write!(rows, "{kind} {}", field.name);
+        let _ = write!(lines, "{kind} {}", field.name);
         if field.setter != field.name {
-            let _ = write!(rows, " as {}", field.setter);
+            let _ = write!(lines, " as {}", field.setter);
         }
         if kind != "text" {
             let ty = unboxed(module, &field.ty);
-            let _ = write!(rows, ": {}", text(&ty));
+            let _ = write!(lines, ": {}", text(&ty));
         }
-        rows.push_str(",\n");
+        lines.push_str(",\n");
     }
     let new = if has_own_new(def, object) { "" } else { "::new()" };
     module.import("crate::runtime", "setters");
-    packed(&format!("setters! {{ {}{new} {{\n{rows}}} }}", def.name)) + "\n"
+    rows(&format!("setters! {{ {}{new} {{\n{lines}}} }}", def.name))
 }
 
 /// The type without the pointer that a cycle needs.
@@ -267,19 +267,19 @@ fn debug(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> Option<S
         return None;
     }
     module.import("crate::runtime", "debug");
-    let mut rows = String::new();
+    let mut lines = String::new();
     for field in object.fields {
         let secret = match field.presence {
             _ if !field.secret => "",
             Presence::Required => " as secret",
             Presence::Nullable | Presence::Optional | Presence::Patch => " as optional_secret",
         };
-        let _ = writeln!(rows, "    {}{secret},", field.name);
+        let _ = writeln!(lines, "    {}{secret},", field.name);
     }
     for name in object.parts.iter().map(|part| &part.name).chain(object.rest.map(|rest| &rest.name)) {
-        let _ = writeln!(rows, "    {name},");
+        let _ = writeln!(lines, "    {name},");
     }
-    Some(packed(&format!("debug! {{ {} {{\n{rows}}} }}", def.name)) + "\n")
+    Some(rows(&format!("debug! {{ {} {{\n{lines}}} }}", def.name)))
 }
 
 /// The tables of a struct: of its setters, and of its secrets.

@@ -8,7 +8,7 @@ use super::{FEATURE, Modules, folders};
 use crate::model::{
     Client, Field, Kind, Part, Presence, Rest, Tag, TagKind, TypeDef, UnionVariant, ValueKind, Variant,
 };
-use crate::render::module::{Module, Scope, packed};
+use crate::render::module::{Module, Scope, rows};
 use crate::render::output::Output;
 
 /// Adds the files of the tables.
@@ -79,7 +79,7 @@ fn table(module: &mut Module<'_>, def: &TypeDef) -> Option<String> {
         Kind::Alias(_) => return None,
     };
     module.import("crate::runtime", table);
-    Some(packed(&format!("{table}! {{ {text} }}")) + "\n")
+    Some(rows(&format!("{table}! {{ {text} }}")))
 }
 
 fn object(def: &TypeDef, fields: &[Field], rest: Option<&Rest>) -> String {
