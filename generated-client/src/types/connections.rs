@@ -14,9 +14,15 @@ pub struct ConnectionCredentials {
     pub password: Patch<String>,
 }
 
-setters! { ConnectionCredentials::new() { patch username: String, patch password: String } }
+setters! { ConnectionCredentials::new() {
+    patch username: String,
+    patch password: String,
+} }
 
-debug! { ConnectionCredentials { username, password as optional_secret } }
+debug! { ConnectionCredentials {
+    username,
+    password as optional_secret,
+} }
 
 /// An error of [`create_connection`](crate::Client::create_connection).
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +48,12 @@ pub struct ConnectionResponse {
 }
 
 debug! { ConnectionResponse {
-    connection_id, status, source_id, auth_method, access_token as optional_secret, created_at,
+    connection_id,
+    status,
+    source_id,
+    auth_method,
+    access_token as optional_secret,
+    created_at,
     updated_at,
 } }
 
@@ -70,5 +81,6 @@ impl CreateConnectionRequest {
 }
 
 setters! { CreateConnectionRequest {
-    patch auth_credentials: ConnectionCredentials, patch deck_id: Uuid,
+    patch auth_credentials: ConnectionCredentials,
+    patch deck_id: Uuid,
 } }
