@@ -22,6 +22,8 @@ mod retry;
 mod validation;
 #[path = "../../examples/webhook.rs"]
 mod webhook;
+#[path = "../../examples/wrapper.rs"]
+mod wrapper;
 
 use std::time::Duration;
 
@@ -89,6 +91,19 @@ fn each_error_has_its_line() {
     assert!(run(errors::open(&client)).starts_with("nothing was sent: POST /connections: no credential"));
     let server = Loopback::start(answer_with("202 Accepted", "application/json", "{}"));
     assert!(run(errors::open(&builder(&server.url).build().unwrap())).starts_with("202 Accepted: "));
+}
+
+#[test]
+fn a_wrapper_over_all_operations() {
+    let server = Loopback::start_all(vec![accepted(), accepted()]);
+    let client = builder(&server.url).build().unwrap();
+    for (trace, sent) in [(Some("7"), Some("7")), (None, None)] {
+        let request = client.create_connection(CreateConnectionRequest::new(Uuid::nil(), "credentials"));
+        assert_eq!(run(wrapper::timed(wrapper::named(request, trace))).unwrap().connection_id, ID);
+        let headers = server.request().unwrap().headers;
+        let found = headers.iter().find(|(name, _)| name == "x-trace").map(|(_, value)| value.as_str());
+        assert_eq!(found, sent);
+    }
 }
 
 #[test]

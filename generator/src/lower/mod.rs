@@ -62,6 +62,7 @@ pub(crate) fn lower(
         schemes: lowered.schemes,
         types,
         operations,
+        groups: lowered.groups,
         arguments: ordered.arguments,
         contents: lowered.contents,
         twins,

@@ -14,7 +14,7 @@ pub(crate) use follow::{
     Argument, Conversion, Ending, PageStyle, Paging, Polling, Route, Start, State, Step,
 };
 pub(crate) use operation::{
-    Credential, Expansion, Form, Location, Operation, Parameter, Payload, RequestBody, Scheme, Style,
+    Credential, Expansion, Form, Group, Location, Operation, Parameter, Payload, RequestBody, Scheme, Style,
 };
 pub(crate) use response::{
     Decode, Header, HeaderForm, ResponseContent, ResponseVariant, StatusMatch, StatusResponse, Success,
@@ -51,6 +51,8 @@ pub(crate) struct Client {
     pub types: Vec<TypeDef>,
     /// The operations in the order of the document.
     pub operations: Vec<Operation>,
+    /// What the operations are grouped by.
+    pub groups: Vec<Group>,
     /// The order of positional arguments, for the lock.
     pub arguments: Arguments,
     /// The order of media types of bodies and responses, for the lock.

@@ -55,6 +55,15 @@ impl Location {
     }
 }
 
+/// What operations have in common that have the same first tag.
+#[derive(Clone, Debug)]
+pub(crate) struct Group {
+    /// What it is called, as Markdown.
+    pub title: String,
+    /// What the document says of it.
+    pub docs: Docs,
+}
+
 /// An operation.
 #[derive(Clone, Debug)]
 pub(crate) struct Operation {
@@ -68,6 +77,8 @@ pub(crate) struct Operation {
     pub path: String,
     /// `#/paths/<path>/<method>`.
     pub pointer: Pointer,
+    /// The group that it is of, by index.
+    pub group: Option<usize>,
     /// What it does.
     pub docs: Docs,
     /// Whether the document calls it deprecated.

@@ -158,8 +158,9 @@ fn closed_connection() {
         let error = result.unwrap_err();
         assert!(matches!(error, Error::Transport(_)), "{error:?}");
         assert!(!error.is_timeout() && !error.is_connect(), "{error:?}");
-        assert_eq!(error.to_string(), "POST /log: no whole response");
-        assert!(std::error::Error::source(&error).is_some());
+        let cause =
+            std::iter::successors(std::error::Error::source(&error), |cause| (*cause).source()).last();
+        assert_eq!(error.to_string(), format!("POST /log: no whole response: {}", cause.unwrap()));
     }
 }
 

@@ -45,6 +45,31 @@ fn each_operation_has_its_own_responses_in_their_order() {
 }
 
 #[test]
+fn what_is_awaited_is_sent() {
+    let login = Login { name: "ada".to_owned(), ..Login::default() };
+    let mock = MockTransport::new().on("POST", "/log").value(StatusCode::ACCEPTED, &login);
+    let client = builder().build_with(mock.clone()).unwrap();
+    let mut request = pin!(client.log_in(&login).into_future());
+    assert!(mock.requests().is_empty());
+    let Poll::Ready(sent) = request.as_mut().poll(&mut Context::from_waker(Waker::noop())) else {
+        panic!("the mock waits for nothing")
+    };
+    assert_eq!((sent.unwrap(), mock.requests().len()), (login, 1));
+}
+
+#[test]
+fn what_may_be_absent_breaks_no_chain() {
+    let mock = MockTransport::new().on("GET", "/jobs/{jobId}").json(StatusCode::NO_CONTENT, "").times(2);
+    let client = client(&mock);
+    for limit in [None, Some(3)] {
+        let request = client.find("1").with_some(limit, |request, limit| request.with_query("limit", limit));
+        request.send().unwrap();
+    }
+    let sent: Vec<String> = mock.requests().iter().map(|request| request.uri().to_string()).collect();
+    assert_eq!(sent, ["http://localhost:1/jobs/1", "http://localhost:1/jobs/1?limit=3"]);
+}
+
+#[test]
 fn faults() {
     let mock = MockTransport::new()
         .refuse()

@@ -211,6 +211,9 @@ fn policies_of_the_client_and_of_a_call() {
     assert_eq!(error.attempts(), 5);
     assert_eq!(error.to_string(), "GET /jobs/{jobId}: no whole response (5 attempts)");
     assert_eq!(error.operation().unwrap().path, "/jobs/{jobId}");
+    let caused = TransportError::new(TransportErrorKind::Connect).because("x".parse::<i32>().unwrap_err());
+    assert_eq!(caused.to_string(), "the server could not be reached: invalid digit found in string");
+    assert!(format!("{:?}", RetryPolicy::default()).contains("total_time: None"));
 }
 
 #[test]

@@ -96,7 +96,11 @@ fn an_asynchronous_function_is_awaited() {
     let error = client.find("1").security(KEYS).send().unwrap_err();
     let Error::Build(build) = &error else { panic!("{error:?}") };
     assert_eq!(build.missing_credentials(), ["oauth"]);
-    assert_eq!(error.to_string(), "GET /jobs/{jobId}: there is no token for `oauth`");
+    assert_eq!(
+        error.to_string(),
+        "GET /jobs/{jobId}: there is no token for `oauth`: the token comes from an asynchronous function, for which a \
+         blocking client cannot wait"
+    );
     let source = std::error::Error::source(&error).unwrap().to_string();
     assert!(source.contains("asynchronous"), "{source}");
     assert!(sent.take().is_empty());

@@ -43,7 +43,8 @@ fn a_field_needs_an_object_to_be_added_to() {
 
     let call = client(&ok()).request("PUT", "/a").with_body("text/plain", "a").with_field("a", 1);
     let error = call.send().unwrap_err().to_string();
-    assert_eq!(error, "PUT /a: the body is no JSON object to add fields to");
+    let cause = "expected value at line 1 column 1";
+    assert_eq!(error, format!("PUT /a: the body is no JSON object to add fields to: {cause}"));
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod content;
 mod declared;
 mod errors;
 pub(super) mod form;
+mod group;
 mod header;
 mod loss;
 mod media_type;
@@ -18,13 +19,15 @@ pub(super) mod server;
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexMap;
+
 use super::context::Context;
 use super::docs;
 use super::schema::Schemas;
 use crate::config::{self, pattern};
 use crate::diagnostic::Code;
 use crate::document::OperationAt;
-use crate::model::{Docs, Header, Operation, Scheme};
+use crate::model::{Docs, Group, Header, Operation, Scheme};
 use crate::names::Arguments;
 use crate::source::Pointer;
 
@@ -32,6 +35,8 @@ use crate::source::Pointer;
 pub(super) struct Lowered {
     pub(super) schemes: Vec<Scheme>,
     pub(super) operations: Vec<Operation>,
+    /// What the operations are grouped by.
+    pub(super) groups: Vec<Group>,
     pub(super) headers: Vec<Header>,
     /// The order of media types of bodies and responses, for the lock.
     pub(super) contents: Arguments,
@@ -40,7 +45,14 @@ pub(super) struct Lowered {
 /// Turns all operations of a document into those of a client, and makes the types that they use.
 pub(super) fn lower<'a>(context: &'a Context<'a>, schemas: &mut Schemas<'a>) -> Lowered {
     let security = security::schemes(context);
-    let mut all = Operations { context, schemas, headers: BTreeMap::new(), contents: Arguments::new() };
+    let groups = group::groups(context.document);
+    let mut all = Operations {
+        context,
+        schemas,
+        groups: &groups,
+        headers: BTreeMap::new(),
+        contents: Arguments::new(),
+    };
     let declared = context.document.operations();
     let mut operations: Vec<Operation> =
         declared.iter().filter_map(|found| all.operation(found, &security)).collect();
@@ -50,13 +62,16 @@ pub(super) fn lower<'a>(context: &'a Context<'a>, schemas: &mut Schemas<'a>) -> 
     declared::check(context);
     errors::undeclared_errors(context, schemas, &mut operations);
     callback::callbacks(context, schemas);
-    Lowered { schemes: security, operations, headers, contents }
+    let groups = groups.into_values().collect();
+    Lowered { schemes: security, operations, groups, headers, contents }
 }
 
 /// The operations on the way, over the schemas that they use.
 struct Operations<'s, 'a> {
     context: &'a Context<'a>,
     schemas: &'s mut Schemas<'a>,
+    /// The groups by the names of their tags.
+    groups: &'s IndexMap<String, Group>,
     /// The headers of responses, by name in lower case.
     headers: BTreeMap<String, header::Declarations>,
     /// The orders of media types so far.
@@ -90,6 +105,7 @@ impl<'a> Operations<'_, 'a> {
             method: (*method).to_owned(),
             path: (*path).to_owned(),
             pointer: pointer.clone(),
+            group: operation.tags.first().and_then(|tag| self.groups.get_index_of(tag)),
             docs,
             deprecated: operation.deprecated,
             parameters,

@@ -15,7 +15,7 @@ use quote::quote;
 
 use super::docs::{deprecated, docs};
 use super::module::{Module, Scope, ident};
-use crate::model::{Client, Operation, RequestBody};
+use crate::model::{Client, Docs, Group, Operation, RequestBody};
 use crate::render::output::{Output, Text};
 use argument::{argument, encoded, setter};
 use response::{marker, response};
@@ -64,9 +64,19 @@ fn file(client: &Client, operations: &[&Operation]) -> Text {
             module.import("crate::client", &super::client::constant(scheme));
         }
     }
-    let methods: Vec<TokenStream> =
-        operations.iter().map(|operation| methods(&mut module, operation, &requirements)).collect();
-    module.items(&quote!(#statics impl<T: ?Sized> Client<T> { #(#methods)* }));
+    let mut groups: BTreeMap<Option<usize>, Vec<&Operation>> = BTreeMap::new();
+    for operation in operations {
+        groups.entry(operation.group).or_default().push(operation);
+    }
+    // A block for each group: rustdoc shows what is said of it as a heading above its methods.
+    let blocks = groups.into_iter().map(|(group, operations)| {
+        let heading = group.and_then(|index| client.groups.get(index)).map(heading);
+        let methods: Vec<TokenStream> =
+            operations.iter().map(|operation| methods(&mut module, operation, &requirements)).collect();
+        quote!(#heading impl<T: ?Sized> Client<T> { #(#methods)* })
+    });
+    let blocks: TokenStream = blocks.collect();
+    module.items(&quote!(#statics #blocks));
     for operation in operations {
         let table = marker(&mut module, operation);
         module.table(&table);
@@ -83,6 +93,13 @@ fn file(client: &Client, operations: &[&Operation]) -> Text {
     }
     let first = operations.first().map(|operation| operation.name.module.plain()).unwrap_or_default();
     module.finish(&format!("Operations: {}.", first.replace('_', " ").trim()))
+}
+
+/// The title of a group and what the document says of it.
+fn heading(group: &Group) -> TokenStream {
+    let mut about = Docs(vec![format!("# {}", group.title)], None);
+    about.paragraph(group.docs.0.iter().cloned());
+    docs(&about)
 }
 
 /// The different requirements of a file's operations, each with the name of a static.

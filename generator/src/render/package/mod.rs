@@ -51,7 +51,7 @@ fn manifest(client: &Client, required: &Requirements) -> String {
     if required.has(Part::Date)
         && let Some(chrono) = dependencies.iter_mut().find(|line| line.starts_with("chrono "))
     {
-        *chrono = chrono.replace("[\"std\"]", "[\"serde\", \"std\"]");
+        *chrono = chrono.replace("\"std\"", "\"serde\", \"std\"");
     }
     if required.has(Part::Uuid) {
         dependencies.push("uuid = { version = \"1\", features = [\"serde\"] }".to_owned());
