@@ -8,6 +8,9 @@ use crate::types;
 
 static SECURITY: &[Requirement] = &[&[&CLIENT_ID, &SECRET]];
 
+/// # Connections
+///
+/// Endpoints for creating and managing workflow connections.
 impl<T: ?Sized> Client<T> {
     /// Create a Connection
     ///

@@ -4,6 +4,7 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::iter::successors;
 use std::sync::Arc;
 
 #[cfg(feature = "validate")]
@@ -119,6 +120,15 @@ impl BuildError {
     }
 }
 
+/// Writes what an error came of in the end, so that one line says it: `…: Connection refused (os error 111)`. What lies
+/// between says less, and is in the chain of sources.
+pub(crate) fn root_cause(f: &mut fmt::Formatter<'_>, error: &dyn StdError) -> fmt::Result {
+    match successors(error.source(), |cause| (*cause).source()).last() {
+        Some(cause) => write!(f, ": {cause}"),
+        None => Ok(()),
+    }
+}
+
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Inner { operation, subject, problem, .. } = &*self.0;
@@ -126,10 +136,16 @@ impl fmt::Display for BuildError {
             write!(f, "{operation}: ")?;
         }
         match subject {
-            Subject::Client | Subject::Credentials(_) => f.write_str(problem),
-            Subject::Parameter { place, name } => write!(f, "{place} `{name}` {problem}"),
-            Subject::Body => write!(f, "the body {problem}"),
+            Subject::Client | Subject::Credentials(_) => f.write_str(problem)?,
+            Subject::Parameter { place, name } => write!(f, "{place} `{name}` {problem}")?,
+            Subject::Body => write!(f, "the body {problem}")?,
         }
+        // What breaks constraints is told already.
+        #[cfg(feature = "validate")]
+        if self.validation().is_some() {
+            return Ok(());
+        }
+        root_cause(f, self)
     }
 }
 

@@ -18,14 +18,14 @@ use crate::runtime::send::exchange::{exchange, exchange_blocking};
 #[cfg(feature = "validate")]
 use crate::runtime::validation::Validation;
 use crate::runtime::{
-    BlockingTransport, Body, Client, Error, Operation, OperationInfo, Requirement, Response, Style,
-    Transport, encode,
+    BlockingTransport, Body, BoxFuture, Client, Error, Operation, OperationInfo, Requirement, Response,
+    Style, Transport, encode,
 };
 
 /// A request that can be sent, of the operation `O`.
 ///
 /// What is wrong with an argument is the error of `send`, before anything is sent.
-#[must_use = "a request does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent: `.send()`, and `.await` of an async client"]
 pub struct Request<O, T: ?Sized = dyn Transport> {
     pub(crate) client: Client<T>,
     pub(crate) call: Box<Call>,
@@ -135,6 +135,16 @@ impl<O: Operation> Request<O, dyn Transport> {
         let (mut response, body) = exchange(client, call).await?;
         let raw = response.copy();
         O::read(response, body).map(|success| (success, raw))
+    }
+}
+
+/// A request that is awaited is sent: `client.get_pet(7).await` is `client.get_pet(7).send().await`.
+impl<O: Operation> IntoFuture for Request<O, dyn Transport> {
+    type Output = Result<O::Response, Error<O::Error>>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }
 

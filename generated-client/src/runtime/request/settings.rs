@@ -10,6 +10,15 @@ use serde_core::Serialize;
 use crate::runtime::{Request, RetryPolicy};
 
 impl<O, T: ?Sized> Request<O, T> {
+    /// Sets what there is, so that a value which may be absent breaks no chain:
+    /// `.with_some(limit, |request, limit| request.limit(limit))`.
+    pub fn with_some<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
+    }
+
     /// Sends this header, in the place of any other of that name.
     pub fn with_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.call.extra_header(name.as_ref(), value.as_ref());

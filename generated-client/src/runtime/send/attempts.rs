@@ -180,7 +180,11 @@ impl<'a> Attempts<'a> {
             None => self.policy.pause(self.number),
         };
         self.elapsed = self.elapsed.saturating_add(pause);
-        let end = self.options.timeout().unwrap_or(Duration::MAX).min(self.policy.total_time);
+        let end = [self.options.timeout(), self.policy.total_time]
+            .into_iter()
+            .flatten()
+            .min()
+            .unwrap_or(Duration::MAX);
         let cost = Budget::cost(status);
         if self.elapsed >= end || !self.config.budget.take(cost) {
             return None;

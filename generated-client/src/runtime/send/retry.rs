@@ -27,7 +27,7 @@ use crate::runtime::{OperationInfo, TransportError, TransportErrorKind};
 #[must_use = "a policy does nothing until a client or a request has it"]
 pub struct RetryPolicy {
     pub(crate) attempts: u32,
-    pub(crate) total_time: Duration,
+    pub(crate) total_time: Option<Duration>,
     pause: Duration,
     max_pause: Duration,
     pub(crate) max_retry_after: Duration,
@@ -37,7 +37,7 @@ impl Default for RetryPolicy {
     fn default() -> Self {
         Self {
             attempts: 3,
-            total_time: Duration::MAX,
+            total_time: None,
             pause: Duration::from_millis(500),
             max_pause: Duration::from_secs(8),
             max_retry_after: Duration::from_secs(60),
@@ -57,9 +57,9 @@ impl RetryPolicy {
     }
 
     /// After this time, from the call's start, it is not sent again. The call's timeout, which ends what is under way,
-    /// holds besides.
+    /// holds besides. If nothing is said, there is no such time.
     pub fn total_time(self, total_time: Duration) -> Self {
-        Self { total_time, ..self }
+        Self { total_time: Some(total_time), ..self }
     }
 
     /// How long the first pause is at most, and each of them: 0.5 and 8 seconds if nothing is said.

@@ -6,6 +6,7 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use crate::runtime::OperationInfo;
+use crate::runtime::call::build_error::root_cause;
 
 /// There is no whole response.
 pub struct TransportError(Box<Inner>);
@@ -101,8 +102,13 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Other => "no whole response",
         })?;
         match self.0.attempts {
-            ..=1 => Ok(()),
-            attempts => write!(f, " ({attempts} attempts)"),
+            ..=1 => {}
+            attempts => write!(f, " ({attempts} attempts)")?,
+        }
+        match self.kind() {
+            // The kind says all.
+            TransportErrorKind::Timeout | TransportErrorKind::TooLarge => Ok(()),
+            TransportErrorKind::Connect | TransportErrorKind::Other => root_cause(f, self),
         }
     }
 }
