@@ -4,6 +4,7 @@
 #
 #   bash benches/weight.sh            needs python3 with venv, PyPI and a Java runtime for the comparison
 #   bash benches/weight.sh --alone    without the comparison
+#   bash benches/weight.sh --short    of our crate, no features and the default ones
 set -euo pipefail
 cd "$(dirname "$0")/.."
 work=$(mktemp -d)
@@ -24,6 +25,10 @@ measure() {
 printf '%-58s %7s %8s\n' 'cold cargo check' crates 'CPU s'
 cp -r generated-client "$work/ours"
 measure 'ours, types and a transport of one'\''s own (no features)' "$work/ours" --no-default-features
+if [ "${1:-}" = --short ]; then
+    measure 'ours, default: hyper, rustls on ring' "$work/ours"
+    exit 0
+fi
 measure 'ours, blocking: ureq, rustls on ring' "$work/ours" --no-default-features --features blocking
 measure 'ours, default: hyper, rustls on ring' "$work/ours"
 measure 'ours, hyper, rustls on aws-lc' "$work/ours" --no-default-features --features aws-lc

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use deck_generator::config::Config;
 use deck_generator::pipeline::{Inputs, Run, generate};
 use deck_generator::source::Source;
-use test_support::nested::{cargo_words, kept, put, put_crate, put_workspace};
+use test_support::nested::{cargo_words, kept, put, put_crate, put_workspace_of_small};
 
 // Never compiled here: it needs the clients that this test generates. So that `cargo fmt` finds it.
 #[cfg(any())]
@@ -57,6 +57,6 @@ fn every_case_is_right() {
         driver.to_str().unwrap()
     );
     put(&root, "driver/Cargo.toml", &manifest);
-    put_workspace(&root, cases.iter().map(|(name, _)| name.as_str()).chain(["driver"]));
+    put_workspace_of_small(&root, cases.iter().map(|(name, _)| name.as_str()), ["driver"]);
     println!("{}", cargo_words(&root, "test --package cases-driver --lib").passes());
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use deck_generator::files::Files;
 use serde_json::Value;
-use test_support::nested::{cargo_words, kept, put, put_crate, put_workspace};
+use test_support::nested::{cargo_words, kept, put, put_crate, put_workspace_of_small};
 use test_support::program::{stderr, stdout};
 
 /// Code that calls a client.
@@ -45,11 +45,10 @@ pub(super) fn run<const N: usize>(sides: [(&str, &Vec<Caller>); N]) -> [Vec<Outc
         put_crate(&root.join(name), &files);
     }
     let programs = sides.map(|(side, callers)| Program { root: &root, side, callers, crates: &crates });
-    let members = crates.values().map(String::as_str).chain(sides.map(|(side, _)| side));
     for program in &programs {
         program.put(&BTreeSet::new());
     }
-    put_workspace(&root, members);
+    put_workspace_of_small(&root, crates.values().map(String::as_str), sides.map(|(side, _)| side));
     programs.map(|program| program.outcomes())
 }
 
