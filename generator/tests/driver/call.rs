@@ -8,7 +8,7 @@ macro_rules! call {
         let mut response = http::Response::new($body.to_string().into());
         *response.status_mut() = http::StatusCode::from_u16($status).unwrap();
         response.headers_mut().insert("content-type", $type.parse().unwrap());
-        let transport = $client_crate::MockTransport::new().response(response);
+        let transport = $client_crate::testing::MockTransport::new().response(response);
         let builder = $client_crate::Client::builder().base_url("https://host");
         let $client = builder.build_blocking_with(transport.clone()).unwrap();
         let outcome = $call.send();

@@ -28,7 +28,7 @@ fn paths_are_percent_encoded() {
     call!(path_characters, |client| client.colon()).is("GET /colon:verb");
     call!(path_characters, |client| client.opt("1", "json")).is("GET /opt/1/json");
     call!(path_characters, |client| client.rest("a")).is("GET /rest/a");
-    let transport = path_characters::MockTransport::new().response(Response::new(Vec::new().into()));
+    let transport = path_characters::testing::MockTransport::new().response(Response::new(Vec::new().into()));
     let client = path_characters::Client::builder().build_blocking_with(transport.clone()).unwrap();
     client.rest("a").send().unwrap();
     let uri = transport.requests().pop().unwrap().uri().to_string();
@@ -102,8 +102,8 @@ fn lists_of_objects_have_the_form_that_was_chosen() {
 
 #[test]
 fn new_asks_for_what_is_sent() {
-    use read_write_only::Patch;
     use read_write_only::types::{Addr, OnlyOut, User};
+    use read_write_only::values::Patch;
     // Neither for `slug`, which is `readOnly` by its reference, nor for `kind`; but for the password.
     let user = User::new("n", "p").nick("x").address(Addr::new("s"));
     let sent = json!({ "name": "n", "password": "p", "nick": "x", "address": { "street": "s" } });
@@ -124,8 +124,8 @@ fn new_asks_for_what_is_sent() {
 
 #[test]
 fn null_can_be_said() {
-    use read_write_only::Patch;
     use read_write_only::types::{AddrPatch, User, UserPatch};
+    use read_write_only::values::Patch;
     assert_eq!(
         written(&User::new("n", "p").nick(Patch::Null)),
         json!({ "name": "n", "password": "p", "nick": null })
@@ -143,7 +143,7 @@ fn null_can_be_said() {
 /// What a call of the case `security` comes to: an error, or the request.
 macro_rules! secured {
     (|$builder:ident| $credentials:expr, |$client:ident| $call:expr) => {{
-        let transport = security::MockTransport::new().response(Response::new(Vec::new().into()));
+        let transport = security::testing::MockTransport::new().response(Response::new(Vec::new().into()));
         let $builder = security::Client::builder().base_url("https://host");
         let $client = $credentials.build_blocking_with(transport.clone()).unwrap();
         let outcome = $call.send();

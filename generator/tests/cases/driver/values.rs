@@ -32,7 +32,7 @@ fn date_times_come_back_as_they_went() {
 
 #[test]
 fn date_times_are_sent_as_they_are() {
-    let at = "2024-05-01T09:00:00+02:00".parse::<date_times::DateTime>().unwrap();
+    let at = "2024-05-01T09:00:00+02:00".parse::<date_times::values::DateTime>().unwrap();
     let day = "2024-05-01".parse().unwrap();
     let (_, request) = call!(date_times, 200 "application/json" json!({ "start": "2024-05-01T09:00:00" }), |client| {
         client.get_event("a").at(at).day(day).t("09:00:00").dur("P1D")
@@ -90,8 +90,8 @@ fn whole_numbers_are_written_without_a_fraction() {
 
 #[test]
 fn numbers_of_aspnet_are_read_from_text_too_and_written_as_numbers() {
-    use dotnet_integer_or_text::Patch;
     use dotnet_integer_or_text::types::Dog;
+    use dotnet_integer_or_text::values::Patch;
     let dog: Dog = read(&json!({
         "name": null, "born": "2019", "age": "4", "weight": "10.5", "price": null, "scores": [1, "2"]
     }));

@@ -30,7 +30,7 @@ pub(crate) const ROWS: &[Row] = &[
     ("o04", "a path item out of the document is reported, and there is a client", || {
         o04::Client::builder()
             .base_url("https://host")
-            .build_blocking_with(o04::MockTransport::new())
+            .build_blocking_with(o04::testing::MockTransport::new())
             .unwrap();
     }),
     ("o06", "a security scheme that is not declared is reported; servers are there", || {
