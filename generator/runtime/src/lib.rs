@@ -54,6 +54,8 @@ pub use format::base64::Base64;
 pub use format::date_time::{DateTime, ParseDateTimeError};
 #[cfg(part = "enums")]
 pub use json::Unrecognized;
+#[cfg(part = "closed_enum")]
+pub(crate) use json::closed_enum;
 #[cfg(part = "debug")]
 pub(crate) use json::debug;
 #[cfg(part = "integer_enum")]

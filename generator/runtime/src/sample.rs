@@ -129,6 +129,14 @@ pub struct SampleNewtype(pub Vec<SampleNewtype>);
 #[cfg(part = "newtype")]
 newtype! { SampleNewtype }
 
+#[cfg(part = "closed_enum")]
+#[derive(Clone, Copy, Debug)]
+pub enum SampleClosed {
+    A,
+}
+#[cfg(part = "closed_enum")]
+closed_enum! { SampleClosed: text { A = "a" } }
+
 #[cfg(part = "string_enum")]
 #[derive(Clone, Debug)]
 pub enum SampleText {

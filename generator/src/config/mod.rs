@@ -328,9 +328,24 @@ pub struct Correction {
     pub optional: Option<bool>,
     /// The schema that stands there instead; its documentation stays.
     pub becomes: Option<serde_json::Map<String, serde_json::Value>>,
+    /// Values that it can have; one that is not known is kept, unless the enum is closed.
+    pub values: Option<Vec<serde_json::Value>>,
+    /// What becomes of a value that is not listed.
+    #[serde(rename = "enum")]
+    pub openness: Option<Openness>,
     /// Whether it is taken out.
     #[serde(default)]
     pub ignored: bool,
+}
+
+/// What becomes of a value that an enum does not list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Openness {
+    /// It is kept as it came. All enums are open if nothing else is said.
+    Open,
+    /// It does not fit.
+    Closed,
 }
 
 impl Config {

@@ -103,7 +103,7 @@ fn of_type(plan: &NamePlan, def: &TypeDef, rows: &mut Vec<Row>) {
                 rows.push(on_wire(RowKind::Field, &field.name, &field.wire, &at));
             }
         }
-        Kind::Enum(_, variants) => {
+        Kind::Enum { variants, .. } => {
             for (index, variant) in variants.iter().enumerate() {
                 let at = def.pointer.child("enum").child(index);
                 let text = variant.value.as_str().map_or_else(|| variant.value.to_string(), str::to_owned);

@@ -114,8 +114,15 @@ pub(crate) enum Kind {
         /// What the same object is besides.
         parts: Vec<Part>,
     },
-    /// Values of a list, and any other of their kind.
-    Enum(ValueKind, Vec<Variant>),
+    /// Values of a list.
+    Enum {
+        /// What they are.
+        values: ValueKind,
+        /// Whether there are no others; else any other of their kind is kept.
+        is_closed: bool,
+        /// The values.
+        variants: Vec<Variant>,
+    },
     /// One of several types.
     Union {
         /// The types, in the order of the document.
@@ -160,7 +167,7 @@ impl Kind {
             }
             Self::Union { variants, .. } => variants.iter_mut().map(|variant| &mut variant.ty).collect(),
             Self::Alias(ty) | Self::Newtype(ty) => vec![ty],
-            Self::Enum(..) => Vec::new(),
+            Self::Enum { .. } => Vec::new(),
         }
     }
 
@@ -174,7 +181,7 @@ impl Kind {
             }
             Self::Union { variants, .. } => variants.iter().map(|variant| &variant.ty).collect(),
             Self::Alias(ty) | Self::Newtype(ty) => vec![ty],
-            Self::Enum(..) => Vec::new(),
+            Self::Enum { .. } => Vec::new(),
         }
     }
 }
@@ -311,6 +318,8 @@ pub(crate) struct Tag {
     pub said: usize,
     /// The variant of values that none of them names.
     pub default: Option<usize>,
+    /// The variants of which it says nothing, which are told by what fits where none of its values names one.
+    pub untold: Vec<usize>,
     /// What kind of value it has.
     pub kind: TagKind,
 }

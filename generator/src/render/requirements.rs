@@ -112,9 +112,12 @@ impl Required {
                 // A default takes what no tag tells; else the variants are tried where there is none.
                 self.add_if(tag.default.is_none(), Part::Choice);
             }
-            Kind::Enum(ValueKind::Text, _) => self.add(Part::StringEnum),
-            Kind::Enum(ValueKind::Integer, _) => self.add(Part::IntegerEnum),
-            Kind::Enum(ValueKind::Any, _) => self.add(Part::ValueEnum),
+            Kind::Enum { is_closed: true, .. } => self.add(Part::ClosedEnum),
+            Kind::Enum { values, .. } => self.add(match values {
+                ValueKind::Text => Part::StringEnum,
+                ValueKind::Integer => Part::IntegerEnum,
+                ValueKind::Any => Part::ValueEnum,
+            }),
             Kind::Newtype(_) => self.add(Part::Newtype),
             Kind::Alias(_) => {}
         }

@@ -212,6 +212,8 @@ parts! {
     IntegerEnum = "integer_enum" { with: [EnumJson] }
     /// Open enums of values of several kinds: `value_enum!`.
     ValueEnum = "value_enum" { with: [EnumJson] }
+    /// Enums of listed values and no others: `closed_enum!`.
+    ClosedEnum = "closed_enum" {}
     /// `oneOf` and `anyOf` of any kind.
     Union = "union" { with: [Mark] }
     /// Unions whose variants are tried.

@@ -35,6 +35,7 @@ pub(super) const SOURCES: &[(&str, &str)] = sources! {
     "format/base64.rs"
     "format/date_time.rs"
     "format/mod.rs"
+    "json/closed_enum.rs"
     "json/constant.rs"
     "json/enums/enum_json.rs"
     "json/enums/integer_enum.rs"

@@ -43,6 +43,7 @@ snippets! {
     enum_open
     enums
     enums_annotated
+    enums_closed
     error_responses
     form_body
     formats

@@ -82,8 +82,7 @@ pub(crate) const ALL: &[Kind] = &[
         calls: include_str!("programs/pdns.rs"),
         // Objects where strings are declared; a list for an object.
         misshapen: &["axfr_export_zone", "rectify_zone", "get_autoprimaries"],
-        // The `changetype` of record sets.
-        lacking: &["create_zone", "list_zone"],
+        lacking: &[],
         command: pdns,
     },
     Kind {

@@ -1,5 +1,7 @@
 //! The JSON form of types, as tables: what `derive` would write, with less code to compile.
 
+#[cfg(part = "closed_enum")]
+mod closed_enum;
 #[cfg(part = "union")]
 mod constant;
 #[cfg(part = "enums")]
@@ -33,6 +35,8 @@ mod slot;
 #[cfg(part = "union")]
 pub(crate) mod union;
 
+#[cfg(part = "closed_enum")]
+pub(crate) use closed_enum::{closed_enum, not_listed};
 #[cfg(part = "enums")]
 pub use enums::Unrecognized;
 #[cfg(part = "enum_json")]

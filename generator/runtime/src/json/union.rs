@@ -159,10 +159,13 @@ pub(crate) use union;
 
 /// The same with a discriminator: `Type by "property" { Variant = "tag" | "other tag" }`. The tag
 /// decides: what it tells or, where the value does not fit that or the tag is unknown, `Unrecognized`. Without a tag it is as
-/// in [`union!`](union). With `else Variant` after the property, that variant is of any other tag and of none.
+/// in [`union!`](union). With `else Variant` after the property, that variant is of any other tag and of none; with
+/// `or Variant | Other`, which no tag tells, any other tag is of the one of these that fits best.
 #[cfg(part = "tagged_union")]
 macro_rules! tagged_union {
-    ($type:ident by $property:literal $(else $default:ident)? {
+    ($type:ident by $property:literal $(else $default:ident)? $( or $(
+        $untold:ident $([ $( $pointer:literal = $constant:literal ),+ $(,)? ])?
+    )|+ )? {
         $( $variant:ident = $tag:literal $( | $other:literal )* ),* $(,)?
     }) => {
         impl<'de> crate::runtime::json::serde::Deserialize<'de> for $type {
@@ -175,7 +178,9 @@ macro_rules! tagged_union {
                     $( Some(tag) if union::is_tag(tag, &[$tag.into() $(, $other.into() )*]) => {
                         union::told(&value, Self::$variant)
                     } )*
-                    tag => crate::runtime::json::union::tagged_union!(@untold tag value $($default)? { $( $variant )* }),
+                    tag => crate::runtime::json::union::tagged_union!(@untold tag value $($default)? { $( $variant )* } {
+                        $($( $untold [$($( ($pointer, $constant.into()) ),+)?] )+)?
+                    }),
                 };
                 Ok(told.unwrap_or(Self::Unrecognized(value)))
             }
@@ -189,6 +194,7 @@ macro_rules! tagged_union {
             ) -> Result<S::Ok, S::Error> {
                 match self {
                     $( Self::$default(variant) => variant.serialize(serializer), )?
+                    $($( Self::$untold(variant) => variant.serialize(serializer), )+)?
                     $(
                         Self::$variant(variant) => crate::runtime::json::union::write_tagged(
                             variant, $property, $tag, serializer,
@@ -199,19 +205,18 @@ macro_rules! tagged_union {
             }
         }
     };
-    (@untold $tag:ident $value:ident $default:ident { $( $variant:ident )* }) => {{
+    (@untold $tag:ident $value:ident $default:ident { $( $variant:ident )* } {}) => {{
         let _ = $tag;
         crate::runtime::json::union::fit(&$value).map(|(_, read)| Self::$default(read))
     }};
-    (@untold $tag:ident $value:ident { $( $variant:ident )* }) => {
-        if $tag.is_some() {
-            None
-        } else {
-            let mut choice = crate::runtime::json::union::Choice::new(&$value);
+    (@untold $tag:ident $value:ident { $( $variant:ident )* } { $( $untold:ident $constants:tt )* }) => {{
+        let mut choice = crate::runtime::json::union::Choice::new(&$value);
+        if $tag.is_none() {
             $( choice.offer(&[], Self::$variant); )*
-            choice.finish()
         }
-    };
+        $( choice.offer(&$constants, Self::$untold); )*
+        choice.finish()
+    }};
 }
 #[cfg(part = "tagged_union")]
 pub(crate) use tagged_union;

@@ -24,6 +24,27 @@ enum Mixed {
 }
 value_enum! { Mixed { N1 = "1", N1String = "\"1\"", Half = "0.5", List = "[1]" } }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Side {
+    Left,
+    Right,
+}
+closed_enum! { Side: text { Left = "left", Right = "right" } }
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Level {
+    Minus1,
+    Value2,
+}
+closed_enum! { Level: integer { Minus1 = -1, Value2 = 2 } }
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Switch {
+    Auto,
+    Off,
+}
+closed_enum! { Switch: value { Auto = "\"auto\"", Off = "false" } }
+
 #[derive(Clone, Debug, PartialEq)]
 struct Tree(BTreeMap<String, Tree>);
 newtype! { Tree }
@@ -81,6 +102,21 @@ fn values_of_any_kind() {
         assert_eq!(known, value != json!(2) && !value.is_object(), "{value}");
     }
     assert_eq!((Mixed::N1String.to_string(), Mixed::List.to_string()), ("1".to_owned(), "[1]".to_owned()));
+}
+
+#[test]
+fn closed_enums_take_what_they_list_and_say_what_that_is() {
+    assert_eq!(from_value::<Vec<Side>>(json!(["left", "right"])).unwrap(), Side::ALL);
+    assert_eq!(to_value(Side::Right).unwrap(), json!("right"));
+    assert_eq!((Side::Left.as_str(), format!("{:>6}", Side::Left)), ("left", "  left".to_owned()));
+    let error = from_value::<Side>(json!("up")).unwrap_err().to_string();
+    assert_eq!(error, "`up` is none of the values `left`, `right`");
+    assert_eq!(from_value::<Level>(json!(2)).unwrap(), Level::Value2);
+    assert_eq!((Level::Minus1.as_i64(), to_value(Level::Minus1).unwrap()), (-1, json!(-1)));
+    assert!(from_value::<Level>(json!(3)).is_err());
+    assert_eq!(from_value::<Vec<Switch>>(json!(["auto", false])).unwrap(), Switch::ALL);
+    assert_eq!((to_value(Switch::Off).unwrap(), Switch::Auto.to_string()), (json!(false), "auto".to_owned()));
+    assert!(from_value::<Switch>(json!(true)).is_err());
 }
 
 #[test]

@@ -66,6 +66,20 @@ declared! { GetKept => Kept }
 declared! { GetHolder => Holder }
 declared! { GetOwner => Owner }
 declared! { GetNumbers => Vec<Vec<i64>> }
+declared! { GetTurn => Turn }
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Side {
+    Left,
+}
+closed_enum! { Side: text { Left = "left" } }
+
+#[derive(Clone, Debug, PartialEq)]
+struct Turn {
+    side: Side,
+    before: Option<Side>,
+}
+object! { Turn { required side, optional before } }
 
 type Told = Arc<Mutex<Vec<String>>>;
 
@@ -225,6 +239,37 @@ fn strictness_is_a_choice() {
     let [misfit] = response.misfits() else { panic!("{:?}", response.misfits()) };
     assert_eq!((misfit.path(), misfit.property(), misfit.value()), ("id", Some("id"), Some("\"x\"")));
     assert_eq!(format!("{misfit:?}"), "Misfit(`id`: invalid type: string \"x\", expected i64)");
+}
+
+#[test]
+fn strictly_null_is_no_list() {
+    const BODY: &str = r#"{"id":1,"tags":null}"#;
+    let send = |strict| {
+        let (client, _) = client(200, BODY);
+        Request::<GetItem, dyn BlockingTransport>::new(&client).with_strict(strict).send()
+    };
+    assert_eq!(send(false).unwrap().tags, Vec::<String>::new());
+    let Err(Error::Decode(error)) = send(true) else { panic!("read") };
+    let [misfit] = error.error.misfits() else { panic!("{error:?}") };
+    assert_eq!((misfit.path(), misfit.property()), ("tags", None));
+    let said = error.error.to_string();
+    assert!(said.contains("`tags`: invalid type: null"), "{said}");
+}
+
+#[test]
+fn a_value_that_a_closed_enum_does_not_list_does_not_fit() {
+    let (told_client, told) = client(200, r#"{"side":"left","before":"up"}"#);
+    let turn = Request::<GetTurn, dyn BlockingTransport>::new(&told_client).send().unwrap();
+    assert_eq!(turn, Turn { side: Side::Left, before: None });
+    let told = told.lock().unwrap().clone();
+    assert_eq!(told.len(), 1);
+    assert!(told[0].contains("`before`: `up` is none of the values `left`"), "{told:?}");
+    assert!(told[0].ends_with("[before = \"up\"]"), "{told:?}");
+    let (client, _) = client(200, r#"{"side":"up"}"#);
+    let Err(Error::Decode(error)) = Request::<GetTurn, dyn BlockingTransport>::new(&client).send() else {
+        panic!("read")
+    };
+    assert_eq!(error.error.path(), "side");
 }
 
 #[test]

@@ -266,6 +266,48 @@ enum Outcome {
 }
 tagged_union! { Outcome by "ok" { Good = true, Bad = false } }
 
+#[derive(Clone, Debug, PartialEq)]
+struct Other {
+    c: i64,
+    rest: Map<String, Value>,
+}
+object! { Other { required c, .. rest } }
+
+#[derive(Clone, Debug, PartialEq)]
+struct Last {
+    c: i64,
+    d: i64,
+}
+object! { Last { required c, required d } }
+
+#[derive(Clone, Debug, PartialEq)]
+enum Partly {
+    First(Left),
+    Other(Other),
+    Last(Last),
+    Unrecognized(Value),
+}
+tagged_union! { Partly by "version" or Other | Last ["/d" = 1] { First = 1 } }
+
+#[test]
+fn what_no_tag_tells_is_what_fits_and_a_tag_that_tells_decides() {
+    let read = |value: Value| {
+        let read = serde_json::from_value::<Partly>(value.clone()).unwrap();
+        (read, value)
+    };
+    assert!(
+        matches!(read(json!({"version": 1, "a": 7, "c": 5})).0, Partly::Unrecognized(_)),
+        "no other variant"
+    );
+    assert!(matches!(read(json!({"version": 2, "c": 5})).0, Partly::Other(Other { c: 5, .. })));
+    assert!(matches!(read(json!({"c": 5})).0, Partly::Other(_)));
+    assert!(matches!(read(json!({"c": 5, "d": 1})).0, Partly::Last(_)));
+    assert!(matches!(read(json!({"c": 5, "d": 2})).0, Partly::Other(_)), "the constant excludes it");
+    assert!(matches!(read(json!({"version": 2, "c": "x"})).0, Partly::Unrecognized(_)));
+    let other = Other { c: 5, rest: Map::new() };
+    assert_eq!(serde_json::to_value(Partly::Other(other)).unwrap(), json!({"c": 5}));
+}
+
 #[test]
 fn tags_are_compared_by_value() {
     let read = |value: Value| serde_json::from_value::<Version>(value).unwrap();

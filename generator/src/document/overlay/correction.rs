@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::edit::Wish;
 use super::error::ActionError;
-use crate::config::Correction;
 use crate::config::pattern::matches;
+use crate::config::{Correction, Openness};
 use crate::document::grammar::{Form, ObjectKind, Rule};
 use crate::source::Pointer;
 
@@ -18,6 +18,8 @@ pub(super) fn wishes(correction: &Correction) -> Vec<Wish> {
         becomes,
         correction.nullable.map(Wish::Nullable),
         correction.optional.map(Wish::Optional),
+        correction.values.clone().map(Wish::Values),
+        correction.openness.map(|openness| Wish::Closed(openness == Openness::Closed)),
         correction.ignored.then_some(Wish::Ignored),
     ];
     all.into_iter().flatten().collect()

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::document::convert::version::Version;
+use crate::document::schema::CLOSED_ENUM;
 use crate::source::Pointer;
 
 /// A change of one place.
@@ -34,6 +35,10 @@ pub(crate) enum Wish {
     Optional(bool),
     /// Another schema altogether; its documentation stays.
     Becomes(Map<String, Value>),
+    /// Values that it can have, besides those that it lists.
+    Values(Vec<Value>),
+    /// Whether it can have no others than those that it lists.
+    Closed(bool),
     /// Nothing: it is taken out.
     Ignored,
 }
@@ -49,6 +54,10 @@ pub(crate) enum EditError {
     NoSchema(Pointer),
     #[error("{0} is no property")]
     NoProperty(Pointer),
+    #[error("{0} lists no values; `values` of the correction can")]
+    NoValues(Pointer),
+    #[error("{0} is a union; `becomes` of the correction can replace it")]
+    Union(Pointer),
 }
 
 /// Finds out what has to be changed.
@@ -76,6 +85,8 @@ impl Editor<'_> {
                 Ok(if *flag { self.optional(&object, &name) } else { vec![required(object, &name)] })
             }
             Wish::Becomes(other) => Ok(becomes(schema, at, other)),
+            Wish::Values(values) => self.listing(at, values),
+            Wish::Closed(flag) => self.closed(at, *flag),
             Wish::Ignored => {
                 let mut edits =
                     property(at).map(|(object, name)| self.optional(&object, &name)).unwrap_or_default();
@@ -94,6 +105,67 @@ impl Editor<'_> {
         let mut edits: Vec<Edit> = found.map(|(index, _)| Edit::Remove(at.child(index))).collect();
         edits.reverse();
         edits
+    }
+
+    /// Lists values, in the schema that says what the values are.
+    fn listing(&self, at: &Pointer, values: &[Value]) -> Result<Vec<Edit>, EditError> {
+        let (schema, at) = self.values_at(at);
+        let Some(schema) = schema else { return Err(EditError::NoSchema(at)) };
+        if ["oneOf", "anyOf", "allOf"].iter().any(|keyword| schema.contains_key(*keyword)) {
+            return Err(EditError::Union(at));
+        }
+        let listed = match (schema.get("enum"), schema.get("const")) {
+            (Some(Value::Array(listed)), _) => listed.clone(),
+            (_, Some(constant)) => vec![constant.clone()],
+            // A list without `null` would forbid it.
+            _ if schema
+                .get("type")
+                .and_then(Value::as_array)
+                .is_some_and(|types| types.contains(&json!("null"))) =>
+            {
+                vec![Value::Null]
+            }
+            _ => Vec::new(),
+        };
+        let missing: Vec<Value> = values.iter().filter(|value| !listed.contains(value)).cloned().collect();
+        if missing.is_empty() {
+            return Ok(Vec::new());
+        }
+        if schema.contains_key("enum") {
+            return Ok(vec![Edit::Update(at.child("enum"), Value::Array(missing))]);
+        }
+        let constant = schema.contains_key("const").then(|| Edit::Remove(at.child("const")));
+        let all = [listed, missing].concat();
+        Ok(constant.into_iter().chain([Edit::Update(at, json!({ "enum": all }))]).collect())
+    }
+
+    /// Says that other values than those listed do not fit, or that they do.
+    fn closed(&self, at: &Pointer, flag: bool) -> Result<Vec<Edit>, EditError> {
+        let (schema, at) = self.values_at(at);
+        let Some(schema) = schema else { return Err(EditError::NoSchema(at)) };
+        if !["enum", "const", "oneOf", "anyOf"].iter().any(|keyword| schema.contains_key(*keyword)) {
+            return Err(EditError::NoValues(at));
+        }
+        if schema.get(CLOSED_ENUM).is_some_and(|said| *said == true) == flag {
+            return Ok(Vec::new());
+        }
+        Ok(vec![match flag {
+            true => Edit::Update(at, json!({ CLOSED_ENUM: true })),
+            false => Edit::Remove(at.child(CLOSED_ENUM)),
+        }])
+    }
+
+    /// The schema that says what the values are of another: what it refers to, or holds beside `null`, or the items of a list.
+    fn values_at(&self, at: &Pointer) -> (Option<&Map<String, Value>>, Pointer) {
+        let mut at = at.clone();
+        let mut seen = Vec::new();
+        loop {
+            let schema = self.raw.pointer(at.as_str()).and_then(Value::as_object);
+            match schema.and_then(|schema| within(schema, &at)) {
+                Some(inner) if !seen.contains(&inner) => seen.push(std::mem::replace(&mut at, inner)),
+                _ => return (schema, at),
+            }
+        }
     }
 
     fn flag(&self) -> Option<&'static str> {
@@ -149,6 +221,22 @@ pub(crate) fn property(at: &Pointer) -> Option<(Pointer, String)> {
     let (properties, name) = at.split()?;
     let (object, key) = properties.split()?;
     (key == "properties").then_some((object, name))
+}
+
+/// The one schema that another is made of.
+fn within(schema: &Map<String, Value>, at: &Pointer) -> Option<Pointer> {
+    if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
+        return Pointer::parse(reference.strip_prefix('#')?);
+    }
+    if schema.contains_key("items") {
+        return Some(at.child("items"));
+    }
+    ["allOf", "anyOf", "oneOf"].into_iter().find_map(|keyword| {
+        let members = schema.get(keyword)?.as_array()?;
+        let mut others = members.iter().enumerate().filter(|(_, member)| !is_null_schema(member));
+        let (index, _) = others.next()?;
+        others.next().is_none().then(|| at.child(keyword).child(index))
+    })
 }
 
 /// Each keyword that forbids `null` allows it (JSON Schema 2020-12).

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use apply::Applier;
-use edit::{Edit, Editor};
+use edit::{Edit, EditError, Editor};
 use error::ActionError;
 use extends::Extends;
 use query::Query;
@@ -166,16 +166,28 @@ impl<'a> Corrector<'a> {
         at: &Origin,
     ) -> Result<bool, ActionError> {
         let subjects = correction::subjects(correction, types, self.applier.raw)?;
-        let mut changed = false;
+        let (mut changed, mut fits, mut refused) = (false, false, None);
         for subject in subjects {
             for wish in correction::wishes(correction) {
                 let editor = Editor { raw: self.applier.raw, version: self.version };
-                for edit in editor.edits(&subject, &wish)? {
+                let edits = match editor.edits(&subject, &wish) {
+                    // A pattern means those of its properties that are enums.
+                    Err(error @ EditError::NoValues(_)) if correction.properties.is_some() => {
+                        refused = refused.or(Some(error));
+                        continue;
+                    }
+                    edits => edits?,
+                };
+                fits = true;
+                for edit in edits {
                     changed |= self.edit(&[edit.place().clone()], &edit, at)?;
                 }
             }
         }
-        Ok(changed)
+        match refused {
+            Some(error) if !fits => Err(error.into()),
+            _ => Ok(changed),
+        }
     }
 
     fn edit(&mut self, places: &[Pointer], edit: &Edit, action: &Origin) -> Result<bool, ActionError> {

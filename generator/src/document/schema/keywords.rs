@@ -9,6 +9,9 @@ use super::literal::Literal;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Keywords<'a>(&'a Map<String, Value>);
 
+/// The extension by which an enum has no other values than those that it lists.
+pub(crate) const CLOSED_ENUM: &str = "x-closed-enum";
+
 /// What becomes of prose in the text of a schema.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Prose {
@@ -98,6 +101,11 @@ impl<'a> Keywords<'a> {
 
     pub(crate) fn description(self) -> Option<&'a str> {
         self.text("description")
+    }
+
+    /// Whether its values are those that it lists and no others.
+    pub(crate) fn is_closed_enum(self) -> bool {
+        self.flag(CLOSED_ENUM)
     }
 
     pub(crate) fn is_deprecated(self) -> bool {

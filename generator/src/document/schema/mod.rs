@@ -26,7 +26,7 @@ use crate::source::limits::{HOPS, WRAPPERS};
 
 pub(crate) use all_of::{Choice, Flattened};
 pub(crate) use discriminator::Discriminator;
-pub(crate) use keywords::Keywords;
+pub(crate) use keywords::{CLOSED_ENUM, Keywords};
 pub(crate) use literal::{Literal, is_of_type};
 pub(crate) use shape::Shape;
 

@@ -141,7 +141,7 @@ fn can_be(types: &[TypeDef], ty: &Type, text: &str) -> bool {
     match behind(types, ty) {
         Type::String | Type::Any => true,
         Type::Named(id) => match types.get(id.0).map(|def| &def.kind) {
-            Some(Kind::Enum(_, variants)) => variants.iter().any(|variant| variant.value == text),
+            Some(Kind::Enum { variants, .. }) => variants.iter().any(|variant| variant.value == text),
             _ => false,
         },
         _ => false,

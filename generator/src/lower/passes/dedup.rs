@@ -111,7 +111,7 @@ fn content(def: &TypeDef, equals: &[TypeId]) -> Content {
 fn prose_of(kind: &mut Kind) -> Vec<&mut Docs> {
     match kind {
         Kind::Struct { fields, .. } => fields.iter_mut().map(|field| &mut field.docs).collect(),
-        Kind::Enum(_, variants) => variants.iter_mut().map(|variant| &mut variant.docs).collect(),
+        Kind::Enum { variants, .. } => variants.iter_mut().map(|variant| &mut variant.docs).collect(),
         Kind::Union { variants, .. } => variants.iter_mut().map(|variant| &mut variant.docs).collect(),
         Kind::Alias(_) | Kind::Newtype(_) => Vec::new(),
     }

@@ -26,31 +26,9 @@ pub(in crate::lower) fn set(Directed(mut types): Directed) -> Fixed {
             }
         }
     }
-    let kinds: Vec<Option<ValueKind>> = types
-        .iter()
-        .map(|def| match def.kind {
-            Kind::Enum(kind, _) => Some(kind),
-            _ => None,
-        })
-        .collect();
     for ((id, property), values) in found {
         let [value] = values.as_slice() else { continue };
-        let target = field_type(&types, id, &property).and_then(|ty| match behind(&types, ty) {
-            Some(id) => kinds.get(id.0).copied().flatten().map(Holds::Listed),
-            None => Some(Holds::Plain(plain(&types, ty).clone())),
-        });
-        let fits = matches!(
-            (target, value),
-            (Some(Holds::Plain(Type::String) | Holds::Listed(ValueKind::Text)), Value::String(_))
-                | (Some(Holds::Plain(Type::Boolean)), Value::Bool(_))
-                | (
-                    Some(
-                        Holds::Plain(Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::I128)
-                            | Holds::Listed(ValueKind::Integer),
-                    ),
-                    Value::Number(_),
-                )
-        );
+        let fits = field_type(&types, id, &property).is_some_and(|ty| can_be(&types, ty, value));
         if let Some(TypeDef { kind: Kind::Struct { fields, .. }, .. }) = types.get_mut(id.0)
             && let Some(field) = fields.iter_mut().find(|field| field.wire == property)
             && field.presence == Presence::Required
@@ -62,10 +40,23 @@ pub(in crate::lower) fn set(Directed(mut types): Directed) -> Fixed {
     Fixed(types)
 }
 
-/// What a field holds.
-enum Holds {
-    Plain(Type),
-    Listed(ValueKind),
+/// Whether a value of a type can be written down.
+fn can_be(types: &[TypeDef], ty: &Type, value: &Value) -> bool {
+    let listed = behind(types, ty).and_then(|id| types.get(id.0)).map(|def| &def.kind);
+    match (listed, plain(types, ty)) {
+        (Some(Kind::Enum { variants, is_closed: true, .. }), _) => {
+            variants.iter().any(|variant| variant.value == *value)
+        }
+        (Some(Kind::Enum { values, .. }), _) => match values {
+            ValueKind::Text => value.is_string(),
+            ValueKind::Integer => value.is_number(),
+            ValueKind::Any => false,
+        },
+        (None, Type::String) => value.is_string(),
+        (None, Type::Boolean) => value.is_boolean(),
+        (None, Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::I128) => value.is_number(),
+        _ => false,
+    }
 }
 
 /// The properties that tell a variant, with what they say.

@@ -36,7 +36,7 @@ pub(in crate::lower) fn break_cycles(mut types: Vec<TypeDef>, context: &Context<
         }
         Kind::Union { variants, .. } => variants.iter().for_each(|variant| by_value(&variant.ty, found)),
         Kind::Alias(ty) | Kind::Newtype(ty) => by_value(ty, found),
-        Kind::Enum(..) => {}
+        Kind::Enum { .. } => {}
     });
     for (index, def) in types.iter_mut().enumerate() {
         let members: Vec<&mut Type> = match &mut def.kind {
@@ -45,7 +45,7 @@ pub(in crate::lower) fn break_cycles(mut types: Vec<TypeDef>, context: &Context<
                 fields.chain(parts.iter_mut().map(|part| &mut part.ty)).collect()
             }
             Kind::Union { variants, .. } => variants.iter_mut().map(|variant| &mut variant.ty).collect(),
-            Kind::Alias(_) | Kind::Newtype(_) | Kind::Enum(..) => continue,
+            Kind::Alias(_) | Kind::Newtype(_) | Kind::Enum { .. } => continue,
         };
         for ty in members {
             if let Type::Named(id) = *ty
@@ -68,7 +68,7 @@ fn untie_values(types: &mut [TypeDef], context: &Context<'_>) {
             Kind::Struct { parts, .. } => parts.iter().for_each(|part| by_value(&part.ty, found)),
             Kind::Union { variants, .. } => variants.iter().for_each(|variant| by_value(&variant.ty, found)),
             Kind::Alias(ty) => by_value(ty, found),
-            Kind::Newtype(_) | Kind::Enum(..) => {}
+            Kind::Newtype(_) | Kind::Enum { .. } => {}
         });
         for (index, def) in types.iter_mut().enumerate() {
             let is_itself = |ty: &Type| {

@@ -79,7 +79,7 @@ impl<'a> Inliner<'a> {
             self.left = self.left.saturating_sub(1);
             if let Constraint::Type(id) = constraint
                 && let Some(def) = self.types.get(id.0)
-                && matches!(def.kind, Kind::Alias(_) | Kind::Enum(..))
+                && matches!(def.kind, Kind::Alias(_) | Kind::Enum { .. })
             {
                 if self.left == 0 {
                     all.push(Constraint::Unchecked(def.pointer.clone(), TOO_MANY));

@@ -106,7 +106,11 @@ impl<'a> Schemas<'a> {
             let docs = about(&text, is_renamed, said.descriptions.get(*index).copied().flatten());
             Some(Variant { name, value: all.get(*index)?.clone(), docs })
         });
-        Kind::Enum(kind(&all), variants.collect())
+        Kind::Enum {
+            values: kind(&all),
+            is_closed: schema.keywords().is_closed_enum(),
+            variants: variants.collect(),
+        }
     }
 }
 

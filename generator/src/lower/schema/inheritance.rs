@@ -42,7 +42,8 @@ impl<'a> Schemas<'a> {
         });
         let property = discriminator.property.to_owned();
         let said = values.len();
-        let tag = Tag { property, values, said, default: Some(default), kind: TagKind::Text };
+        let tag =
+            Tag { property, values, said, default: Some(default), untold: Vec::new(), kind: TagKind::Text };
         Some(Kind::Union { variants: variants.collect(), tag: Some(tag) })
     }
 }

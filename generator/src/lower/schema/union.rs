@@ -103,7 +103,7 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// How the discriminator tells the variants apart; nothing if it leaves one of them untold.
+    /// How the discriminator tells the variants apart; nothing if one of its values stands for several of them.
     fn tag(
         &mut self,
         discriminator: &Discriminator<'a>,
@@ -127,20 +127,17 @@ impl<'a> Schemas<'a> {
             }
         }
         let (own, kind) = self.said_of_tag(property, targets);
+        let mut refused = Vec::new();
         for (value, variant) in own {
-            add(&mut values, value, variant);
+            if !add(&mut values, value, variant) {
+                refused.push(variant);
+            }
         }
         let said = values.len();
         for (variant, target) in targets {
             if let Some(name) = target.as_ref().and_then(|target| Discriminator::name(target.at())) {
                 add(&mut values, name, *variant);
             }
-        }
-        let told = (0..variants).all(|variant| values.iter().any(|(_, of)| *of == variant));
-        if !told {
-            let message =
-                "nothing tells some of the members by this property, so the value that fits decides";
-            self.context.report(Code::Discriminator, at, message);
         }
         // `defaultMapping` of OpenAPI 3.2.
         let default = discriminator.default;
@@ -158,7 +155,46 @@ impl<'a> Schemas<'a> {
         };
         let said = values.iter().take(said).filter(|value| fits(value)).count();
         values.retain(fits);
-        told.then(|| Tag { property: property.to_owned(), values, said, default: found, kind })
+        let untold = |variant: &usize| !values.iter().any(|(_, of)| of == variant);
+        let mut untold: Vec<usize> = (0..variants).filter(untold).collect();
+        let mut default = found;
+        untold.retain(|variant| default != Some(*variant));
+        if !untold.is_empty() {
+            let is_several = untold.iter().any(|variant| refused.contains(variant));
+            self.report_untold(discriminator, targets, &untold, is_several);
+            if is_several {
+                return None;
+            }
+            untold.extend(default.take());
+        }
+        Some(Tag { property: property.to_owned(), values, said, default, untold, kind })
+    }
+
+    /// Reports the members that no value of the discriminator tells.
+    fn report_untold(
+        &mut self,
+        discriminator: &Discriminator<'a>,
+        targets: &[Member<'a>],
+        untold: &[usize],
+        is_several: bool,
+    ) {
+        let places = targets.iter().filter(|(variant, _)| untold.contains(variant));
+        let places: Vec<String> = places
+            .map(|(_, target)| {
+                target.as_ref().map_or_else(|| "a member".to_owned(), |one| one.at().to_string())
+            })
+            .collect();
+        let (property, places) = (discriminator.property, places.join(", "));
+        let message = if is_several {
+            format!(
+                "a value of `{property}` stands for several members ({places} besides another), so the value that fits decides"
+            )
+        } else {
+            format!(
+                "no value of `{property}` tells {places}, so any that tells no other is taken for what fits of these"
+            )
+        };
+        self.context.report(Code::Discriminator, &discriminator.at, message);
     }
 
     /// The values of the property that the members say themselves, and what kind of value it is.
@@ -237,11 +273,13 @@ fn anonymous<'a>(member: &SchemaRef<'a>) -> Option<Vec<SchemaRef<'a>>> {
     (!says_more && !members.iter().all(is_listed)).then_some(members)
 }
 
-/// Adds a value of a tag, unless it stands for a variant already.
-fn add(values: &mut Vec<(String, usize)>, value: String, variant: usize) {
-    if !values.iter().any(|(known, _)| *known == value) {
+/// Adds a value of a tag, unless it stands for another variant already; whether it stands for this one.
+fn add(values: &mut Vec<(String, usize)>, value: String, variant: usize) -> bool {
+    let known = values.iter().find(|(known, _)| *known == value).map(|(_, of)| *of);
+    if known.is_none() {
         values.push((value, variant));
     }
+    known.is_none_or(|known| known == variant)
 }
 
 /// A variant, and the schema of one of its members.

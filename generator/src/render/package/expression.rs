@@ -57,7 +57,7 @@ fn value(client: &Client, ty: &Type, name: &str, depth: usize) -> Option<TokenSt
                     }
                     quote!(types::#own::new(#(#arguments),*))
                 }
-                Kind::Enum(_, variants) => {
+                Kind::Enum { variants, .. } => {
                     let variant = ident(variants.first()?.name.as_str());
                     quote!(types::#own::#variant)
                 }

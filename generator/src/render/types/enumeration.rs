@@ -1,4 +1,4 @@
-//! Enums: the values of a list, and any other.
+//! Enums: the values of a list, and any other if they are open.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,7 +7,7 @@ use crate::model::{Type, TypeDef, ValueKind, Variant};
 use crate::render::docs::{deprecated, docs};
 use crate::render::module::{Module, ident};
 
-pub(in crate::render) fn definition(
+pub(in crate::render) fn open(
     module: &mut Module<'_>,
     def: &TypeDef,
     kind: ValueKind,
@@ -17,11 +17,7 @@ pub(in crate::render) fn definition(
     let about = docs(&def.docs);
     let deprecated = deprecated(def.deprecated);
     let name = ident(def.name.as_str());
-    let variants = variants.iter().map(|variant| {
-        let about = docs(&variant.docs);
-        let name = ident(variant.name.as_str());
-        quote!(#about #name)
-    });
+    let variants = rows(variants);
     let other = match kind {
         ValueKind::Text => quote!(Unrecognized),
         ValueKind::Integer => quote!(Unrecognized<i64>),
@@ -40,4 +36,27 @@ pub(in crate::render) fn definition(
             Unrecognized(#other),
         }
     }
+}
+
+pub(in crate::render) fn closed(def: &TypeDef, variants: &[Variant]) -> TokenStream {
+    let about = docs(&def.docs);
+    let deprecated = deprecated(def.deprecated);
+    let name = ident(def.name.as_str());
+    let variants = rows(variants);
+    quote! {
+        #about
+        #deprecated
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum #name {
+            #(#variants,)*
+        }
+    }
+}
+
+fn rows(variants: &[Variant]) -> impl Iterator<Item = TokenStream> {
+    variants.iter().map(|variant| {
+        let about = docs(&variant.docs);
+        let name = ident(variant.name.as_str());
+        quote!(#about #name)
+    })
 }

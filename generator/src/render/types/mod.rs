@@ -79,7 +79,8 @@ fn file(client: &Client, name: &str, types: &[(TypeId, &TypeDef)]) -> Text {
                 }
                 continue;
             }
-            Kind::Enum(kind, variants) => enumeration::definition(&mut module, def, *kind, variants),
+            Kind::Enum { variants, is_closed: true, .. } => enumeration::closed(def, variants),
+            Kind::Enum { values, variants, .. } => enumeration::open(&mut module, def, *values, variants),
             Kind::Union { variants, .. } => union::definition(&mut module, def, variants),
             Kind::Alias(ty) if alias::is_plain(def) => {
                 aliases.push_str(&alias::row(&mut module, def, ty));

@@ -197,7 +197,7 @@ fn fixed(module: &mut Module<'_>, ty: &Type, value: &Value) -> TokenStream {
         }
     };
     if let Type::Named(id) | Type::Boxed(id) = module.behind(ty)
-        && let Some(Kind::Enum(_, variants)) = module.kind(*id)
+        && let Some(Kind::Enum { variants, .. }) = module.kind(*id)
         && let Some(variant) = variants.iter().find(|variant| variant.value == *value)
     {
         let (ty, variant) = (module.ty(ty), ident(variant.name.as_str()));

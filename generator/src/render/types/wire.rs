@@ -63,15 +63,21 @@ fn table(module: &mut Module<'_>, def: &TypeDef) -> Option<String> {
             ("object", object(def, fields, rest.as_ref()))
         }
         Kind::Struct { fields, parts, .. } => ("joined", joined(def, fields, parts)),
-        Kind::Enum(ValueKind::Text, variants) => (
-            "string_enum",
-            listed(def, variants, |value| format!("{:?}", value.as_str().unwrap_or_default())),
-        ),
-        Kind::Enum(ValueKind::Integer, variants) => {
-            ("integer_enum", listed(def, variants, |value| separated(&value.to_string())))
+        Kind::Enum { values, is_closed: false, variants } => {
+            let table = match values {
+                ValueKind::Text => "string_enum",
+                ValueKind::Integer => "integer_enum",
+                ValueKind::Any => "value_enum",
+            };
+            (table, listed(&def.name.to_string(), *values, variants))
         }
-        Kind::Enum(ValueKind::Any, variants) => {
-            ("value_enum", listed(def, variants, |value| format!("{:?}", value.to_string())))
+        Kind::Enum { values, is_closed: true, variants } => {
+            let kind = match values {
+                ValueKind::Text => "text",
+                ValueKind::Integer => "integer",
+                ValueKind::Any => "value",
+            };
+            ("closed_enum", listed(&format!("{}: {kind}", def.name), *values, variants))
         }
         Kind::Union { variants, tag: None } => ("union", union(def, variants)),
         Kind::Union { variants, tag: Some(tag) } => ("tagged_union", tagged_union(def, variants, tag)),
@@ -117,10 +123,15 @@ fn joined(def: &TypeDef, fields: &[Field], parts: &[Part]) -> String {
 }
 
 /// An enum of values, each in the form of its table.
-fn listed(def: &TypeDef, variants: &[Variant], form: fn(&Value) -> String) -> String {
-    let mut out = format!("{} {{\n", def.name);
-    for variant in variants {
-        let _ = writeln!(out, "    {} = {},", variant.name, form(&variant.value));
+fn listed(head: &str, values: ValueKind, variants: &[Variant]) -> String {
+    let mut out = format!("{head} {{\n");
+    for Variant { name, value, .. } in variants {
+        let value = match values {
+            ValueKind::Text => format!("{:?}", value.as_str().unwrap_or_default()),
+            ValueKind::Integer => separated(&value.to_string()),
+            ValueKind::Any => format!("{:?}", value.to_string()),
+        };
+        let _ = writeln!(out, "    {name} = {value},");
     }
     out.push('}');
     out
@@ -161,19 +172,26 @@ fn union(def: &TypeDef, variants: &[UnionVariant]) -> String {
     variants.sort_by_key(|variant| variant.rank);
     let mut out = format!("{} {{\n", def.name);
     for variant in variants {
-        let told = variant.constants.iter().map(|(at, value)| format!("{at:?} = {}", literal(value)));
-        let told = told.collect::<Vec<_>>().join(", ");
-        let told = if told.is_empty() { told } else { format!(" [{told}]") };
-        let _ = writeln!(out, "    {}{told},", variant.name);
+        let _ = writeln!(out, "    {},", with_constants(variant));
     }
     out.push('}');
     out
 }
 
+fn with_constants(variant: &UnionVariant) -> String {
+    let told = variant.constants.iter().map(|(at, value)| format!("{at:?} = {}", literal(value)));
+    let told = told.collect::<Vec<_>>().join(", ");
+    if told.is_empty() { variant.name.to_string() } else { format!("{} [{told}]", variant.name) }
+}
+
 fn tagged_union(def: &TypeDef, variants: &[UnionVariant], tag: &Tag) -> String {
     let default = tag.default.and_then(|index| variants.get(index));
     let default = default.map_or_else(String::new, |variant| format!(" else {}", variant.name));
-    let mut out = format!("{} by {:?}{default} {{\n", def.name, tag.property);
+    let mut untold: Vec<&UnionVariant> = tag.untold.iter().filter_map(|index| variants.get(*index)).collect();
+    untold.sort_by_key(|variant| variant.rank);
+    let untold: Vec<String> = untold.into_iter().map(with_constants).collect();
+    let untold = if untold.is_empty() { String::new() } else { format!(" or {}", untold.join(" | ")) };
+    let mut out = format!("{} by {:?}{default}{untold} {{\n", def.name, tag.property);
     for (index, variant) in variants.iter().enumerate() {
         let values = tag.values.iter().filter(|(_, of)| *of == index);
         let values: Vec<String> = values.map(|(value, _)| tag_literal(tag.kind, value)).collect();

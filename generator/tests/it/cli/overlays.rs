@@ -270,6 +270,14 @@ fn corrections_have_the_errors_and_warnings_of_overlays() {
         ("properties = 'nam'\nnullable = true\n", 1, "no property has a name like `nam` here", 2),
         ("schema = 'Zone'\n", 1, "the correction says nothing", 2),
         ("schema = 'Zone'\noptional = true\n", 1, "#/components/schemas/Zone is no property", 2),
+        ("schema = 'Zone'\nproperties = 'name'\nenum = 'closed'\n", 1, "name lists no values", 2),
+        ("schema = 'Zone'\nproperties = 'kind'\nenum = 'open'\n", 0, "this correction changes nothing", 2),
+        (
+            "schema = 'Zone'\nproperties = 'kind'\nvalues = ['Slave']\n",
+            0,
+            "this correction changes nothing",
+            2,
+        ),
         ("schema = 'Zone'\nproperties = 'owner'\noptional = true\n", 0, "this correction changes nothing", 2),
     ] {
         let said = reported("spec/generator.toml", &format!("# corrections\n[[corrections]]\n{text}"), code);
@@ -279,4 +287,111 @@ fn corrections_have_the_errors_and_warnings_of_overlays() {
     let wrong = "[[corrections]]\nschema = 'Zone'\nproperties = 'name'\nbecomes = { type = 7 }\n";
     let said = reported("spec/generator.toml", wrong, 0);
     assert!(said.contains("spec/generator.toml:1:"), "what a correction brings is there: {said}");
+}
+
+/// The field of a struct in the generated types, without what is around it.
+fn field<'t>(types: &'t str, name: &str) -> Option<&'t str> {
+    let (_, rest) = types.split_once(&format!("pub {name}: "))?;
+    rest.split_once(",\n").map(|(ty, _)| ty)
+}
+
+/// What a correction says, and the field that comes of it.
+const WISHES: [(&str, &str, Option<&str>); 7] = [
+    ("nulled", "nullable = true", Some("Option<String>")),
+    ("optional", "optional = true", Some("Option<String>")),
+    ("required", "optional = false", Some("String")),
+    ("number", "becomes = { type = 'integer', format = 'int32' }", Some("i32")),
+    ("known", "values = ['a', 'b']", Some("ThingKnown")),
+    ("kind", "enum = 'closed'", Some("ThingKind")),
+    ("gone", "ignored = true", None),
+];
+
+const THINGS: &str = "\
+openapi: 3.0.4
+info: {title: Things, version: '1'}
+paths:
+  /things:
+    get:
+      operationId: get_thing
+      responses:
+        '200':
+          description: OK
+          content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}
+components:
+  schemas:
+    Thing:
+      type: object
+      required: [nulled, optional, number, known, kind, gone, whole, other, listed, closed]
+      properties:
+        nulled: {type: string}
+        optional: {type: string}
+        required: {type: string}
+        number: {type: string}
+        known: {type: string}
+        kind: {type: string, enum: [big, small]}
+        gone: {type: string}
+        whole: {$ref: '#/components/schemas/Whole'}
+        other: {$ref: '#/components/schemas/Other'}
+        listed: {$ref: '#/components/schemas/Listed'}
+        closed: {$ref: '#/components/schemas/Closed'}
+    Whole: {type: object, properties: {id: {type: integer}}}
+    Other: {type: object, properties: {id: {type: integer}}}
+    Listed: {type: string}
+    Closed: {type: string, enum: [up, down]}
+";
+
+fn corrected(corrections: &str) -> String {
+    let sandbox = Sandbox::new();
+    sandbox.put("spec/v1.yaml", THINGS);
+    sandbox.put("spec/generator.toml", corrections);
+    sandbox.run(&GENERATE).success();
+    types(&sandbox)
+}
+
+/// Each correction of a property, for each way to name it.
+#[test]
+fn each_correction_works_by_pointer_by_pattern_and_by_type() {
+    let subjects: [fn(&str) -> String; 3] = [
+        |property| format!("at = '#/components/schemas/Thing/properties/{property}'"),
+        |property| format!("properties = '{property}'"),
+        |property| format!("schema = 'Thing'\nproperties = '*{}'", property.get(1..).unwrap_or_default()),
+    ];
+    for subject in subjects {
+        let correction = |(property, wish, _): &(&str, &str, _)| {
+            format!("[[corrections]]\n{}\n{wish}\n", subject(property))
+        };
+        let types = corrected(&WISHES.iter().map(correction).collect::<String>());
+        for (property, wish, expected) in WISHES {
+            assert_eq!(field(&types, property), expected, "{} {wish}: {types}", subject(property));
+        }
+        assert!(types.contains("pub enum ThingKnown {\n    A,\n    B,\n    Unrecognized"), "{types}");
+        assert!(types.contains("pub enum ThingKind {\n    Big,\n    Small,\n}"), "{types}");
+    }
+}
+
+#[test]
+fn each_correction_works_for_a_whole_type() {
+    let wishes = [
+        ("Whole", "nullable = true", "pub whole: Option<Whole>"),
+        (
+            "Other",
+            "becomes = { type = 'string', enum = ['me'] }",
+            "pub enum Other {\n    Me,\n    Unrecognized",
+        ),
+        ("Listed", "values = ['me']", "pub enum Listed {\n    Me,\n    Unrecognized"),
+        ("Closed", "enum = 'closed'", "pub enum Closed {\n    Up,\n    Down,\n}"),
+    ];
+    let subjects: [fn(&str) -> String; 2] =
+        [|name| format!("at = '#/components/schemas/{name}'"), |name| format!("schema = '{name}'")];
+    for subject in subjects {
+        let correction =
+            |(name, wish, _): &(&str, &str, _)| format!("[[corrections]]\n{}\n{wish}\n", subject(name));
+        let types = corrected(&wishes.iter().map(correction).collect::<String>());
+        for (name, wish, expected) in wishes {
+            assert!(types.contains(expected), "{} {wish}: {types}", subject(name));
+        }
+    }
+    // A pattern means the enums among its properties.
+    let all = corrected("[[corrections]]\nproperties = '*'\nenum = 'closed'\n");
+    assert!(all.contains("    Down,\n}") && all.contains("    Small,\n}"), "{all}");
 }
