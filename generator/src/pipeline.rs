@@ -34,7 +34,7 @@ impl Run {
         self.read.as_ref().ok()
     }
 
-    /// The document as OpenAPI 3.0, with all files and corrections in it.
+    /// The document as OpenAPI 3.1, with all files and corrections in it.
     #[must_use]
     pub fn converted(&self) -> Option<&serde_json::Value> {
         self.document().map(Document::raw)

@@ -10,7 +10,7 @@ use super::check::Checker;
 use super::convert;
 use super::convert::version::Version;
 use super::frame::{self, AdditionalOperations};
-use super::grammar::ObjectKind;
+use super::grammar::{Form, ObjectKind};
 use super::overlay::{Corrections, Corrector, Overlay};
 use super::read::syntax;
 use super::resolve::links;
@@ -20,13 +20,13 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Printer};
 use crate::source::origin::Origins;
 use crate::source::{FileTree, Pointer, Source, Sources};
 
-/// An OpenAPI 3.0 document: its texts, its value and its model.
+/// A document in the frame of OpenAPI 3.0, with schemas of JSON Schema 2020-12: its texts, its value and its model.
 #[derive(Debug)]
 pub(crate) struct Document {
     pub(super) sources: Sources,
     pub(super) raw: Value,
     pub(super) api: OpenAPI,
-    /// The version that the text follows; the value and the model are OpenAPI 3.0.
+    /// The version that the text follows; the value and the model have the words of one for all.
     pub(super) version: Version,
     /// Operations of methods that the model does not have.
     pub(super) additional: AdditionalOperations,
@@ -151,7 +151,9 @@ pub(crate) fn load_input(input: Input, diagnostics: &mut Diagnostics) -> Result<
     let mut found = Diagnostics::default();
     convert::to_3_0(&mut raw, version, &mut origins, &mut found);
     path_items::inline(&mut raw, &mut origins, &mut found);
-    let elsewhere = check_all(&mut raw, &sources, &mut origins, &unread, &mut found);
+    let form = Form::checked(version);
+    let mut elsewhere = check_all(&mut raw, form, &sources, &mut origins, &unread, &mut found);
+    convert::raise(&mut raw, &mut elsewhere, &mut origins);
     let mut reader = frame::FrameReader {
         diagnostics: &mut found,
         lost: Vec::new(),
@@ -227,13 +229,14 @@ fn read(input: Input, sources: &mut Sources, diagnostics: &mut Diagnostics) -> O
 /// Checks the value and its references; the result is the places other than components that they lead to.
 fn check_all(
     raw: &mut Value,
+    form: Form,
     sources: &Sources,
     origins: &mut Origins,
     unread: &Unread,
     diagnostics: &mut Diagnostics,
 ) -> Vec<(&'static str, Pointer)> {
     let lexeme = |at: &Pointer| sources.lexeme(&origins.of(at));
-    let mut checker = Checker::new(diagnostics, &lexeme);
+    let mut checker = Checker::new(diagnostics, &lexeme, form);
     checker.check(raw, ObjectKind::Document, &Pointer::root());
     let mut dangling = Vec::new();
     let elsewhere = links::check(raw, &mut checker, unread, &mut dangling);

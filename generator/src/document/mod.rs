@@ -1,7 +1,7 @@
 //! Stage 1: bytes → [`Document`].
 //!
-//! `read` (text → value) → `bundle` (several files → one) → `overlay` (corrections) → `convert` (older and newer versions →
-//! 3.0) → `check` (repairs) → `resolve` (references) → `frame` (value → model) and `schema`.
+//! `read` (text → value) → `bundle` (several files → one) → `overlay` (corrections) → `convert` (of other versions →
+//! the frame of 3.0) → `check` (repairs) → `convert::raise` (schemas of 3.0 → JSON Schema 2020-12) → `resolve` (references) → `frame` (value → model) and `schema`.
 
 pub(crate) mod bundle;
 pub(crate) mod check;

@@ -1,4 +1,4 @@
-//! Where the places of a document came from, before its texts were bundled and brought to OpenAPI 3.0.
+//! Where the places of a document came from, before its texts were bundled and brought to one version.
 
 use std::collections::HashMap;
 use std::fmt;

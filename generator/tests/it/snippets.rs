@@ -152,7 +152,7 @@ fn side_by_side(name: &str, inputs: &Inputs, run: &Run) -> String {
     let builder = ["servers", "security", "version_2_0"].iter().any(|kind| name.starts_with(kind))
         && name != "version_2_0_bodies";
     if let Some(document) = run.converted().filter(|_| name.starts_with("version")) {
-        let _ = write!(out, "\n---- as OpenAPI 3.0 ----\n\n{}", serde_yaml::to_string(document).unwrap());
+        let _ = write!(out, "\n---- as OpenAPI 3.1 ----\n\n{}", serde_yaml::to_string(document).unwrap());
     }
     for (path, text) in files(run) {
         let shown = match path.strip_prefix("src/").unwrap_or_default().split_once('/') {

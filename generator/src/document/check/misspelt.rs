@@ -1,12 +1,13 @@
 //! Misspelt words: keys, types, formats and required names that mean nothing where they stand, and are near to ones that do.
 //! Without a diagnostic, what they were to say would be lost.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::Found;
 use crate::diagnostic::near::{did_you_mean, nearest};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::grammar::{Form, METHODS, ObjectKind};
+use crate::document::schema::Keywords;
 
 /// The types of JSON Schema.
 const TYPES: [&str; 7] = ["string", "integer", "number", "boolean", "object", "array", "null"];
@@ -66,9 +67,8 @@ pub(super) fn key(kind: ObjectKind, key: &str, value: &Value, found: &mut Found<
 }
 
 /// The words in a schema.
-pub(super) fn schema(map: &Map<String, Value>, found: &mut Found<'_, '_>) {
-    let text = |key: &str| map.get(key).and_then(Value::as_str);
-    if let Some(name) = text("type").filter(|name| !TYPES.contains(name)) {
+pub(super) fn schema(schema: Keywords<'_>, found: &mut Found<'_, '_>) {
+    if let Some(name) = schema.type_name().filter(|name| !TYPES.contains(name)) {
         let other = OTHER_TYPES.into_iter().find(|(other, _)| other.eq_ignore_ascii_case(name));
         let near = other.map(|(_, meant)| meant).or_else(|| nearest(name, TYPES));
         // `file` is Swagger 2.0's.
@@ -79,25 +79,22 @@ pub(super) fn schema(map: &Map<String, Value>, found: &mut Found<'_, '_>) {
             found.push("type", diagnostic.help(help));
         }
     }
-    let format = text("format").filter(|format| !FORMATS.contains(format) && !OTHER_FORMATS.contains(format));
+    let format =
+        schema.format().filter(|format| !FORMATS.contains(format) && !OTHER_FORMATS.contains(format));
     if let Some((format, near)) = format.and_then(|format| Some((format, nearest(format, FORMATS)?))) {
         let message = format!("there is no format `{format}` that has a type of its own");
         let diagnostic = Diagnostic::new(Code::Undeclared, message);
         found.push("format", diagnostic.help(did_you_mean(near)));
     }
-    let Some(properties) = map.get("properties").and_then(Value::as_object) else { return };
-    let names: Vec<&str> = map
-        .get("required")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str)
-        .collect();
+    if !schema.has("properties") {
+        return;
+    }
+    let names: Vec<&str> = schema.required().collect();
     // `line1` beside `line2` may be a property of another schema that is joined with this one, and so may a name that is
     // near to another required one.
     let plain = |name: &str| name.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
-    for name in names.iter().filter(|name| !properties.contains_key(**name)) {
-        let known = properties.keys().map(String::as_str).filter(|known| !names.contains(known));
+    for name in names.iter().filter(|name| schema.property_keywords(name).is_none()) {
+        let known = schema.property_names().filter(|known| !names.contains(known));
         let known = known.filter(|known| plain(known) != plain(name));
         if let Some(near) = nearest(name, known) {
             let message = format!("the required property `{name}` is not among the properties");

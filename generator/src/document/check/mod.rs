@@ -23,6 +23,8 @@ pub(super) struct Checker<'d> {
     diagnostics: &'d mut Diagnostics,
     /// How a scalar is written in the text: `1.10` is no longer to be seen in the number.
     lexeme: &'d dyn Fn(&Pointer) -> Option<String>,
+    /// Whose words the schemas have.
+    form: Form,
     /// The references that were met.
     pub references: References,
     /// Places that are not where the text has them, because something before them was taken out.
@@ -45,6 +47,11 @@ pub(super) struct Found<'c, 'd> {
 }
 
 impl Found<'_, '_> {
+    /// Whether schemas have the words of OpenAPI 3.0.
+    fn is_before_3_1(&self) -> bool {
+        matches!(self.checker.form, Form::Model)
+    }
+
     /// Something was left out. An empty key is the object itself.
     fn malformed(&mut self, key: &str, message: &str) {
         self.push(key, Diagnostic::new(Code::Malformed, message));
@@ -70,8 +77,9 @@ impl<'d> Checker<'d> {
     pub(super) fn new(
         diagnostics: &'d mut Diagnostics,
         lexeme: &'d dyn Fn(&Pointer) -> Option<String>,
+        form: Form,
     ) -> Self {
-        Self { diagnostics, lexeme, references: References::default(), moved: Moves::new() }
+        Self { diagnostics, lexeme, form, references: References::default(), moved: Moves::new() }
     }
 
     /// Checks a value at a place; false if nothing can be made of it.
@@ -91,6 +99,9 @@ impl<'d> Checker<'d> {
             _ if value.is_null() && !matches!(rule, Rule::Object(ObjectKind::Schema)) => false,
             Rule::FlagOr(_) if value.is_boolean() => true,
             Rule::Object(kind) | Rule::FlagOr(kind) => self.object_or_anything(value, kind, at),
+            Rule::Either(Rule::List(inner), _) if value.is_array() => self.list(**inner, value, at),
+            Rule::Either(Rule::Number, _) if value.is_number() => true,
+            Rule::Either(_, other) => self.apply(*other, value, at),
             Rule::List(inner) => self.list(*inner, value, at),
             Rule::Map(inner) => match value {
                 Value::Object(map) => {
@@ -176,7 +187,7 @@ impl<'d> Checker<'d> {
             return false;
         }
         map.retain(|key, value| {
-            if let Some(rule) = kind.rule(key, Form::Model) {
+            if let Some(rule) = kind.rule(key, self.form) {
                 return self.apply(rule, value, &at.key(key));
             }
             misspelt::key(kind, key, value, &mut Found { checker: self, at });
@@ -194,7 +205,7 @@ impl<'d> Checker<'d> {
         const WORDS: [&str; 7] =
             ["$ref", "description", "title", "example", "externalDocs", "deprecated", "nullable"];
         let meant =
-            map.keys().filter(|key| !WORDS.contains(&key.as_str()) && kind.rule(key, Form::Model).is_some());
+            map.keys().filter(|key| !WORDS.contains(&key.as_str()) && kind.rule(key, self.form).is_some());
         let ignored: Vec<String> = meant.map(|key| format!("`{key}`")).collect();
         if kind == ObjectKind::Schema && !ignored.is_empty() {
             let message =
@@ -223,7 +234,8 @@ impl<'d> Checker<'d> {
     }
 
     fn missing(&mut self, map: &mut Map<String, Value>, kind: ObjectKind, at: &Path<'_>) -> bool {
-        for field in kind.fields().filter(|field| field.is_in(Form::Model)) {
+        let form = self.form;
+        for field in kind.fields().filter(|field| field.is_in(form)) {
             let (value, loud) = match field.need {
                 Need::Optional => continue,
                 _ if map.contains_key(field.key) => continue,

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::{Found, Malformed, misspelt, values};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::grammar::ObjectKind;
+use crate::document::schema::Keywords;
 
 /// Repairs an object before the grammar is applied to it, or says why nothing can be made of it.
 pub(super) fn before(
@@ -18,6 +19,7 @@ pub(super) fn before(
         ObjectKind::Callback | ObjectKind::OperationCallback => map.retain(|key, _| !key.starts_with("x-")),
         ObjectKind::Parameter => return parameter_place(map),
         ObjectKind::Schema => schema(map, found),
+        ObjectKind::Discriminator if found.is_before_3_1() => _ = map.shift_remove("defaultMapping"),
         _ => {}
     }
     Ok(())
@@ -38,6 +40,15 @@ pub(super) fn after(
         _ => {}
     }
     Ok(())
+}
+
+/// Keywords of values that mean nothing before OpenAPI 3.1, and that later stages read.
+const LATER: [&str; 4] = ["const", "examples", "contentEncoding", "contentMediaType"];
+
+/// Whether a list of types is one with `null` beside it, as the conversion leaves it.
+fn is_type_or_null(types: &[Value]) -> bool {
+    let nulls = types.iter().filter(|name| *name == "null").count();
+    types.len() == 2 && nulls == 1 && types.iter().all(Value::is_string)
 }
 
 fn operation(map: &mut Map<String, Value>, found: &mut Found<'_, '_>) {
@@ -108,7 +119,12 @@ fn link(map: &mut Map<String, Value>) -> Result<(), Malformed> {
 }
 
 fn schema(map: &mut Map<String, Value>, found: &mut Found<'_, '_>) {
-    if let Some(Value::Array(types)) = map.get("type") {
+    if found.is_before_3_1() {
+        map.retain(|key, _| !LATER.contains(&key.as_str()));
+    }
+    if let Some(Value::Array(types)) = map.get("type")
+        && (found.is_before_3_1() || !is_type_or_null(types))
+    {
         let nullable = types.iter().any(|name| name == "null");
         let mut names = types.iter().filter(|name| *name != "null" && name.is_string());
         let only = names.next().filter(|_| names.next().is_none()).cloned();
@@ -138,8 +154,9 @@ fn schema_values(map: &Map<String, Value>, found: &mut Found<'_, '_>) {
             found.ignored(key, &format!("`{key}` is empty, which says nothing"));
         }
     }
-    values::check(map, found);
-    misspelt::schema(map, found);
+    let schema = Keywords::from(map);
+    values::check(schema, found);
+    misspelt::schema(schema, found);
 }
 
 fn security_scheme(map: &Map<String, Value>) -> Result<(), Malformed> {

@@ -1,15 +1,12 @@
 //! Values that stand in a schema and are none of its own: `default` and `enum` (OpenAPI 3.0.4, Schema Object).
 
-use serde_json::{Map, Value};
-
 use super::{Found, name};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::schema::literal::is_of_type;
+use crate::document::schema::{Keywords, is_of_type};
 
 /// Reports a default and of listed values that do not fit the schema which they stand in.
-pub(super) fn check(map: &Map<String, Value>, found: &mut Found<'_, '_>) {
-    let typ = map.get("type").and_then(Value::as_str);
-    let listed = map.get("enum").and_then(Value::as_array);
+pub(super) fn check(schema: Keywords<'_>, found: &mut Found<'_, '_>) {
+    let (typ, listed) = (schema.type_name(), schema.values());
     let others = |typ: &str| {
         let mut others =
             listed.into_iter().flatten().filter(|value| !value.is_null() && !is_of_type(typ, value));
@@ -18,18 +15,18 @@ pub(super) fn check(map: &Map<String, Value>, found: &mut Found<'_, '_>) {
     if let Some((typ, (value, more))) = typ.and_then(|typ| Some((typ, others(typ)?))) {
         let more = if more == 0 { String::new() } else { format!(", with {more} more such") };
         let message = format!("{} is listed here{more}, but the type is `{typ}`", name(&value));
-        found.push("enum", unfit(message).help("what can be read as that type is; the rest is left out"));
+        let keyword = if schema.has("const") { "const" } else { "enum" };
+        found.push(keyword, unfit(message).help("what can be read as that type is; the rest is left out"));
     }
     // A default of null mostly says that there is none.
-    let Some(default) = map.get("default").filter(|default| !default.is_null()) else { return };
+    let Some(default) = schema.default() else { return };
     let problem = match (typ, listed) {
         // A list that is quoted throughout may have a quoted default; the list was reported.
         (_, Some(listed)) if listed.contains(default) => None,
         (Some(typ), _) if !is_of_type(typ, default) => Some(format!("the type is `{typ}`")),
         (_, Some(listed)) if !listed.is_empty() => Some("only other values are listed".to_owned()),
-        (Some("string"), _) => map
-            .get("format")
-            .and_then(Value::as_str)
+        (Some("string"), _) => schema
+            .format()
             .filter(|format| !default.as_str().is_none_or(|text| has_format(format, text)))
             .map(|format| format!("the format is `{format}`")),
         _ => None,

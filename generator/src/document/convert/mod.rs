@@ -1,8 +1,12 @@
-//! Documents of other versions → OpenAPI 3.0, on the value, before anything else looks at it.
+//! Documents of all versions → the frame of OpenAPI 3.0 with schemas of JSON Schema 2020-12, on the value.
 //!
-//! What OpenAPI 3.0 has no word for keeps its own where no type depends on it, and the later stages report it; where
-//! one does, it gets an `x-` keyword of this generator (`ARCHITECTURE.md` lists them).
+//! First the frame, before anything else looks at it: what OpenAPI 3.0 has no word for keeps its own where no type depends
+//! on it, and the later stages report it; where one does, it gets an `x-` keyword of this generator (`ARCHITECTURE.md` lists
+//! them). Schemas keep the words of their version until the document is checked; then `raise` brings those of OpenAPI 3.0
+//! up.
 
+mod raise;
+mod redirect;
 mod swagger;
 mod v3_1;
 pub(super) mod version;
@@ -12,9 +16,11 @@ use serde_json::{Map, Value};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::Pointer;
 use crate::source::origin::{Moves, Origins, nearest};
+pub(super) use raise::raise;
 use version::Version;
 
-/// Brings a value to OpenAPI 3.0.
+/// Brings the frame of a value to OpenAPI 3.0, and schemas of Swagger 2.0 with it; those of OpenAPI 3.1 stay in their
+/// dialect.
 pub(super) fn to_3_0(
     raw: &mut Value,
     version: Version,

@@ -1,6 +1,7 @@
 //! What a row of the tables says of one field.
 
 use super::ObjectKind;
+use crate::document::convert::version::Version;
 
 /// A field of an object.
 #[derive(Clone, Copy)]
@@ -28,6 +29,8 @@ pub(in crate::document) enum Rule {
     FlagOr(ObjectKind),
     List(&'static Rule),
     Map(&'static Rule),
+    /// A list or a number, if it is one, as the first rule says; or else what the second one says.
+    Either(&'static Rule, &'static Rule),
 }
 
 /// What happens where a field is missing.
@@ -81,16 +84,24 @@ pub(in crate::document) enum Form {
     Text = 1,
     /// While its parts are brought to one version, from the outside in.
     Conversion = 2,
-    /// In one version, as the model is read from it.
+    /// In one version, as the model is read from it, with schemas in the words of OpenAPI 3.0.
     Model = 4,
+    /// The same with schemas in the words of OpenAPI 3.1, which are those of JSON Schema 2020-12.
+    Later = 8,
     /// Any of these.
-    Any = 7,
+    Any = 15,
+}
+
+impl Form {
+    /// The form in which a document of a version is checked.
+    pub(in crate::document) fn checked(version: Version) -> Self {
+        if version >= Version::V3_1 { Self::Later } else { Self::Model }
+    }
 }
 
 impl Field {
     pub(super) const fn new(key: &'static str, rule: Rule) -> Self {
-        let forms = Form::Text as u8 | Form::Conversion as u8 | Form::Model as u8;
-        Self { key, rule, need: Need::Optional, parts: Parts::Same, forms }
+        Self { key, rule, need: Need::Optional, parts: Parts::Same, forms: Form::Any as u8 }
     }
 
     pub(super) const fn required(key: &'static str, rule: Rule) -> Self {
@@ -117,7 +128,17 @@ impl Field {
 
     /// What a field of another version becomes.
     pub(super) const fn after_text(self) -> Self {
-        Self { forms: Form::Conversion as u8 | Form::Model as u8, ..self }
+        Self { forms: Form::Any as u8 & !(Form::Text as u8), ..self }
+    }
+
+    /// Of schemas before OpenAPI 3.1, where the keyword has another value.
+    pub(super) const fn before_3_1(self) -> Self {
+        Self { forms: Form::Any as u8 & !(Form::Later as u8), ..self }
+    }
+
+    /// Of schemas since OpenAPI 3.1.
+    pub(super) const fn since_3_1(self) -> Self {
+        Self { forms: Form::Later as u8, ..self }
     }
 
     /// Whether the field has its meaning in this form.

@@ -72,7 +72,8 @@ impl<'a> Schema<'a> {
         all
     }
 
-    /// The schema itself and all that its `allOf` joins, through references, each once and the outer ones first.
+    /// The schema itself and all that its `allOf` joins, through references, each once and the outer ones first. A schema
+    /// beside `null` is the same with what that joins.
     pub(crate) fn parts(&self) -> Vec<Self> {
         self.parts_but(|_| false)
     }
@@ -83,7 +84,9 @@ impl<'a> Schema<'a> {
         let mut seen = HashSet::from([self.at.clone()]);
         let mut steps = vec![self.clone()];
         while let Some(part) = steps.pop() {
-            let members: Vec<Self> = part.members("allOf").filter_map(|member| member.schema()).collect();
+            let beside = part.beside_null().and_then(|(keyword, index)| part.member(keyword, index));
+            let members = beside.into_iter().chain(part.members("allOf"));
+            let members: Vec<Self> = members.filter_map(|member| member.schema()).collect();
             let new = members.into_iter().filter(|member| seen.insert(member.at.clone()) && !stop(member));
             let new: Vec<Self> = new.collect();
             steps.extend(new.into_iter().rev());

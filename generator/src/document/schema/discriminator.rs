@@ -26,7 +26,7 @@ impl<'a> Discriminator<'a> {
             at: schema.at.child("discriminator"),
             property: object.get("propertyName")?.as_str()?,
             mapping: object.get("mapping").and_then(Value::as_object),
-            default: object.get("x-default-mapping").and_then(Value::as_str),
+            default: object.get("defaultMapping").and_then(Value::as_str),
         })
     }
 

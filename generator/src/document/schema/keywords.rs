@@ -1,7 +1,8 @@
 //! What a schema says itself, keyword by keyword.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Number, Value};
 
+use super::content;
 use super::literal::Literal;
 
 /// The keywords of a schema, without its place. What has another type than it should was repaired or left out, with a
@@ -12,11 +13,17 @@ pub(crate) struct Keywords<'a>(&'a Map<String, Value>);
 /// The extension by which an enum has no other values than those that it lists.
 pub(crate) const CLOSED_ENUM: &str = "x-closed-enum";
 
-/// What becomes of prose in the text of a schema.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Prose {
-    Kept,
-    Left,
+/// A bound as a schema has it.
+pub(crate) struct Limit<'a> {
+    pub(crate) keyword: &'static str,
+    pub(crate) number: &'a Number,
+    pub(crate) is_exclusive: bool,
+}
+
+impl<'a> From<&'a Map<String, Value>> for Keywords<'a> {
+    fn from(map: &'a Map<String, Value>) -> Self {
+        Self(map)
+    }
 }
 
 impl<'a> Keywords<'a> {
@@ -64,19 +71,32 @@ impl<'a> Keywords<'a> {
         self.text("$ref")
     }
 
-    /// The type, other than `null`. Of several types, `anyOf` was made.
+    /// The type other than `null`, or else `null`. Of several others, `anyOf` was made. What is encoded is text.
     pub(crate) fn type_name(self) -> Option<&'a str> {
-        self.text("type")
+        self.declared_type().or_else(|| self.content().map(|_| "string"))
+    }
+
+    fn declared_type(self) -> Option<&'a str> {
+        match self.get("type")? {
+            Value::Array(names) => names.iter().filter_map(Value::as_str).find(|name| *name != "null"),
+            name => name.as_str(),
+        }
     }
 
     /// Whether `null` is one of the types.
     pub(crate) fn has_type_null(self) -> bool {
-        self.flag("nullable") || self.type_name() == Some("null")
+        match self.get("type") {
+            Some(Value::Array(names)) => names.iter().any(|name| name == "null"),
+            name => name.is_some_and(|name| name == "null"),
+        }
     }
 
-    /// The values of `enum`; `None` if there is no such list.
+    /// The values of `enum`, or that of `const`; `None` if there is neither.
     pub(crate) fn values(self) -> Option<&'a [Value]> {
-        self.get("enum").and_then(Value::as_array).map(Vec::as_slice)
+        match self.get("const") {
+            Some(value) => Some(std::slice::from_ref(value)),
+            None => self.get("enum").and_then(Value::as_array).map(Vec::as_slice),
+        }
     }
 
     /// The values of `enum` that are of the schema's type, without `null`.
@@ -86,8 +106,23 @@ impl<'a> Keywords<'a> {
         values.filter_map(|value| Literal::of(value, name)).collect()
     }
 
+    /// The format, or else the one that `contentEncoding` or `contentMediaType` amounts to.
     pub(crate) fn format(self) -> Option<&'a str> {
-        self.text("format")
+        self.text("format").or_else(|| self.content().map(|(_, format)| format))
+    }
+
+    /// The keyword that gives the format.
+    pub(crate) fn format_keyword(self) -> Option<&'static str> {
+        if self.has("format") { Some("format") } else { self.content().map(|(keyword, _)| keyword) }
+    }
+
+    /// What `contentEncoding` or `contentMediaType` amounts to where there is no format: the keyword and the format.
+    fn content(self) -> Option<(&'static str, &'static str)> {
+        let may_be_text = || matches!(self.declared_type(), None | Some("string"));
+        if self.has("format") || !may_be_text() {
+            return None;
+        }
+        content::format(self.text("contentEncoding"), self.text("contentMediaType"))
     }
 
     /// Whether values are secrets.
@@ -127,7 +162,37 @@ impl<'a> Keywords<'a> {
 
     /// An example, other than `null`.
     pub(crate) fn example(self) -> Option<&'a Value> {
-        self.get("example").filter(|value| !value.is_null())
+        self.first_example().filter(|value| !value.is_null())
+    }
+
+    /// `example`, or else the first of `examples`.
+    pub(super) fn first_example(self) -> Option<&'a Value> {
+        self.get("example").or_else(|| self.get("examples")?.get(0))
+    }
+
+    /// The least number.
+    pub(crate) fn least(self) -> Option<Limit<'a>> {
+        self.limit(["minimum", "exclusiveMinimum"], |open, shut| open >= shut)
+    }
+
+    /// The greatest number.
+    pub(crate) fn greatest(self) -> Option<Limit<'a>> {
+        self.limit(["maximum", "exclusiveMaximum"], |open, shut| open <= shut)
+    }
+
+    /// The stricter of two bounds.
+    fn limit(self, keywords: [&'static str; 2], is_stricter: fn(f64, f64) -> bool) -> Option<Limit<'a>> {
+        let [shut, open] = keywords.map(|keyword| {
+            let number = self.get(keyword)?.as_number()?;
+            Some(Limit { keyword, number, is_exclusive: keyword.starts_with("exclusive") })
+        });
+        match (open, shut) {
+            (Some(open), Some(shut)) => {
+                let numbers = open.number.as_f64().zip(shut.number.as_f64());
+                Some(if numbers.is_none_or(|(open, shut)| is_stricter(open, shut)) { open } else { shut })
+            }
+            (open, shut) => open.or(shut),
+        }
     }
 
     /// How values are written as XML.
@@ -196,89 +261,6 @@ impl<'a> Keywords<'a> {
             _ => false,
         }
     }
-
-    /// All that the known keywords say, in an order that is not that of the document. Names were made of it once.
-    pub(crate) fn to_text(self) -> String {
-        self.ordered(Prose::Kept).to_string()
-    }
-
-    /// The same without prose: names are made of it.
-    pub(crate) fn to_text_without_prose(self) -> String {
-        self.ordered(Prose::Left).to_string()
-    }
-
-    fn ordered(self, prose: Prose) -> Value {
-        if let Some(reference) = self.reference() {
-            return json!({ "$ref": reference });
-        }
-        let mut said = Map::new();
-        let ordered =
-            |value: &Value| Keywords::of(value).map_or_else(|| value.clone(), |it| it.ordered(prose));
-        for keyword in ORDER.into_iter().filter(|keyword| prose == Prose::Kept || !PROSE.contains(keyword)) {
-            match (keyword, self.get(keyword)) {
-                ("x-", _) => said.extend(self.0.iter().filter(|(key, _)| key.starts_with("x-")).map(owned)),
-                (_, None | Some(Value::Null | Value::Bool(false))) if keyword != "additionalProperties" => {}
-                ("properties", Some(Value::Object(properties))) => {
-                    let properties = properties.iter().map(|(name, value)| (name.clone(), ordered(value)));
-                    said.insert(keyword.to_owned(), properties.collect());
-                }
-                ("oneOf" | "allOf" | "anyOf", Some(Value::Array(members))) => {
-                    said.insert(keyword.to_owned(), members.iter().map(&ordered).collect());
-                }
-                ("items" | "not" | "additionalProperties", Some(value)) => {
-                    said.insert(keyword.to_owned(), ordered(value));
-                }
-                (_, value) => said.extend(value.map(|value| (keyword.to_owned(), value.clone()))),
-            }
-        }
-        Value::Object(said)
-    }
-}
-
-/// The keywords that say nothing of values.
-const PROSE: [&str; 4] = ["externalDocs", "example", "title", "description"];
-
-/// The keywords in the order of [`Keywords::to_text`]; `x-` stands for all extensions.
-const ORDER: [&str; 35] = [
-    "nullable",
-    "readOnly",
-    "writeOnly",
-    "deprecated",
-    "externalDocs",
-    "example",
-    "title",
-    "description",
-    "discriminator",
-    "default",
-    "x-",
-    "type",
-    "format",
-    "pattern",
-    "multipleOf",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "minimum",
-    "maximum",
-    "properties",
-    "required",
-    "additionalProperties",
-    "minProperties",
-    "maxProperties",
-    "items",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "enum",
-    "minLength",
-    "maxLength",
-    "oneOf",
-    "allOf",
-    "anyOf",
-    "not",
-];
-
-fn owned((key, value): (&String, &Value)) -> (String, Value) {
-    (key.clone(), value.clone())
 }
 
 fn are_same(one: &Value, other: &Value) -> bool {

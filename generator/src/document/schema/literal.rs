@@ -61,6 +61,7 @@ pub(crate) fn is_of_type(typ: &str, value: &Value) -> bool {
         "boolean" => value.is_boolean(),
         "array" => value.is_array(),
         "object" => value.is_object(),
+        "null" => value.is_null(),
         _ => true,
     }
 }

@@ -1,4 +1,4 @@
-//! The one reading of a schema (JSON Schema 2020-12; OpenAPI 3.0.4, section "Schema Object").
+//! The one reading of a schema (JSON Schema 2020-12, to which schemas of all versions were brought).
 //!
 //! A [`Schema`] borrows what stands in the document and knows its own place, so its parts come with theirs. It says what
 //! the keywords mean: names, types, losses, validation tables and samples ask it, and read no keyword themselves.
@@ -6,19 +6,21 @@
 //! for those who need no places.
 
 mod all_of;
+mod content;
 mod discriminator;
 pub(crate) mod ecma;
 mod heirs;
 mod keywords;
-pub(super) mod literal;
+mod literal;
 mod outline;
 mod shape;
 #[cfg(test)]
 mod tests;
+mod text;
 
 use std::ops::Deref;
 
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use super::Document;
 use crate::source::Pointer;
@@ -26,7 +28,7 @@ use crate::source::limits::{HOPS, WRAPPERS};
 
 pub(crate) use all_of::{Choice, Flattened};
 pub(crate) use discriminator::Discriminator;
-pub(crate) use keywords::{CLOSED_ENUM, Keywords};
+pub(crate) use keywords::{CLOSED_ENUM, Keywords, Limit};
 pub(crate) use literal::{Literal, is_of_type};
 pub(crate) use shape::Shape;
 
@@ -247,29 +249,26 @@ impl<'a> Schema<'a> {
 
     /// The least number.
     pub(crate) fn minimum(&self) -> Option<Bound> {
-        self.bound("minimum", "exclusiveMinimum")
+        self.least().map(|limit| self.bound(&limit))
     }
 
     /// The greatest number.
     pub(crate) fn maximum(&self) -> Option<Bound> {
-        self.bound("maximum", "exclusiveMaximum")
+        self.greatest().map(|limit| self.bound(&limit))
     }
 
     /// What numbers are multiples of.
     pub(crate) fn multiple_of(&self) -> Option<String> {
-        self.number("multipleOf")
+        const KEYWORD: &str = "multipleOf";
+        Some(self.written(KEYWORD, self.get(KEYWORD)?.as_number()?))
     }
 
-    fn bound(&self, keyword: &str, exclusive: &str) -> Option<Bound> {
-        let is_exclusive = self.get(exclusive) == Some(&Value::Bool(true));
-        Some(Bound { number: self.number(keyword)?, is_exclusive })
+    fn bound(&self, limit: &Limit<'a>) -> Bound {
+        Bound { number: self.written(limit.keyword, limit.number), is_exclusive: limit.is_exclusive }
     }
 
-    fn number(&self, keyword: &str) -> Option<String> {
-        match self.get(keyword)? {
-            Value::Number(number) => Some(self.document.written(number, || self.at.child(keyword))),
-            _ => None,
-        }
+    fn written(&self, keyword: &str, number: &Number) -> String {
+        self.document.written(number, || self.at.child(keyword))
     }
 }
 

@@ -26,7 +26,8 @@ impl Keywords<'_> {
             facts.extend(values.iter().map(|value| format!("={:?}", value.text())));
         }
         for keyword in ["oneOf", "anyOf"] {
-            let members = self.list(keyword).iter().filter_map(Keywords::of);
+            let members =
+                self.list(keyword).iter().filter_map(Keywords::of).filter(|member| !member.is_null());
             facts.extend(members.map(|member| format!("|{}", member.kind())));
         }
         for member in self.list("allOf").iter().filter_map(Keywords::of) {
@@ -47,7 +48,12 @@ impl Keywords<'_> {
         match self.type_name() {
             Some("array") => format!("[{}]", items()),
             Some(name) => format!("{name}/{format}"),
-            None => self.list("allOf").iter().filter_map(Keywords::of).map(Self::kind).collect(),
+            None => match self.beside_null() {
+                Some((keyword, index)) => {
+                    self.list(keyword).get(index).and_then(Keywords::of).map_or_else(String::new, Self::kind)
+                }
+                None => self.list("allOf").iter().filter_map(Keywords::of).map(Self::kind).collect(),
+            },
         }
     }
 }

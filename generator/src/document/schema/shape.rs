@@ -2,7 +2,7 @@
 //!
 //! The stages `names` and `lower` both ask this, so that they agree on which schemas become types of their own.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::keywords::Keywords;
 use super::literal::Literal;
@@ -97,22 +97,23 @@ impl<'a> Keywords<'a> {
 
     /// Whether the schema itself says that `null` is one of its values.
     pub(crate) fn takes_null(self) -> bool {
-        // `{nullable: true}` as a member of `allOf` is meant for all of them.
-        let says_null = |member: &Value| {
-            Keywords::of(member).is_some_and(|one| one.has_type_null() && said(member) == Said::Nothing)
-        };
         let is_listed = || self.values().is_some_and(|values| values.contains(&Value::Null));
         let mut members = self.list("oneOf").iter().chain(self.list("anyOf"));
-        self.has_type_null()
-            || is_listed()
-            || members.any(is_null)
-            || self.list("allOf").iter().any(says_null)
-            || self.shape() == Shape::Null
+        self.has_type_null() || is_listed() || members.any(is_null) || self.shape() == Shape::Null
     }
 
     /// Whether it is there, as a member of a union, for `null` alone.
     pub(crate) fn is_null(self) -> bool {
         self.reference().is_none() && self.shape() == Shape::Null
+    }
+
+    /// What stands beside `null` and nothing else in a union: the keyword and the index.
+    pub(super) fn beside_null(self) -> Option<(&'static str, usize)> {
+        ["anyOf", "oneOf"].into_iter().find_map(|keyword| match self.list(keyword) {
+            [one, null] if is_type_null(null) && !is_type_null(one) => Some((keyword, 0)),
+            [null, one] if is_type_null(null) && !is_type_null(one) => Some((keyword, 1)),
+            _ => None,
+        })
     }
 
     /// A union; members that say nothing of the type, such as `{required: [a]}`, make none alone.
@@ -135,6 +136,8 @@ impl<'a> Keywords<'a> {
         match first {
             None if members.is_empty() => Shape::Any,
             None => Shape::Null,
+            // Any value, `null` among them.
+            Some(index) if left == 1 && members.get(index).is_some_and(is_empty) => Shape::Any,
             Some(index) if left == 1 => Shape::Same(keyword, index),
             Some(_) if telling => Shape::Union(keyword),
             Some(_) => Shape::Any,
@@ -204,6 +207,16 @@ fn said(member: &Value) -> Said {
         Some(Shape::Null) => Said::Null,
         _ => Said::Something,
     }
+}
+
+/// Whether a schema is `{}`.
+fn is_empty(schema: &Value) -> bool {
+    schema.as_object().is_some_and(Map::is_empty)
+}
+
+/// Whether a schema is `{type: "null"}`.
+fn is_type_null(schema: &Value) -> bool {
+    schema.as_object().is_some_and(|map| map.len() == 1 && map.get("type").is_some_and(|name| name == "null"))
 }
 
 fn is_null(member: &Value) -> bool {

@@ -298,7 +298,7 @@ fn files_of_a_document_of_swagger_2_0() {
         ),
     ]);
     assert_eq!(loaded.names(), ["Error", "models/Pet"]);
-    assert_eq!(loaded.at("/components/schemas/models~1Pet/properties/name/nullable"), true);
+    assert_eq!(loaded.at("/components/schemas/models~1Pet/properties/name/type/1"), "null");
     assert_eq!(loaded.at("/components/parameters/common#~1limit/explode"), true);
     let none = loaded.at("/components/responses/common#~1None/content/application~1json/schema/$ref");
     assert_eq!(none, "#/components/schemas/Error");
@@ -323,8 +323,8 @@ fn files_of_a_document_of_3_1() {
         ),
     ]);
     assert_eq!(loaded.names(), ["Owner", "Name", "Here", "./pet", "pet#/$defs/Tag"]);
-    assert_eq!(loaded.at("/components/schemas/.~1pet/properties/age/exclusiveMinimum"), true);
-    assert_eq!(loaded.at("/components/schemas/pet#~1$defs~1Tag/enum/0"), "a");
+    assert_eq!(loaded.at("/components/schemas/.~1pet/properties/age/exclusiveMinimum"), 1);
+    assert_eq!(loaded.at("/components/schemas/pet#~1$defs~1Tag/const"), "a");
     assert_eq!(loaded.at("/components/schemas/Owner/properties/name/$ref"), "#/components/schemas/Name");
     assert_eq!(loaded.at("/components/schemas/Owner/properties/other/$ref"), "#/components/schemas/Here");
     assert_eq!(loaded.place("/components/schemas/.~1pet/properties/age/exclusiveMinimum"), "pet.yaml:3:42");

@@ -9,6 +9,7 @@ mod mutated;
 mod pages;
 mod print;
 mod published;
+mod raised;
 mod text;
 mod versions;
 

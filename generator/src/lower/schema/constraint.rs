@@ -58,7 +58,7 @@ fn json_schema(schema: &Schema<'_>) -> Vec<String> {
     }
     said.extend(single("unevaluatedProperties").map(|other| format!("Other properties: {other}.")));
     said.extend(single("unevaluatedItems").map(|other| format!("Other items: {other}.")));
-    if schema.get("format").is_none() {
+    if schema.format().is_none() {
         said.extend(single("contentEncoding").map(|name| format!("Encoded as {name}.")));
         said.extend(single("contentMediaType").map(|name| format!("Holds {name}.")));
     }

@@ -96,7 +96,7 @@ impl<'a> Schemas<'a> {
     /// Whether `null` fits all of several schemas for one value.
     pub(in crate::lower) fn all_nullable(&mut self, all: &[SchemaRef<'a>]) -> bool {
         all.iter().filter_map(SchemaRef::schema).all(|schema| {
-            let says_nothing = schema.shape() == Shape::Any && !schema.has_type_null();
+            let says_nothing = schema.shape() == Shape::Any && !schema.takes_null();
             says_nothing && all.len() > 1 || self.is_nullable(&schema)
         })
     }

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::{Schemas, integer};
 use crate::diagnostic::Code;
-use crate::document::schema::{Keywords, Schema, Shape};
+use crate::document::schema::{Keywords, Limit, Schema, Shape};
 use crate::model::Type;
 
 /// A limit longer than this is cut in messages.
@@ -27,7 +27,7 @@ impl Schemas<'_> {
         let followed = followed(schema.keywords(), shape);
         for (keyword, value) in schema.all() {
             if let Some((code, message)) =
-                unchecked(keyword, value, shape).or_else(|| json_schema(keyword, value))
+                unchecked(schema.keywords(), keyword, value, shape).or_else(|| json_schema(keyword, value))
             {
                 self.context.report(code, &at.child(keyword), message);
                 continue;
@@ -42,7 +42,10 @@ impl Schemas<'_> {
                     )
                 }
                 "not" => (Code::Not, "a type cannot say what is not a value".to_owned()),
-                "enum" if !matches!(shape, Shape::Enum(_)) && !is_empty(value) => {
+                "enum" | "const"
+                    if !matches!(shape, Shape::Enum(_))
+                        && schema.values().is_some_and(|values| !values.is_empty()) =>
+                {
                     (Code::Enum, "the type is that of the values, not a list of them".to_owned())
                 }
                 "discriminator"
@@ -57,8 +60,9 @@ impl Schemas<'_> {
                 "required" if *shape != Shape::Joint && !is_empty(value) => {
                     (Code::Required, "the type does not tell that these properties are required".to_owned())
                 }
-                "format" if self.is_loose(shape, schema) => {
-                    (Code::Format, format!("the type knows nothing of the format `{}`", shown(value)))
+                _ if schema.format_keyword() == Some(keyword) && self.is_loose(shape, schema) => {
+                    let format = shown(schema.format().unwrap_or_default());
+                    (Code::Format, format!("the type knows nothing of the format `{format}`"))
                 }
                 _ => continue,
             };
@@ -81,15 +85,29 @@ impl Schemas<'_> {
 }
 
 /// A limit that the type does not check.
-fn unchecked(keyword: &str, value: &Value, shape: &Shape<'_>) -> Option<(Code, String)> {
+fn unchecked(
+    schema: Keywords<'_>,
+    keyword: &str,
+    value: &Value,
+    shape: &Shape<'_>,
+) -> Option<(Code, String)> {
+    let is = |limit: Option<Limit<'_>>| limit.is_some_and(|limit| limit.keyword == keyword);
+    if matches!(keyword, "minimum" | "exclusiveMinimum" | "maximum" | "exclusiveMaximum") {
+        let (code, name, is_low) = match keyword {
+            _ if is(schema.least()) => (Code::Minimum, "minimum", true),
+            _ if is(schema.greatest()) => (Code::Maximum, "maximum", false),
+            // The other one is stricter.
+            _ => return None,
+        };
+        let message = || format!("`{name}: {value}` is not checked by the type");
+        return (!is_given(value, shape, is_low)).then(|| (code, message()));
+    }
     // The values of a list are within the other limits.
     let listed = matches!(shape, Shape::Enum(_));
     let code = match keyword {
         "pattern" if !listed => Code::Pattern,
         "minLength" if !listed && *value != 0 => Code::MinLength,
         "maxLength" if !listed => Code::MaxLength,
-        "minimum" if !is_given(value, shape, true) => Code::Minimum,
-        "maximum" if !is_given(value, shape, false) => Code::Maximum,
         "multipleOf" => Code::MultipleOf,
         "minItems" if *value != 0 => Code::MinItems,
         "maxItems" => Code::MaxItems,
@@ -100,7 +118,8 @@ fn unchecked(keyword: &str, value: &Value, shape: &Shape<'_>) -> Option<(Code, S
         "writeOnly" if *value == true => Code::WriteOnly,
         _ => return None,
     };
-    Some((code, format!("`{keyword}: {}` is not checked by the type", shown(value))))
+    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    Some((code, format!("`{keyword}: {}` is not checked by the type", shown(&text))))
 }
 
 /// A keyword of OpenAPI 3.1 that no type follows.
@@ -166,8 +185,7 @@ fn is_joined(schema: Keywords<'_>) -> bool {
     keywords.iter().filter(|keyword| schema.has(keyword)).count() > 1
 }
 
-fn shown(value: &Value) -> String {
-    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+fn shown(text: &str) -> String {
     let mut cut: String = text.chars().take(MAX_SHOWN).collect();
     if cut.len() < text.len() {
         cut.push('…');

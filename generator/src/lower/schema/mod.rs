@@ -149,11 +149,7 @@ impl<'a> Schemas<'a> {
             return self.in_place(schema);
         }
         // A reference that leads nowhere was reported.
-        let mut used =
-            schema.schema().map_or_else(UsedType::any, |target| self.referenced(schema.at(), &target));
-        // OpenAPI 3.0 knows no keyword beside `$ref`, but this one is written there and means what it says.
-        used.nullable |= schema.keywords().has_type_null();
-        used
+        schema.schema().map_or_else(UsedType::any, |target| self.referenced(schema.at(), &target))
     }
 
     /// The type of a schema that a reference at a place leads to.

@@ -145,7 +145,7 @@ impl<'a> Schemas<'a> {
         if default.is_some() && found.is_none() {
             let message =
                 "the default is no member of the union, so a value that no name tells is kept as it is";
-            self.context.report(Code::Discriminator, &at.child("x-default-mapping"), message);
+            self.context.report(Code::Discriminator, &at.child("defaultMapping"), message);
         }
         // The names of schemas are texts, whatever the mapping's values are.
         let fits = |(text, _): &(String, usize)| match kind {

@@ -8,8 +8,10 @@ use crate::names::text::words::{Rules, fingerprint, words_by};
 
 /// A hint for each member that is written in place; none for references.
 pub(in crate::names) fn hints(members: &[SchemaRef<'_>]) -> Vec<Option<Vec<String>>> {
-    let facts: Vec<Option<Facts<'_>>> =
-        members.iter().map(|member| Some(Facts::of(member.in_place()?.keywords()))).collect();
+    let facts: Vec<Option<Facts<'_>>> = members
+        .iter()
+        .map(|member| member.in_place().and_then(|schema| Facts::of(schema.keywords())))
+        .collect();
     let known = || facts.iter().flatten();
     let constants = counted(known().flat_map(|facts| &facts.constants));
     let marks = counted(known().flat_map(|facts| facts.marks.iter().map(|(_, mark)| mark)));
@@ -61,7 +63,11 @@ struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
-    fn of(schema: Keywords<'a>) -> Self {
+    /// Nothing of `null`, which gets no name.
+    fn of(schema: Keywords<'a>) -> Option<Self> {
+        if schema.is_null() {
+            return None;
+        }
         let title = schema.title().filter(|title| title.chars().any(char::is_alphanumeric));
         let mut constants: Vec<Vec<String>> = constant(schema).into_iter().collect();
         let mut marks: Vec<(bool, String)> = Vec::new();
@@ -82,13 +88,13 @@ impl<'a> Facts<'a> {
         constants.sort_by_cached_key(|words| (words.len(), words.clone()));
         constants.dedup();
         marks.sort();
-        Self {
+        Some(Self {
             schema,
             title: title.map(|text| words_by(Rules::First, text)).filter(|words| words.len() <= 6),
             constants,
             marks,
             kind,
-        }
+        })
     }
 }
 

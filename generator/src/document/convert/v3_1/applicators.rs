@@ -1,5 +1,5 @@
 //! Keywords that apply schemas to items and properties (JSON Schema 2020-12 Core, section 10 and 11). They stay where
-//! they are, for the documentation and the report; what OpenAPI 3.0 can say of them is said beside them.
+//! they are, for the documentation and the report; what types follow of them is said beside them in other keywords.
 
 use serde_json::{Map, Value, json};
 

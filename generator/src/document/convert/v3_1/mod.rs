@@ -3,7 +3,6 @@
 mod applicators;
 mod document;
 mod events;
-mod redirect;
 mod schema;
 mod types;
 mod v3_2;
@@ -12,6 +11,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
+use super::redirect::redirect;
 use super::version::Version;
 use super::{Conversion, text};
 use crate::document::grammar::{self, Known, ObjectKind, Rule, Visit, walk};
@@ -20,7 +20,7 @@ use crate::document::resolve::reference::{Target, target};
 use crate::source::Pointer;
 use crate::source::path::Path;
 
-/// Makes an OpenAPI 3.0 document of one of OpenAPI 3.1 or 3.2.
+/// Brings a document of OpenAPI 3.1 or 3.2 to the frame of OpenAPI 3.0.
 pub(super) fn convert(raw: &mut Value, version: Version, conversion: &mut Conversion<'_>) {
     let Value::Object(map) = raw else { return };
     let mutual = document::convert(map, conversion);
@@ -32,7 +32,7 @@ pub(super) fn convert(raw: &mut Value, version: Version, conversion: &mut Conver
     walk(raw, Rule::Object(ObjectKind::Document), &Path::base(&Pointer::root()), &mut converter);
     converter.elsewhere(raw);
     let references: Vec<String> = converter.references.into_keys().collect();
-    redirect::redirect(raw, &references, &conversion.moves);
+    redirect(raw, &references, &conversion.moves);
 }
 
 /// Converts the objects of a document, the outer ones first.

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::Converter;
 use crate::document::convert::take;
-use crate::document::schema::literal::is_of_type;
+use crate::document::schema::is_of_type;
 use crate::source::Pointer;
 
 /// The formats of numbers; all others are of strings.
@@ -48,7 +48,7 @@ fn keywords(name: &str) -> &'static [&'static str] {
 }
 
 impl Converter<'_, '_> {
-    /// `null` among several types is `nullable`; what else there is of several is `anyOf`.
+    /// One type, also with `null` beside it, stays; several others are `anyOf`.
     pub(super) fn types(&mut self, map: &mut Map<String, Value>, at: &Pointer) {
         let Some(Value::Array(list)) = map.get("type") else { return };
         let mut names: Vec<String> = Vec::new();
@@ -62,20 +62,18 @@ impl Converter<'_, '_> {
         if names.iter().any(|name| name == "number") {
             names.retain(|name| name != "integer");
         }
-        if nullable && !names.is_empty() {
-            self.moved(at, &["nullable"], &["type"]);
-            map.insert("nullable".to_owned(), true.into());
-        }
-        match names.as_slice() {
-            [] if nullable => _ = map.insert("type".to_owned(), "null".into()),
+        let typ = match names.as_slice() {
+            [] if nullable => json!("null"),
             // The check reports a list that names no type.
-            [] => {}
-            [only] => _ = map.insert("type".to_owned(), only.as_str().into()),
-            _ => self.union(map, &names, at),
-        }
+            [] => return,
+            [only] if nullable => json!([only, "null"]),
+            [only] => json!(only),
+            _ => return self.union(map, &names, nullable, at),
+        };
+        map.insert("type".to_owned(), typ);
     }
 
-    fn union(&mut self, map: &mut Map<String, Value>, names: &[String], at: &Pointer) {
+    fn union(&mut self, map: &mut Map<String, Value>, names: &[String], nullable: bool, at: &Pointer) {
         map.shift_remove("type");
         let format = take(map, &["format"]);
         let numeric =
@@ -102,6 +100,11 @@ impl Converter<'_, '_> {
                 self.moved(at, &[place.as_slice(), &[key.as_str()]].concat(), &[key]);
             }
             members.push(Value::Object(member));
+        }
+        if nullable {
+            let index = members.len().to_string();
+            self.moved(at, &[around.as_slice(), &[index.as_str()]].concat(), &["type"]);
+            members.push(json!({ "type": "null" }));
         }
         if around.len() == 1 {
             map.insert("anyOf".to_owned(), members.into());

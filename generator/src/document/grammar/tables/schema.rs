@@ -5,9 +5,13 @@ use super::{
     field, object, required, table,
 };
 
+/// A bound of its own; the flag of OpenAPI 3.0 is understood too.
+const NUMBER_OR_FLAG: Rule = Rule::Either(&Rule::Number, &Rule::Flag);
+
 pub(super) static SCHEMA: Table = component("schemas", &[SCHEMA_FIELDS, LATER_SCHEMA_FIELDS]);
 const SCHEMA_FIELDS: &[Field] = &[
-    field("type", Rule::Text),
+    field("type", Rule::Text).before_3_1(),
+    field("type", Rule::Either(&TEXTS, &Rule::Text)).since_3_1(),
     DESCRIPTION,
     field("properties", SCHEMA_MAP),
     field("required", TEXTS),
@@ -32,8 +36,10 @@ const SCHEMA_FIELDS: &[Field] = &[
     field("maxLength", Rule::Count),
     field("minimum", Rule::Number),
     field("maximum", Rule::Number),
-    field("exclusiveMinimum", Rule::Flag),
-    field("exclusiveMaximum", Rule::Flag),
+    field("exclusiveMinimum", Rule::Flag).before_3_1(),
+    field("exclusiveMaximum", Rule::Flag).before_3_1(),
+    field("exclusiveMinimum", NUMBER_OR_FLAG).since_3_1(),
+    field("exclusiveMaximum", NUMBER_OR_FLAG).since_3_1(),
     field("multipleOf", Rule::Number),
     field("minItems", Rule::Count),
     field("maxItems", Rule::Count),
@@ -61,5 +67,9 @@ const LATER_SCHEMA_FIELDS: &[Field] = &[
     field("const", Rule::Any).in_text(),
     field("examples", Rule::Any).in_text(),
 ];
-pub(super) static DISCRIMINATOR: Table =
-    table(&[&[required("propertyName", Rule::Text), field("mapping", TEXT_MAP)]]);
+pub(super) static DISCRIMINATOR: Table = table(&[&[
+    required("propertyName", Rule::Text),
+    field("mapping", TEXT_MAP),
+    // OpenAPI 3.2
+    field("defaultMapping", Rule::Text).since_3_1(),
+]]);

@@ -30,9 +30,20 @@ pub(super) fn redirect(raw: &mut Value, references: &[String], moves: &Moves) {
         raw.pointer(place.as_str())?;
         Some((reference.clone(), place.to_string().replace('%', "%25")))
     });
-    let mut redirect = Redirect(found.collect());
-    if !redirect.0.is_empty() {
-        walk(raw, Rule::Object(ObjectKind::Document), &Path::base(&Pointer::root()), &mut redirect);
+    replace(raw, found.collect(), &[]);
+}
+
+/// Replaces references, also in places other than those of the document that the grammar knows.
+pub(super) fn replace(raw: &mut Value, instead: HashMap<String, String>, elsewhere: &[&Pointer]) {
+    if instead.is_empty() {
+        return;
+    }
+    let mut redirect = Redirect(instead);
+    walk(raw, Rule::Object(ObjectKind::Document), &Path::base(&Pointer::root()), &mut redirect);
+    for place in elsewhere {
+        if let Some(value) = raw.pointer_mut(place.as_str()) {
+            walk(value, Rule::Object(ObjectKind::Schema), &Path::base(place), &mut redirect);
+        }
     }
 }
 
