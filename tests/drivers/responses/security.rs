@@ -121,7 +121,7 @@ fn a_token_can_come_from_a_function() {
     let server = Loopback::start(answer("204 No Content", "", b""));
     let client = builder(&server).oauth(failing).build().unwrap();
     let error = run(client.by_optional().send()).unwrap_err();
-    assert_eq!(error.to_string(), "GET /security/optional: there is no token for `oauth`");
+    assert_eq!(error.to_string(), "GET /security/optional: there is no token for `oauth`: expired");
     assert!(server.request().is_none());
 }
 

@@ -4,8 +4,11 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use orders::request::FilePart;
 use orders::types::{Card, Change, Filter, Item, Order, OrderPay, Origin, Transfer, UploadRequest};
-use orders::{BlockingClient, Client, ClientBuilder, Error, FilePart, Patch, Validate, ValidationError};
+use orders::validation::{Validate, ValidationError};
+use orders::values::Patch;
+use orders::{BlockingClient, Client, ClientBuilder, Error};
 use test_support::loopback::{Loopback, Reply};
 
 fn builder(server: &Loopback, validate: bool) -> ClientBuilder {

@@ -66,7 +66,14 @@ pub(crate) use object::{Object, object, object_json, read};
 #[cfg(part = "debug")]
 pub(crate) use redacted::{debug, shown};
 /// What the tables' macros name.
-#[cfg(any(part = "enums", part = "joined", part = "newtype", part = "object", part = "union"))]
+#[cfg(any(
+    part = "closed_enum",
+    part = "enums",
+    part = "joined",
+    part = "newtype",
+    part = "object",
+    part = "union"
+))]
 pub(crate) use serde_core as serde;
 #[cfg(part = "object")]
 pub(crate) use slot::Slot;
