@@ -149,10 +149,12 @@ impl Editor<'_> {
         if schema.get(CLOSED_ENUM).is_some_and(|said| *said == true) == flag {
             return Ok(Vec::new());
         }
-        Ok(vec![match flag {
-            true => Edit::Update(at, json!({ CLOSED_ENUM: true })),
-            false => Edit::Remove(at.child(CLOSED_ENUM)),
-        }])
+        let edit = if flag {
+            Edit::Update(at, json!({ CLOSED_ENUM: true }))
+        } else {
+            Edit::Remove(at.child(CLOSED_ENUM))
+        };
+        Ok(vec![edit])
     }
 
     /// The schema that says what the values are of another: what it refers to, or holds beside `null`, or the items of a list.
