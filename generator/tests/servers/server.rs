@@ -42,7 +42,7 @@ pub(crate) const ALL: &[Kind] = &[
         debian: &[],
         program: "prefect",
         calls: include_str!("programs/prefect.rs"),
-        misshapen: &["download_logs"],
+        misshapen: &[],
         lacking: &[],
         command: prefect,
     },
