@@ -228,7 +228,8 @@ pub(super) fn rows(table: &str) -> String {
 
 /// A type as text.
 pub(super) fn text(ty: &TokenStream) -> String {
-    ty.to_string().replace(' ', "").replace(',', ", ")
+    let text = ty.to_string().replace(' ', "").replace(',', ", ");
+    text.strip_prefix("impl").map_or_else(|| text.clone(), |bound| format!("impl {bound}"))
 }
 
 /// An expression of names, calls and closures as text.

@@ -79,3 +79,15 @@ pub(crate) mod sample {
     /// How deep schemas lead to each other without a step into the value, when it is checked.
     pub(crate) const CHECKED: usize = 200;
 }
+
+/// Of documentation.
+pub(crate) mod docs {
+    /// How many lines of one description are kept.
+    pub(crate) const LINES: usize = 200;
+
+    /// How many characters of one line are kept: a paragraph of prose stays far below.
+    pub(crate) const LINE: usize = 2_000;
+
+    /// How many characters of a value are kept, such as an example or a pattern.
+    pub(crate) const VALUE: usize = 300;
+}

@@ -1,20 +1,20 @@
 //! The documentation of a method: what the document says, what it takes, what comes back.
 
+use proc_macro2::TokenStream;
+
+use super::argument::argument_type;
 use super::{body, response};
-use crate::model::{Client, Docs, Operation, RequestBody, Success};
+use crate::model::{Client, Docs, Operation, RequestBody, ResponseVariant, Success};
 use crate::render::module::{Module, text};
 
 /// The documentation of an operation's method with this body.
 pub(super) fn about(module: &mut Module<'_>, operation: &Operation, body: Option<&RequestBody>) -> Docs {
     let mut all = operation.docs.clone();
-    section(&mut all, "Arguments", arguments(operation, body));
+    section(&mut all, "Arguments", arguments(module, operation, body));
     section(&mut all, "Optional", optional(operation));
     section(&mut all, "Returns", returned(module, operation));
     section(&mut all, "Errors", errors(module, operation));
-    if let Some(credentials) = credentials(module.client(), operation) {
-        all.line("# Credentials");
-        all.line(credentials);
-    }
+    section(&mut all, "Credentials", credentials(module.client(), operation));
     all
 }
 
@@ -25,22 +25,28 @@ fn section(all: &mut Docs, title: &str, lines: Vec<String>) {
     }
 }
 
-fn arguments(operation: &Operation, body: Option<&RequestBody>) -> Vec<String> {
-    let parameters = operation.parameters.iter().filter(|parameter| parameter.required);
-    let mut list: Vec<String> =
-        parameters.flat_map(|parameter| described(parameter.name.plain(), &parameter.docs)).collect();
-    if let Some(range) = body.and_then(|body| body.range.as_ref()) {
-        let mut about = Docs::default();
-        about.line(format!("The media type of `body`, one of `{range}`."));
-        list.extend(described(body::content_type_argument(operation), &about));
+fn arguments(module: &mut Module<'_>, operation: &Operation, body: Option<&RequestBody>) -> Vec<String> {
+    let mut list = Vec::new();
+    for parameter in operation.parameters.iter().filter(|parameter| parameter.required) {
+        let ty = argument_type(module, &parameter.ty);
+        list.extend(argument(parameter.name.plain(), &ty, &parameter.docs));
     }
-    list.extend(body.map(|body| described("body", &body::docs(operation, body))).into_iter().flatten());
+    let Some(body) = body else { return list };
+    if let Some(range) = &body.range {
+        let name = body::content_type_argument(operation);
+        list.push(format!("- `{name}`: The media type of `body`, one of `{range}`."));
+    }
+    let ty = body::ty(module, body);
+    list.extend(argument("body", &ty, &body::docs(operation, body)));
     list
 }
 
-/// An argument as an item of a list, if the document describes it.
-fn described(name: &str, docs: &Docs) -> Vec<String> {
-    if docs.0.is_empty() { Vec::new() } else { item(&format!("`{name}`"), docs) }
+/// An argument as an item of a list: what the document says of it, or else its type.
+fn argument(name: &str, ty: &TokenStream, docs: &Docs) -> Vec<String> {
+    if docs.0.is_empty() {
+        return vec![format!("- `{name}`: {}.", linked(&text(ty)))];
+    }
+    item(&format!("`{name}`"), docs)
 }
 
 /// The setters of the request, with the first line of what each is: the rest stands there.
@@ -63,20 +69,24 @@ fn returned(module: &mut Module<'_>, operation: &Operation) -> Vec<String> {
     let ty = response::success(module, operation, response::BodyReading::Asynchronous);
     match &operation.success {
         Success::Empty => vec!["Nothing but the status.".to_owned()],
-        Success::OneOf(_) => {
+        Success::OneOf(variants) => {
             let name = format!("{}Response", operation.name.prefix);
-            vec![format!("[`{name}`], by status and media type.")]
+            let lead = [format!("[`{name}`], by status and media type:"), String::new()];
+            lead.into_iter().chain(variants_of(module, &name, variants)).collect()
         }
         Success::Type(_) | Success::Stream(..) => vec![format!("{}.", linked(&ty))],
     }
 }
 
-/// The errors, with the first line of what each is: the rest stands there.
 fn errors(module: &mut Module<'_>, operation: &Operation) -> Vec<String> {
-    let error = format!("{}Error", operation.name.prefix);
-    let list = operation.errors.iter().map(|variant| {
+    variants_of(module, &format!("{}Error", operation.name.prefix), &operation.errors)
+}
+
+/// The variants of an enum of responses, with the first line of what each is: the rest stands there.
+fn variants_of(module: &mut Module<'_>, of: &str, variants: &[ResponseVariant]) -> Vec<String> {
+    let list = variants.iter().map(|variant| {
         let name = variant.name.plain();
-        let mut what = format!("[`{name}`]({error}::{name})");
+        let mut what = format!("[`{name}`]({of}::{name})");
         if let Some(ty) = &variant.ty {
             let held = text(&module.ty(ty));
             what = format!("{what} with {}", linked(&held));
@@ -89,8 +99,11 @@ fn errors(module: &mut Module<'_>, operation: &Operation) -> Vec<String> {
     list.collect()
 }
 
-/// What is sent with the request, if it needs something.
-fn credentials(client: &Client, operation: &Operation) -> Option<String> {
+/// What is sent with the request, where the API knows credentials.
+fn credentials(client: &Client, operation: &Operation) -> Vec<String> {
+    if client.schemes.is_empty() {
+        return Vec::new();
+    }
     let scheme = |index: &usize| {
         let name = client.schemes.get(*index)?.setter.plain();
         Some(format!("[`{name}`](crate::ClientBuilder::{name})"))
@@ -101,7 +114,10 @@ fn credentials(client: &Client, operation: &Operation) -> Option<String> {
         .map(|schemes| schemes.iter().filter_map(scheme).collect::<Vec<_>>().join(" and "))
         .map(|schemes| if schemes.is_empty() { "none".to_owned() } else { schemes })
         .collect();
-    (!alternatives.is_empty()).then(|| format!("{}.", alternatives.join(", or ")))
+    if alternatives.is_empty() {
+        return vec!["None is sent.".to_owned()];
+    }
+    vec![format!("{}.", alternatives.join(", or "))]
 }
 
 /// An item of a list.

@@ -28,7 +28,8 @@ pub(in crate::render) fn content_type_argument(operation: &Operation) -> &'stati
     if is_taken { "body_content_type" } else { "content_type" }
 }
 
-fn ty(module: &mut Module<'_>, body: &RequestBody) -> TokenStream {
+/// What a caller gives as the body.
+pub(super) fn ty(module: &mut Module<'_>, body: &RequestBody) -> TokenStream {
     match body.payload {
         Payload::Raw => {
             module.import("crate::runtime", "Body");

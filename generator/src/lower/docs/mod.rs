@@ -1,12 +1,10 @@
 //! Descriptions of the document → documentation that rustdoc prints as it was meant and never runs.
 
+mod html;
+
 use crate::document::schema::Keywords;
 use crate::model::Docs;
-
-/// How many lines of one description are kept.
-const MAX_LINES: usize = 200;
-/// How long a line may be.
-const MAX_LINE: usize = 4000;
+use crate::source::limits::docs as limits;
 
 /// Documentation from `title` and `description`.
 pub(super) fn described(schema: Keywords<'_>) -> Docs {
@@ -17,11 +15,14 @@ pub(super) fn described(schema: Keywords<'_>) -> Docs {
     }
 }
 
-/// Markdown (CommonMark, as OpenAPI asks for) as lines of a doc comment.
+/// Markdown (CommonMark, as OpenAPI asks for), or HTML, as lines of a doc comment.
 pub(super) fn markdown(text: &str) -> Docs {
     let mut lines: Vec<String> = Vec::new();
     let mut fence: Option<String> = None;
-    for line in text.replace("\r\n", "\n").split(['\n', '\r']).take(MAX_LINES) {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = html::to_markdown(&text);
+    let mut given = text.lines();
+    for line in given.by_ref().take(limits::LINES) {
         let line = clean(line);
         let bare = line.trim_start();
         if let Some(open) = &fence {
@@ -50,6 +51,9 @@ pub(super) fn markdown(text: &str) -> Docs {
         lines.pop();
     }
     lines.extend(fence);
+    if given.any(|line| !line.trim().is_empty()) {
+        lines.extend([String::new(), "…".to_owned()]);
+    }
     Docs(lines, None)
 }
 
@@ -61,7 +65,7 @@ pub(super) fn inline(text: &str) -> String {
 
 /// A value as code, whatever it holds.
 pub(super) fn code(text: &str) -> String {
-    let text = clean(text);
+    let text = shortened(&clean(text), limits::VALUE);
     if text.is_empty() {
         return "`\"\"`".to_owned();
     }
@@ -72,9 +76,20 @@ pub(super) fn code(text: &str) -> String {
 
 /// The text without control characters and without those that change the direction of writing, shortened.
 fn clean(text: &str) -> String {
-    let kept = text.chars().take(MAX_LINE).map(|c| if c == '\t' { ' ' } else { c });
-    kept.filter(|c| !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
-        .collect()
+    let kept = text.chars().map(|c| if c == '\t' { ' ' } else { c });
+    let kept: String = kept
+        .filter(|c| !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+        .take(limits::LINE + 1)
+        .collect();
+    shortened(&kept, limits::LINE)
+}
+
+/// The text, or so many characters of it, up to the end of a word where there is one.
+fn shortened(text: &str, most: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
+    let kept = text.get(..end).unwrap_or_default();
+    let words = kept.rsplit_once(' ').map_or(kept, |(words, _)| words);
+    format!("{} …", if words.trim().is_empty() { kept } else { words })
 }
 
 /// The marks of quotes and list items at the beginning of a line, and what follows. One space stands behind each:
@@ -166,21 +181,45 @@ fn link(text: &str) -> Option<(usize, String)> {
     }
     let label_end = text.strip_prefix('[')?.find("](")? + 1;
     let label = text.get(1..label_end)?;
-    let target_start = label_end + 2;
-    let target_end = target_start + text.get(target_start..)?.find(')')?;
-    let target = text.get(target_start..target_end)?.split_whitespace().next()?;
-    let plain = !label.contains(['[', ']', '<', '`']) && !label.contains("://");
-    let external = ["https://", "http://", "mailto:"].iter().any(|scheme| target.starts_with(scheme));
-    if !plain {
+    if label.contains(['[', ']']) {
         return None;
     }
+    let label = label_text(label);
+    let target_start = label_end + 2;
+    let target_end = target_start + closing(text.get(target_start..)?)?;
+    let target = text.get(target_start..target_end)?.split_whitespace().next()?;
+    let external = ["https://", "http://", "mailto:"].iter().any(|scheme| target.starts_with(scheme));
     // A relative link means nothing outside the document's own site.
-    let text = if external && !target.contains(['<', '>']) {
-        format!("[{label}]({target})")
-    } else {
-        label.to_owned()
-    };
+    let text = if external && !target.contains(['<', '>']) { format!("[{label}]({target})") } else { label };
     Some((target_end + 1, text))
+}
+
+/// The text of a link: code stays code, and a URL in it is no link of its own.
+fn label_text(label: &str) -> String {
+    let mut out = String::new();
+    let mut rest = label;
+    while let Some(c) = rest.chars().next() {
+        let (length, text) = code_span(rest).unwrap_or_else(|| {
+            let escape = if matches!(c, '<' | '`') { "\\" } else { "" };
+            (c.len_utf8(), format!("{escape}{c}"))
+        });
+        out.push_str(&text);
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    out
+}
+
+/// Where the bracket is that closes one before the text.
+fn closing(text: &str) -> Option<usize> {
+    let mut open = 1;
+    text.char_indices().find_map(|(at, c)| {
+        match c {
+            '(' => open += 1,
+            ')' => open -= 1,
+            _ => {}
+        }
+        (open == 0).then_some(at)
+    })
 }
 
 /// A bare URL at the beginning, as a link: its length and its text.
@@ -221,11 +260,24 @@ mod tests {
             ("-5 or **so**", "-5 or **so**"),
             ("> ~~~rust", r"> \~~~rust"),
             ("<https://deck.co/a>", "<https://deck.co/a>"),
+            ("[https://deck.co](https://deck.co)", "[https://deck.co](https://deck.co)"),
+            ("[`id` <x>](https://deck.co/a_(b) \"title\")", r"[`id` \<x>](https://deck.co/a_(b))"),
+            ("<a href='https://deck.co'>Deck</a>", "[Deck](https://deck.co)"),
             ("![logo](a.png) ![logo](https://deck.co/a.png)", "logo ![logo](https://deck.co/a.png)"),
         ];
         for (given, expected) in cases {
             assert_eq!(markdown(given).0, [expected], "{given}");
         }
+    }
+
+    #[test]
+    fn long_text_is_cut_where_a_word_ends() {
+        let long = "word ".repeat(limits::LINE);
+        let line = &markdown(&long).0[0];
+        assert!(line.ends_with("word …") && line.chars().count() <= limits::LINE + 2);
+        let lines = markdown(&"line\n".repeat(limits::LINES + 1)).0;
+        assert_eq!((lines.len(), lines.last().map(String::as_str)), (limits::LINES + 2, Some("…")));
+        assert_eq!(code(&"x".repeat(limits::VALUE + 1)).chars().count(), limits::VALUE + 4);
     }
 
     #[test]
