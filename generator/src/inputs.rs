@@ -180,17 +180,23 @@ impl Inputs {
             tree: self.tree.clone(),
             duplicate_keys: self.config.document.duplicate_keys,
             overlays: self.overlays.clone(),
+            choices: self.choices(),
             corrections: self.corrections(),
         }
     }
 
-    /// The corrections among the choices, if there are any.
-    fn corrections(&self) -> Option<Corrections> {
+    /// The text of `generator.toml`, if there is one.
+    fn choices(&self) -> Option<Source> {
+        let (name, bytes) = (self.config_name.clone(), self.config_text.clone().into_bytes());
+        (!bytes.is_empty()).then_some(Source { name, bytes })
+    }
+
+    /// The corrections among the choices.
+    fn corrections(&self) -> Corrections {
         let list = self.config.corrections.clone();
         let given = self.config.names.schemas.iter().map(|(schema, name)| (name.clone(), schema.clone()));
         let types = self.lock.types().chain(given).collect();
-        let source = Source { name: self.config_name.clone(), bytes: self.config_text.clone().into_bytes() };
-        (!list.is_empty()).then_some(Corrections { source, list, types })
+        Corrections { list, types }
     }
 
     /// The crate's name: the command line's, else that of `generator.toml`, else the document's title.

@@ -180,7 +180,7 @@ fn stages(inputs: &Inputs, mut render: impl FnMut(&Document, &NamePlan, &Client)
             client.twins.clone(),
         ),
         summary,
-        document_digest: document_digest(document.sources().iter().map(|source| source.bytes.as_slice())),
+        document_digest: document_digest(document.parts().map(|source| source.bytes.as_slice())),
     };
     let generated = (!diagnostics.has_errors()).then_some(generated);
     Run { read: Ok(document), diagnostics, generated }

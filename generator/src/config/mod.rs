@@ -133,10 +133,25 @@ pub struct Names {
     /// Patterns (`*` stands for anything) of schema names whose parts between `_` are namespaces.
     /// `.`, `/`, `+`, `[`, `]`, `,` and `` ` `` always separate namespaces.
     pub namespaces: Vec<String>,
-    /// The Rust name of single schemas, by the schema's name in the document or by its JSON Pointer.
+    /// The Rust names of single schemas, by the schema's name in the document, by its short path (`Order.address` for the
+    /// schema of a property) or by its JSON Pointer.
     pub schemas: BTreeMap<String, String>,
-    /// The Rust name of single operations, by `METHOD /path`.
+    /// The Rust names of single operations, by `METHOD /path`, `operationId` or JSON Pointer.
     pub operations: BTreeMap<String, String>,
+    /// The variants of `Server`, by URL or by JSON Pointer.
+    pub servers: BTreeMap<String, String>,
+    /// The Rust names of fields, by `Schema.property` (the schema by its name, its short path or its Rust name) or by the
+    /// JSON Pointer of the property. Here and in the next two, `*` stands for anything.
+    pub fields: BTreeMap<String, String>,
+    /// The Rust names of the variants of enums, by `Schema.value` or by JSON Pointer.
+    pub variants: BTreeMap<String, String>,
+    /// The Rust names of parameters, by `METHOD /path.name`, `operationId.name` or JSON Pointer. Of one name in several
+    /// places, `METHOD /path.query.name` is one.
+    pub parameters: BTreeMap<String, String>,
+    /// The names of the setters of credentials, by the security scheme's name or by JSON Pointer.
+    pub credentials: BTreeMap<String, String>,
+    /// The headings of the operations with a tag, by the tag's name.
+    pub tags: BTreeMap<String, String>,
     /// Schemas and operations, named as in these tables, that are new things although they look like something that is
     /// gone: they do not take over its name.
     pub new: Vec<String>,

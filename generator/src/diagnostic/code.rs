@@ -52,8 +52,8 @@ codes! {
     Conflict = "conflict", Error;
     /// The names in the lock are not those of the document.
     Lock = "lock", Error;
-    /// A name in `generator.toml` or in the lock cannot be used.
-    Name = "name", Warning;
+    /// A name that is asked for, and that nothing can have: there is no such thing, or the name is another's, or no name.
+    Name = "name", Error;
     /// A name that moved with the thing that it was given to.
     Moved = "moved", Note;
     /// A choice in `generator.toml` that does not fit the document, and is left out.

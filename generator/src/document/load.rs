@@ -37,6 +37,8 @@ pub(crate) struct Document {
     /// Whether anything is `readOnly`, and `writeOnly`: to ask each schema and all that it joins is work.
     pub(super) directions: [bool; 2],
     pub(super) origins: Origins,
+    /// The number of the text of `generator.toml`.
+    pub(super) choices: Option<usize>,
 }
 
 /// An operation and where it stands.
@@ -68,6 +70,21 @@ impl Document {
     /// The texts.
     pub(crate) fn sources(&self) -> &Sources {
         &self.sources
+    }
+
+    /// The texts that the client is made of: all but `generator.toml`.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = &Source> {
+        let is_part = |(number, _): &(usize, &Source)| Some(*number) != self.choices;
+        self.sources.iter().enumerate().filter(is_part).map(|(_, source)| source)
+    }
+
+    /// The diagnostic at a place of `generator.toml`, by the keys that lead there.
+    pub(crate) fn at_choice(&self, found: Diagnostic, keys: &[&str]) -> Diagnostic {
+        let at = keys.iter().fold(Pointer::root(), |at, key| at.child(*key));
+        match self.choices {
+            Some(number) => Diagnostic { source: Some(number), ..found.at(&at) },
+            None => found,
+        }
     }
 
     /// The whole value, as the model was read from it.
@@ -121,8 +138,10 @@ pub(crate) struct Input {
     pub duplicate_keys: DuplicateKeys,
     /// Overlays, in the order in which they are applied.
     pub overlays: Vec<Overlay>,
-    /// The corrections of `generator.toml`, which come last.
-    pub corrections: Option<Corrections>,
+    /// The text of `generator.toml`, if there is one.
+    pub choices: Option<Source>,
+    /// Its corrections, which come last.
+    pub corrections: Corrections,
 }
 
 impl From<Source> for Input {
@@ -132,7 +151,8 @@ impl From<Source> for Input {
             tree: None,
             duplicate_keys: DuplicateKeys::default(),
             overlays: Vec::new(),
-            corrections: None,
+            choices: None,
+            corrections: Corrections::default(),
         }
     }
 }
@@ -145,7 +165,9 @@ impl From<Source> for Input {
 /// The texts, which the diagnostics are about, are no OpenAPI document.
 pub(crate) fn load_input(input: Input, diagnostics: &mut Diagnostics) -> Result<Document, Sources> {
     let mut sources = Sources::default();
-    let Some(Whole { mut raw, version, mut origins, unread }) = read(input, &mut sources, diagnostics) else {
+    let Some(Whole { mut raw, version, mut origins, unread, choices }) =
+        read(input, &mut sources, diagnostics)
+    else {
         return Err(sources);
     };
     let mut found = Diagnostics::default();
@@ -169,7 +191,7 @@ pub(crate) fn load_input(input: Input, diagnostics: &mut Diagnostics) -> Result<
     let heirs = HashMap::new();
     let directions = ["readOnly", "writeOnly"].map(|keyword| has_member(&raw, keyword));
     let mut document =
-        Document { sources, raw, api, version, additional, elsewhere, heirs, directions, origins };
+        Document { sources, raw, api, version, additional, elsewhere, heirs, directions, origins, choices };
     document.heirs = document.extending();
     Ok(document)
 }
@@ -185,11 +207,12 @@ struct Whole {
     version: Version,
     origins: Origins,
     unread: Unread,
+    choices: Option<usize>,
 }
 
 /// Reads all texts, and bundles them.
 fn read(input: Input, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Whole> {
-    let Input { documents, tree, duplicate_keys, overlays, corrections } = input;
+    let Input { documents, tree, duplicate_keys, overlays, choices, corrections } = input;
     let (mut parts, mut version, mut is_external) = (Vec::new(), None, false);
     for source in documents {
         let number = sources.add(source);
@@ -220,10 +243,8 @@ fn read(input: Input, sources: &mut Sources, diagnostics: &mut Diagnostics) -> O
     for overlay in overlays {
         corrector.overlay(overlay);
     }
-    if let Some(corrections) = corrections {
-        corrector.corrections(corrections);
-    }
-    (!diagnostics.has_errors()).then_some(Whole { raw, version, origins, unread })
+    let choices = choices.map(|text| corrector.choices(text, &corrections));
+    (!diagnostics.has_errors()).then_some(Whole { raw, version, origins, unread, choices })
 }
 
 /// Checks the value and its references; the result is the places other than components that they lead to.

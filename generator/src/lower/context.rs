@@ -7,7 +7,8 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Document;
 use crate::names::NamePlan;
-use crate::names::text::scope::{Scope, Twins};
+use crate::names::renames::{CHOOSE_ANOTHER, CHOOSE_USABLE, Members};
+use crate::names::text::scope::{Refusal, Scope, Twins};
 use crate::source::Pointer;
 
 pub(super) struct Context<'a> {
@@ -15,13 +16,22 @@ pub(super) struct Context<'a> {
     pub(super) names: &'a NamePlan,
     pub(super) config: &'a Config,
     diagnostics: RefCell<Diagnostics>,
+    /// The names of members that are asked for.
+    pub(super) members: Members<'a>,
     /// The names of twins in the scopes so far.
     twins: RefCell<BTreeMap<String, Twins>>,
 }
 
 impl<'a> Context<'a> {
     pub(super) fn new(document: &'a Document, names: &'a NamePlan, config: &'a Config) -> Self {
-        Self { document, names, config, diagnostics: RefCell::default(), twins: RefCell::default() }
+        Self {
+            document,
+            names,
+            config,
+            members: Members::new(&config.names),
+            diagnostics: RefCell::default(),
+            twins: RefCell::default(),
+        }
     }
 
     /// Adds a diagnostic.
@@ -41,8 +51,19 @@ impl<'a> Context<'a> {
         (key, scope)
     }
 
-    /// Keeps the names of twins for the lock.
+    /// Keeps the names of twins for the lock, and reports what was asked for and not given.
     pub(super) fn keep(&self, key: String, scope: Scope<'_>) {
+        for (asked, refusal) in &scope.refused {
+            self.push(match refusal {
+                Refusal::Unusable => {
+                    asked.refused(self.document, "the name cannot be used here", CHOOSE_USABLE)
+                }
+                Refusal::Taken(owner) => {
+                    let owner = format!("`{}` has that name", owner.split(' ').next().unwrap_or(owner));
+                    asked.refused(self.document, &owner, CHOOSE_ANOTHER)
+                }
+            });
+        }
         if !scope.twins.is_empty() {
             self.twins.borrow_mut().entry(key).or_default().extend(scope.twins);
         }

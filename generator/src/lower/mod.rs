@@ -5,6 +5,7 @@ mod docs;
 mod follow;
 mod operation;
 mod passes;
+mod renames;
 mod schema;
 
 use crate::config::{self, Config, Unreferenced};
@@ -36,6 +37,7 @@ pub(crate) fn lower(
         schemas.components();
         schemas.constrain();
     }
+    context.report_unused_names(|at| schemas.has(at));
     let is_apart = config.types.unreferenced == Unreferenced::Feature && !lowered.operations.is_empty();
     let servers = operation::server::servers(&context);
     let own_servers = operation::server::own_servers(&context);

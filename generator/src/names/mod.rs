@@ -9,6 +9,7 @@ pub(crate) mod lock;
 mod moves;
 pub(crate) mod operations;
 mod planning;
+pub(crate) mod renames;
 mod schemas;
 #[cfg(test)]
 mod tests;
@@ -76,6 +77,11 @@ impl NamePlan {
     /// A component that does nothing but wrap a schema written in place has one name with it, under both pointers.
     pub(crate) fn type_name(&self, at: &Pointer) -> Option<&Name> {
         self.types.get(at)
+    }
+
+    /// All types, by the places of their schemas.
+    pub(crate) fn types(&self) -> impl Iterator<Item = (&Pointer, &Name)> {
+        self.types.iter()
     }
 
     /// The file under `src/types/` that holds a type; types with what is written inside them stand together.

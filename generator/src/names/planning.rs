@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::files::{Files, modules};
 use super::lock::settled::{Names, Settled};
-use super::lock::{Entries, Lock, overrides};
+use super::lock::{Entries, Lock};
 use super::moves::{self, Fresh, Now, Users};
 use super::operations::{self, Taken, servers};
+use super::renames::extensions::Said;
+use super::renames::planned;
 use super::schemas::places::Places;
 use super::schemas::segments::Segmented;
 use super::text::claims::Claims;
@@ -41,7 +43,7 @@ pub(crate) fn plan(
     };
     moves::types(&mut lock, &now, &fresh, diagnostics);
     let names = kinds.plan(&lock, diagnostics);
-    let (server_names, [servers, own_servers]) = plan_servers(document, &lock);
+    let (server_names, [servers, own_servers]) = plan_servers(document, config, &lock, diagnostics);
     let files = Files::of(&places, &names.given, &modules.given, config, &lock.live.files);
 
     let type_name =
@@ -97,7 +99,7 @@ fn plan_operations(
     moves::operations(lock, &drafts, fresh, diagnostics);
     let live: BTreeSet<String> = drafts.iter().map(|draft| draft.key.clone()).collect();
     let locked = living(&lock.live.operations, &live);
-    let asked = overrides::of_operations(&config.names.operations, &live, &locked, diagnostics);
+    let asked = planned::of_operations(document, &config.names, &locked, diagnostics);
     let mut methods = Settled::new(&live, asked, &lock.live.operations, &lock.removed.operations);
     let mut taken = Taken::default();
     for name in methods.names() {
@@ -117,6 +119,7 @@ fn plan_operations(
 
 /// What the names of types are made of.
 struct Types<'a> {
+    document: &'a Document,
     places: &'a Places<'a>,
     /// The prefixes of operations.
     prefixes: &'a BTreeMap<String, String>,
@@ -133,7 +136,7 @@ struct Types<'a> {
 
 impl<'a> Types<'a> {
     fn new(
-        document: &Document,
+        document: &'a Document,
         places: &'a Places<'a>,
         prefixes: &'a BTreeMap<String, String>,
         bodies: &'a BTreeMap<String, String>,
@@ -142,10 +145,22 @@ impl<'a> Types<'a> {
         let keys = places.components.keys().chain(places.inline.keys());
         let live = keys.map(ToString::to_string).collect();
         let (components, cores) = (BTreeMap::new(), BTreeMap::new());
-        let mut found =
-            Self { places, prefixes, config, users: Users::of(document), live, components, bodies, cores };
+        let mut found = Self {
+            document,
+            places,
+            prefixes,
+            config,
+            users: Users::of(document),
+            live,
+            components,
+            bodies,
+            cores,
+        };
         for (at, wire) in &places.components {
-            let segmented = found.segmented(wire);
+            let segmented = match places.said.get(at) {
+                Some(Said::Words(words)) => Segmented::whole(words.join(" ")),
+                _ => found.segmented(wire),
+            };
             *found.cores.entry(camel(&segmented.core()).to_lowercase()).or_default() += 1;
             found.components.insert(at.to_string(), ((*wire).to_owned(), segmented));
         }
@@ -192,8 +207,8 @@ impl<'a> Types<'a> {
     /// The names of types, by key.
     fn plan(&self, lock: &Lock, diagnostics: &mut Diagnostics) -> Settled {
         let locked = living(&lock.live.schemas, &self.live);
-        let asked =
-            overrides::of_types(&self.config.names.schemas, self.places, &self.live, &locked, diagnostics);
+        let (document, names) = (self.document, &self.config.names);
+        let asked = planned::of_types(document, names, self.places, &locked, diagnostics);
         let mut names = Settled::new(&self.live, asked, &lock.live.schemas, &lock.removed.schemas);
         let mut taken = Claims::default();
         for name in names.names() {
@@ -208,15 +223,30 @@ impl<'a> Types<'a> {
         let living: HashSet<&str> = self.live.iter().map(String::as_str).collect();
         schemas::components(&all, &living, &mut names, &mut taken);
         schemas::inline(self.places, self.prefixes, &mut names, &mut taken);
+        for (key, _) in self.places.said.iter().filter(|(_, said)| matches!(said, Said::Words(_))) {
+            let why = names.whys.get_mut(&key.to_string());
+            if let Some(why) = why.filter(|why| [NameSource::Schema, NameSource::Place].contains(&why.source))
+            {
+                why.source = NameSource::Extension;
+            }
+        }
         names
     }
 }
 
 /// The servers of the document, the default first, and those of paths and operations.
-fn plan_servers(document: &Document, lock: &Lock) -> (Settled, [Vec<ServerName>; 2]) {
+fn plan_servers(
+    document: &Document,
+    config: &Config,
+    lock: &Lock,
+    diagnostics: &mut Diagnostics,
+) -> (Settled, [Vec<ServerName>; 2]) {
     let drafts = servers::drafts(document);
     let live: BTreeSet<String> = drafts.iter().map(|draft| draft.key.clone()).collect();
-    let mut names = Settled::new(&live, Names::new(), &lock.live.servers, &lock.removed.servers);
+    let locked = living(&lock.live.servers, &live);
+    let asked = planned::of_servers(document, &config.names, &drafts, &locked, diagnostics);
+    let mut names = Settled::new(&live, asked, &lock.live.servers, &lock.removed.servers);
+    servers::suggested(document, &drafts, &mut names);
     for are_own in [false, true] {
         let chosen = drafts.iter().filter(|draft| are_own || !draft.is_own);
         let chosen: Vec<_> = chosen.map(|draft| (draft.key.as_str(), draft.description)).collect();

@@ -18,6 +18,8 @@ pub(crate) enum NameSource {
     Choice,
     /// `names.lock`.
     Lock,
+    /// An extension of the document.
+    Extension,
     /// The operation's `operationId`.
     OperationId,
     /// The operation's `summary`.
@@ -41,6 +43,7 @@ impl NameSource {
         match self {
             Self::Choice => "generator.toml",
             Self::Lock => "names.lock",
+            Self::Extension => "extension",
             Self::OperationId => "operationId",
             Self::Summary => "summary",
             Self::Path => "method and path",

@@ -54,6 +54,7 @@ snippets! {
     maps
     media_types
     multipart_body
+    names_chosen
     names_foreign
     names_keywords
     names_one_letter
@@ -149,8 +150,9 @@ fn side_by_side(name: &str, inputs: &Inputs, run: &Run) -> String {
     for (index, found) in untold.into_iter().enumerate() {
         let _ = writeln!(out, "{}{}", if index == 0 { "\n" } else { "" }, printer.line(found));
     }
-    let builder = ["servers", "security", "version_2_0"].iter().any(|kind| name.starts_with(kind))
-        && name != "version_2_0_bodies";
+    let builder =
+        ["servers", "security", "version_2_0", "names_chosen"].iter().any(|kind| name.starts_with(kind))
+            && name != "version_2_0_bodies";
     if let Some(document) = run.converted().filter(|_| name.starts_with("version")) {
         let _ = write!(out, "\n---- as OpenAPI 3.1 ----\n\n{}", serde_yaml::to_string(document).unwrap());
     }

@@ -39,10 +39,8 @@ pub struct Overlay {
 }
 
 /// The `[[corrections]]` of `generator.toml`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Corrections {
-    /// The text that they are in.
-    pub source: Source,
     /// Each of them.
     pub list: Vec<Correction>,
     /// The names in the document, or the places, of schemas that have a Rust name already.
@@ -105,14 +103,15 @@ impl<'a> Corrector<'a> {
         }
     }
 
-    /// Applies the corrections of `generator.toml`.
-    pub(super) fn corrections(&mut self, corrections: Corrections) {
-        let number = self.sources.add(corrections.source);
+    /// Applies the corrections of `generator.toml`, and gives the number of its text.
+    pub(super) fn choices(&mut self, text: Source, corrections: &Corrections) -> usize {
+        let number = self.sources.add(text);
         for (index, correction) in corrections.list.iter().enumerate() {
             let at = Origin { source: number, pointer: Pointer::root().child("corrections").child(index) };
             let came = self.correct(correction, &corrections.types, &at);
             self.report(&at, came, "this correction");
         }
+        number
     }
 
     /// Whether an overlay is for this document; tells if not.

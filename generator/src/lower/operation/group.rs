@@ -2,24 +2,25 @@
 
 use indexmap::IndexMap;
 
-use crate::document::Document;
+use crate::lower::context::Context;
 use crate::lower::docs;
 use crate::model::{Docs, Group};
 
 /// The groups by the names of their tags: those that the document lists first, then the others that operations have.
-pub(super) fn groups(document: &Document) -> IndexMap<String, Group> {
-    let named = |name: &str, description: Option<&str>| Group {
-        title: docs::inline(name),
+pub(super) fn groups(context: &Context<'_>) -> IndexMap<String, Group> {
+    let document = context.document;
+    let named = |tag: &str, name: &str, description: Option<&str>| Group {
+        title: docs::inline(context.heading_of(tag).as_deref().unwrap_or(name)),
         docs: description.map_or_else(Docs::default, docs::markdown),
     };
     let mut groups = IndexMap::new();
     for tag in &document.api().tags {
         let title = tag.extensions.get("x-displayName").and_then(|name| name.as_str()).unwrap_or(&tag.name);
-        groups.entry(tag.name.clone()).or_insert_with(|| named(title, tag.description.as_deref()));
+        groups.entry(tag.name.clone()).or_insert_with(|| named(&tag.name, title, tag.description.as_deref()));
     }
     for found in document.operations() {
         if let Some(tag) = found.operation.tags.first() {
-            groups.entry(tag.clone()).or_insert_with(|| named(tag, None));
+            groups.entry(tag.clone()).or_insert_with(|| named(tag, tag, None));
         }
     }
     groups

@@ -45,7 +45,7 @@ pub(super) struct Lowered {
 /// Turns all operations of a document into those of a client, and makes the types that they use.
 pub(super) fn lower<'a>(context: &'a Context<'a>, schemas: &mut Schemas<'a>) -> Lowered {
     let security = security::schemes(context);
-    let groups = group::groups(context.document);
+    let groups = group::groups(context);
     let mut all = Operations {
         context,
         schemas,

@@ -49,6 +49,8 @@ impl<'a> Operations<'_, 'a> {
         }
         let key = operation_key(found.method, found.path);
         let mut scope = self.context.names.scope(&key);
+        let places = declared.iter().map(|((location, name), (at, _))| (*location, name.as_str(), at));
+        self.context.ask_for_parameters(found, places, &mut scope);
         let names = scope::parameters(&wires, &mut scope);
         self.context.keep(key, scope);
         let mut parameters = Vec::with_capacity(wires.len());

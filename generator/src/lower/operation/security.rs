@@ -18,6 +18,7 @@ pub(in crate::lower) fn schemes(context: &Context<'_>) -> Vec<Scheme> {
     let Some(components) = &context.document.api().components else { return Vec::new() };
     let wires: Vec<&str> = components.security_schemes.keys().map(String::as_str).collect();
     let mut scope = context.names.scope(CREDENTIALS);
+    context.ask_for_credentials(&wires, &mut scope);
     let setters = scope::credentials(&wires, &mut scope);
     context.keep(CREDENTIALS.to_owned(), scope);
     let mut schemes = Vec::with_capacity(wires.len());

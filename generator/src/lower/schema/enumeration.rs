@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::{Schemas, described};
 use crate::diagnostic::Code;
@@ -94,15 +94,19 @@ impl<'a> Schemas<'a> {
             self.context.report(Code::Ignored, schema.at(), message);
             hints = plain.iter().map(String::as_str).collect();
         }
+        let texts = distinct.iter().filter_map(|index| Some((*index, values.get(*index)?.text())));
+        let listed = hints.iter().zip(texts).map(|(hint, (index, text))| (*hint, index, text.into_owned()));
+        self.context.ask_for_values(schema.at(), listed, &mut scope);
         let names = scope::variants(&hints, &mut scope);
+        let are_asked: Vec<bool> = hints.iter().map(|hint| scope.is_asked(hint)).collect();
         if said.names.iter().any(Option::is_some) {
             scope.keep_all(hints.iter().copied().zip(&names));
         }
         self.context.keep(key, scope);
-        let names = names.into_iter().zip(&distinct);
-        let variants = names.filter_map(|(name, index)| {
+        let names = names.into_iter().zip(are_asked).zip(&distinct);
+        let variants = names.filter_map(|((name, is_asked), index)| {
             let text = values.get(*index)?.text();
-            let is_renamed = said.names.get(*index).is_some_and(Option::is_some);
+            let is_renamed = is_asked || said.names.get(*index).is_some_and(Option::is_some);
             let docs = about(&text, is_renamed, said.descriptions.get(*index).copied().flatten());
             Some(Variant { name, value: all.get(*index)?.clone(), docs })
         });
@@ -164,9 +168,24 @@ fn said<'a>(schema: Keywords<'a>, values: &[Value]) -> ValueNotes<'a> {
         texts.map(|texts| texts.iter().map(Value::as_str).collect::<Vec<_>>()).unwrap_or_default()
     };
     let mut said = ValueNotes {
-        names: list(&["x-enum-varnames", "x-enumNames", "x-enum-names"]),
+        names: list(&["x-enum-varnames", "x-enumNames", "x-enum-names", "x-speakeasy-enums"]),
         descriptions: list(&["x-enum-descriptions", "x-enumDescriptions"]),
     };
+    let plain = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let by_value = |keys: &[&str], inner: &str| {
+        let map = keys.iter().find_map(|key| schema.get(key)?.as_object());
+        let word = |map: &'a Map<String, Value>, value: &Value| {
+            let said = map.get(&plain(value))?;
+            said.as_str().or_else(|| said.get(inner)?.as_str())
+        };
+        map.map(|map| values.iter().map(|value| word(map, value)).collect()).unwrap_or_default()
+    };
+    if said.names.is_empty() {
+        said.names = by_value(&["x-fern-enum", "x-speakeasy-enums"], "name");
+    }
+    if said.descriptions.is_empty() {
+        said.descriptions = by_value(&["x-fern-enum"], "description");
+    }
     let microsoft = schema.get("x-ms-enum").and_then(|found| found.get("values"));
     let Some(objects) = microsoft.or_else(|| schema.get("x-enum-values")).and_then(Value::as_array) else {
         return said;
@@ -175,7 +194,6 @@ fn said<'a>(schema: Keywords<'a>, values: &[Value]) -> ValueNotes<'a> {
         Some(Value::String(text)) => Some(text.clone()),
         other => other.map(Value::to_string),
     };
-    let plain = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let of = |value: &Value| objects.iter().find(|object| text(object).as_deref() == Some(&plain(value)));
     let word = |value: &Value, keys: &[&str]| {
         let object = of(value)?;

@@ -31,6 +31,7 @@ impl<'a> Schemas<'a> {
         values.extend(discriminator.values_of(schema.at()).into_iter().map(|value| (value, default)));
         let hints = self.hints(schema.at(), &types);
         let (key, mut scope) = self.context.scope_of(schema.at());
+        self.context.ask_for_members(schema.at(), &hints, &mut scope);
         let names = scope::variants(&hints.iter().map(String::as_str).collect::<Vec<_>>(), &mut scope);
         self.context.keep(key, scope);
         let variants = names.into_iter().zip(types).enumerate().map(|(rank, (name, ty))| UnionVariant {

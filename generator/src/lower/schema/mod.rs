@@ -80,6 +80,11 @@ impl<'a> Schemas<'a> {
         self.types.len()
     }
 
+    /// Whether the schema at a place has a type.
+    pub(super) fn has(&self, at: &Pointer) -> bool {
+        self.ids.contains_key(at)
+    }
+
     pub(super) fn into_types(self) -> Vec<TypeDef> {
         self.types
     }

@@ -88,6 +88,7 @@ impl<'a> Schemas<'a> {
             .find(|name| !wires.iter().any(|w| w == name));
         wires.push(unused(spare.unwrap_or("additional_properties"), &wires));
         let (key, mut scope) = self.context.scope_of(at);
+        self.context.ask_for_fields(at, flat, &mut scope);
         let mut names = scope::fields(&wires.iter().map(String::as_str).collect::<Vec<_>>(), &mut scope);
         self.context.keep(key, scope);
         let others = names.split_off(count);

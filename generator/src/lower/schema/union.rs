@@ -36,6 +36,7 @@ impl<'a> Schemas<'a> {
         }
         let hints: Vec<String> = self.hints(at, &types);
         let (key, mut scope) = self.context.scope_of(at);
+        self.context.ask_for_members(at, &hints, &mut scope);
         let names = scope::variants(&hints.iter().map(String::as_str).collect::<Vec<_>>(), &mut scope);
         self.context.keep(key, scope);
         let tag = schema.discriminator();

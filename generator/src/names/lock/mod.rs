@@ -1,6 +1,5 @@
 //! `names.lock`: the names that were given before, so that they stay.
 
-pub(super) mod overrides;
 pub(super) mod read;
 pub(super) mod settled;
 
@@ -25,7 +24,8 @@ pub struct Lock {
     pub(super) arguments: Arguments,
     /// The order of the media types of bodies and responses that have several, by their places: the first is the default.
     pub(super) contents: Arguments,
-    /// The names of members that could have one name, by what they are members of.
+    /// The names of members that could have one name, or were given theirs by a choice or an extension, by what they are
+    /// members of.
     pub(super) twins: BTreeMap<String, Twins>,
     /// What the document had; its names go to nothing else unasked.
     pub(super) removed: Entries,

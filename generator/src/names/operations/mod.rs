@@ -1,4 +1,4 @@
-//! The names of operations: `operationId` without what is mechanical in it, else the summary where summaries are names
+//! The names of operations: what an extension says, else `operationId` without what is mechanical in it, else the summary where summaries are names
 //! in the whole document, else method and path by the habits of REST.
 
 pub(super) mod alternatives;
@@ -14,6 +14,7 @@ mod told_apart;
 use std::collections::{BTreeMap, HashSet};
 
 use super::lock::settled::Settled;
+use super::renames::extensions::{self, Said};
 use super::text::claims::Claims;
 use super::text::reserved;
 use super::text::words::{camel, fingerprint, snake, words};
@@ -57,6 +58,10 @@ pub(super) fn drafts(document: &Document) -> Vec<Draft> {
             literal: Vec::new(),
             source,
         };
+        let find = |extension: &str| document.raw().pointer(at.pointer.as_str())?.get(extension);
+        if let Some(Said::Words(words)) = extensions::of_operation(&find) {
+            return with(words, NameSource::Extension);
+        }
         if let Some(words) = ids.name(subject) {
             return with(words, NameSource::OperationId);
         }

@@ -5,8 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use openapiv3::Server;
 
 use crate::document::{Document, OperationAt};
+use crate::names::NameSource;
+use crate::names::lock::settled::Settled;
+use crate::names::renames::extensions::{self, Said};
 use crate::names::text::claims::Claims;
 use crate::names::text::words::{camel, fingerprint, words};
+use crate::source::Pointer;
 
 /// A server that gets a name.
 pub(in crate::names) struct Draft<'a> {
@@ -17,6 +21,39 @@ pub(in crate::names) struct Draft<'a> {
     pub(in crate::names) description: Option<&'a str>,
     /// Whether it is of paths and operations, not of the document.
     pub(in crate::names) is_own: bool,
+    /// Where it stands first.
+    pub(in crate::names) at: Pointer,
+}
+
+/// The variant of any other URL.
+pub(in crate::names) const CUSTOM: &str = "Custom";
+
+impl Draft<'_> {
+    /// What extensions call it.
+    pub(in crate::names) fn said<'d>(&self, document: &'d Document) -> Option<Said<'d>> {
+        let server = document.raw().pointer(self.at.as_str())?;
+        extensions::of_server(&|extension| server.get(extension))
+    }
+}
+
+/// Gives the names that extensions suggest, where nothing else has them.
+pub(in crate::names) fn suggested(document: &Document, drafts: &[Draft<'_>], settled: &mut Settled) {
+    let mut taken = Claims::default();
+    taken.take(CUSTOM);
+    for name in settled.names() {
+        taken.take(name);
+    }
+    let mut order: Vec<&Draft<'_>> = drafts.iter().collect();
+    order.sort_unstable_by_key(|draft| &draft.key);
+    for draft in order {
+        if let (false, Some(Said::Words(words))) =
+            (settled.given.contains_key(&draft.key), draft.said(document))
+            && taken.take(&camel(&words))
+        {
+            settled.whys.insert(draft.key.clone(), NameSource::Extension.alone());
+            settled.given.insert(draft.key.clone(), camel(&words));
+        }
+    }
 }
 
 /// The URL with the defaults of its variables.
@@ -30,19 +67,23 @@ pub(crate) fn by_default(server: &Server) -> String {
 /// The servers of the document, and those with variables that paths and operations have beside them; each once.
 pub(in crate::names) fn drafts(document: &Document) -> Vec<Draft<'_>> {
     let operations = document.operations();
-    let own = operations.iter().filter_map(OperationAt::servers).flat_map(|(_, servers)| servers);
-    let root = document.api().servers.iter().map(|server| (server, false));
+    let own = operations.iter().filter_map(OperationAt::servers);
+    let root = (Pointer::root().child("servers"), document.api().servers.as_slice());
+    let all = [(root, false)].into_iter().chain(own.map(|own| (own, true)));
+    let all = all.flat_map(|((at, servers), is_own)| {
+        servers.iter().enumerate().map(move |(index, server)| (server, is_own, at.child(index)))
+    });
     let mut drafts: Vec<Draft<'_>> = Vec::new();
     let mut known = BTreeSet::new();
     let mut templates: BTreeMap<(&str, bool), usize> = BTreeMap::new();
-    for (server, is_own) in root.chain(own.map(|server| (server, true))) {
+    for (server, is_own, at) in all {
         let (template, by_default) = (server.url.as_str(), by_default(server));
         if is_own && by_default == template || !known.insert((template, by_default.clone())) {
             continue;
         }
         *templates.entry((template, is_own)).or_default() += 1;
         let description = server.description.as_deref();
-        drafts.push(Draft { key: template.to_owned(), template, by_default, description, is_own });
+        drafts.push(Draft { key: template.to_owned(), template, by_default, description, is_own, at });
     }
     for draft in &mut drafts {
         let count = |is_own| templates.get(&(draft.template, is_own)).copied().unwrap_or_default();
@@ -63,9 +104,8 @@ pub(in crate::names) fn name(
     given: &mut BTreeMap<String, String>,
     removed: &BTreeMap<String, String>,
 ) {
-    // `Custom` is any other URL.
     let mut taken = Claims::default();
-    taken.take("Custom");
+    taken.take(CUSTOM);
     for name in given.values().chain(removed.values()) {
         taken.take(name);
     }

@@ -131,12 +131,15 @@ pub(super) fn inline(
     }
 }
 
-/// The name of a schema written in place after what it is in, if that has one.
+/// The name of a schema written in place: what an extension suggests, else after what it is in, if that has one.
 pub(super) fn plain(
     place: &InlinePlace,
     types: &BTreeMap<String, String>,
     prefixes: &BTreeMap<String, String>,
 ) -> Option<String> {
+    if place.suggested.is_some() {
+        return place.suggested.clone();
+    }
     let parent = match &place.parent {
         Parent::Type(parent) => types.get(&parent.to_string()),
         Parent::Operation(operation) => prefixes.get(operation),

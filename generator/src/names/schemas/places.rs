@@ -10,6 +10,7 @@ use openapiv3::Content;
 use super::members::{former_hint, hints};
 use crate::document::Document;
 use crate::document::schema::{Keywords, Schema, SchemaRef, Shape};
+use crate::names::renames::extensions::{self, Said};
 use crate::names::text::words::{camel, camel_text, fingerprint};
 use crate::source::Pointer;
 use crate::source::limits::NESTING;
@@ -35,6 +36,8 @@ pub(in crate::names) struct InlinePlace {
     pub(in crate::names) kind: &'static str,
     /// How many types are around it.
     pub(in crate::names) level: usize,
+    /// The name that an extension suggests.
+    pub(in crate::names) suggested: Option<String>,
 }
 
 /// All places of a document.
@@ -48,6 +51,8 @@ pub(in crate::names) struct Places<'a> {
     pub(in crate::names) keys: BTreeMap<Pointer, Pointer>,
     /// The keys that some schemas had under earlier rules, with those that they have.
     pub(in crate::names) former: BTreeMap<String, String>,
+    /// What extensions call the schemas, by key.
+    pub(in crate::names) said: BTreeMap<Pointer, Said<'a>>,
     /// The schemas behind the keys.
     schemas: BTreeMap<Pointer, Keywords<'a>>,
     /// References to other places than component schemas.
@@ -94,6 +99,7 @@ impl<'a> Places<'a> {
             inline: BTreeMap::new(),
             keys: BTreeMap::new(),
             former: BTreeMap::new(),
+            said: BTreeMap::new(),
             schemas: BTreeMap::new(),
             references: BTreeMap::new(),
         };
@@ -101,6 +107,7 @@ impl<'a> Places<'a> {
             let at = schema.at().clone();
             places.components.insert(at.clone(), name);
             places.keys.insert(at.clone(), at.clone());
+            places.say(&at, schema.keywords(), false);
             let spot = Spot::new(at.clone(), Parent::Type(at), String::new());
             places.visit(&spot, &schema);
             places.base(&spot, &schema);
@@ -160,6 +167,7 @@ impl<'a> Places<'a> {
             Shape::Map => self.part(&spot.part("additionalProperties", "Value"), schema.additional_schema()),
             named if named.is_named() => {
                 if let Some(inside) = self.place(spot, schema.at(), schema.keywords(), &named) {
+                    self.suggest(&inside.key, schema);
                     self.inside(&inside, schema, &named);
                 }
             }
@@ -175,6 +183,27 @@ impl<'a> Places<'a> {
     fn part(&mut self, spot: &Spot, schema: Option<SchemaRef<'a>>) {
         if let Some(schema) = schema {
             self.visit(spot, &schema);
+        }
+    }
+
+    /// Notes what extensions call a schema.
+    fn say(&mut self, key: &Pointer, schema: Keywords<'a>, is_property: bool) {
+        if let Some(said) = extensions::of_type(&|extension| schema.get(extension), is_property) {
+            self.said.insert(key.clone(), said);
+        }
+    }
+
+    /// Notes what extensions call a schema written in place.
+    fn suggest(&mut self, key: &Pointer, schema: &Schema<'a>) {
+        if self.components.contains_key(key) {
+            return;
+        }
+        let mut tokens = schema.at().tokens().collect::<Vec<_>>();
+        tokens.pop();
+        let is_property = tokens.last().is_some_and(|token| token == "properties");
+        self.say(key, schema.keywords(), is_property);
+        if let (Some(Said::Words(words)), Some(place)) = (self.said.get(key), self.inline.get_mut(key)) {
+            place.suggested = Some(camel(words));
         }
     }
 
@@ -204,7 +233,7 @@ impl<'a> Places<'a> {
                 _ => "Object",
             };
             let (parent, suffix) = (spot.parent.clone(), spot.suffix.clone());
-            let place = InlinePlace { parent, suffix, kind, level: spot.level };
+            let place = InlinePlace { parent, suffix, kind, level: spot.level, suggested: None };
             self.inline.entry(inside.key.clone()).or_insert(place);
         }
         inside.parent = Parent::Type(inside.key.clone());

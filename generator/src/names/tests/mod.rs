@@ -7,15 +7,9 @@ mod plan;
 mod scope;
 mod styles;
 
-use super::{Name, NamePlan, OperationName};
-use crate::source::Pointer;
+use super::{NamePlan, OperationName};
 
 impl NamePlan {
-    /// All types, by the place of their schema.
-    fn types(&self) -> impl Iterator<Item = (&Pointer, &Name)> {
-        self.types.iter()
-    }
-
     /// All operations, by `METHOD /path`.
     fn operations(&self) -> impl Iterator<Item = (&str, &OperationName)> {
         self.operations.iter().map(|(key, name)| (key.as_str(), name))

@@ -12,6 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::reserved;
 use super::words::{Rules, camel, fingerprint, snake, spelled, words, words_by};
 use crate::names::Name;
+use crate::names::renames::{Asked, Asker};
+use crate::names::text::name::is_identifier;
 
 /// What `names.lock` says of a scope, and what it will keep of it.
 #[derive(Clone, Debug)]
@@ -22,8 +24,23 @@ pub(crate) struct Scope<'l> {
     given: Option<&'l Twins>,
     /// Whether names of this scope were given before.
     is_old: bool,
-    /// The names that twins have now.
+    /// The names that are asked for, by key.
+    asked: BTreeMap<String, Asked>,
+    /// The words that extensions suggest, by key.
+    suggested: BTreeMap<String, Vec<String>>,
+    /// The names that twins have now, and those that were asked for or suggested.
     pub(crate) twins: Twins,
+    /// Names that were asked for and cannot be given, with the reason.
+    pub(crate) refused: Vec<(Asked, Refusal)>,
+}
+
+/// Why a name that is asked for is not given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// It is none that can stand here.
+    Unusable,
+    /// Something else of the scope, by its key, has it.
+    Taken(String),
 }
 
 /// Names of twins, by wire name; that of a parameter has its place behind it.
@@ -32,7 +49,22 @@ pub(crate) type Twins = BTreeMap<String, String>;
 impl<'l> Scope<'l> {
     /// A scope of which the lock says nothing.
     pub(crate) const fn new(rules: Rules) -> Self {
-        Self { rules, given: None, is_old: false, twins: Twins::new() }
+        Self::locked(rules, None, false)
+    }
+
+    /// Something of the scope, by its wire name (that of a parameter has its place behind it), is to have a name.
+    pub(crate) fn ask(&mut self, key: &str, asked: Asked) {
+        self.asked.insert(key.to_owned(), asked);
+    }
+
+    /// Whether something of the scope is to have a name.
+    pub(crate) fn is_asked(&self, key: &str) -> bool {
+        self.asked.contains_key(key)
+    }
+
+    /// The words that something of the scope is called by if it is new.
+    pub(crate) fn suggest(&mut self, key: &str, words: Vec<String>) {
+        self.suggested.insert(key.to_owned(), words);
     }
 
     /// Keeps names for the lock that nothing else tells: the document gave them.
@@ -42,14 +74,57 @@ impl<'l> Scope<'l> {
 
     /// A scope whose twins were given these names, if it was there before.
     pub(in crate::names) const fn locked(rules: Rules, given: Option<&'l Twins>, is_old: bool) -> Self {
-        Self { rules, given, is_old, twins: Twins::new() }
+        Self {
+            rules,
+            given,
+            is_old,
+            asked: BTreeMap::new(),
+            suggested: BTreeMap::new(),
+            twins: Twins::new(),
+            refused: Vec::new(),
+        }
+    }
+
+    /// The words of a name: where a scope was there before, what it has keeps its name.
+    fn words(&self, key: &str, wire: &str) -> Vec<String> {
+        let suggested = self.suggested.get(key).filter(|_| !self.is_old);
+        suggested.cloned().unwrap_or_else(|| words_by(self.rules, wire))
+    }
+
+    /// The names that are asked for and can be given, by key; the others are refused.
+    fn settle(&mut self, items: &[Item<'_>], rule: &SpellingRule) -> BTreeMap<String, String> {
+        let mut found: BTreeMap<String, String> = BTreeMap::new();
+        let asked = items.iter().filter_map(|item| Some((item, self.asked.get(&item.key)?)));
+        let mut asked: Vec<(&Item<'_>, &Asked)> = asked.collect();
+        // The user's wish comes before the author's.
+        asked.sort_by_key(|(_, asked)| matches!(asked.by, Asker::Document(_)));
+        for (item, asked) in asked {
+            let name = &asked.name;
+            let has_it = |other: &&Item<'_>| {
+                let locked = self.given.and_then(|given| given.get(&other.key));
+                !self.asked.contains_key(&other.key) && locked.unwrap_or(&other.plain) == name
+            };
+            let taken = found.iter().find(|(_, given)| *given == name).map(|(key, _)| key);
+            let taken = taken.or_else(|| items.iter().find(has_it).map(|other| &other.key));
+            let refusal = if !is_identifier(name) || !(rule.fits)(name) || (rule.avoid)(name) {
+                Refusal::Unusable
+            } else if let Some(owner) = taken {
+                Refusal::Taken(owner.clone())
+            } else {
+                found.insert(item.key.clone(), name.clone());
+                continue;
+            };
+            self.refused.push((asked.clone(), refusal));
+        }
+        found
     }
 }
 
 /// The fields of a struct: `snake_case`. A field may be called `new` or `clone`; see [`setters`].
 pub(crate) fn fields(wire: &[&str], scope: &mut Scope<'_>) -> Vec<Name> {
-    let rule = SpellingRule { rules: scope.rules, join: snake, avoid: |_| false, suffix: "field" };
-    allot(wire.iter().map(|wire| Item::new(wire, &rule)), &rule, scope)
+    let rule =
+        SpellingRule { rules: scope.rules, join: snake, fits: is_lower, avoid: |_| false, suffix: "field" };
+    allot(items(wire, &rule, scope), &rule, scope)
 }
 
 /// The setters of fields, in the same order: the field's name, or `set_` and the name where that would hide `new` or a
@@ -82,25 +157,41 @@ fn setters_clear_of(fields: &[Name], avoid: fn(&str) -> bool) -> Vec<Name> {
 /// The variants of an enum: `UpperCamelCase`, symbols spelled out where nothing else is there, `N` before a digit.
 /// `Unrecognized` is kept for the generator.
 pub(crate) fn variants(wire: &[&str], scope: &mut Scope<'_>) -> Vec<Name> {
-    let rule = SpellingRule { rules: scope.rules, join: camel, avoid: reserved::is_variant, suffix: "value" };
-    allot(wire.iter().map(|wire| Item::new(wire, &rule)), &rule, scope)
+    let rule = SpellingRule {
+        rules: scope.rules,
+        join: camel,
+        fits: |name| !name.starts_with(char::is_lowercase),
+        avoid: reserved::is_variant,
+        suffix: "value",
+    };
+    allot(items(wire, &rule, scope), &rule, scope)
 }
 
 /// The parameters of an operation, given with their place (`path`, `query`, `header` or `cookie`): `snake_case`, clear
 /// of the methods of the request value (`send_param`). Of one name in several places the first of these places keeps
 /// it, the others say where they are (`id_in_query`).
-pub(crate) fn parameters(wire: &[(&str, &str)], scope: &mut Scope<'_>) -> Vec<Name> {
-    let rule =
-        SpellingRule { rules: scope.rules, join: snake, avoid: reserved::is_request_method, suffix: "param" };
-    let items = wire.iter().map(|&(place, wire)| {
-        let mut item = Item::new(wire, &rule);
+pub(crate) fn parameters<'a>(wire: &[(&'a str, &'a str)], scope: &mut Scope<'_>) -> Vec<Name> {
+    let rule = SpellingRule {
+        rules: scope.rules,
+        join: snake,
+        fits: is_lower,
+        avoid: reserved::is_request_method,
+        suffix: "param",
+    };
+    let item = |&(place, wire): &(&'a str, &'a str)| {
+        let mut item = Item::new(wire, parameter_key(place, wire), &rule, scope);
         item.rank.0 =
             ["path", "query", "header", "cookie"].iter().position(|known| *known == place).unwrap_or(4);
-        item.key = format!("{wire} {place}");
         item.placed = Some(format!("{}_in_{}", item.plain, snake(&words(place))));
         item
-    });
+    };
+    let items = wire.iter().map(item).collect();
     allot(items, &rule, scope)
+}
+
+/// What tells a parameter from the others of an operation.
+pub(crate) fn parameter_key(place: &str, wire: &str) -> String {
+    format!("{wire} {place}")
 }
 
 /// The setters of credentials, by the names of their security schemes: `snake_case`, clear of the builder's methods.
@@ -108,16 +199,19 @@ pub(crate) fn credentials(wire: &[&str], scope: &mut Scope<'_>) -> Vec<Name> {
     let rule = SpellingRule {
         rules: scope.rules,
         join: snake,
+        fits: is_lower,
         avoid: reserved::is_builder_method,
         suffix: "credential",
     };
-    allot(wire.iter().map(|wire| Item::new(wire, &rule)), &rule, scope)
+    allot(items(wire, &rule, scope), &rule, scope)
 }
 
 /// What kind of names a scope has.
 struct SpellingRule {
     rules: Rules,
     join: fn(&[String]) -> String,
+    /// Whether a name that is asked for is written as such names are.
+    fits: fn(&str) -> bool,
     avoid: fn(&str) -> bool,
     /// The word that makes an avoided name usable.
     suffix: &'static str,
@@ -135,10 +229,18 @@ struct Item<'a> {
     placed: Option<String>,
 }
 
+fn items<'a>(wire: &[&'a str], rule: &SpellingRule, scope: &Scope<'_>) -> Vec<Item<'a>> {
+    wire.iter().map(|wire| Item::new(wire, (*wire).to_owned(), rule, scope)).collect()
+}
+
+fn is_lower(name: &str) -> bool {
+    !name.contains(char::is_uppercase)
+}
+
 impl<'a> Item<'a> {
-    fn new(wire: &'a str, rule: &SpellingRule) -> Self {
-        let plain = (rule.join)(&words_by(rule.rules, wire));
-        Self { wire, key: wire.to_owned(), plain, rank: plainness(wire), placed: None }
+    fn new(wire: &'a str, key: String, rule: &SpellingRule, scope: &Scope<'_>) -> Self {
+        let plain = (rule.join)(&scope.words(&key, wire));
+        Self { wire, key, plain, rank: plainness(wire), placed: None }
     }
 
     /// The names for one that cannot have the plain one; few need them.
@@ -150,15 +252,21 @@ impl<'a> Item<'a> {
     }
 }
 
-fn allot<'a>(items: impl Iterator<Item = Item<'a>>, rule: &SpellingRule, scope: &mut Scope<'_>) -> Vec<Name> {
-    let mut items: Vec<Item<'a>> = items.collect();
+fn allot(mut items: Vec<Item<'_>>, rule: &SpellingRule, scope: &mut Scope<'_>) -> Vec<Name> {
     let asked: Vec<String> = items.iter().map(|item| item.key.clone()).collect();
     items.sort_by(|a, b| (&a.plain, a.rank, &a.key).cmp(&(&b.plain, b.rank, &b.key)));
     items.dedup_by(|a, b| a.key == b.key);
 
     let mut given: BTreeMap<&str, String> = BTreeMap::new();
     let mut taken: BTreeSet<String> = BTreeSet::new();
+    let chosen = scope.settle(&items, rule);
     for item in &items {
+        if let Some(name) = chosen.get(&item.key) {
+            taken.insert(name.clone());
+            given.insert(&item.key, name.clone());
+        }
+    }
+    for item in items.iter().filter(|item| !chosen.contains_key(&item.key)) {
         let locked = scope.given.and_then(|given| given.get(&item.key));
         if let Some(name) = locked.filter(|name| !(rule.avoid)(name) && taken.insert((*name).clone())) {
             given.insert(&item.key, name.clone());
@@ -185,7 +293,12 @@ fn allot<'a>(items: impl Iterator<Item = Item<'a>>, rule: &SpellingRule, scope: 
         given.insert(&item.key, name);
     }
     for twins in items.chunk_by(|a, b| a.plain == b.plain) {
-        let kept = twins.iter().filter(|item| twins.len() > 1 || locked.contains(&item.key.as_str()));
+        let is_kept = |item: &&Item<'_>| {
+            let is_suggested = scope.suggested.contains_key(&item.key) && !scope.is_old;
+            let is_given = locked.contains(&item.key.as_str()) || chosen.contains_key(&item.key);
+            twins.len() > 1 || is_given || is_suggested
+        };
+        let kept = twins.iter().filter(is_kept);
         let kept = kept.filter_map(|item| Some((item.key.clone(), given.get(item.key.as_str())?.clone())));
         scope.twins.extend(kept);
     }
