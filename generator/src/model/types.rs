@@ -334,3 +334,14 @@ pub(crate) enum TagKind {
     /// A boolean.
     Boolean,
 }
+
+impl TagKind {
+    /// Whether a text of the document writes a value of this kind: the names of schemas are texts, whatever the values are.
+    pub(crate) fn is_written(self, text: &str) -> bool {
+        match self {
+            Self::Text => true,
+            Self::Integer => text.parse::<i64>().is_ok(),
+            Self::Boolean => text.parse::<bool>().is_ok(),
+        }
+    }
+}

@@ -48,6 +48,7 @@ snippets! {
     form_body
     formats
     inheritance
+    inheritance_tags
     inline_alike
     inline_types
     losses

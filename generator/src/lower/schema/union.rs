@@ -148,12 +148,7 @@ impl<'a> Schemas<'a> {
                 "the default is no member of the union, so a value that no name tells is kept as it is";
             self.context.report(Code::Discriminator, &at.child("defaultMapping"), message);
         }
-        // The names of schemas are texts, whatever the mapping's values are.
-        let fits = |(text, _): &(String, usize)| match kind {
-            TagKind::Text => true,
-            TagKind::Integer => text.parse::<i64>().is_ok(),
-            TagKind::Boolean => text.parse::<bool>().is_ok(),
-        };
+        let fits = |(text, _): &(String, usize)| kind.is_written(text);
         let said = values.iter().take(said).filter(|value| fits(value)).count();
         values.retain(fits);
         let untold = |variant: &usize| !values.iter().any(|(_, of)| of == variant);
@@ -213,7 +208,7 @@ impl<'a> Schemas<'a> {
     }
 
     /// What kind of value a property has.
-    fn tag_kind(&self, schema: &Schema<'a>, property: &str) -> Option<TagKind> {
+    pub(super) fn tag_kind(&self, schema: &Schema<'a>, property: &str) -> Option<TagKind> {
         let all = schema.flatten();
         let (found, _) = self.intersect(all.declared.get(property)?)?;
         match found.unwrapped()?.shape() {
@@ -229,7 +224,7 @@ impl<'a> Schemas<'a> {
     }
 
     /// The only value, if there is only one, that a schema lists for one of its properties.
-    fn constant(&self, schema: &Schema<'a>, property: &str) -> Option<String> {
+    pub(super) fn constant(&self, schema: &Schema<'a>, property: &str) -> Option<String> {
         let all = schema.flatten();
         let (found, _) = self.intersect(all.declared.get(property)?)?;
         let value = telling::constant(&found.unwrapped()?)?;
@@ -275,7 +270,7 @@ fn anonymous<'a>(member: &SchemaRef<'a>) -> Option<Vec<SchemaRef<'a>>> {
 }
 
 /// Adds a value of a tag, unless it stands for another variant already; whether it stands for this one.
-fn add(values: &mut Vec<(String, usize)>, value: String, variant: usize) -> bool {
+pub(super) fn add(values: &mut Vec<(String, usize)>, value: String, variant: usize) -> bool {
     let known = values.iter().find(|(known, _)| *known == value).map(|(_, of)| *of);
     if known.is_none() {
         values.push((value, variant));
