@@ -303,8 +303,8 @@ pub(crate) struct UnionVariant {
     pub docs: Docs,
     /// How early it is tried: narrow types come before those that take their values too.
     pub rank: usize,
-    /// Values that are always the same in it, by their pointers: they tell it from the others.
-    pub constants: Vec<(String, Value)>,
+    /// The values that parts of it always have, by their pointers: they tell it from the others. Mostly one each.
+    pub constants: Vec<(String, Vec<Value>)>,
 }
 
 /// The property that tells the members of a union apart.

@@ -34,17 +34,18 @@ impl<'a, U> Choice<'a, U> {
         Self { value, best: None }
     }
 
-    /// Tries the type of a variant, unless a value that is always the same in it is another here.
+    /// Tries the type of a variant, unless a part of it that always has one of a few values has another here.
     pub(crate) fn offer<T: DeserializeOwned + Serialize>(
         &mut self,
-        constants: &[(&str, Constant)],
+        constants: &[(&str, &[Constant])],
         variant: fn(T) -> U,
     ) {
         if self.best.as_ref().is_some_and(|(fit, _)| fit.is_perfect()) {
             return;
         }
-        let is_other = |(pointer, constant): &(&str, Constant)| {
-            self.value.pointer(pointer).is_some_and(|found| !found.is_null() && !constant.is(found))
+        let is_other = |(pointer, constants): &(&str, &[Constant])| {
+            let found = self.value.pointer(pointer).filter(|found| !found.is_null());
+            found.is_some_and(|found| !constants.iter().any(|constant| constant.is(found)))
         };
         if constants.iter().any(is_other) {
             return;
@@ -125,18 +126,18 @@ impl SerializeMap for Names<'_> {
 }
 
 /// The JSON form of an enum with one value a variant, from a list of its variants: the one that
-/// fits best (see `Choice`). `Variant ["/pointer" = constant]` has what tells it from the others. The enum has one more
+/// fits best (see `Choice`). `Variant ["/pointer" = constant | constant]` has what tells it from the others. The enum has one more
 /// variant, `Unrecognized(Value)`, for what fits none.
 #[cfg(part = "untagged_union")]
 macro_rules! union {
-    ($type:ident { $( $variant:ident $([ $( $pointer:literal = $constant:literal ),+ $(,)? ])? ),* $(,)? }) => {
+    ($type:ident { $( $variant:ident $([ $( $pointer:literal = $( $constant:literal )|+ ),+ $(,)? ])? ),* $(,)? }) => {
         impl<'de> crate::runtime::json::serde::Deserialize<'de> for $type {
             fn deserialize<D: crate::runtime::json::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Self, D::Error> {
                 let value = ::serde_json::Value::deserialize(deserializer)?;
                 let mut choice = crate::runtime::json::union::Choice::new(&value);
-                $( choice.offer(&[$($( ($pointer, $constant.into()) ),+)?], Self::$variant); )*
+                $( choice.offer(&[$($( ($pointer, &[$( $constant.into() ),+]) ),+)?], Self::$variant); )*
                 Ok(choice.finish().unwrap_or(Self::Unrecognized(value)))
             }
         }
@@ -164,7 +165,7 @@ pub(crate) use union;
 #[cfg(part = "tagged_union")]
 macro_rules! tagged_union {
     ($type:ident by $property:literal $(else $default:ident)? $( or $(
-        $untold:ident $([ $( $pointer:literal = $constant:literal ),+ $(,)? ])?
+        $untold:ident $([ $( $pointer:literal = $( $constant:literal )|+ ),+ $(,)? ])?
     )|+ )? {
         $( $variant:ident = $tag:literal $( | $other:literal )* ),* $(,)?
     }) => {
@@ -179,7 +180,7 @@ macro_rules! tagged_union {
                         union::told(&value, Self::$variant)
                     } )*
                     tag => crate::runtime::json::union::tagged_union!(@untold tag value $($default)? { $( $variant )* } {
-                        $($( $untold [$($( ($pointer, $constant.into()) ),+)?] )+)?
+                        $($( $untold [$($( ($pointer, &[$( $constant.into() ),+]) ),+)?] )+)?
                     }),
                 };
                 Ok(told.unwrap_or(Self::Unrecognized(value)))

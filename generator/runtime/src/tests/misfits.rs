@@ -139,6 +139,9 @@ fn null_for_a_required_list_or_map_is_empty() {
     let (page, told) = read::<GetPage>(r#"{"items":null,"by-name":null}"#);
     assert_eq!(page.unwrap(), Page { items: Vec::new(), by_name: std::collections::BTreeMap::new() });
     assert!(told.is_empty());
+    let (items, told) = read::<GetItems>(" null\n");
+    assert_eq!((items.unwrap(), told), (Vec::new(), Vec::new()));
+    assert!(read::<GetOwner>("null").0.unwrap_err().ends_with("invalid type: null, expected object Owner"));
     let (holder, _) = read::<GetHolder>(r#"{"note":null}"#);
     assert!(holder.unwrap_err().ends_with(": `note`: invalid type: null, expected a string"));
 }

@@ -70,8 +70,16 @@ fn an_undeclared_success_is_one_if_its_body_fits() {
     for status in [200, 201, 203, 299] {
         assert_eq!(send::<Note>(status, JSON, b"{\"code\":7}").unwrap(), Problem { code: 7 });
     }
-    for body in [&b"{\"code\":\"x\"}"[..], b"", b"no"] {
+    let why = [
+        "`code`: invalid type: string \"x\", expected i64",
+        "the body is empty",
+        "expected ident at line 1 column 2",
+    ];
+    for (body, why) in [&b"{\"code\":\"x\"}"[..], b"", b"no"].into_iter().zip(why) {
         let error = send::<Note>(201, JSON, body).unwrap_err();
+        let said =
+            "a status that is not in the document, with a body that is not that of the declared success";
+        assert_eq!(error.to_string(), format!("GET /a: response 201 Created, {said}: {why}"));
         let Error::UnexpectedStatus(response) = &error else { panic!("{error:?}") };
         assert_eq!((response.status().as_u16(), &response.body()[..]), (201, body));
     }

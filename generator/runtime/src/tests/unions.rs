@@ -51,6 +51,23 @@ enum Pet {
 tagged_union! { Pet by "kind" { Cat = "cat" | "Cat", Dog = "dog" } }
 
 #[derive(Clone, Debug, PartialEq)]
+enum Sign {
+    Dog(Dog),
+    Cat(Cat),
+    Unrecognized(Value),
+}
+union! { Sign { Dog ["/kind" = "dog" | "puppy"], Cat ["/kind" = "cat"] } }
+
+#[test]
+fn a_part_that_has_one_of_a_few_values_excludes_a_variant() {
+    let read = |value: Value| from_str::<Sign>(&value.to_string()).unwrap();
+    assert_eq!(read(json!({"kind": "puppy"})), Sign::Dog(Dog { kind: "puppy".to_owned() }));
+    assert!(matches!(read(json!({"name": "Tom"})), Sign::Cat(_)));
+    let other = json!({"kind": "bird", "name": "Tom"});
+    assert_eq!(read(other.clone()), Sign::Unrecognized(other));
+}
+
+#[derive(Clone, Debug, PartialEq)]
 enum Animal {
     Cat(Cat),
     Dog(Dog),

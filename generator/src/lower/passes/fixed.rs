@@ -68,7 +68,8 @@ fn said(index: usize, variant: &UnionVariant, tag: Option<&Tag>) -> Vec<(String,
         let values = if said.is_empty() { tag.values.iter().filter(is_own).collect() } else { said };
         values.into_iter().map(|(text, _)| (tag.property.clone(), value(tag.kind, text)))
     });
-    let constants = variant.constants.iter().filter_map(|(at, value)| {
+    let constants = variant.constants.iter().filter_map(|(at, values)| {
+        let [value] = values.as_slice() else { return None };
         let name = at.strip_prefix('/').filter(|name| !name.contains('/'))?;
         Some((name.replace("~1", "/").replace("~0", "~"), value.clone()))
     });

@@ -11,31 +11,54 @@ use crate::names::Name;
 
 /// How deep constants are looked for in properties.
 const DEEPEST: usize = 3;
-/// How many constants of a variant are looked at.
+/// How many parts of a variant are looked at, and how many values of each.
 const MOST: usize = 8;
 
-/// The values that are always the same in each variant, by their pointers. Those further inside count only where the
-/// outer ones are the same in another variant.
-pub(super) fn constants(targets: &[Member<'_>], variants: usize) -> Vec<Vec<(String, Value)>> {
-    let outer: Vec<Vec<(String, Value)>> =
-        (0..variants).map(|variant| of_variant(targets, variant, 1)).collect();
-    let is_own = |variant: usize, constant: &(String, Value)| {
+/// The values that a part of a variant always has, by the pointer of the part.
+type Listed = (String, Vec<Value>);
+
+/// What tells each variant from the others: the parts that have always the same value, and those with a few values where
+/// another variant lists others for the same property. Parts further inside count only where the outer ones are the same in
+/// another variant.
+pub(super) fn constants(targets: &[Member<'_>], variants: usize) -> Vec<Vec<Listed>> {
+    let all = |depth: usize| (0..variants).map(|variant| of_variant(targets, variant, depth)).collect();
+    let outer: Vec<Vec<Listed>> = all(1);
+    let is_own = |variant: usize, constant: &Listed| {
         let mut others = outer.iter().enumerate().filter(|(other, _)| *other != variant);
         others.all(|(_, constants)| !constants.contains(constant))
     };
+    let mut inner: Option<Vec<Vec<Listed>>> = None;
     (0..variants)
         .map(|variant| {
-            let own = outer.get(variant).cloned().unwrap_or_default();
-            let is_told = own.iter().any(|constant| is_own(variant, constant));
-            if is_told { own } else { of_variant(targets, variant, DEEPEST) }
+            let own = telling(&outer, variant);
+            if own.iter().any(|constant| is_own(variant, constant)) {
+                own
+            } else {
+                telling(inner.get_or_insert_with(|| all(DEEPEST)), variant)
+            }
         })
         .collect()
 }
 
-/// The constants that all members of one variant share.
-fn of_variant(targets: &[Member<'_>], variant: usize, depth: usize) -> Vec<(String, Value)> {
+/// What a variant lists, without a part of several values that tells it from no other.
+fn telling(all: &[Vec<Listed>], variant: usize) -> Vec<Listed> {
+    let tells = |(at, values): &&Listed| {
+        let others =
+            all.iter().enumerate().filter(|(other, _)| *other != variant).flat_map(|(_, listed)| listed);
+        let mut others = others.filter(|(other, _)| other == at).map(|(_, others)| others).peekable();
+        let is_in_another = others.peek().is_some();
+        values.len() == 1
+            || !at.is_empty()
+                && is_in_another
+                && others.all(|others| others.iter().all(|value| !values.contains(value)))
+    };
+    all.get(variant).into_iter().flatten().filter(tells).cloned().collect()
+}
+
+/// The parts with few values that all members of one variant share.
+fn of_variant(targets: &[Member<'_>], variant: usize, depth: usize) -> Vec<Listed> {
     let members = targets.iter().filter(|(of, _)| *of == variant);
-    let mut shared: Option<Vec<(String, Value)>> = None;
+    let mut shared: Option<Vec<Listed>> = None;
     for (_, member) in members {
         let mut found = Vec::new();
         if let Some(schema) = member {
@@ -49,12 +72,13 @@ fn of_variant(targets: &[Member<'_>], variant: usize, depth: usize) -> Vec<(Stri
     shared.unwrap_or_default()
 }
 
-fn inside(schema: &Schema<'_>, at: &str, depth: usize, found: &mut Vec<(String, Value)>) {
+fn inside(schema: &Schema<'_>, at: &str, depth: usize, found: &mut Vec<Listed>) {
     if found.len() >= MOST {
         return;
     }
-    if let Some(value) = constant(schema) {
-        found.push((at.to_owned(), value));
+    let values = listed(schema);
+    if !values.is_empty() {
+        found.push((at.to_owned(), values));
     }
     if depth == 0 || schema.shape() != Shape::Joint {
         return;
@@ -69,19 +93,30 @@ fn inside(schema: &Schema<'_>, at: &str, depth: usize, found: &mut Vec<(String, 
 
 /// The only value of a schema, if it has only one.
 pub(super) fn constant(schema: &Schema<'_>) -> Option<Value> {
-    match schema.shape() {
-        Shape::Enum(values) => match values.as_slice() {
-            [Literal::Text(text)] => Some(Value::from(text.as_ref())),
-            [Literal::Value(value)] if value.is_i64() => Some(value.clone()),
-            _ => None,
-        },
-        Shape::Boolean => match schema.values()? {
-            [value] => Some(value.clone()),
-            _ => None,
-        },
+    match listed(schema).as_mut_slice() {
+        [value] => Some(value.take()),
         _ => None,
     }
-    .filter(|_| !schema.takes_null())
+}
+
+/// The values of a schema that lists a few, of the kinds that tell variants apart.
+fn listed(schema: &Schema<'_>) -> Vec<Value> {
+    if schema.takes_null() {
+        return Vec::new();
+    }
+    let values: Option<Vec<Value>> = match schema.shape() {
+        Shape::Enum(values) if values.len() <= MOST => values.into_iter().map(value).collect(),
+        Shape::Boolean => schema.values().filter(|values| values.len() == 1).map(<[Value]>::to_vec),
+        _ => None,
+    };
+    values.unwrap_or_default()
+}
+
+fn value(literal: Literal<'_>) -> Option<Value> {
+    match literal {
+        Literal::Text(text) => Some(Value::from(text.as_ref())),
+        Literal::Value(value) => value.is_i64().then(|| value.clone()),
+    }
 }
 
 /// The values of the same discriminator in a union that is a member itself.

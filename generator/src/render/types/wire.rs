@@ -179,7 +179,8 @@ fn union(def: &TypeDef, variants: &[UnionVariant]) -> String {
 }
 
 fn with_constants(variant: &UnionVariant) -> String {
-    let told = variant.constants.iter().map(|(at, value)| format!("{at:?} = {}", literal(value)));
+    let one_of = |values: &[Value]| values.iter().map(literal).collect::<Vec<_>>().join(" | ");
+    let told = variant.constants.iter().map(|(at, values)| format!("{at:?} = {}", one_of(values)));
     let told = told.collect::<Vec<_>>().join(", ");
     if told.is_empty() { variant.name.to_string() } else { format!("{} [{told}]", variant.name) }
 }
