@@ -175,7 +175,14 @@ impl<E> fmt::Display for Error<E> {
             Self::Transport(error) => error.fmt(f),
             Self::Api(api) => api.response.fmt(f),
             Self::UnexpectedStatus(response) => {
-                response.show(f, ", a status that is not in the document", None)
+                let unfit = response.reading.unfit.as_deref();
+                let note = match unfit {
+                    None => ", a status that is not in the document",
+                    Some(_) => {
+                        ", a status that is not in the document, with a body that is not that of the declared success"
+                    }
+                };
+                response.show(f, note, unfit)
             }
             Self::Decode(error) => {
                 error.response.show(f, ", with a body that does not fit", Some(&error.error))

@@ -14,6 +14,7 @@ pub(crate) mod reading;
 pub(crate) mod unpack;
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -170,8 +171,9 @@ impl Response {
         Error::UnexpectedStatus(Box::new(self))
     }
 
-    pub(crate) fn decode_error<E>(self, error: DecodeError) -> Error<E> {
+    pub(crate) fn decode_error<E>(mut self, error: DecodeError) -> Error<E> {
         if self.reading.undeclared {
+            self.reading.unfit = self.status.is_success().then(|| Arc::new(error));
             return self.unexpected_status();
         }
         Error::Decode(Box::new(ResponseError { error, response: self }))

@@ -5,7 +5,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::runtime::json::misfits::Leniency;
-use crate::runtime::{Misfit, OperationInfo, Response};
+use crate::runtime::{DecodeError, Misfit, OperationInfo, Response};
 
 type Observer = Arc<dyn Fn(OperationInfo, &Misfit) + Send + Sync>;
 
@@ -19,6 +19,8 @@ pub(crate) struct Reading {
     pub(crate) on_misfit: Option<Observer>,
     /// Whether the document does not declare the status.
     pub(crate) undeclared: bool,
+    /// Why the body of a success that is not declared is none of the declared ones.
+    pub(crate) unfit: Option<Arc<DecodeError>>,
     /// What was left out, for whoever asks for the response.
     pub(crate) left_out: Option<Arc<OnceLock<Vec<Misfit>>>>,
 }

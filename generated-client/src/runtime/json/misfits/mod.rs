@@ -177,10 +177,22 @@ fn thoroughly(json: &[u8], leniency: Leniency, read: ReadText<'_>) -> (bool, Vec
     let texts = vec![(json.as_ptr().addr(), json.len(), 0)];
     let outer = READING.replace(Reading { lenient, texts, ..Reading::new() });
     let was = THOROUGH.replace(true);
-    let fits = value(json, &Slot { may_lack: false, secret: false, again: true }, read) == Fit::Fits;
+    let slot = Slot { may_lack: false, secret: false, again: true };
+    let is_empty = lenient && json.trim_ascii() == b"null" && null(read);
+    let fits = is_empty || value(json, &slot, read) == Fit::Fits;
     THOROUGH.set(was);
     let reading = READING.replace(outer);
     (fits, told(json, reading.found), reading.is_foreign)
+}
+
+/// Reads `null`, which is an empty list or map where one is required: some languages have nothing else for it.
+pub(super) fn null(read: ReadText<'_>) -> bool {
+    if read(b"null").is_ok() {
+        return true;
+    }
+    let objects = objects();
+    // An object with nothing but optional members reads `{}` too.
+    read(b"[]").is_ok() || read(b"{}").is_ok() && self::objects() == objects
 }
 
 fn told(json: &[u8], found: Vec<Found>) -> Vec<Misfit> {
@@ -230,7 +242,7 @@ pub(super) fn is_lenient() -> bool {
 }
 
 /// How many objects have been begun.
-pub(super) fn objects() -> usize {
+fn objects() -> usize {
     READING.with_borrow(|reading| reading.objects)
 }
 
