@@ -1,6 +1,7 @@
 //! The way through the generator, without the disk at its end.
 
 use std::fmt;
+use std::mem::take;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Losses, Printer, Severity};
 pub use crate::document::overlay::Overlay;
@@ -9,7 +10,7 @@ use crate::files::Files;
 pub use crate::inputs::{Inputs, Places, ReadError, ReadReason};
 #[cfg(feature = "cli")]
 use crate::listing::{self, Row};
-use crate::lower::lower;
+use crate::lower::{Selection, lower};
 use crate::model::Client;
 pub use crate::names::lock::{Lock, LockError, LockReason};
 use crate::names::{NamePlan, plan};
@@ -79,14 +80,29 @@ pub struct Summary {
     pub unreferenced: usize,
     /// All that the document says and the client does not: what is skipped, and what is in the report only.
     pub losses: Losses,
+    /// What `[operations]` of `generator.toml` leaves out.
+    pub left_out: LeftOut,
+}
+
+/// What a client has not because its user has no use for it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Operations.
+    pub operations: usize,
+    /// Types that only those need.
+    pub types: usize,
 }
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { operations, types, skipped, unreferenced, losses } = self;
+        let Self { operations, types, skipped, unreferenced, losses, left_out } = self;
         write!(f, "{operations} operations, {types} types, {skipped} skipped")?;
         if *unreferenced > 0 {
             write!(f, "; {unreferenced} types behind the feature `unreferenced`")?;
+        }
+        if *left_out != LeftOut::default() {
+            let LeftOut { operations, types } = left_out;
+            write!(f, "; left out by choice: {operations} operations, {types} types")?;
         }
         match losses.total() {
             0 => Ok(()),
@@ -147,6 +163,43 @@ fn run(inputs: &Inputs, render: impl Fn(&Document, &Client) -> Output) -> Run {
     stages(inputs, |document, _, client| render(document, client))
 }
 
+/// A client, and what is known of the whole of which it is a part.
+struct Lowered {
+    /// The names, with all that the lock keeps: also of what the client has not.
+    names: NamePlan,
+    client: Client,
+    left_out: LeftOut,
+}
+
+/// Makes the client of the operations that are selected.
+fn lowered(document: &Document, names: NamePlan, inputs: &Inputs, diagnostics: &mut Diagnostics) -> Lowered {
+    let (config, name) = (&inputs.config, inputs.crate_name(document));
+    let selection = Selection::of(document, &config.operations, diagnostics);
+    let mut found = Diagnostics::default();
+    let mut whole = lower(document, &names, config, &name, &Selection::default(), &mut found);
+    let names = names.settled(take(&mut whole.arguments), take(&mut whole.contents), take(&mut whole.twins));
+    if selection.is_whole() {
+        diagnostics.append(found);
+        return Lowered { names, client: whole, left_out: LeftOut::default() };
+    }
+    // Whether a choice fits the document does not depend on others; what is lost in the client does.
+    let of_choices =
+        |found: &Diagnostic| matches!(found.code, Code::Name | Code::Choice | Code::SecurityCoverage);
+    let [of_whole, _] = found.split(of_choices);
+    diagnostics.append(of_whole);
+    let sent =
+        whole.types.iter().filter(|def| def.sent).filter_map(|def| names.type_key(&def.pointer)).collect();
+    let names = names.of_part(sent);
+    let mut found = Diagnostics::default();
+    let client = lower(document, &names, config, &name, &selection, &mut found);
+    let [_, of_client] = found.split(of_choices);
+    diagnostics.append(of_client);
+    let types = |client: &Client| client.shown_types().count();
+    let left_out =
+        LeftOut { operations: selection.left_out(), types: types(&whole).saturating_sub(types(&client)) };
+    Lowered { names, client, left_out }
+}
+
 fn stages(inputs: &Inputs, mut render: impl FnMut(&Document, &NamePlan, &Client) -> Output) -> Run {
     let mut diagnostics = Diagnostics::default();
     let document = match load_input(inputs.input(), &mut diagnostics) {
@@ -154,8 +207,7 @@ fn stages(inputs: &Inputs, mut render: impl FnMut(&Document, &NamePlan, &Client)
         Err(sources) => return Run { read: Err(sources), diagnostics, generated: None },
     };
     let names = plan(&document, &inputs.config, &inputs.lock, &mut diagnostics);
-    let name = inputs.crate_name(&document);
-    let client = lower(&document, &names, &inputs.config, &name, &mut diagnostics);
+    let Lowered { names, client, left_out } = lowered(&document, names, inputs, &mut diagnostics);
     let summary = Summary {
         operations: client.operations.len(),
         types: client.shown_types().count(),
@@ -165,6 +217,7 @@ fn stages(inputs: &Inputs, mut render: impl FnMut(&Document, &NamePlan, &Client)
             .filter(|found| found.severity == Severity::Warning && found.loss().is_some())
             .count(),
         losses: Losses::count(&diagnostics),
+        left_out,
     };
     let Output { files, faults } = render(&document, &names, &client);
     for fault in faults {
@@ -174,11 +227,7 @@ fn stages(inputs: &Inputs, mut render: impl FnMut(&Document, &NamePlan, &Client)
     }
     let generated = Generated {
         files,
-        lock: names.lock().clone().with(
-            client.arguments.clone(),
-            client.contents.clone(),
-            client.twins.clone(),
-        ),
+        lock: names.lock().clone(),
         summary,
         document_digest: document_digest(document.parts().map(|source| source.bytes.as_slice())),
     };

@@ -2,6 +2,7 @@
 
 mod follow;
 pub(crate) mod pattern;
+mod selector;
 
 use std::collections::BTreeMap;
 
@@ -10,6 +11,9 @@ use http::header::InvalidHeaderName;
 use serde::Deserialize;
 
 pub use follow::{PageStyle, Pages, Polling, WebhookAlgorithm, WebhookEncoding, Webhooks};
+
+pub(crate) use selector::Selected;
+pub use selector::{Operations, SelectedKind, Selector};
 
 use crate::source::Pointer;
 
@@ -24,6 +28,8 @@ pub struct Config {
     pub document: Document,
     /// How Rust names are made.
     pub names: Names,
+    /// Which operations the client has.
+    pub operations: Operations,
     /// What is sent.
     pub requests: Requests,
     /// Which calls carry an idempotency key.
@@ -263,16 +269,16 @@ pub struct HeaderError {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Types {
-    /// The types of component schemas that no operation uses.
-    pub unreferenced: Unreferenced,
+    /// The types of component schemas that no operation uses: behind a feature if nothing is said, and left out of a client of
+    /// some operations.
+    pub unreferenced: Option<Unreferenced>,
 }
 
 /// What becomes of the types that no operation uses. A document without operations has all of its types always.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Unreferenced {
     /// They stand behind the cargo feature `unreferenced`.
-    #[default]
     Feature,
     /// They are left out.
     Omit,

@@ -58,6 +58,8 @@ codes! {
     Moved = "moved", Note;
     /// A choice in `generator.toml` that does not fit the document, and is left out.
     Choice = "choice", Warning;
+    /// A filter in `generator.toml` that matches no operation, or all of them that leave none.
+    Filter = "filter", Error;
     /// An overlay, or a correction in `generator.toml`, that cannot be applied.
     Overlay = "overlay", Error;
     /// An action of an overlay, or a correction, that changes nothing.

@@ -108,6 +108,12 @@ impl Diagnostics {
         self.found.iter()
     }
 
+    /// Those for which something holds, and the others.
+    pub(crate) fn split(self, holds: impl Fn(&Diagnostic) -> bool) -> [Self; 2] {
+        let (some, others) = self.found.into_iter().partition(holds);
+        [Self { found: some }, Self { found: others }]
+    }
+
     /// Adds the diagnostics of another collection.
     pub fn append(&mut self, other: Self) {
         self.found.extend(other.found);

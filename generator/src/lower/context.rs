@@ -3,9 +3,10 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use super::selection::Selection;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::Document;
+use crate::document::{Document, OperationAt};
 use crate::names::NamePlan;
 use crate::names::renames::{CHOOSE_ANOTHER, CHOOSE_USABLE, Members};
 use crate::names::text::scope::{Refusal, Scope, Twins};
@@ -15,6 +16,7 @@ pub(super) struct Context<'a> {
     pub(super) document: &'a Document,
     pub(super) names: &'a NamePlan,
     pub(super) config: &'a Config,
+    pub(super) selection: &'a Selection,
     diagnostics: RefCell<Diagnostics>,
     /// The names of members that are asked for.
     pub(super) members: Members<'a>,
@@ -23,15 +25,26 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(document: &'a Document, names: &'a NamePlan, config: &'a Config) -> Self {
+    pub(super) fn new(
+        document: &'a Document,
+        names: &'a NamePlan,
+        config: &'a Config,
+        selection: &'a Selection,
+    ) -> Self {
         Self {
             document,
             names,
             config,
+            selection,
             members: Members::new(&config.names),
             diagnostics: RefCell::default(),
             twins: RefCell::default(),
         }
+    }
+
+    /// The operations that the client has.
+    pub(super) fn operations(&self) -> Vec<OperationAt<'a>> {
+        self.selection.operations(self.document)
     }
 
     /// Adds a diagnostic.

@@ -7,6 +7,7 @@ mod operation;
 mod passes;
 mod renames;
 mod schema;
+mod selection;
 
 use crate::config::{self, Config, Unreferenced};
 use crate::diagnostic::Diagnostics;
@@ -15,32 +16,40 @@ use crate::model::{Client, Package};
 use crate::names::NamePlan;
 use context::Context;
 use schema::Schemas;
+pub(crate) use selection::Selection;
 
 /// Turns a document and its planned names into the model of a client.
 ///
-/// What cannot be expressed is left out or becomes a JSON value, each time with a diagnostic.
+/// What cannot be expressed is left out or becomes a JSON value, each time with a diagnostic; what is not selected is left
+/// out without.
 pub(crate) fn lower(
     document: &Document,
     names: &NamePlan,
     config: &Config,
     crate_name: &str,
+    selection: &Selection,
     diagnostics: &mut Diagnostics,
 ) -> Client {
-    let context = Context::new(document, names, config);
-    let mut schemas = Schemas::new(&context, operation::form::uploads(document));
+    let context = Context::new(document, names, config, selection);
+    let mut schemas = Schemas::new(&context, operation::form::uploads(&context));
     let lowered = operation::lower(&context, &mut schemas);
     schemas.make_pending();
     // The types made so far are those that operations use.
     let used = schemas.count();
     schemas.constrain();
-    if lowered.operations.is_empty() || config.types.unreferenced != Unreferenced::Omit {
+    let usual = if selection.is_whole() { Unreferenced::Feature } else { Unreferenced::Omit };
+    let unreferenced = config.types.unreferenced.unwrap_or(usual);
+    if lowered.operations.is_empty() || unreferenced != Unreferenced::Omit {
         schemas.components();
         schemas.constrain();
     }
-    context.report_unused_names(|at| schemas.has(at));
-    let is_apart = config.types.unreferenced == Unreferenced::Feature && !lowered.operations.is_empty();
+    if selection.is_whole() {
+        context.report_unused_names(|at| schemas.has(at));
+    }
+    let is_apart = unreferenced == Unreferenced::Feature && !lowered.operations.is_empty();
     let servers = operation::server::servers(&context);
     let own_servers = operation::server::own_servers(&context);
+    let has_relative_servers = operation::server::any_relative(&context);
     let types = passes::recursion::break_cycles(schemas.into_types(), &context);
     let types = passes::optionality::set(types, &lowered.operations);
     let types = passes::fixed::set(types);
@@ -60,7 +69,7 @@ pub(crate) fn lower(
         docs: info.description.as_deref().map(docs::markdown).unwrap_or_default(),
         servers,
         own_servers,
-        has_relative_servers: operation::server::any_relative(document),
+        has_relative_servers,
         schemes: lowered.schemes,
         types,
         operations,

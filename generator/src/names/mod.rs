@@ -16,7 +16,7 @@ mod tests;
 pub(crate) mod text;
 mod why;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use lock::{Arguments, CREDENTIALS, HEADERS};
 pub(crate) use lock::{Lock, LockError};
@@ -27,7 +27,7 @@ pub(crate) use why::{NameSource, Why};
 
 use crate::source::Pointer;
 use text::Rules;
-use text::scope::Scope;
+use text::scope::{Scope, Twins};
 
 /// The planned names.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +42,8 @@ pub(crate) struct NamePlan {
     whys: BTreeMap<String, Why>,
     lock: Lock,
     before: Lock,
+    /// The types that the whole client sends, if this is a part of it.
+    sent: BTreeSet<String>,
 }
 
 /// The names of an operation.
@@ -147,6 +149,27 @@ impl NamePlan {
     /// The rules that cut the names of fields, variants, parameters and credentials into words.
     pub(crate) fn rules(&self) -> Rules {
         self.lock.rules
+    }
+
+    /// The same names, with what else the lock keeps, which is known once all types are.
+    pub(crate) fn settled(
+        self,
+        arguments: Arguments,
+        contents: Arguments,
+        twins: BTreeMap<String, Twins>,
+    ) -> Self {
+        Self { lock: self.lock.with(arguments, contents, twins), ..self }
+    }
+
+    /// The same names, for a part of the client: as if they had all been given before, with the keys of the types that the
+    /// whole client sends.
+    pub(crate) fn of_part(self, sent: BTreeSet<String>) -> Self {
+        Self { before: self.lock.clone(), sent, ..self }
+    }
+
+    /// Whether the whole client, of which this is a part, sends a type.
+    pub(crate) fn is_sent_by_others(&self, key: &str) -> bool {
+        self.sent.contains(key)
     }
 
     /// The lock that holds these names.

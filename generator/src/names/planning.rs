@@ -82,6 +82,7 @@ pub(crate) fn plan(
             ..Lock::default()
         },
         before: lock,
+        sent: BTreeSet::new(),
         servers,
         own_servers,
     }

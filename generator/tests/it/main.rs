@@ -5,6 +5,7 @@
 #![allow(missing_docs, reason = "tests")]
 
 mod cases;
+mod choices;
 mod cli;
 mod corpus;
 mod diffs;

@@ -67,6 +67,7 @@ snippets! {
     one_of_discriminator
     one_of_plain
     one_of_primitives
+    operations_selected
     optional_body
     pages
     patch

@@ -19,7 +19,7 @@ const SCHEMAS: &str = "#/components/schemas/";
 pub(super) fn callbacks<'a>(context: &Context<'a>, schemas: &mut Schemas<'a>) {
     let root: &'a Value = context.document.raw();
     let mut named = BTreeSet::new();
-    for found in context.document.operations() {
+    for found in context.operations() {
         if let Some(callbacks) = root.pointer(found.pointer.child("callbacks").as_str()) {
             references(root, callbacks, &mut named, 0);
         }

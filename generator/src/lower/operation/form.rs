@@ -10,6 +10,7 @@ use super::{Operations, body, media_type, parameter};
 use crate::diagnostic::Code;
 use crate::document::Document;
 use crate::document::schema::{Literal, Schema, SchemaRef, Shape};
+use crate::lower::context::Context;
 use crate::lower::schema::Uploads;
 use crate::model::{Expansion, Form, Style};
 use crate::source::Pointer;
@@ -84,9 +85,10 @@ fn style(document: &Document, media: &Pointer, name: &str, encoding: &Encoding) 
 
 /// The objects that are bodies of `multipart/form-data`, each with the properties that are files though their schema
 /// does not say so: they have a content type that only the caller can write.
-pub(in crate::lower) fn uploads(document: &Document) -> Uploads<'_> {
+pub(in crate::lower) fn uploads<'a>(context: &Context<'a>) -> Uploads<'a> {
+    let document = context.document;
     let mut uploads: Uploads<'_> = HashMap::new();
-    for found in document.operations() {
+    for found in context.operations() {
         let Some((at, body)) = body::declared(document, &found) else { continue };
         for (key, media) in body.content.iter().filter(|(key, _)| media_type::is_multipart(key)) {
             let Some(schema) = body::schema(document, &at, key).and_then(|schema| schema.unwrapped()) else {

@@ -18,7 +18,7 @@ pub(super) fn groups(context: &Context<'_>) -> IndexMap<String, Group> {
         let title = tag.extensions.get("x-displayName").and_then(|name| name.as_str()).unwrap_or(&tag.name);
         groups.entry(tag.name.clone()).or_insert_with(|| named(&tag.name, title, tag.description.as_deref()));
     }
-    for found in document.operations() {
+    for found in context.operations() {
         if let Some(tag) = found.operation.tags.first() {
             groups.entry(tag.clone()).or_insert_with(|| named(tag, tag, None));
         }

@@ -53,7 +53,7 @@ pub(super) fn lower<'a>(context: &'a Context<'a>, schemas: &mut Schemas<'a>) -> 
         headers: BTreeMap::new(),
         contents: Arguments::new(),
     };
-    let declared = context.document.operations();
+    let declared = context.operations();
     let mut operations: Vec<Operation> =
         declared.iter().filter_map(|found| all.operation(found, &security)).collect();
     let headers = all.finish_headers();

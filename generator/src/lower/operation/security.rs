@@ -130,7 +130,7 @@ pub(in crate::lower) fn check(context: &Context<'_>, schemes: &[Scheme], operati
 
 /// Where nearly all operations take back what the root says, one of the two is mostly a mistake.
 fn check_opened(context: &Context<'_>) {
-    let operations = context.document.operations();
+    let operations = context.operations();
     let open = operations.iter().filter(|found| found.operation.security.as_deref() == Some(&[])).count();
     if operations.len() < FEW || open * 10 < operations.len() * 9 {
         return;
@@ -147,13 +147,8 @@ fn check_opened(context: &Context<'_>) {
 /// A scheme that few operations ask for mostly was forgotten at the others.
 fn check_coverage(context: &Context<'_>, schemes: &[Scheme], operations: &[Operation]) {
     let says_nothing = |found: &&OperationAt<'_>| found.operation.security.is_none();
-    let open: Vec<String> = context
-        .document
-        .operations()
-        .iter()
-        .filter(says_nothing)
-        .map(|found| found.pointer.to_string())
-        .collect();
+    let open: Vec<String> =
+        context.operations().iter().filter(says_nothing).map(|found| found.pointer.to_string()).collect();
     let is_open = |operation: &&Operation| {
         operation.security.is_empty() && open.contains(&operation.pointer.to_string())
     };

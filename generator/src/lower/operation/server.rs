@@ -4,7 +4,7 @@ use indexmap::IndexSet;
 use openapiv3::{Server as Declared, ServerVariable as DeclaredVariable};
 
 use crate::diagnostic::Code;
-use crate::document::{Document, OperationAt};
+use crate::document::OperationAt;
 use crate::lower::context::Context;
 use crate::lower::docs;
 use crate::model::{Docs, Server, ServerVariable, UrlPart};
@@ -33,7 +33,7 @@ pub(in crate::lower) fn servers(context: &Context<'_>) -> Vec<Server> {
 
 /// The servers with variables that only paths and operations have, under their planned names.
 pub(in crate::lower) fn own_servers(context: &Context<'_>) -> Vec<Server> {
-    let operations = context.document.operations();
+    let operations = context.operations();
     let declared = operations.iter().filter_map(OperationAt::servers);
     let declared: Vec<_> = declared
         .flat_map(|(at, servers)| {
@@ -118,9 +118,9 @@ fn is(planned: &ServerName, server: &Declared) -> bool {
 }
 
 /// Whether a server is relative to where the document is served.
-pub(in crate::lower) fn any_relative(document: &Document) -> bool {
-    let root = &document.api().servers;
-    let own = document.operations().into_iter().filter_map(|found| found.servers());
+pub(in crate::lower) fn any_relative(context: &Context<'_>) -> bool {
+    let root = &context.document.api().servers;
+    let own = context.operations().into_iter().filter_map(|found| found.servers());
     let own = own.flat_map(|(_, servers)| servers);
     // Without any server the paths are relative to the document's own place ("OpenAPI Object").
     root.is_empty() || root.iter().chain(own).any(|server| !server.url.contains("://"))

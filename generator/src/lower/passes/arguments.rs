@@ -2,7 +2,8 @@
 //!
 //! Two arguments of one type that change places would be swapped in old code without an error. So an order that was
 //! given stays: it is in `names.lock`, what is new stands behind, what is gone goes out. What was an argument stays one
-//! where the document has made it optional, and a type that was sent keeps its `new`.
+//! where the document has made it optional, and a type that was sent keeps its `new`, unless
+//! what sends it is left out by choice.
 
 use super::validation::Validated;
 use crate::model::{Field, Kind, Location, NewArgument, Operation, Parameter, Presence, TypeDef};
@@ -35,7 +36,7 @@ pub(in crate::lower) fn order(validated: Validated, names: &NamePlan) -> Ordered
         let Some(key) = names.type_key(&def.pointer) else { continue };
         let locked = names.arguments(&key);
         if let Kind::Struct { fields, .. } = &def.kind
-            && (def.sent || locked.is_some())
+            && (def.sent || locked.is_some() && !names.is_sent_by_others(&key))
         {
             let (arguments, names) = of_new(fields, locked.unwrap_or_default()).into_iter().unzip();
             def.new = Some(arguments);

@@ -91,7 +91,10 @@ impl<'a> Schemas<'a> {
 
     /// Makes a type of each component schema.
     pub(super) fn components(&mut self) {
-        for (_, component) in self.context.document.component_schemas() {
+        for (name, component) in self.context.document.component_schemas() {
+            if self.context.selection.is_needless(name) {
+                continue;
+            }
             if let Some(schema) = component.in_place() {
                 self.place(schema);
             } else if let Some(id) = self.begin(component.at()) {

@@ -134,7 +134,7 @@ impl Lock {
     }
 
     /// The same lock with what was given once all types were known.
-    pub(crate) fn with(
+    pub(super) fn with(
         self,
         arguments: Arguments,
         contents: Arguments,

@@ -1,0 +1,3 @@
+//! The choices of generator.toml: what comes of them, and what is wrong with a line.
+
+mod operations;
