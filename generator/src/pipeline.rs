@@ -177,7 +177,7 @@ fn lowered(document: &Document, names: NamePlan, inputs: &Inputs, diagnostics: &
     let selection = Selection::of(document, &config.operations, diagnostics);
     let mut found = Diagnostics::default();
     let mut whole = lower(document, &names, config, &name, &Selection::default(), &mut found);
-    let names = names.settled(take(&mut whole.arguments), take(&mut whole.contents), take(&mut whole.twins));
+    let names = names.settled(take(&mut whole.given));
     if selection.is_whole() {
         diagnostics.append(found);
         return Lowered { names, client: whole, left_out: LeftOut::default() };

@@ -221,6 +221,10 @@ pub struct Responses {
     /// The schema, by its name or JSON Pointer, of errors whose status the document does not declare, for operations whose own
     /// errors are not all of one schema. Without it, the one that the errors of most operations have.
     pub common_error: Option<String>,
+    /// The operations, by patterns (`*` stands for anything) of `METHOD /path`, that return every success the document
+    /// declares. Any other returns what it returned when it was first generated: a success that came since, of another type, is
+    /// an unexpected status to it, so that its type stays.
+    pub all_successes: Vec<String>,
 }
 
 /// `[[security]]`: the credentials of operations for which the document declares none. Several entries for an operation are

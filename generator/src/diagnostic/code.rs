@@ -64,6 +64,8 @@ codes! {
     Overlay = "overlay", Error;
     /// An action of an overlay, or a correction, that changes nothing.
     Needless = "needless", Warning;
+    /// A success of another type than the one that the operation returned before: a call does not return it.
+    FurtherSuccess = "further-success", Warning;
     /// A security scheme that a small part of the operations asks for, where the document says nothing of the others.
     SecurityCoverage = "security-coverage", Warning;
     /// An operation's path and its parameters do not agree.

@@ -13,7 +13,7 @@ use crate::config::{self, Config, Unreferenced};
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::model::{Client, Package};
-use crate::names::NamePlan;
+use crate::names::{Given, NamePlan};
 use context::Context;
 use schema::Schemas;
 pub(crate) use selection::Selection;
@@ -58,7 +58,7 @@ pub(crate) fn lower(
     let validated = passes::validation::settle(types, lowered.operations, &context);
     let ordered = passes::arguments::order(validated, names);
     let (types, operations) = passes::usage::document(ordered.types, ordered.operations);
-    let operations = follow::set(&types, operations, &context);
+    let (operations, pages) = follow::set(&types, operations, &context);
     let info = &document.api().info;
     let webhooks = operation::callback::signing(&context);
     let (reported, twins) = context.finish();
@@ -74,9 +74,13 @@ pub(crate) fn lower(
         types,
         operations,
         groups: lowered.groups,
-        arguments: ordered.arguments,
-        contents: lowered.contents,
-        twins,
+        given: Given {
+            arguments: ordered.arguments,
+            contents: lowered.contents,
+            returns: lowered.returns,
+            pages,
+            twins,
+        },
         headers: lowered.headers,
         idempotency_header: config.idempotency.header.as_ref().map(|name| name.as_str().to_owned()),
         secret_names: config.secrets.names.clone(),

@@ -26,9 +26,7 @@ pub(crate) use types::{
 };
 
 pub(crate) use crate::config::Webhooks;
-use crate::names::Arguments;
-use crate::names::text::scope::Twins;
-use std::collections::BTreeMap;
+use crate::names::Given;
 
 /// A whole client.
 #[derive(Clone, Debug)]
@@ -53,12 +51,8 @@ pub(crate) struct Client {
     pub operations: Vec<Operation>,
     /// What the operations are grouped by.
     pub groups: Vec<Group>,
-    /// The order of positional arguments, for the lock.
-    pub arguments: Arguments,
-    /// The order of media types of bodies and responses, for the lock.
-    pub contents: Arguments,
-    /// The names of twins in each scope, for the lock.
-    pub twins: BTreeMap<String, Twins>,
+    /// What the lock keeps of it besides names.
+    pub given: Given,
     /// The headers of their responses, by name.
     pub headers: Vec<Header>,
     /// The header for idempotency keys, if calls are given one.

@@ -99,6 +99,8 @@ pub(crate) struct Operation {
     pub accept: Option<String>,
     /// What a successful call gives.
     pub success: Success,
+    /// Successes of other types that came after the operation was given to users, so a call does not return them.
+    pub further: Vec<ResponseVariant>,
     /// The declared errors, and the one that all other statuses are taken for.
     pub errors: Vec<ResponseVariant>,
     /// What to do by status, most exact first.

@@ -64,7 +64,7 @@ pub(crate) struct StatusResponse {
     pub declared: bool,
     /// Whether the call has succeeded.
     pub success: bool,
-    /// What it can hold; never empty.
+    /// What it can hold; empty for a success that came after the operation was given to users, which is not read.
     pub contents: Vec<ResponseContent>,
 }
 

@@ -18,7 +18,7 @@ mod why;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(crate) use lock::{Arguments, CREDENTIALS, HEADERS};
+pub(crate) use lock::{Arguments, CREDENTIALS, Given, HEADERS};
 pub(crate) use lock::{Lock, LockError};
 pub(crate) use operations::key as operation_key;
 pub(crate) use planning::plan;
@@ -27,7 +27,7 @@ pub(crate) use why::{NameSource, Why};
 
 use crate::source::Pointer;
 use text::Rules;
-use text::scope::{Scope, Twins};
+use text::scope::Scope;
 
 /// The planned names.
 #[derive(Clone, Debug, Default)]
@@ -71,6 +71,9 @@ pub(crate) struct ServerName {
     /// Whether it is used if none is chosen; exactly one is.
     pub default: bool,
 }
+
+/// What most calls return, which the lock does not say of each.
+pub(crate) const USUAL_RETURN: &str = "200";
 
 impl NamePlan {
     /// The type of a schema: of a component by `#/components/schemas/<name>`, and of one that is written in place and
@@ -121,6 +124,18 @@ impl NamePlan {
         self.before.contents.get(&at.to_string()).map_or(&[], Vec::as_slice)
     }
 
+    /// What a successful call of an operation returned before, by `METHOD /path`: a status, with the media type if that is not
+    /// JSON, or several. Nothing if the lock does not know.
+    pub(crate) fn returns(&self, key: &str) -> Option<Vec<String>> {
+        let known = self.before.returns.as_ref().filter(|_| self.before.live.operations.contains_key(key))?;
+        Some(known.get(key).cloned().unwrap_or_else(|| vec![USUAL_RETURN.to_owned()]))
+    }
+
+    /// The property that had the list of an operation's pages before, by `METHOD /path`.
+    pub(crate) fn pages(&self, key: &str) -> Option<&str> {
+        self.before.pages.get(key)?.first().map(String::as_str)
+    }
+
     /// Whether the values of an enum may have the names that the document gives them beside: not where they were called
     /// after themselves before. The lock has the names that were given so.
     pub(crate) fn may_be_named<'n>(&self, key: &str, mut names: impl Iterator<Item = &'n str>) -> bool {
@@ -131,7 +146,7 @@ impl NamePlan {
 
     /// The scope of the members of a type, the parameters of an operation, or all credentials or headers, by its key.
     pub(crate) fn scope(&self, key: &str) -> Scope<'_> {
-        Scope::locked(self.rules(), self.before.twins.get(key), self.before.knows(key))
+        self.before.scope(key)
     }
 
     /// Where the name of a type comes from.
@@ -152,13 +167,8 @@ impl NamePlan {
     }
 
     /// The same names, with what else the lock keeps, which is known once all types are.
-    pub(crate) fn settled(
-        self,
-        arguments: Arguments,
-        contents: Arguments,
-        twins: BTreeMap<String, Twins>,
-    ) -> Self {
-        Self { lock: self.lock.with(arguments, contents, twins), ..self }
+    pub(crate) fn settled(self, given: Given) -> Self {
+        Self { lock: self.lock.with(given), ..self }
     }
 
     /// The same names, for a part of the client: as if they had all been given before, with the keys of the types that the

@@ -32,6 +32,7 @@ pub(crate) fn plan(
     let (methods, modules) = plan_operations(document, config, &mut lock, &fresh, diagnostics);
     let prefix = |(key, name): (&String, &String)| (key.clone(), operations::prefix(name));
     let prefixes: BTreeMap<String, String> = methods.given.iter().map(prefix).collect();
+    let credentials = moves::credentials(&mut lock, document, diagnostics);
     let places = Places::of(document);
     let bodies = operations::bodies(document, &prefixes);
     let kinds = Types::new(document, &places, &prefixes, &bodies, config);
@@ -72,6 +73,7 @@ pub(crate) fn plan(
                 files: files.of_families,
             },
             marks,
+            credentials,
             removed: Entries {
                 schemas: names.removed,
                 operations: methods.removed,

@@ -9,22 +9,29 @@ use super::route::{self, behind, fields, operation, report, response_type};
 use crate::config::{self, PageStyle as Chosen};
 use crate::document::{Document, OperationAt};
 use crate::lower::context::Context;
-use crate::model::{Location, Operation, PageStyle, Paging, Parameter, Route, Type, TypeDef};
+use crate::model::{Field, Location, Operation, PageStyle, Paging, Parameter, Route, Type, TypeDef};
+use crate::names::{Arguments, operation_key};
 use crate::source::Pointer;
 
 const TABLE: &str = "pages";
 
-/// How each operation gives pages, if it does.
+/// How each operation gives pages, if it does; and for the lock the property that has the list, where that was found.
 pub(super) fn find(
     types: &[TypeDef],
     operations: &[Operation],
     context: &Context<'_>,
-) -> Vec<Option<Paging>> {
+) -> (Vec<Option<Paging>>, Arguments) {
     let linked = linked(context.document);
-    let mut pages: Vec<Option<Paging>> = operations
-        .iter()
-        .map(|found| by_cursor(types, found).or_else(|| by_link(&linked, types, found)))
-        .collect();
+    let mut lists = Arguments::new();
+    let mut found = |operation: &Operation| {
+        let key = operation_key(&operation.method, &operation.path);
+        let Some((paging, list)) = by_cursor(types, operation, context.names.pages(&key)) else {
+            return by_link(&linked, types, operation);
+        };
+        lists.insert(key, vec![list]);
+        Some(paging)
+    };
+    let mut pages: Vec<Option<Paging>> = operations.iter().map(&mut found).collect();
     for choice in &context.config.pages {
         let found = operation(operations, TABLE, &choice.operation, context);
         let Some((index, found)) = found else { continue };
@@ -34,7 +41,7 @@ pub(super) fn find(
             Err(problem) => report(context, TABLE, &found.pointer, &problem),
         }
     }
-    pages
+    (pages, lists)
 }
 
 fn paging(choice: &config::Pages, types: &[TypeDef], operation: &Operation) -> Result<Paging, ChoiceProblem> {
@@ -73,8 +80,9 @@ fn query(operation: &Operation) -> impl Iterator<Item = &Parameter> {
     operation.parameters.iter().filter(|parameter| parameter.location == Location::Query)
 }
 
-/// An optional text parameter of a cursor, a text in the response that is the next value of it, and one list.
-fn by_cursor(types: &[TypeDef], operation: &Operation) -> Option<Paging> {
+/// An optional text parameter of a cursor, a text in the response that is the next value of it, and one list, or the list
+/// that it was before. Gives the list's name too.
+fn by_cursor(types: &[TypeDef], operation: &Operation, before: Option<&str>) -> Option<(Paging, String)> {
     let response = response_type(operation).ok().filter(|_| operation.method == "GET")?;
     let properties = fields(types, response)?;
     let is_text = |ty| *behind(types, ty) == Type::String;
@@ -82,12 +90,15 @@ fn by_cursor(types: &[TypeDef], operation: &Operation) -> Option<Paging> {
         let next = properties.iter().find(|property| is_next(&property.wire, &it.wire))?;
         is_text(&next.ty).then_some((it, next))
     })?;
-    let mut lists = properties.iter().filter(|it| matches!(behind(types, &it.ty), Type::List(_)));
-    let (list, None) = (lists.next()?, lists.next()) else { return None };
+    let lists: Vec<&Field> =
+        properties.iter().filter(|it| matches!(behind(types, &it.ty), Type::List(_))).collect();
+    let known = lists.iter().find(|list| Some(list.wire.as_str()) == before);
+    let ((Some(list), _) | (None, [list])) = (known, lists.as_slice()) else { return None };
     let Type::List(item) = behind(types, &list.ty) else { return None };
     let route = |name: &str| Some(route::find(types, response, &pointer(name)).ok()?.0);
     let style = PageStyle::Cursor(parameter.wire.clone(), route(&next.wire)?);
-    Some(Paging { style, items: route(&list.wire)?, item: (**item).clone(), has_more: None })
+    let paging = Paging { style, items: route(&list.wire)?, item: (**item).clone(), has_more: None };
+    Some((paging, list.wire.clone()))
 }
 
 fn pointer(name: &str) -> String {

@@ -13,6 +13,7 @@ use crate::model::{Decode, Type};
 use crate::source::Pointer;
 
 /// Media types that are read in one way, to one type.
+#[derive(Clone)]
 pub(in crate::lower) struct Content {
     /// In lower case, with the parameters that tell them apart.
     pub(in crate::lower) media_types: Vec<String>,

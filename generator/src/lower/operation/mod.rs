@@ -14,6 +14,7 @@ mod media_type;
 mod nested;
 mod parameter;
 mod response;
+mod returned;
 mod security;
 pub(super) mod server;
 
@@ -40,6 +41,8 @@ pub(super) struct Lowered {
     pub(super) headers: Vec<Header>,
     /// The order of media types of bodies and responses, for the lock.
     pub(super) contents: Arguments,
+    /// What successful calls return, for the lock.
+    pub(super) returns: Arguments,
 }
 
 /// Turns all operations of a document into those of a client, and makes the types that they use.
@@ -52,18 +55,20 @@ pub(super) fn lower<'a>(context: &'a Context<'a>, schemas: &mut Schemas<'a>) -> 
         groups: &groups,
         headers: BTreeMap::new(),
         contents: Arguments::new(),
+        returns: Arguments::new(),
     };
     let declared = context.operations();
     let mut operations: Vec<Operation> =
         declared.iter().filter_map(|found| all.operation(found, &security)).collect();
     let headers = all.finish_headers();
-    let contents = all.contents;
+    let (contents, returns) = (all.contents, all.returns);
     security::check(context, &security, &operations);
     declared::check(context);
+    returned::check(context);
     errors::undeclared_errors(context, schemas, &mut operations);
     callback::callbacks(context, schemas);
     let groups = groups.into_values().collect();
-    Lowered { schemes: security, operations, groups, headers, contents }
+    Lowered { schemes: security, operations, groups, headers, contents, returns }
 }
 
 /// The operations on the way, over the schemas that they use.
@@ -76,6 +81,8 @@ struct Operations<'s, 'a> {
     headers: BTreeMap<String, header::Declarations>,
     /// The orders of media types so far.
     contents: Arguments,
+    /// What calls return, but for what most do.
+    returns: Arguments,
 }
 
 impl<'a> Operations<'_, 'a> {
@@ -89,7 +96,7 @@ impl<'a> Operations<'_, 'a> {
         let parameters = self.parameters(found);
         let mut bodies = self.bodies(found, name).into_iter();
         let security = security::requirements(self.context, found, schemes);
-        let response::Responses { success, errors, by_status, accept } = self.responses(found);
+        let response::Responses { success, further, errors, by_status, accept } = self.responses(found);
         let (server, sent_to) = server::servers_of(self.context, found);
         let mut docs =
             description(operation.summary.as_deref(), operation.description.as_deref(), method, path);
@@ -116,6 +123,7 @@ impl<'a> Operations<'_, 'a> {
             server,
             accept,
             success,
+            further,
             errors,
             responses: by_status,
             paging: None,

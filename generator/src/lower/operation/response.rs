@@ -17,6 +17,8 @@ use crate::source::Pointer;
 /// What the statuses of an operation mean.
 pub(in crate::lower) struct Responses {
     pub(in crate::lower) success: Success,
+    /// Successes that came later, which a call does not return.
+    pub(in crate::lower) further: Vec<ResponseVariant>,
     pub(in crate::lower) errors: Vec<ResponseVariant>,
     pub(in crate::lower) by_status: Vec<StatusResponse>,
     /// The header `Accept`, if JSON is not all that there is.
@@ -24,12 +26,13 @@ pub(in crate::lower) struct Responses {
 }
 
 /// What an operation declares for a status.
+#[derive(Clone)]
 pub(super) struct DeclaredResponse {
-    status: StatusMatch,
+    pub(super) status: StatusMatch,
     pub(super) success: bool,
-    /// Never empty.
+    /// Empty only for a success that a call does not return.
     pub(super) contents: Vec<Content>,
-    docs: Docs,
+    pub(super) docs: Docs,
 }
 
 impl<'a> Operations<'_, 'a> {
@@ -37,10 +40,12 @@ impl<'a> Operations<'_, 'a> {
     pub(in crate::lower) fn responses(&mut self, found: &OperationAt<'a>) -> Responses {
         let mut declared = self.declared_responses(found);
         declared.sort_by_key(|response| response.status);
+        let further = self.keep_returned(found, &mut declared);
         let (good, bad): (Vec<&DeclaredResponse>, Vec<&DeclaredResponse>) =
             declared.iter().partition(|response| response.success);
         let success = success(&good);
         let errors = variants(&bad);
+        let further = variants(&further.iter().collect::<Vec<_>>());
         let accept = accept_parameter(self.context.document, found).or_else(|| accept(&declared));
         let mut failed = errors.iter();
         let mut succeeded = match &success {
@@ -64,7 +69,7 @@ impl<'a> Operations<'_, 'a> {
         }
         by_status.extend(undeclared_success(&success, &by_status));
         by_status.sort_by_key(|response| response.status);
-        Responses { success, errors, by_status, accept }
+        Responses { success, further, errors, by_status, accept }
     }
 
     fn declared_responses(&mut self, found: &OperationAt<'a>) -> Vec<DeclaredResponse> {
@@ -146,10 +151,11 @@ fn first_digit(code: &Declared) -> u16 {
 
 /// How a success is read whose status the document does not declare: as the only type that a success has, if there is one.
 fn undeclared_success(success: &Success, by_status: &[StatusResponse]) -> Option<StatusResponse> {
-    let mut declared = by_status.iter().filter(|response| response.success);
+    let declared = by_status.iter().filter(|response| response.success);
     if declared.clone().any(|response| response.status == StatusMatch::Range(2)) {
         return None;
     }
+    let mut declared = declared.filter(|response| !response.contents.is_empty());
     let contents = match success {
         Success::Empty => {
             vec![ResponseContent { media_types: Vec::new(), decode: Decode::Empty, variant: None }]

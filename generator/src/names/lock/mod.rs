@@ -7,7 +7,7 @@ use crate::names::text::Rules;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use crate::names::text::scope::Twins;
+use crate::names::text::scope::{Scope, Twins};
 
 /// The content of `names.lock`: what every name given so far was given to, and the names that removed things left.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,15 +20,37 @@ pub struct Lock {
     pub(super) live: Entries,
     /// What each type says and who uses it first, in letters that stand for it, by the place of its schema.
     pub(super) marks: BTreeMap<String, String>,
+    /// What each security scheme says, by its name.
+    pub(super) credentials: BTreeMap<String, String>,
     /// The order of positional arguments, of methods by `METHOD /path` and of constructors by the place of the schema.
     pub(super) arguments: Arguments,
     /// The order of the media types of bodies and responses that have several, by their places: the first is the default.
     pub(super) contents: Arguments,
+    /// What successful calls return, by `METHOD /path`: statuses, each with its media type if that is not JSON. What returns
+    /// nothing but `200` is not listed. A lock of before says nothing of it.
+    pub(super) returns: Option<Arguments>,
+    /// The property that has the list of a page, by `METHOD /path`, where the document left no doubt.
+    pub(super) pages: Arguments,
     /// The names of members that could have one name, or were given theirs by a choice or an extension, by what they are
     /// members of.
     pub(super) twins: BTreeMap<String, Twins>,
     /// What the document had; its names go to nothing else unasked.
     pub(super) removed: Entries,
+}
+
+/// What was given to users besides names, once all types were known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Given {
+    /// The order of positional arguments.
+    pub(crate) arguments: Arguments,
+    /// The order of media types of bodies and responses.
+    pub(crate) contents: Arguments,
+    /// What successful calls return.
+    pub(crate) returns: Arguments,
+    /// The properties that have the lists of pages.
+    pub(crate) pages: Arguments,
+    /// The names of twins in each scope.
+    pub(crate) twins: BTreeMap<String, Twins>,
 }
 
 /// Orders of arguments, by what takes them. An argument is called by its wire name, a parameter with its location before
@@ -125,6 +147,9 @@ impl Lock {
             }
             let _ = writeln!(out, "{line}");
         }
+        if self.returns.as_ref().is_some_and(BTreeMap::is_empty) {
+            out.push_str("\n[returns]\n");
+        }
         out
     }
 
@@ -134,13 +159,9 @@ impl Lock {
     }
 
     /// The same lock with what was given once all types were known.
-    pub(super) fn with(
-        self,
-        arguments: Arguments,
-        contents: Arguments,
-        twins: BTreeMap<String, Twins>,
-    ) -> Self {
-        Self { arguments, contents, twins, ..self }
+    pub(super) fn with(self, given: Given) -> Self {
+        let Given { arguments, contents, returns, pages, twins } = given;
+        Self { arguments, contents, returns: Some(returns), pages, twins, ..self }
     }
 
     /// Whether this lock has names of many things, and none of them in common with another.
@@ -152,6 +173,11 @@ impl Lock {
         };
         let (own, other) = (names(self), names(other));
         own.len() >= MANY && own.is_disjoint(&other)
+    }
+
+    /// The scope of the members of a type, the parameters of an operation, or all credentials or headers, by its key.
+    pub(super) fn scope(&self, key: &str) -> Scope<'_> {
+        Scope::locked(self.rules, self.twins.get(key), self.knows(key))
     }
 
     /// Whether names were given to a type, an operation, or anything at all, by its key.
@@ -179,6 +205,7 @@ impl Lock {
             ("modules", &live.modules),
             ("servers", &live.servers),
             ("files", &live.files),
+            ("credentials", &self.credentials),
         ];
         let removed = [
             ("removed.schemas", &removed.schemas),
@@ -192,6 +219,8 @@ impl Lock {
         };
         let arguments = self.arguments.iter().map(move |entry| order("arguments", entry));
         let orders = arguments.chain(self.contents.iter().map(move |entry| order("contents", entry)));
+        let orders = orders.chain(self.returns.iter().flatten().map(move |entry| order("returns", entry)));
+        let orders = orders.chain(self.pages.iter().map(move |entry| order("pages", entry)));
         let twins = self.twins.iter().map(|(at, names)| {
             let names: Vec<String> =
                 names.iter().map(|(wire, name)| format!("{} = {}", quoted(wire), quoted(name))).collect();

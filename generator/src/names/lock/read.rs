@@ -24,8 +24,11 @@ struct File {
     modules: Section,
     servers: Section,
     files: Section,
+    credentials: BTreeMap<String, String>,
     arguments: Arguments,
     contents: Arguments,
+    returns: Option<Arguments>,
+    pages: Arguments,
     twins: BTreeMap<String, BTreeMap<String, String>>,
     removed: Removed,
 }
@@ -66,8 +69,11 @@ pub(in crate::names) fn parse(text: &str) -> Result<Lock, LockError> {
             files: read(file.files, Repeats::Allowed)?,
         },
         marks,
+        credentials: file.credentials,
         arguments: file.arguments,
         contents: file.contents,
+        returns: file.returns,
+        pages: file.pages,
         twins: file.twins,
         removed: Entries {
             schemas: read(file.removed.schemas, Repeats::Allowed)?,

@@ -2,8 +2,10 @@
 //! came that is the same thing, the name moves, with all that the lock has of what is in it.
 //!
 //! What is the same thing is known by what it says, never by its order: an operation by its path without the names of its
-//! parameters, or by a name that nothing else would get; a type by what it says and who uses it, or by such a name.
+//! parameters, or by a name that nothing else would get; a type by what it says and who uses it, or by such a name; a
+//! security scheme by what it says.
 
+mod credentials;
 mod operations;
 mod types;
 mod users;
@@ -14,6 +16,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names::lock::Lock;
 use crate::source::Pointer;
 
+pub(super) use credentials::credentials;
 pub(super) use operations::operations;
 pub(super) use types::{Now, types};
 pub(super) use users::Users;
@@ -102,6 +105,10 @@ impl Lock {
         }
         rekey(&mut self.arguments, &moved);
         rekey(&mut self.contents, &moved);
+        rekey(&mut self.pages, &moved);
+        if let Some(returns) = &mut self.returns {
+            rekey(returns, &moved);
+        }
         rekey(&mut self.twins, &moved);
     }
 }

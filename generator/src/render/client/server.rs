@@ -29,15 +29,14 @@ fn values_type(server: &Server, variable: &ServerVariable) -> String {
 
 /// The enum of the servers and what belongs to it.
 pub(in crate::render) fn render(module: &mut Module<'_>, client: &Client) -> TokenStream {
-    let any_variables = client.servers.iter().any(has_variables);
     let variants: TokenStream = client.servers.iter().map(variant).collect();
     let urls = client.servers.iter().map(|server| {
         let name = ident(server.variant.as_str());
         let url = server.template.as_str();
-        match (has_variables(server), any_variables) {
-            (true, _) => quote!(Self::#name(server) => server.url().into(),),
-            (false, true) => quote!(Self::#name => #url.into(),),
-            (false, false) => quote!(Self::#name => #url,),
+        if has_variables(server) {
+            quote!(Self::#name(server) => server.url().into(),)
+        } else {
+            quote!(Self::#name => #url.into(),)
         }
     });
     let urls: TokenStream = urls.collect();
@@ -48,20 +47,7 @@ pub(in crate::render) fn render(module: &mut Module<'_>, client: &Client) -> Tok
         let (name, settings) = (ident(server.variant.as_str()), ident(&settings_type(server)));
         quote!(impl Default for Server { fn default() -> Self { Self::#name(#settings::default()) } })
     });
-    let url = if any_variables {
-        module.import("std::borrow", "Cow");
-        quote! {
-            pub fn url(&self) -> Cow<'_, str> {
-                match self { #urls Self::Custom(url) => url.into() }
-            }
-        }
-    } else {
-        quote! {
-            pub fn url(&self) -> &str {
-                match self { #urls Self::Custom(url) => url }
-            }
-        }
-    };
+    module.import("std::borrow", "Cow");
     let settings: TokenStream = with_variables(client).map(|server| settings(client, server)).collect();
     quote! {
         /// Where the API is served.
@@ -78,7 +64,9 @@ pub(in crate::render) fn render(module: &mut Module<'_>, client: &Client) -> Tok
         impl Server {
             /// The base URL.
             #[must_use]
-            #url
+            pub fn url(&self) -> Cow<'_, str> {
+                match self { #urls Self::Custom(url) => url.into() }
+            }
         }
 
         impl From<&str> for Server {

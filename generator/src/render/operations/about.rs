@@ -67,7 +67,8 @@ fn optional(operation: &Operation) -> Vec<String> {
 
 fn returned(module: &mut Module<'_>, operation: &Operation) -> Vec<String> {
     let ty = response::success(module, operation, response::BodyReading::Asynchronous);
-    match &operation.success {
+    let further = further(module, operation);
+    let mut returned = match &operation.success {
         Success::Empty => vec!["Nothing but the status.".to_owned()],
         Success::OneOf(variants) => {
             let name = format!("{}Response", operation.name.prefix);
@@ -75,7 +76,22 @@ fn returned(module: &mut Module<'_>, operation: &Operation) -> Vec<String> {
             lead.into_iter().chain(variants_of(module, &name, variants)).collect()
         }
         Success::Type(_) | Success::Stream(..) => vec![format!("{}.", linked(&ty))],
-    }
+    };
+    returned.extend(further);
+    returned
+}
+
+/// Successes that a call does not return, because it had another type before they came.
+fn further(module: &mut Module<'_>, operation: &Operation) -> Vec<String> {
+    let further = operation.further.iter().map(|variant| {
+        let what = variant.docs.first_prose().unwrap_or_default();
+        let what = what.trim_end_matches('.');
+        let held = variant.ty.as_ref().map(|ty| text(&module.ty(ty)));
+        let held = held.map(|held| format!(" with {}", linked(&held))).unwrap_or_default();
+        format!("- {what} (comes as [`Error::UnexpectedStatus`](crate::Error::UnexpectedStatus){held})")
+    });
+    let lines: Vec<String> = further.collect();
+    if lines.is_empty() { lines } else { [String::new()].into_iter().chain(lines).collect() }
 }
 
 fn errors(module: &mut Module<'_>, operation: &Operation) -> Vec<String> {

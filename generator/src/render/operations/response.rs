@@ -164,6 +164,9 @@ pub(in crate::render) fn marker(module: &mut Module<'_>, operation: &Operation) 
 
 /// What the contents of a status become.
 fn contents(response: &StatusResponse) -> String {
+    if response.contents.is_empty() {
+        return "unread()".to_owned();
+    }
     if let [only] = response.contents.as_slice() {
         return arm(response, only);
     }

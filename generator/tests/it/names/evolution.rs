@@ -1,13 +1,20 @@
 //! What old code means after an update of the document: the same, or it does not compile.
 
+use deck_generator::config::Config;
 use deck_generator::pipeline::{Inputs, Lock, generate};
 use deck_generator::source::Source;
 use serde_json::{Value, json};
 
 /// The operations and the types of a client, and the lock for the next one.
 fn client(api: &Value, lock: Lock) -> (String, String, Lock) {
+    client_with(api, lock, "")
+}
+
+/// The same with a `generator.toml`.
+fn client_with(api: &Value, lock: Lock, config: &str) -> (String, String, Lock) {
     let source = Source { name: "test".to_owned(), bytes: api.to_string().into_bytes() };
-    let generated = generate(&Inputs { lock, ..source.into() }).generated.expect("a client");
+    let config = Config::parse(config).expect("a configuration");
+    let generated = generate(&Inputs { lock, config, ..source.into() }).generated.expect("a client");
     let all = |folder: &str| {
         let files = generated.files.iter().filter(|(path, _)| path.starts_with(folder));
         files.map(|(_, text)| text.as_str()).collect::<String>()
@@ -235,4 +242,102 @@ fn names_of_values_that_come_later_rename_nothing() {
     let more = with(&json!([3, 1, 2]), Some(&json!(["Lost", "Sold", "Free"])));
     let (_, after, _) = client(&more, lock);
     assert!(["    Lost,", "    Sold,", "    Free,"].iter().all(|variant| after.contains(variant)), "{after}");
+}
+
+/// An API with one operation, which gives these responses.
+fn giving(responses: &Value) -> Value {
+    json!({
+        "openapi": "3.0.3", "info": {"title": "t", "version": "1"},
+        "paths": {"/pets": {"get": {
+            "operationId": "getPets",
+            "parameters": [{"name": "cursor", "in": "query", "schema": {"type": "string"}}],
+            "responses": responses,
+        }}},
+    })
+}
+
+fn holding(media_type: &str, properties: &Value) -> Value {
+    json!({"description": "ok", "content": {media_type: {"schema": {"type": "object", "properties": properties}}}})
+}
+
+#[test]
+fn what_a_call_returns_stays() {
+    let (pet, job) = (json!({"name": {"type": "string"}}), json!({"id": {"type": "integer"}}));
+    let json = "application/json";
+    let returns = |code: &str| {
+        let head = code.split("\"getPets\")").nth(1).and_then(|rest| rest.split('{').next());
+        head.unwrap_or_else(|| panic!("no operation in {code}")).trim().to_owned()
+    };
+    let one = giving(&json!({"201": holding(json, &pet)}));
+    let two = giving(&json!({"200": holding(json, &job), "201": holding(json, &pet)}));
+    let (code, _, lock) = client(&one, Lock::default());
+    assert_eq!(returns(&code), "-> types::GetPetsResponse");
+    assert!(lock.to_text().contains("[returns]\n\"GET /pets\" = [\"201\"]"), "{}", lock.to_text());
+
+    let (code, _, kept) = client(&two, lock.clone());
+    assert_eq!(returns(&code), "-> types::GetPetsResponse");
+    assert!(code.contains("    200 => unread(),\n    201 => ok(json),"), "{code}");
+    assert!(code.contains("`200`: ok (comes as [`Error::UnexpectedStatus`]"), "{code}");
+    // It stays so.
+    assert_eq!(client(&two, kept).0, code);
+
+    // Without a lock, and where it is asked for, it is an enum; and then that stays.
+    let asked = "[responses]\nall-successes = [\"GET *\"]\n";
+    let (code, _, asked_lock) = client_with(&two, lock, asked);
+    assert!(code.contains("enum GetPetsResponse"), "{code}");
+    assert_eq!(client(&two, asked_lock).0, code);
+    assert!(client(&two, Lock::default()).0.contains("enum GetPetsResponse"));
+    // A lock of before says nothing.
+    let old: String =
+        client(&one, Lock::default()).2.to_text().split("\n[returns]").next().unwrap().to_owned();
+    assert!(client(&two, Lock::parse(&old).unwrap()).0.contains("enum GetPetsResponse"));
+}
+
+#[test]
+fn a_media_type_that_comes_later_leaves_the_response() {
+    let pet = json!({"name": {"type": "string"}});
+    let mut both = holding("text/csv", &pet);
+    let one = giving(&json!({"200": both}));
+    both["content"]["application/json"] = json!({"schema": {"type": "array", "items": {"type": "string"}}});
+    let two = giving(&json!({"200": both}));
+    let (before, _, lock) = client(&one, Lock::default());
+    assert!(before.contains("-> String {\n    200 => ok(text),"), "{before}");
+    let (after, _, _) = client(&two, lock);
+    assert!(after.contains("-> String {\n    200 => ok(text),"), "{after}");
+    // What is not read is not asked for.
+    assert!(!after.contains("application/json"), "{after}");
+}
+
+#[test]
+fn pages_stay_pages() {
+    let strings = json!({"type": "array", "items": {"type": "string"}});
+    let page = json!({"items": strings, "next_cursor": {"type": "string"}});
+    let mut more = page.clone();
+    more["a_list"] = strings;
+    let api = |page: &Value| giving(&json!({"200": holding("application/json", page)}));
+    let (before, _, lock) = client(&api(&page), Lock::default());
+    let items = "items: |page| page.items.unwrap_or_default(),";
+    assert!(before.contains(items), "{before}");
+    assert!(client(&api(&more), lock).0.contains(items));
+    assert!(!client(&api(&more), Lock::default()).0.contains("paged!"));
+}
+
+#[test]
+fn a_scheme_that_is_renamed_keeps_its_setter() {
+    let api = |schemes: Value| {
+        let mut api = giving(&json!({"200": {"description": "ok"}}));
+        api["components"] = json!({ "securitySchemes": schemes });
+        api
+    };
+    let key = json!({"type": "apiKey", "in": "header", "name": "X-Key"});
+    let credentials = |lock: &Lock| lock.to_text();
+    let (_, _, lock) = client(&api(json!({"apiKey": key})), Lock::default());
+    let (_, _, lock) = client(&api(json!({"key": key})), lock);
+    let text = credentials(&lock);
+    assert!(text.contains("[credentials]\n\"key\" = \"header x-key\""), "{text}");
+    assert!(text.contains("\"key\" = \"api_key\""), "{text}");
+    // One that sends something else is another.
+    let other = json!({"type": "apiKey", "in": "query", "name": "X-Key"});
+    let (_, _, lock) = client(&api(json!({"third": other})), lock);
+    assert!(!credentials(&lock).contains("api_key"), "{}", credentials(&lock));
 }
