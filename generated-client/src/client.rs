@@ -2,6 +2,8 @@
 
 //! The client, and how it is built: the server and the credentials.
 
+use std::borrow::Cow;
+
 use crate::runtime::Scheme;
 
 pub use crate::runtime::{BlockingClient, Client, ClientBuilder, Secret};
@@ -28,11 +30,11 @@ pub enum Server {
 impl Server {
     /// The base URL.
     #[must_use]
-    pub fn url(&self) -> &str {
+    pub fn url(&self) -> Cow<'_, str> {
         match self {
-            Self::Live => "https://live.deck.co/api/v1",
-            Self::Sandbox => "https://sandbox.deck.co/api/v1",
-            Self::Custom(url) => url,
+            Self::Live => "https://live.deck.co/api/v1".into(),
+            Self::Sandbox => "https://sandbox.deck.co/api/v1".into(),
+            Self::Custom(url) => url.into(),
         }
     }
 }

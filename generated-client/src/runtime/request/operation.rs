@@ -65,6 +65,7 @@ pub trait Operation: Sized + 'static {
 ///
 /// - `by_media { "a/b" | "c/*" => ARM, … }`: an arm for each media type, the first where no other fits.
 ///
+/// - `unread()`: a success that came later, of another type.
 /// - `undeclared { ARM }`: for the statuses that the document does not declare. A body that does not fit is then no fault of
 ///   the body: the status is [`Error::UnexpectedStatus`].
 ///
@@ -156,6 +157,9 @@ macro_rules! operation_arm {
     };
     ($response:ident, $success:ty, ($error:ident), fail ($decoder:ident, $variant:ident)) => {
         Err($response.failure(crate::runtime::Response::$decoder, $error::$variant))
+    };
+    ($response:ident, $success:ty, $errors:tt, unread ()) => {
+        Err($response.unexpected_status())
     };
     ($response:ident, $success:ty, $errors:tt, undeclared { $kind:ident $how:tt }) => {{
         let $response = $response.undeclared();
