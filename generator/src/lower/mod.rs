@@ -79,6 +79,7 @@ pub(crate) fn lower(
             contents: lowered.contents,
             returns: lowered.returns,
             pages,
+            headers: lowered.typed_headers,
             twins,
         },
         headers: lowered.headers,

@@ -136,6 +136,11 @@ impl NamePlan {
         self.before.pages.get(key)?.first().map(String::as_str)
     }
 
+    /// Where a header, by its name in lower case, was declared with the type that it has.
+    pub(crate) fn header(&self, key: &str) -> Option<&String> {
+        self.before.headers.get(key)
+    }
+
     /// Whether the values of an enum may have the names that the document gives them beside: not where they were called
     /// after themselves before. The lock has the names that were given so.
     pub(crate) fn may_be_named<'n>(&self, key: &str, mut names: impl Iterator<Item = &'n str>) -> bool {

@@ -1,5 +1,7 @@
 //! The headers of responses (OpenAPI 3.0.4, section "Header Object").
 
+use std::collections::BTreeMap;
+
 use openapiv3::{Header as Declared, ParameterSchemaOrContent, Response};
 
 use super::Operations;
@@ -10,15 +12,15 @@ use crate::lower::docs;
 use crate::lower::operation::body;
 use crate::lower::passes::usage;
 use crate::model::{Docs, Header, HeaderForm, Type};
-use crate::names::HEADERS;
 use crate::names::text::scope;
+use crate::names::{HEADERS, Name};
 use crate::source::Pointer;
 
 /// The declarations of one header.
 pub(super) struct Declarations {
     wire: String,
-    /// None if they disagree.
-    value: Option<(HeaderForm, Type)>,
+    /// What each says, by its place.
+    values: BTreeMap<String, (HeaderForm, Type)>,
     docs: Docs,
     /// The operations that declare it.
     methods: Vec<String>,
@@ -42,15 +44,11 @@ impl<'a> Operations<'_, 'a> {
             let known = self.headers.entry(wire.to_ascii_lowercase());
             let known = known.or_insert_with(|| Declarations {
                 wire: wire.clone(),
-                value: Some(value.clone()),
+                values: BTreeMap::new(),
                 docs: Docs::default(),
                 methods: Vec::new(),
             });
-            if known.value.as_ref() != Some(&value) {
-                known.value = None;
-                let message = format!("`{wire}` has another type elsewhere, so it is text");
-                self.context.report(Code::ResponseHeader, &place, message);
-            }
+            known.values.insert(place.to_string(), value);
             if let Some(text) = text.filter(|_| known.docs.0.is_empty()) {
                 known.docs = docs::markdown(text);
             }
@@ -86,15 +84,23 @@ impl<'a> Operations<'_, 'a> {
 }
 
 impl Operations<'_, '_> {
-    /// The headers of all responses, by name. Where declarations of one name disagree, it is text.
-    pub(super) fn finish_headers(&mut self) -> Vec<Header> {
+    /// The headers of all responses, by name. Where declarations of one name disagree, it is text, unless they agreed before.
+    /// Gives for the lock a declaration of each that has a type.
+    pub(super) fn finish_headers(&mut self) -> (Vec<Header>, BTreeMap<String, String>) {
         let declared = std::mem::take(&mut self.headers);
         let wires: Vec<&str> = declared.keys().map(String::as_str).collect();
         let mut scope = self.context.names.scope(HEADERS);
         let names = scope::fields(&wires, &mut scope);
         self.context.keep(HEADERS.to_owned(), scope);
-        let header = |(name, declared): (crate::names::Name, Declarations)| {
-            let (form, ty) = declared.value.unwrap_or((HeaderForm::Value, Type::String));
+        let mut typed = BTreeMap::new();
+        let header = |(name, (key, declared)): (Name, (String, Declarations))| {
+            let (form, ty) = match self.decided(&key, &declared) {
+                Some((place, value)) => {
+                    typed.insert(key, place.clone());
+                    value.clone()
+                }
+                None => (HeaderForm::Value, Type::String),
+            };
             let mut docs = declared.docs;
             docs.or_line(|| docs::code(&declared.wire));
             usage::describe(
@@ -104,6 +110,28 @@ impl Operations<'_, '_> {
             );
             Header { name, wire: declared.wire, form, ty, docs }
         };
-        names.into_iter().zip(declared.into_values()).map(header).collect()
+        (names.into_iter().zip(declared).map(header).collect(), typed)
+    }
+
+    /// The declaration that gives a header its type.
+    fn decided<'d>(
+        &self,
+        key: &str,
+        declared: &'d Declarations,
+    ) -> Option<(&'d String, &'d (HeaderForm, Type))> {
+        let before = self.context.names.header(key).and_then(|place| declared.values.get_key_value(place));
+        let first = before.or_else(|| declared.values.first_key_value())?;
+        let others = declared.values.iter().filter(|(_, other)| *other != first.1);
+        let others: Vec<Pointer> =
+            others.filter_map(|(place, _)| Pointer::parse(place.strip_prefix('#')?)).collect();
+        if others.is_empty() {
+            return Some(first);
+        }
+        let so = if before.is_some() { "it has the type that it had" } else { "it is text" };
+        for place in others {
+            let message = format!("`{}` has another type elsewhere, so {so}", declared.wire);
+            self.context.report(Code::ResponseHeader, &place, message);
+        }
+        before
     }
 }

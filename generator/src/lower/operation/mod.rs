@@ -39,6 +39,8 @@ pub(super) struct Lowered {
     /// What the operations are grouped by.
     pub(super) groups: Vec<Group>,
     pub(super) headers: Vec<Header>,
+    /// A declaration of each header that has a type, for the lock.
+    pub(super) typed_headers: BTreeMap<String, String>,
     /// The order of media types of bodies and responses, for the lock.
     pub(super) contents: Arguments,
     /// What successful calls return, for the lock.
@@ -60,7 +62,7 @@ pub(super) fn lower<'a>(context: &'a Context<'a>, schemas: &mut Schemas<'a>) -> 
     let declared = context.operations();
     let mut operations: Vec<Operation> =
         declared.iter().filter_map(|found| all.operation(found, &security)).collect();
-    let headers = all.finish_headers();
+    let (headers, typed_headers) = all.finish_headers();
     let (contents, returns) = (all.contents, all.returns);
     security::check(context, &security, &operations);
     declared::check(context);
@@ -68,7 +70,7 @@ pub(super) fn lower<'a>(context: &'a Context<'a>, schemas: &mut Schemas<'a>) -> 
     errors::undeclared_errors(context, schemas, &mut operations);
     callback::callbacks(context, schemas);
     let groups = groups.into_values().collect();
-    Lowered { schemes: security, operations, groups, headers, contents, returns }
+    Lowered { schemes: security, operations, groups, headers, typed_headers, contents, returns }
 }
 
 /// The operations on the way, over the schemas that they use.

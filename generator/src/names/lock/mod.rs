@@ -31,6 +31,8 @@ pub struct Lock {
     pub(super) returns: Option<Arguments>,
     /// The property that has the list of a page, by `METHOD /path`, where the document left no doubt.
     pub(super) pages: Arguments,
+    /// Where each header of a response that has a type is declared with it, by its name in lower case.
+    pub(super) headers: BTreeMap<String, String>,
     /// The names of members that could have one name, or were given theirs by a choice or an extension, by what they are
     /// members of.
     pub(super) twins: BTreeMap<String, Twins>,
@@ -49,6 +51,8 @@ pub(crate) struct Given {
     pub(crate) returns: Arguments,
     /// The properties that have the lists of pages.
     pub(crate) pages: Arguments,
+    /// Where each header of a response that has a type is declared with it.
+    pub(crate) headers: BTreeMap<String, String>,
     /// The names of twins in each scope.
     pub(crate) twins: BTreeMap<String, Twins>,
 }
@@ -160,8 +164,8 @@ impl Lock {
 
     /// The same lock with what was given once all types were known.
     pub(super) fn with(self, given: Given) -> Self {
-        let Given { arguments, contents, returns, pages, twins } = given;
-        Self { arguments, contents, returns: Some(returns), pages, twins, ..self }
+        let Given { arguments, contents, returns, pages, headers, twins } = given;
+        Self { arguments, contents, returns: Some(returns), pages, headers, twins, ..self }
     }
 
     /// Whether this lock has names of many things, and none of them in common with another.
@@ -206,6 +210,7 @@ impl Lock {
             ("servers", &live.servers),
             ("files", &live.files),
             ("credentials", &self.credentials),
+            ("headers", &self.headers),
         ];
         let removed = [
             ("removed.schemas", &removed.schemas),

@@ -29,6 +29,7 @@ struct File {
     contents: Arguments,
     returns: Option<Arguments>,
     pages: Arguments,
+    headers: BTreeMap<String, String>,
     twins: BTreeMap<String, BTreeMap<String, String>>,
     removed: Removed,
 }
@@ -74,6 +75,7 @@ pub(in crate::names) fn parse(text: &str) -> Result<Lock, LockError> {
         contents: file.contents,
         returns: file.returns,
         pages: file.pages,
+        headers: file.headers,
         twins: file.twins,
         removed: Entries {
             schemas: read(file.removed.schemas, Repeats::Allowed)?,

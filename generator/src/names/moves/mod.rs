@@ -106,6 +106,11 @@ impl Lock {
         rekey(&mut self.arguments, &moved);
         rekey(&mut self.contents, &moved);
         rekey(&mut self.pages, &moved);
+        for place in self.headers.values_mut() {
+            if let Some(moved) = moved(place) {
+                *place = moved;
+            }
+        }
         if let Some(returns) = &mut self.returns {
             rekey(returns, &moved);
         }

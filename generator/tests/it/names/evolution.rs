@@ -341,3 +341,19 @@ fn a_scheme_that_is_renamed_keeps_its_setter() {
     let (_, _, lock) = client(&api(json!({"third": other})), lock);
     assert!(!credentials(&lock).contains("api_key"), "{}", credentials(&lock));
 }
+
+#[test]
+fn a_header_keeps_its_type() {
+    let header = |schema: Value| json!({"description": "ok", "headers": {"X-Total": {"schema": schema}}});
+    let (integer, text) = (json!({"type": "integer", "format": "int32"}), json!({"type": "string"}));
+    let one = giving(&json!({"200": header(integer.clone())}));
+    let two = giving(&json!({"200": header(integer), "404": header(text)}));
+    let typed = |lock: &Lock| {
+        lock.to_text().contains("\n[headers]\n\"x-total\" = \"#/paths/~1pets/get/responses/200/")
+    };
+    let (_, _, lock) = client(&one, Lock::default());
+    assert!(typed(&lock), "{}", lock.to_text());
+    let (_, _, lock) = client(&two, lock);
+    assert!(typed(&lock), "{}", lock.to_text());
+    assert!(!typed(&client(&two, Lock::default()).2));
+}
