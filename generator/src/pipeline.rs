@@ -183,8 +183,9 @@ fn lowered(document: &Document, names: NamePlan, inputs: &Inputs, diagnostics: &
         return Lowered { names, client: whole, left_out: LeftOut::default() };
     }
     // Whether a choice fits the document does not depend on others; what is lost in the client does.
-    let of_choices =
-        |found: &Diagnostic| matches!(found.code, Code::Name | Code::Choice | Code::SecurityCoverage);
+    let of_choices = |found: &Diagnostic| {
+        matches!(found.code, Code::Name | Code::Choice | Code::Derive | Code::SecurityCoverage)
+    };
     let [of_whole, _] = found.split(of_choices);
     diagnostics.append(of_whole);
     let sent =

@@ -1,5 +1,7 @@
 //! `generator.toml`: the choices that a document does not make.
 
+mod dependency;
+mod derives;
 mod follow;
 pub(crate) mod pattern;
 mod selector;
@@ -10,6 +12,8 @@ use http::HeaderName;
 use http::header::InvalidHeaderName;
 use serde::Deserialize;
 
+pub use dependency::Dependency;
+pub use derives::{Derives, TypeKind};
 pub use follow::{PageStyle, Pages, Polling, WebhookAlgorithm, WebhookEncoding, Webhooks};
 
 pub(crate) use selector::Selected;
@@ -40,6 +44,10 @@ pub struct Config {
     pub security: Vec<Security>,
     /// Which types are made.
     pub types: Types,
+    /// What types implement besides, and what stands at them.
+    pub derives: Vec<Derives>,
+    /// What the client depends on besides, by name.
+    pub dependencies: BTreeMap<String, Dependency>,
     /// What is kept out of `Debug`.
     pub secrets: Secrets,
     /// Which Rust type a `format` becomes.

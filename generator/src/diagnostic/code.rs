@@ -60,6 +60,8 @@ codes! {
     Choice = "choice", Warning;
     /// A filter in `generator.toml` that matches no operation, or all of them that leave none.
     Filter = "filter", Error;
+    /// A trait or an attribute that `generator.toml` asks for and that a type cannot have.
+    Derive = "derive", Error;
     /// An overlay, or a correction in `generator.toml`, that cannot be applied.
     Overlay = "overlay", Error;
     /// An action of an overlay, or a correction, that changes nothing.

@@ -57,8 +57,9 @@ pub(crate) fn lower(
     let types = passes::dedup::dedup(types, &lowered.operations);
     let validated = passes::validation::settle(types, lowered.operations, &context);
     let ordered = passes::arguments::order(validated, names);
-    let (types, operations) = passes::usage::document(ordered.types, ordered.operations);
+    let (mut types, operations) = passes::usage::document(ordered.types, ordered.operations);
     let (operations, pages) = follow::set(&types, operations, &context);
+    let chosen = passes::attributes::set(&mut types, &context);
     let info = &document.api().info;
     let webhooks = operation::callback::signing(&context);
     let (reported, twins) = context.finish();
@@ -92,6 +93,8 @@ pub(crate) fn lower(
             .map(|name| name.as_str().to_owned())
             .collect(),
         webhooks,
+        dependencies: chosen.dependencies,
+        features: chosen.features,
         validation: config.requests.validation,
     }
 }

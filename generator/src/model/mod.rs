@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows OpenAPI's own structures: every decision is taken, every name is final.
 
+mod attributes;
 mod constraint;
 mod follow;
 mod operation;
@@ -9,6 +10,7 @@ mod response;
 mod server;
 mod types;
 
+pub(crate) use attributes::{Attributes, Dependency, Feature};
 pub(crate) use constraint::{Bound, Constraint, Counted};
 pub(crate) use follow::{
     Argument, Conversion, Ending, PageStyle, Paging, Polling, Route, Start, State, Step,
@@ -33,6 +35,10 @@ use crate::names::Given;
 pub(crate) struct Client {
     /// What Cargo.toml says.
     pub package: Package,
+    /// What it depends on by choice.
+    pub dependencies: Vec<Dependency>,
+    /// The features that were chosen.
+    pub features: Vec<Feature>,
     /// The document's `info.title`.
     pub title: String,
     /// The document's `info.description`, as documentation.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Constraint, Docs};
+use super::{Attributes, Constraint, Docs};
 use crate::names::Name;
 use crate::source::Pointer;
 
@@ -78,6 +78,8 @@ pub(crate) struct TypeDef {
     pub constraints: Option<Vec<Constraint>>,
     /// Where the client shows it.
     pub shown: Shown,
+    /// What was chosen for it besides.
+    pub attributes: Attributes,
     /// What it is made of.
     pub kind: Kind,
 }

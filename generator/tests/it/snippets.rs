@@ -36,6 +36,7 @@ snippets! {
     body_range
     constraints
     deprecated
+    derives
     descriptions_hostile
     descriptions_markdown
     directions

@@ -2,6 +2,8 @@
 //! order only.
 
 pub(super) mod arguments;
+pub(super) mod attributes;
+mod capable;
 pub(super) mod dedup;
 pub(super) mod fixed;
 pub(super) mod optionality;

@@ -270,6 +270,7 @@ impl<'a> Schemas<'a> {
             received: false,
             constraints: None,
             shown: Shown::Always,
+            attributes: crate::model::Attributes::default(),
             kind: Kind::Alias(Type::Any),
         });
         self.ids.insert(at.clone(), id);

@@ -45,6 +45,10 @@ fn manifest(client: &Client, required: &Requirements) -> String {
     if client.unreferenced() > 0 {
         out.push_str("# The types that no operation uses.\nunreferenced = []\n");
     }
+    for feature in &client.features {
+        let needs: Vec<String> = feature.dependencies.iter().map(|name| format!("\"dep:{name}\"")).collect();
+        let _ = writeln!(out, "# Chosen in generator.toml.\n{} = [{}]", feature.name, needs.join(", "));
+    }
     out.push_str("\n[dependencies]\n");
     let mut dependencies: Vec<String> = section("dependencies").lines().map(str::to_owned).collect();
     dependencies.retain(|line| line.split(' ').next().is_none_or(|krate| required.depends_on(krate)));
@@ -55,6 +59,11 @@ fn manifest(client: &Client, required: &Requirements) -> String {
     }
     if required.has(Part::Uuid) {
         dependencies.push("uuid = { version = \"1\", features = [\"serde\"] }".to_owned());
+    }
+    for chosen in &client.dependencies {
+        // One that the client has already gets the line that was chosen.
+        dependencies.retain(|line| line.split(' ').next() != Some(&chosen.name));
+        dependencies.push(format!("{} = {}", chosen.name, chosen.line));
     }
     dependencies.sort();
     out.push_str(&dependencies.join("\n"));

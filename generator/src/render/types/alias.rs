@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::attributes;
 use crate::model::{Kind, Type, TypeDef};
 use crate::render::docs::{deprecated, docs};
 use crate::render::module::{Module, ident, rows, text};
@@ -39,10 +40,13 @@ pub(in crate::render) fn newtype(module: &mut Module<'_>, def: &TypeDef, ty: &Ty
     let deprecated = deprecated(def.deprecated);
     let name = ident(def.name.as_str());
     let ty = module.ty(ty);
+    let chosen = attributes::plain(&def.attributes.on_type);
+    let derived = attributes::derived(&def.attributes.derived);
     quote! {
         #about
         #deprecated
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, Default, PartialEq #derived)]
+        #chosen
         pub struct #name(
             pub #ty,
         );

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::attributes;
 use crate::model::{Type, TypeDef, ValueKind, Variant};
 use crate::render::docs::{deprecated, docs};
 use crate::render::module::{Module, ident};
@@ -17,7 +18,10 @@ pub(in crate::render) fn open(
     let about = docs(&def.docs);
     let deprecated = deprecated(def.deprecated);
     let name = ident(def.name.as_str());
-    let variants = rows(variants);
+    let variants = rows(def, variants);
+    let chosen = attributes::plain(&def.attributes.on_type);
+    let derived = attributes::derived(&def.attributes.derived);
+    let unrecognized = attributes::plain(&def.attributes.on_unrecognized);
     let other = match kind {
         ValueKind::Text => quote!(Unrecognized),
         ValueKind::Integer => quote!(Unrecognized<i64>),
@@ -29,10 +33,12 @@ pub(in crate::render) fn open(
     quote! {
         #about
         #deprecated
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Debug, PartialEq, Eq, Hash #derived)]
+        #chosen
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
+            #unrecognized
             Unrecognized(#other),
         }
     }
@@ -42,21 +48,26 @@ pub(in crate::render) fn closed(def: &TypeDef, variants: &[Variant]) -> TokenStr
     let about = docs(&def.docs);
     let deprecated = deprecated(def.deprecated);
     let name = ident(def.name.as_str());
-    let variants = rows(variants);
+    let variants = rows(def, variants);
+    let chosen = attributes::plain(&def.attributes.on_type);
+    let derived = attributes::derived(&def.attributes.derived);
     quote! {
         #about
         #deprecated
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash #derived)]
+        #chosen
         pub enum #name {
             #(#variants,)*
         }
     }
 }
 
-fn rows(variants: &[Variant]) -> impl Iterator<Item = TokenStream> {
+fn rows(def: &TypeDef, variants: &[Variant]) -> impl Iterator<Item = TokenStream> {
     variants.iter().map(|variant| {
         let about = docs(&variant.docs);
         let name = ident(variant.name.as_str());
-        quote!(#about #name)
+        let text = variant.value.as_str().map_or_else(|| variant.value.to_string(), str::to_owned);
+        let chosen = attributes::named(&def.attributes.on_variants, &text);
+        quote!(#about #chosen #name)
     })
 }

@@ -2,6 +2,7 @@
 //! uses stand in a folder of their own, behind a feature.
 
 pub(super) mod alias;
+mod attributes;
 pub(super) mod constraints;
 pub(super) mod enumeration;
 pub(super) mod object;

@@ -6,6 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
+use super::attributes;
 use crate::model::{Field, Kind, NewArgument, Part, Presence, Rest, Type, TypeDef};
 use crate::render::docs::{DEPRECATED, deprecated, docs};
 use crate::render::module::{Module, ident, rows, text};
@@ -58,7 +59,9 @@ pub(in crate::render) fn definition(
     let secret = object.fields.iter().any(|field| field.secret);
     let default = (!object.needs_arguments()).then(|| quote!(, Default));
     let debug = (!secret).then(|| quote!(, Debug));
-    let members = members(module, object);
+    let members = members(module, def, object);
+    let chosen = attributes::plain(&def.attributes.on_type);
+    let derived = attributes::derived(&def.attributes.derived);
     let methods = has_own_new(def, object).then(|| {
         let new = new(module, def, object);
         // All that it needs is known.
@@ -70,7 +73,8 @@ pub(in crate::render) fn definition(
     quote! {
         #docs
         #is_deprecated
-        #[derive(Clone #debug #default, PartialEq)]
+        #[derive(Clone #debug #default, PartialEq #derived)]
+        #chosen
         #[non_exhaustive]
         pub struct #name { #members }
 
@@ -78,14 +82,15 @@ pub(in crate::render) fn definition(
     }
 }
 
-fn members(module: &mut Module<'_>, object: Object<'_>) -> TokenStream {
+fn members(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> TokenStream {
     let mut out = TokenStream::new();
     for field in object.fields {
         let docs = docs(&field.docs);
         let deprecated = deprecated(field.deprecated);
         let name = ident(field.name.as_str());
         let ty = member(module, field);
-        out.extend(quote!(#docs #deprecated pub #name: #ty,));
+        let chosen = attributes::named(&def.attributes.on_fields, &field.wire);
+        out.extend(quote!(#docs #deprecated #chosen pub #name: #ty,));
     }
     for part in object.parts {
         let name = ident(part.name.as_str());
@@ -95,7 +100,8 @@ fn members(module: &mut Module<'_>, object: Object<'_>) -> TokenStream {
     if let Some(rest) = object.rest {
         let name = ident(rest.name.as_str());
         let ty = module.ty(&Type::Map(Box::new(rest.value.clone())));
-        out.extend(quote!(pub #name: #ty,));
+        let chosen = attributes::plain(&def.attributes.on_rest);
+        out.extend(quote!(#chosen pub #name: #ty,));
     }
     out
 }

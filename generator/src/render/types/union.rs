@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::attributes;
 use crate::model::{TypeDef, UnionVariant};
 use crate::render::docs::{deprecated, docs};
 use crate::render::module::{Module, ident};
@@ -21,17 +22,23 @@ pub(in crate::render) fn definition(
             let name = ident(variant.name.as_str());
             let ty = module.ty(&variant.ty);
             let about = docs(&variant.docs);
-            quote!(#about #name(#ty))
+            let chosen = attributes::named(&def.attributes.on_variants, variant.name.plain());
+            quote!(#about #chosen #name(#ty))
         })
         .collect();
     let value = module.ty(&crate::model::Type::Any);
+    let chosen = attributes::plain(&def.attributes.on_type);
+    let derived = attributes::derived(&def.attributes.derived);
+    let unrecognized = attributes::plain(&def.attributes.on_unrecognized);
     quote! {
         #about
         #deprecated
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug, PartialEq #derived)]
+        #chosen
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
+            #unrecognized
             Unrecognized(#value),
         }
     }

@@ -1,3 +1,4 @@
 //! The choices of generator.toml: what comes of them, and what is wrong with a line.
 
+mod derives;
 mod operations;
