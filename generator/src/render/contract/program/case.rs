@@ -92,7 +92,10 @@ pub(crate) fn outcome<S, E>(sent: Result<S, client::Error<E>>) -> Result<S, Fail
 /// An error with its causes.
 fn chain(error: &dyn Error) -> String {
     let causes = std::iter::successors(error.source(), |error| (*error).source());
-    causes.fold(error.to_string(), |text, cause| format!("{text}: {cause}"))
+    let causes = causes.map(ToString::to_string);
+    // An error may say its cause itself.
+    let more = |text: String, cause: String| if text.contains(&cause) { text } else { format!("{text}: {cause}") };
+    causes.fold(error.to_string(), more)
 }
 
 fn shown(body: &[u8]) -> String {
