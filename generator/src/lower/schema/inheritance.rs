@@ -76,13 +76,12 @@ impl<'a> Schemas<'a> {
         take(named.filter_map(|(index, one)| Some((Discriminator::name(one.at())?, index))).collect());
         let said = values.iter().take(said).filter(|(text, _)| kind.is_written(text)).count();
         values.retain(|(text, _)| kind.is_written(text));
-        Tag {
-            property: property.to_owned(),
-            values,
-            said,
-            default: Some(heirs.len()),
-            untold: Vec::new(),
-            kind,
-        }
+        // An heir that no value names is told by what fits, and so is the base then.
+        let base = heirs.len();
+        let is_named = |index: usize| values.iter().any(|(_, of)| *of == index);
+        let mut untold: Vec<usize> = (0..base).filter(|index| !is_named(*index)).collect();
+        untold.extend((!untold.is_empty()).then_some(base));
+        let default = untold.is_empty().then_some(base);
+        Tag { property: property.to_owned(), values, said, default, untold, kind }
     }
 }
