@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use heck::ToKebabCase;
 
-use crate::config::Config;
+use crate::config::{Config, ConfigError};
 use crate::document::{Corrections, Document, Input, Overlay, is_document, is_overlay};
 use crate::names::{Lock, LockError};
 use crate::source::{FileTree, Source};
@@ -70,7 +70,7 @@ pub enum ReadReason {
     Io(#[from] io::Error),
     /// `generator.toml` has an error.
     #[error(transparent)]
-    Config(#[from] toml::de::Error),
+    Config(#[from] ConfigError),
     /// `names.lock` has an error.
     #[error(transparent)]
     Lock(#[from] LockError),

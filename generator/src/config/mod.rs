@@ -2,6 +2,7 @@
 
 mod dependency;
 mod derives;
+mod error;
 mod follow;
 pub(crate) mod pattern;
 mod selector;
@@ -14,6 +15,7 @@ use serde::Deserialize;
 
 pub use dependency::Dependency;
 pub use derives::{Derives, TypeKind};
+pub use error::ConfigError;
 pub use follow::{PageStyle, Pages, Polling, WebhookAlgorithm, WebhookEncoding, Webhooks};
 
 pub(crate) use selector::Selected;
@@ -385,8 +387,32 @@ impl Config {
     /// Reads `generator.toml`.
     ///
     /// # Errors
-    /// The text is not TOML, or holds a key that is not known; the message names line and column.
-    pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
-        toml::from_str(text)
+    /// The text is not TOML, or holds a key that is not known; the message names line and column, and what is near.
+    pub fn parse(text: &str) -> Result<Self, ConfigError> {
+        Ok(toml::from_str(text)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_word_is_told_with_its_line_and_what_is_near() {
+        for (text, line, message, near) in [
+            ("[operation]\n", 1, "unknown field `operation`", "did you mean `operations`?"),
+            ("[names]\nschema = 1\n", 2, "unknown field `schema`", "did you mean `schemas`?"),
+            ("\n[operations]\nincldue = []\n", 3, "unknown field `incldue`", "did you mean `include`?"),
+            ("[operations]\ninclude = [{ tags = 'a' }]\n", 2, "unknown field `tags`", "did you mean `tag`?"),
+            ("[types]\nunreferenced = 'omitt'\n", 2, "unknown variant `omitt`", "did you mean `omit`?"),
+            ("[[derives]]\nkinds = ['strut']\n", 2, "unknown variant `strut`", "did you mean `struct`?"),
+            ("[other]\n", 1, "unknown field `other`", ""),
+            ("[names]\nnew = 1\n", 2, "invalid type: integer `1`", ""),
+        ] {
+            let error = Config::parse(text).expect_err(text).to_string();
+            assert!(error.contains(&format!("line {line},")) && error.contains(message), "{error}");
+            assert_eq!(error.contains("did you mean"), !near.is_empty(), "{error}");
+            assert!(error.ends_with(near), "{error}");
+        }
     }
 }
