@@ -2,20 +2,25 @@
 
 //! A first call, without an async runtime.
 
-use deck_client::{Client, types, uuid};
+use deck_client::{Client, operations::CreateConnectionError, types};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::builder()
         .client_id(std::env::var("CLIENT_ID")?)
         .secret(std::env::var("SECRET")?)
         .build_blocking()?;
-    let body = types::CreateConnectionRequest::new(uuid::Uuid::nil(), "auth_method");
+    let body = types::CreateConnectionRequest::new(
+        "123e4567-e89b-42d3-a456-426614174000".parse()?,
+        "auth_method",
+    );
     match client.create_connection(body).send() {
         Ok(response) => println!("{response:#?}"),
         Err(error) => {
             match error.api() {
-                Some(declared) => eprintln!("{error}: {declared:?}"),
-                None => return Err(error.into()),
+                Some(CreateConnectionError::BadRequest(problem)) => {
+                    eprintln!("{problem:#?}")
+                }
+                _ => return Err(error.into()),
             }
         }
     }

@@ -2,7 +2,7 @@
 
 //! A first call.
 
-use deck_client::{Client, types, uuid};
+use deck_client::{Client, operations::CreateConnectionError, types};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -10,13 +10,18 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .client_id(std::env::var("CLIENT_ID")?)
         .secret(std::env::var("SECRET")?)
         .build()?;
-    let body = types::CreateConnectionRequest::new(uuid::Uuid::nil(), "auth_method");
-    match client.create_connection(body).send().await {
+    let body = types::CreateConnectionRequest::new(
+        "123e4567-e89b-42d3-a456-426614174000".parse()?,
+        "auth_method",
+    );
+    match client.create_connection(body).await {
         Ok(response) => println!("{response:#?}"),
         Err(error) => {
             match error.api() {
-                Some(declared) => eprintln!("{error}: {declared:?}"),
-                None => return Err(error.into()),
+                Some(CreateConnectionError::BadRequest(problem)) => {
+                    eprintln!("{problem:#?}")
+                }
+                _ => return Err(error.into()),
             }
         }
     }

@@ -18,7 +18,7 @@
 //!
 //! ```no_run
 //! # #[cfg(feature = "hyper")] mod example {
-//! use deck_client::{Client, types, uuid};
+//! use deck_client::{Client, operations::CreateConnectionError, types};
 //!
 //! #[tokio::main(flavor = "current_thread")]
 //! async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -26,13 +26,18 @@
 //!         .client_id(std::env::var("CLIENT_ID")?)
 //!         .secret(std::env::var("SECRET")?)
 //!         .build()?;
-//!     let body = types::CreateConnectionRequest::new(uuid::Uuid::nil(), "auth_method");
-//!     match client.create_connection(body).send().await {
+//!     let body = types::CreateConnectionRequest::new(
+//!         "123e4567-e89b-42d3-a456-426614174000".parse()?,
+//!         "auth_method",
+//!     );
+//!     match client.create_connection(body).await {
 //!         Ok(response) => println!("{response:#?}"),
 //!         Err(error) => {
 //!             match error.api() {
-//!                 Some(declared) => eprintln!("{error}: {declared:?}"),
-//!                 None => return Err(error.into()),
+//!                 Some(CreateConnectionError::BadRequest(problem)) => {
+//!                     eprintln!("{problem:#?}")
+//!                 }
+//!                 _ => return Err(error.into()),
 //!             }
 //!         }
 //!     }
@@ -81,6 +86,12 @@
 )]
 #![allow(clippy::needless_pass_by_value, reason = "a request takes what it sends")]
 #![allow(deprecated, reason = "what the document calls deprecated still works")]
+#![allow(
+    confusable_idents,
+    mixed_script_confusables,
+    uncommon_codepoints,
+    reason = "names are the document's own"
+)]
 
 pub mod client;
 pub mod operations;

@@ -15,7 +15,7 @@ use crate::model::Client;
 pub use crate::names::lock::{Lock, LockError, LockReason};
 use crate::names::{NamePlan, plan};
 use crate::render::{self, Output};
-use crate::sample::samples;
+use crate::sample::{samples, set_examples};
 use crate::source::Sources;
 use crate::write::{CrateFiles, Provenance, WriteError, document_digest};
 
@@ -138,7 +138,12 @@ impl Generated {
 /// Makes a client of a document, stage by stage.
 #[must_use]
 pub fn generate(inputs: &Inputs) -> Run {
-    run(inputs, |_, client| render::render(client))
+    run(inputs, |document, client| {
+        if inputs.config.docs.examples {
+            set_examples(document, client);
+        }
+        render::render(client)
+    })
 }
 
 /// Makes the driver of a client: the same stages, another crate at their end. `client_path` is where the client is,
@@ -159,7 +164,7 @@ pub(crate) fn names(inputs: &Inputs) -> (Run, Vec<Row>) {
     (run, rows)
 }
 
-fn run(inputs: &Inputs, render: impl Fn(&Document, &Client) -> Output) -> Run {
+fn run(inputs: &Inputs, render: impl Fn(&Document, &mut Client) -> Output) -> Run {
     stages(inputs, |document, _, client| render(document, client))
 }
 
@@ -201,14 +206,14 @@ fn lowered(document: &Document, names: NamePlan, inputs: &Inputs, diagnostics: &
     Lowered { names, client, left_out }
 }
 
-fn stages(inputs: &Inputs, mut render: impl FnMut(&Document, &NamePlan, &Client) -> Output) -> Run {
+fn stages(inputs: &Inputs, mut render: impl FnMut(&Document, &NamePlan, &mut Client) -> Output) -> Run {
     let mut diagnostics = Diagnostics::default();
     let document = match load_input(inputs.input(), &mut diagnostics) {
         Ok(document) => document,
         Err(sources) => return Run { read: Err(sources), diagnostics, generated: None },
     };
     let names = plan(&document, &inputs.config, &inputs.lock, &mut diagnostics);
-    let Lowered { names, client, left_out } = lowered(&document, names, inputs, &mut diagnostics);
+    let Lowered { names, mut client, left_out } = lowered(&document, names, inputs, &mut diagnostics);
     let summary = Summary {
         operations: client.operations.len(),
         types: client.shown_types().count(),
@@ -220,7 +225,7 @@ fn stages(inputs: &Inputs, mut render: impl FnMut(&Document, &NamePlan, &Client)
         losses: Losses::count(&diagnostics),
         left_out,
     };
-    let Output { files, faults } = render(&document, &names, &client);
+    let Output { files, faults } = render(&document, &names, &mut client);
     for fault in faults {
         let message = format!("what was made of the document is no Rust: {fault}");
         let help = "this is a fault of deck-generator: please report it, with the document if you may";

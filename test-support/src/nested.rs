@@ -19,7 +19,8 @@ pub fn repository() -> &'static Path {
 }
 
 /// The target directory of the outer cargo.
-fn target() -> PathBuf {
+#[must_use]
+pub fn target() -> PathBuf {
     program::profile_folder().parent().unwrap().to_owned()
 }
 

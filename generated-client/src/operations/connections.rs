@@ -1,6 +1,6 @@
 // Written by deck-generator. Edits are lost: change the document or generator.toml instead.
 
-//! Operations: connections.
+//! Operations tagged Connections: Endpoints for creating and managing workflow connections.
 
 use crate::client::{CLIENT_ID, SECRET};
 use crate::runtime::{Client, Request, Requirement, operation};
@@ -35,6 +35,21 @@ impl<T: ?Sized> Client<T> {
     /// # Credentials
     ///
     /// [`client_id`](crate::ClientBuilder::client_id) and [`secret`](crate::ClientBuilder::secret).
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use deck_client::types;
+    ///
+    /// # async fn example(client: deck_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::CreateConnectionRequest::new(
+    ///     "123e4567-e89b-42d3-a456-426614174000".parse()?,
+    ///     "auth_method",
+    /// );
+    /// let response = client.create_connection(body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_connection(
         &self,
         body: types::CreateConnectionRequest,

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::runtime::{Patch, debug, setters};
 
+/// The field `auth_credentials` of [`CreateConnectionRequest`](crate::types::CreateConnectionRequest).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectionCredentials {
@@ -69,6 +70,7 @@ pub struct CreateConnectionRequest {
 }
 
 impl CreateConnectionRequest {
+    /// A value with what must be there; each other property has a setter.
     #[must_use]
     pub fn new(source_id: Uuid, auth_method: impl Into<String>) -> Self {
         Self {

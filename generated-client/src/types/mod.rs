@@ -4,6 +4,9 @@
 //!
 //! What is sent is made by `new`, which takes what is required, and a setter for each other property.
 //! `additional_properties` holds what the document does not name, `Unrecognized` what it does not list.
+//!
+//! A field has the name of its property, and a variant stands for its name in small letters (`InStock` for `in_stock`):
+//! where that is not so, its documentation has the name or value of the document.
 
 #![allow(missing_docs, reason = "the document does not describe everything")]
 

@@ -50,6 +50,8 @@ pub struct Config {
     pub derives: Vec<Derives>,
     /// What the client depends on besides, by name.
     pub dependencies: BTreeMap<String, Dependency>,
+    /// What the documentation holds.
+    pub docs: Docs,
     /// What is kept out of `Debug`.
     pub secrets: Secrets,
     /// Which Rust type a `format` becomes.
@@ -171,6 +173,20 @@ pub struct Names {
     /// Schemas and operations, named as in these tables, that are new things although they look like something that is
     /// gone: they do not take over its name.
     pub new: Vec<String>,
+}
+
+/// `[docs]`: what the documentation of the client holds.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Docs {
+    /// Whether each method has an example.
+    pub examples: bool,
+}
+
+impl Default for Docs {
+    fn default() -> Self {
+        Self { examples: true }
+    }
 }
 
 /// `[requests]`: what is sent.

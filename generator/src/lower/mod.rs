@@ -57,7 +57,8 @@ pub(crate) fn lower(
     let types = passes::dedup::dedup(types, &lowered.operations);
     let validated = passes::validation::settle(types, lowered.operations, &context);
     let ordered = passes::arguments::order(validated, names);
-    let (mut types, operations) = passes::usage::document(ordered.types, ordered.operations);
+    let (mut types, mut operations) = passes::usage::document(ordered.types, ordered.operations);
+    passes::renamed::document(&mut types, &mut operations);
     let (operations, pages) = follow::set(&types, operations, &context);
     let chosen = passes::attributes::set(&mut types, &context);
     let info = &document.api().info;

@@ -16,7 +16,8 @@ pub(crate) use follow::{
     Argument, Conversion, Ending, PageStyle, Paging, Polling, Route, Start, State, Step,
 };
 pub(crate) use operation::{
-    Credential, Expansion, Form, Group, Location, Operation, Parameter, Payload, RequestBody, Scheme, Style,
+    Credential, Example, Expansion, Form, Group, Location, Operation, Parameter, Payload, RequestBody,
+    Scheme, Style,
 };
 pub(crate) use response::{
     Decode, Header, HeaderForm, ResponseContent, ResponseVariant, StatusMatch, StatusResponse, Success,
@@ -125,21 +126,35 @@ impl Docs {
 
     /// Adds sentences: to the paragraph, if that is one line of prose and all there is, else as a paragraph.
     pub(crate) fn sentences(&mut self, text: Option<String>) {
-        let Some(text) = text else { return };
-        self.1 = Some(text.clone());
+        if let Some(text) = text {
+            self.sentence(&text);
+            self.1 = Some(text);
+        }
+    }
+
+    /// Adds a sentence that does not say what values may be: to the paragraph, as with [`sentences`](Self::sentences).
+    pub(crate) fn sentence(&mut self, text: &str) {
         match self.0.as_mut_slice() {
             [only] if !is_block(only) && only.ends_with(['.', '!', '?']) => {
                 only.push(' ');
-                only.push_str(&text);
+                only.push_str(text);
             }
             [only]
                 if !is_block(only) && only.ends_with(|last: char| last.is_alphanumeric() || last == '`') =>
             {
                 only.push_str(". ");
-                only.push_str(&text);
+                only.push_str(text);
             }
             _ => self.line(text),
         }
+    }
+
+    /// The sentence that calls something deprecated and says more, such as what is to be used in its place.
+    pub(crate) fn deprecation(&self) -> Option<&str> {
+        let sentences = self.0.iter().flat_map(|line| line.split_inclusive(". "));
+        sentences.map(str::trim).find(|sentence| {
+            sentence.to_lowercase().contains("deprecated") && sentence.split_whitespace().count() > 1
+        })
     }
 
     /// Adds a line if there is none.
@@ -182,5 +197,27 @@ impl Client {
             }
         }
         ty
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Docs;
+
+    #[test]
+    fn a_deprecation_is_told_in_the_documents_own_words() {
+        let docs = |lines: &[&str]| Docs(lines.iter().map(|line| (*line).to_owned()).collect(), None);
+        let cases = [
+            (docs(&["The name. Deprecated: use `id`. More."]), Some("Deprecated: use `id`.")),
+            (
+                docs(&["A pet", "", "**This is deprecated** in favour of `pets`"]),
+                Some("**This is deprecated** in favour of `pets`"),
+            ),
+            (docs(&["Deprecated.", "", "The name."]), None),
+            (docs(&["The name."]), None),
+        ];
+        for (docs, expected) in cases {
+            assert_eq!(docs.deprecation(), expected, "{docs:?}");
+        }
     }
 }

@@ -1,5 +1,9 @@
 //! Operations, what they send, and security schemes.
 
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
 use super::{Constraint, Docs, Paging, Polling, ResponseVariant, StatusMatch, StatusResponse, Success, Type};
 use crate::names::{Name, OperationName};
 use crate::source::Pointer;
@@ -53,6 +57,16 @@ impl Location {
             Self::Cookie => "cookie",
         }
     }
+
+    /// What a parameter at this place is called.
+    pub(crate) const fn noun(self) -> &'static str {
+        match self {
+            Self::Path => "path parameter",
+            Self::Query => "query parameter",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
 }
 
 /// What operations have in common that have the same first tag.
@@ -97,6 +111,8 @@ pub(crate) struct Operation {
     pub server: Option<String>,
     /// The header `Accept`, if one is sent.
     pub accept: Option<String>,
+    /// The values of the example in its documentation, if it has one.
+    pub example: Option<Example>,
     /// What a successful call gives.
     pub success: Success,
     /// Successes of other types that came after the operation was given to users, so a call does not return them.
@@ -109,6 +125,15 @@ pub(crate) struct Operation {
     pub paging: Option<Paging>,
     /// How the state is asked for of the work that it starts.
     pub polling: Option<Polling>,
+}
+
+/// The values of a request as an example shows it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Example {
+    /// Those of the parameters that are given, by their places in [`Operation::parameters`].
+    pub arguments: BTreeMap<usize, Value>,
+    /// The body, if one must be given.
+    pub body: Option<Value>,
 }
 
 impl Operation {

@@ -84,6 +84,13 @@ pub(crate) struct TypeDef {
     pub kind: Kind,
 }
 
+impl TypeDef {
+    /// Whether it is the name of a place in the document for a type that has another.
+    pub(crate) fn is_place(&self) -> bool {
+        self.pointer.component_schema().is_none() && matches!(self.kind, Kind::Alias(Type::Named(_)))
+    }
+}
+
 /// A field that `new` takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct NewArgument {

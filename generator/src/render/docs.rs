@@ -21,10 +21,14 @@ pub(super) fn lines<'a>(lines: impl IntoIterator<Item = &'a str>) -> TokenStream
     quote!(#(#[doc = #lines])*)
 }
 
-/// What the compiler says of the use of something that the document calls deprecated.
-pub(super) const DEPRECATED: &str = "the API's document calls it deprecated";
+/// What the compiler says of the use of something that the document calls deprecated: the document's own words if it has
+/// some.
+pub(super) fn deprecation(docs: &Docs) -> &str {
+    docs.deprecation().unwrap_or("the API's document calls it deprecated")
+}
 
 /// The attribute of what the document calls deprecated.
-pub(super) fn deprecated(is: bool) -> TokenStream {
-    if is { quote!(#[deprecated = #DEPRECATED]) } else { TokenStream::new() }
+pub(super) fn deprecated(is: bool, docs: &Docs) -> TokenStream {
+    let note = deprecation(docs);
+    if is { quote!(#[deprecated = #note]) } else { TokenStream::new() }
 }

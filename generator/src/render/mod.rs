@@ -3,6 +3,7 @@
 mod client;
 mod contract;
 mod docs;
+mod example;
 mod module;
 mod operations;
 mod output;
@@ -30,6 +31,6 @@ pub(crate) fn render(client: &Client) -> Output {
     types::constraints::render(client, &mut files);
     package::front::render(client, &required, &mut files);
     runtime::render(&required, &mut files);
-    package::example::render(client, &mut files);
+    example::render(client, &mut files);
     files
 }

@@ -17,9 +17,10 @@ mod xml;
 use indexmap::IndexMap;
 use serde::Serialize;
 use serde_json::Value;
+pub(crate) use text::WORD;
 
 use crate::document::Document;
-use crate::model::Client;
+use crate::model::{Client, Example};
 
 /// The sample requests of an operation.
 #[derive(Clone, Debug, Serialize)]
@@ -57,6 +58,16 @@ pub(crate) enum Sample {
         /// Why.
         fault: String,
     },
+}
+
+/// Gives each operation of a client the values that the example in its documentation shows.
+pub(crate) fn set_examples(document: &Document, client: &mut Client) {
+    let sampler = operation::Sampler::new(document, client);
+    let examples: Vec<Example> =
+        client.operations.iter().map(|operation| sampler.example(operation)).collect();
+    for (operation, example) in client.operations.iter_mut().zip(examples) {
+        operation.example = Some(example);
+    }
 }
 
 /// Samples for all operations of a client, in their order.

@@ -8,8 +8,11 @@ use serde_json::{Map, Value};
 use super::make::{Destination, Extent, Maker, Reason, Unfit};
 use super::{Sample, Samples};
 use crate::document::Document;
-use crate::model::{Client, Location, Operation, Parameter, Style};
+use crate::model::{Client, Example, Location, Operation, Parameter, Style};
 use crate::source::Pointer;
+
+/// How many optional parameters an example sets.
+const MAX_OPTIONAL: usize = 2;
 
 /// Makes the samples of the operations of a client.
 pub(super) struct Sampler<'a> {
@@ -57,6 +60,38 @@ impl<'a> Sampler<'a> {
         }
         let unfit = (!unfit.is_empty()).then(|| unfit.join("; "));
         Ok(Sample::Values { arguments, body, unfit })
+    }
+
+    /// The values of a request as an example shows it: what is required, and a few parameters of which the document has
+    /// examples.
+    pub(super) fn example(&self, operation: &Operation) -> Example {
+        let declared = self.declared(operation);
+        let mut example = Example::default();
+        let mut optional = 0;
+        for (index, parameter) in operation.parameters.iter().enumerate() {
+            let at = declared.get(&(parameter.location.word(), parameter.wire.as_str()));
+            if !parameter.required {
+                if optional == MAX_OPTIONAL || parameter.deprecated || !self.is_exemplified(at) {
+                    continue;
+                }
+                optional += 1;
+            }
+            let made = shown(self.argument(parameter, at, Extent::Required));
+            example.arguments.extend(made.map(|value| (index, value)));
+        }
+        if let Some(declared) = operation.body.as_ref().filter(|body| body.required) {
+            example.body = shown(self.body(operation, declared, Extent::Required));
+        }
+        example
+    }
+
+    /// Whether the document has an example of a parameter.
+    fn is_exemplified(&self, declared: Option<&Pointer>) -> bool {
+        declared.is_some_and(|at| {
+            let schema = self.document.schema(&at.child("schema"));
+            let of_schema = || schema.as_ref()?.in_place()?.keywords().example();
+            !self.examples(at).is_empty() || of_schema().is_some()
+        })
     }
 
     /// The places of the Parameter Objects of an operation and its path item, by where they stand and by their names.
@@ -109,6 +144,11 @@ impl<'a> Sampler<'a> {
         let values = names.filter_map(|(name, _)| self.document.object(&several.child(name))?.1.get("value"));
         at.child("example").find(self.document.raw()).into_iter().chain(values).collect()
     }
+}
+
+/// A value as an example shows it, also one that only comes near.
+fn shown(made: Result<Value, Unfit>) -> Option<Value> {
+    made.or_else(|unfit| unfit.near.ok_or(())).ok()
 }
 
 /// Why an argument or a body has no value.

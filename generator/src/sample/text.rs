@@ -5,7 +5,7 @@ use crate::document::schema::Keywords;
 use crate::source::limits::sample as limits;
 
 /// What a text says if nothing is asked of it.
-const WORD: &str = "text";
+pub(crate) const WORD: &str = "text";
 
 /// Texts that may fit a schema, the plainest first; `turn` counts the items of a list.
 pub(super) fn candidates(schema: Keywords<'_>, turn: usize) -> impl Iterator<Item = String> + '_ {

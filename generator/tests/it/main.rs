@@ -9,6 +9,7 @@ mod choices;
 mod cli;
 mod corpus;
 mod diffs;
+mod documented;
 mod edits;
 mod names;
 mod prism;

@@ -2,7 +2,7 @@
 //!
 //! `INSTA_UPDATE=always cargo test -p deck-generator --test it snippets::` takes new snapshots.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,8 +12,10 @@ use deck_generator::diagnostic::{Colour, Severity};
 use deck_generator::files::Files;
 use deck_generator::pipeline::{Inputs, Run, generate};
 use deck_generator::source::Source;
-use test_support::nested::{cargo_doc, cargo_words, has_component, kept, put_crate, put_workspace};
+use test_support::nested::{cargo_doc, cargo_words, has_component, kept, put_crate, put_workspace, target};
 use test_support::program::stderr;
+
+use crate::documented;
 
 macro_rules! snippets {
     ($($name:ident)+) => {
@@ -112,7 +114,7 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snippets")
 }
 
-fn inputs(name: &str) -> Inputs {
+pub(crate) fn inputs(name: &str) -> Inputs {
     let bytes = fs::read(folder().join(name).with_extension("yaml")).unwrap();
     // The choices, where a feature needs some.
     let config_text = fs::read_to_string(folder().join(name).with_extension("toml")).unwrap_or_default();
@@ -289,10 +291,14 @@ fn no_snippet_is_forgotten() {
 #[test]
 fn every_snippet_compiles() {
     let root = kept("snippets");
+    let mut crates = BTreeMap::new();
     for name in NAMES {
-        put_crate(&root.join(name), files(&generate(&inputs(name))));
+        let run = generate(&inputs(name));
+        put_crate(&root.join(name), files(&run));
+        crates.insert((*name).to_owned(), files(&run).clone());
     }
-    put_workspace(&root, NAMES.iter().copied());
+    documented::put_examples(&root, &crates);
+    put_workspace(&root, NAMES.iter().copied().chain([documented::EXAMPLES]));
     let all = "--workspace --no-default-features --features snippet-unreferenced/unreferenced,snippet-validation/validate";
     // The library, its one test and its examples; the library has no tests inside, so that it is not compiled for them.
     let targets = "--lib --test manifest --examples";
@@ -305,8 +311,12 @@ fn every_snippet_compiles() {
         assert!(!said.contains("warning"), "{said}");
     }
     cargo_doc(&root, all).success();
-    // Nothing of a description runs: the one doctest of a client is its front page.
+    for files in crates.values() {
+        documented::check_pages(&target().join("doc"), files);
+    }
+    // Nothing of a description runs: the doctests of a client are its front page and the examples of its methods.
     let hostile = "test --doc --package snippet-descriptions-hostile --no-default-features";
     let tests = cargo_words(&root, hostile).passes();
-    assert!(tests.contains("running 1 test"), "{tests}");
+    let expected = 1 + documented::examples(&crates["descriptions_hostile"]).len();
+    assert!(tests.contains(&format!("running {expected} test")), "{tests}");
 }

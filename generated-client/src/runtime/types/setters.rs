@@ -5,11 +5,11 @@
 /// Setters for the fields that may be absent, from a table of `KIND field: Type`. Kinds say how the
 /// argument becomes the value: `value` as it is, `text` from anything that is text, `boxed` behind a
 /// pointer, `patch` also from `null`. `field as name` where the setter has another name.
-/// `Type::new()` in the place of `Type` has the value of which every property is absent too.
+/// `Type::new()` in the place of `Type` has `new` for a value without properties too.
 macro_rules! setters {
     ($type:ident::new() { $($rows:tt)* }) => {
         impl $type {
-            /// A value of which every property is absent.
+            /// A value without properties; each has a setter.
             #[must_use]
             pub fn new() -> Self {
                 Self::default()
@@ -35,6 +35,7 @@ pub(crate) use setters;
 /// The setter of a row. The first name in brackets is its own.
 macro_rules! setter {
     (value [$name:ident $( $_own:ident )?] $field:ident [$($attribute:tt)*] $value:ty) => {
+        /// Sets the field; what it means is said there.
         $($attribute)*
         pub fn $name(mut self, $field: $value) -> Self {
             self.$field = Some($field);
@@ -42,6 +43,7 @@ macro_rules! setter {
         }
     };
     (text [$name:ident $( $_own:ident )?] $field:ident [$($attribute:tt)*]) => {
+        /// Sets the field; what it means is said there.
         $($attribute)*
         pub fn $name(mut self, $field: impl Into<String>) -> Self {
             self.$field = Some($field.into());
@@ -49,6 +51,7 @@ macro_rules! setter {
         }
     };
     (boxed [$name:ident $( $_own:ident )?] $field:ident [$($attribute:tt)*] $value:ty) => {
+        /// Sets the field; what it means is said there.
         $($attribute)*
         pub fn $name(mut self, $field: $value) -> Self {
             self.$field = Some(Box::new($field));
@@ -56,6 +59,7 @@ macro_rules! setter {
         }
     };
     (patch [$name:ident $( $_own:ident )?] $field:ident [$($attribute:tt)*] $value:ty) => {
+        /// Sets the field; what it means is said there.
         $($attribute)*
         pub fn $name(mut self, $field: impl Into<crate::runtime::Patch<$value>>) -> Self {
             self.$field = $field.into();
@@ -63,6 +67,7 @@ macro_rules! setter {
         }
     };
     (patch_boxed [$name:ident $( $_own:ident )?] $field:ident [$($attribute:tt)*] $value:ty) => {
+        /// Sets the field; what it means is said there.
         $($attribute)*
         pub fn $name(mut self, $field: impl Into<crate::runtime::Patch<$value>>) -> Self {
             self.$field = $field.into().map(Box::new);

@@ -4,7 +4,10 @@
 /// name.
 macro_rules! aliases {
     ($( $name:ident = $type:ty ),* $(,)?) => {
-        $( pub type $name = $type; )*
+        $(
+            /// The type at one place of the document, which says the same as others.
+            pub type $name = $type;
+        )*
     };
 }
 pub(crate) use aliases;

@@ -130,6 +130,7 @@ impl<'a> Operations<'_, 'a> {
             responses: by_status,
             paging: None,
             polling: None,
+            example: None,
         })
     }
 

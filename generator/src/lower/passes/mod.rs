@@ -8,5 +8,6 @@ pub(super) mod dedup;
 pub(super) mod fixed;
 pub(super) mod optionality;
 pub(super) mod recursion;
+pub(super) mod renamed;
 pub(super) mod usage;
 pub(super) mod validation;

@@ -6,7 +6,7 @@ use crate::model::{Docs, Kind, Operation, Shown, Type, TypeDef, TypeId};
 /// How many operations are named.
 const MAX_NAMED: usize = 3;
 
-/// Adds to each type which operations send it and which response with it.
+/// Adds to each type which operations send it and which response with it; where else it is used, if nothing is said of it.
 pub(in crate::lower) fn document(
     mut types: Vec<TypeDef>,
     operations: Vec<Operation>,
@@ -30,7 +30,78 @@ pub(in crate::lower) fn document(
         }
     }
     drop(uses);
+    let places = places(&types, &operations);
+    for (def, place) in types.iter_mut().zip(places) {
+        let is_said = def.docs.0.iter().any(|line| !line.is_empty() && Some(line) != def.docs.1.as_ref());
+        if let Some(place) = place.filter(|_| !is_said && !def.is_place()) {
+            def.docs
+                .0
+                .splice(0..0, if def.docs.0.is_empty() { vec![place] } else { vec![place, String::new()] });
+        }
+    }
     (types, operations)
+}
+
+/// The first place where each type is used, in words: a parameter, a property, a variant.
+fn places(types: &[TypeDef], operations: &[Operation]) -> Vec<Option<String>> {
+    let mut places: Vec<Option<String>> = vec![None; types.len()];
+    let mut note = |ty: &Type, text: &dyn Fn() -> String| {
+        let mut inner = innermost(ty);
+        while let Some(TypeId(index)) = inner {
+            let Some(place) = places.get_mut(index).filter(|place| place.is_none()) else { break };
+            *place = Some(text());
+            // Another name for a type says where that is used too.
+            inner = types.get(index).and_then(|def| match &def.kind {
+                Kind::Alias(ty) => innermost(ty),
+                _ => None,
+            });
+        }
+    };
+    for operation in operations {
+        let method = operation.name.method.plain();
+        for parameter in &operation.parameters {
+            let name = parameter.name.plain();
+            note(&parameter.ty, &|| {
+                format!("The parameter `{name}` of [`{method}`](crate::Client::{method}).")
+            });
+        }
+    }
+    // What the client always shows links to nothing that stands behind a feature.
+    for shown in [Shown::Always, Shown::Unreferenced] {
+        for def in types.iter().filter(|def| def.shown == shown) {
+            let name = def.name.as_str();
+            let of = format!("of [`{name}`](crate::types::{name}).");
+            match &def.kind {
+                Kind::Struct { fields, parts, .. } => {
+                    for field in fields {
+                        note(&field.ty, &|| format!("The field `{}` {of}", field.name.plain()));
+                    }
+                    for part in parts {
+                        note(&part.ty, &|| format!("A part {of}"));
+                    }
+                }
+                Kind::Union { variants, .. } => {
+                    for variant in variants {
+                        note(&variant.ty, &|| format!("A variant {of}"));
+                    }
+                }
+                Kind::Alias(ty) | Kind::Newtype(ty) if !matches!(ty, Type::Named(_)) => {
+                    note(ty, &|| format!("An item {of}"));
+                }
+                Kind::Alias(_) | Kind::Newtype(_) | Kind::Enum { .. } => {}
+            }
+        }
+    }
+    places
+}
+
+/// The named type of a value, or of the items of a list or map.
+fn innermost(ty: &Type) -> Option<TypeId> {
+    match ty {
+        Type::Named(id) | Type::Boxed(id) => Some(*id),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => innermost(inner),
+        _ => None,
+    }
 }
 
 /// Types of which it is known where the client shows them.

@@ -9,7 +9,7 @@ use super::{Schemas, described};
 use crate::diagnostic::Code;
 use crate::document::schema::{Keywords, Literal, Schema, Shape};
 use crate::lower::docs;
-use crate::model::{Docs, Kind, ValueKind, Variant};
+use crate::model::{Kind, ValueKind, Variant};
 use crate::names::text::{Rules, scope};
 
 /// What extensions say of the values of an enum, in their order.
@@ -98,16 +98,14 @@ impl<'a> Schemas<'a> {
         let listed = hints.iter().zip(texts).map(|(hint, (index, text))| (*hint, index, text.into_owned()));
         self.context.ask_for_values(schema.at(), listed, &mut scope);
         let names = scope::variants(&hints, &mut scope);
-        let are_asked: Vec<bool> = hints.iter().map(|hint| scope.is_asked(hint)).collect();
         if said.names.iter().any(Option::is_some) {
             scope.keep_all(hints.iter().copied().zip(&names));
         }
         self.context.keep(key, scope);
-        let names = names.into_iter().zip(are_asked).zip(&distinct);
-        let variants = names.filter_map(|((name, is_asked), index)| {
-            let text = values.get(*index)?.text();
-            let is_renamed = is_asked || said.names.get(*index).is_some_and(Option::is_some);
-            let docs = about(&text, is_renamed, said.descriptions.get(*index).copied().flatten());
+        let names = names.into_iter().zip(&distinct);
+        let variants = names.filter_map(|(name, index)| {
+            let description = said.descriptions.get(*index).copied().flatten();
+            let docs = description.map(docs::markdown).unwrap_or_default();
             Some(Variant { name, value: all.get(*index)?.clone(), docs })
         });
         Kind::Enum {
@@ -139,15 +137,6 @@ fn plain_names<'v>(rules: Rules, values: impl Iterator<Item = &'v Literal<'v>>) 
         value => value.text().into_owned(),
     };
     values.iter().map(name).collect()
-}
-
-/// What a value is in the words of an extension, and what it is in JSON where its name is not made of that.
-fn about(text: &str, named: bool, description: Option<&str>) -> Docs {
-    let mut about = description.map(docs::markdown).unwrap_or_default();
-    if named {
-        about.line(format!("The value {}.", docs::code(text)));
-    }
-    about
 }
 
 fn kind(values: &[Value]) -> ValueKind {

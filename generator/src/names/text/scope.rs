@@ -57,11 +57,6 @@ impl<'l> Scope<'l> {
         self.asked.insert(key.to_owned(), asked);
     }
 
-    /// Whether something of the scope is to have a name.
-    pub(crate) fn is_asked(&self, key: &str) -> bool {
-        self.asked.contains_key(key)
-    }
-
     /// The words that something of the scope is called by if it is new.
     pub(crate) fn suggest(&mut self, key: &str, words: Vec<String>) {
         self.suggested.insert(key.to_owned(), words);

@@ -5,6 +5,7 @@ use proc_macro2::TokenStream;
 use super::argument::argument_type;
 use super::{body, response};
 use crate::model::{Client, Docs, Operation, RequestBody, ResponseVariant, Success};
+use crate::render::example::example;
 use crate::render::module::{Module, text};
 
 /// The documentation of an operation's method with this body.
@@ -15,6 +16,7 @@ pub(super) fn about(module: &mut Module<'_>, operation: &Operation, body: Option
     section(&mut all, "Returns", returned(module, operation));
     section(&mut all, "Errors", errors(module, operation));
     section(&mut all, "Credentials", credentials(module.client(), operation));
+    section(&mut all, "Example", example(module.client(), operation, body));
     all
 }
 

@@ -41,7 +41,7 @@ pub(in crate::render) fn encoded(module: &mut Module<'_>, parameter: &Parameter)
 /// An optional parameter as a setter.
 pub(in crate::render) fn setter(module: &mut Module<'_>, parameter: &Parameter) -> TokenStream {
     let docs = docs(&parameter.docs);
-    let deprecated = deprecated(parameter.deprecated);
+    let deprecated = deprecated(parameter.deprecated, &parameter.docs);
     let name = ident(parameter.name.as_str());
     let ty = argument_type(module, &parameter.ty);
     let call = encoded(module, parameter);

@@ -91,8 +91,21 @@ fn file(client: &Client, operations: &[&Operation]) -> Text {
             module.items(&items);
         }
     }
-    let first = operations.first().map(|operation| operation.name.module.plain()).unwrap_or_default();
-    module.finish(&format!("Operations: {}.", first.replace('_', " ").trim()))
+    module.finish(&head(client, operations))
+}
+
+/// What is in a file: the tag of its operations and what the document says of it, or else the name of the file.
+fn head(client: &Client, operations: &[&Operation]) -> String {
+    let Some(first) = operations.first() else { return "Operations.".to_owned() };
+    let is_one = operations.iter().all(|operation| operation.group == first.group);
+    let group = first.group.and_then(|index| client.groups.get(index)).filter(|_| is_one);
+    let Some(group) = group else {
+        return format!("Operations: {}.", first.name.module.plain().replace('_', " ").trim());
+    };
+    match group.docs.first_prose() {
+        Some(about) => format!("Operations tagged {}: {}.", group.title, about.trim_end_matches('.')),
+        None => format!("Operations tagged {}.", group.title),
+    }
 }
 
 /// The title of a group and what the document says of it.
@@ -140,7 +153,7 @@ fn method(
     requirements: &BTreeMap<Vec<Vec<usize>>, String>,
 ) -> TokenStream {
     let docs = docs(&about::about(module, operation, body));
-    let deprecated = deprecated(operation.deprecated);
+    let deprecated = deprecated(operation.deprecated, &operation.docs);
     let name = body.and_then(|body| body.method.as_ref()).unwrap_or(&operation.name.method);
     let name = ident(name.as_str());
     let request = ident(&operation.name.prefix);

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::example::{Flavour, program};
 use crate::model::Client;
+use crate::render::example::{Flavour, program};
 use crate::render::module::HEAD;
 use crate::render::output::Output;
 use crate::render::requirements::Requirements;
@@ -150,7 +150,8 @@ fn readme(client: &Client, program: &str) -> String {
         "## Use\n\n```toml\n[dependencies]\n{name} = {{ path = \"…/{name}\" }}\n```\n\n```rust\n{program}```\n\n"
     );
     out.push_str(
-        "`cargo doc --open` shows all operations and types. More programs are under `examples/`.\n\n",
+        "`cargo doc --open` shows all operations and types, with a call of each. More programs are under `examples/`.\n\
+         [Reading the generated code](docs/reading-the-generated-code.md) is for whoever reviews an update of this folder.\n\n",
     );
     out.push_str(&features(client, "##"));
     out.push_str(

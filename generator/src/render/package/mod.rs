@@ -1,7 +1,5 @@
 //! `Cargo.toml` and what a guest in another repository brings along.
 
-pub(super) mod example;
-pub(super) mod expression;
 pub(super) mod front;
 
 use std::fmt::Write;
@@ -23,6 +21,7 @@ pub(super) fn render(client: &Client, required: &Requirements, files: &mut Outpu
     );
     files.insert(".gitattributes".to_owned(), "* text eol=lf linguist-generated\n".to_owned());
     files.insert(".gitignore".to_owned(), "/target/\n/Cargo.lock\n".to_owned());
+    files.insert("docs/reading-the-generated-code.md".to_owned(), include_str!("reading.md").to_owned());
     files.insert("tests/manifest.rs".to_owned(), include_str!("manifest_test.rs").to_owned());
 }
 

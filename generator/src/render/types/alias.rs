@@ -4,15 +4,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::attributes;
-use crate::model::{Kind, Type, TypeDef};
+use crate::model::{Type, TypeDef};
 use crate::render::docs::{deprecated, docs};
 use crate::render::module::{Module, ident, rows, text};
 
 /// Whether it is the name of a place for a type that has another, and there is no more to say of it.
 pub(in crate::render) fn is_plain(def: &TypeDef) -> bool {
-    let is_place =
-        def.pointer.component_schema().is_none() && matches!(def.kind, Kind::Alias(Type::Named(_)));
-    is_place && !def.deprecated && def.docs.0.is_empty()
+    def.is_place() && !def.deprecated && def.docs.0.is_empty()
 }
 
 /// The row of a plain alias in the table of its file.
@@ -29,7 +27,7 @@ pub(in crate::render) fn table(module: &mut Module<'_>, lines: &str) -> String {
 
 pub(in crate::render) fn definition(module: &mut Module<'_>, def: &TypeDef, ty: &Type) -> TokenStream {
     let about = docs(&def.docs);
-    let deprecated = deprecated(def.deprecated);
+    let deprecated = deprecated(def.deprecated, &def.docs);
     let name = ident(def.name.as_str());
     let ty = module.ty(ty);
     quote!(#about #deprecated pub type #name = #ty;)
@@ -37,7 +35,7 @@ pub(in crate::render) fn definition(module: &mut Module<'_>, def: &TypeDef, ty: 
 
 pub(in crate::render) fn newtype(module: &mut Module<'_>, def: &TypeDef, ty: &Type) -> TokenStream {
     let about = docs(&def.docs);
-    let deprecated = deprecated(def.deprecated);
+    let deprecated = deprecated(def.deprecated, &def.docs);
     let name = ident(def.name.as_str());
     let ty = module.ty(ty);
     let chosen = attributes::plain(&def.attributes.on_type);

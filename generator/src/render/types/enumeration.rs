@@ -16,7 +16,7 @@ pub(in crate::render) fn open(
 ) -> TokenStream {
     module.import("crate::runtime", "Unrecognized");
     let about = docs(&def.docs);
-    let deprecated = deprecated(def.deprecated);
+    let deprecated = deprecated(def.deprecated, &def.docs);
     let name = ident(def.name.as_str());
     let variants = rows(def, variants);
     let chosen = attributes::plain(&def.attributes.on_type);
@@ -38,6 +38,7 @@ pub(in crate::render) fn open(
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
+            /// A value that the document does not list.
             #unrecognized
             Unrecognized(#other),
         }
@@ -46,7 +47,7 @@ pub(in crate::render) fn open(
 
 pub(in crate::render) fn closed(def: &TypeDef, variants: &[Variant]) -> TokenStream {
     let about = docs(&def.docs);
-    let deprecated = deprecated(def.deprecated);
+    let deprecated = deprecated(def.deprecated, &def.docs);
     let name = ident(def.name.as_str());
     let variants = rows(def, variants);
     let chosen = attributes::plain(&def.attributes.on_type);

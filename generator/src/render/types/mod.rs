@@ -24,7 +24,10 @@ pub(super) const FEATURE: &str = "#[cfg(feature = \"unreferenced\")]\n";
 const ABOUT: &str = "The types of the API's schemas.
 //!
 //! What is sent is made by `new`, which takes what is required, and a setter for each other property.
-//! `additional_properties` holds what the document does not name, `Unrecognized` what it does not list.";
+//! `additional_properties` holds what the document does not name, `Unrecognized` what it does not list.
+//!
+//! A field has the name of its property, and a variant stands for its name in small letters (`InStock` for `in_stock`):
+//! where that is not so, its documentation has the name or value of the document.";
 
 /// The types of a folder by file, sorted by name within it.
 pub(super) type Modules<'a> = BTreeMap<&'a str, Vec<(TypeId, &'a TypeDef)>>;

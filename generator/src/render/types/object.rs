@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::attributes;
 use crate::model::{Field, Kind, NewArgument, Part, Presence, Rest, Type, TypeDef};
-use crate::render::docs::{DEPRECATED, deprecated, docs};
+use crate::render::docs::{deprecated, deprecation, docs, lines as doc_lines};
 use crate::render::module::{Module, ident, rows, text};
 
 /// What a struct is made of.
@@ -54,7 +54,7 @@ pub(in crate::render) fn definition(
     object: Object<'_>,
 ) -> TokenStream {
     let docs = docs(&def.docs);
-    let is_deprecated = deprecated(def.deprecated);
+    let is_deprecated = deprecated(def.deprecated, &def.docs);
     let name = ident(def.name.as_str());
     let secret = object.fields.iter().any(|field| field.secret);
     let default = (!object.needs_arguments()).then(|| quote!(, Default));
@@ -86,7 +86,7 @@ fn members(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> TokenS
     let mut out = TokenStream::new();
     for field in object.fields {
         let docs = docs(&field.docs);
-        let deprecated = deprecated(field.deprecated);
+        let deprecated = deprecated(field.deprecated, &field.docs);
         let name = ident(field.name.as_str());
         let ty = member(module, field);
         let chosen = attributes::named(&def.attributes.on_fields, &field.wire);
@@ -101,7 +101,8 @@ fn members(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> TokenS
         let name = ident(rest.name.as_str());
         let ty = module.ty(&Type::Map(Box::new(rest.value.clone())));
         let chosen = attributes::plain(&def.attributes.on_rest);
-        out.extend(quote!(#chosen pub #name: #ty,));
+        let about = doc_lines(["The properties that the document does not name."]);
+        out.extend(quote!(#about #chosen pub #name: #ty,));
     }
     out
 }
@@ -185,7 +186,13 @@ fn new(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> TokenStrea
         let empty = if rest.value == Type::Any { quote!(Map::new()) } else { quote!(BTreeMap::new()) };
         values.extend(quote!(#name: #empty,));
     }
+    let about = doc_lines([match (needed(def).is_empty() && object.parts.is_empty(), has_setters(def)) {
+        (true, _) => "A value of which the client knows all that must be there.",
+        (false, true) => "A value with what must be there; each other property has a setter.",
+        (false, false) => "A value with all of its properties.",
+    }]);
     quote! {
+        #about
         #[must_use]
         pub fn new(#arguments) -> Self { Self { #values } }
     }
@@ -225,7 +232,7 @@ fn setters(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> String
     for field in object.fields.iter().filter(|field| !is_needed(field)) {
         lines.push_str("    ");
         if field.deprecated {
-            let _ = write!(lines, "#[deprecated = {DEPRECATED:?}] ");
+            let _ = write!(lines, "#[deprecated = {:?}] ", deprecation(&field.docs));
         }
         let is_boxed = matches!(field.ty, Type::Boxed(_));
         let kind = match (field.presence, is_boxed) {

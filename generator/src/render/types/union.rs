@@ -14,7 +14,7 @@ pub(in crate::render) fn definition(
     variants: &[UnionVariant],
 ) -> TokenStream {
     let about = docs(&def.docs);
-    let deprecated = deprecated(def.deprecated);
+    let deprecated = deprecated(def.deprecated, &def.docs);
     let name = ident(def.name.as_str());
     let variants: Vec<TokenStream> = variants
         .iter()
@@ -38,6 +38,7 @@ pub(in crate::render) fn definition(
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
+            /// A value that is none of these.
             #unrecognized
             Unrecognized(#value),
         }

@@ -1,0 +1,32 @@
+//! Examples: a call in the documentation of each method, and the programs of README and `examples/`.
+
+mod call;
+mod expression;
+mod method;
+mod program;
+
+pub(super) use method::example;
+pub(super) use program::{Flavour, program, render};
+
+/// What an example names of the client's crate.
+const IMPORTS: [(&str, &str); 6] = [
+    ("FilePart::", "request::FilePart"),
+    ("Multipart::", "request::Multipart"),
+    ("types::", "types"),
+    ("uuid::", "uuid"),
+    ("chrono::", "chrono"),
+    ("serde_json::", "serde_json"),
+];
+
+/// The paths of a text within the client's crate.
+fn imports(text: &str) -> Vec<&'static str> {
+    IMPORTS.into_iter().filter(|(path, _)| text.contains(path)).map(|(_, import)| import).collect()
+}
+
+/// `use library::…;` for these paths.
+fn import(library: &str, paths: &[&str]) -> String {
+    match paths {
+        [only] => format!("use {library}::{only};"),
+        several => format!("use {library}::{{{}}};", several.join(", ")),
+    }
+}

@@ -1,0 +1,219 @@
+//! What the documentation of a generated client holds: examples that compile, and a page that leads from each method to all
+//! that a call of it needs.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use deck_generator::config::Config;
+use deck_generator::files::Files;
+use deck_generator::pipeline::{Inputs, generate};
+use syn::{FnArg, GenericArgument, ImplItem, ImplItemFn, Item, PathArguments, ReturnType, Type};
+use test_support::nested::put;
+
+use crate::snippets;
+
+/// The crate that [`put_examples`] writes.
+pub(crate) const EXAMPLES: &str = "method-examples";
+
+/// Writes a crate of all examples of methods, which depends on the crates beside it.
+pub(crate) fn put_examples(root: &Path, crates: &BTreeMap<String, Files>) {
+    let mut manifest = format!(
+        "[package]\nname = \"{EXAMPLES}\"\nedition = \"2024\"\n\n[lib]\ndoctest = false\n\n[dependencies]\n"
+    );
+    let mut source = "//! The examples of the methods' documentation.\n#![allow(warnings, clippy::all, clippy::pedantic)]\n".to_owned();
+    for (folder, files) in crates {
+        let name = package(files);
+        let _ = writeln!(manifest, "{name} = {{ path = \"../{folder}\", default-features = false }}");
+        for (index, example) in examples(files).iter().enumerate() {
+            let _ = writeln!(source, "mod {}_{index} {{\n{example}}}", name.replace('-', "_"));
+        }
+    }
+    put(&root.join(EXAMPLES), "Cargo.toml", &manifest);
+    put(&root.join(EXAMPLES), "src/lib.rs", &source);
+}
+
+/// The name of a crate.
+fn package(files: &Files) -> String {
+    let manifest: toml::Table = files["Cargo.toml"].parse().unwrap();
+    manifest["package"]["name"].as_str().unwrap().to_owned()
+}
+
+/// The examples in the documentation of a crate's methods, as rustdoc compiles them.
+pub(crate) fn examples(files: &Files) -> Vec<String> {
+    let mut all = Vec::new();
+    for method in operations(files).methods {
+        let mut lines = docs(&method.function).into_iter();
+        assert!(lines.by_ref().any(|line| line == "# Example"), "{}: no example", method.name());
+        let code = lines.skip_while(|line| line != "```").skip(1).take_while(|line| line != "```");
+        let code: Vec<String> =
+            code.map(|line| line.strip_prefix("# ").map_or(line.clone(), str::to_owned)).collect();
+        assert!(code.iter().any(|line| line.contains(&method.name())), "{}: {code:?}", method.name());
+        all.push(code.join("\n") + "\n");
+    }
+    all
+}
+
+/// The lines of a method's documentation.
+fn docs(function: &ImplItemFn) -> Vec<String> {
+    let texts = function.attrs.iter().filter_map(|attribute| match &attribute.meta {
+        syn::Meta::NameValue(pair) if pair.path.is_ident("doc") => match &pair.value {
+            syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => Some(text.value()),
+            _ => None,
+        },
+        _ => None,
+    });
+    texts.map(|text| text.strip_prefix(' ').unwrap_or(&text).to_owned()).collect()
+}
+
+/// A method of the client that makes a request.
+struct Method {
+    function: ImplItemFn,
+    operation: String,
+}
+
+impl Method {
+    fn name(&self) -> String {
+        self.function.sig.ident.to_string().trim_start_matches("r#").to_owned()
+    }
+}
+
+/// The operations of a client, as its source has them.
+#[derive(Default)]
+struct Operations {
+    methods: Vec<Method>,
+    /// The types of the API that a success of an operation holds.
+    returned: BTreeMap<String, BTreeSet<String>>,
+    setters: BTreeMap<String, Vec<String>>,
+    /// The variants of the enums of responses.
+    variants: BTreeMap<String, Vec<String>>,
+}
+
+fn operations(files: &Files) -> Operations {
+    let mut found = Operations::default();
+    for (_, text) in files.iter().filter(|(path, _)| path.starts_with("src/operations/")) {
+        for item in syn::parse_file(text).unwrap().items {
+            match item {
+                Item::Impl(block) => {
+                    for item in block.items {
+                        let ImplItem::Fn(function) = item else { continue };
+                        found.take(&block.self_ty, function);
+                    }
+                }
+                Item::Macro(table) => found.table(&table.mac.tokens.to_string()),
+                Item::Enum(of) => {
+                    let names = of.variants.iter().map(|variant| variant.ident.to_string()).collect();
+                    found.variants.insert(of.ident.to_string(), names);
+                }
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+impl Operations {
+    fn take(&mut self, of: &Type, function: ImplItemFn) {
+        let takes_self = matches!(function.sig.inputs.first(), Some(FnArg::Receiver(_)));
+        if let Some(operation) = request(of) {
+            let name = function.sig.ident.to_string();
+            // What follows a response has methods of its own, which say so by their result.
+            let returns_self =
+                matches!(&function.sig.output, ReturnType::Type(_, ty) if is_self(ty)) && takes_self;
+            if returns_self {
+                self.setters.entry(operation).or_default().push(name);
+            }
+        } else if let ReturnType::Type(_, ty) = &function.sig.output
+            && let Some(operation) = request(ty)
+        {
+            self.methods.push(Method { function, operation });
+        }
+    }
+
+    /// `pub Name of "method" (…) -> Success | Errors { … }`.
+    fn table(&mut self, tokens: &str) {
+        let Some((head, rest)) = tokens.split_once("->") else { return };
+        let mut words = head.split_whitespace();
+        let Some(name) = words.nth(1) else { return };
+        let returned = rest.split(['{', '|']).next().unwrap_or_default();
+        let parts: Vec<&str> = returned.split_whitespace().collect();
+        let types = parts.windows(3).filter_map(|three| match three {
+            ["types", "::", name] => Some((*name).to_owned()),
+            _ => None,
+        });
+        self.returned.insert(name.to_owned(), types.collect());
+    }
+}
+
+fn is_self(ty: &Type) -> bool {
+    matches!(ty, Type::Path(path) if path.path.is_ident("Self"))
+}
+
+/// `Name` of `Request<Name, T>`.
+fn request(ty: &Type) -> Option<String> {
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last().filter(|segment| segment.ident == "Request")?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    match arguments.args.first()? {
+        GenericArgument::Type(Type::Path(path)) => Some(path.path.get_ident()?.to_string()),
+        _ => None,
+    }
+}
+
+/// Asserts that rustdoc's page of the client leads from each method to the types that it returns, to each of its errors and
+/// to the setters of its request.
+pub(crate) fn check_pages(pages: &Path, files: &Files) {
+    let folder = pages.join(package(files).replace('-', "_"));
+    let page = fs::read_to_string(folder.join("client/struct.Client.html")).unwrap();
+    let setters_page = fs::read_to_string(folder.join("request/struct.Request.html")).unwrap();
+    let operations = operations(files);
+    for method in &operations.methods {
+        let (name, operation) = (method.name(), &method.operation);
+        let start = format!("id=\"method.{name}\"");
+        let (_, about) = page.split_once(&start).unwrap_or_else(|| panic!("{name} is on no page"));
+        let about = about.split("<section id=").next().unwrap_or_default();
+        let has = |part: &str| assert!(about.contains(part), "{name}: no {part} in {about}");
+        for ty in operations.returned.get(operation).into_iter().flatten() {
+            assert!(
+                ["struct", "enum", "type"]
+                    .iter()
+                    .any(|kind| about.contains(&format!("/{kind}.{}.html", in_url(ty)))),
+                "{name}: no link to {ty} in {about}"
+            );
+        }
+        for of in ["Response", "Error"].map(|suffix| format!("{operation}{suffix}")) {
+            for variant in operations.variants.get(&of).into_iter().flatten() {
+                has(&format!("/enum.{}.html#variant.{}", in_url(&of), in_url(variant)));
+            }
+        }
+        let anchor = format!("impl-Request%3C{},+T%3E", in_url(operation));
+        for setter in operations.setters.get(operation).into_iter().flatten() {
+            let setter = setter.trim_start_matches("r#");
+            has(&format!("<code>{setter}</code></a>"));
+            has(&format!("/struct.Request.html#{anchor}"));
+            assert!(setters_page.contains(&format!("id=\"{anchor}\"")), "{name}: there is no {anchor}");
+        }
+    }
+}
+
+/// A name as URLs have it.
+fn in_url(name: &str) -> String {
+    let byte = |byte: u8| if byte.is_ascii() { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    name.bytes().map(byte).collect()
+}
+
+#[test]
+fn examples_are_a_choice() {
+    let text = |choice: &str| {
+        let config = Config::parse(choice).unwrap();
+        let run = generate(&Inputs { config, ..snippets::inputs("deprecated") });
+        run.generated.unwrap().files["src/operations/old.rs"].clone()
+    };
+    let (with, without) = (text(""), text("[docs]\nexamples = false"));
+    assert!(with.contains("/// # Example"), "{with}");
+    assert!(!without.contains("# Example") && !without.contains("```"), "{without}");
+    let code =
+        |text: &str| text.lines().filter(|line| !line.trim_start().starts_with("///")).collect::<String>();
+    assert_eq!(code(&with), code(&without));
+}
