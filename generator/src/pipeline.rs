@@ -164,6 +164,17 @@ pub(crate) fn names(inputs: &Inputs) -> (Run, Vec<Row>) {
     (run, rows)
 }
 
+/// The model of a client: the same stages, without the last. None if the document has an error.
+#[cfg(feature = "cli")]
+pub(crate) fn client(inputs: &Inputs) -> (Run, Option<Client>) {
+    let mut model = None;
+    let run = stages(inputs, |_, _, client| {
+        model = Some(client.clone());
+        Output::default()
+    });
+    (run, model)
+}
+
 fn run(inputs: &Inputs, render: impl Fn(&Document, &mut Client) -> Output) -> Run {
     stages(inputs, |document, _, client| render(document, client))
 }

@@ -2,6 +2,7 @@
 
 mod console;
 mod contract;
+mod diff;
 mod generate;
 mod learn;
 mod names;
@@ -26,6 +27,7 @@ enum Command {
     Generate(generate::Generate),
     Vendor(vendor::Vendor),
     Contract(contract::Contract),
+    Diff(diff::Diff),
     Learn(learn::Learn),
     Names(names::Names),
     Verify(verify::Verify),
@@ -61,6 +63,7 @@ pub fn main() -> ExitCode {
         Command::Generate(command) => command.run(),
         Command::Vendor(command) => command.run(),
         Command::Contract(command) => command.run(),
+        Command::Diff(command) => command.run(),
         Command::Learn(command) => command.run(),
         Command::Names(command) => command.run(),
         Command::Verify(command) => command.run(),

@@ -112,6 +112,16 @@ impl<'a> Printer<'a> {
         format!("{place}: {severity}[{}]: {message}{pointer}{other}{correction}", diagnostic.code.as_str())
     }
 
+    /// `file:line (#/pointer)`: where a diagnostic is.
+    #[cfg(feature = "cli")]
+    pub(crate) fn named(&self, diagnostic: &Diagnostic) -> String {
+        let name = self.file(diagnostic);
+        let line =
+            self.place(diagnostic).map(|place| format!(":{}", place.position.line)).unwrap_or_default();
+        let pointer = self.origin(diagnostic).map(|at| format!(" ({})", at.pointer)).unwrap_or_default();
+        format!("{name}{line}{pointer}")
+    }
+
     /// The name of the text that a diagnostic is about.
     pub(super) fn file(&self, diagnostic: &Diagnostic) -> &str {
         self.sources.get(self.text(diagnostic)).map_or("", |source| &source.name)

@@ -1,6 +1,7 @@
 //! The command-line program.
 
 mod arguments;
+mod diff;
 mod files;
 mod learn;
 mod overlays;

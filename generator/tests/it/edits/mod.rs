@@ -4,6 +4,7 @@
 //! `cargo test -p deck-generator --test it edits:: -- --nocapture` prints what differs.
 
 mod callers;
+mod told;
 
 use std::collections::BTreeMap;
 use std::fs;

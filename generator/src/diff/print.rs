@@ -1,0 +1,168 @@
+//! What is printed of a difference.
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+
+use super::{Accepted, Change, Difference, Http, Rust};
+
+/// What a reader wants to know first.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Weight {
+    Silent,
+    Breaks,
+    Wire,
+    Rest,
+}
+
+const WEIGHTS: [(Weight, &str); 4] = [
+    (Weight::Silent, "Old code compiles and does something else"),
+    (Weight::Breaks, "Old code does not compile"),
+    (Weight::Wire, "The server may refuse old requests, or respond with what was not promised"),
+    (Weight::Rest, "Old code goes on as before"),
+];
+
+fn weight(change: &Change) -> Weight {
+    match change {
+        _ if change.silent.is_some() => Weight::Silent,
+        _ if change.rust.breaks() => Weight::Breaks,
+        _ if change.http >= Http::MayBreak => Weight::Wire,
+        _ => Weight::Rest,
+    }
+}
+
+fn of_weight(difference: &Difference, weight_of: Weight) -> Vec<&Change> {
+    difference.changes.iter().filter(|change| weight(change) == weight_of).collect()
+}
+
+fn http(change: &Change) -> String {
+    let rules = change.rules.join(", ");
+    if rules.is_empty() { change.http.word().to_owned() } else { format!("{} ({rules})", change.http.word()) }
+}
+
+/// For people: what is silent first, then what breaks.
+#[must_use]
+pub fn human(difference: &Difference, accepted: &Accepted) -> String {
+    let mut out = String::new();
+    for (weight, title) in WEIGHTS {
+        let changes = of_weight(difference, weight);
+        if changes.is_empty() {
+            continue;
+        }
+        let _ = writeln!(out, "{title}:");
+        for change in changes {
+            if weight == Weight::Rest {
+                let _ =
+                    writeln!(out, "  {}: {}; HTTP: {}", change.key, change.notes.join("; "), http(change));
+                continue;
+            }
+            let _ = writeln!(out, "  {} [{}]", change.key, change.fingerprint());
+            let _ = writeln!(out, "    HTTP: {}; Rust: {}", http(change), change.rust.word());
+            for note in change.notes.iter().chain(&change.silent) {
+                let _ = writeln!(out, "    {note}");
+            }
+            let where_from = if change.is_old { "was at" } else { "at" };
+            let _ = writeln!(out, "    {where_from} {}", change.place);
+            if let Some(reason) = accepted.reason(change) {
+                let _ = writeln!(out, "    accepted: {reason}");
+            }
+        }
+        out.push('\n');
+    }
+    out + &last_line(difference)
+}
+
+/// How many changes of each kind there are.
+fn last_line(difference: &Difference) -> String {
+    let count = |weight| of_weight(difference, weight).len();
+    let changes = difference.changes.len();
+    let (silent, breaks, wire) = (count(Weight::Silent), count(Weight::Breaks), count(Weight::Wire));
+    let bump = difference.bump().word();
+    format!(
+        "{changes} changes: {silent} silent, {breaks} break callers, {wire} break the wire alone; bump: {bump}"
+    )
+}
+
+/// For programs.
+#[must_use]
+pub fn json(difference: &Difference, accepted: &Accepted) -> Value {
+    let change = |change: &Change| {
+        let moved = change.moved.iter().map(|(from, to)| json!({ "from": from, "to": to }));
+        json!({
+            "key": change.key,
+            "fingerprint": change.fingerprint(),
+            "http": change.http.word(),
+            "rules": change.rules,
+            "rust": change.rust.word(),
+            "moved": moved.collect::<Vec<_>>(),
+            "silent": change.silent,
+            "notes": change.notes,
+            "pointer": change.at.to_string(),
+            "side": if change.is_old { "old" } else { "new" },
+            "place": change.place,
+            "bump": change.bump().word(),
+            "accepted": accepted.reason(change),
+        })
+    };
+    let changes: Vec<Value> = difference.changes.iter().map(change).collect();
+    json!({ "bump": difference.bump().word(), "changes": changes })
+}
+
+/// For a pull request; what old code does not notice is folded.
+#[must_use]
+pub fn markdown(difference: &Difference, accepted: &Accepted) -> String {
+    let mut out = String::new();
+    for (weight, title) in WEIGHTS {
+        let changes = of_weight(difference, weight);
+        if changes.is_empty() {
+            continue;
+        }
+        if weight == Weight::Rest {
+            let _ = writeln!(out, "<details><summary>{title} ({})</summary>\n", changes.len());
+        } else {
+            let _ = writeln!(out, "### {title} ({})\n", changes.len());
+        }
+        out.push_str("| what | HTTP | Rust | how | where |\n|---|---|---|---|---|\n");
+        for change in changes {
+            let accepted = accepted.reason(change).map(|reason| format!("accepted: {reason}"));
+            let how: Vec<String> = change
+                .notes
+                .iter()
+                .chain(&change.silent)
+                .cloned()
+                .chain(accepted)
+                .map(|it| cell(&it))
+                .collect();
+            let (what, http, place) = (cell(&change.key), cell(&http(change)), cell(&change.place));
+            let _ = writeln!(
+                out,
+                "| {what} | {http} | {} | {} | {place} |",
+                change.rust.word(),
+                how.join("<br>")
+            );
+        }
+        out.push_str(if weight == Weight::Rest { "\n</details>\n\n" } else { "\n" });
+    }
+    out + &last_line(difference)
+}
+
+fn cell(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('|', "\\|").replace('\n', " ")
+}
+
+/// What is to be said in a changelog, in the words of the API; what no caller can notice is left out.
+#[must_use]
+pub fn changelog(difference: &Difference) -> String {
+    let mut out = String::new();
+    for change in &difference.changes {
+        let lead = match change {
+            _ if change.silent.is_some() => "**Careful:** ",
+            _ if change.rust.breaks() => "**Breaking:** ",
+            _ if change.http == Http::Same && change.rust == Rust::Compiles => continue,
+            _ => "",
+        };
+        let said: Vec<&str> = change.notes.iter().chain(&change.silent).map(String::as_str).collect();
+        let _ = writeln!(out, "- {lead}`{}`: {}", change.key, said.join("; "));
+    }
+    out
+}

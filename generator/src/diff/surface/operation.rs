@@ -1,0 +1,229 @@
+//! The symbols of an operation: methods, setters, what is returned.
+
+use super::spelling::{argument, held, spelled};
+use super::{Meaning, Surface, Symbol, operation_key};
+use crate::model::{
+    Client, Location, Operation, Parameter, Payload, RequestBody, ResponseVariant, StatusMatch, Success,
+};
+
+pub(super) fn add(client: &Client, operation: &Operation, out: &mut Surface) {
+    let key = operation_key(&operation.method, &operation.path);
+    let of = Of { client, operation, key };
+    of.methods(out);
+    of.setters(out);
+    of.returned(out);
+    of.statuses(out);
+    of.followed(out);
+}
+
+struct Of<'a> {
+    client: &'a Client,
+    operation: &'a Operation,
+    key: String,
+}
+
+impl Of<'_> {
+    fn method(&self) -> String {
+        format!("Client::{}", self.operation.name.method.plain())
+    }
+
+    fn methods(&self, out: &mut Surface) {
+        let Self { operation, key, .. } = self;
+        let default = operation.body.as_ref().filter(|body| body.required);
+        let others = operation.other_bodies.iter().filter(|body| body.required).map(Some);
+        for body in [default].into_iter().chain(others) {
+            let name = body.and_then(|body| body.method.as_ref()).unwrap_or(&operation.name.method);
+            let mut shape = Vec::new();
+            let mut meaning = vec![key.clone(), self.called()];
+            for parameter in operation.parameters.iter().filter(|it| it.required) {
+                shape.push(argument(self.client, &parameter.ty));
+                meaning.push(self.sent(parameter));
+            }
+            if let Some(body) = body {
+                shape.extend(body_arguments(self.client, body));
+                meaning.push(body_sent(body));
+            }
+            let key = body.and_then(|body| body.method.as_ref()).map_or_else(
+                || key.clone(),
+                |_| format!("{key} body {}", body.map_or("", |body| &body.content_type)),
+            );
+            let shape = format!("fn({}) -> Request<{}>", shape.join(", "), operation.name.prefix);
+            let symbol = Symbol::new(key, shape, meaning.join("\n"), &operation.pointer);
+            out.insert(format!("Client::{}", name.plain()), symbol.deprecated(operation.deprecated));
+        }
+        out.insert(format!("{}() [credentials]", self.method()), self.credentials());
+        // The first is what the server is asked for before any other; without one it is JSON.
+        let first = operation.accept.as_ref().and_then(|accept| accept.split(',').next());
+        let first = format!("accepts {}", first.unwrap_or("application/json"));
+        let accept = Symbol::new(key, "", first, &operation.pointer.child("responses"));
+        // What is returned in another type is told by that.
+        out.insert(format!("{}() [accepts {}]", self.method(), self.success()), accept);
+    }
+
+    /// What is done besides sending what is given.
+    fn called(&self) -> String {
+        let Operation { server, keyed, .. } = self.operation;
+        let server =
+            server.as_ref().map_or_else(|| "the client's server".to_owned(), |url| format!("server {url}"));
+        let keyed = if *keyed { ", an idempotency key" } else { "" };
+        let redirects = if self.operation.keeps_redirects() { ", redirects are returned" } else { "" };
+        format!("{server}{keyed}{redirects}")
+    }
+
+    fn credentials(&self) -> Symbol {
+        let scheme = |index: &usize| {
+            let scheme = self.client.schemes.get(*index);
+            scheme.map_or_else(String::new, |scheme| format!("{:?}", scheme.credential))
+        };
+        let all = |all: &Vec<usize>| all.iter().map(scheme).collect::<Vec<_>>().join(" and ");
+        let alternatives: Vec<String> = self.operation.security.iter().map(all).collect();
+        let at = self.operation.pointer.child("security");
+        let symbol = Symbol::new(format!("{} security", self.key), "", "", &at);
+        let meaning = if alternatives.is_empty() {
+            Meaning::Exactly("no credential".to_owned())
+        } else {
+            Meaning::FirstOf(alternatives)
+        };
+        Symbol { meaning, ..symbol }
+    }
+
+    /// Where a parameter goes. One of the path is known by its place in the path: its name is not sent.
+    fn sent(&self, parameter: &Parameter) -> String {
+        let style = format!("{:?}", parameter.expansion);
+        let wire = if parameter.location == Location::Path {
+            let found = self.operation.path.find(&format!("{{{}}}", parameter.wire));
+            let before = found.and_then(|at| self.operation.path.get(..at)).unwrap_or_default();
+            format!("place {}", before.matches('{').count() + 1)
+        } else {
+            parameter.wire.clone()
+        };
+        format!("{} {wire} ({style})", parameter.location.word())
+    }
+
+    fn setters(&self, out: &mut Surface) {
+        let Self { client, operation, key } = self;
+        let request = format!("Request<{}>", operation.name.prefix);
+        for parameter in &operation.parameters {
+            let own = format!("{key} {} {}", parameter.location.word(), parameter.wire);
+            let at = operation.pointer.child("parameters").child(&parameter.wire);
+            let shape = argument(client, &parameter.ty);
+            let symbol = Symbol::new(own, shape, self.sent(parameter), &at).deprecated(parameter.deprecated);
+            if !parameter.required {
+                out.insert(format!("{request}::{}", parameter.name.plain()), symbol);
+            }
+        }
+        for body in operation.bodies().filter(|body| !body.required) {
+            let name = body.method.as_ref().map_or("body", |name| name.plain());
+            let shape = body_arguments(client, body).join(", ");
+            let at = operation.pointer.child("requestBody");
+            out.insert(
+                format!("{request}::{name}"),
+                Symbol::new(format!("{key} body {}", body.content_type), shape, body_sent(body), &at),
+            );
+        }
+    }
+
+    /// What a call returns.
+    fn success(&self) -> String {
+        let Self { client, operation, .. } = self;
+        match &operation.success {
+            Success::Empty => "()".to_owned(),
+            Success::Type(ty) => spelled(client, ty),
+            Success::Stream(decode, ty) => held(client, *decode, ty),
+            Success::OneOf(_) => format!("enum {}Response", operation.name.prefix),
+        }
+    }
+
+    fn returned(&self, out: &mut Surface) {
+        let Self { client, operation, key } = self;
+        let prefix = &operation.name.prefix;
+        let at = operation.pointer.child("responses");
+        let shape = self.success();
+        let returned = Symbol::new(format!("{key} success"), shape, "", &at);
+        out.insert(format!("operations::{prefix}::Response"), returned);
+        let errors = if operation.errors.is_empty() { "Infallible" } else { "enum" };
+        let errors = Symbol::new(format!("{key} errors"), errors, "", &at);
+        out.insert(format!("operations::{prefix}Error"), errors);
+        let mut variants = |of: String, variants: &[ResponseVariant]| {
+            for variant in variants {
+                let ty = variant.ty.as_ref();
+                let shape = ty.map_or_else(String::new, |ty| held(client, variant.decode, ty));
+                let symbol = Symbol::new(format!("{key} response {}", variant.name), shape, "", &at);
+                out.insert(format!("operations::{of}::{}", variant.name.plain()), symbol);
+            }
+        };
+        variants(format!("{prefix}Error"), &operation.errors);
+        if let Success::OneOf(successes) = &operation.success {
+            variants(format!("{prefix}Response"), successes);
+        }
+    }
+
+    /// What becomes of each declared status and media type.
+    fn statuses(&self, out: &mut Surface) {
+        // A success of another form is another type, which the compiler tells.
+        let several = matches!(self.operation.success, Success::OneOf(_));
+        for response in self.operation.responses.iter().filter(|response| response.declared) {
+            let status = status(response.status);
+            let form = if several && response.success { " of several" } else { "" };
+            for content in &response.contents {
+                let variant = content.variant.as_ref().map_or("", |name| name.plain());
+                let meaning = format!("{:?} {variant} success {}", content.decode, response.success);
+                let media = if content.media_types.is_empty() {
+                    vec![String::new()]
+                } else {
+                    content.media_types.clone()
+                };
+                for media in media {
+                    let at = self.operation.pointer.child("responses").child(&status);
+                    let symbol =
+                        Symbol::new(format!("{} response {status}", self.key), "", meaning.clone(), &at);
+                    out.insert(format!("{}() [{status} {media}{form}]", self.method()), symbol);
+                }
+            }
+        }
+    }
+
+    fn followed(&self, out: &mut Surface) {
+        let Self { client, operation, key } = self;
+        if let Some(paging) = &operation.paging {
+            let meaning = format!("{:?} {:?} {:?}", paging.style, paging.items, paging.has_more);
+            let symbol = Symbol::new(
+                format!("{key} pages"),
+                spelled(client, &paging.item),
+                meaning,
+                &operation.pointer,
+            );
+            out.insert(format!("Request<{}>::pages", operation.name.prefix), symbol);
+        }
+        if let Some(polling) = &operation.polling {
+            let status = client.operations.get(polling.status);
+            let shape = status.map_or("", |it| it.name.prefix.as_str());
+            let meaning = format!("{:?} {:?} {:?}", polling.starts, polling.states, polling.ends);
+            let symbol = Symbol::new(format!("{key} polling"), shape, meaning, &operation.pointer);
+            out.insert(format!("Request<{}>::wait", operation.name.prefix), symbol);
+        }
+    }
+}
+
+/// A status as the document writes it.
+pub(in crate::diff) fn status(status: StatusMatch) -> String {
+    match status {
+        StatusMatch::Exact(status) => status.to_string(),
+        StatusMatch::Range(class) => format!("{class}XX"),
+        StatusMatch::Default => "default".to_owned(),
+    }
+}
+
+fn body_arguments(client: &Client, body: &RequestBody) -> Vec<String> {
+    let ty = match body.payload {
+        Payload::Raw => "impl Into<Body>".to_owned(),
+        Payload::MultipartByHand => "Multipart".to_owned(),
+        _ => spelled(client, &body.ty),
+    };
+    body.range.iter().map(|_| "&str".to_owned()).chain([ty]).collect()
+}
+
+fn body_sent(body: &RequestBody) -> String {
+    let what = body.range.as_ref().unwrap_or(&body.content_type);
+    format!("body {what} ({:?})", body.payload)
+}

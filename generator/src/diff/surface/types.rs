@@ -1,0 +1,136 @@
+//! The symbols of a type: itself, fields, variants, what makes a value.
+
+use super::spelling::{given, member, spelled};
+use super::{Meaning, Surface, Symbol};
+use crate::model::{Client, Field, Kind, Rest, Shown, Tag, TypeDef, UnionVariant};
+
+pub(super) fn add(client: &Client, def: &TypeDef, out: &mut Surface) {
+    let path = format!("types::{}", def.name.plain());
+    let of = Of { client, def, path: path.clone() };
+    let kind = match &def.kind {
+        Kind::Struct { .. } => "struct".to_owned(),
+        Kind::Enum { is_closed: true, .. } => "closed enum".to_owned(),
+        Kind::Enum { values, .. } => format!("enum of {values:?}"),
+        Kind::Union { .. } => "union".to_owned(),
+        Kind::Alias(ty) => format!("another name for {}", spelled(client, ty)),
+        Kind::Newtype(ty) => format!("around {}", spelled(client, ty)),
+    };
+    let behind = if def.shown == Shown::Unreferenced { " behind the feature `unreferenced`" } else { "" };
+    let symbol =
+        Symbol::new(of.key(), format!("{kind}{behind}"), "", &def.pointer).deprecated(def.deprecated);
+    let meaning = match &def.kind {
+        Kind::Union { variants, tag: None } if def.received => {
+            Meaning::AnyOf(variants.iter().map(|variant| variant.name.to_string()).collect())
+        }
+        Kind::Union { tag: Some(tag), .. } => Meaning::Exactly(format!("told by `{}`", tag.property)),
+        _ => symbol.meaning.clone(),
+    };
+    out.insert(path, Symbol { meaning, ..symbol });
+    match &def.kind {
+        Kind::Struct { fields, rest, .. } => of.object(fields, rest.as_ref(), out),
+        Kind::Enum { variants, is_closed, .. } => {
+            for variant in variants {
+                let key = format!("{} value {}", of.key(), variant.value);
+                let symbol = Symbol::new(key, "", variant.value.to_string(), &def.pointer.child("enum"));
+                out.insert(format!("{}::{}", of.path, variant.name.plain()), symbol);
+            }
+            if *is_closed {
+                // Code may match them all without another arm.
+                let all: Vec<String> = variants.iter().map(|variant| variant.name.to_string()).collect();
+                let symbol = Symbol::new(of.key(), all.join(", "), "", &def.pointer.child("enum"));
+                out.insert(format!("match {}", of.path), symbol);
+            }
+        }
+        Kind::Union { variants, tag } => of.union(variants, tag.as_ref(), out),
+        Kind::Alias(_) | Kind::Newtype(_) => {}
+    }
+}
+
+struct Of<'a> {
+    client: &'a Client,
+    def: &'a TypeDef,
+    path: String,
+}
+
+impl Of<'_> {
+    fn key(&self) -> String {
+        self.def.name.plain().to_owned()
+    }
+
+    fn object(&self, fields: &[Field], rest: Option<&Rest>, out: &mut Surface) {
+        let Self { client, def, path } = self;
+        for field in fields {
+            let key = format!("{}.{}", self.key(), field.wire);
+            let at = def.pointer.child("properties").child(&field.wire);
+            let fixed = field.fixed.as_ref().map(|value| format!(" always {value}")).unwrap_or_default();
+            let meaning = format!("`{}`{fixed}", field.wire);
+            let shape = member(client, &field.ty, field.presence);
+            let symbol = Symbol::new(&key, shape, &meaning, &at).deprecated(field.deprecated);
+            out.insert(format!("{path}.{}", field.name.plain()), symbol);
+            if def.new.is_some() && !field.presence.is_always_there() {
+                let symbol = Symbol::new(&key, given(client, &field.ty, false), &meaning, &at);
+                out.insert(format!("{path}::{}", field.setter.plain()), symbol.deprecated(field.deprecated));
+            }
+        }
+        let parts = if let Kind::Struct { parts, .. } = &def.kind { parts.as_slice() } else { &[] };
+        for part in parts {
+            let symbol = Symbol::new(
+                format!("{}.{}", self.key(), part.name),
+                spelled(client, &part.ty),
+                "",
+                &def.pointer,
+            );
+            out.insert(format!("{path}.{}", part.name.plain()), symbol);
+        }
+        if let Some(rest) = rest {
+            let shape = format!("Map<String, {}>", spelled(client, &rest.value));
+            let at = def.pointer.child("additionalProperties");
+            out.insert(
+                format!("{path}.{}", rest.name.plain()),
+                Symbol::new(format!("{}.*", self.key()), shape, "others", &at),
+            );
+        }
+        self.made(fields, !parts.is_empty(), out);
+    }
+
+    /// `new` and `Default`.
+    fn made(&self, fields: &[Field], has_parts: bool, out: &mut Surface) {
+        let Self { client, def, path } = self;
+        let needs = has_parts || fields.iter().any(|it| it.presence.is_always_there() || it.asked);
+        let has_arguments = def.new.as_ref().is_some_and(|arguments| has_parts || !arguments.is_empty());
+        if !needs || (def.new.is_some() && !has_arguments) {
+            let symbol = Symbol::new(self.key(), "", "", &def.pointer);
+            out.insert(format!("<{path} as Default>"), symbol);
+        }
+        let Some(arguments) = &def.new else { return };
+        let taken = || arguments.iter().filter_map(|it| Some((fields.get(it.field)?, it.optional)));
+        let mut shape: Vec<String> =
+            taken().map(|(field, optional)| given(client, &field.ty, optional)).collect();
+        let meaning: Vec<String> = taken().map(|(field, _)| field.wire.clone()).collect();
+        if let Kind::Struct { parts, .. } = &def.kind {
+            shape.extend(parts.iter().map(|part| spelled(client, &part.ty)));
+        }
+        let symbol = Symbol::new(
+            format!("{} new", self.key()),
+            format!("fn({})", shape.join(", ")),
+            meaning.join(", "),
+            &def.pointer,
+        );
+        out.insert(format!("{path}::new"), symbol);
+    }
+
+    fn union(&self, variants: &[UnionVariant], tag: Option<&Tag>, out: &mut Surface) {
+        for (index, variant) in variants.iter().enumerate() {
+            let values = tag.map(|tag| {
+                let own = tag.values.iter().filter(|(_, at)| *at == index);
+                let mut own: Vec<&str> = own.map(|(value, _)| value.as_str()).collect();
+                own.sort_unstable();
+                own.join(", ")
+            });
+            let shape = spelled(self.client, &variant.ty);
+            let key = format!("{} member {shape}", self.key());
+            let symbol = Symbol::new(key, shape, values.unwrap_or_default(), &self.def.pointer);
+            out.insert(format!("{}::{}", self.path, variant.name.plain()), symbol);
+        }
+    }
+}

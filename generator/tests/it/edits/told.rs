@@ -1,0 +1,110 @@
+//! What `diff` says of each edit, against `tests/edits/told.toml` and against what became of the caller.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use deck_generator::diff::{Difference, Http, Rust, diff};
+use deck_generator::pipeline::Inputs;
+use deck_generator::source::Source;
+use serde::Deserialize;
+
+use super::{Code, Verdict, edits, folder};
+
+/// What `diff` says of an edit.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+struct Told {
+    /// Between the old client and the new server.
+    http: String,
+    /// oasdiff's ids.
+    rules: BTreeSet<String>,
+    /// What the compiler says.
+    rust: String,
+    /// Whether old code that compiles does something else.
+    silent: bool,
+    /// Which version must follow.
+    bump: String,
+    /// Why it is not what oasdiff, or the caller, says.
+    #[serde(default)]
+    but: String,
+}
+
+fn inputs(edit: &str, side: &str) -> Inputs {
+    let name = format!("{side}.yaml");
+    let bytes = fs::read(folder().join(edit).join(&name)).unwrap();
+    Inputs { crate_name: Some("pets".to_owned()), ..Source { name, bytes }.into() }
+}
+
+fn difference(edit: &str) -> Difference {
+    diff(&inputs(edit, "before"), &inputs(edit, "after")).unwrap()
+}
+
+fn told(difference: &Difference, but: &str) -> Told {
+    let changes = || difference.changes.iter();
+    Told {
+        http: changes().map(|it| it.http).max().unwrap_or(Http::Same).word().to_owned(),
+        rules: changes().flat_map(|it| &it.rules).map(|&rule| rule.to_owned()).collect(),
+        rust: changes().map(|it| it.rust).max().unwrap_or(Rust::Compiles).word().to_owned(),
+        silent: changes().any(|it| it.silent.is_some()),
+        bump: difference.bump().word().to_owned(),
+        but: but.to_owned(),
+    }
+}
+
+#[test]
+fn diff_says_what_the_table_says() {
+    let text = fs::read_to_string(folder().join("told.toml")).unwrap();
+    let table: BTreeMap<String, Told> = toml::from_str(&text).unwrap();
+    let edits = edits();
+    let mut wrong = Vec::new();
+    for edit in &edits {
+        let is = difference(edit);
+        let row = table.get(edit);
+        let said = told(&is, row.map_or("", |row| &row.but));
+        if row != Some(&said) {
+            let Told { http, rules, rust, silent, bump, but } = said;
+            wrong.push(format!(
+                "{edit} = {{ http = {http:?}, rules = {:?}, rust = {rust:?}, silent = {silent}, bump = {bump:?}, but = {but:?} }}\n{:#?}",
+                rules.iter().collect::<Vec<_>>(),
+                is.changes.iter().map(|it| (&it.key, &it.notes, &it.silent, it.http.word())).collect::<Vec<_>>(),
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(edits.iter().collect::<Vec<_>>(), table.keys().collect::<Vec<_>>());
+}
+
+/// The callers were compiled and run by `old_callers_do_what_the_table_says`, which holds `verdicts.toml` to what came of
+/// them: so this holds `diff` to the compiler, and to what was sent.
+#[test]
+fn diff_is_never_milder_than_what_became_of_the_caller() {
+    let text = fs::read_to_string(folder().join("verdicts.toml")).unwrap();
+    let verdicts: BTreeMap<String, Verdict> = toml::from_str(&text).unwrap();
+    for (edit, verdict) in verdicts {
+        let difference = difference(&edit);
+        let breaks = difference.changes.iter().any(|change| change.rust.breaks());
+        let is_silent = difference.changes.iter().any(|change| change.silent.is_some());
+        match verdict.code {
+            Code::Same => {}
+            Code::Breaks => assert!(breaks, "{edit} breaks its caller"),
+            Code::Silent => assert!(is_silent, "{edit} does something else"),
+        }
+    }
+}
+
+/// What became of a caller is what `diff` says, but where the table has a reason.
+#[test]
+fn a_reason_stands_where_the_caller_fared_better() {
+    let text = fs::read_to_string(folder().join("verdicts.toml")).unwrap();
+    let verdicts: BTreeMap<String, Verdict> = toml::from_str(&text).unwrap();
+    let text = fs::read_to_string(folder().join("told.toml")).unwrap();
+    let table: BTreeMap<String, Told> = toml::from_str(&text).unwrap();
+    for (edit, row) in table {
+        let said = match (row.silent, row.rust.as_str()) {
+            (true, _) => Code::Silent,
+            (false, "breaks" | "may break") => Code::Breaks,
+            _ => Code::Same,
+        };
+        assert!(said == verdicts[&edit].code || !row.but.is_empty(), "{edit}: {said:?}");
+    }
+}
