@@ -364,7 +364,7 @@ fn each_correction_works_by_pointer_by_pattern_and_by_type() {
         for (property, wish, expected) in WISHES {
             assert_eq!(field(&types, property), expected, "{} {wish}: {types}", subject(property));
         }
-        assert!(types.contains("pub enum ThingKnown {\n    A,\n    B,\n    Unrecognized"), "{types}");
+        assert!(types.contains("pub enum ThingKnown {\n    A,\n    B,\n    /// A value that the document does not list.\n    Unrecognized"), "{types}");
         assert!(types.contains("pub enum ThingKind {\n    Big,\n    Small,\n}"), "{types}");
     }
 }
@@ -376,9 +376,13 @@ fn each_correction_works_for_a_whole_type() {
         (
             "Other",
             "becomes = { type = 'string', enum = ['me'] }",
-            "pub enum Other {\n    Me,\n    Unrecognized",
+            "pub enum Other {\n    Me,\n    /// A value that the document does not list.\n    Unrecognized",
         ),
-        ("Listed", "values = ['me']", "pub enum Listed {\n    Me,\n    Unrecognized"),
+        (
+            "Listed",
+            "values = ['me']",
+            "pub enum Listed {\n    Me,\n    /// A value that the document does not list.\n    Unrecognized",
+        ),
         ("Closed", "enum = 'closed'", "pub enum Closed {\n    Up,\n    Down,\n}"),
     ];
     let subjects: [fn(&str) -> String; 2] =
