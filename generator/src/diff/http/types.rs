@@ -394,13 +394,26 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// A type without aliases and `null`.
+/// A type without aliases, pointers and `null`.
 fn peeled<'a>(client: &'a Client, ty: &'a Type) -> (&'a Type, bool) {
     let (mut ty, mut is_null) = (client.behind(ty), false);
-    while let Type::Nullable(inner) = ty {
-        (ty, is_null) = (client.behind(inner), true);
+    loop {
+        let alias = || match ty {
+            Type::Boxed(id) => client.get(*id).and_then(|def| match &def.kind {
+                Kind::Alias(inner) => Some(inner),
+                _ => None,
+            }),
+            _ => None,
+        };
+        ty = match (ty, alias()) {
+            (Type::Nullable(inner), _) => {
+                is_null = true;
+                client.behind(inner)
+            }
+            (_, Some(inner)) => client.behind(inner),
+            _ => return (ty, is_null),
+        };
     }
-    (ty, is_null)
 }
 
 /// How many values a plain type has, among those of its sort; 0 of those that are of no sort.

@@ -108,3 +108,22 @@ fn a_reason_stands_where_the_caller_fared_better() {
         assert!(said == verdicts[&edit].code || !row.but.is_empty(), "{edit}: {said:?}");
     }
 }
+
+#[test]
+fn a_document_does_not_differ_from_itself() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snippets");
+    let mut count = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "yaml") {
+            continue;
+        }
+        let (name, bytes) = (path.display().to_string(), fs::read(&path).unwrap());
+        let inputs: Inputs = Source { name, bytes }.into();
+        // Some need their choices, or other files.
+        let Ok(difference) = diff(&inputs, &inputs) else { continue };
+        assert!(difference.changes.is_empty(), "{}: {:#?}", path.display(), difference.changes);
+        count += 1;
+    }
+    assert!(count > 50, "{count} documents");
+}
