@@ -121,10 +121,14 @@ fn sent(operation: &Operation, request: &TokenStream, flavour: Flavour) -> (Toke
     let (errors, variant) = (ident(&name), ident(error.name.as_str()));
     let held = error.ty.as_ref().map(|_| quote!((problem)));
     let told = if held.is_some() {
-        quote!(eprintln!("{problem:#?}"))
+        quote!({
+            eprintln!("{problem:#?}");
+        })
     } else {
         let what = error.name.plain().to_snake_case().replace('_', " ");
-        quote!(eprintln!(#what))
+        quote!({
+            eprintln!(#what);
+        })
     };
     let matched = quote! {
         match #request #send {

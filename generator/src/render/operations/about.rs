@@ -6,10 +6,12 @@ use super::argument::argument_type;
 use super::{body, response};
 use crate::model::{Client, Docs, Operation, RequestBody, ResponseVariant, Success};
 use crate::render::example::example;
-use crate::render::module::{Module, text};
+use crate::render::module::{Module, Scope, text};
 
 /// The documentation of an operation's method with this body.
-pub(super) fn about(module: &mut Module<'_>, operation: &Operation, body: Option<&RequestBody>) -> Docs {
+pub(super) fn about(module: &Module<'_>, operation: &Operation, body: Option<&RequestBody>) -> Docs {
+    // A type that is only written about is not imported.
+    let module = &mut Module::new(module.client(), Scope::Outside);
     let mut all = operation.docs.clone();
     section(&mut all, "Arguments", arguments(module, operation, body));
     section(&mut all, "Optional", optional(operation));
