@@ -19,7 +19,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         Err(error) => {
             match error.api() {
                 Some(CreateConnectionError::BadRequest(problem)) => {
-                    eprintln!("{problem:#?}")
+                    eprintln!("{problem:#?}");
                 }
                 _ => return Err(error.into()),
             }

@@ -35,7 +35,7 @@
 //!         Err(error) => {
 //!             match error.api() {
 //!                 Some(CreateConnectionError::BadRequest(problem)) => {
-//!                     eprintln!("{problem:#?}")
+//!                     eprintln!("{problem:#?}");
 //!                 }
 //!                 _ => return Err(error.into()),
 //!             }
