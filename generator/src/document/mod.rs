@@ -13,6 +13,7 @@ pub(crate) mod overlay;
 pub(crate) mod read;
 pub(crate) mod resolve;
 pub(crate) mod schema;
+pub(crate) mod template;
 #[cfg(test)]
 pub(crate) mod tests;
 

@@ -64,7 +64,7 @@ pub(crate) struct StatusResponse {
     pub declared: bool,
     /// Whether the call has succeeded.
     pub success: bool,
-    /// What it can hold; empty for a success that came after the operation was given to users, which is not read.
+    /// What it can hold; never empty.
     pub contents: Vec<ResponseContent>,
 }
 
@@ -84,6 +84,8 @@ pub(crate) struct ResponseContent {
 pub(crate) enum Decode {
     /// There is none.
     Empty,
+    /// Not at all: a success that came after the operation was given to users, of another type than it returns.
+    Unread,
     /// As JSON.
     Json,
     /// As text.
@@ -130,4 +132,15 @@ pub(crate) enum StatusMatch {
     Range(u16),
     /// All others.
     Default,
+}
+
+impl StatusMatch {
+    /// As the document writes it: `404`, `4XX`, `default`.
+    pub(crate) fn written(self) -> String {
+        match self {
+            Self::Exact(code) => code.to_string(),
+            Self::Range(digit) => format!("{digit}XX"),
+            Self::Default => "default".to_owned(),
+        }
+    }
 }

@@ -154,7 +154,7 @@ impl Required {
                 self.add_if(!is_stream, Part::OperationArm);
                 streams |= is_stream;
                 match content.decode {
-                    Decode::Empty | Decode::Json | Decode::Bytes | Decode::ByteStream => {}
+                    Decode::Empty | Decode::Unread | Decode::Json | Decode::Bytes | Decode::ByteStream => {}
                     Decode::Text => self.add(Part::Charset),
                     Decode::Events | Decode::TextEvents | Decode::WholeEvents => self.add(Part::Events),
                     Decode::Lines | Decode::Records => self.add(Part::Lines),

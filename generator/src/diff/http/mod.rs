@@ -12,7 +12,8 @@ use serde_json::Value;
 use types::{Sides, Walk};
 
 use super::change::{Change, Http};
-use super::surface::{operation_key, status};
+use super::surface::operation_key;
+use crate::document::template;
 use crate::model::{Client, Decode, Location, Operation, Parameter, Success, Type};
 use crate::names::Name;
 use crate::source::Pointer;
@@ -126,17 +127,13 @@ fn parameters<'a>(walk: &mut Walk<'a>, key: &str, old: &'a Operation, new: &'a O
 
 /// The same parameter of the new operation. One of the path is known by its place in the path: its name is not sent.
 fn partner<'a>(old: &Operation, new: &'a Operation, parameter: &Parameter) -> Option<&'a Parameter> {
-    let place = |name: &str| path_names(old).position(|own| own == name);
+    let place = |name: &str| template::names(&old.path).position(|own| own == name);
     let renamed = match parameter.location {
-        Location::Path => place(&parameter.wire).and_then(|place| path_names(new).nth(place)),
+        Location::Path => place(&parameter.wire).and_then(|place| template::names(&new.path).nth(place)),
         _ => None,
     };
     let name = renamed.unwrap_or(&parameter.wire);
     new.parameters.iter().find(|it| it.location == parameter.location && it.wire == name)
-}
-
-fn path_names(operation: &Operation) -> impl Iterator<Item = &str> {
-    operation.path.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0))
 }
 
 fn bodies<'a>(walk: &mut Walk<'a>, key: &str, old: &'a Operation, new: &'a Operation) {
@@ -194,13 +191,13 @@ struct Content<'a> {
 fn contents(operation: &Operation) -> BTreeMap<(String, String), Content<'_>> {
     let mut out = BTreeMap::new();
     for response in operation.responses.iter().filter(|response| response.declared) {
-        for content in &response.contents {
+        for content in response.contents.iter().filter(|content| content.decode != Decode::Unread) {
             let ty = of_content(operation, response.success, content.variant.as_ref());
             let ty = ty.filter(|_| content.decode != Decode::Empty);
             let media: &[String] = &content.media_types;
             let names = if media.is_empty() { vec![String::new()] } else { media.to_vec() };
             for name in names {
-                out.insert((status(response.status), name), Content { success: response.success, ty });
+                out.insert((response.status.written(), name), Content { success: response.success, ty });
             }
         }
     }

@@ -8,9 +8,9 @@ mod types;
 
 use std::collections::BTreeMap;
 
-pub(super) use operation::status;
 pub(super) use spelling::spelled;
 
+use crate::document::template::without_names;
 use crate::model::Client;
 use crate::source::Pointer;
 
@@ -75,18 +75,5 @@ pub(super) fn surface(client: &Client) -> Surface {
 
 /// What the document calls an operation, without the names of its path parameters: `GET /pets/{}`.
 pub(super) fn operation_key(method: &str, path: &str) -> String {
-    let mut out = format!("{method} ");
-    let mut is_name = false;
-    for c in path.chars() {
-        if c == '}' {
-            is_name = false;
-        }
-        if !is_name {
-            out.push(c);
-        }
-        if c == '{' {
-            is_name = true;
-        }
-    }
-    out
+    format!("{method} {}", without_names(path))
 }

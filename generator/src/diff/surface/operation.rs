@@ -2,9 +2,8 @@
 
 use super::spelling::{argument, held, spelled};
 use super::{Meaning, Surface, Symbol, operation_key};
-use crate::model::{
-    Client, Location, Operation, Parameter, Payload, RequestBody, ResponseVariant, StatusMatch, Success,
-};
+use crate::document::template;
+use crate::model::{Client, Location, Operation, Parameter, Payload, RequestBody, ResponseVariant, Success};
 
 pub(super) fn add(client: &Client, operation: &Operation, out: &mut Surface) {
     let key = operation_key(&operation.method, &operation.path);
@@ -91,9 +90,8 @@ impl Of<'_> {
     fn sent(&self, parameter: &Parameter) -> String {
         let style = format!("{:?}", parameter.expansion);
         let wire = if parameter.location == Location::Path {
-            let found = self.operation.path.find(&format!("{{{}}}", parameter.wire));
-            let before = found.and_then(|at| self.operation.path.get(..at)).unwrap_or_default();
-            format!("place {}", before.matches('{').count() + 1)
+            let place = template::names(&self.operation.path).position(|name| name == parameter.wire);
+            format!("place {}", place.unwrap_or_default() + 1)
         } else {
             parameter.wire.clone()
         };
@@ -163,7 +161,7 @@ impl Of<'_> {
         // A success of another form is another type, which the compiler tells.
         let several = matches!(self.operation.success, Success::OneOf(_));
         for response in self.operation.responses.iter().filter(|response| response.declared) {
-            let status = status(response.status);
+            let status = response.status.written();
             let form = if several && response.success { " of several" } else { "" };
             for content in &response.contents {
                 let variant = content.variant.as_ref().map_or("", |name| name.plain());
@@ -202,15 +200,6 @@ impl Of<'_> {
             let symbol = Symbol::new(format!("{key} polling"), shape, meaning, &operation.pointer);
             out.insert(format!("Request<{}>::wait", operation.name.prefix), symbol);
         }
-    }
-}
-
-/// A status as the document writes it.
-pub(in crate::diff) fn status(status: StatusMatch) -> String {
-    match status {
-        StatusMatch::Exact(status) => status.to_string(),
-        StatusMatch::Range(class) => format!("{class}XX"),
-        StatusMatch::Default => "default".to_owned(),
     }
 }
 

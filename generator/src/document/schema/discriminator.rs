@@ -47,13 +47,9 @@ impl<'a> Discriminator<'a> {
         let Some(target) = member.schema().filter(|_| member.reference().is_some()) else {
             return Vec::new();
         };
-        let mapped: Vec<String> = self.mapped_to(&target.at).map(str::to_owned).collect();
+        let mapped = self.mapping().filter(|(_, named)| self.named(named) == target.at);
+        let mapped: Vec<String> = mapped.map(|(value, _)| value.to_owned()).collect();
         if mapped.is_empty() { Self::name(&target.at).into_iter().collect() } else { mapped }
-    }
-
-    /// The values that the mapping has for the schema at a place.
-    pub(crate) fn mapped_to(&self, target: &Pointer) -> impl Iterator<Item = &str> {
-        self.mapping().filter(move |(_, named)| self.named(named) == *target).map(|(value, _)| value)
     }
 
     /// The value that stands for a schema by its name alone.

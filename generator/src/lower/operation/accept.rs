@@ -35,7 +35,7 @@ pub(super) fn accept_parameter(document: &Document, found: &OperationAt<'_>) -> 
 pub(super) fn accept(declared: &[DeclaredResponse]) -> Option<String> {
     let (good, bad): (Vec<_>, Vec<_>) = declared.iter().partition(|response| response.success);
     let mut ranges: Vec<&str> = Vec::new();
-    for content in good.into_iter().flat_map(|response| &response.contents) {
+    for content in good.into_iter().flat_map(DeclaredResponse::read) {
         add(&mut ranges, content);
     }
     // A server that may choose does not choose JSON.

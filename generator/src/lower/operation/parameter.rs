@@ -1,6 +1,6 @@
 //! Parameters (OpenAPI 3.0.4, section "Parameter Object").
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use openapiv3::{Parameter as Declared, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle};
 
 use serde_json::Value;
@@ -10,6 +10,7 @@ use super::{Operations, body, media_type};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::OperationAt;
 use crate::document::schema::SchemaRef;
+use crate::document::template;
 use crate::lower::docs;
 use crate::lower::schema::constraint;
 use crate::model::{Docs, Expansion, Location, Parameter, Style, Type};
@@ -27,9 +28,9 @@ impl<'a> Operations<'_, 'a> {
     /// The parameters of an operation: those of its path item, overridden and completed by its own.
     pub(in crate::lower) fn parameters(&mut self, found: &OperationAt<'a>) -> Vec<Parameter> {
         let mut declared = self.declared(found);
-        let in_path: Vec<&str> = placeholders(found.path).collect();
+        let in_path: IndexSet<&str> = template::names(found.path).collect();
         declared.retain(|(location, name), (at, _)| {
-            let lost = *location == "path" && !in_path.contains(&name.as_str());
+            let lost = *location == "path" && !in_path.contains(name.as_str());
             if lost {
                 let message = format!("the path has no `{{{name}}}`, so this parameter is left out");
                 self.context.report(Code::Parameter, at, message);
@@ -161,19 +162,6 @@ fn description(data: &ParameterData, schema: Option<&SchemaRef<'_>>) -> Docs {
         all.sentences(constraint::sentences(schema));
     }
     all
-}
-
-/// The places `{name}` in a path template, each name once.
-fn placeholders(path: &str) -> impl Iterator<Item = &str> {
-    let mut names: Vec<&str> = Vec::new();
-    for part in path.split('{').skip(1) {
-        if let Some((name, _)) = part.split_once('}')
-            && !names.contains(&name)
-        {
-            names.push(name);
-        }
-    }
-    names.into_iter()
 }
 
 /// A parameter that the path has and the document does not declare.

@@ -30,9 +30,23 @@ pub(in crate::lower) struct Responses {
 pub(super) struct DeclaredResponse {
     pub(super) status: StatusMatch,
     pub(super) success: bool,
-    /// Empty only for a success that a call does not return.
+    /// Never empty.
     pub(super) contents: Vec<Content>,
     pub(super) docs: Docs,
+}
+
+impl DeclaredResponse {
+    /// What a call reads of it.
+    pub(super) fn read(&self) -> impl Iterator<Item = &Content> {
+        self.contents.iter().filter(|content| content.decode != Decode::Unread)
+    }
+
+    /// What a call does not read of it, if there is something.
+    fn unread(&self) -> Option<Self> {
+        let unread = self.contents.iter().filter(|content| content.decode == Decode::Unread);
+        let contents: Vec<Content> = unread.cloned().collect();
+        (!contents.is_empty()).then(|| Self { contents, ..self.clone() })
+    }
 }
 
 impl<'a> Operations<'_, 'a> {
@@ -40,11 +54,13 @@ impl<'a> Operations<'_, 'a> {
     pub(in crate::lower) fn responses(&mut self, found: &OperationAt<'a>) -> Responses {
         let mut declared = self.declared_responses(found);
         declared.sort_by_key(|response| response.status);
-        let further = self.keep_returned(found, &mut declared);
+        self.keep_returned(found, &mut declared);
         let (good, bad): (Vec<&DeclaredResponse>, Vec<&DeclaredResponse>) =
             declared.iter().partition(|response| response.success);
         let success = success(&good);
+        self.note_returned(found, &success, &good);
         let errors = variants(&bad);
+        let further: Vec<DeclaredResponse> = good.iter().filter_map(|response| response.unread()).collect();
         let further = variants(&further.iter().collect::<Vec<_>>());
         let accept = accept_parameter(self.context.document, found).or_else(|| accept(&declared));
         let mut failed = errors.iter();
@@ -155,12 +171,15 @@ fn undeclared_success(success: &Success, by_status: &[StatusResponse]) -> Option
     if declared.clone().any(|response| response.status == StatusMatch::Range(2)) {
         return None;
     }
-    let mut declared = declared.filter(|response| !response.contents.is_empty());
+    let read = |content: &&ResponseContent| content.decode != Decode::Unread;
+    let mut declared = declared.filter(|response| response.contents.iter().any(|content| read(&content)));
     let contents = match success {
         Success::Empty => {
             vec![ResponseContent { media_types: Vec::new(), decode: Decode::Empty, variant: None }]
         }
-        Success::Type(_) | Success::Stream(..) => declared.next()?.contents.iter().take(1).cloned().collect(),
+        Success::Type(_) | Success::Stream(..) => {
+            declared.next()?.contents.iter().filter(read).take(1).cloned().collect()
+        }
         Success::OneOf(_) => {
             let is_empty = |content: &ResponseContent| content.decode == Decode::Empty;
             let mut filled = declared.filter(|response| !response.contents.iter().all(is_empty));
@@ -173,7 +192,7 @@ fn undeclared_success(success: &Success, by_status: &[StatusResponse]) -> Option
 
 /// What a successful call gives: one type if all statuses agree.
 fn success(declared: &[&DeclaredResponse]) -> Success {
-    let mut contents = declared.iter().flat_map(|response| &response.contents);
+    let mut contents = declared.iter().flat_map(|response| response.read());
     let Some(first) = contents.next() else { return Success::Empty };
     if contents.any(|other| (&other.ty, other.decode) != (&first.ty, first.decode)) {
         return Success::OneOf(variants(declared));
@@ -198,9 +217,8 @@ fn variants(declared: &[&DeclaredResponse]) -> Vec<ResponseVariant> {
     );
     let variant = |(name, (response, content)): (Name, (&&DeclaredResponse, &Content))| {
         let status = match response.status {
-            StatusMatch::Exact(code) => docs::code(&code.to_string()),
-            StatusMatch::Range(digit) => docs::code(&format!("{digit}XX")),
             StatusMatch::Default => "Any other status".to_owned(),
+            status => docs::code(&status.written()),
         };
         let several = response.contents.len() > 1;
         let media_types = content.media_types.iter().map(|media_type| docs::code(media_type));
@@ -215,8 +233,7 @@ fn variants(declared: &[&DeclaredResponse]) -> Vec<ResponseVariant> {
 /// What a status is called.
 fn hint(status: StatusMatch) -> String {
     match status {
-        StatusMatch::Exact(code) => word(&code.to_string()),
-        StatusMatch::Range(digit) => word(&format!("{digit}XX")),
         StatusMatch::Default => "Other".to_owned(),
+        status => word(&status.written()),
     }
 }

@@ -2,9 +2,9 @@
 //! Polymorphism Support"; the only polymorphism of Swagger 2.0). As a value it is one of those.
 
 use super::Schemas;
-use super::union::add;
-use crate::document::schema::{Discriminator, Schema};
-use crate::model::{Kind, Tag, TagKind, Type, UnionVariant};
+use super::union::Member;
+use crate::document::schema::Schema;
+use crate::model::{Kind, Type, UnionVariant};
 use crate::names::text::scope;
 
 impl<'a> Schemas<'a> {
@@ -34,54 +34,12 @@ impl<'a> Schemas<'a> {
             rank,
             constants: Vec::new(),
         });
-        let tag = self.inherited_tag(schema, &discriminator, &heirs);
-        Some(Kind::Union { variants: variants.collect(), tag: Some(tag) })
-    }
-
-    /// How the discriminator tells the heirs apart: by the mapping, by the value that an heir gives its property, and by
-    /// the names of the schemas. The variant behind them all is the base.
-    fn inherited_tag(
-        &self,
-        base: &Schema<'a>,
-        discriminator: &Discriminator<'a>,
-        heirs: &[Schema<'a>],
-    ) -> Tag {
-        let property = discriminator.property;
-        let kind = self.tag_kind(base, property).unwrap_or(TagKind::Text);
-        let all: Vec<&Schema<'a>> = heirs.iter().chain([base]).collect();
-        let indexed = || all.iter().enumerate();
-        let mapped = indexed()
-            .flat_map(|(index, one)| discriminator.mapped_to(one.at()).map(move |value| (value, index)));
-        let mut values: Vec<(String, usize)> = Vec::new();
-        let mut take = |found: Vec<(String, usize)>| {
-            for (value, index) in found {
-                add(&mut values, value, index);
-            }
-            values.len()
-        };
-        take(mapped.map(|(value, index)| (value.to_owned(), index)).collect());
-        let own: Vec<(String, usize)> =
-            indexed().filter_map(|(index, one)| Some((self.constant(one, property)?, index))).collect();
-        // What an heir says of itself, those that extend it say too, unless they say something else.
-        let extends = |of: usize, base: usize| {
-            let base = all.get(base).map(|one| one.at());
-            all.get(of).is_some_and(|one| one.parts().iter().any(|part| Some(part.at()) == base))
-        };
-        let is_first = |(value, index): &&(String, usize)| {
-            own.iter().all(|(other, of)| other != value || of == index || extends(*of, *index))
-        };
-        let said = take(own.iter().filter(is_first).cloned().collect());
-        let has_mapping = |one: &Schema<'a>| discriminator.mapped_to(one.at()).next().is_some();
-        let named = indexed().filter(|(_, one)| !has_mapping(one));
-        take(named.filter_map(|(index, one)| Some((Discriminator::name(one.at())?, index))).collect());
-        let said = values.iter().take(said).filter(|(text, _)| kind.is_written(text)).count();
-        values.retain(|(text, _)| kind.is_written(text));
-        // An heir that no value names is told by what fits, and so is the base then.
-        let base = heirs.len();
-        let is_named = |index: usize| values.iter().any(|(_, of)| *of == index);
-        let mut untold: Vec<usize> = (0..base).filter(|index| !is_named(*index)).collect();
-        untold.extend((!untold.is_empty()).then_some(base));
-        let default = untold.is_empty().then_some(base);
-        Tag { property: property.to_owned(), values, said, default, untold, kind }
+        let all: Vec<Schema<'a>> = heirs.iter().chain([schema]).cloned().collect();
+        let count = all.len();
+        let mut members: Vec<Member<'a>> = all.into_iter().map(Some).enumerate().collect();
+        // What a schema says of its discriminator, those that extend it say too: the value is its own.
+        members.sort_by_key(|(_, member)| member.as_ref().map_or(0, |one| one.parts().len()));
+        let tag = self.tag(&discriminator, &members, count, Some(heirs.len()));
+        Some(Kind::Union { variants: variants.collect(), tag })
     }
 }

@@ -40,7 +40,7 @@ impl<'a> Schemas<'a> {
         let names = scope::variants(&hints.iter().map(String::as_str).collect::<Vec<_>>(), &mut scope);
         self.context.keep(key, scope);
         let tag = schema.discriminator();
-        let tag = tag.and_then(|discriminator| self.tag(&discriminator, &targets, types.len()));
+        let tag = tag.and_then(|discriminator| self.tag(&discriminator, &targets, types.len(), None));
         let constants = telling::constants(&targets, types.len());
         let ranks = telling::ranks(&types, &names, &targets);
         let parts = names.into_iter().zip(types).zip(abouts).zip(constants.into_iter().zip(ranks));
@@ -104,12 +104,14 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// How the discriminator tells the variants apart; nothing if one of its values stands for several of them.
-    fn tag(
+    /// How the discriminator tells the variants apart; nothing if one of its values stands for several of them. `rest` is
+    /// the variant of what tells no other, unless the discriminator has another for that.
+    pub(super) fn tag(
         &mut self,
         discriminator: &Discriminator<'a>,
         targets: &[Member<'a>],
         variants: usize,
+        rest: Option<usize>,
     ) -> Option<Tag> {
         let at = &discriminator.at;
         let property = discriminator.property;
@@ -153,7 +155,7 @@ impl<'a> Schemas<'a> {
         values.retain(fits);
         let untold = |variant: &usize| !values.iter().any(|(_, of)| of == variant);
         let mut untold: Vec<usize> = (0..variants).filter(untold).collect();
-        let mut default = found;
+        let mut default = found.or(rest);
         untold.retain(|variant| default != Some(*variant));
         if !untold.is_empty() {
             let is_several = untold.iter().any(|variant| refused.contains(variant));
@@ -208,7 +210,7 @@ impl<'a> Schemas<'a> {
     }
 
     /// What kind of value a property has.
-    pub(super) fn tag_kind(&self, schema: &Schema<'a>, property: &str) -> Option<TagKind> {
+    fn tag_kind(&self, schema: &Schema<'a>, property: &str) -> Option<TagKind> {
         let all = schema.flatten();
         let (found, _) = self.intersect(all.declared.get(property)?)?;
         match found.unwrapped()?.shape() {
@@ -224,7 +226,7 @@ impl<'a> Schemas<'a> {
     }
 
     /// The only value, if there is only one, that a schema lists for one of its properties.
-    pub(super) fn constant(&self, schema: &Schema<'a>, property: &str) -> Option<String> {
+    fn constant(&self, schema: &Schema<'a>, property: &str) -> Option<String> {
         let all = schema.flatten();
         let (found, _) = self.intersect(all.declared.get(property)?)?;
         let value = telling::constant(&found.unwrapped()?)?;
@@ -270,7 +272,7 @@ fn anonymous<'a>(member: &SchemaRef<'a>) -> Option<Vec<SchemaRef<'a>>> {
 }
 
 /// Adds a value of a tag, unless it stands for another variant already; whether it stands for this one.
-pub(super) fn add(values: &mut Vec<(String, usize)>, value: String, variant: usize) -> bool {
+fn add(values: &mut Vec<(String, usize)>, value: String, variant: usize) -> bool {
     let known = values.iter().find(|(known, _)| *known == value).map(|(_, of)| *of);
     if known.is_none() {
         values.push((value, variant));

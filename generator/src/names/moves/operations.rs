@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Fresh, Move, pairs, report, yield_to};
 use crate::diagnostic::Diagnostics;
+use crate::document::template::{names, without_names};
 use crate::names::lock::Lock;
 use crate::names::operations::Draft;
 use crate::source::Pointer;
@@ -62,15 +63,6 @@ fn choices(drafts: &[Draft]) -> BTreeMap<String, usize> {
     count
 }
 
-/// The key without the names of path parameters.
-fn without_names(key: &str) -> String {
-    let parts = key.split('{').enumerate().map(|(index, part)| match part.split_once('}') {
-        Some((_, rest)) if index > 0 => format!("{{}}{rest}"),
-        _ => part.to_owned(),
-    });
-    parts.collect()
-}
-
 /// The key of something that is, or is in, an operation that moves.
 fn moved(key: &str, it: &Move) -> Option<String> {
     if key == it.from {
@@ -104,9 +96,4 @@ fn rename_parameters(lock: &mut Lock, from: &str, to: &str) {
             twins.insert(format!("{to} path"), name);
         }
     }
-}
-
-/// The names of the parameters of a path.
-fn names(path: &str) -> impl Iterator<Item = &str> {
-    path.split('{').skip(1).filter_map(|part| part.split('}').next())
 }

@@ -164,9 +164,6 @@ pub(in crate::render) fn marker(module: &mut Module<'_>, operation: &Operation) 
 
 /// What the contents of a status become.
 fn contents(response: &StatusResponse) -> String {
-    if response.contents.is_empty() {
-        return "unread()".to_owned();
-    }
     if let [only] = response.contents.as_slice() {
         return arm(response, only);
     }
@@ -189,6 +186,7 @@ fn status(status: StatusMatch) -> String {
 
 fn arm(response: &StatusResponse, content: &ResponseContent) -> String {
     let decoder = match content.decode {
+        Decode::Unread => return "unread()".to_owned(),
         // One word alone is the decoder of a success, but the variant of an error.
         Decode::Empty => response.success.then_some("empty"),
         Decode::Json => Some("json"),
