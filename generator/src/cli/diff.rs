@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::{Failure, console};
 use crate::diagnostic::Severity;
-use crate::diff::{Accepted, Change, Difference, Given, Http, changelog, diff, human, json, markdown};
+use crate::diff::{Accepted, Change, Difference, Http, Revision, changelog, diff, human, json, markdown};
 
 /// Tell what an update changes: on the wire, for the compiler, and in what old code does
 ///
@@ -85,7 +85,7 @@ impl FailOn {
 impl Diff {
     pub(super) fn run(&self) -> Result<(), Failure> {
         let accepted = self.accepted()?;
-        let read = |words: &str| Given::read(words).map_err(|error| Failure::Usage(error.to_string()));
+        let read = |words: &str| Revision::read(words).map_err(|error| Failure::Usage(error.to_string()));
         let (old, new) = (read(&self.old)?, read(&self.new)?);
         let difference = diff(&old.inputs, &new.inputs).map_err(|run| {
             console::diagnostics(&run, Severity::Error);

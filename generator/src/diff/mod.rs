@@ -5,9 +5,9 @@
 
 mod accept;
 mod change;
-mod given;
 mod http;
 mod print;
+mod revision;
 mod rust;
 mod surface;
 mod why;
@@ -16,10 +16,8 @@ use std::collections::BTreeMap;
 
 pub use accept::{AcceptError, Accepted};
 pub use change::{Bump, Change, Http, Rust};
-pub use given::{Given, GivenError};
 pub use print::{changelog, human, json, markdown};
-
-use serde_json::Value;
+pub use revision::{Revision, RevisionError};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::pipeline::{Inputs, Run, client};
@@ -45,20 +43,22 @@ impl Difference {
 /// One of them cannot be generated; its run has the errors.
 pub fn diff(old: &Inputs, new: &Inputs) -> Result<Difference, Box<Run>> {
     let (old_run, old_client) = client(old);
-    let (Some(old_client), Some(generated)) = (old_client, &old_run.generated) else {
+    let (Some(old_client), Some(old_document), Some(generated)) =
+        (old_client, old_run.document(), &old_run.generated)
+    else {
         return Err(Box::new(old_run));
     };
     let new = Inputs { lock: generated.lock.clone(), ..new.clone() };
     let (new_run, new_client) = client(&new);
-    let (Some(new_client), true) = (new_client, new_run.generated.is_some()) else {
+    let (Some(new_client), Some(new_document), true) =
+        (new_client, new_run.document(), new_run.generated.is_some())
+    else {
         return Err(Box::new(new_run));
     };
-    let none = Value::Null;
-    let (old_raw, new_raw) = (old_run.converted().unwrap_or(&none), new_run.converted().unwrap_or(&none));
-    let mut all = http::changes((&old_client, old_raw), (&new_client, new_raw));
+    let mut all = http::changes((&old_client, old_document), (&new_client, new_document));
     all.extend(http::servers(&old_client, &new_client));
     all.extend(rust::changes(&surface::surface(&old_client), &surface::surface(&new_client)));
-    all.extend(http::constraint_changes(old_raw, new_raw));
+    all.extend(http::constraint_changes(old_document, new_document));
     let mut changes = by_key(all);
     why::explain(&old_client, &new_client, &mut changes);
     for change in &mut changes {

@@ -78,8 +78,9 @@ fn last_line(difference: &Difference) -> String {
     let changes = difference.changes.len();
     let (silent, breaks, wire) = (count(Weight::Silent), count(Weight::Breaks), count(Weight::Wire));
     let bump = difference.bump().word();
+    let noun = if changes == 1 { "change" } else { "changes" };
     format!(
-        "{changes} changes: {silent} silent, {breaks} break callers, {wire} break the wire alone; bump: {bump}"
+        "{changes} {noun}: {silent} silent, {breaks} break callers, {wire} break the wire alone; bump: {bump}"
     )
 }
 

@@ -3,40 +3,36 @@
 use std::collections::BTreeMap;
 
 use super::change::{Change, Rust};
-use super::surface::{Meaning, Surface, Symbol, is_written};
+use super::surface::{Meaning, Path, Sort, Surface, Symbol};
 
 /// What differs between two surfaces, a change for each thing of the document.
 pub(super) fn changes(old: &Surface, new: &Surface) -> Vec<Change> {
-    let came: BTreeMap<(&str, &str), &str> = new
+    let is_new = |path: &Path| !old.contains_key(path) && path.sort != Sort::Beside;
+    let came: BTreeMap<(&str, Sort), &Path> = new
         .iter()
-        .filter(|(path, _)| !old.contains_key(*path) && is_written(path))
-        .map(|(path, symbol)| ((symbol.key.as_str(), kind(path)), path.as_str()))
+        .filter(|(path, _)| is_new(path))
+        .map(|(path, symbol)| ((symbol.key.as_str(), path.sort), path))
         .collect();
     let mut changes = Vec::new();
     for (path, symbol) in old {
         changes.extend(match new.get(path) {
-            None if !is_written(path) => None,
-            None => Some(gone(path, symbol, came.get(&(symbol.key.as_str(), kind(path))).copied())),
-            Some(now) => kept(path, symbol, now),
+            None if path.sort == Sort::Beside => None,
+            None => Some(gone(&path.text, symbol, came.get(&(symbol.key.as_str(), path.sort)).copied())),
+            Some(now) => kept(&path.text, symbol, now),
         });
     }
-    for (path, symbol) in new.iter().filter(|(path, _)| !old.contains_key(*path) && is_written(path)) {
+    for (path, symbol) in new.iter().filter(|(path, _)| is_new(path)) {
         changes.push(Change {
             rust: Rust::Adds,
-            notes: vec![format!("`{path}` is new")],
+            notes: vec![format!("`{}` is new", path.text)],
             ..Change::new(&symbol.key, &symbol.at)
         });
     }
     changes
 }
 
-/// What sort of name a path ends with; a name that is gone is replaced by one of its own sort.
-fn kind(path: &str) -> &str {
-    let end = path.rfind(['.', ':']).map_or(path, |at| path.split_at(at).0);
-    if end == path { "" } else { end.split([':', '.', '<']).next().unwrap_or_default() }
-}
-
-fn gone(path: &str, symbol: &Symbol, to: Option<&str>) -> Change {
+fn gone(path: &str, symbol: &Symbol, to: Option<&Path>) -> Change {
+    let to = to.map(|path| path.text.as_str());
     let note = match to {
         Some(to) => format!("`{path}` is `{to}` now"),
         None => format!("`{path}` is gone"),
@@ -56,18 +52,14 @@ fn kept(path: &str, old: &Symbol, new: &Symbol) -> Option<Change> {
             (false, Some(_)) => (Rust::Compiles, None),
         }
     } else {
-        let note = format!("`{path}` was `{}`, is `{}`", shown(&old.shape), shown(&new.shape));
-        (if may_fit(&old.shape, &new.shape) { Rust::MayBreak } else { Rust::Breaks }, Some(note))
+        let note = format!("`{path}` was `{}`, is `{}`", old.shape, new.shape);
+        (if old.shape.may_be(&new.shape) { Rust::MayBreak } else { Rust::Breaks }, Some(note))
     };
     // What certainly does not compile is no silent change.
     let silent = silent.filter(|_| rust != Rust::Breaks).map(|what| format!("`{path}`: {what}"));
     let moved = if rust.breaks() { vec![(path.to_owned(), Some(path.to_owned()))] } else { Vec::new() };
     let notes = note.into_iter().collect();
     Some(Change { rust, moved, silent, notes, ..Change::new(&new.key, &new.at) })
-}
-
-fn shown(shape: &str) -> &str {
-    if shape.is_empty() { "without a value" } else { shape }
 }
 
 /// How what a name does differs, if old code that compiles does something else.
@@ -77,14 +69,12 @@ fn silence(old: &Meaning, new: &Meaning) -> Option<String> {
         (Meaning::FirstOf(old), Meaning::FirstOf(new)) if new.starts_with(old) => None,
         (Meaning::AnyOf(old), Meaning::AnyOf(new)) if new.iter().all(|name| old.contains(name)) => None,
         (Meaning::Exactly(old), Meaning::Exactly(new)) => {
-            let parts = |text: &str| -> Vec<String> { text.lines().map(ToOwned::to_owned).collect() };
-            let (old, new) = (parts(old), parts(new));
             let differ = |one: &[String], other: &[String]| {
                 let own = one.iter().enumerate().filter(|(place, part)| other.get(*place) != Some(*part));
                 let own: Vec<&str> = own.map(|(_, part)| part.as_str()).collect();
                 if own.is_empty() { "nothing".to_owned() } else { own.join(", ") }
             };
-            Some(format!("was {}, is {}", differ(&old, &new), differ(&new, &old)))
+            Some(format!("was {}, is {}", differ(old, new), differ(new, old)))
         }
         _ => Some(format!("was {}, is {}", words(old), words(new))),
     }
@@ -92,32 +82,8 @@ fn silence(old: &Meaning, new: &Meaning) -> Option<String> {
 
 fn words(meaning: &Meaning) -> String {
     match meaning {
-        Meaning::Exactly(what) if what.is_empty() => "nothing".to_owned(),
-        Meaning::Exactly(what) => what.clone(),
+        Meaning::Exactly(all) if all.is_empty() => "nothing".to_owned(),
+        Meaning::Exactly(all) => all.join(", "),
         Meaning::FirstOf(list) | Meaning::AnyOf(list) => list.join(", or "),
     }
-}
-
-/// Whether values of an old type can be written so that they are of the new type too: numbers, `None`, and what is
-/// taken by `Into`.
-fn may_fit(old: &str, new: &str) -> bool {
-    let arguments = |shape: &str| -> Vec<String> {
-        let inner = shape.strip_prefix("fn(").map_or(shape, |rest| rest.split(") ->").next().unwrap_or(rest));
-        inner.trim_end_matches(')').split(", ").map(ToOwned::to_owned).collect()
-    };
-    let (old, new) = (arguments(old), arguments(new));
-    old.len() == new.len() && old.iter().zip(&new).all(|(old, new)| fits(old, new))
-}
-
-fn fits(old: &str, new: &str) -> bool {
-    const INTEGERS: [&str; 5] = ["i32", "i64", "u32", "u64", "i128"];
-    const TEXTS: [&str; 4] = ["String", "&str", "Bytes", "impl Into<String>"];
-    let both = |of: &[&str]| of.contains(&old) && of.contains(&new);
-    let inner = |text: &str| Some(text.strip_prefix("Option<")?.strip_suffix('>')?.to_owned());
-    let are_options = || inner(old).zip(inner(new)).is_some_and(|(old, new)| fits(&old, &new));
-    old == new
-        || both(&INTEGERS)
-        || are_options()
-        || TEXTS.contains(&old) && new == "impl Into<Body>"
-        || old == "String" && new == "impl Into<String>"
 }

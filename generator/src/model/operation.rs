@@ -194,8 +194,10 @@ pub(crate) struct Parameter {
     pub docs: Docs,
     /// Its type.
     pub ty: Type,
-    /// Whether it must be given.
+    /// Whether it is an argument.
     pub required: bool,
+    /// Whether the document asks for it; an argument can have become optional there.
+    pub needed: bool,
     /// How it is written.
     pub expansion: Expansion,
     /// What is checked of it.
@@ -259,8 +261,10 @@ pub(crate) struct RequestBody {
     pub ty: Type,
     /// What is checked of it.
     pub constraints: Vec<Constraint>,
-    /// Whether it must be given.
+    /// Whether it is an argument.
     pub required: bool,
+    /// Whether the document asks for it; an argument can have become optional there.
+    pub needed: bool,
     /// What it is.
     pub docs: Docs,
 }

@@ -1,19 +1,19 @@
 //! What is between an old client and the new server: operations by method and path, and what goes each way.
 
 mod constraints;
-mod raw;
+mod fields;
 mod rule;
 mod types;
+mod width;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rule::Direction;
-use serde_json::Value;
 use types::{Sides, Walk};
 
 use super::change::{Change, Http};
 use super::surface::operation_key;
-use crate::document::template;
+use crate::document::{Document, template};
 use crate::model::{Client, Decode, Location, Operation, Parameter, Success, Type};
 use crate::names::Name;
 use crate::source::Pointer;
@@ -21,9 +21,9 @@ use crate::source::Pointer;
 pub(super) use constraints::changes as constraint_changes;
 
 /// What differs between the operations of two clients.
-pub(super) fn changes(old: (&Client, &Value), new: (&Client, &Value)) -> Vec<Change> {
-    let ((old, old_raw), (new, new_raw)) = (old, new);
-    let mut walk = Walk::new(Sides { old, new, old_raw, new_raw });
+pub(super) fn changes(old: (&Client, &Document), new: (&Client, &Document)) -> Vec<Change> {
+    let ((old, old_document), (new, new_document)) = (old, new);
+    let mut walk = Walk::new(Sides { old, new, old_document, new_document });
     let by_key = |client: &'_ Client| -> BTreeMap<String, usize> {
         let keys = client.operations.iter().enumerate();
         keys.map(|(index, it)| (operation_key(&it.method, &it.path), index)).collect()
@@ -95,13 +95,9 @@ fn parameters<'a>(walk: &mut Walk<'a>, key: &str, old: &'a Operation, new: &'a O
             continue;
         };
         known.push((is.location.word(), &is.wire));
-        let needs = |root, operation: &Operation, it: &Parameter| {
-            raw::needs_parameter(root, &operation.pointer, it.location, &it.wire).unwrap_or(it.required)
-        };
-        let (needed, needs) = (needs(walk.sides.old_raw, old, was), needs(walk.sides.new_raw, new, is));
-        if needs && !needed {
+        if is.needed && !was.needed {
             walk.say(&own, Http::Breaks, "request-parameter-became-required", "is required now", &place);
-        } else if was.required && !is.required {
+        } else if was.needed && !is.needed {
             walk.say(&own, Http::Compatible, "request-parameter-became-optional", "is optional now", &place);
         }
         if was.expansion != is.expansion && was.ty == is.ty {
@@ -117,7 +113,7 @@ fn parameters<'a>(walk: &mut Walk<'a>, key: &str, old: &'a Operation, new: &'a O
             continue;
         }
         let (own, place) = at(is);
-        if is.required {
+        if is.needed {
             walk.say(&own, Http::Breaks, "new-required-request-parameter", "is new and required", &place);
         } else {
             walk.say(&own, Http::Compatible, "new-optional-request-parameter", "is new", &place);
@@ -141,7 +137,7 @@ fn bodies<'a>(walk: &mut Walk<'a>, key: &str, old: &'a Operation, new: &'a Opera
     let (before, after): (Vec<_>, Vec<_>) = (old.bodies().collect(), new.bodies().collect());
     match (before.first(), after.first()) {
         (None, None) => return,
-        (None, Some(is)) if is.required => {
+        (None, Some(is)) if is.needed => {
             return walk.say(key, Http::Breaks, "request-body-added-required", "takes a body", &at);
         }
         (None, Some(_)) => {
@@ -152,11 +148,9 @@ fn bodies<'a>(walk: &mut Walk<'a>, key: &str, old: &'a Operation, new: &'a Opera
         }
         (Some(was), Some(is)) => {
             let own = format!("{key} body {}", was.content_type);
-            let needed = raw::needs_body(walk.sides.old_raw, &old.pointer).unwrap_or(was.required);
-            let needs = raw::needs_body(walk.sides.new_raw, &new.pointer).unwrap_or(is.required);
-            if needs && !needed {
+            if is.needed && !was.needed {
                 walk.say(&own, Http::Breaks, "request-body-became-required", "is required now", &at);
-            } else if needed && !needs {
+            } else if was.needed && !is.needed {
                 walk.say(&own, Http::Compatible, "request-body-became-optional", "is optional now", &at);
             }
         }
@@ -246,11 +240,9 @@ fn responses<'a>(walk: &mut Walk<'a>, key: &str, old: &'a Operation, new: &'a Op
     added(walk, key, old, new);
 }
 
-/// Statuses and media types that were not declared before. The client keeps what it returns where they are more, so the
-/// document is asked.
+/// Statuses and media types that were not declared before, also those that a call does not read.
 fn added(walk: &mut Walk<'_>, key: &str, old: &Operation, new: &Operation) {
-    let before = raw::declared(walk.sides.old_raw, &old.pointer);
-    let after = raw::declared(walk.sides.new_raw, &new.pointer);
+    let (before, after) = (declared(old), declared(new));
     for (status, media) in after.difference(&before) {
         let own = format!("{key} response {status}");
         let at = new.pointer.child("responses").child(status);
@@ -267,6 +259,19 @@ fn added(walk: &mut Walk<'_>, key: &str, old: &Operation, new: &Operation) {
             walk.say(&own, Http::Open, rule, "is declared now", &at);
         }
     }
+}
+
+/// The statuses that an operation declares, with their media types; without one there is no body.
+fn declared(operation: &Operation) -> BTreeSet<(String, String)> {
+    let mut all = BTreeSet::new();
+    for response in operation.responses.iter().filter(|response| response.declared) {
+        for content in &response.contents {
+            let media: &[String] = &content.media_types;
+            let names = if media.is_empty() { vec![String::new()] } else { media.to_vec() };
+            all.extend(names.into_iter().map(|name| (response.status.written(), name)));
+        }
+    }
+    all
 }
 
 fn security(walk: &mut Walk<'_>, key: &str, old: &Operation, new: &Operation) {

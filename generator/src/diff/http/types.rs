@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
-
-use super::raw;
 use super::rule::{Direction, What, id};
+use super::width::of_width;
 use crate::diff::change::{Change, Http};
 use crate::diff::surface::spelled;
-use crate::model::{Client, Field, Kind, Only, Presence, Rest, Type, TypeDef, TypeId, UnionVariant, Variant};
+use crate::document::Document;
+use crate::model::{Client, Kind, Type, TypeDef, TypeId, UnionVariant, Variant};
 use crate::source::Pointer;
 
 /// Two clients.
@@ -16,16 +15,16 @@ use crate::source::Pointer;
 pub(super) struct Sides<'a> {
     pub(super) old: &'a Client,
     pub(super) new: &'a Client,
-    pub(super) old_raw: &'a Value,
-    pub(super) new_raw: &'a Value,
+    pub(super) old_document: &'a Document,
+    pub(super) new_document: &'a Document,
 }
 
 /// Two types that are compared, and where.
-struct Pair<'p> {
-    key: &'p str,
-    part: &'static str,
-    direction: Direction,
-    at: &'p Pointer,
+pub(super) struct Pair<'p> {
+    pub(super) key: &'p str,
+    pub(super) part: &'static str,
+    pub(super) direction: Direction,
+    pub(super) at: &'p Pointer,
 }
 
 pub(super) struct Walk<'a> {
@@ -65,7 +64,7 @@ impl<'a> Walk<'a> {
         self.compare(&Pair { key, part, direction, at }, old, new);
     }
 
-    fn compare(&mut self, pair: &Pair<'_>, old: &'a Type, new: &'a Type) {
+    pub(super) fn compare(&mut self, pair: &Pair<'_>, old: &'a Type, new: &'a Type) {
         let (old, old_null) = peeled(self.sides.old, old);
         let (new, new_null) = peeled(self.sides.new, new);
         self.nulls(pair, old_null, new_null);
@@ -81,7 +80,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn nulls(&mut self, pair: &Pair<'_>, old: bool, new: bool) {
+    pub(super) fn nulls(&mut self, pair: &Pair<'_>, old: bool, new: bool) {
         let (what, http) = match (old, new, pair.direction) {
             (false, true, Direction::Request) => (What::BecameNullable, Http::Compatible),
             (false, true, Direction::Response) => (What::BecameNullable, Http::Breaks),
@@ -107,7 +106,7 @@ impl<'a> Walk<'a> {
         };
         if *old == Type::FilePart || *new == Type::FilePart {
             // The way it is sent makes it a file.
-            if !raw::is_same(self.sides.old_raw, self.sides.new_raw, pair.at) {
+            if !self.says_the_same(pair.at) {
                 self.say(pair.key, Http::MayBreak, id(pair.part, What::TypeChanged), &words, pair.at);
             }
             return;
@@ -129,7 +128,6 @@ impl<'a> Walk<'a> {
             }
             _ if is_list_of(new, old) => Some(true),
             _ if is_list_of(old, new) => Some(false),
-            _ if width(old) == 0 || width(new) == 0 => None,
             _ => of_width(old, new),
         };
         match wider {
@@ -137,6 +135,12 @@ impl<'a> Walk<'a> {
             Some(false) => self.widened(pair, false, What::Specialized, &words),
             None => self.say(pair.key, Http::Breaks, id(pair.part, What::TypeChanged), &words, pair.at),
         }
+    }
+
+    /// Whether both documents have the same at a place.
+    fn says_the_same(&self, at: &Pointer) -> bool {
+        let Sides { old_document, new_document, .. } = self.sides;
+        at.find(old_document.raw()).is_some_and(|old| at.find(new_document.raw()) == Some(old))
     }
 
     /// More values are allowed, or fewer.
@@ -199,143 +203,6 @@ impl<'a> Walk<'a> {
         variants.iter().any(|it| spelled(self.sides.new, &it.ty) == name)
     }
 
-    fn fields(
-        &mut self,
-        pair: &Pair<'_>,
-        old: &TypeDef,
-        new: &TypeDef,
-        before: &'a [Field],
-        after: &'a [Field],
-    ) {
-        let is_response = pair.direction == Direction::Response;
-        let elsewhere = if is_response { Only::Requests } else { Only::Responses };
-        let part = if is_response { "response-property" } else { "request-property" };
-        for was in before.iter().filter(|was| was.only != Some(elsewhere)) {
-            let key = format!("{}.{}", old.name.plain(), was.wire);
-            let at = new.pointer.child("properties").child(&was.wire);
-            let Some(is) = after.iter().find(|is| is.wire == was.wire) else {
-                let (http, rule) = match (is_response, was.presence.is_always_there()) {
-                    (true, true) => (Http::Breaks, "response-required-property-removed"),
-                    (true, false) => (Http::Compatible, "response-optional-property-removed"),
-                    (false, _) => (Http::MayBreak, "request-property-removed"),
-                };
-                self.say(&key, http, rule, "is removed", &at);
-                continue;
-            };
-            let own = Pair { key: &key, part, direction: pair.direction, at: &at };
-            if is.only != was.only {
-                self.moved_away(&own, is);
-            } else if is.only == Some(Only::Responses) && (old.sent || new.sent) {
-                self.read_only(&own, (old, was), (new, is));
-            } else {
-                self.presence(&own, was, is);
-            }
-            if is.deprecated && !was.deprecated {
-                let rule =
-                    if is_response { "response-property-deprecated" } else { "request-property-deprecated" };
-                self.say(&key, Http::Compatible, rule, "is deprecated", &at);
-            }
-            if was.fixed != is.fixed && !is_response {
-                self.say(&key, Http::Breaks, "request-property-type-changed", "has another constant", &at);
-            }
-            self.compare(&own, &was.ty, &is.ty);
-        }
-        for is in after.iter().filter(|is| is.only != Some(elsewhere)) {
-            if before.iter().any(|was| was.wire == is.wire) {
-                continue;
-            }
-            let key = format!("{}.{}", old.name.plain(), is.wire);
-            let at = new.pointer.child("properties").child(&is.wire);
-            let (http, rule) = match (is_response, is.is_asked()) {
-                (true, true) => (Http::Open, "response-required-property-added"),
-                (true, false) => (Http::Open, "response-optional-property-added"),
-                (false, true) => (Http::Breaks, "new-required-request-property"),
-                (false, false) => (Http::Compatible, "new-optional-request-property"),
-            };
-            self.say(&key, http, rule, "is new", &at);
-        }
-    }
-
-    /// What only responses have is optional in a type that is sent too, so the document is asked.
-    fn read_only(&mut self, pair: &Pair<'_>, (old, was): (&TypeDef, &Field), (new, is): (&TypeDef, &Field)) {
-        let (old_raw, new_raw) = (self.sides.old_raw, self.sides.new_raw);
-        let needed = raw::needs_property(old_raw, &old.pointer, &was.wire);
-        let needs = raw::needs_property(new_raw, &new.pointer, &is.wire);
-        match (needed, needs) {
-            (Some(true), Some(false)) => {
-                self.say(
-                    pair.key,
-                    Http::Breaks,
-                    "response-property-became-optional",
-                    "may be absent",
-                    pair.at,
-                );
-            }
-            (Some(false), Some(true)) => {
-                let rule = "response-property-became-required";
-                self.say(pair.key, Http::Compatible, rule, "is always there", pair.at);
-            }
-            _ => {}
-        }
-    }
-
-    fn moved_away(&mut self, pair: &Pair<'_>, is: &Field) {
-        let (http, rule, words) = match (pair.direction, is.only) {
-            (Direction::Request, Some(Only::Responses)) => {
-                (Http::Compatible, "request-required-property-became-read-only", "is readOnly now")
-            }
-            (Direction::Response, Some(Only::Responses)) => {
-                (Http::Compatible, "response-required-property-became-read-only", "is readOnly now")
-            }
-            (Direction::Request, Some(Only::Requests)) => (Http::Compatible, "", "is writeOnly now"),
-            (Direction::Response, Some(Only::Requests)) => (Http::Breaks, "", "is writeOnly now"),
-            (Direction::Request, None) => (Http::MayBreak, "", "is not of one direction alone any more"),
-            (Direction::Response, None) => (Http::Compatible, "", "is not of one direction alone any more"),
-        };
-        self.say(pair.key, http, rule, words, pair.at);
-    }
-
-    fn presence(&mut self, pair: &Pair<'_>, was: &Field, is: &Field) {
-        let (old, new) = (was.presence, is.presence);
-        let is_response = pair.direction == Direction::Response;
-        let rule = |request, response| if is_response { response } else { request };
-        if old.is_always_there() && !new.is_always_there() {
-            let http = if is_response { Http::Breaks } else { Http::Compatible };
-            let rule = rule("request-property-became-optional", "response-property-became-optional");
-            self.say(pair.key, http, rule, "may be absent", pair.at);
-        } else if !old.is_always_there() && new.is_always_there() {
-            let http = if is_response { Http::Compatible } else { Http::Breaks };
-            let rule = rule("request-property-became-required", "response-property-became-required");
-            self.say(pair.key, http, rule, "is always there", pair.at);
-        }
-        let null = |presence| matches!(presence, Presence::Nullable | Presence::Patch);
-        self.nulls(pair, null(old), null(new));
-    }
-
-    fn rests(
-        &mut self,
-        pair: &Pair<'_>,
-        name: &str,
-        old: Option<&'a Rest>,
-        new: Option<&'a Rest>,
-        def: &TypeDef,
-    ) {
-        let key = format!("{name}.*");
-        let at = def.pointer.child("additionalProperties");
-        // oasdiff has no rules for them.
-        let own = Pair { key: &key, part: "others", at: &at, ..*pair };
-        match (old, new) {
-            (Some(old), Some(new)) => self.compare(&own, &old.value, &new.value),
-            (None, None) => {}
-            (Some(_), None) => {
-                let http =
-                    if pair.direction == Direction::Request { Http::MayBreak } else { Http::Compatible };
-                self.say(&key, http, "", "are none any more", &at);
-            }
-            (None, Some(_)) => self.say(&key, Http::Compatible, "", "may be there", &at),
-        }
-    }
-
     fn values(&mut self, pair: &Pair<'_>, name: &str, old: &[Variant], new: &[Variant], def: &TypeDef) {
         let at = def.pointer.child("enum");
         let is_response = pair.direction == Direction::Response;
@@ -396,51 +263,19 @@ impl<'a> Walk<'a> {
 
 /// A type without aliases, pointers and `null`.
 fn peeled<'a>(client: &'a Client, ty: &'a Type) -> (&'a Type, bool) {
-    let (mut ty, mut is_null) = (client.behind(ty), false);
+    let (mut ty, mut is_null) = (ty, false);
     loop {
-        let alias = || match ty {
-            Type::Boxed(id) => client.get(*id).and_then(|def| match &def.kind {
-                Kind::Alias(inner) => Some(inner),
-                _ => None,
-            }),
-            _ => None,
-        };
-        ty = match (ty, alias()) {
-            (Type::Nullable(inner), _) => {
+        ty = client.behind(ty);
+        ty = match ty {
+            Type::Nullable(inner) => {
                 is_null = true;
-                client.behind(inner)
+                inner
             }
-            (_, Some(inner)) => client.behind(inner),
+            Type::Boxed(id) => match client.get(*id).map(|def| &def.kind) {
+                Some(Kind::Alias(inner)) => inner,
+                _ => return (ty, is_null),
+            },
             _ => return (ty, is_null),
         };
-    }
-}
-
-/// How many values a plain type has, among those of its sort; 0 of those that are of no sort.
-fn width(ty: &Type) -> u8 {
-    match ty {
-        Type::I32 | Type::U32 | Type::Uuid | Type::DateTime | Type::Date | Type::Base64 => 1,
-        Type::I64 | Type::U64 => 2,
-        Type::I128 => 3,
-        Type::F64 | Type::String => 4,
-        Type::Any => 5,
-        Type::Boolean | Type::Named(_) | Type::Boxed(_) | Type::List(_) | Type::Map(_) => 6,
-        Type::Bytes | Type::FilePart | Type::Nullable(_) => 0,
-    }
-}
-
-/// Whether the new one of two plain types has more values; `None` where neither has all of the other's.
-fn of_width(old: &Type, new: &Type) -> Option<bool> {
-    let is_number =
-        |ty: &Type| matches!(ty, Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::I128 | Type::F64);
-    let is_text =
-        |ty: &Type| matches!(ty, Type::String | Type::Uuid | Type::DateTime | Type::Date | Type::Base64);
-    match (old, new) {
-        (_, Type::Any) => Some(true),
-        (Type::Any, _) => Some(false),
-        _ if is_number(old) && is_number(new) && width(old) != width(new) => Some(width(new) > width(old)),
-        (Type::String, _) if is_text(new) => Some(false),
-        (_, Type::String) if is_text(old) => Some(true),
-        _ => None,
     }
 }

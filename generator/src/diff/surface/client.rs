@@ -3,7 +3,7 @@
 use heck::{ToShoutySnakeCase, ToUpperCamelCase};
 
 use super::spelling::spelled;
-use super::{Surface, Symbol};
+use super::{Sort, Surface, Symbol};
 use crate::model::{Client, Credential, Server};
 use crate::source::Pointer;
 
@@ -18,7 +18,7 @@ pub(super) fn add(client: &Client, out: &mut Surface) {
         };
         let meaning = format!("{:?}", scheme.credential);
         let symbol = Symbol::new(format!("credential {}", scheme.wire), shape, meaning, &at);
-        out.insert(format!("ClientBuilder::{}", scheme.setter.plain()), symbol);
+        out.insert(Sort::Builder.path(format!("ClientBuilder::{}", scheme.setter.plain())), symbol);
     }
     for header in &client.headers {
         let symbol = Symbol::new(
@@ -27,7 +27,8 @@ pub(super) fn add(client: &Client, out: &mut Surface) {
             format!("{} {:?}", header.wire.to_ascii_lowercase(), header.form),
             &Pointer::root().child("paths"),
         );
-        out.insert(format!("headers::{}", header.name.plain().to_shouty_snake_case()), symbol);
+        let path = format!("headers::{}", header.name.plain().to_shouty_snake_case());
+        out.insert(Sort::Header.path(path), symbol);
     }
     servers(client, out);
 }
@@ -36,34 +37,37 @@ fn servers(client: &Client, out: &mut Surface) {
     let at = Pointer::root().child("servers");
     let default = client.servers.iter().find(|server| server.default);
     let default = default.map_or("none: the builder needs a URL", |server| server.template.as_str());
-    out.insert("Client [server]".to_owned(), Symbol::new("default server", "", default, &at));
+    out.insert(Sort::Beside.path("Client [server]"), Symbol::new("default server", "", default, &at));
     let keys = client.idempotency_header.as_deref().unwrap_or("no key");
-    out.insert("Client [idempotency]".to_owned(), Symbol::new("idempotency key", "", keys, &Pointer::root()));
+    out.insert(
+        Sort::Beside.path("Client [idempotency]"),
+        Symbol::new("idempotency key", "", keys, &Pointer::root()),
+    );
     for server in &client.servers {
         let settings = if server.variables.is_empty() { String::new() } else { settings(server) };
         let symbol = Symbol::new(format!("server {}", server.template), settings, &server.template, &at);
-        out.insert(format!("Server::{}", server.variant.plain()), symbol);
+        out.insert(Sort::Server.path(format!("Server::{}", server.variant.plain())), symbol);
         if server.default {
             let symbol = Symbol::new("default server", "", &server.template, &at);
-            out.insert("Server::default".to_owned(), symbol);
+            out.insert(Sort::Server.path("Server::default"), symbol);
         }
     }
     let with_variables = client.servers.iter().chain(&client.own_servers);
     for server in with_variables.filter(|server| !server.variables.is_empty()) {
         let ty = settings(server);
         let key = format!("server {}", server.template);
-        out.insert(ty.clone(), Symbol::new(key.clone(), "struct", &server.template, &at));
+        out.insert(Sort::Server.path(ty.as_str()), Symbol::new(key.clone(), "struct", &server.template, &at));
         for variable in &server.variables {
             let values = format!("{ty}{}", variable.name.plain().to_upper_camel_case());
             let shape = if variable.values.is_empty() { "String" } else { values.as_str() };
             let key = format!("{key} variable {}", variable.wire);
             let default = format!("`{}`, by default {}", variable.wire, variable.default);
             let symbol = Symbol::new(key.clone(), shape, default, &at);
-            out.insert(format!("{ty}.{}", variable.name.plain()), symbol.clone());
-            out.insert(format!("{ty}::{}", variable.setter.plain()), symbol);
+            out.insert(Sort::Server.path(format!("{ty}.{}", variable.name.plain())), symbol.clone());
+            out.insert(Sort::Server.path(format!("{ty}::{}", variable.setter.plain())), symbol);
             for (name, value) in &variable.values {
                 let symbol = Symbol::new(format!("{key} value {value}"), "", value, &at);
-                out.insert(format!("{values}::{}", name.plain()), symbol);
+                out.insert(Sort::Server.path(format!("{values}::{}", name.plain())), symbol);
             }
         }
     }

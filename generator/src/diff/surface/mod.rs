@@ -3,11 +3,13 @@
 
 mod client;
 mod operation;
+mod shape;
 mod spelling;
 mod types;
 
 use std::collections::BTreeMap;
 
+pub(super) use shape::Shape;
 pub(super) use spelling::spelled;
 
 use crate::document::template::without_names;
@@ -15,7 +17,47 @@ use crate::model::Client;
 use crate::source::Pointer;
 
 /// The symbols of a client by their Rust paths.
-pub(super) type Surface = BTreeMap<String, Symbol>;
+pub(super) type Surface = BTreeMap<Path, Symbol>;
+
+/// What code calls a symbol.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Path {
+    /// As code has it; of what a name does besides, in brackets.
+    pub text: String,
+    /// What it is a name of.
+    pub sort: Sort,
+}
+
+/// What a name is of. One that is gone is replaced by one of its own sort.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sort {
+    /// A method of `Client`.
+    Client,
+    /// A method of `ClientBuilder`.
+    Builder,
+    /// A method of `Request`.
+    Request,
+    /// Something of the module `operations`.
+    Operation,
+    /// A type, or something of one.
+    Type,
+    /// A `match` without an arm for what is not listed.
+    Match,
+    /// An implementation of `Default`.
+    Default,
+    /// A server, or something of one.
+    Server,
+    /// The header of a response.
+    Header,
+    /// No name: what a name does besides, which code does not write.
+    Beside,
+}
+
+impl Sort {
+    fn path(self, text: impl Into<String>) -> Path {
+        Path { text: text.into(), sort: self }
+    }
+}
 
 /// A public name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +65,7 @@ pub(super) struct Symbol {
     /// What it stands for in the document, which is no Rust name: `GET /pets query limit`.
     pub key: String,
     /// What rustc compares: its kind and its types.
-    pub shape: String,
+    pub shape: Shape,
     /// What is sent or read by it, which rustc does not compare.
     pub meaning: Meaning,
     /// Whether its use is a warning.
@@ -35,8 +77,8 @@ pub(super) struct Symbol {
 /// What is sent or read by a symbol.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
-    /// This; of another symbol of the same path, anything else is a silent change.
-    Exactly(String),
+    /// All of this; of another symbol of the same path, anything else is a silent change.
+    Exactly(Vec<String>),
     /// One of these, the first that can be had. What comes behind them changes nothing for those who have one of them.
     FirstOf(Vec<String>),
     /// Whatever is read first of these, in a value that comes; one more can take values from the others.
@@ -46,22 +88,18 @@ pub(super) enum Meaning {
 impl Symbol {
     fn new(
         key: impl Into<String>,
-        shape: impl Into<String>,
+        shape: impl Into<Shape>,
         meaning: impl Into<String>,
         at: &Pointer,
     ) -> Self {
-        let meaning = Meaning::Exactly(meaning.into());
+        let meaning = Some(meaning.into()).filter(|meaning| !meaning.is_empty());
+        let meaning = Meaning::Exactly(meaning.into_iter().collect());
         Self { key: key.into(), shape: shape.into(), meaning, deprecated: false, at: at.clone() }
     }
 
     fn deprecated(self, deprecated: bool) -> Self {
         Self { deprecated, ..self }
     }
-}
-
-/// Whether a path is a name that code can write; the others, in brackets, are what a name does besides.
-pub(super) fn is_written(path: &str) -> bool {
-    !path.ends_with(']')
 }
 
 /// All symbols of a client.

@@ -1,7 +1,8 @@
 //! The symbols of an operation: methods, setters, what is returned.
 
-use super::spelling::{argument, held, spelled};
-use super::{Meaning, Surface, Symbol, operation_key};
+use super::shape::Written;
+use super::spelling::{argument, held, spelled, written};
+use super::{Meaning, Shape, Sort, Surface, Symbol, operation_key};
 use crate::document::template;
 use crate::model::{Client, Location, Operation, Parameter, Payload, RequestBody, ResponseVariant, Success};
 
@@ -46,17 +47,18 @@ impl Of<'_> {
                 || key.clone(),
                 |_| format!("{key} body {}", body.map_or("", |body| &body.content_type)),
             );
-            let shape = format!("fn({}) -> Request<{}>", shape.join(", "), operation.name.prefix);
-            let symbol = Symbol::new(key, shape, meaning.join("\n"), &operation.pointer);
-            out.insert(format!("Client::{}", name.plain()), symbol.deprecated(operation.deprecated));
+            let shape = Shape::Function(shape, Some(format!("Request<{}>", operation.name.prefix)));
+            let symbol = Symbol::new(key, "", "", &operation.pointer).deprecated(operation.deprecated);
+            let symbol = Symbol { shape, meaning: Meaning::Exactly(meaning), ..symbol };
+            out.insert(Sort::Client.path(format!("Client::{}", name.plain())), symbol);
         }
-        out.insert(format!("{}() [credentials]", self.method()), self.credentials());
+        out.insert(Sort::Beside.path(format!("{}() [credentials]", self.method())), self.credentials());
         // The first is what the server is asked for before any other; without one it is JSON.
         let first = operation.accept.as_ref().and_then(|accept| accept.split(',').next());
         let first = format!("accepts {}", first.unwrap_or("application/json"));
         let accept = Symbol::new(key, "", first, &operation.pointer.child("responses"));
         // What is returned in another type is told by that.
-        out.insert(format!("{}() [accepts {}]", self.method(), self.success()), accept);
+        out.insert(Sort::Beside.path(format!("{}() [accepts {}]", self.method(), self.success())), accept);
     }
 
     /// What is done besides sending what is given.
@@ -79,7 +81,7 @@ impl Of<'_> {
         let at = self.operation.pointer.child("security");
         let symbol = Symbol::new(format!("{} security", self.key), "", "", &at);
         let meaning = if alternatives.is_empty() {
-            Meaning::Exactly("no credential".to_owned())
+            Meaning::Exactly(vec!["no credential".to_owned()])
         } else {
             Meaning::FirstOf(alternatives)
         };
@@ -107,15 +109,15 @@ impl Of<'_> {
             let shape = argument(client, &parameter.ty);
             let symbol = Symbol::new(own, shape, self.sent(parameter), &at).deprecated(parameter.deprecated);
             if !parameter.required {
-                out.insert(format!("{request}::{}", parameter.name.plain()), symbol);
+                out.insert(Sort::Request.path(format!("{request}::{}", parameter.name.plain())), symbol);
             }
         }
         for body in operation.bodies().filter(|body| !body.required) {
             let name = body.method.as_ref().map_or("body", |name| name.plain());
-            let shape = body_arguments(client, body).join(", ");
+            let shape = Shape::Function(body_arguments(client, body), None);
             let at = operation.pointer.child("requestBody");
             out.insert(
-                format!("{request}::{name}"),
+                Sort::Request.path(format!("{request}::{name}")),
                 Symbol::new(format!("{key} body {}", body.content_type), shape, body_sent(body), &at),
             );
         }
@@ -138,16 +140,19 @@ impl Of<'_> {
         let at = operation.pointer.child("responses");
         let shape = self.success();
         let returned = Symbol::new(format!("{key} success"), shape, "", &at);
-        out.insert(format!("operations::{prefix}::Response"), returned);
+        out.insert(Sort::Operation.path(format!("operations::{prefix}::Response")), returned);
         let errors = if operation.errors.is_empty() { "Infallible" } else { "enum" };
         let errors = Symbol::new(format!("{key} errors"), errors, "", &at);
-        out.insert(format!("operations::{prefix}Error"), errors);
+        out.insert(Sort::Operation.path(format!("operations::{prefix}Error")), errors);
         let mut variants = |of: String, variants: &[ResponseVariant]| {
             for variant in variants {
                 let ty = variant.ty.as_ref();
                 let shape = ty.map_or_else(String::new, |ty| held(client, variant.decode, ty));
                 let symbol = Symbol::new(format!("{key} response {}", variant.name), shape, "", &at);
-                out.insert(format!("operations::{of}::{}", variant.name.plain()), symbol);
+                out.insert(
+                    Sort::Operation.path(format!("operations::{of}::{}", variant.name.plain())),
+                    symbol,
+                );
             }
         };
         variants(format!("{prefix}Error"), &operation.errors);
@@ -175,7 +180,10 @@ impl Of<'_> {
                     let at = self.operation.pointer.child("responses").child(&status);
                     let symbol =
                         Symbol::new(format!("{} response {status}", self.key), "", meaning.clone(), &at);
-                    out.insert(format!("{}() [{status} {media}{form}]", self.method()), symbol);
+                    out.insert(
+                        Sort::Beside.path(format!("{}() [{status} {media}{form}]", self.method())),
+                        symbol,
+                    );
                 }
             }
         }
@@ -191,25 +199,25 @@ impl Of<'_> {
                 meaning,
                 &operation.pointer,
             );
-            out.insert(format!("Request<{}>::pages", operation.name.prefix), symbol);
+            out.insert(Sort::Request.path(format!("Request<{}>::pages", operation.name.prefix)), symbol);
         }
         if let Some(polling) = &operation.polling {
             let status = client.operations.get(polling.status);
             let shape = status.map_or("", |it| it.name.prefix.as_str());
             let meaning = format!("{:?} {:?} {:?}", polling.starts, polling.states, polling.ends);
             let symbol = Symbol::new(format!("{key} polling"), shape, meaning, &operation.pointer);
-            out.insert(format!("Request<{}>::wait", operation.name.prefix), symbol);
+            out.insert(Sort::Request.path(format!("Request<{}>::wait", operation.name.prefix)), symbol);
         }
     }
 }
 
-fn body_arguments(client: &Client, body: &RequestBody) -> Vec<String> {
+fn body_arguments(client: &Client, body: &RequestBody) -> Vec<Written> {
     let ty = match body.payload {
-        Payload::Raw => "impl Into<Body>".to_owned(),
-        Payload::MultipartByHand => "Multipart".to_owned(),
-        _ => spelled(client, &body.ty),
+        Payload::Raw => "impl Into<Body>".into(),
+        Payload::MultipartByHand => "Multipart".into(),
+        _ => written(client, &body.ty),
     };
-    body.range.iter().map(|_| "&str".to_owned()).chain([ty]).collect()
+    body.range.iter().map(|_| "&str".into()).chain([ty]).collect()
 }
 
 fn body_sent(body: &RequestBody) -> String {

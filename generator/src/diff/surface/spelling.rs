@@ -1,5 +1,6 @@
 //! How a type is written in Rust.
 
+use super::shape::Written;
 use crate::model::{Client, Decode, Presence, Type};
 
 /// A type as a field has it. Another name for a type is that type, as it is for rustc.
@@ -24,40 +25,48 @@ pub(in crate::diff) fn spelled(client: &Client, ty: &Type) -> String {
         Type::Boxed(id) => format!("Box<{}>", spelled(client, &Type::Named(*id))),
         Type::List(inner) => format!("Vec<{}>", spelled(client, inner)),
         Type::Map(inner) => format!("Map<String, {}>", spelled(client, inner)),
-        Type::Nullable(inner) => format!("Option<{}>", spelled(client, inner)),
+        Type::Nullable(_) => written(client, ty).to_string(),
+    }
+}
+
+/// The same, with how often it is within `Option`.
+pub(super) fn written(client: &Client, ty: &Type) -> Written {
+    match client.behind(ty) {
+        Type::Nullable(inner) => written(client, inner).optional(),
+        plain => spelled(client, plain).into(),
     }
 }
 
 /// A type as an argument of a method: texts are borrowed, lists are slices.
-pub(super) fn argument(client: &Client, ty: &Type) -> String {
+pub(super) fn argument(client: &Client, ty: &Type) -> Written {
     match client.behind(ty) {
-        Type::String => "&str".to_owned(),
-        Type::List(inner) if *client.behind(inner) == Type::String => "&[&str]".to_owned(),
-        Type::List(inner) => format!("&[{}]", spelled(client, inner)),
-        _ => spelled(client, ty),
+        Type::String => "&str".into(),
+        Type::List(inner) if *client.behind(inner) == Type::String => "&[&str]".into(),
+        Type::List(inner) => format!("&[{}]", spelled(client, inner)).into(),
+        _ => written(client, ty),
     }
 }
 
 /// A type as an argument of `new`.
-pub(super) fn given(client: &Client, ty: &Type, optional: bool) -> String {
+pub(super) fn given(client: &Client, ty: &Type, optional: bool) -> Written {
     let plain = match ty {
         Type::Boxed(id) => Type::Named(*id),
         _ => ty.clone(),
     };
     match client.behind(&plain) {
-        _ if optional => format!("Option<{}>", spelled(client, &plain)),
-        Type::String => "impl Into<String>".to_owned(),
-        _ => spelled(client, &plain),
+        _ if optional => written(client, &plain).optional(),
+        Type::String => "impl Into<String>".into(),
+        _ => written(client, &plain),
     }
 }
 
 /// A type with what its presence adds.
-pub(super) fn member(client: &Client, ty: &Type, presence: Presence) -> String {
-    let ty = spelled(client, ty);
+pub(super) fn member(client: &Client, ty: &Type, presence: Presence) -> Written {
+    let ty = written(client, ty);
     match presence {
         Presence::Required => ty,
-        Presence::Nullable | Presence::Optional => format!("Option<{ty}>"),
-        Presence::Patch => format!("Patch<{ty}>"),
+        Presence::Nullable | Presence::Optional => ty.optional(),
+        Presence::Patch => format!("Patch<{ty}>").into(),
     }
 }
 

@@ -1,7 +1,8 @@
 //! The symbols of a type: itself, fields, variants, what makes a value.
 
-use super::spelling::{given, member, spelled};
-use super::{Meaning, Surface, Symbol};
+use super::shape::Written;
+use super::spelling::{given, member, spelled, written};
+use super::{Meaning, Shape, Sort, Surface, Symbol};
 use crate::model::{Client, Field, Kind, Rest, Shown, Tag, TypeDef, UnionVariant};
 
 pub(super) fn add(client: &Client, def: &TypeDef, out: &mut Surface) {
@@ -22,23 +23,23 @@ pub(super) fn add(client: &Client, def: &TypeDef, out: &mut Surface) {
         Kind::Union { variants, tag: None } if def.received => {
             Meaning::AnyOf(variants.iter().map(|variant| variant.name.to_string()).collect())
         }
-        Kind::Union { tag: Some(tag), .. } => Meaning::Exactly(format!("told by `{}`", tag.property)),
+        Kind::Union { tag: Some(tag), .. } => Meaning::Exactly(vec![format!("told by `{}`", tag.property)]),
         _ => symbol.meaning.clone(),
     };
-    out.insert(path, Symbol { meaning, ..symbol });
+    out.insert(Sort::Type.path(path), Symbol { meaning, ..symbol });
     match &def.kind {
         Kind::Struct { fields, rest, .. } => of.object(fields, rest.as_ref(), out),
         Kind::Enum { variants, is_closed, .. } => {
             for variant in variants {
                 let key = format!("{} value {}", of.key(), variant.value);
                 let symbol = Symbol::new(key, "", variant.value.to_string(), &def.pointer.child("enum"));
-                out.insert(format!("{}::{}", of.path, variant.name.plain()), symbol);
+                out.insert(Sort::Type.path(format!("{}::{}", of.path, variant.name.plain())), symbol);
             }
             if *is_closed {
                 // Code may match them all without another arm.
                 let all: Vec<String> = variants.iter().map(|variant| variant.name.to_string()).collect();
                 let symbol = Symbol::new(of.key(), all.join(", "), "", &def.pointer.child("enum"));
-                out.insert(format!("match {}", of.path), symbol);
+                out.insert(Sort::Match.path(format!("match {}", of.path)), symbol);
             }
         }
         Kind::Union { variants, tag } => of.union(variants, tag.as_ref(), out),
@@ -66,10 +67,11 @@ impl Of<'_> {
             let meaning = format!("`{}`{fixed}", field.wire);
             let shape = member(client, &field.ty, field.presence);
             let symbol = Symbol::new(&key, shape, &meaning, &at).deprecated(field.deprecated);
-            out.insert(format!("{path}.{}", field.name.plain()), symbol);
+            out.insert(Sort::Type.path(format!("{path}.{}", field.name.plain())), symbol);
             if def.new.is_some() && !field.presence.is_always_there() {
                 let symbol = Symbol::new(&key, given(client, &field.ty, false), &meaning, &at);
-                out.insert(format!("{path}::{}", field.setter.plain()), symbol.deprecated(field.deprecated));
+                let setter = Sort::Type.path(format!("{path}::{}", field.setter.plain()));
+                out.insert(setter, symbol.deprecated(field.deprecated));
             }
         }
         let parts = if let Kind::Struct { parts, .. } = &def.kind { parts.as_slice() } else { &[] };
@@ -80,13 +82,13 @@ impl Of<'_> {
                 "",
                 &def.pointer,
             );
-            out.insert(format!("{path}.{}", part.name.plain()), symbol);
+            out.insert(Sort::Type.path(format!("{path}.{}", part.name.plain())), symbol);
         }
         if let Some(rest) = rest {
             let shape = format!("Map<String, {}>", spelled(client, &rest.value));
             let at = def.pointer.child("additionalProperties");
             out.insert(
-                format!("{path}.{}", rest.name.plain()),
+                Sort::Type.path(format!("{path}.{}", rest.name.plain())),
                 Symbol::new(format!("{}.*", self.key()), shape, "others", &at),
             );
         }
@@ -100,23 +102,19 @@ impl Of<'_> {
         let has_arguments = def.new.as_ref().is_some_and(|arguments| has_parts || !arguments.is_empty());
         if !needs || (def.new.is_some() && !has_arguments) {
             let symbol = Symbol::new(self.key(), "", "", &def.pointer);
-            out.insert(format!("<{path} as Default>"), symbol);
+            out.insert(Sort::Default.path(format!("<{path} as Default>")), symbol);
         }
         let Some(arguments) = &def.new else { return };
         let taken = || arguments.iter().filter_map(|it| Some((fields.get(it.field)?, it.optional)));
-        let mut shape: Vec<String> =
+        let mut shape: Vec<Written> =
             taken().map(|(field, optional)| given(client, &field.ty, optional)).collect();
         let meaning: Vec<String> = taken().map(|(field, _)| field.wire.clone()).collect();
         if let Kind::Struct { parts, .. } = &def.kind {
-            shape.extend(parts.iter().map(|part| spelled(client, &part.ty)));
+            shape.extend(parts.iter().map(|part| written(client, &part.ty)));
         }
-        let symbol = Symbol::new(
-            format!("{} new", self.key()),
-            format!("fn({})", shape.join(", ")),
-            meaning.join(", "),
-            &def.pointer,
-        );
-        out.insert(format!("{path}::new"), symbol);
+        let symbol = Symbol::new(format!("{} new", self.key()), "", "", &def.pointer);
+        let (shape, meaning) = (Shape::Function(shape, None), Meaning::Exactly(meaning));
+        out.insert(Sort::Type.path(format!("{path}::new")), Symbol { shape, meaning, ..symbol });
     }
 
     fn union(&self, variants: &[UnionVariant], tag: Option<&Tag>, out: &mut Surface) {
@@ -127,10 +125,10 @@ impl Of<'_> {
                 own.sort_unstable();
                 own.join(", ")
             });
-            let shape = spelled(self.client, &variant.ty);
+            let shape = written(self.client, &variant.ty);
             let key = format!("{} member {shape}", self.key());
             let symbol = Symbol::new(key, shape, values.unwrap_or_default(), &self.def.pointer);
-            out.insert(format!("{}::{}", self.path, variant.name.plain()), symbol);
+            out.insert(Sort::Type.path(format!("{}::{}", self.path, variant.name.plain())), symbol);
         }
     }
 }

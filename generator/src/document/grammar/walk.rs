@@ -3,12 +3,38 @@
 use serde_json::Value;
 
 use super::{Form, ObjectKind, Rule};
+use crate::source::Pointer;
 use crate::source::path::Path;
 
 /// What is done with the objects of a document.
 pub(in crate::document) trait Visit {
     /// Visits an object, before what is in it. It need not be an object if it is at fault, or a schema.
     fn visit(&mut self, value: &mut Value, kind: ObjectKind, at: &Path<'_>);
+}
+
+/// Finds the objects of a kind in the value at a place of a converted document.
+pub(in crate::document) fn places(
+    value: &Value,
+    rule: Rule,
+    wanted: ObjectKind,
+    at: &Pointer,
+    found: &mut Vec<Pointer>,
+) {
+    if rule.object() == Some(wanted) && value.is_object() {
+        found.push(at.clone());
+    }
+    let mut inside = |key: &str, value: &Value| {
+        if let Some(rule) = rule.child(key, Form::Any) {
+            places(value, rule, wanted, &at.child(key), found);
+        }
+    };
+    match value {
+        Value::Object(map) => map.iter().for_each(|(key, value)| inside(key, value)),
+        Value::Array(list) => {
+            list.iter().enumerate().for_each(|(index, value)| inside(&index.to_string(), value));
+        }
+        _ => {}
+    }
 }
 
 /// Visits all objects in a value, the outer ones first.

@@ -23,6 +23,7 @@ use std::ops::Deref;
 use serde_json::{Number, Value};
 
 use super::Document;
+use super::grammar::{self, ObjectKind, Rule};
 use crate::source::Pointer;
 use crate::source::limits::{HOPS, WRAPPERS};
 
@@ -298,6 +299,14 @@ impl Document {
     pub(crate) fn schema(&self, at: &Pointer) -> Option<SchemaRef<'_>> {
         let keywords = Keywords::of(at.find(&self.raw)?)?;
         Some(SchemaRef(Schema { document: self, at: at.clone(), keywords }))
+    }
+
+    /// The places of all schemas, in the order of the document.
+    pub(crate) fn schema_places(&self) -> Vec<Pointer> {
+        let mut found = Vec::new();
+        let document = Rule::Object(ObjectKind::Document);
+        grammar::places(&self.raw, document, ObjectKind::Schema, &Pointer::root(), &mut found);
+        found
     }
 
     /// The schema that a reference leads to, further references followed.

@@ -75,6 +75,7 @@ impl<'a> Operations<'_, 'a> {
                 method: other.then(|| self.context.names.body_method(name, key, required)),
                 ty,
                 required,
+                needed: required,
                 docs: body.description.as_deref().map_or_else(Docs::default, docs::markdown),
             });
         }

@@ -135,6 +135,7 @@ impl<'a> Operations<'_, 'a> {
                 .map(|schema| self.schemas.constraints_of(&data.name, &schema))
                 .unwrap_or_default(),
             required: data.required || place == Location::Path,
+            needed: data.required || place == Location::Path,
             expansion: Expansion { style, explode, reserved },
             deprecated: data.deprecated == Some(true),
         }
@@ -174,6 +175,7 @@ fn undeclared(wire: &str, name: Name) -> Parameter {
         ty: Type::String,
         constraints: Vec::new(),
         required: true,
+        needed: true,
         expansion: Expansion { style: Style::Simple, explode: false, reserved: false },
         deprecated: false,
     }

@@ -127,3 +127,39 @@ fn a_document_does_not_differ_from_itself() {
     }
     assert!(count > 50, "{count} documents");
 }
+
+/// The keywords of `allOf` are those of the schema, and a name is no keyword.
+#[test]
+fn what_a_schema_joins_counts() {
+    let document = |required: &str, definitions: &str| {
+        let text = format!(
+            "openapi: 3.1.0
+info: {{ title: t, version: '1' }}
+paths:
+  /pets:
+    post:
+      operationId: addPet
+      requestBody: {{ required: true, content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/Pet' }} }} }} }}
+      responses: {{ '200': {{ description: ok, content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/Pet' }} }} }} }} }}
+components:
+  schemas:
+    Pet:
+      allOf:
+        - {{ type: object, required: [{required}] }}
+        - {{ type: object, properties: {{ id: {{ type: integer, readOnly: true }}, name: {{ type: string }} }} }}
+      $defs: {{ default: {{ type: string, {definitions} }} }}
+"
+        );
+        Inputs::from(Source { name: "pets.yaml".to_owned(), bytes: text.into_bytes() })
+    };
+    let keys = |old: &Inputs, new: &Inputs| -> Vec<(String, Vec<&'static str>)> {
+        let changes = diff(old, new).unwrap().changes.into_iter();
+        changes.map(|change| (change.key, change.rules)).collect()
+    };
+    let before = document("id", "maxLength: 3");
+    let gone = keys(&before, &document("", "maxLength: 3"));
+    assert_eq!(gone, [("Pet.id".to_owned(), vec!["response-property-became-optional"])]);
+    let limit = keys(&before, &document("id", "maxLength: 4"));
+    let place = "#/components/schemas/Pet/$defs/default/maxLength".to_owned();
+    assert_eq!(limit, [(place, Vec::new())]);
+}

@@ -10,7 +10,7 @@ use crate::inputs::{Inputs, Places, ReadError};
 
 /// A document that is compared, with what stands beside it.
 #[derive(Debug)]
-pub struct Given {
+pub struct Revision {
     /// What decides what is generated of it.
     pub inputs: Inputs,
     /// Where it was read from, if it is no place of the user's.
@@ -20,7 +20,7 @@ pub struct Given {
 /// A document that cannot be had.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum GivenError {
+pub enum RevisionError {
     /// It is neither a path nor of the form `REV:PATH`.
     #[error("`{0}` is no file, no folder, and not of the form REV:PATH")]
     Missing(String),
@@ -38,26 +38,26 @@ pub enum GivenError {
     Read(#[from] ReadError),
 }
 
-impl Given {
+impl Revision {
     /// Reads a document and what stands beside it: overlays, `generator.toml`, `names.lock`.
     ///
     /// # Errors
     /// There is none, or one of these files cannot be read.
-    pub fn read(words: &str) -> Result<Self, GivenError> {
+    pub fn read(words: &str) -> Result<Self, RevisionError> {
         if Path::new(words).exists() {
             return Ok(Self { inputs: inputs(Path::new(words))?, folder: None });
         }
         // A revision that begins so would be an option of git's.
         let parts =
             words.split_once(':').filter(|(revision, _)| !revision.is_empty() && !revision.starts_with('-'));
-        let Some((revision, path)) = parts else { return Err(GivenError::Missing(words.to_owned())) };
+        let Some((revision, path)) = parts else { return Err(RevisionError::Missing(words.to_owned())) };
         let is_file = git(words, &["cat-file", "-t", words], None)?.trim() == "blob";
         let (folder, name) = match path.rsplit_once('/') {
             Some((folder, name)) if is_file => (folder, name),
             None if is_file => ("", path),
             _ => (path, ""),
         };
-        let wrong = |error| GivenError::Temporary(words.to_owned(), error);
+        let wrong = |error| RevisionError::Temporary(words.to_owned(), error);
         let place = TempDir::new().map_err(wrong)?;
         let out = place.path().join("files");
         fs::create_dir(&out).map_err(wrong)?;
@@ -80,7 +80,7 @@ impl Given {
     }
 }
 
-impl fmt::Display for Given {
+impl fmt::Display for Revision {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.shown(&self.inputs.document_name))
     }
@@ -93,7 +93,7 @@ fn inputs(path: &Path) -> Result<Inputs, ReadError> {
 }
 
 /// What git prints.
-fn git(words: &str, arguments: &[&str], index: Option<&Path>) -> Result<String, GivenError> {
+fn git(words: &str, arguments: &[&str], index: Option<&Path>) -> Result<String, RevisionError> {
     let mut command = Command::new("git");
     command.args(arguments);
     if let Some(index) = index {
@@ -102,10 +102,10 @@ fn git(words: &str, arguments: &[&str], index: Option<&Path>) -> Result<String, 
         let top = git(words, &["rev-parse", "--show-toplevel"], None)?;
         command.current_dir(top.trim_end_matches(['\n', '\r']));
     }
-    let output = command.output().map_err(|error| GivenError::NoGit(words.to_owned(), error))?;
+    let output = command.output().map_err(|error| RevisionError::NoGit(words.to_owned(), error))?;
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
     let said = String::from_utf8_lossy(&output.stderr);
-    Err(GivenError::Git(words.to_owned(), said.trim().trim_start_matches("fatal: ").to_owned()))
+    Err(RevisionError::Git(words.to_owned(), said.trim().trim_start_matches("fatal: ").to_owned()))
 }

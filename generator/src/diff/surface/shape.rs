@@ -1,0 +1,88 @@
+//! What rustc compares of a symbol.
+
+use std::fmt;
+
+/// A type, a function, or in words what kind of thing it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::diff) enum Shape {
+    /// A type, or words.
+    Plain(Written),
+    /// What a function takes, and what it gives if that is not its own type.
+    Function(Vec<Written>, Option<String>),
+}
+
+/// A type as it is written in Rust.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::diff) struct Written {
+    /// How many times `Option` stands around it.
+    pub(super) options: usize,
+    /// What is within.
+    pub(super) name: String,
+}
+
+impl Written {
+    /// The same within `Option`.
+    pub(super) fn optional(self) -> Self {
+        Self { options: self.options + 1, ..self }
+    }
+
+    /// Whether values of this type can be written so that they are of another one too: numbers, `None`, and what is taken
+    /// by `Into`.
+    fn may_be(&self, other: &Self) -> bool {
+        const INTEGERS: [&str; 5] = ["i32", "i64", "u32", "u64", "i128"];
+        const TEXTS: [&str; 4] = ["String", "&str", "Bytes", "impl Into<String>"];
+        let (old, new) = (self.name.as_str(), other.name.as_str());
+        let both = |of: &[&str]| of.contains(&old) && of.contains(&new);
+        self.options == other.options
+            && (old == new
+                || both(&INTEGERS)
+                || TEXTS.contains(&old) && new == "impl Into<Body>"
+                || old == "String" && new == "impl Into<String>")
+    }
+}
+
+impl Shape {
+    /// Whether code for this shape may be written so that it fits another one too.
+    pub(in crate::diff) fn may_be(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Plain(old), Self::Plain(new)) => old.may_be(new),
+            (Self::Function(old, gave), Self::Function(new, gives)) => {
+                let mut pairs = old.iter().zip(new);
+                gave == gives && old.len() == new.len() && pairs.all(|(old, new)| old.may_be(new))
+            }
+            _ => false,
+        }
+    }
+}
+
+impl<T: Into<String>> From<T> for Written {
+    fn from(name: T) -> Self {
+        Self { options: 0, name: name.into() }
+    }
+}
+
+impl<T: Into<Written>> From<T> for Shape {
+    fn from(written: T) -> Self {
+        Self::Plain(written.into())
+    }
+}
+
+impl fmt::Display for Written {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}{}", "Option<".repeat(self.options), self.name, ">".repeat(self.options))
+    }
+}
+
+impl fmt::Display for Shape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Plain(written) if written.name.is_empty() => f.write_str("without a value"),
+            Self::Plain(written) => written.fmt(f),
+            Self::Function(arguments, gives) => {
+                let arguments: Vec<String> = arguments.iter().map(ToString::to_string).collect();
+                write!(f, "fn({})", arguments.join(", "))?;
+                gives.iter().try_for_each(|gives| write!(f, " -> {gives}"))
+            }
+        }
+    }
+}
