@@ -10,6 +10,7 @@ pub(super) const SOURCES: &[(&str, &str)] = sources! {
     "auth/mod.rs"
     "auth/optional.rs"
     "auth/token.rs"
+    "call/assemble.rs"
     "call/build_error.rs"
     "call/mod.rs"
     "client/builder.rs"
