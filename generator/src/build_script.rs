@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 use std::{env, fs};
 
 use crate::diagnostic::{Code, Colour, Severity};
+use crate::diff::Update;
 use crate::pipeline::{Generated, Inputs, Places, ReadError, Run, generate};
 use crate::write::{CrateFiles, Folder, Options, Plan, Strays, WriteError, changed_lines, write, write_file};
 
@@ -116,8 +117,15 @@ enum Failure {
     Several(Vec<String>),
 }
 
-/// The files of the client, and what is to be said of them.
-type Done = (CrateFiles, Vec<String>);
+/// What was done.
+struct Done {
+    /// The files of the client.
+    files: CrateFiles,
+    /// What is to be said of them.
+    warnings: Vec<String>,
+    /// Whether the client was another before.
+    is_update: bool,
+}
 
 fn build(
     options: &BuildScript,
@@ -134,9 +142,12 @@ fn build(
     let generated = run.generated.ok_or(Failure::Several(errors))?;
     let job =
         Job { inputs: &inputs, generated: &generated, lock: places.lock.as_deref(), lock_text: &lock_text };
-    let (files, warnings) =
+    let Done { files, warnings, is_update } =
         if surroundings.locked { job.check(options)? } else { job.write(options, surroundings.stamp)? };
     warnings.iter().try_for_each(|warning| say(out, "warning", warning))?;
+    if is_update && let Some(update) = Update::since_commit(&places, &inputs) {
+        update.felt().iter().try_for_each(|line| say(out, "warning", line))?;
+    }
     Ok(files)
 }
 
@@ -161,7 +172,7 @@ impl Job<'_> {
             written.map_err(|error| Failure::Lock(lock.display().to_string(), error))?;
         }
         let plan = write(&folder, &files, &options)?;
-        Ok((files, plan.warnings(&folder)))
+        Ok(Done { warnings: plan.warnings(&folder), is_update: plan.is_update(), files })
     }
 
     fn lock_changes(&self) -> Vec<String> {
@@ -178,7 +189,7 @@ impl Job<'_> {
             self.lock_changes().iter().map(|line| format!("`{lock}` is out of date: {line}")).collect();
         errors.extend(plan.differences(&folder));
         if errors.is_empty() {
-            return Ok((files, Vec::new()));
+            return Ok(Done { files, warnings: Vec::new(), is_update: false });
         }
         errors
             .push(format!("{LOCKED} is set, so nothing was written; build without it and commit the result"));

@@ -82,6 +82,22 @@ pub enum ReadReason {
     NoDocument,
 }
 
+impl ReadError {
+    /// Calls the file as if it stood below another folder.
+    pub(crate) fn called(self, copy: &Path, original: &Path) -> Self {
+        Self { path: renamed(self.path.as_ref(), copy, original).display().to_string(), ..self }
+    }
+}
+
+/// A path that stands below one folder, below another.
+fn renamed(path: &Path, copy: &Path, original: &Path) -> PathBuf {
+    match path.strip_prefix(copy) {
+        Ok(rest) if rest.as_os_str().is_empty() => original.to_owned(),
+        Ok(rest) => original.join(rest),
+        Err(_) => path.to_owned(),
+    }
+}
+
 impl Places {
     /// A file that belongs to the document, if it is there: in the same folder.
     #[must_use]
@@ -99,7 +115,7 @@ impl Places {
     }
 
     /// The folder of the document, unless that is the standard input.
-    fn folder(&self) -> Option<PathBuf> {
+    pub(crate) fn folder(&self) -> Option<PathBuf> {
         let first = self.documents.first().filter(|path| *path != Path::new("-"))?;
         Some(if first.is_dir() { first.clone() } else { first.with_file_name("") })
             .map(|folder| if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder })
@@ -171,6 +187,20 @@ impl Inputs {
             document_name,
         };
         Ok((inputs, lock_text))
+    }
+
+    /// Calls the files below a folder as if they stood below another: a copy, by what it is a copy of.
+    pub(crate) fn called(mut self, copy: &Path, original: &Path) -> Self {
+        let overlays = self.overlays.iter_mut().map(|overlay| &mut overlay.source.name);
+        let documents = self.documents.iter_mut().map(|source| &mut source.name);
+        for name in overlays.chain(documents).chain([&mut self.config_name, &mut self.document_name]) {
+            *name = renamed(name.as_ref(), copy, original).display().to_string();
+        }
+        self.tree = self.tree.map(|tree| {
+            let shown = renamed(tree.shown(), copy, original);
+            tree.called(shown)
+        });
+        self
     }
 
     /// What the document is read from.

@@ -22,7 +22,6 @@ pub mod build_script;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
-#[cfg(feature = "cli")]
 pub mod diff;
 mod document;
 pub mod files;

@@ -165,7 +165,6 @@ pub(crate) fn names(inputs: &Inputs) -> (Run, Vec<Row>) {
 }
 
 /// The model of a client: the same stages, without the last. None if the document has an error.
-#[cfg(feature = "cli")]
 pub(crate) fn client(inputs: &Inputs) -> (Run, Option<Client>) {
     let mut model = None;
     let run = stages(inputs, |_, _, client| {

@@ -92,6 +92,16 @@ impl Sandbox {
         self.put(relative, &(self.read(relative) + text));
     }
 
+    /// Makes the sandbox a git repository, if it is none, and commits all that is in it.
+    pub fn commit(&self) {
+        let identity = ["-c", "user.name=a", "-c", "user.email=a@example.com"];
+        for arguments in [&["init", "-q"][..], &["add", "."], &["commit", "-q", "-m", "all"]] {
+            let mut git = Command::new("git");
+            git.args(identity).args(arguments).current_dir(self.folder.path());
+            Ran::of(&mut git).success();
+        }
+    }
+
     /// The program, to be run in a folder below this one.
     pub fn program(&self, folder: &str) -> Command {
         let mut command = Command::new(deck_generator());

@@ -92,7 +92,7 @@ impl Diff {
             Failure::Failed
         })?;
         let printed = self.printed(&difference, &accepted);
-        console::result(old.shown(&new.shown(&printed)).trim_end_matches('\n'));
+        console::result(printed.trim_end_matches('\n'));
         let failed = |change: &&Change| {
             accepted.reason(change).is_none() && self.fail_on.iter().any(|fail_on| fail_on.is(change))
         };

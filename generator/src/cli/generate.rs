@@ -7,6 +7,7 @@ use clap::Args;
 use super::spec::Spec;
 use super::{Failure, console};
 use crate::diagnostic::{Severity, report};
+use crate::diff::{Revision, Update};
 use crate::pipeline::{Generated, Inputs, Places, generate};
 use crate::write::{Folder, Options, Plan, changed_lines, write, write_file};
 
@@ -55,6 +56,10 @@ pub(super) struct Generate {
     /// code, file, line, column, and whether it is a `constraint`, a `weaker-type` or `left-out`
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
+    /// Tell what changes for callers since this document, also if nothing is written: a file, a folder, or REV:PATH of git
+    /// [default: what the last commit has of SPEC, if the client changes]
+    #[arg(long, value_name = "OLD")]
+    against: Option<String>,
     /// Print errors and the last line only
     #[arg(long, short)]
     quiet: bool,
@@ -99,6 +104,7 @@ impl Generate {
         if self.locked {
             lock.deny()?;
         }
+        let mut is_update = false;
         if self.check {
             let mut differences = plan.differences(&folder);
             differences.extend(lock.difference());
@@ -115,12 +121,40 @@ impl Generate {
                     path.display()
                 ));
             }
-            let warnings = write(&folder, &files, &options)?.warnings(&folder);
-            for warning in warnings.iter().filter(|_| !self.quiet) {
+            let written = write(&folder, &files, &options)?;
+            for warning in written.warnings(&folder).iter().filter(|_| !self.quiet) {
                 console::warning(warning);
             }
+            is_update = written.is_update();
         }
+        self.tell(&places, &inputs, is_update)?;
         console::result(&self.last_line(&generated));
+        Ok(())
+    }
+
+    /// What callers will see of what was written.
+    fn tell(&self, places: &Places, inputs: &Inputs, is_update: bool) -> Result<(), Failure> {
+        let update = match &self.against {
+            _ if self.quiet => None,
+            Some(words) => {
+                let old = Revision::read(words).map_err(|error| Failure::Usage(error.to_string()))?;
+                let update = Update::since(&old, inputs).map_err(|run| {
+                    console::diagnostics(&run, Severity::Error);
+                    Failure::Because(format!("`{words}` has errors, so nothing is compared with it"))
+                })?;
+                Some(update)
+            }
+            None if is_update => Update::since_commit(places, inputs),
+            None => None,
+        };
+        let Some(update) = update else { return Ok(()) };
+        let lines = update.told();
+        if !lines.is_empty() {
+            console::detail(&format!("what changes for callers since {}:", update.since));
+        }
+        for line in lines {
+            console::detail(&format!("  {line}"));
+        }
         Ok(())
     }
 

@@ -113,7 +113,6 @@ impl<'a> Printer<'a> {
     }
 
     /// `file:line (#/pointer)`: where a diagnostic is.
-    #[cfg(feature = "cli")]
     pub(crate) fn named(&self, diagnostic: &Diagnostic) -> String {
         let name = self.file(diagnostic);
         let line =

@@ -5,11 +5,13 @@
 
 mod accept;
 mod change;
+mod git;
 mod http;
 mod print;
 mod revision;
 mod rust;
 mod surface;
+mod update;
 mod why;
 
 use std::collections::BTreeMap;
@@ -18,9 +20,10 @@ pub use accept::{AcceptError, Accepted};
 pub use change::{Bump, Change, Http, Rust};
 pub use print::{changelog, human, json, markdown};
 pub use revision::{Revision, RevisionError};
+pub use update::Update;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::pipeline::{Inputs, Run, client};
+use crate::pipeline::{Inputs, Lock, Run, client};
 
 /// What differs between two documents.
 #[derive(Clone, Debug, Default)]
@@ -37,7 +40,8 @@ impl Difference {
     }
 }
 
-/// Compares two documents. The new one is generated with the names of the old one.
+/// Compares two documents. The new one is generated with its own names where it has a lock that the old one has not, and else
+/// with those of the old one.
 ///
 /// # Errors
 /// One of them cannot be generated; its run has the errors.
@@ -48,7 +52,9 @@ pub fn diff(old: &Inputs, new: &Inputs) -> Result<Difference, Box<Run>> {
     else {
         return Err(Box::new(old_run));
     };
-    let new = Inputs { lock: generated.lock.clone(), ..new.clone() };
+    let has_own = new.lock != old.lock && new.lock != Lock::default();
+    let lock = if has_own { &new.lock } else { &generated.lock };
+    let new = Inputs { lock: lock.clone(), ..new.clone() };
     let (new_run, new_client) = client(&new);
     let (Some(new_client), Some(new_document), true) =
         (new_client, new_run.document(), new_run.generated.is_some())

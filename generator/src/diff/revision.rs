@@ -1,11 +1,9 @@
 //! OLD and NEW: a file, a folder, or what git has of one at a revision.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::{fmt, fs, io};
 
-use tempfile::TempDir;
-
+use super::git::{Checkout, GitError, Repository};
 use crate::inputs::{Inputs, Places, ReadError};
 
 /// A document that is compared, with what stands beside it.
@@ -13,8 +11,10 @@ use crate::inputs::{Inputs, Places, ReadError};
 pub struct Revision {
     /// What decides what is generated of it.
     pub inputs: Inputs,
-    /// Where it was read from, if it is no place of the user's.
-    folder: Option<(TempDir, String)>,
+    /// What it is called: `HEAD:spec/v1.yaml`.
+    name: String,
+    /// What is read only when a reference asks for it may not be gone before.
+    _copy: Option<Checkout>,
 }
 
 /// A document that cannot be had.
@@ -38,6 +38,17 @@ pub enum RevisionError {
     Read(#[from] ReadError),
 }
 
+impl RevisionError {
+    fn of(words: &str) -> impl Fn(GitError) -> Self {
+        let words = words.to_owned();
+        move |error| match error {
+            GitError::NoGit(error) => Self::NoGit(words.clone(), error),
+            GitError::Refused(said) => Self::Git(words.clone(), said),
+            GitError::Temporary(error) => Self::Temporary(words.clone(), error),
+        }
+    }
+}
+
 impl Revision {
     /// Reads a document and what stands beside it: overlays, `generator.toml`, `names.lock`.
     ///
@@ -45,67 +56,68 @@ impl Revision {
     /// There is none, or one of these files cannot be read.
     pub fn read(words: &str) -> Result<Self, RevisionError> {
         if Path::new(words).exists() {
-            return Ok(Self { inputs: inputs(Path::new(words))?, folder: None });
+            let inputs = Inputs::read(&beside(Path::new(words)))?.0;
+            return Ok(Self { inputs, name: words.to_owned(), _copy: None });
         }
         // A revision that begins so would be an option of git's.
         let parts =
             words.split_once(':').filter(|(revision, _)| !revision.is_empty() && !revision.starts_with('-'));
         let Some((revision, path)) = parts else { return Err(RevisionError::Missing(words.to_owned())) };
-        let is_file = git(words, &["cat-file", "-t", words], None)?.trim() == "blob";
+        let wrong = RevisionError::of(words);
+        let repository = Repository::of(Path::new(".")).map_err(&wrong)?;
+        let is_file = repository.is_file(words).map_err(&wrong)?;
         let (folder, name) = match path.rsplit_once('/') {
             Some((folder, name)) if is_file => (folder, name),
             None if is_file => ("", path),
-            _ => (path, ""),
+            _ => (path.trim_end_matches('/'), ""),
         };
-        let wrong = |error| RevisionError::Temporary(words.to_owned(), error);
-        let place = TempDir::new().map_err(wrong)?;
-        let out = place.path().join("files");
-        fs::create_dir(&out).map_err(wrong)?;
-        // The files of the folder, through an index of its own: the user's is left alone.
-        let index = place.path().join("index");
-        git(words, &["read-tree", &format!("{revision}:{folder}")], Some(&index))?;
-        git(words, &["checkout-index", "--all", &format!("--prefix={}/", out.display())], Some(&index))?;
-        let inputs = inputs(&if name.is_empty() { out } else { out.join(name) })?;
-        let shown = if folder.is_empty() { format!("{revision}:") } else { format!("{revision}:{folder}/") };
-        Ok(Self { inputs, folder: Some((place, shown)) })
+        let copy = repository.checkout(revision, folder).map_err(&wrong)?;
+        let out = copy.folder();
+        let places = beside(&if name.is_empty() { out } else { out.join(name) });
+        Ok(Self { inputs: of_copy(&copy, &places)?, name: words.to_owned(), _copy: Some(copy) })
     }
 
-    /// A text that names files, with their names in git.
-    #[must_use]
-    pub fn shown(&self, text: &str) -> String {
-        match &self.folder {
-            Some((place, shown)) => text.replace(&format!("{}/files/", place.path().display()), shown),
-            None => text.to_owned(),
-        }
+    /// What the last commit has of the files at these places. None where it has none of them, or where there is no git.
+    pub(super) fn committed(places: &Places) -> Option<Self> {
+        const REVISION: &str = "HEAD";
+        let folder = places.root.clone().or_else(|| places.folder())?;
+        let way = Repository::way(&folder).ok()?;
+        let copy = Repository::of(&folder).ok()?.checkout(REVISION, &way).ok()?;
+        let (out, top) = (copy.folder(), fs::canonicalize(&folder).ok()?);
+        // What stands elsewhere is taken as it is.
+        let was = |path: &PathBuf| match fs::canonicalize(path).ok()?.strip_prefix(&top) {
+            Ok(rest) => Some(out.join(rest)).filter(|path| path.exists()),
+            Err(_) => Some(path.clone()),
+        };
+        let old = Places {
+            documents: places.documents.iter().map(was).collect::<Option<_>>()?,
+            root: Some(out.clone()),
+            overlays: places.overlays.iter().filter_map(was).collect(),
+            config: places.config.as_ref().and_then(was),
+            lock: places.lock.as_ref().and_then(was),
+            crate_name: places.crate_name.clone(),
+        };
+        let inputs = of_copy(&copy, &old).ok()?;
+        Some(Self { name: inputs.document_name.clone(), inputs, _copy: Some(copy) })
     }
 }
 
 impl fmt::Display for Revision {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.shown(&self.inputs.document_name))
+        f.write_str(&self.name)
     }
 }
 
-fn inputs(path: &Path) -> Result<Inputs, ReadError> {
-    let places = Places { documents: vec![PathBuf::from(path)], ..Places::default() };
+/// Reads a copy by the names of what it is a copy of.
+fn of_copy(copy: &Checkout, places: &Places) -> Result<Inputs, ReadError> {
+    let folder = copy.folder();
+    let (inputs, _) = Inputs::read(places).map_err(|error| error.called(&folder, &copy.name))?;
+    Ok(inputs.called(&folder, &copy.name))
+}
+
+/// A document and what stands beside it.
+fn beside(path: &Path) -> Places {
+    let places = Places { documents: vec![path.to_owned()], ..Places::default() };
     let (config, lock) = (places.beside("generator.toml"), places.beside("names.lock"));
-    Ok(Inputs::read(&Places { config, lock, ..places })?.0)
-}
-
-/// What git prints.
-fn git(words: &str, arguments: &[&str], index: Option<&Path>) -> Result<String, RevisionError> {
-    let mut command = Command::new("git");
-    command.args(arguments);
-    if let Some(index) = index {
-        command.env("GIT_INDEX_FILE", index);
-        // From within a folder of the work tree the prefix would be that folder's.
-        let top = git(words, &["rev-parse", "--show-toplevel"], None)?;
-        command.current_dir(top.trim_end_matches(['\n', '\r']));
-    }
-    let output = command.output().map_err(|error| RevisionError::NoGit(words.to_owned(), error))?;
-    if output.status.success() {
-        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
-    }
-    let said = String::from_utf8_lossy(&output.stderr);
-    Err(RevisionError::Git(words.to_owned(), said.trim().trim_start_matches("fatal: ").to_owned()))
+    Places { config, lock, ..places }
 }

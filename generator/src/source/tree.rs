@@ -52,9 +52,22 @@ impl FileTree {
         Ok(Self { shown: shown.to_owned(), real })
     }
 
+    /// The same files under another name of the folder, by which they are shown.
+    pub(crate) fn called(self, shown: PathBuf) -> Self {
+        Self { shown, ..self }
+    }
+
+    /// The folder as it is shown.
+    pub(crate) fn shown(&self) -> &Path {
+        &self.shown
+    }
+
     /// The place of a document; nothing if it is not in the tree. What is no file at all, such as the standard input, is
     /// taken for one in the folder itself.
     pub(crate) fn place(&self, path: &Path) -> Option<TreePath> {
+        // A copy of the tree has its files under names that the disk does not know.
+        let copied = path.strip_prefix(&self.shown).map(|rest| self.real.join(rest));
+        let path = copied.as_deref().unwrap_or(path);
         let Ok(real) = fs::canonicalize(path) else { return Some(TreePath::default()) };
         Some(TreePath { path: real.strip_prefix(&self.real).ok()?.to_owned() })
     }

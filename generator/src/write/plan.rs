@@ -145,6 +145,12 @@ impl Plan {
         self.write.is_empty() && self.removed.is_empty()
     }
 
+    /// Whether a crate of the generator's becomes another.
+    #[must_use]
+    pub fn is_update(&self) -> bool {
+        self.is_ours && !self.is_current()
+    }
+
     /// Refuses what would lose something that the generator did not write.
     pub(crate) fn permit(&self, folder: &Folder) -> Result<(), WriteError> {
         let lost: Vec<&String> = match self.strays {

@@ -1,7 +1,5 @@
 //! `deck-generator diff`: what it is given, how it prints, when it fails.
 
-use std::process::Command;
-
 use crate::sandbox::{Sandbox, stderr, stdout};
 use serde_json::Value;
 
@@ -135,20 +133,8 @@ fn a_pull_request_reads_what_is_silent_first() {
 #[test]
 fn the_old_document_may_be_in_git() {
     let sandbox = Sandbox::new();
-    let git = |arguments: &[&str]| {
-        let identity = ["-c", "user.name=a", "-c", "user.email=a@example.com"];
-        let run = Command::new("git")
-            .args(identity)
-            .args(arguments)
-            .current_dir(sandbox.path(""))
-            .output()
-            .unwrap();
-        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
-    };
     sandbox.put("spec/v1.yaml", BEFORE);
-    git(&["init", "-q"]);
-    git(&["add", "."]);
-    git(&["commit", "-q", "-m", "before"]);
+    sandbox.commit();
     sandbox.put("spec/v1.yaml", &BEFORE.replace("  /transfer:", "  /move:"));
     for old in ["HEAD:spec/v1.yaml", "HEAD:spec"] {
         let run = sandbox.run(&["diff", old, "spec/v1.yaml"]).code(1);
@@ -161,4 +147,57 @@ fn the_old_document_may_be_in_git() {
     assert!(
         stderr(run.get_output()).contains("`none.yaml` is no file, no folder, and not of the form REV:PATH")
     );
+}
+
+const GENERATE: [&str; 4] = ["generate", "spec/v1.yaml", "--out", "client"];
+
+#[test]
+fn a_run_that_changes_the_client_tells_what_callers_will_see() {
+    let sandbox = Sandbox::new();
+    sandbox.put("spec/v1.yaml", BEFORE);
+    let run = sandbox.run(&GENERATE).success();
+    assert!(!stderr(run.get_output()).contains("what changes"));
+    sandbox.put("spec/v1.yaml", &BEFORE.replace("name: to,", "name: target,"));
+    let run = sandbox.run(&GENERATE).success();
+    assert!(!stderr(run.get_output()).contains("what changes"), "nothing is committed");
+
+    sandbox.put("spec/v1.yaml", BEFORE);
+    sandbox.commit();
+    let after = BEFORE.replace("name: to,", "name: target,").replace(
+        "paths:\n",
+        "paths:\n  /ping: {get: {operationId: ping, responses: {'204': {description: ok}}}}\n",
+    );
+    sandbox.put("spec/v1.yaml", &after);
+    let run = sandbox.run(&GENERATE).success();
+    let said = stderr(run.get_output());
+    let lines: Vec<&str> = said.lines().skip_while(|line| !line.starts_with("what changes")).collect();
+    assert_eq!(lines[0], "what changes for callers since HEAD:spec/v1.yaml:");
+    assert!(
+        lines[1].starts_with("  POST /transfer: SILENT, Rust compiles: `Client::transfer`: was query to (")
+    );
+    assert!(lines.iter().any(|line| line.starts_with("  GET /ping: Rust adds, HTTP compatible: is new; ")));
+    let last = "  bump: major; `deck-generator diff HEAD:spec/v1.yaml spec/v1.yaml` tells where and why";
+    assert_eq!(lines.last(), Some(&last));
+
+    let run = sandbox.run(&GENERATE).success();
+    assert!(!stderr(run.get_output()).contains("what changes"), "nothing was written");
+    let run = sandbox.run(&[&GENERATE[..], &["--against", "HEAD:spec"]].concat()).success();
+    assert_eq!(stderr(run.get_output()).matches("POST /transfer: SILENT").count(), 1);
+    sandbox.run(&[&GENERATE[..], &["--against", "HEAD:none"]].concat()).code(2);
+}
+
+/// The choices are compared as they were too, and the files that the document refers to.
+#[test]
+fn what_is_committed_is_compared_with_all_that_stands_beside_it() {
+    let sandbox = Sandbox::new();
+    sandbox.put("spec/v1.yaml", &BEFORE.replace("schema: {type: string}}}", "schema: {$ref: 'done.yaml'}}}"));
+    sandbox.put("spec/done.yaml", "type: object\nproperties: {id: {type: string}}\n");
+    sandbox.run(&GENERATE).success();
+    sandbox.commit();
+    sandbox.put("spec/done.yaml", "type: object\nproperties: {id: {type: integer}}\n");
+    sandbox.put("spec/generator.toml", "[names]\noperations = { \"POST /transfer\" = \"pay\" }\n");
+    let run = sandbox.run(&GENERATE).success();
+    let said = stderr(run.get_output());
+    assert!(said.contains("`types::Done.id` was `Option<String>`, is `Option<i64>`"), "{said}");
+    assert!(said.contains("`Client::transfer` is `Client::pay` now"), "{said}");
 }

@@ -63,6 +63,28 @@ fn a_second_run_touches_nothing() {
 }
 
 #[test]
+fn cargo_warns_of_what_breaks_callers_since_the_last_commit() {
+    let sandbox = package();
+    run(&sandbox, false);
+    sandbox.commit();
+    let before = sandbox.read("spec/api.yaml");
+    let after = before.replacen("text: {type: string}", "text: {type: integer}", 1);
+    assert_ne!(before, after);
+    sandbox.put("spec/api.yaml", &after);
+    let warnings = messages(&run(&sandbox, false), "warning");
+    let [change, bump] = warnings.as_slice() else { panic!("{warnings:?}") };
+    assert!(change.starts_with("Apple.text: Rust breaks, HTTP breaks: "), "{change}");
+    assert!(
+        bump.starts_with("bump: major; `deck-generator diff HEAD:spec/api.yaml spec/api.yaml`"),
+        "{bump}"
+    );
+    assert_eq!(messages(&run(&sandbox, false), "warning"), [""; 0], "nothing was written");
+    // What callers do not feel is no warning.
+    sandbox.put("spec/api.yaml", &before.replace("title: Sandbox", "title: Box"));
+    assert_eq!(messages(&run(&sandbox, false), "warning"), [""; 0]);
+}
+
+#[test]
 fn a_hand_edit_is_put_right_with_a_warning() {
     let sandbox = package();
     run(&sandbox, false);
