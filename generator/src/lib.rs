@@ -37,4 +37,5 @@ mod render;
 mod runtime;
 mod sample;
 pub mod source;
+pub mod used;
 pub mod write;

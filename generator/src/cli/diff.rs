@@ -5,9 +5,11 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Failure, console};
+use super::{Failure, console, used};
 use crate::diagnostic::Severity;
 use crate::diff::{Accepted, Change, Difference, Http, Revision, changelog, diff, human, json, markdown};
+use crate::pipeline::Run;
+use crate::used::Usage;
 
 /// Tell what an update changes: on the wire, for the compiler, and in what old code does
 ///
@@ -33,6 +35,10 @@ pub(super) struct Diff {
     /// Changes that are known and wanted: a TOML file with tables `[[accept]]`, each a `fingerprint` and a `reason`
     #[arg(long, value_name = "FILE")]
     accept: Option<PathBuf>,
+    /// Read the Rust sources below DIR, and say which changes are of operations and types that they use; no other change
+    /// is a failure then
+    #[arg(long, value_name = "DIR", num_args = 1..)]
+    used_by: Vec<PathBuf>,
     /// Which changes are a failure, unless they are accepted
     #[arg(long, value_enum, value_delimiter = ',', default_values_t = [FailOn::Silent])]
     fail_on: Vec<FailOn>,
@@ -87,14 +93,22 @@ impl Diff {
         let accepted = self.accepted()?;
         let read = |words: &str| Revision::read(words).map_err(|error| Failure::Usage(error.to_string()));
         let (old, new) = (read(&self.old)?, read(&self.new)?);
-        let difference = diff(&old.inputs, &new.inputs).map_err(|run| {
+        let wrong = |run: Box<Run>| {
             console::diagnostics(&run, Severity::Error);
             Failure::Failed
-        })?;
+        };
+        let mut difference = diff(&old.inputs, &new.inputs).map_err(wrong)?;
+        if !self.used_by.is_empty() {
+            let callers = used::read(&self.used_by)?;
+            Usage::of(&callers, &old.inputs).map_err(wrong)?.mark(&mut difference);
+        }
         let printed = self.printed(&difference, &accepted);
         console::result(printed.trim_end_matches('\n'));
         let failed = |change: &&Change| {
-            accepted.reason(change).is_none() && self.fail_on.iter().any(|fail_on| fail_on.is(change))
+            let matters = difference.usage.is_none() || !change.used_at.is_empty();
+            matters
+                && accepted.reason(change).is_none()
+                && self.fail_on.iter().any(|fail_on| fail_on.is(change))
         };
         match difference.changes.iter().filter(failed).count() {
             0 => Ok(()),

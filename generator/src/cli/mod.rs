@@ -7,6 +7,7 @@ mod generate;
 mod learn;
 mod names;
 mod spec;
+mod used;
 mod vendor;
 mod verify;
 
@@ -30,6 +31,7 @@ enum Command {
     Diff(diff::Diff),
     Learn(learn::Learn),
     Names(names::Names),
+    Used(used::Used),
     Verify(verify::Verify),
 }
 
@@ -66,6 +68,7 @@ pub fn main() -> ExitCode {
         Command::Diff(command) => command.run(),
         Command::Learn(command) => command.run(),
         Command::Names(command) => command.run(),
+        Command::Used(command) => command.run(),
         Command::Verify(command) => command.run(),
     };
     match done {

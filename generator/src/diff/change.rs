@@ -20,11 +20,13 @@ pub struct Change {
     /// What is to say of it.
     pub notes: Vec<String>,
     /// Where it stands in the new document, or in the old one.
-    pub(super) at: Pointer,
+    pub(crate) at: Pointer,
     /// Whether it stands in the old document alone.
     pub(super) is_old: bool,
     /// The file and line of that.
     pub place: String,
+    /// Where callers use it, if they were read: files and lines.
+    pub used_at: Vec<String>,
 }
 
 /// What a change is between old clients and the new server.
@@ -132,6 +134,7 @@ impl Change {
             at: at.clone(),
             is_old: false,
             place: String::new(),
+            used_at: Vec::new(),
         }
     }
 

@@ -15,11 +15,13 @@ mod update;
 mod why;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 pub use accept::{AcceptError, Accepted};
 pub use change::{Bump, Change, Http, Rust};
 pub use print::{changelog, human, json, markdown};
 pub use revision::{Revision, RevisionError};
+pub(crate) use surface::{client_methods, operation_key};
 pub use update::Update;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -30,6 +32,19 @@ use crate::pipeline::{Inputs, Lock, Run, client};
 pub struct Difference {
     /// The changes, those first that matter most.
     pub changes: Vec<Change>,
+    /// What callers use of it, if they were read.
+    pub usage: Option<UsedPart>,
+}
+
+/// How much of a client its callers use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UsedPart {
+    /// The operations of the old client.
+    pub total: usize,
+    /// Those that are used.
+    pub used: usize,
+    /// Those that are used and that a change is of, or of a type that they send or return.
+    pub changed: usize,
 }
 
 impl Difference {
@@ -37,6 +52,16 @@ impl Difference {
     #[must_use]
     pub fn bump(&self) -> Bump {
         self.changes.iter().map(Change::bump).max().unwrap_or(Bump::None)
+    }
+}
+
+impl fmt::Display for UsedPart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { total, used, changed } = self;
+        match changed {
+            0 => write!(f, "{used} of {total} operations are used here, none changed"),
+            _ => write!(f, "{used} of {total} operations are used here, {changed} changed"),
+        }
     }
 }
 
@@ -75,7 +100,7 @@ pub fn diff(old: &Inputs, new: &Inputs) -> Result<Difference, Box<Run>> {
         let rank = (change.silent.is_some(), change.rust.breaks(), change.http, change.rust);
         (std::cmp::Reverse(rank), change.key.clone())
     });
-    Ok(Difference { changes })
+    Ok(Difference { changes, usage: None })
 }
 
 /// One change for each thing of the document.

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::{Accepted, Change, Difference, Http, Rust};
+use super::{Accepted, Change, Difference, Http, Rust, UsedPart};
 
 /// What a reader wants to know first.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -63,6 +63,9 @@ pub fn human(difference: &Difference, accepted: &Accepted) -> String {
             }
             let where_from = if change.is_old { "was at" } else { "at" };
             let _ = writeln!(out, "    {where_from} {}", change.place);
+            if let Some(places) = used(change) {
+                let _ = writeln!(out, "    used at {places}");
+            }
             if let Some(reason) = accepted.reason(change) {
                 let _ = writeln!(out, "    accepted: {reason}");
             }
@@ -72,6 +75,15 @@ pub fn human(difference: &Difference, accepted: &Accepted) -> String {
     out + &last_line(difference)
 }
 
+/// Where callers use what changes; of many places some.
+fn used(change: &Change) -> Option<String> {
+    const MOST: usize = 3;
+    let shown: Vec<&str> = change.used_at.iter().take(MOST).map(String::as_str).collect();
+    let more = change.used_at.len().saturating_sub(MOST);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    (!shown.is_empty()).then(|| format!("{}{more}", shown.join(", ")))
+}
+
 /// How many changes of each kind there are.
 fn last_line(difference: &Difference) -> String {
     let count = |weight| of_weight(difference, weight).len();
@@ -79,8 +91,9 @@ fn last_line(difference: &Difference) -> String {
     let (silent, breaks, wire) = (count(Weight::Silent), count(Weight::Breaks), count(Weight::Wire));
     let bump = difference.bump().word();
     let noun = if changes == 1 { "change" } else { "changes" };
+    let usage = difference.usage.map(|usage| format!("\n{usage}")).unwrap_or_default();
     format!(
-        "{changes} {noun}: {silent} silent, {breaks} break callers, {wire} break the wire alone; bump: {bump}"
+        "{changes} {noun}: {silent} silent, {breaks} break callers, {wire} break the wire alone; bump: {bump}{usage}"
     )
 }
 
@@ -103,10 +116,14 @@ pub fn json(difference: &Difference, accepted: &Accepted) -> Value {
             "place": change.place,
             "bump": change.bump().word(),
             "accepted": accepted.reason(change),
+            "used_at": change.used_at,
         })
     };
     let changes: Vec<Value> = difference.changes.iter().map(change).collect();
-    json!({ "bump": difference.bump().word(), "changes": changes })
+    let usage = difference.usage.map(
+        |UsedPart { total, used, changed }| json!({ "operations": total, "used": used, "changed": changed }),
+    );
+    json!({ "bump": difference.bump().word(), "changes": changes, "usage": usage })
 }
 
 /// For a pull request; what old code does not notice is folded.
@@ -125,12 +142,14 @@ pub fn markdown(difference: &Difference, accepted: &Accepted) -> String {
         }
         out.push_str("| what | HTTP | Rust | how | where |\n|---|---|---|---|---|\n");
         for change in changes {
+            let used = used(change).map(|places| format!("used at {places}"));
             let accepted = accepted.reason(change).map(|reason| format!("accepted: {reason}"));
             let how: Vec<String> = change
                 .notes
                 .iter()
                 .chain(&change.silent)
                 .cloned()
+                .chain(used)
                 .chain(accepted)
                 .map(|it| cell(&it))
                 .collect();

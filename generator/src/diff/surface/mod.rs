@@ -111,7 +111,18 @@ pub(super) fn surface(client: &Client) -> Surface {
     out
 }
 
+/// The methods of a client that call operations: where the operation stands, the name, how many arguments it takes.
+pub(crate) fn client_methods(client: &Client) -> Vec<(Pointer, String, usize)> {
+    let all = surface(client).into_iter().filter(|(path, _)| path.sort == Sort::Client);
+    all.filter_map(|(path, symbol)| {
+        let Shape::Function(arguments, _) = symbol.shape else { return None };
+        let name = path.text.rsplit(':').next()?.trim_start_matches("r#").to_owned();
+        Some((symbol.at, name, arguments.len()))
+    })
+    .collect()
+}
+
 /// What the document calls an operation, without the names of its path parameters: `GET /pets/{}`.
-pub(super) fn operation_key(method: &str, path: &str) -> String {
+pub(crate) fn operation_key(method: &str, path: &str) -> String {
     format!("{method} {}", without_names(path))
 }

@@ -6,4 +6,5 @@ mod files;
 mod learn;
 mod overlays;
 mod report;
+mod used;
 mod vendor;

@@ -1,0 +1,197 @@
+//! The operations and types of a client that callers may use.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Callers;
+use super::code::{Named, Places};
+use crate::diff::{Change, Difference, Http, Rust, UsedPart, client_methods, operation_key};
+use crate::inputs::Inputs;
+use crate::model::{Client, Operation, Type, TypeId};
+use crate::pipeline::{Run, client};
+use crate::source::Pointer;
+
+/// What callers use of a client.
+#[derive(Clone, Debug)]
+pub struct Usage<'c> {
+    callers: &'c Named,
+    /// By method and path without the names of parameters.
+    operations: BTreeMap<String, UsedOperation>,
+    /// By their names: what names them, or sends or returns them.
+    types: BTreeMap<String, Part>,
+    /// The places of operations and types in the document.
+    at: BTreeMap<Pointer, String>,
+    /// How many operations the client has.
+    pub total: usize,
+}
+
+/// What callers use of something.
+#[derive(Clone, Debug, Default)]
+struct Part {
+    places: Places,
+    /// The operations by which they use it.
+    operations: BTreeSet<String>,
+}
+
+/// An operation that callers use.
+#[derive(Clone, Debug)]
+pub struct UsedOperation {
+    /// `GET /pets/{petId}`.
+    pub line: String,
+    /// The method of the client.
+    pub method: String,
+    places: Places,
+}
+
+impl<'c> Usage<'c> {
+    /// What callers use of the client that is generated of these inputs, also of operations that are left out by choice.
+    ///
+    /// # Errors
+    /// The document cannot be generated; its run has the errors.
+    pub fn of(callers: &'c Callers, inputs: &Inputs) -> Result<Self, Box<Run>> {
+        let mut inputs = inputs.clone();
+        inputs.config.operations = <_>::default();
+        match client(&inputs) {
+            (Run { generated: Some(_), .. }, Some(client)) => Ok(Self::new(&callers.named, &client)),
+            (run, _) => Err(Box::new(run)),
+        }
+    }
+
+    fn new(callers: &'c Named, client: &Client) -> Self {
+        let methods = client_methods(client);
+        let mut usage = Self {
+            callers,
+            operations: BTreeMap::new(),
+            types: BTreeMap::new(),
+            at: BTreeMap::new(),
+            total: client.operations.len(),
+        };
+        for def in &client.types {
+            let name = def.name.plain();
+            usage.at.insert(def.pointer.clone(), name.to_owned());
+            let places = callers.path(name);
+            if !places.is_empty() {
+                usage.types.entry(name.to_owned()).or_default().places.extend(places);
+            }
+        }
+        for operation in &client.operations {
+            let key = operation_key(&operation.method, &operation.path);
+            usage.at.insert(operation.pointer.clone(), key.clone());
+            let own = methods.iter().filter(|(at, ..)| *at == operation.pointer);
+            let mut places: Places =
+                own.flat_map(|(_, name, arguments)| callers.method(name, *arguments)).collect();
+            let prefix = &operation.name.prefix;
+            for name in [prefix.clone(), format!("{prefix}Error"), format!("{prefix}Response")] {
+                places.extend(callers.path(&name));
+            }
+            if places.is_empty() {
+                continue;
+            }
+            for name in reached(client, operation) {
+                let part = usage.types.entry(name).or_default();
+                part.places.extend(places.iter().cloned());
+                part.operations.insert(key.clone());
+            }
+            let line = format!("{} {}", operation.method, operation.path);
+            let method = operation.name.method.plain().to_owned();
+            usage.operations.insert(key, UsedOperation { line, method, places });
+        }
+        usage
+    }
+
+    /// The operations that are used.
+    pub fn operations(&self) -> impl Iterator<Item = &UsedOperation> {
+        self.operations.values()
+    }
+
+    /// Writes into each change where callers use what it is of, and how many of the operations that they use have one.
+    pub fn mark(&self, difference: &mut Difference) {
+        let mut changed = BTreeSet::new();
+        for change in &mut difference.changes {
+            let part = self.touched(change);
+            change.used_at = part.places.into_iter().map(|(file, line)| format!("{file}:{line}")).collect();
+            if !change.used_at.is_empty() {
+                changed.extend(part.operations);
+            }
+        }
+        let (total, used) = (self.total, self.operations.len());
+        difference.usage = Some(UsedPart { total, used, changed: changed.len() });
+    }
+
+    /// What callers use of what a change is of. What only adds, and what neither side notices, touches nobody.
+    fn touched(&self, change: &Change) -> Part {
+        let matters = change.is_felt() || change.http >= Http::MayBreak || change.rust == Rust::Warns;
+        if !matters {
+            return Part::default();
+        }
+        let part = self.of_key(&change.key, &change.at);
+        let is_by_name = change.silent.is_none() && change.http < Http::MayBreak && !change.moved.is_empty();
+        if part.places.is_empty() || !is_by_name {
+            return part;
+        }
+        // What alone does not compile is used only where it is named.
+        let named = change.moved.iter().map(|(path, _)| self.of_path(path));
+        let places = named.flat_map(|places| places.unwrap_or_else(|| part.places.clone())).collect();
+        Part { places, ..part }
+    }
+
+    fn of_key(&self, key: &str, at: &Pointer) -> Part {
+        let owner = if key.starts_with('#') { self.above(at) } else { self.owner(key) };
+        match owner {
+            Some(owner) => match self.operations.get(owner) {
+                Some(used) => {
+                    Part { places: used.places.clone(), operations: BTreeSet::from([owner.to_owned()]) }
+                }
+                None => self.types.get(owner).cloned().unwrap_or_default(),
+            },
+            // Credentials and servers are of all operations.
+            None => Part {
+                places: self.operations.values().flat_map(|used| &used.places).cloned().collect(),
+                operations: self.operations.keys().cloned().collect(),
+            },
+        }
+    }
+
+    /// The operation or the type that a key is of.
+    fn owner<'k>(&'k self, key: &'k str) -> Option<&'k str> {
+        let is_of = |own: &&String| {
+            let rest = key.strip_prefix(own.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '.']))
+        };
+        self.at.values().find(is_of).map(String::as_str)
+    }
+
+    /// What of the client a place of the document is in.
+    fn above(&self, at: &Pointer) -> Option<&str> {
+        let mut at = at.clone();
+        loop {
+            if let Some(known) = self.at.get(&at) {
+                return Some(known);
+            }
+            at = at.split()?.0;
+        }
+    }
+
+    /// Where a member of a type or of a request is named; none if it can be used without its name.
+    fn of_path(&self, path: &str) -> Option<Places> {
+        let is_member = path.starts_with("Request<")
+            || path.strip_prefix("types::").is_some_and(|rest| rest.contains("::") || rest.contains('.'));
+        let name = path.rsplit([':', '.']).next()?;
+        is_member.then(|| self.callers.any(name.trim_start_matches("r#")))
+    }
+}
+
+/// The types that an operation sends or returns, also within others.
+fn reached(client: &Client, operation: &Operation) -> BTreeSet<String> {
+    let further = operation.further.iter().filter_map(|variant| variant.ty.as_ref());
+    let own = operation.sent().chain(operation.succeeded()).chain(operation.failed()).chain(further);
+    let mut next: Vec<TypeId> = own.filter_map(Type::named).collect();
+    let mut seen = BTreeSet::new();
+    let mut names = BTreeSet::new();
+    while let Some(id) = next.pop() {
+        if let Some(def) = client.get(id).filter(|_| seen.insert(id)) {
+            names.insert(def.name.plain().to_owned());
+            next.extend(def.kind.held().into_iter().filter_map(Type::named));
+        }
+    }
+    names
+}
