@@ -24,7 +24,7 @@ mod request;
 mod response;
 mod send;
 mod transport;
-#[cfg(any(part = "aliases", part = "setters"))]
+#[cfg(any(part = "aliases", part = "setters", part = "variants"))]
 pub(crate) mod types;
 #[cfg(all(part = "validation", feature = "validate"))]
 pub(crate) mod validation;
@@ -126,6 +126,8 @@ pub use transport::{
 pub(crate) use types::aliases::aliases;
 #[cfg(part = "setters")]
 pub(crate) use types::setters::setters;
+#[cfg(part = "variants")]
+pub(crate) use types::variants::variants;
 #[cfg(all(part = "validation", feature = "validate"))]
 pub use validation::{Validate, ValidationError, Violation};
 #[cfg(all(part = "webhooks", feature = "webhooks"))]

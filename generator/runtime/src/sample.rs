@@ -123,6 +123,20 @@ pub struct SampleSetters {
 #[cfg(part = "setters")]
 setters! { SampleSetters::new() { text name } }
 
+#[cfg(part = "variants")]
+#[derive(Clone, Debug)]
+pub enum SampleVariants {
+    Text(String),
+    Flag(bool),
+    Number(Box<f64>),
+}
+#[cfg(part = "variants")]
+variants! { SampleVariants {
+    text Text,
+    value Flag: bool,
+    boxed Number: f64,
+} }
+
 #[cfg(part = "newtype")]
 #[derive(Clone, Debug)]
 pub struct SampleNewtype(pub Vec<SampleNewtype>);

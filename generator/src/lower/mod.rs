@@ -56,7 +56,8 @@ pub(crate) fn lower(
     let types = passes::usage::set_apart(types, is_apart.then_some(used));
     let types = passes::dedup::dedup(types, &lowered.operations);
     let validated = passes::validation::settle(types, lowered.operations, &context);
-    let ordered = passes::arguments::order(validated, names);
+    let mut ordered = passes::arguments::order(validated, names);
+    passes::conversions::set(&mut ordered.types);
     let (mut types, mut operations) = passes::usage::document(ordered.types, ordered.operations);
     passes::renamed::document(&mut types, &mut operations);
     let (operations, pages) = follow::set(&types, operations, &context);

@@ -187,6 +187,13 @@ impl Client {
         self.types.iter().filter(|def| def.shown == Shown::Unreferenced).count()
     }
 
+    /// Whether a caller can give what a variant holds in the place of this type.
+    pub(crate) fn takes_variants(&self, ty: &Type) -> bool {
+        let (Type::Named(id) | Type::Boxed(id)) = self.behind(ty) else { return false };
+        let kind = self.get(*id).map(|def| &def.kind);
+        matches!(kind, Some(Kind::Union { variants, .. }) if variants.iter().any(|variant| variant.from_value))
+    }
+
     /// The type behind aliases.
     pub(crate) fn behind<'a>(&'a self, ty: &'a Type) -> &'a Type {
         let mut ty = ty;

@@ -314,6 +314,11 @@ pub(crate) struct UnionVariant {
     pub rank: usize,
     /// The values that parts of it always have, by their pointers: they tell it from the others. Mostly one each.
     pub constants: Vec<(String, Vec<Value>)>,
+    /// Whether the union is also made of a value of its type (`From`): a request holds the union, and no other variant
+    /// has that type.
+    pub from_value: bool,
+    /// The function of the union that makes it of what its struct needs besides a constant, which the client writes.
+    pub constructor: Option<Name>,
 }
 
 /// The property that tells the members of a union apart.

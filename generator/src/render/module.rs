@@ -175,6 +175,20 @@ impl<'a> Module<'a> {
         self.client.get(id).map(|def| &def.kind)
     }
 
+    /// What a caller gives for a value of this type, without a pointer around it: of a union, also what a variant holds.
+    pub(super) fn taken(&mut self, ty: &Type) -> TokenStream {
+        let plain = match ty {
+            Type::Boxed(id) => self.ty(&Type::Named(*id)),
+            _ => self.ty(ty),
+        };
+        if self.takes_variants(ty) { quote!(impl Into<#plain>) } else { plain }
+    }
+
+    /// Whether callers may give what a variant of this type holds, in its place.
+    pub(super) fn takes_variants(&self, ty: &Type) -> bool {
+        self.client.takes_variants(ty)
+    }
+
     /// Whether `&str` is what callers have at hand for this type.
     pub(super) fn is_string(&self, ty: &Type) -> bool {
         *self.client.behind(ty) == Type::String

@@ -99,6 +99,9 @@ impl Required {
     }
 
     fn kind(&mut self, kind: &Kind) {
+        if let Kind::Union { variants, .. } = kind {
+            self.add_if(variants.iter().any(|variant| variant.from_value), Part::Variants);
+        }
         match kind {
             Kind::Struct { fields, rest, parts } => {
                 self.add_if(rest.is_some(), Part::Rest);

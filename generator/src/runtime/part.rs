@@ -186,6 +186,8 @@ parts! {
     Aliases = "aliases" {}
     /// Setters for the optional fields of structs: `setters!`.
     Setters = "setters" {}
+    /// Unions from what their variants hold: `variants!`.
+    Variants = "variants" {}
     /// Structs: `object!`.
     Object = "object" { with: [Members, PropertyPath] }
     /// Structs with a union beside their fields: `joined!`.

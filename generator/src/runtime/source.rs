@@ -114,6 +114,7 @@ pub(super) const SOURCES: &[(&str, &str)] = sources! {
     "types/aliases.rs"
     "types/mod.rs"
     "types/setters.rs"
+    "types/variants.rs"
     "validation/check.rs"
     "validation/decimal.rs"
     "validation/error.rs"

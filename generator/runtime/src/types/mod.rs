@@ -4,3 +4,5 @@
 pub(crate) mod aliases;
 #[cfg(part = "setters")]
 pub(crate) mod setters;
+#[cfg(part = "variants")]
+pub(crate) mod variants;

@@ -45,6 +45,8 @@ pub(super) enum Sort {
     Match,
     /// An implementation of `Default`.
     Default,
+    /// An implementation of `From`.
+    From,
     /// A server, or something of one.
     Server,
     /// The header of a response.

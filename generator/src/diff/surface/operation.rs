@@ -1,7 +1,7 @@
 //! The symbols of an operation: methods, setters, what is returned.
 
 use super::shape::Written;
-use super::spelling::{argument, held, spelled, written};
+use super::spelling::{argument, held, spelled, taken};
 use super::{Meaning, Shape, Sort, Surface, Symbol, operation_key};
 use crate::document::template;
 use crate::model::{Client, Location, Operation, Parameter, Payload, RequestBody, ResponseVariant, Success};
@@ -215,7 +215,7 @@ fn body_arguments(client: &Client, body: &RequestBody) -> Vec<Written> {
     let ty = match body.payload {
         Payload::Raw => "impl Into<Body>".into(),
         Payload::MultipartByHand => "Multipart".into(),
-        _ => written(client, &body.ty),
+        _ => taken(client, &body.ty),
     };
     body.range.iter().map(|_| "&str".into()).chain([ty]).collect()
 }

@@ -37,7 +37,7 @@ impl Written {
             && (old == new
                 || both(&INTEGERS)
                 || TEXTS.contains(&old) && new == "impl Into<Body>"
-                || old == "String" && new == "impl Into<String>")
+                || new.strip_prefix("impl Into<").and_then(|new| new.strip_suffix('>')) == Some(old))
     }
 }
 

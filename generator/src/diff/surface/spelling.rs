@@ -43,8 +43,14 @@ pub(super) fn argument(client: &Client, ty: &Type) -> Written {
         Type::String => "&str".into(),
         Type::List(inner) if *client.behind(inner) == Type::String => "&[&str]".into(),
         Type::List(inner) => format!("&[{}]", spelled(client, inner)).into(),
-        _ => written(client, ty),
+        _ => taken(client, ty),
     }
+}
+
+/// A type as it is taken by value: a union also as what a variant holds.
+pub(super) fn taken(client: &Client, ty: &Type) -> Written {
+    let plain = written(client, ty);
+    if client.takes_variants(ty) { format!("impl Into<{plain}>").into() } else { plain }
 }
 
 /// A type as an argument of `new`.
@@ -56,7 +62,7 @@ pub(super) fn given(client: &Client, ty: &Type, optional: bool) -> Written {
     match client.behind(&plain) {
         _ if optional => written(client, &plain).optional(),
         Type::String => "impl Into<String>".into(),
-        _ => written(client, &plain),
+        _ => taken(client, &plain),
     }
 }
 

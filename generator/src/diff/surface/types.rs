@@ -3,7 +3,7 @@
 use super::shape::Written;
 use super::spelling::{given, member, spelled, written};
 use super::{Meaning, Shape, Sort, Surface, Symbol};
-use crate::model::{Client, Field, Kind, Rest, Shown, Tag, TypeDef, UnionVariant};
+use crate::model::{Client, Field, Kind, Rest, Shown, Tag, Type, TypeDef, UnionVariant};
 
 pub(super) fn add(client: &Client, def: &TypeDef, out: &mut Surface) {
     let path = format!("types::{}", def.name.plain());
@@ -110,7 +110,7 @@ impl Of<'_> {
             taken().map(|(field, optional)| given(client, &field.ty, optional)).collect();
         let meaning: Vec<String> = taken().map(|(field, _)| field.wire.clone()).collect();
         if let Kind::Struct { parts, .. } = &def.kind {
-            shape.extend(parts.iter().map(|part| written(client, &part.ty)));
+            shape.extend(parts.iter().map(|part| given(client, &part.ty, false)));
         }
         let symbol = Symbol::new(format!("{} new", self.key()), "", "", &def.pointer);
         let (shape, meaning) = (Shape::Function(shape, None), Meaning::Exactly(meaning));
@@ -129,6 +129,32 @@ impl Of<'_> {
             let key = format!("{} member {shape}", self.key());
             let symbol = Symbol::new(key, shape, values.unwrap_or_default(), &self.def.pointer);
             out.insert(Sort::Type.path(format!("{}::{}", self.path, variant.name.plain())), symbol);
+            self.variant_made(variant, out);
         }
+    }
+
+    /// `From` and the function that make a variant.
+    fn variant_made(&self, variant: &UnionVariant, out: &mut Surface) {
+        let Self { client, def, path } = self;
+        let held = written(client, &variant.ty);
+        let key = format!("{} member {held}", self.key());
+        if variant.from_value {
+            let unboxed = given(client, &variant.ty, false);
+            let symbol = Symbol::new(&key, "", variant.name.plain(), &def.pointer);
+            out.insert(Sort::From.path(format!("<{path} as From<{unboxed}>>")), symbol);
+        }
+        let held = variant.ty.named().map(Type::Named);
+        let made = held.and_then(|held| client.get(client.behind(&held).named()?));
+        let (Some(name), Some(TypeDef { kind: Kind::Struct { fields, .. }, new, .. })) =
+            (&variant.constructor, made)
+        else {
+            return;
+        };
+        let taken = || new.iter().flatten().filter_map(|it| Some((fields.get(it.field)?, it.optional)));
+        let shape = taken().map(|(field, optional)| given(client, &field.ty, optional)).collect();
+        let meaning = taken().map(|(field, _)| field.wire.clone()).collect();
+        let symbol = Symbol::new(format!("{key} new"), "", "", &def.pointer);
+        let (shape, meaning) = (Shape::Function(shape, None), Meaning::Exactly(meaning));
+        out.insert(Sort::Type.path(format!("{path}::{}", name.plain())), Symbol { shape, meaning, ..symbol });
     }
 }

@@ -95,7 +95,7 @@ fn field_type<'t>(types: &'t [TypeDef], id: TypeId, property: &str) -> Option<&'
 }
 
 /// The type behind aliases.
-fn plain<'t>(types: &'t [TypeDef], mut ty: &'t Type) -> &'t Type {
+pub(super) fn plain<'t>(types: &'t [TypeDef], mut ty: &'t Type) -> &'t Type {
     for _ in 0..types.len() {
         let (Type::Named(id) | Type::Boxed(id)) = ty else { break };
         let Some(Kind::Alias(inner)) = types.get(id.0).map(|def| &def.kind) else { break };
@@ -104,7 +104,7 @@ fn plain<'t>(types: &'t [TypeDef], mut ty: &'t Type) -> &'t Type {
     ty
 }
 
-fn behind(types: &[TypeDef], ty: &Type) -> Option<TypeId> {
+pub(super) fn behind(types: &[TypeDef], ty: &Type) -> Option<TypeId> {
     match plain(types, ty) {
         Type::Named(id) | Type::Boxed(id) => Some(*id),
         _ => None,

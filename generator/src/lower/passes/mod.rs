@@ -4,6 +4,7 @@
 pub(super) mod arguments;
 pub(super) mod attributes;
 mod capable;
+pub(super) mod conversions;
 pub(super) mod dedup;
 pub(super) mod fixed;
 pub(super) mod optionality;

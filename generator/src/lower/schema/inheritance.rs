@@ -33,6 +33,8 @@ impl<'a> Schemas<'a> {
             docs: crate::model::Docs::default(),
             rank,
             constants: Vec::new(),
+            from_value: false,
+            constructor: None,
         });
         let all: Vec<Schema<'a>> = heirs.iter().chain([schema]).cloned().collect();
         let count = all.len();

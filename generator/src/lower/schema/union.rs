@@ -50,6 +50,8 @@ impl<'a> Schemas<'a> {
             docs,
             rank,
             constants,
+            from_value: false,
+            constructor: None,
         });
         Kind::Union { variants: variants.collect(), tag }
     }

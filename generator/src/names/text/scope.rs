@@ -149,6 +149,18 @@ fn setters_clear_of(fields: &[Name], avoid: fn(&str) -> bool) -> Vec<Name> {
     fields.iter().map(setter).collect()
 }
 
+/// The functions that make the variants of a union, in the same order: the variant's name, or `new_` and the name where that
+/// would hide a method of a common trait; nothing where two would be called the same.
+pub(crate) fn constructors(variants: &[&Name]) -> Vec<Option<Name>> {
+    let name = |variant: &&Name| {
+        let name = snake(&words(variant.plain()));
+        if reserved::is_setter(&name) { format!("new_{name}") } else { name }
+    };
+    let names: Vec<String> = variants.iter().map(name).collect();
+    let is_alone = |name: &&String| names.iter().filter(|other| other == name).count() == 1;
+    names.iter().map(|name| Some(name).filter(is_alone).map(|name| Name::ident(name))).collect()
+}
+
 /// The variants of an enum: `UpperCamelCase`, symbols spelled out where nothing else is there, `N` before a digit.
 /// `Unrecognized` is kept for the generator.
 pub(crate) fn variants(wire: &[&str], scope: &mut Scope<'_>) -> Vec<Name> {

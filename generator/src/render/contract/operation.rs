@@ -67,7 +67,7 @@ fn function(client: &Client, operation: &Operation) -> TokenStream {
     let mut arguments: Vec<TokenStream> =
         required.into_iter().map(|parameter| argument(client, parameter)).collect();
     let body = operation.body.as_ref();
-    arguments.extend(body.filter(|body| body.required).map(body_argument));
+    arguments.extend(body.filter(|body| body.required).map(|body| body_argument(client, body)));
     let setters = optional.into_iter().map(|parameter| {
         let (setter, value) = (ident(parameter.name.as_str()), argument(client, parameter));
         let (place, wire) = (parameter.location.word(), parameter.wire.as_str());
@@ -76,7 +76,7 @@ fn function(client: &Client, operation: &Operation) -> TokenStream {
     let mut setters: Vec<TokenStream> = setters.collect();
     if let Some(body) = body.filter(|body| !body.required) {
         let (setter, value) =
-            (ident(body.method.as_ref().map_or("body", |name| name.as_str())), body_argument(body));
+            (ident(body.method.as_ref().map_or("body", |name| name.as_str())), body_argument(client, body));
         setters.push(quote!(if case.has_body() { request = request.#setter(#value); }));
     }
     let server = operation.server.is_some().then(|| quote!(.with_server(client.base_url())));
@@ -102,11 +102,22 @@ fn argument(client: &Client, parameter: &Parameter) -> TokenStream {
         Type::String => quote!(case.text(#place, #wire)?),
         Type::List(inner) if *client.behind(inner) == Type::String => quote!(&case.texts(#place, #wire)?),
         Type::List(_) => quote!(&case.list(#place, #wire)?),
+        // `Into` does not tell which type is meant.
+        ty if client.takes_variants(ty) => {
+            let ty = named(client, ty);
+            quote!(case.get::<#ty>(#place, #wire)?)
+        }
         _ => quote!(case.get(#place, #wire)?),
     }
 }
 
-fn body_argument(body: &RequestBody) -> TokenStream {
+/// A type of the client by its path.
+fn named(client: &Client, ty: &Type) -> Option<TokenStream> {
+    let name = ident(client.get(ty.named()?)?.name.as_str());
+    Some(quote!(client::types::#name))
+}
+
+fn body_argument(client: &Client, body: &RequestBody) -> TokenStream {
     match body.payload {
         Payload::Raw if body.range.is_some() => {
             let content_type = body.content_type.as_str();
@@ -114,6 +125,10 @@ fn body_argument(body: &RequestBody) -> TokenStream {
         }
         Payload::Raw => quote!(case.bytes()),
         Payload::MultipartByHand => quote!(client::request::Multipart::new().text("field", "text")),
+        _ if client.takes_variants(&body.ty) => {
+            let ty = named(client, &body.ty);
+            quote!(case.body::<#ty>()?)
+        }
         _ => quote!(case.body()?),
     }
 }

@@ -26,7 +26,46 @@ pub(super) fn argument(client: &Client, ty: &Type, given: Option<&Value>, name: 
 
 /// A value of a type: the given one where it fits; `name` is what a text says else. A text is shown as a literal.
 pub(super) fn value(client: &Client, ty: &Type, given: Option<&Value>, name: &str) -> Option<TokenStream> {
-    sample(client, ty, given, name, 0)
+    passed(client, ty, given, name, 0)
+}
+
+/// A value as an argument: of a union, what a variant holds will do.
+fn passed(
+    client: &Client,
+    ty: &Type,
+    given: Option<&Value>,
+    name: &str,
+    depth: usize,
+) -> Option<TokenStream> {
+    let kind = client.behind(ty).named().and_then(|id| client.get(id)).map(|def| &def.kind);
+    if let Some(Kind::Union { variants, .. }) = kind.filter(|_| client.takes_variants(ty))
+        && let Some((variant, given)) = meant(client, variants, given)
+        && variant.from_value
+        && variant.constructor.is_none()
+    {
+        // Which number is meant is not always told by a literal.
+        let is_clear = match client.behind(&variant.ty) {
+            Type::String => true,
+            Type::Named(id) | Type::Boxed(id) => {
+                matches!(client.get(*id), Some(TypeDef { kind: Kind::Struct { .. }, .. }))
+            }
+            _ => false,
+        };
+        if is_clear {
+            return sample(client, &variant.ty, given, name, depth + 1);
+        }
+    }
+    sample(client, ty, given, name, depth)
+}
+
+/// The variant that a value is of, or else the first; the value if it is of that.
+fn meant<'c, 'v>(
+    client: &Client,
+    variants: &'c [UnionVariant],
+    given: Option<&'v Value>,
+) -> Option<(&'c UnionVariant, Option<&'v Value>)> {
+    let meant = given.and_then(|given| variants.iter().find(|one| is_meant(client, one, given)));
+    Some((meant.or_else(|| variants.first())?, given.filter(|_| meant.is_some())))
 }
 
 fn sample(
@@ -96,9 +135,15 @@ fn named(
             quote!(types::#own::#variant)
         }
         Kind::Union { variants, .. } => {
-            let meant = given.and_then(|given| variants.iter().find(|one| is_meant(client, one, given)));
-            let given = given.filter(|_| meant.is_some());
-            let meant = meant.or_else(|| variants.first())?;
+            let (meant, given) = meant(client, variants, given)?;
+            if let Some(constructor) = &meant.constructor
+                && let Type::Named(id) = client.behind(&Type::Named(meant.ty.named()?))
+                && let Some(TypeDef { kind: Kind::Struct { fields, parts, .. }, .. }) = client.get(*id)
+            {
+                let arguments = arguments(client, client.get(*id)?, (fields, parts), given, depth + 1)?;
+                let constructor = ident(constructor.as_str());
+                return Some(quote!(types::#own::#constructor(#(#arguments),*)));
+            }
             let variant = ident(meant.name.as_str());
             let held = owned(client, &meant.ty, given, name, depth + 1)?;
             quote!(types::#own::#variant(#held))
@@ -126,11 +171,11 @@ fn arguments(
         arguments.push(if optional {
             quote!(None)
         } else {
-            sample(client, &field.ty, given, &field.wire, depth + 1)?
+            passed(client, &field.ty, given, &field.wire, depth + 1)?
         });
     }
     for part in parts {
-        arguments.push(owned(client, &part.ty, given, part.name.plain(), depth + 1)?);
+        arguments.push(passed(client, &part.ty, given, part.name.plain(), depth + 1)?);
     }
     Some(arguments)
 }

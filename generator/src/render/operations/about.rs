@@ -48,7 +48,16 @@ fn arguments(module: &mut Module<'_>, operation: &Operation, body: Option<&Reque
 /// An argument as an item of a list: what the document says of it, or else its type.
 fn argument(name: &str, ty: &TokenStream, docs: &Docs) -> Vec<String> {
     if docs.0.is_empty() {
-        return vec![format!("- `{name}`: {}.", linked(&text(ty)))];
+        let ty = text(ty);
+        return vec![match ty.strip_prefix("impl Into<types::").and_then(|ty| ty.strip_suffix('>')) {
+            Some(union) => {
+                format!(
+                    "- `{name}`: {}, or what one of its variants holds.",
+                    linked(&format!("types::{union}"))
+                )
+            }
+            None => format!("- `{name}`: {}.", linked(&ty)),
+        }];
     }
     item(&format!("`{name}`"), docs)
 }

@@ -23,7 +23,7 @@ pub(super) fn argument_type(module: &mut Module<'_>, ty: &Type) -> TokenStream {
             let inner = module.ty(&inner);
             quote!(&[#inner])
         }
-        _ => module.ty(ty),
+        _ => module.taken(ty),
     }
 }
 
@@ -34,7 +34,11 @@ pub(in crate::render) fn encoded(module: &mut Module<'_>, parameter: &Parameter)
     let (wire, name) = (parameter.wire.as_str(), ident(parameter.name.as_str()));
     let style = style(parameter.expansion);
     let borrowed = matches!(module.behind(&parameter.ty), Type::String | Type::List(_));
-    let value = if borrowed { quote!(#name) } else { quote!(&#name) };
+    let value = match (borrowed, module.takes_variants(&parameter.ty)) {
+        (true, _) => quote!(#name),
+        (false, true) => quote!(&#name.into()),
+        (false, false) => quote!(&#name),
+    };
     quote!(.#place(#wire, #style, #value))
 }
 

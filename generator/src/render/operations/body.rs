@@ -39,7 +39,7 @@ pub(super) fn ty(module: &mut Module<'_>, body: &RequestBody) -> TokenStream {
             module.import("crate::runtime", "Multipart");
             quote!(Multipart)
         }
-        _ => module.ty(&body.ty),
+        _ => module.taken(&body.ty),
     }
 }
 
@@ -50,14 +50,15 @@ pub(in crate::render) fn sent(
     body: &RequestBody,
 ) -> TokenStream {
     let content_type = body.content_type.as_str();
+    let value = if module.takes_variants(&body.ty) { quote!(body.into()) } else { quote!(body) };
     match &body.payload {
-        Payload::Json if content_type == "application/json" => quote!(.json(&body)),
-        Payload::Json => quote!(.json_as(#content_type, &body)),
-        Payload::JsonLines => quote!(.json_lines(#content_type, &body)),
-        Payload::Form(form) => form_sent(module, form),
+        Payload::Json if content_type == "application/json" => quote!(.json(&#value)),
+        Payload::Json => quote!(.json_as(#content_type, &#value)),
+        Payload::JsonLines => quote!(.json_lines(#content_type, &#value)),
+        Payload::Form(form) => form_sent(module, form, &value),
         Payload::Multipart(headers) => {
             let headers = headers.iter().map(|(part, name, value)| quote!((#part, #name, #value)));
-            quote!(.multipart(&[#(#headers),*], &body))
+            quote!(.multipart(&[#(#headers),*], &#value))
         }
         Payload::MultipartByHand => quote!(.multipart_by_hand(body)),
         Payload::Raw if body.range.is_some() => {
@@ -68,17 +69,17 @@ pub(in crate::render) fn sent(
     }
 }
 
-fn form_sent(module: &mut Module<'_>, form: &Form) -> TokenStream {
+fn form_sent(module: &mut Module<'_>, form: &Form, value: &TokenStream) -> TokenStream {
     module.import("crate::runtime", "Style");
     let base = style(form.style);
     if form.others.is_empty() {
-        return quote!(.form(#base, &body));
+        return quote!(.form(#base, &#value));
     }
     let others = form.others.iter().map(|(name, expansion)| {
         let style = style(*expansion);
         quote!((#name, #style))
     });
-    quote!(.form_with(#base, &[#(#others),*], &body))
+    quote!(.form_with(#base, &[#(#others),*], &#value))
 }
 
 /// A body that need not be given, as a setter.

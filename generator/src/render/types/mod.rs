@@ -24,6 +24,8 @@ pub(super) const FEATURE: &str = "#[cfg(feature = \"unreferenced\")]\n";
 const ABOUT: &str = "The types of the API's schemas.
 //!
 //! What is sent is made by `new`, which takes what is required, and a setter for each other property.
+//! Where a union is taken, what one of its variants holds will do (`From`). A variant that a constant tells has a function
+//! of the union, which takes the rest.
 //! `additional_properties` holds what the document does not name, `Unrecognized` what it does not list.
 //!
 //! A field has the name of its property, and a variant stands for its name in small letters (`InStock` for `in_stock`):
@@ -85,7 +87,14 @@ fn file(client: &Client, name: &str, types: &[(TypeId, &TypeDef)]) -> Text {
             }
             Kind::Enum { variants, is_closed: true, .. } => enumeration::closed(def, variants),
             Kind::Enum { values, variants, .. } => enumeration::open(&mut module, def, *values, variants),
-            Kind::Union { variants, .. } => union::definition(&mut module, def, variants),
+            Kind::Union { variants, .. } => {
+                let tokens = union::definition(&mut module, def, variants);
+                module.items(&tokens);
+                if let Some(table) = union::table(&mut module, def, variants) {
+                    module.table(&table);
+                }
+                continue;
+            }
             Kind::Alias(ty) if alias::is_plain(def) => {
                 aliases.push_str(&alias::row(&mut module, def, ty));
                 continue;

@@ -121,7 +121,7 @@ fn member(module: &mut Module<'_>, field: &Field) -> TokenStream {
 }
 
 /// A field as an argument of `new`.
-fn argument(module: &mut Module<'_>, field: &Field, optional: bool) -> TokenStream {
+pub(super) fn argument(module: &mut Module<'_>, field: &Field, optional: bool) -> TokenStream {
     let name = ident(field.name.as_str());
     let ty = if optional {
         let inner = unboxed(module, &field.ty);
@@ -129,7 +129,7 @@ fn argument(module: &mut Module<'_>, field: &Field, optional: bool) -> TokenStre
     } else if module.is_string(&field.ty) {
         quote!(impl Into<String>)
     } else {
-        unboxed(module, &field.ty)
+        module.taken(&field.ty)
     };
     quote!(#name: #ty,)
 }
@@ -142,7 +142,7 @@ fn value(module: &mut Module<'_>, field: &Field, argument: Option<&NewArgument>)
         return quote!(#name: #value,);
     }
     let plain = || converted(module, &field.ty, &name);
-    let given = || plain().unwrap_or_else(|| quote!(#name));
+    let owned = || plain().unwrap_or_else(|| quote!(#name));
     let option = || matches!(field.ty, Type::Boxed(_)).then(|| quote!(#name.map(Box::new)));
     let value = match (field.presence, argument.map(|argument| argument.optional)) {
         (Presence::Required, _) => plain(),
@@ -151,13 +151,13 @@ fn value(module: &mut Module<'_>, field: &Field, argument: Option<&NewArgument>)
             Some(quote!(#option.into()))
         }
         (Presence::Patch, Some(false)) => {
-            let value = given();
+            let value = owned();
             Some(quote!(Patch::Value(#value)))
         }
         (Presence::Patch, None) => Some(quote!(Patch::Absent)),
         (_, Some(true)) => option(),
         (_, Some(false)) => {
-            let value = given();
+            let value = owned();
             Some(quote!(Some(#value)))
         }
         (_, None) => Some(quote!(None)),
@@ -175,9 +175,9 @@ fn new(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> TokenStrea
     let mut values: TokenStream = fields.map(|(index, field)| value(module, field, given(index))).collect();
     for part in object.parts {
         let name = ident(part.name.as_str());
-        let ty = unboxed(module, &part.ty);
+        let ty = module.taken(&part.ty);
         arguments.extend(quote!(#name: #ty,));
-        let value = matches!(part.ty, Type::Boxed(_)).then(|| quote!(: Box::new(#name)));
+        let value = converted(module, &part.ty, &name).map(|value| quote!(: #value));
         values.extend(quote!(#name #value,));
     }
     if let Some(rest) = object.rest {
@@ -235,12 +235,14 @@ fn setters(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> String
             let _ = write!(lines, "#[deprecated = {:?}] ", deprecation(&field.docs));
         }
         let is_boxed = matches!(field.ty, Type::Boxed(_));
-        let kind = match (field.presence, is_boxed) {
-            (Presence::Patch, false) => "patch",
-            (Presence::Patch, true) => "patch_boxed",
-            (_, true) => "boxed",
-            (_, false) if module.is_string(&field.ty) => "text",
-            (_, false) => "value",
+        let kind = match (field.presence, is_boxed, module.takes_variants(&field.ty)) {
+            (Presence::Patch, false, _) => "patch",
+            (Presence::Patch, true, _) => "patch_boxed",
+            (_, true, true) => "into_boxed",
+            (_, true, false) => "boxed",
+            (_, false, true) => "into",
+            (_, false, false) if module.is_string(&field.ty) => "text",
+            (_, false, false) => "value",
         };
         let _ = write!(lines, "{kind} {}", field.name);
         if field.setter != field.name {
@@ -267,10 +269,11 @@ fn unboxed(module: &mut Module<'_>, ty: &Type) -> TokenStream {
 
 /// How an argument becomes the value of a field, where it is not that value already.
 fn converted(module: &Module<'_>, ty: &Type, name: &proc_macro2::Ident) -> Option<TokenStream> {
-    match ty {
-        Type::Boxed(_) => Some(quote!(Box::new(#name))),
-        _ if module.is_string(ty) => Some(quote!(#name.into())),
-        _ => None,
+    match (ty, module.takes_variants(ty)) {
+        (Type::Boxed(_), true) => Some(quote!(Box::new(#name.into()))),
+        (Type::Boxed(_), false) => Some(quote!(Box::new(#name))),
+        (_, true) => Some(quote!(#name.into())),
+        _ => module.is_string(ty).then(|| quote!(#name.into())),
     }
 }
 

@@ -1,12 +1,14 @@
 //! Unions: one of several types.
 
+use std::fmt::Write;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::attributes;
-use crate::model::{TypeDef, UnionVariant};
-use crate::render::docs::{deprecated, docs};
-use crate::render::module::{Module, ident};
+use super::{attributes, object};
+use crate::model::{Kind, NewArgument, Type, TypeDef, UnionVariant};
+use crate::render::docs::{deprecated, docs, lines};
+use crate::render::module::{Module, ident, rows, text};
 
 pub(in crate::render) fn definition(
     module: &mut Module<'_>,
@@ -16,6 +18,9 @@ pub(in crate::render) fn definition(
     let about = docs(&def.docs);
     let deprecated = deprecated(def.deprecated, &def.docs);
     let name = ident(def.name.as_str());
+    let constructors: Vec<TokenStream> =
+        variants.iter().filter_map(|variant| constructor(module, variant)).collect();
+    let constructors = (!constructors.is_empty()).then(|| quote!(impl #name { #(#constructors)* }));
     let variants: Vec<TokenStream> = variants
         .iter()
         .map(|variant| {
@@ -26,7 +31,7 @@ pub(in crate::render) fn definition(
             quote!(#about #chosen #name(#ty))
         })
         .collect();
-    let value = module.ty(&crate::model::Type::Any);
+    let value = module.ty(&Type::Any);
     let chosen = attributes::plain(&def.attributes.on_type);
     let derived = attributes::derived(&def.attributes.derived);
     let unrecognized = attributes::plain(&def.attributes.on_unrecognized);
@@ -42,5 +47,52 @@ pub(in crate::render) fn definition(
             #unrecognized
             Unrecognized(#value),
         }
+
+        #constructors
     }
+}
+
+/// The function that makes a variant of what its struct needs besides the constant that tells it.
+fn constructor(module: &mut Module<'_>, variant: &UnionVariant) -> Option<TokenStream> {
+    let name = ident(variant.constructor.as_ref()?.as_str());
+    let held = variant.ty.named().map(Type::Named)?;
+    let Type::Named(id) = module.behind(&held).clone() else { return None };
+    let def = module.client().get(id)?;
+    let Kind::Struct { fields, .. } = &def.kind else { return None };
+    let taken = |it: &NewArgument| Some((fields.get(it.field)?, it.optional));
+    let taken: Vec<_> = def.new.iter().flatten().filter_map(taken).collect();
+    let arguments: TokenStream =
+        taken.iter().map(|(field, optional)| object::argument(module, field, *optional)).collect();
+    let given = taken.iter().map(|(field, _)| ident(field.name.as_str()));
+    let ty = module.ty(&held);
+    let made = quote!(#ty::new(#(#given),*));
+    let made = if matches!(variant.ty, Type::Boxed(_)) { quote!(Box::new(#made)) } else { made };
+    let own = ident(variant.name.as_str());
+    let about = lines([format!("[`{own}`](Self::{own}) with what must be there.").as_str()]);
+    Some(quote! {
+        #about
+        #[must_use]
+        pub fn #name(#arguments) -> Self { Self::#own(#made) }
+    })
+}
+
+/// The table of what the union is made of besides; nothing without any.
+pub(in crate::render) fn table(
+    module: &mut Module<'_>,
+    def: &TypeDef,
+    variants: &[UnionVariant],
+) -> Option<String> {
+    let mut lines = String::new();
+    for UnionVariant { name, ty, .. } in variants.iter().filter(|variant| variant.from_value) {
+        let _ = match ty {
+            ty if module.is_string(ty) => writeln!(lines, "    text {name},"),
+            Type::Boxed(id) => writeln!(lines, "    boxed {name}: {},", text(&module.ty(&Type::Named(*id)))),
+            ty => writeln!(lines, "    value {name}: {},", text(&module.ty(ty))),
+        };
+    }
+    if lines.is_empty() {
+        return None;
+    }
+    module.import("crate::runtime", "variants");
+    Some(rows(&format!("variants! {{ {} {{\n{lines}}} }}", def.name)))
 }

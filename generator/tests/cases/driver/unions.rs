@@ -82,7 +82,7 @@ fn what_extends_a_base_is_reached_by_it() {
 #[test]
 fn the_client_writes_the_tag() {
     use discriminators::types::{Home, NoProp, PlainProduct, Product};
-    let request = call!(discriminators, |client| client.create_m(NoProp::Home(Home::new().rooms(3))));
+    let request = call!(discriminators, |client| client.create_m(Home::new().rooms(3)));
     request.sends("application/json", json!({ "kind": "Home", "rooms": 3 }));
     assert!(
         matches!(through(json!({ "kind": "Car", "wheels": 4 })), NoProp::Car(car) if car.wheels == Some(4))
@@ -145,4 +145,24 @@ fn unions_in_unions_are_one() {
     assert!(matches!(nested(json!(7)), Some(UNestedAny::Integer(7))));
     assert!(matches!(nested(json!(true)), Some(UNestedAny::Boolean(true))));
     assert!(matches!(nested(json!([])), Some(UNestedAny::Unrecognized(_))));
+}
+
+#[test]
+fn a_union_is_made_of_what_a_variant_holds() {
+    use unions::types::{Known, SyncAEvent, SyncB, SyncBEvent, U, UIdOrExpanded, UStrOrList, USync};
+    // The constants that tell the variants are the client's to write.
+    let sync = USync::sync_a(SyncAEvent::new().id("1"));
+    assert_eq!(written(&sync), json!({ "type": "sync", "event": { "type": "created", "id": "1" } }));
+    let event = SyncBEvent::new().why("old");
+    assert_eq!(USync::from(SyncB::new(event.clone())), USync::sync_b(event));
+    let made = U::new().str_or_list("a").id_or_expanded(Known::new("k")).sync(sync).int_or_float(7);
+    let expected = json!({
+        "strOrList": "a",
+        "idOrExpanded": { "a": "k" },
+        "sync": { "type": "sync", "event": { "type": "created", "id": "1" } },
+        "intOrFloat": 7,
+    });
+    assert_eq!(written(&made), expected);
+    assert_eq!(UStrOrList::from(vec!["a".to_owned()]), UStrOrList::Array(vec!["a".to_owned()]));
+    assert_eq!(UIdOrExpanded::from(String::from("id")), UIdOrExpanded::String("id".to_owned()));
 }
