@@ -3,8 +3,8 @@
 //! Setters of structs, from a table.
 
 /// Setters for the fields that may be absent, from a table of `KIND field: Type`. Kinds say how the
-/// argument becomes the value: `value` as it is, `text` from anything that is text, `boxed` behind a
-/// pointer, `patch` also from `null`. `field as name` where the setter has another name.
+/// argument becomes the value: `value` as it is, `text` from anything that is text, `into` from what becomes it, `boxed`
+/// behind a pointer (`into_boxed` from what becomes it), `patch` also from `null`. `field as name` where the setter has another name.
 /// `Type::new()` in the place of `Type` has `new` for a value without properties too.
 macro_rules! setters {
     ($type:ident::new() { $($rows:tt)* }) => {
@@ -47,6 +47,22 @@ macro_rules! setter {
         $($attribute)*
         pub fn $name(mut self, $field: impl Into<String>) -> Self {
             self.$field = Some($field.into());
+            self
+        }
+    };
+    (into [$name:ident $( $_own:ident )?] $field:ident [$($attribute:tt)*] $value:ty) => {
+        /// Sets the field; what it means is said there.
+        $($attribute)*
+        pub fn $name(mut self, $field: impl Into<$value>) -> Self {
+            self.$field = Some($field.into());
+            self
+        }
+    };
+    (into_boxed [$name:ident $( $_own:ident )?] $field:ident [$($attribute:tt)*] $value:ty) => {
+        /// Sets the field; what it means is said there.
+        $($attribute)*
+        pub fn $name(mut self, $field: impl Into<$value>) -> Self {
+            self.$field = Some(Box::new($field.into()));
             self
         }
     };
