@@ -149,11 +149,12 @@ fn unions_in_unions_are_one() {
 
 #[test]
 fn a_union_is_made_of_what_a_variant_holds() {
-    use unions::types::{Known, SyncAEvent, SyncB, SyncBEvent, U, UIdOrExpanded, UStrOrList, USync};
+    use unions::types::{Known, SyncAEvent, SyncAEventType, SyncB, SyncBEvent, SyncBEventType};
+    use unions::types::{U, UIdOrExpanded, UStrOrList, USync};
     // The constants that tell the variants are the client's to write.
-    let sync = USync::sync_a(SyncAEvent::new().id("1"));
+    let sync = USync::sync_a(SyncAEvent::new(SyncAEventType::Created).id("1"));
     assert_eq!(written(&sync), json!({ "type": "sync", "event": { "type": "created", "id": "1" } }));
-    let event = SyncBEvent::new().why("old");
+    let event = SyncBEvent::new(SyncBEventType::Deleted).why("old");
     assert_eq!(USync::from(SyncB::new(event.clone())), USync::sync_b(event));
     let made = U::new().str_or_list("a").id_or_expanded(Known::new("k")).sync(sync).int_or_float(7);
     let expected = json!({
