@@ -9,15 +9,18 @@ pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) 
     const SHORTEST: usize = 3;
     /// From this length on, two letters may differ.
     const LONG: usize = 7;
-    let (plain, length) = (letters(word), word.chars().count());
+    let (plain, length) = (letters(word).collect::<Vec<_>>(), word.chars().count());
     let most = if length >= LONG { 2 } else { 1 };
     let distance = |known: &'k str| {
-        if letters(known) == plain {
+        if letters(known).eq(plain.iter().copied()) {
             return Some((0, known));
         }
-        let distance = damerau_levenshtein(word, known);
-        (length >= SHORTEST && known.chars().count() >= SHORTEST && distance <= most)
-            .then_some((distance, known))
+        let known_length = known.chars().count();
+        // Each letter more is one that differs.
+        if length.min(known_length) < SHORTEST || length.abs_diff(known_length) > most {
+            return None;
+        }
+        Some((damerau_levenshtein(word, known), known)).filter(|(distance, _)| *distance <= most)
     };
     known.into_iter().filter(|known| *known != word).filter_map(distance).min().map(|(_, known)| known)
 }
@@ -27,8 +30,8 @@ pub(crate) fn did_you_mean(known: &str) -> String {
     format!("did you mean `{known}`?")
 }
 
-fn letters(word: &str) -> String {
-    word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+fn letters(word: &str) -> impl Iterator<Item = char> {
+    word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 #[cfg(test)]

@@ -25,6 +25,7 @@ impl Schemas<'_> {
     fn unsaid(&mut self, schema: &Schema<'_>, shape: &Shape<'_>) {
         let at = schema.at();
         let followed = followed(schema.keywords(), shape);
+        let format_keyword = schema.format_keyword();
         for (keyword, value) in schema.all() {
             if let Some((code, message)) =
                 unchecked(schema.keywords(), keyword, value, shape).or_else(|| json_schema(keyword, value))
@@ -60,7 +61,7 @@ impl Schemas<'_> {
                 "required" if *shape != Shape::Joint && !is_empty(value) => {
                     (Code::Required, "the type does not tell that these properties are required".to_owned())
                 }
-                _ if schema.format_keyword() == Some(keyword) && self.is_loose(shape, schema) => {
+                _ if format_keyword == Some(keyword) && self.is_loose(shape, schema) => {
                     let format = shown(schema.format().unwrap_or_default());
                     (Code::Format, format!("the type knows nothing of the format `{format}`"))
                 }
