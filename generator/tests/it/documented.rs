@@ -161,40 +161,46 @@ fn request(ty: &Type) -> Option<String> {
     }
 }
 
-/// Asserts that rustdoc's page of the client leads from each method to the types that it returns, to each of its errors and
-/// to the setters of its request.
-pub(crate) fn check_pages(pages: &Path, files: &Files) {
+/// What rustdoc's page of the client does not lead to: from each method to the types that it returns, to each of its errors
+/// and to the setters of its request.
+pub(crate) fn missing_links(pages: &Path, files: &Files) -> Vec<String> {
     let folder = pages.join(package(files).replace('-', "_"));
-    let page = fs::read_to_string(folder.join("client/struct.Client.html")).unwrap();
-    let setters_page = fs::read_to_string(folder.join("request/struct.Request.html")).unwrap();
+    let page = |path: &str| fs::read_to_string(folder.join(path)).unwrap_or_default();
+    let (client, request) = (page("client/struct.Client.html"), page("request/struct.Request.html"));
     let operations = operations(files);
+    let mut missing = Vec::new();
     for method in &operations.methods {
         let (name, operation) = (method.name(), &method.operation);
-        let start = format!("id=\"method.{name}\"");
-        let (_, about) = page.split_once(&start).unwrap_or_else(|| panic!("{name} is on no page"));
+        let Some((_, about)) = client.split_once(&format!("id=\"method.{name}\"")) else {
+            missing.push(format!("`{name}` is on no page"));
+            continue;
+        };
         let about = about.split("<section id=").next().unwrap_or_default();
-        let has = |part: &str| assert!(about.contains(part), "{name}: no {part} in {about}");
+        let mut expect = |what: &str, links: &[String]| {
+            if !links.iter().any(|link| about.contains(link)) {
+                missing.push(format!("`{name}` has no link to {what}"));
+            }
+        };
         for ty in operations.returned.get(operation).into_iter().flatten() {
-            assert!(
-                ["struct", "enum", "type"]
-                    .iter()
-                    .any(|kind| about.contains(&format!("/{kind}.{}.html", in_url(ty)))),
-                "{name}: no link to {ty} in {about}"
-            );
+            expect(ty, &["struct", "enum", "type"].map(|kind| format!("/{kind}.{}.html", in_url(ty))));
         }
         for of in ["Response", "Error"].map(|suffix| format!("{operation}{suffix}")) {
             for variant in operations.variants.get(&of).into_iter().flatten() {
-                has(&format!("/enum.{}.html#variant.{}", in_url(&of), in_url(variant)));
+                expect(variant, &[format!("/enum.{}.html#variant.{}", in_url(&of), in_url(variant))]);
             }
         }
         let anchor = format!("impl-Request%3C{},+T%3E", in_url(operation));
-        for setter in operations.setters.get(operation).into_iter().flatten() {
+        let setters = operations.setters.get(operation).into_iter().flatten();
+        for setter in setters.clone() {
             let setter = setter.trim_start_matches("r#");
-            has(&format!("<code>{setter}</code></a>"));
-            has(&format!("/struct.Request.html#{anchor}"));
-            assert!(setters_page.contains(&format!("id=\"{anchor}\"")), "{name}: there is no {anchor}");
+            expect(setter, &[format!("<code>{setter}</code></a>")]);
+            expect(setter, &[format!("/struct.Request.html#{anchor}")]);
+        }
+        if setters.count() > 0 && !request.contains(&format!("id=\"{anchor}\"")) {
+            missing.push(format!("`{name}`: there is no {anchor}"));
         }
     }
+    missing
 }
 
 /// A name as URLs have it.

@@ -45,48 +45,52 @@ pub(in crate::lower) fn document(
 /// The first place where each type is used, in words: a parameter, a property, a variant.
 fn places(types: &[TypeDef], operations: &[Operation]) -> Vec<Option<String>> {
     let mut places: Vec<Option<String>> = vec![None; types.len()];
-    let mut note = |ty: &Type, text: &dyn Fn() -> String| {
+    // The text is asked for with where the type is shown that it stands at.
+    let mut note = |ty: &Type, text: &dyn Fn(Shown) -> String| {
         let mut inner = innermost(ty);
         while let Some(TypeId(index)) = inner {
-            let Some(place) = places.get_mut(index).filter(|place| place.is_none()) else { break };
-            *place = Some(text());
+            let (Some(place @ None), Some(def)) = (places.get_mut(index), types.get(index)) else { break };
+            *place = Some(text(def.shown));
             // Another name for a type says where that is used too.
-            inner = types.get(index).and_then(|def| match &def.kind {
+            inner = match &def.kind {
                 Kind::Alias(ty) => innermost(ty),
                 _ => None,
-            });
+            };
         }
     };
     for operation in operations {
         let method = operation.name.method.plain();
         for parameter in &operation.parameters {
             let name = parameter.name.plain();
-            note(&parameter.ty, &|| {
+            note(&parameter.ty, &|_| {
                 format!("The parameter `{name}` of [`{method}`](crate::Client::{method}).")
             });
         }
     }
-    // What the client always shows links to nothing that stands behind a feature.
     for shown in [Shown::Always, Shown::Unreferenced] {
         for def in types.iter().filter(|def| def.shown == shown) {
             let name = def.name.as_str();
-            let of = format!("of [`{name}`](crate::types::{name}).");
+            // What the client always shows links to nothing that stands behind a feature.
+            let of = |reader: Shown| match (reader, shown) {
+                (Shown::Always, Shown::Unreferenced) => format!("of `{name}`."),
+                _ => format!("of [`{name}`](crate::types::{name})."),
+            };
             match &def.kind {
                 Kind::Struct { fields, parts, .. } => {
                     for field in fields {
-                        note(&field.ty, &|| format!("The field `{}` {of}", field.name.plain()));
+                        note(&field.ty, &|at| format!("The field `{}` {}", field.name.plain(), of(at)));
                     }
                     for part in parts {
-                        note(&part.ty, &|| format!("A part {of}"));
+                        note(&part.ty, &|at| format!("A part {}", of(at)));
                     }
                 }
                 Kind::Union { variants, .. } => {
                     for variant in variants {
-                        note(&variant.ty, &|| format!("A variant {of}"));
+                        note(&variant.ty, &|at| format!("A variant {}", of(at)));
                     }
                 }
                 Kind::Alias(ty) | Kind::Newtype(ty) if !matches!(ty, Type::Named(_)) => {
-                    note(ty, &|| format!("An item {of}"));
+                    note(ty, &|at| format!("An item {}", of(at)));
                 }
                 Kind::Alias(_) | Kind::Newtype(_) | Kind::Enum { .. } => {}
             }

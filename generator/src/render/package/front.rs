@@ -40,7 +40,8 @@ fn root(client: &Client, required: &Requirements, program: &str, foreign: &str) 
     }
     out = out.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
     out.push_str("\n\n");
-    let _ = writeln!(out, "{ATTRIBUTES}{foreign}");
+    let deep = if client.types.len() > MAX_PLAIN { DEEP } else { "" };
+    let _ = writeln!(out, "{deep}{ATTRIBUTES}{foreign}");
     let headers = if client.headers.is_empty() { "" } else { "pub mod headers;\n" };
     let _ = writeln!(
         out,
@@ -63,6 +64,13 @@ fn root(client: &Client, required: &Requirements, program: &str, foreign: &str) 
     out.push_str(&crate::render::runtime::modules(required));
     out
 }
+
+/// How many types may hold each other before rustdoc, which looks through all of them for `Send` and its like, meets the
+/// compiler's usual limit of 128: a type in a box in an option counts for five.
+const MAX_PLAIN: usize = 25;
+
+/// For rustdoc, when there are more types.
+const DEEP: &str = "#![cfg_attr(doc, recursion_limit = \"8192\")]\n";
 
 /// Attributes of the crate.
 const ATTRIBUTES: &str = "\

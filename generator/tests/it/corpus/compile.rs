@@ -13,6 +13,7 @@ use super::generate::put;
 use super::options::{kept, root};
 use super::progress;
 use super::row::Row;
+use crate::documented::missing_links;
 
 /// How many lines of a compiler's errors are shown.
 const MAX_LINES: usize = 30;
@@ -61,6 +62,23 @@ impl Workspace {
         progress(&format!("check {}: {:.1} s", row.file, time.as_secs_f64()));
     }
 
+    /// Writes the documentation, in which a warning is an error, and looks whether it leads from each method to all that a
+    /// call needs.
+    pub(crate) fn document(&self, document: &Document, row: &mut Row) {
+        let start = Instant::now();
+        let package = crate_name(&document.name);
+        match cargo(&self.0, &["doc", "--quiet", "--no-deps", "--package", &package]) {
+            Ok(()) => {
+                let missing = missing_links(&target().join("doc"), &row.files);
+                row.faults.extend(missing);
+            }
+            Err(errors) => row.faults.push(format!("has no documentation\n{errors}")),
+        }
+        let time = start.elapsed();
+        row.documented = Some(time);
+        progress(&format!("document {}: {:.1} s", row.file, time.as_secs_f64()));
+    }
+
     fn checked(&self, name: &str, features: &[&str]) -> Result<(), String> {
         let package = crate_name(name);
         cargo(&self.0, &[&["check", "--quiet", "--lib", "--package", &package], features].concat())
@@ -83,7 +101,8 @@ pub(crate) fn cargo(folder: &Path, arguments: &[&str]) -> Result<(), String> {
         .args(arguments)
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", target())
-        .env("RUSTFLAGS", "-D warnings");
+        .env("RUSTFLAGS", "-D warnings")
+        .env("RUSTDOCFLAGS", "-D warnings");
     command
         .env("CARGO_INCREMENTAL", "0")
         .env("CARGO_PROFILE_DEV_DEBUG", "false")

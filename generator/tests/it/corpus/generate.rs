@@ -40,6 +40,7 @@ fn fill(row: &mut Row, generated: &Generated, document: &Document) {
         row.lines += text.lines().count();
         row.faults.extend(syn::parse_file(text).err().map(|error| format!("{path}: {error}")));
     }
+    row.files = generated.files.clone();
     put(generated, &document.inputs, &document.crate_folder());
 }
 

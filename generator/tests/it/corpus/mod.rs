@@ -8,7 +8,7 @@
 //! |---|---|
 //! | `CORPUS_DIR` | the folder of documents. Without it nothing is done |
 //! | `CORPUS_ONLY` | which of them: file names without extension, with commas between |
-//! | `CORPUS_STAGES` | `generate`, `check` (compile each crate), `roundtrip`, with commas between; all if not given |
+//! | `CORPUS_STAGES` | `generate`, `check` (compile each crate), `document` (its pages, and where they lead), `roundtrip`, with commas between; all but `document` if not given |
 //! | `INSTANCES` | a program that makes instances: called with a document and `-n N`, it prints a line `{"schema": "#/components/schemas/…", "value": …}` for each (`#/definitions/…` in Swagger 2.0), up to N for a schema. Without it the stage `roundtrip` is left out |
 //! | `INSTANCES_PER_SCHEMA` | N; 200 if not given |
 //! | `CORPUS_VALIDATE` | `1` gives the crates tables of the document's constraints; the round trip then fails for an instance that they refuse |
@@ -56,11 +56,14 @@ fn real_documents() {
     if options.accept {
         accepted.write();
     }
-    if options.has(Stage::Check) || options.has(Stage::Roundtrip) {
+    if [Stage::Check, Stage::Document, Stage::Roundtrip].iter().any(|stage| options.has(*stage)) {
         let workspace = Workspace::new(&documents);
         for (document, row) in documents.iter().zip(&mut rows).filter(|(_, row)| row.is_generated()) {
             if options.has(Stage::Check) {
                 workspace.check(document, row);
+            }
+            if options.has(Stage::Document) {
+                workspace.document(document, row);
             }
             if options.has(Stage::Roundtrip) {
                 roundtrip::run(&options, document, row);

@@ -10,6 +10,7 @@ use super::progress;
 pub(crate) enum Stage {
     Generate,
     Check,
+    Document,
     Roundtrip,
 }
 
@@ -55,8 +56,9 @@ fn stage(name: &str) -> Stage {
     match name {
         "generate" => Stage::Generate,
         "check" => Stage::Check,
+        "document" => Stage::Document,
         "roundtrip" => Stage::Roundtrip,
-        _ => panic!("CORPUS_STAGES: there is no stage `{name}`, but generate, check and roundtrip"),
+        _ => panic!("CORPUS_STAGES: there is no stage `{name}`, but generate, check, document and roundtrip"),
     }
 }
 

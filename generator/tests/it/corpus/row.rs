@@ -4,10 +4,13 @@ use std::fmt::Write;
 use std::time::Duration;
 
 use deck_generator::diagnostic::Losses;
+use deck_generator::files::Files;
 
 #[derive(Default)]
 pub(crate) struct Row {
     pub(crate) file: String,
+    /// The crate.
+    pub(crate) files: Files,
     pub(crate) done: usize,
     pub(crate) declared: usize,
     pub(crate) types: usize,
@@ -17,6 +20,7 @@ pub(crate) struct Row {
     pub(crate) losses: Losses,
     pub(crate) generated: Duration,
     pub(crate) checked: Option<Duration>,
+    pub(crate) documented: Option<Duration>,
     pub(crate) roundtrip: Option<Roundtrip>,
     pub(crate) faults: Vec<String>,
 }
@@ -49,17 +53,22 @@ impl Row {
 
 /// All rows, and the number of the good ones.
 pub(crate) fn table(rows: &[Row]) -> String {
-    let mut table = "| document | operations | types | lines | report | generate s | check s | instances back | schemas | |\n\
-         |---|---:|---:|---:|---:|---:|---:|---:|---:|---|\n"
+    let mut table = "| document | operations | types | lines | report | generate s | check s | document s | instances back | schemas | |\n\
+         |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|\n"
         .to_owned();
+    let seconds =
+        |time: Option<Duration>| time.map_or_else(String::new, |time| format!("{:.1}", time.as_secs_f64()));
     for row in rows {
-        let Row { file, done, declared, types, lines, losses, generated, checked, roundtrip, .. } = row;
+        let Row {
+            file, done, declared, types, lines, losses, generated, checked, documented, roundtrip, ..
+        } = row;
         let _ = writeln!(
             table,
-            "| {file} | {done}/{declared} | {types} | {lines} | {} | {:.2} | {} | {} | {} | {} |",
+            "| {file} | {done}/{declared} | {types} | {lines} | {} | {:.2} | {} | {} | {} | {} | {} |",
             losses.total(),
             generated.as_secs_f64(),
-            checked.map_or_else(String::new, |time| format!("{:.1}", time.as_secs_f64())),
+            seconds(*checked),
+            seconds(*documented),
             roundtrip.as_ref().map_or_else(String::new, |came| format!("{}/{}", came.good, came.instances)),
             roundtrip
                 .as_ref()
