@@ -7,8 +7,8 @@ use deck_client::{Client, Server, serde_json::Value, uuid::Uuid};
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::builder()
         .server(Server::Sandbox)
-        .client_id(std::env::var("DECK_CLIENT_ID")?)
-        .secret(std::env::var("DECK_SECRET")?)
+        .client_id(variable("DECK_CLIENT_ID")?)
+        .secret(variable("DECK_SECRET")?)
         .build()?;
     println!("{}", open(&client).await?);
     println!("{}", connection(&client, "7f7e8f10-5d02-4b32-8a3f-2b1d6a1c9a10").await?);
@@ -29,4 +29,8 @@ pub(crate) async fn open(client: &Client) -> Result<String, Box<dyn std::error::
 pub(crate) async fn connection(client: &Client, id: &str) -> Result<Value, Box<dyn std::error::Error>> {
     let response = client.request("GET", "/connections/{id}").with_path("id", id).send().await?;
     Ok(response.json()?)
+}
+
+fn variable(name: &str) -> Result<String, String> {
+    std::env::var(name).map_err(|error| format!("{name}: {error}"))
 }

@@ -8,8 +8,8 @@ use deck_client::{Client, Error, Server, uuid::Uuid};
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::builder()
         .server(Server::Sandbox)
-        .client_id(std::env::var("DECK_CLIENT_ID")?)
-        .secret(std::env::var("DECK_SECRET")?)
+        .client_id(variable("DECK_CLIENT_ID")?)
+        .secret(variable("DECK_SECRET")?)
         .build()?;
 
     let source = Uuid::parse_str("7f7e8f10-5d02-4b32-8a3f-2b1d6a1c9a10")?;
@@ -29,4 +29,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         Err(error) => return Err(error.into()),
     }
     Ok(())
+}
+
+fn variable(name: &str) -> Result<String, String> {
+    std::env::var(name).map_err(|error| format!("{name}: {error}"))
 }

@@ -8,8 +8,8 @@ use deck_client::{Client, Error, Server, uuid::Uuid};
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::builder()
         .server(Server::Sandbox)
-        .client_id(std::env::var("DECK_CLIENT_ID")?)
-        .secret(std::env::var("DECK_SECRET")?)
+        .client_id(variable("DECK_CLIENT_ID")?)
+        .secret(variable("DECK_SECRET")?)
         .build()?;
     println!("{}", open(&client).await);
     Ok(())
@@ -38,4 +38,8 @@ pub(crate) async fn open(client: &Client) -> String {
         Error::Build(fault) => format!("nothing was sent: {fault}"),
         other => other.to_string(),
     }
+}
+
+fn variable(name: &str) -> Result<String, String> {
+    std::env::var(name).map_err(|error| format!("{name}: {error}"))
 }

@@ -14,8 +14,8 @@ use deck_client::{Client, Server, uuid::Uuid};
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::builder()
         .server(Server::Sandbox)
-        .client_id(std::env::var("DECK_CLIENT_ID")?)
-        .secret(std::env::var("DECK_SECRET")?)
+        .client_id(variable("DECK_CLIENT_ID")?)
+        .secret(variable("DECK_SECRET")?)
         .build_with(Timed(HyperTransport::new()?))?;
     let body = CreateConnectionRequest::new(Uuid::nil(), "credentials");
     client.create_connection(body).send().await?;
@@ -42,4 +42,8 @@ impl<T: Transport> Transport for Timed<T> {
             outcome
         })
     }
+}
+
+fn variable(name: &str) -> Result<String, String> {
+    std::env::var(name).map_err(|error| format!("{name}: {error}"))
 }

@@ -9,7 +9,7 @@ use deck_client::{Client, ClientBuilder, Server, uuid::Uuid};
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let builder = Client::builder().server(Server::Sandbox);
-    let builder = builder.client_id(std::env::var("DECK_CLIENT_ID")?).secret(std::env::var("DECK_SECRET")?);
+    let builder = builder.client_id(variable("DECK_CLIENT_ID")?).secret(variable("DECK_SECRET")?);
     let authority = Path::new("/etc/company/ca.pem");
     let client = in_company(builder, "http://proxy.company.example:3128", authority)?.build()?;
     let body = CreateConnectionRequest::new(Uuid::nil(), "credentials");
@@ -28,4 +28,8 @@ pub(crate) fn in_company(
         .root_certificates_pem(std::fs::read(authority)?)
         .connect_timeout(Duration::from_secs(5))
         .max_redirects(3))
+}
+
+fn variable(name: &str) -> Result<String, String> {
+    std::env::var(name).map_err(|error| format!("{name}: {error}"))
 }

@@ -9,8 +9,8 @@ use deck_client::{Client, ClientBuilder, Server, uuid::Uuid};
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = patient(Client::builder().server(Server::Sandbox))
-        .client_id(std::env::var("DECK_CLIENT_ID")?)
-        .secret(std::env::var("DECK_SECRET")?)
+        .client_id(variable("DECK_CLIENT_ID")?)
+        .secret(variable("DECK_SECRET")?)
         .build()?;
     println!("{}", open(&client).await?);
     Ok(())
@@ -30,4 +30,8 @@ pub(crate) async fn open(client: &Client) -> Result<u32, Box<dyn std::error::Err
     let body = CreateConnectionRequest::new(Uuid::nil(), "credentials");
     let (_, response) = client.create_connection(body).send_with_response().await?;
     Ok(response.attempts())
+}
+
+fn variable(name: &str) -> Result<String, String> {
+    std::env::var(name).map_err(|error| format!("{name}: {error}"))
 }

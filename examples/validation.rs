@@ -8,8 +8,8 @@ use deck_client::{Client, Error, Server, uuid::Uuid};
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::builder()
         .server(Server::Sandbox)
-        .client_id(std::env::var("DECK_CLIENT_ID")?)
-        .secret(std::env::var("DECK_SECRET")?)
+        .client_id(variable("DECK_CLIENT_ID")?)
+        .secret(variable("DECK_SECRET")?)
         .validate_requests(true)
         .build()?;
     println!("{:?}", first_fault(&CreateConnectionRequest::new(Uuid::nil(), "")));
@@ -31,4 +31,8 @@ pub(crate) async fn open(client: &Client, method: &str) -> String {
         Err(Error::Build(error)) if error.validation().is_some() => format!("not sent: {error}"),
         Err(error) => error.to_string(),
     }
+}
+
+fn variable(name: &str) -> Result<String, String> {
+    std::env::var(name).map_err(|error| format!("{name}: {error}"))
 }

@@ -23,11 +23,15 @@ pub(crate) fn named<O>(request: Request<O>, trace: Option<&str>) -> Request<O> {
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::builder()
         .server(Server::Sandbox)
-        .client_id(std::env::var("DECK_CLIENT_ID")?)
-        .secret(std::env::var("DECK_SECRET")?)
+        .client_id(variable("DECK_CLIENT_ID")?)
+        .secret(variable("DECK_SECRET")?)
         .build()?;
     let request = client.create_connection(CreateConnectionRequest::new(Uuid::nil(), "credentials"));
     let connection = timed(named(request, Some("7"))).await?;
     println!("{}", connection.connection_id);
     Ok(())
+}
+
+fn variable(name: &str) -> Result<String, String> {
+    std::env::var(name).map_err(|error| format!("{name}: {error}"))
 }

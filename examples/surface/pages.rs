@@ -4,10 +4,8 @@ use deck_client::Client;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let client = Client::builder()
-        .client_id(std::env::var("DECK_CLIENT_ID")?)
-        .secret(std::env::var("DECK_SECRET")?)
-        .build()?;
+    let client =
+        Client::builder().client_id(variable("DECK_CLIENT_ID")?).secret(variable("DECK_SECRET")?).build()?;
     println!("{} connections", count(&client).await?);
     Ok(())
 }
@@ -21,4 +19,8 @@ pub(crate) async fn count(client: &Client) -> Result<usize, Box<dyn std::error::
         count += 1;
     }
     Ok(count)
+}
+
+fn variable(name: &str) -> Result<String, String> {
+    std::env::var(name).map_err(|error| format!("{name}: {error}"))
 }

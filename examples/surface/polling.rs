@@ -10,10 +10,8 @@ use deck_client::types::{JobStatus, RunJobRequest};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let client = Client::builder()
-        .client_id(std::env::var("DECK_CLIENT_ID")?)
-        .secret(std::env::var("DECK_SECRET")?)
-        .build()?;
+    let client =
+        Client::builder().client_id(variable("DECK_CLIENT_ID")?).secret(variable("DECK_SECRET")?).build()?;
     println!("{}", run_job(&client, Polling::default().deadline(Duration::from_secs(300))).await?);
     Ok(())
 }
@@ -27,4 +25,8 @@ pub(crate) async fn run_job(client: &Client, policy: Polling) -> Result<bool, Bo
         Err(WaitError::Deadline(started)) => Err(format!("still at it: {}", started.text()?).into()),
         Err(error) => Err(error.into()),
     }
+}
+
+fn variable(name: &str) -> Result<String, String> {
+    std::env::var(name).map_err(|error| format!("{name}: {error}"))
 }

@@ -191,3 +191,12 @@ fn what_breaks_a_constraint_is_not_sent() {
 fn a_webhook() {
     webhook::main().unwrap();
 }
+
+#[test]
+fn readme_shows_the_program_as_it_is() {
+    let (_, program) = include_str!("../../examples/create_connection.rs").split_once("\n\n").unwrap();
+    assert!(
+        include_str!("../../README.md").contains(program),
+        "README has another examples/create_connection.rs"
+    );
+}

@@ -35,13 +35,14 @@ pub(in crate::render) fn render(client: &Client, files: &mut Output) {
 /// A program that makes a first call.
 pub(in crate::render) fn program(client: &Client, flavour: Flavour) -> Text {
     let library = client.package.name.replace('-', "_");
-    let build = build(client, flavour);
     let mut operations: Vec<&Operation> = client.operations.iter().collect();
     operations.sort_by_key(|operation| Reverse(telling(operation)));
     let first = operations.iter().find_map(|operation| {
         let body = operation.body.as_ref().filter(|body| body.required);
         Some((*operation, call(client, operation, body)?))
     });
+    let credentials = first.as_ref().map_or_else(Vec::new, |(operation, _)| credentials(client, operation));
+    let build = build(client, &credentials, flavour);
     let (call, named) = match first {
         Some((operation, call)) => {
             let made = call.body.map(|body| quote!(let body = #body;));
@@ -55,6 +56,13 @@ pub(in crate::render) fn program(client: &Client, flavour: Flavour) -> Text {
     } else {
         (Some(quote!(#[tokio::main(flavor = "current_thread")])), Some(quote!(async)))
     };
+    let read = (!credentials.is_empty()).then(|| {
+        quote! {
+            fn variable(name: &str) -> Result<String, String> {
+                std::env::var(name).map_err(|error| format!("{name}: {error}"))
+            }
+        }
+    });
     let main = format(&quote! {
         #attribute
         #asyncness fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -62,6 +70,7 @@ pub(in crate::render) fn program(client: &Client, flavour: Flavour) -> Text {
             #call
             Ok(())
         }
+        #read
     });
     let named = named.map(|error| format!("operations::{error}"));
     let mut paths = vec!["Client"];
@@ -81,17 +90,24 @@ fn telling(operation: &Operation) -> (bool, bool, bool, bool, bool, Reverse<usiz
     (!operation.deprecated, is_read && gives, gives, may_miss, foreseen.is_some(), Reverse(required))
 }
 
-/// The statement that builds the client, credentials from the environment.
-fn build(client: &Client, flavour: Flavour) -> TokenStream {
-    let credentials = client.schemes.iter().map(|scheme| {
+/// The calls that set the credentials which an operation needs, from the environment: the first of its alternatives.
+fn credentials(client: &Client, operation: &Operation) -> Vec<TokenStream> {
+    let schemes =
+        operation.security.first().into_iter().flatten().filter_map(|index| client.schemes.get(*index));
+    let setters = schemes.map(|scheme| {
         let setter = ident(scheme.setter.as_str());
-        let variable = scheme.setter.plain().to_shouty_snake_case();
+        let name = scheme.setter.plain().to_shouty_snake_case();
         if scheme.credential == Credential::Basic {
-            let (user, password) = (format!("{variable}_USERNAME"), format!("{variable}_PASSWORD"));
-            return quote!(.#setter(std::env::var(#user)?, std::env::var(#password)?));
+            let (user, password) = (format!("{name}_USERNAME"), format!("{name}_PASSWORD"));
+            return quote!(.#setter(variable(#user)?, variable(#password)?));
         }
-        quote!(.#setter(std::env::var(#variable)?))
+        quote!(.#setter(variable(#name)?))
     });
+    setters.collect()
+}
+
+/// The statement that builds the client.
+fn build(client: &Client, credentials: &[TokenStream], flavour: Flavour) -> TokenStream {
     let relative = |server: &Server| server.default && server.template.starts_with('/');
     let server = if client.servers.is_empty() {
         Some(quote!(.server("https://api.example.com")))

@@ -155,7 +155,8 @@ fn readme(client: &Client, program: &str) -> String {
     let mut out = format!("# {name}\n\nClient of the {}, written by deck-generator.\n\n", client.title);
     let _ = write!(
         out,
-        "## Use\n\n```toml\n[dependencies]\n{name} = {{ path = \"…/{name}\" }}\n```\n\n```rust\n{program}```\n\n"
+        "## Use\n\n```toml\n[dependencies]\n{name} = {{ path = \"…/{name}\" }}\n\
+         tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n```\n\n```rust\n{program}```\n\n"
     );
     out.push_str(
         "`cargo doc --open` shows all operations and types, with a call of each. More programs are under `examples/`.\n\
