@@ -6,8 +6,8 @@ use deck_client::{Client, operations::CreateConnectionError, types};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::builder()
-        .client_id(std::env::var("CLIENT_ID")?)
-        .secret(std::env::var("SECRET")?)
+        .client_id(variable("CLIENT_ID")?)
+        .secret(variable("SECRET")?)
         .build_blocking()?;
     let body = types::CreateConnectionRequest::new(
         "123e4567-e89b-42d3-a456-426614174000".parse()?,
@@ -25,4 +25,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     Ok(())
+}
+
+fn variable(name: &str) -> Result<String, String> {
+    std::env::var(name).map_err(|error| format!("{name}: {error}"))
 }

@@ -7,8 +7,8 @@ use deck_client::{Client, operations::CreateConnectionError, types};
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::builder()
-        .client_id(std::env::var("CLIENT_ID")?)
-        .secret(std::env::var("SECRET")?)
+        .client_id(variable("CLIENT_ID")?)
+        .secret(variable("SECRET")?)
         .build()?;
     let body = types::CreateConnectionRequest::new(
         "123e4567-e89b-42d3-a456-426614174000".parse()?,
@@ -26,4 +26,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     Ok(())
+}
+
+fn variable(name: &str) -> Result<String, String> {
+    std::env::var(name).map_err(|error| format!("{name}: {error}"))
 }
