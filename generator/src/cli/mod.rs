@@ -3,6 +3,7 @@
 mod console;
 mod contract;
 mod diff;
+mod explain;
 mod generate;
 mod learn;
 mod names;
@@ -13,7 +14,7 @@ mod verify;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 /// Turns an OpenAPI document into a readable, dependency-light Rust client crate.
 #[derive(Debug, Parser)]
@@ -29,6 +30,7 @@ enum Command {
     Vendor(vendor::Vendor),
     Contract(contract::Contract),
     Diff(diff::Diff),
+    Explain(explain::Explain),
     Learn(learn::Learn),
     Names(names::Names),
     Used(used::Used),
@@ -56,6 +58,12 @@ impl From<crate::write::WriteError> for Failure {
     }
 }
 
+/// The program's arguments, as clap has them: for completions, a manual page, or a check of what is written about it.
+#[must_use]
+pub fn command() -> clap::Command {
+    Arguments::command()
+}
+
 /// Runs the program with the arguments of this process.
 #[must_use]
 pub fn main() -> ExitCode {
@@ -66,6 +74,7 @@ pub fn main() -> ExitCode {
         Command::Vendor(command) => command.run(),
         Command::Contract(command) => command.run(),
         Command::Diff(command) => command.run(),
+        Command::Explain(command) => command.run(),
         Command::Learn(command) => command.run(),
         Command::Names(command) => command.run(),
         Command::Used(command) => command.run(),

@@ -2,6 +2,7 @@
 
 mod code;
 mod excerpt;
+mod explain;
 mod few;
 mod loss;
 pub(crate) mod near;

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod diff;
+mod explain;
 mod files;
 mod learn;
 mod overlays;
