@@ -4,6 +4,7 @@
 
 #![allow(missing_docs, reason = "tests")]
 
+mod book;
 mod cases;
 mod choices;
 mod cli;
