@@ -237,7 +237,7 @@ fn stages(inputs: &Inputs, mut render: impl FnMut(&Document, &NamePlan, &mut Cli
     };
     let Output { files, faults } = render(&document, &names, &mut client);
     for fault in faults {
-        let message = format!("what was made of the document is no Rust: {fault}");
+        let message = format!("what was made of the document is not Rust: {fault}");
         let help = "this is a fault of deck-generator: please report it, with the document if you may";
         diagnostics.push(Diagnostic::new(Code::Internal, message).help(help));
     }

@@ -11,7 +11,7 @@ use crate::diff::{Accepted, Change, Difference, Http, Revision, changelog, diff,
 use crate::pipeline::Run;
 use crate::used::Usage;
 
-/// Tell what an update changes: on the wire, for the compiler, and in what old code does
+/// Tell what an update changes on the wire, for the compiler, and in what old code does
 ///
 /// Both documents are generated, the new one with the names of the old one, and compared. Each change has three verdicts.
 /// HTTP: whether each old request is valid and each new response was promised, by the rules of oasdiff. Rust: whether old
@@ -23,7 +23,7 @@ pub(super) struct Diff {
     /// it
     #[arg(value_name = "OLD")]
     old: String,
-    /// The document as it is: the same
+    /// The document as it is now, in the same forms
     #[arg(value_name = "NEW")]
     new: String,
     /// How the changes are printed

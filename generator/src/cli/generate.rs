@@ -14,11 +14,12 @@ use crate::write::{Folder, Options, Plan, changed_lines, write, write_file};
 /// Generate a client crate from an OpenAPI document
 ///
 /// Reads SPEC (YAML, JSON, or a Markdown page with a document in it; `-` is the standard input) and the files that it
-/// refers to, and makes the folder DIR hold a client crate and nothing else. Several SPEC, or the documents in a folder,
-/// are parts of one API: what two of them say must be the same. DIR must be empty, new, or written by deck-generator before; edits by
-/// hand are undone with a warning, and files that deck-generator did not write are refused. All files are put there at once or
-/// not at all, and those that do not change are not touched. The names that things got are kept in names.lock beside
-/// SPEC: keep it in version control, so that the next document changes none of them.
+/// refers to, and makes the folder DIR hold a client crate and nothing else. Several SPEC, or the documents in a
+/// folder, are parts of one API: what two of them say about one thing must agree. DIR must be empty, new, or written by
+/// deck-generator before; edits by hand are undone with a warning, and files that deck-generator did not write are
+/// refused. All files are put there at once or not at all, and those that do not change are not touched. The names that
+/// were given are kept in names.lock beside SPEC: keep it in version control, so that the next document changes none of
+/// them.
 ///
 /// The last line of the output is `N operations, M types, K skipped`, with the number of types that stand behind a
 /// feature of the crate because no operation uses them, and the number of places where the types say less than the
@@ -32,11 +33,11 @@ pub(super) struct Generate {
     /// The folder of the crate
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// The crate's name; else that of generator.toml, else the document's title
+    /// The crate's name [default: that of generator.toml, else the document's title]
     #[arg(long, value_name = "CRATE", value_parser = crate_name)]
     name: Option<String>,
-    /// The names that earlier runs gave; read if it exists, and written if they change [default: names.lock beside SPEC,
-    /// or in it; none for the standard input]
+    /// The file with the names that earlier runs gave; it is read if it exists, and written if a name changes [default:
+    /// names.lock beside SPEC, or in it; none for the standard input]
     #[arg(long, value_name = "FILE")]
     lock: Option<PathBuf>,
     /// Read and write no lock: the next document may change any name
@@ -48,16 +49,16 @@ pub(super) struct Generate {
     /// Write nothing; fail, and list the files, if something is out of date
     #[arg(long)]
     check: bool,
-    /// Remove what deck-generator did not write: everything else in DIR, except cargo's `target` and `Cargo.lock` and the
-    /// folders of version control
+    /// Remove everything in DIR that deck-generator did not write, except cargo's `target` and `Cargo.lock` and the folders of
+    /// version control
     #[arg(long)]
     force: bool,
     /// Write to FILE as JSON each diagnostic, and each place where the types say less than the document: pointer, reason
     /// code, file, line, column, and whether it is a `constraint`, a `weaker-type` or `left-out`
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
-    /// Tell what changes for callers since this document, also if nothing is written: a file, a folder, or REV:PATH of git
-    /// [default: what the last commit has of SPEC, if the client changes]
+    /// Tell what changes for callers since this document, even if nothing is written: a file, a folder, or REV:PATH of git
+    /// [default: SPEC in the last commit, if the client changes]
     #[arg(long, value_name = "OLD")]
     against: Option<String>,
     /// Print errors and the last line only

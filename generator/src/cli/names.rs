@@ -13,8 +13,8 @@ use crate::pipeline::{Inputs, names};
 
 /// Print the Rust names that a document gives
 ///
-/// A line a name: what has it, the name, where the name comes from, and the place in the document. Then what the names
-/// are like, by kind: how long they are, how many had to be told apart, and the words that most of them repeat. Nothing is
+/// Prints a line for each name: what has it, the name, where the name comes from, and the place in the document. Figures follow
+/// for each kind: how long its names are, how many had to be told apart, and the words that most of them repeat. Nothing is
 /// written.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLE)]
@@ -27,7 +27,7 @@ pub(super) struct Names {
     /// How the names are printed
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
-    /// Print what the names are like, and no names
+    /// Print the figures alone
     #[arg(long, conflicts_with = "format")]
     figures: bool,
 }

@@ -12,7 +12,7 @@ use crate::used::{Callers, Usage};
 
 /// List the operations that Rust sources use, as a filter for generator.toml
 ///
-/// Reads all Rust sources below DIR, but for what cargo builds and for generated clients, and prints `[operations] include`
+/// Reads all Rust sources below DIR, except what cargo builds and generated clients, and prints `[operations] include`
 /// for the operations of SPEC whose methods or types they name. A method is known by its name and the number of its
 /// arguments, so that none is missed; one too many may be listed. The client of these operations alone is smaller and
 /// compiles faster, and all names stay.

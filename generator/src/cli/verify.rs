@@ -9,8 +9,8 @@ use crate::write::{Folder, verify};
 
 /// Check that a generated crate is as it was generated
 ///
-/// Compares the files in DIR with its MANIFEST and prints, a line each, those that were edited, are missing or do
-/// not belong. `Cargo.lock`, `target` and the folders of version control do not count.
+/// Compares the files in DIR with its MANIFEST and prints a line for each that was edited, is missing or does not
+/// belong. `Cargo.lock`, `target` and the folders of version control do not count.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLE)]
 pub(super) struct Verify {

@@ -120,7 +120,9 @@ impl<'de> Visitor<'de> for SelectorVisitor {
         let Some((method, path)) = text.split_once(' ') else { return Ok(Selector::Id(text.to_owned())) };
         let path = path.trim_start();
         if path != "*" && !path.starts_with('/') {
-            return Err(E::custom(format!("`{path}` is no path: one begins with `/`, and `*` is any")));
+            return Err(E::custom(format!(
+                "`{path}` is not a path: a path begins with `/`, and `*` stands for any"
+            )));
         }
         Ok(Selector::Path { method: method.to_owned(), path: path.to_owned() })
     }
@@ -213,7 +215,7 @@ mod tests {
             assert_eq!(matches, expected, "{text}");
         }
         for (text, expected) in [
-            ("'GET a'", "`a` is no path"),
+            ("'GET a'", "`a` is not a path"),
             ("{}", "a selector has `tag` or `deprecated`"),
             ("{ tags = 'Chat' }", "unknown field `tags`"),
             ("1", "expected `METHOD /path`, an operationId"),

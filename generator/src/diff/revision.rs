@@ -22,7 +22,7 @@ pub struct Revision {
 #[non_exhaustive]
 pub enum RevisionError {
     /// It is neither a path nor of the form `REV:PATH`.
-    #[error("`{0}` is no file, no folder, and not of the form REV:PATH")]
+    #[error("`{0}` is neither a file nor a folder, and not of the form REV:PATH")]
     Missing(String),
     /// git cannot be run.
     #[error("cannot run git for `{0}`: {1}")]

@@ -38,7 +38,7 @@ impl Selection {
         let left_out: Vec<&OperationAt<'_>> = operations.iter().filter(is_left_out).collect();
         if !operations.is_empty() && left_out.len() == operations.len() && !diagnostics.has_errors() {
             let message = "generator.toml, [operations]: these filters leave no operation";
-            let found = Diagnostic::new(Code::Filter, message).help("mend them, or take them out");
+            let found = Diagnostic::new(Code::Filter, message).help("correct them, or take them out");
             diagnostics.push(document.at_choice(found, &["operations"]));
         }
         Self {

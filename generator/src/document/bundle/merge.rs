@@ -97,7 +97,7 @@ impl Merger<'_> {
     /// A part says something else than those before it.
     fn conflict(&mut self, whole: &Pointer, part: &Pointer) {
         let other = self.before(whole);
-        let message = format!("`{}` says something else of this", self.name(other.source));
+        let message = format!("`{}` says something else here", self.name(other.source));
         self.push(message, part, other);
     }
 

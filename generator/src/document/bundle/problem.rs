@@ -59,7 +59,7 @@ impl Problem {
             ),
             Self::NoFile(NoFile::NotFile(path)) => diagnostic(
                 Code::DanglingReference,
-                format!("leads nowhere: `{}` is no file with text", name(path)),
+                format!("leads nowhere: `{}` is not a file with text", name(path)),
             ),
             Self::NoFile(NoFile::Unreadable(path, error)) => diagnostic(
                 Code::DanglingReference,

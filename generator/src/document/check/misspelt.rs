@@ -58,7 +58,7 @@ pub(super) fn key(kind: ObjectKind, key: &str, value: &Value, found: &mut Found<
         }
         // Any other object in a path item was meant as an operation.
         None if is_path_item && value.is_object() => (
-            format!("`{key}` is no method that a path item can have; the operation is left out"),
+            format!("`{key}` is not a method of a path item; the operation is left out"),
             format!("one of `{}`; OpenAPI 3.2 has others under `additionalOperations`", METHODS.join("`, `")),
         ),
         None => return,

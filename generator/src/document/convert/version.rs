@@ -21,7 +21,7 @@ pub(in crate::document) fn of(raw: &Value) -> Result<Version, Diagnostic> {
     let refusal = |message: &str, at: &Pointer| Diagnostic::new(Code::NotOpenApi, message).at(at).help(HELP);
     let root = Pointer::root();
     let Value::Object(map) = raw else {
-        let message = "the text is no OpenAPI document: its top level is not a mapping";
+        let message = "the text is not an OpenAPI document: its top level is not a mapping";
         return Err(refusal(message, &root));
     };
     let known = |key: &str| map.get(key).map(text);
@@ -40,7 +40,7 @@ pub(in crate::document) fn of(raw: &Value) -> Result<Version, Diagnostic> {
         (None, Some(version)) => {
             Err(refusal(&format!("Swagger {version} is not read"), &root.child("swagger")))
         }
-        (None, None) => Err(refusal("the text is no OpenAPI document: it has no key `openapi`", &root)),
+        (None, None) => Err(refusal("the text is not an OpenAPI document: it has no key `openapi`", &root)),
     }
 }
 

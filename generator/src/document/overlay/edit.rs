@@ -52,7 +52,7 @@ const DOCUMENTATION: [&str; 6] =
 pub(crate) enum EditError {
     #[error("there is no schema at {0}")]
     NoSchema(Pointer),
-    #[error("{0} is no property")]
+    #[error("{0} is not a property")]
     NoProperty(Pointer),
     #[error("{0} lists no values; `values` of the correction can")]
     NoValues(Pointer),

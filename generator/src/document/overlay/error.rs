@@ -30,7 +30,7 @@ pub(super) enum ActionError {
     UnlikeTargets(Pointer),
     #[error("{new} cannot be merged into {old}, which is at {at}")]
     Unlike { new: &'static str, old: &'static str, at: Pointer },
-    #[error("the overlays multiply the document beyond all measure")]
+    #[error("the overlays make the document too large")]
     TooMuch,
     #[error("the document would be nested too deeply")]
     TooDeep(Pointer),

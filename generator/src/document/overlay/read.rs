@@ -27,7 +27,7 @@ impl OverlayReader<'_> {
     pub(super) fn actions(&mut self, overlay: &Value) -> Vec<Action> {
         let root = Pointer::root();
         let Some(map) = overlay.as_object() else {
-            self.error(&root, "the text is no overlay: its top level is not a mapping");
+            self.error(&root, "the text is not an overlay: its top level is not a mapping");
             return Vec::new();
         };
         let Some(version) = self.version(map) else { return Vec::new() };
@@ -74,7 +74,7 @@ impl OverlayReader<'_> {
         self.known(map, at, &["title", "version", "description"]);
         for key in ["title", "version"] {
             if !map.get(key).is_some_and(Value::is_string) {
-                self.warning(at, format!("the `info` of an overlay has a text `{key}`"));
+                self.warning(at, format!("the `info` of an overlay needs a text `{key}`"));
             }
         }
     }
@@ -125,7 +125,9 @@ impl OverlayReader<'_> {
         };
         let query = Query::parse(text);
         query
-            .map_err(|why| self.error(&at.child(key), format!("`{text}` is no JSONPath (RFC 9535), {why}")))
+            .map_err(|why| {
+                self.error(&at.child(key), format!("`{text}` is not a JSONPath (RFC 9535), {why}"));
+            })
             .ok()
     }
 

@@ -2,17 +2,17 @@
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum ChoiceProblem {
-    #[error("`{0}` returns no single type of JSON")]
+    #[error("`{0}` does not return JSON of one type")]
     NoSingleType(String),
     #[error("`{0}` returns no JSON")]
     NoJson(String),
-    #[error("what holds `{0}` is no object")]
+    #[error("what holds `{0}` is not an object")]
     NoObject(String),
     #[error("the response has no property `{0}`")]
     NoProperty(String),
     #[error("the property `{0}` is sent too, where absent and `null` differ")]
     Patched(String),
-    #[error("`items` = `{0}` is no list")]
+    #[error("`items` = `{0}` is not a list")]
     NoList(String),
     #[error("there is no `parameter`")]
     NoParameter,
@@ -22,7 +22,7 @@ pub(super) enum ChoiceProblem {
     NoNext,
     #[error("there is no `next`, the property of an item with the cursor")]
     NoNextOfItem,
-    #[error("`has-more` is no boolean")]
+    #[error("`has-more` is not a boolean")]
     HasMore,
     #[error("`{0}` needs a body")]
     NeedsBody(String),
@@ -30,7 +30,7 @@ pub(super) enum ChoiceProblem {
     NoRequiredParameter(String, String),
     #[error("`{0}` has no value")]
     NoValue(String),
-    #[error("`{0}` has not the type of `{1}`")]
+    #[error("`{0}` does not have the type of `{1}`")]
     OtherType(String, String),
     #[error("`{0}` is never `{1}`")]
     Never(String, String),

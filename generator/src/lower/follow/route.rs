@@ -32,7 +32,7 @@ pub(in crate::lower) fn operation<'o>(
 /// Reports why a choice for an operation is left out.
 pub(in crate::lower) fn report(context: &Context<'_>, table: &str, at: &Pointer, problem: &ChoiceProblem) {
     let message = format!("generator.toml, [[{table}]]: {problem}");
-    context.push(Diagnostic::new(Code::Choice, message).at(at).help("mend the entry, or take it out"));
+    context.push(Diagnostic::new(Code::Choice, message).at(at).help("correct the entry, or take it out"));
 }
 
 /// The type of all successes of an operation.

@@ -42,7 +42,7 @@ fn named_error<'a>(context: &Context<'a>, schemas: &mut Schemas<'a>, name: &str)
     let found = context.document.schema(&at).and_then(|schema| schema.schema());
     let Some(schema) = found else {
         let message = format!("`[responses] common-error`: there is no schema `{name}`");
-        context.push(Diagnostic::new(Code::Choice, message).help("mend the entry, or take it out"));
+        context.push(Diagnostic::new(Code::Choice, message).help("correct the entry, or take it out"));
         return None;
     };
     schemas.referenced(&at, &schema).ty.named()

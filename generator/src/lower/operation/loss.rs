@@ -13,7 +13,7 @@ impl Operations<'_, '_> {
     pub(super) fn losses_of_operation(&self, found: &OperationAt<'_>) {
         let OperationAt { pointer, operation, .. } = found;
         for name in operation.callbacks.keys() {
-            let message = "the client does not receive what the server asks here";
+            let message = "the client does not receive the request that the server makes here";
             self.context.report(Code::Callback, &pointer.child("callbacks").child(name), message);
         }
     }

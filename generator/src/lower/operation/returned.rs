@@ -20,7 +20,7 @@ pub(super) fn check(context: &Context<'_>) {
         if !operations.iter().any(is_meant) {
             let problem = format!("the document has no operation that matches `{pattern}`");
             let message = format!("generator.toml, `[responses] all-successes`: {problem}");
-            context.push(Diagnostic::new(Code::Choice, message).help("mend the entry, or take it out"));
+            context.push(Diagnostic::new(Code::Choice, message).help("correct the entry, or take it out"));
         }
     }
 }

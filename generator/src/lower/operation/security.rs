@@ -118,7 +118,7 @@ pub(in crate::lower) fn check(context: &Context<'_>, schemes: &[Scheme], operati
         let unused = unused.map(|pattern| format!("no operation that matches `{pattern}`"));
         for problem in unknown.chain(unused) {
             let message = format!("generator.toml, [[security]]: the document has {problem}");
-            context.push(Diagnostic::new(Code::Choice, message).help("mend the entry, or take it out"));
+            context.push(Diagnostic::new(Code::Choice, message).help("correct the entry, or take it out"));
         }
     }
     match &context.document.api().security {
@@ -136,7 +136,7 @@ fn check_opened(context: &Context<'_>) {
         return;
     }
     let message = format!(
-        "the document asks for credentials, but {open} of {} operations say `security: []`: they are sent without",
+        "the document asks for credentials, but {open} of {} operations say `security: []`: these are sent without any",
         operations.len()
     );
     let help = "if they need them, take out their `security: []`, in an overlay if the document is not yours";
@@ -160,7 +160,7 @@ fn check_coverage(context: &Context<'_>, schemes: &[Scheme], operations: &[Opera
             continue;
         }
         let message = format!(
-            "{count} of {} operations ask for `{}`, and of {open} nothing is said: they are called without it",
+            "{count} of {} operations ask for `{}`, and nothing is said about {open}: they are called without it",
             operations.len(),
             scheme.wire
         );

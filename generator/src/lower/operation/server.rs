@@ -24,7 +24,8 @@ pub(in crate::lower) fn servers(context: &Context<'_>) -> Vec<Server> {
         let Some((index, server)) = found.next() else { continue };
         servers.extend(named(context, planned, &root.child(index), server));
         for (index, _) in found {
-            let message = format!("the server `{}` is declared before, which is what is taken", planned.url);
+            let message =
+                format!("the server `{}` is declared before, and that declaration counts", planned.url);
             context.report(Code::Server, &root.child(index), message);
         }
     }
@@ -46,8 +47,10 @@ pub(in crate::lower) fn own_servers(context: &Context<'_>) -> Vec<Server> {
         let Some((at, first)) = found.next() else { continue };
         servers.extend(named(context, planned, at, first));
         for (at, _) in found.filter(|(_, other)| other.variables != first.variables) {
-            let message =
-                format!("the variables of `{}` are declared before, which is what is taken", planned.url);
+            let message = format!(
+                "the variables of `{}` are declared before, and that declaration counts",
+                planned.url
+            );
             context.report(Code::ServerVariable, at, message);
         }
     }

@@ -75,7 +75,7 @@ impl Entry<'_, '_> {
         for text in self.choice.attributes() {
             if syn::parse_str::<Meta>(&text.replace("{name}", "\"\"")).is_err() {
                 let help = "it is written as between `#[` and `]`";
-                self.report("derive", &format!("`{text}` is no attribute"), help);
+                self.report("derive", &format!("`{text}` is not an attribute"), help);
                 is_sound = false;
             }
         }
@@ -84,14 +84,14 @@ impl Entry<'_, '_> {
         {
             self.report(
                 "feature",
-                &format!("`{feature}` is no name of a feature"),
+                &format!("`{feature}` is not the name of a feature"),
                 "letters, digits, `-` and `_`",
             );
             is_sound = false;
         }
         for krate in crates(self.choice) {
             if !self.context.config.dependencies.keys().any(|name| name.replace('-', "_") == krate) {
-                let what = format!("the crate `{krate}` is no dependency");
+                let what = format!("the crate `{krate}` is not a dependency");
                 self.report("derive", &what, format!("add it: [dependencies] {krate} = \"…\""));
                 is_sound = false;
             }

@@ -90,7 +90,7 @@ impl<'a> Schemas<'a> {
         let mut hints: Vec<&str> = given.zip(&plain).map(|(name, plain)| name.unwrap_or(plain)).collect();
         if hints.iter().collect::<HashSet<_>>().len() < hints.len() {
             let message =
-                "an extension gives one name to several of these values, so they are called after themselves";
+                "an extension gives one name to several of these values, so each is named after its value";
             self.context.report(Code::Ignored, schema.at(), message);
             hints = plain.iter().map(String::as_str).collect();
         }

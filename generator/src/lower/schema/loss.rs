@@ -42,7 +42,7 @@ impl Schemas<'_> {
                         format!("`{keyword}` is beside keywords that the type follows in its place"),
                     )
                 }
-                "not" => (Code::Not, "a type cannot say what is not a value".to_owned()),
+                "not" => (Code::Not, "a type cannot say what a value is not".to_owned()),
                 "enum" | "const"
                     if !matches!(shape, Shape::Enum(_))
                         && schema.values().is_some_and(|values| !values.is_empty()) =>
@@ -135,7 +135,7 @@ fn json_schema(keyword: &str, value: &Value) -> Option<(Code, String)> {
         "contains" => (Code::Contains, "`contains` is not checked by the type"),
         "propertyNames" => (Code::PropertyNames, "`propertyNames` is not checked by the type"),
         "unevaluatedProperties" | "unevaluatedItems" if *value != true => {
-            (Code::Unevaluated, "the type takes what no other schema knows, too")
+            (Code::Unevaluated, "the type also takes members that no other schema describes")
         }
         "contentEncoding" if !value.as_str().is_some_and(is_decoded) => {
             (Code::Format, "the type knows nothing of this encoding")

@@ -95,7 +95,7 @@ impl<'a> Schemas<'a> {
         let fields = self.fields(at, flat, names);
         let bare = flat.required.iter().filter(|name| !flat.declared.contains_key(**name));
         for name in bare {
-            let message = format!("the required property `{name}` has no schema, so it is no field");
+            let message = format!("the required property `{name}` has no schema, so it has no field");
             self.context.report(Code::Required, at, message);
         }
         let mut others = others.into_iter();

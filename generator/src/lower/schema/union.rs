@@ -127,7 +127,7 @@ impl<'a> Schemas<'a> {
             if let Some(variant) = mapped(named) {
                 add(&mut values, value.to_owned(), variant);
             } else {
-                let message = format!("`{value}` is mapped to a schema that is no member of the union");
+                let message = format!("`{value}` is mapped to a schema that is not a member of the union");
                 self.context.report(Code::Discriminator, &at.child("mapping").child(value), message);
             }
         }
@@ -148,8 +148,7 @@ impl<'a> Schemas<'a> {
         let default = discriminator.default;
         let found = default.and_then(mapped);
         if default.is_some() && found.is_none() {
-            let message =
-                "the default is no member of the union, so a value that no name tells is kept as it is";
+            let message = "the default is not a member of the union, so a value that stands for no member is kept as it is";
             self.context.report(Code::Discriminator, &at.child("defaultMapping"), message);
         }
         let fits = |(text, _): &(String, usize)| kind.is_written(text);
@@ -191,7 +190,7 @@ impl<'a> Schemas<'a> {
             )
         } else {
             format!(
-                "no value of `{property}` tells {places}, so any that tells no other is taken for what fits of these"
+                "no value of `{property}` stands for {places}, so a value that stands for no other member is read as the one of these that fits"
             )
         };
         self.context.report(Code::Discriminator, &discriminator.at, message);

@@ -138,7 +138,7 @@ fn line(text: &str, offset: usize) -> usize {
 impl From<LockError> for Diagnostic {
     fn from(error: LockError) -> Self {
         Self::new(Code::Lock, format!("names.lock, {error}"))
-            .help("take the file from version control again, or mend this line")
+            .help("take the file from version control again, or correct this line")
     }
 }
 

@@ -64,7 +64,7 @@ impl<'a> Members<'a> {
             let calls = known.iter().filter(|(known, _)| *known == table).map(|(_, call)| call.as_str());
             let help = nearest(key, calls).map_or_else(|| MEND_KEY.to_owned(), did_you_mean);
             let asked = Asked { name: name.clone(), by: Asker::Choice(table, key.to_owned()) };
-            asked.refused(document, "the document has no such thing", help)
+            asked.refused(document, "the document has nothing of this name", help)
         };
         unused.map(refused).collect()
     }

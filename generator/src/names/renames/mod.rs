@@ -101,4 +101,4 @@ pub(crate) const CHOOSE_ANOTHER: &str = "choose another name for one of them";
 /// What to do about a name that cannot stand where it should.
 pub(crate) const CHOOSE_USABLE: &str = "choose an identifier that is free here";
 /// What to do about a line that matches nothing.
-const MEND_KEY: &str = "take the line out, or mend its key";
+const MEND_KEY: &str = "take the line out, or correct its key";

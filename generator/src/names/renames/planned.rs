@@ -142,7 +142,7 @@ impl<'a> Planned<'a> {
                 [] => {
                     let near = nearest(call, self.calls.keys().map(String::as_str));
                     let help = near.map_or_else(|| MEND_KEY.to_owned(), did_you_mean);
-                    refuse("the document has no such thing", &help);
+                    refuse("the document has nothing of this name", &help);
                 }
                 [_, _, ..] => {
                     let all: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();

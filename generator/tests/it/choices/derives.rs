@@ -115,7 +115,7 @@ fn what_cannot_be_is_an_error_with_its_line() {
         (
             "derive = ['schemars::JsonSchema']",
             "2:1",
-            "the crate `schemars` is no dependency",
+            "the crate `schemars` is not a dependency",
             "add it: [dependencies] schemars = \"…\"",
         ),
         (
@@ -130,8 +130,8 @@ fn what_cannot_be_is_an_error_with_its_line() {
             "`Shelf` cannot have `Hash`: `measure` holds a type that has it not",
             "take it out",
         ),
-        ("type-attributes = ['#[x]']", "1:1", "`#[x]` is no attribute", "it is written as between"),
-        ("feature = 'a b'\nderive = ['Eq']", "2:1", "`a b` is no name of a feature", "letters, digits"),
+        ("type-attributes = ['#[x]']", "1:1", "`#[x]` is not an attribute", "it is written as between"),
+        ("feature = 'a b'\nderive = ['Eq']", "2:1", "`a b` is not the name of a feature", "letters, digits"),
     ] {
         let run = run(&format!("[[derives]]\n{choices}\n"));
         let errors: Vec<_> =

@@ -147,7 +147,7 @@ fn a_filter_that_matches_nothing_is_an_error_with_what_is_near() {
             "include: no operation matches `DELETE /nothing/like/it`",
             "take it out, or mend it",
         ),
-        ("exclude = ['* *']", "1:2", "these filters leave no operation", "mend them, or take them out"),
+        ("exclude = ['* *']", "1:2", "these filters leave no operation", "correct them, or take them out"),
     ] {
         let run = run(&format!("[operations]\n{choices}\n"), Lock::default());
         let errors: Vec<_> =

@@ -145,7 +145,8 @@ fn the_old_document_may_be_in_git() {
     assert!(stderr(run.get_output()).contains("git has no `HEAD:spec/none.yaml`: "));
     let run = sandbox.run(&["diff", "none.yaml", "spec/v1.yaml"]).code(2);
     assert!(
-        stderr(run.get_output()).contains("`none.yaml` is no file, no folder, and not of the form REV:PATH")
+        stderr(run.get_output())
+            .contains("`none.yaml` is neither a file nor a folder, and not of the form REV:PATH")
     );
 }
 

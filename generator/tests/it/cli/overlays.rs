@@ -144,7 +144,7 @@ fn faults_of_an_overlay_are_errors_with_their_place() {
         ("overlay: 1.0\ninfo: {title: A, version: '1'}\nactions: []\n", "at least one action", "3:1"),
         (
             &overlay("  - {target: '$.a[', remove: true}\n"),
-            "`$.a[` is no JSONPath (RFC 9535), character 5: expected selector",
+            "`$.a[` is not a JSONPath (RFC 9535), character 5: expected selector",
             "4:14",
         ),
         (&overlay("  - {target: $.info, updat: {}}\n"), "`updat` means nothing here", "4:22"),
@@ -269,7 +269,7 @@ fn corrections_have_the_errors_and_warnings_of_overlays() {
         ("schema = 'Zon'\nnullable = true\n", 1, "no schema of the document is called `Zon`", 2),
         ("properties = 'nam'\nnullable = true\n", 1, "no property has a name like `nam` here", 2),
         ("schema = 'Zone'\n", 1, "the correction says nothing", 2),
-        ("schema = 'Zone'\noptional = true\n", 1, "#/components/schemas/Zone is no property", 2),
+        ("schema = 'Zone'\noptional = true\n", 1, "#/components/schemas/Zone is not a property", 2),
         ("schema = 'Zone'\nproperties = 'name'\nenum = 'closed'\n", 1, "name lists no values", 2),
         ("schema = 'Zone'\nproperties = 'kind'\nenum = 'open'\n", 0, "this correction changes nothing", 2),
         (

@@ -39,7 +39,7 @@ fn assert_error(choices: &str, place: &str, message: &str, help: &str) {
 
 #[test]
 fn a_line_that_names_nothing_is_an_error_with_what_is_near() {
-    let nothing = "the document has no such thing";
+    let nothing = "the document has nothing of this name";
     for (table, key, near) in [
         ("schemas", "acme.Odr", "acme.Ord"),
         (
@@ -63,7 +63,7 @@ fn a_line_that_names_nothing_is_an_error_with_what_is_near() {
         assert!(printed.contains(&head) && printed.contains("--> generator.toml:5:1"), "{printed}");
         let help = match key {
             "k9" | "orders" | "#/components/schemas/acme.Ord/properties/line" => {
-                "take the line out, or mend its key".to_owned()
+                "take the line out, or correct its key".to_owned()
             }
             _ => format!("did you mean `{near}`?"),
         };

@@ -86,7 +86,8 @@ impl Swagger<'_, '_> {
             return;
         }
         if object.get("items").is_some_and(|items| items.get("type").is_some_and(|name| name == "array")) {
-            let message = "the items of this list are lists, which are not written; a call with some fails";
+            let message =
+                "the items of this list are lists, which have no written form; a call that sets some fails";
             self.conversion.report(Code::Parameter, &before.child("items"), message);
         }
         let Some(format) = object.get("collectionFormat") else { return };
@@ -95,7 +96,7 @@ impl Swagger<'_, '_> {
             Some("csv" | "ssv" | "tsv" | "pipes") => return,
             Some("multi") if is_repeated => return,
             Some("multi") => "`multi` is for queries and forms",
-            _ => "this is no format of lists",
+            _ => "this is not a format of lists",
         };
         let message = format!("{problem}; `csv` is taken");
         self.conversion.report(Code::Malformed, &before.child("collectionFormat"), message);

@@ -39,7 +39,8 @@ impl Swagger<'_, '_> {
             && !self.is_scalar(schema.as_object(), 0)
         {
             // The list says what a success is.
-            let message = "no object or list is written in these; JSON is taken where a call fails with one";
+            let message =
+                "none of these media types holds an object or a list; an error that is one is read as JSON";
             self.conversion.report(Code::Ignored, &produces.at, message);
             produces.types = vec!["application/json".to_owned()];
         }

@@ -36,7 +36,7 @@ impl Swagger<'_, '_> {
         };
         let mut schemes = schemes(from).unwrap_or_default();
         for scheme in schemes.extract_if(.., |scheme| !["http", "https"].contains(scheme)) {
-            let message = format!("`{scheme}` is not HTTP; there is no such server");
+            let message = format!("`{scheme}` is not HTTP, so the client has no such server");
             self.conversion.report(Code::Server, &at.child("schemes"), message);
         }
         if schemes.is_empty() {

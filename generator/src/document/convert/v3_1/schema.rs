@@ -46,7 +46,7 @@ impl Converter<'_, '_> {
         }
         if let Some(reference) = map.shift_remove("$dynamicRef") {
             let at = self.conversion.before(&at.pointer()).child("$dynamicRef");
-            let message = "`$dynamicRef` is read as `$ref`: always the same schema is meant";
+            let message = "`$dynamicRef` is read as `$ref`: it always means the same schema";
             self.conversion.report(Code::Ignored, &at, message);
             map.insert("$ref".to_owned(), reference);
         }

@@ -138,7 +138,7 @@ impl ConstraintReader<'_> {
                 Some(lite) => Constraint::Pattern { written: pattern.to_owned(), lite },
                 None => Constraint::Unchecked(
                     schema.at().child("pattern"),
-                    "the crate `regex-lite` cannot say this pattern",
+                    "the crate `regex-lite` cannot express this pattern",
                 ),
             }));
         }
