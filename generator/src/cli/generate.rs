@@ -23,7 +23,7 @@ use crate::write::{Folder, Options, Plan, changed_lines, write, write_file};
 ///
 /// The last line of the output is `N operations, M types, K skipped`, with the number of types that stand behind a
 /// feature of the crate because no operation uses them, and the number of places where the types say less than the
-/// document, if there are any.
+/// document, if there are any. `deck-generator explain CODE` says what a diagnostic means.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLE)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
