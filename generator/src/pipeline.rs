@@ -199,7 +199,10 @@ fn lowered(document: &Document, names: NamePlan, inputs: &Inputs, diagnostics: &
     }
     // Whether a choice fits the document does not depend on others; what is lost in the client does.
     let of_choices = |found: &Diagnostic| {
-        matches!(found.code, Code::Name | Code::Choice | Code::Derive | Code::SecurityCoverage)
+        matches!(
+            found.code,
+            Code::Name | Code::Choice | Code::Derive | Code::OwnType | Code::SecurityCoverage
+        )
     };
     let [of_whole, _] = found.split(of_choices);
     diagnostics.append(of_whole);

@@ -7,6 +7,7 @@ mod explain;
 mod generate;
 mod learn;
 mod names;
+mod schema;
 mod spec;
 mod used;
 mod vendor;
@@ -34,6 +35,7 @@ enum Command {
     Learn(learn::Learn),
     Names(names::Names),
     Used(used::Used),
+    Schema(schema::Schema),
     Verify(verify::Verify),
 }
 
@@ -78,6 +80,7 @@ pub fn main() -> ExitCode {
         Command::Learn(command) => command.run(),
         Command::Names(command) => command.run(),
         Command::Used(command) => command.run(),
+        Command::Schema(command) => command.run(),
         Command::Verify(command) => command.run(),
     };
     match done {

@@ -4,12 +4,13 @@ use serde::Deserialize;
 
 /// A dependency, as in Cargo.toml: a version, or a table.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Dependency {
     /// The version.
     Version(String),
     /// All that is said of it.
-    Table(toml::Table),
+    Table(#[cfg_attr(test, schemars(with = "serde_json::Map<String, serde_json::Value>"))] toml::Table),
 }
 
 impl Dependency {

@@ -5,6 +5,7 @@ use serde::Deserialize;
 /// `[[derives]]`: traits that are derived for types, and attributes of them. In attributes of fields and variants, `{name}` stands
 /// for the name in JSON, in quotes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Derives {
     /// The types, by patterns (`*` stands for anything) of their Rust names; all, if there is none.
@@ -29,6 +30,7 @@ pub struct Derives {
 
 /// What a type is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum TypeKind {
     /// An object.

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 /// `[webhooks]`: how webhooks are signed, by HMAC of the body. Their types then count as used.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Webhooks {
     /// The header with the signature.
@@ -23,6 +24,7 @@ pub struct Webhooks {
 
 /// A hash function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum WebhookAlgorithm {
     /// SHA-256.
@@ -33,6 +35,7 @@ pub enum WebhookAlgorithm {
 
 /// How bytes are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum WebhookEncoding {
     /// As base64.
@@ -45,6 +48,7 @@ pub enum WebhookEncoding {
 
 /// `[[pages]]`: an operation whose list comes page by page. Properties are of the response, by name or by JSON Pointer.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Pages {
     /// The operation, as `METHOD /path`.
@@ -71,6 +75,7 @@ fn first_page() -> u64 {
 
 /// How the next page is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum PageStyle {
     /// By a cursor that the page before has.
@@ -88,6 +93,7 @@ pub enum PageStyle {
 /// `[[polling]]`: an operation that starts work, and the one that gives its state. Properties are of the responses, by name
 /// or by JSON Pointer.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Polling {
     /// The operation that starts the work, as `METHOD /path`.

@@ -4,7 +4,11 @@ mod dependency;
 mod derives;
 mod error;
 mod follow;
+mod own;
+mod package;
 pub(crate) mod pattern;
+#[cfg(test)]
+mod schema;
 mod selector;
 
 use std::collections::BTreeMap;
@@ -18,6 +22,11 @@ pub use derives::{Derives, TypeKind};
 pub use error::ConfigError;
 pub use follow::{PageStyle, Pages, Polling, WebhookAlgorithm, WebhookEncoding, Webhooks};
 
+pub(crate) use own::crates;
+pub use own::{FormatType, Formats, OwnType};
+pub(crate) use package::RUST;
+pub use package::{Package, Publish};
+
 pub(crate) use selector::Selected;
 pub use selector::{Operations, SelectedKind, Selector};
 
@@ -25,6 +34,7 @@ use crate::source::Pointer;
 
 /// The choices of `generator.toml`; everything has a default.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Config {
     /// The crate that is written.
@@ -66,28 +76,9 @@ pub struct Config {
     pub corrections: Vec<Correction>,
 }
 
-/// `[crate]`: the head of the written Cargo.toml.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Package {
-    /// The name; the command line's `--name` comes first, the document's title last.
-    pub name: Option<String>,
-    /// The version.
-    pub version: String,
-    /// The licence, an SPDX expression.
-    pub license: Option<String>,
-    /// Where the sources are kept.
-    pub repository: Option<String>,
-}
-
-impl Default for Package {
-    fn default() -> Self {
-        Self { name: None, version: "0.1.0".to_owned(), license: None, repository: None }
-    }
-}
-
 /// `[document]`: how the document is read.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Document {
     /// What becomes of a key that stands twice in a mapping.
@@ -109,6 +100,7 @@ impl Document {
 
 /// Faults of the document that may cost what was there before, and security requirements that name no scheme.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Faults {
     /// All, or none.
@@ -125,6 +117,7 @@ impl Default for Faults {
 
 /// A word for all faults.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum AllFaults {
     /// They are warnings.
@@ -135,6 +128,7 @@ pub enum AllFaults {
 
 /// What becomes of a key that stands twice in a mapping, which YAML forbids and JSON leaves open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum DuplicateKeys {
     /// The document is refused.
@@ -146,6 +140,7 @@ pub enum DuplicateKeys {
 
 /// `[names]`: how Rust names are made.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Names {
     /// Patterns (`*` stands for anything) of schema names whose parts between `_` are namespaces.
@@ -177,6 +172,7 @@ pub struct Names {
 
 /// `[docs]`: what the documentation of the client holds.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Docs {
     /// Whether each method has an example.
@@ -191,6 +187,7 @@ impl Default for Docs {
 
 /// `[requests]`: what is sent.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Requests {
     /// Whether a body whose schema has required properties is required, although the document leaves
@@ -205,6 +202,7 @@ pub struct Requests {
 
 /// How a query parameter is written that holds lists or objects inside another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Nested {
     /// `name[0][key]=value`.
@@ -223,6 +221,7 @@ impl Default for Requests {
 
 /// `[idempotency]`: which calls carry a key, by which the server knows a call that it is sent twice. Without a header, none.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Idempotency {
     /// The header that carries it, a UUID of version 4.
@@ -239,6 +238,7 @@ impl Default for Idempotency {
 
 /// `[responses]`: what responses hold.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Responses {
     /// The headers, the first that is there, whose value is the server's id of a request: errors show it. Without any,
@@ -256,6 +256,7 @@ pub struct Responses {
 /// `[[security]]`: the credentials of operations for which the document declares none. Several entries for an operation are
 /// alternatives.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Security {
     /// The operations, by patterns (`*` stands for anything) of `METHOD /path` or of their JSON Pointers.
@@ -266,6 +267,7 @@ pub struct Security {
 
 /// The name of a header, in lower case.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(try_from = "String")]
 pub struct Header(String);
 
@@ -297,15 +299,20 @@ pub struct HeaderError {
 
 /// `[types]`: which types are made.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Types {
     /// The types of component schemas that no operation uses: behind a feature if nothing is said, and left out of a client of
     /// some operations.
     pub unreferenced: Option<Unreferenced>,
+    /// Types of one's own in the place of those of schemas, by the schema's name in the document, by its short path
+    /// (`Order.price` for a property), by the name of its Rust type, or by JSON Pointer.
+    pub own: BTreeMap<String, OwnType>,
 }
 
 /// What becomes of the types that no operation uses. A document without operations has all of its types always.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Unreferenced {
     /// They stand behind the cargo feature `unreferenced`.
@@ -318,6 +325,7 @@ pub enum Unreferenced {
 
 /// `[secrets]`: what is kept out of `Debug`, besides `format: password`.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Secrets {
     /// Names of properties and parameters, in `snake_case`: a name is secret if it is one of these or ends in `_` and one of these.
@@ -341,30 +349,10 @@ impl Default for Secrets {
     }
 }
 
-/// `[formats]`: which Rust type a `format` becomes.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-#[expect(clippy::struct_excessive_bools, reason = "each format is a choice of its own")]
-pub struct Formats {
-    /// `uuid`: `uuid::Uuid`, else `String`.
-    pub uuid: bool,
-    /// `date-time`: `chrono::DateTime<Utc>`, else `String`.
-    pub date_time: bool,
-    /// `date`: `chrono::NaiveDate`, else `String`.
-    pub date: bool,
-    /// `byte`: base64 to and from bytes, else `String`.
-    pub byte: bool,
-}
-
-impl Default for Formats {
-    fn default() -> Self {
-        Self { uuid: true, date_time: true, date: true, byte: true }
-    }
-}
-
 /// `[[corrections]]`: what some schemas should say. They are named by a pointer, or by their name and that of their
 /// properties.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Correction {
     /// A place in the document, in its own words: a JSON Pointer.
@@ -391,6 +379,7 @@ pub struct Correction {
 
 /// What becomes of a value that an enum does not list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Openness {
     /// It is kept as it came. All enums are open if nothing else is said.
@@ -398,6 +387,9 @@ pub enum Openness {
     /// It does not fit.
     Closed,
 }
+
+/// The JSON Schema of `generator.toml`, by which editors complete and check it.
+pub const SCHEMA: &str = include_str!("../../generator.schema.json");
 
 impl Config {
     /// Reads `generator.toml`.

@@ -10,6 +10,7 @@ use super::pattern;
 
 /// `[operations]`: which operations the client has. Types that no others need go with those that it has not.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Operations {
     /// These alone; all, if there is none.
@@ -39,6 +40,7 @@ pub enum Selector {
 
 /// What is told of an operation beside its name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SelectedKind {
     /// A tag, in which `*` stands for anything.

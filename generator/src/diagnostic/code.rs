@@ -62,6 +62,9 @@ codes! {
     Filter = "filter", Error;
     /// A trait or an attribute that `generator.toml` asks for and that a type cannot have.
     Derive = "derive", Error;
+    /// A type of one's own that a client cannot have: nothing depends on its crate, it stands for nothing, or serde writes it
+    /// otherwise than the document has it.
+    OwnType = "own-type", Error;
     /// An overlay, or a correction in `generator.toml`, that cannot be applied.
     Overlay = "overlay", Error;
     /// An action of an overlay, or a correction, that changes nothing.

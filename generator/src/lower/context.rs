@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use super::own::OwnTypes;
 use super::selection::Selection;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -18,6 +19,8 @@ pub(super) struct Context<'a> {
     pub(super) config: &'a Config,
     pub(super) selection: &'a Selection,
     diagnostics: RefCell<Diagnostics>,
+    /// The types of one's own that are asked for.
+    pub(super) own: OwnTypes<'a>,
     /// The names of members that are asked for.
     pub(super) members: Members<'a>,
     /// The names of twins in the scopes so far.
@@ -31,13 +34,19 @@ impl<'a> Context<'a> {
         config: &'a Config,
         selection: &'a Selection,
     ) -> Self {
+        let (own, found) = OwnTypes::new(document, names, config);
+        let mut diagnostics = Diagnostics::default();
+        for one in found {
+            diagnostics.push(one);
+        }
         Self {
             document,
             names,
             config,
             selection,
             members: Members::new(&config.names),
-            diagnostics: RefCell::default(),
+            diagnostics: diagnostics.into(),
+            own,
             twins: RefCell::default(),
         }
     }

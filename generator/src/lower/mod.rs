@@ -4,12 +4,13 @@ mod context;
 mod docs;
 mod follow;
 mod operation;
+mod own;
 mod passes;
 mod renames;
 mod schema;
 mod selection;
 
-use crate::config::{self, Config, Unreferenced};
+use crate::config::{Config, Unreferenced};
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::model::{Client, Package};
@@ -61,13 +62,14 @@ pub(crate) fn lower(
     let (mut types, mut operations) = passes::usage::document(ordered.types, ordered.operations);
     passes::renamed::document(&mut types, &mut operations);
     let (operations, pages) = follow::set(&types, operations, &context);
-    let chosen = passes::attributes::set(&mut types, &context);
+    passes::attributes::set(&mut types, &context);
+    let chosen = passes::dependencies::choose(&types, &operations, &lowered.headers, config);
     let info = &document.api().info;
     let webhooks = operation::callback::signing(&context);
     let (reported, twins) = context.finish();
     diagnostics.append(reported);
     Client {
-        package: package(&config.package, crate_name),
+        package: Package { name: crate_name.to_owned(), chosen: config.package.clone() },
         title: docs::inline(&info.title),
         docs: info.description.as_deref().map(docs::markdown).unwrap_or_default(),
         servers,
@@ -97,11 +99,7 @@ pub(crate) fn lower(
         webhooks,
         dependencies: chosen.dependencies,
         features: chosen.features,
+        shown_crates: chosen.shown,
         validation: config.requests.validation,
     }
-}
-
-fn package(chosen: &config::Package, name: &str) -> Package {
-    let config::Package { version, license, repository, .. } = chosen.clone();
-    Package { name: name.to_owned(), version, license, repository }
 }

@@ -6,6 +6,7 @@ mod attributes;
 mod constraint;
 mod follow;
 mod operation;
+mod own;
 mod response;
 mod server;
 mod types;
@@ -19,6 +20,7 @@ pub(crate) use operation::{
     Credential, Example, Expansion, Form, Group, Location, Operation, Parameter, Payload, RequestBody,
     Scheme, Style,
 };
+pub(crate) use own::OwnType;
 pub(crate) use response::{
     Decode, Header, HeaderForm, ResponseContent, ResponseVariant, StatusMatch, StatusResponse, Success,
 };
@@ -28,6 +30,7 @@ pub(crate) use types::{
     UnionVariant, ValueKind, Variant,
 };
 
+use crate::config;
 pub(crate) use crate::config::Webhooks;
 use crate::names::Given;
 
@@ -40,6 +43,8 @@ pub(crate) struct Client {
     pub dependencies: Vec<Dependency>,
     /// The features that were chosen.
     pub features: Vec<Feature>,
+    /// The crates of types that are not the client's, which it shows besides.
+    pub shown_crates: Vec<String>,
     /// The document's `info.title`.
     pub title: String,
     /// The document's `info.description`, as documentation.
@@ -79,12 +84,8 @@ pub(crate) struct Client {
 pub(crate) struct Package {
     /// The crate's name.
     pub name: String,
-    /// Its version.
-    pub version: String,
-    /// Its licence.
-    pub license: Option<String>,
-    /// Where its sources are kept.
-    pub repository: Option<String>,
+    /// What was chosen for it besides.
+    pub chosen: config::Package,
 }
 
 /// Documentation in Markdown, line by line, safe to print as a doc comment; and which sentences of it say what values may

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Attributes, Constraint, Docs};
+use super::{Attributes, Constraint, Docs, OwnType};
 use crate::names::Name;
 use crate::source::Pointer;
 
@@ -43,6 +43,8 @@ pub(crate) enum Type {
     FilePart,
     /// Any JSON value.
     Any,
+    /// A type that is not the client's.
+    Own(Box<OwnType>),
     /// A type of this client.
     Named(TypeId),
     /// A type of this client behind a pointer, because it contains itself.

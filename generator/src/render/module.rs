@@ -114,6 +114,7 @@ impl<'a> Module<'a> {
             Type::Bytes => self.imported("bytes", "Bytes"),
             Type::FilePart => self.imported("crate::runtime", "FilePart"),
             Type::Any => self.imported("serde_json", "Value"),
+            Type::Own(own) => self.own(&own.path),
             Type::Named(id) => {
                 self.client.get(*id).map_or_else(TokenStream::new, |def| self.named(*id, &def.name))
             }
@@ -138,6 +139,14 @@ impl<'a> Module<'a> {
                 quote!(Option<#inner>)
             }
         }
+    }
+
+    /// A type that is not the client's: by its path, since its name may be one of the client's too.
+    fn own(&mut self, path: &str) -> TokenStream {
+        path.parse().unwrap_or_else(|_| {
+            self.fault.get_or_insert_with(|| format!("`{path}` is no type"));
+            TokenStream::new()
+        })
     }
 
     fn named(&mut self, id: TypeId, name: &Name) -> TokenStream {

@@ -30,6 +30,7 @@ const REPORTED: &[(&str, &str, &str)] = &[
     ("s29", "ignored", "#/components/schemas/A/allOf"),
     ("s30", "ignored", "#/components/schemas/A/oneOf"),
     ("s32", "unfit-value", "#/components/schemas/A/properties/n/default"),
+    ("t01", "own-type", "#/components/schemas/Release/properties/owner/x-rust-type"),
     ("s38", "circular-reference", "#/paths/~1a/get/responses/200/content/application~1json/schema"),
 ];
 
@@ -54,7 +55,7 @@ static PROBES: LazyLock<Vec<Probe>> = LazyLock::new(|| {
     let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
     paths.sort();
-    paths.iter().map(|path| probe(path)).collect()
+    paths.iter().map(|path| probe(path)).chain([snippet("t01", "own_types")]).collect()
 });
 
 fn probe(path: &Path) -> Probe {
@@ -66,6 +67,12 @@ fn probe(path: &Path) -> Probe {
     let (config, lock) = (Config::parse(&config_text).unwrap(), Lock::default());
     let inputs = Inputs { config, config_text, lock, crate_name: Some(key.clone()), ..source.into() };
     Probe { key, run: generate(&inputs), inputs }
+}
+
+/// A snippet whose values are looked at too.
+fn snippet(key: &str, name: &str) -> Probe {
+    let inputs = Inputs { crate_name: Some(key.to_owned()), ..crate::snippets::inputs(name) };
+    Probe { key: key.to_owned(), run: generate(&inputs), inputs }
 }
 
 fn files(run: &Run) -> &Files {

@@ -72,6 +72,7 @@ snippets! {
     one_of_primitives
     operations_selected
     optional_body
+    own_types
     pages
     patch
     path_parameters

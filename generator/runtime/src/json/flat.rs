@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_core::ser::{Error as _, Impossible, Serialize, SerializeMap, Serializer};
+use serde_core::ser::{Error as _, Impossible, Serialize, SerializeMap, SerializeStruct, Serializer};
 use serde_json::Value;
 use serde_json::value::Serializer as ToValue;
 
@@ -42,10 +42,15 @@ impl<M: SerializeMap> Serializer for Flat<'_, M> {
     type SerializeTupleStruct = Impossible<(), M::Error>;
     type SerializeTupleVariant = Impossible<(), M::Error>;
     type SerializeMap = Self;
-    type SerializeStruct = Impossible<(), M::Error>;
+    type SerializeStruct = Self;
     type SerializeStructVariant = Impossible<(), M::Error>;
 
     fn serialize_map(self, _: Option<usize>) -> Result<Self, M::Error> {
+        Ok(self)
+    }
+
+    /// As serde's derive writes what is not the client's.
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self, M::Error> {
         Ok(self)
     }
 
@@ -94,7 +99,6 @@ impl<M: SerializeMap> Serializer for Flat<'_, M> {
         serialize_tuple(usize) -> Self::SerializeTuple;
         serialize_tuple_struct(&'static str, usize) -> Self::SerializeTupleStruct;
         serialize_tuple_variant(&'static str, u32, &'static str, usize) -> Self::SerializeTupleVariant;
-        serialize_struct(&'static str, usize) -> Self::SerializeStruct;
         serialize_struct_variant(&'static str, u32, &'static str, usize) -> Self::SerializeStructVariant;
     }
 }
@@ -120,6 +124,23 @@ impl<M: SerializeMap> SerializeMap for Flat<'_, M> {
         }
         self.written.insert(name);
         Ok(())
+    }
+
+    fn end(self) -> Result<(), M::Error> {
+        Ok(())
+    }
+}
+
+impl<M: SerializeMap> SerializeStruct for Flat<'_, M> {
+    type Ok = ();
+    type Error = M::Error;
+
+    fn serialize_field<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+    ) -> Result<(), M::Error> {
+        self.serialize_entry(name, value)
     }
 
     fn end(self) -> Result<(), M::Error> {

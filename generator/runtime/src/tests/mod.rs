@@ -26,6 +26,7 @@ mod network;
 mod objects;
 mod optional_credentials;
 mod outcomes;
+mod own_types;
 #[cfg(all(feature = "hyper", feature = "blocking", feature = "gzip", feature = "brotli", feature = "zstd"))]
 mod packed;
 mod pages;

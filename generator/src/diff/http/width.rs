@@ -10,7 +10,9 @@ fn width(ty: &Type) -> u8 {
         Type::I128 => 3,
         Type::F64 | Type::String => 4,
         Type::Any => 5,
-        Type::Boolean | Type::Named(_) | Type::Boxed(_) | Type::List(_) | Type::Map(_) => 6,
+        // Text of one format, or what only its author knows.
+        Type::Own(own) if own.plain == Type::String => 1,
+        Type::Boolean | Type::Own(_) | Type::Named(_) | Type::Boxed(_) | Type::List(_) | Type::Map(_) => 6,
         Type::Bytes | Type::FilePart | Type::Nullable(_) => 0,
     }
 }
@@ -19,8 +21,11 @@ fn width(ty: &Type) -> u8 {
 pub(super) fn of_width(old: &Type, new: &Type) -> Option<bool> {
     let is_number =
         |ty: &Type| matches!(ty, Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::I128 | Type::F64);
-    let is_text =
-        |ty: &Type| matches!(ty, Type::String | Type::Uuid | Type::DateTime | Type::Date | Type::Base64);
+    let is_text = |ty: &Type| match ty {
+        Type::String | Type::Uuid | Type::DateTime | Type::Date | Type::Base64 => true,
+        Type::Own(own) => own.plain == Type::String,
+        _ => false,
+    };
     match (old, new) {
         _ if width(old) == 0 || width(new) == 0 => None,
         (_, Type::Any) => Some(true),

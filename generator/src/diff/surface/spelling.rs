@@ -21,6 +21,7 @@ pub(in crate::diff) fn spelled(client: &Client, ty: &Type) -> String {
         Type::Bytes => "Bytes".to_owned(),
         Type::FilePart => "FilePart".to_owned(),
         Type::Any => "Value".to_owned(),
+        Type::Own(own) => own.path.clone(),
         Type::Named(id) => client.get(*id).map_or_else(|| "?".to_owned(), |def| def.name.to_string()),
         Type::Boxed(id) => format!("Box<{}>", spelled(client, &Type::Named(*id))),
         Type::List(inner) => format!("Vec<{}>", spelled(client, inner)),

@@ -132,6 +132,7 @@ fn conversion(given: &Type, wanted: &Type) -> Option<Conversion> {
         (Type::String, wanted) if is_plain(wanted) => Some(Conversion::FromText),
         (given, wanted) if given == wanted && is_plain(given) => Some(Conversion::Copied),
         (Type::Named(given), Type::Named(wanted)) if given == wanted => Some(Conversion::Cloned),
+        (Type::Own(given), Type::Own(wanted)) if given == wanted => Some(Conversion::Cloned),
         _ => None,
     }
 }

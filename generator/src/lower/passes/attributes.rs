@@ -1,4 +1,4 @@
-//! What `[[derives]]` of `generator.toml` asks of types, and the dependencies and features that it needs.
+//! What `[[derives]]` of `generator.toml` asks of types.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,17 +9,10 @@ use crate::config::{Derives, TypeKind, pattern};
 use crate::diagnostic::near::{did_you_mean, nearest};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lower::context::Context;
-use crate::model::{Attributes, Dependency, Feature, Kind, Shown, TypeDef};
-
-/// What a client depends on by choice.
-#[derive(Debug, Default)]
-pub(in crate::lower) struct Chosen {
-    pub(in crate::lower) dependencies: Vec<Dependency>,
-    pub(in crate::lower) features: Vec<Feature>,
-}
+use crate::model::{Attributes, Kind, Shown, TypeDef};
 
 /// Gives types what is asked for them.
-pub(in crate::lower) fn set(types: &mut [TypeDef], context: &Context<'_>) -> Chosen {
+pub(in crate::lower) fn set(types: &mut [TypeDef], context: &Context<'_>) {
     let mut chosen = Vec::new();
     for (index, choice) in context.config.derives.iter().enumerate() {
         let entry = Entry { context, choice, index };
@@ -35,7 +28,6 @@ pub(in crate::lower) fn set(types: &mut [TypeDef], context: &Context<'_>) -> Cho
         }
         entry.attach(selected, types);
     }
-    dependencies(context)
 }
 
 /// An entry, by its number in the list.
@@ -242,38 +234,8 @@ fn is_alias(types: &[TypeDef], index: usize) -> bool {
 }
 
 /// The crates that the derive macros of an entry are of.
-fn crates(entry: &Derives) -> BTreeSet<String> {
+pub(super) fn crates(entry: &Derives) -> BTreeSet<String> {
     let first = |path: &String| path.split("::").next().map(|krate| krate.trim().to_owned());
     let foreign = entry.derive.iter().filter(|path| path.contains("::")).filter_map(first);
     foreign.filter(|krate| !["std", "core", "alloc", "crate", "self"].contains(&krate.as_str())).collect()
-}
-
-/// The dependencies that were chosen: optional where all that needs one is behind a feature.
-fn dependencies(context: &Context<'_>) -> Chosen {
-    let entries = &context.config.derives;
-    let mut chosen = Chosen::default();
-    let mut features: BTreeMap<&String, BTreeSet<String>> = BTreeMap::new();
-    for feature in entries.iter().filter_map(|entry| entry.feature.as_ref()) {
-        features.entry(feature).or_default();
-    }
-    for (name, value) in &context.config.dependencies {
-        let krate = name.replace('-', "_");
-        let users: Vec<&Derives> = entries.iter().filter(|entry| crates(entry).contains(&krate)).collect();
-        let is_optional = !users.is_empty() && users.iter().all(|entry| entry.feature.is_some());
-        let mut table = value.to_table();
-        if is_optional {
-            table.insert("optional".to_owned(), toml::Value::Boolean(true));
-            for feature in users.iter().filter_map(|entry| entry.feature.as_ref()) {
-                features.entry(feature).or_default().insert(name.clone());
-            }
-        }
-        let line = toml::Value::Table(table).to_string();
-        chosen.dependencies.push(Dependency { name: name.clone(), line });
-    }
-    let feature = |(name, needs): (&String, BTreeSet<String>)| Feature {
-        name: name.clone(),
-        dependencies: needs.into_iter().collect(),
-    };
-    chosen.features = features.into_iter().map(feature).collect();
-    chosen
 }

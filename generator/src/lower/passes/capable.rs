@@ -65,6 +65,9 @@ impl Trait {
             Type::F64 if self != Self::PartialOrd => Some("an `f64`".to_owned()),
             Type::FilePart => Some("a file".to_owned()),
             Type::Any if is_order => Some(JSON.to_owned()),
+            Type::Own(own) if !own.implements.iter().any(|name| name == self.name()) => {
+                Some(format!("a `{}`, of which generator.toml does not say that it implements it", own.path))
+            }
             Type::Base64 if is_order => Some("a `Base64`".to_owned()),
             Type::Named(id) | Type::Boxed(id) => (!has(*id)).then(|| "a type that has it not".to_owned()),
             Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => self.lacks(inner, has),

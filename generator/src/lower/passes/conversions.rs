@@ -31,7 +31,7 @@ pub(in crate::lower) fn set(types: &mut [TypeDef]) {
     }
 }
 
-/// Which variants have a type that no other variant has, nor the union itself.
+/// Which variants have a type that for certain no other variant has, nor the union itself.
 fn alone(types: &[TypeDef], union: TypeId, variants: &[UnionVariant]) -> Vec<bool> {
     let resolved: Vec<Type> = variants.iter().map(|variant| resolved(types, &variant.ty)).collect();
     let own = Type::Named(union);
@@ -39,7 +39,16 @@ fn alone(types: &[TypeDef], union: TypeId, variants: &[UnionVariant]) -> Vec<boo
     for ty in &resolved {
         *counts.entry(ty).or_default() += 1;
     }
-    resolved.iter().map(|ty| counts.get(ty) == Some(&1)).collect()
+    resolved.iter().map(|ty| counts.get(ty) == Some(&1) && !holds_own(ty)).collect()
+}
+
+/// Whether a type names one that is not the client's: only rustc can tell that from others.
+fn holds_own(ty: &Type) -> bool {
+    match ty {
+        Type::Own(_) => true,
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => holds_own(inner),
+        _ => false,
+    }
 }
 
 /// A type as rustc tells it from others: without other names and without the pointer around it.

@@ -6,6 +6,7 @@ pub(super) mod attributes;
 mod capable;
 pub(super) mod conversions;
 pub(super) mod dedup;
+pub(super) mod dependencies;
 pub(super) mod fixed;
 pub(super) mod optionality;
 pub(super) mod recursion;

@@ -73,13 +73,24 @@ impl Schemas<'_> {
 
     /// Whether a type takes values that do not have the schema's format.
     fn is_loose(&self, shape: &Shape<'_>, schema: &Schema<'_>) -> bool {
+        // What a type of one's own knows, its author knows.
+        if self.own_type(&schema.to_ref()).is_some() {
+            return false;
+        }
         match shape {
             // Passwords are kept out of what is printed, which is all that their format asks for.
             Shape::String(format) => {
                 !["", "password"].contains(format) && self.string(format, schema) == Type::String
             }
-            Shape::Integer(format) => !["", "int32", "int64", "uint32", "uint64"].contains(format),
-            Shape::Number(format) => !["", "float", "double"].contains(format) && !super::is_integer(format),
+            Shape::Integer(format) => {
+                !["", "int32", "int64", "uint32", "uint64"].contains(format)
+                    && self.chosen_number("integer", format).is_none()
+            }
+            Shape::Number(format) => {
+                !["", "float", "double"].contains(format)
+                    && !super::is_integer(format)
+                    && self.chosen_number("number", format).is_none()
+            }
             _ => false,
         }
     }

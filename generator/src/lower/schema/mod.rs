@@ -9,6 +9,7 @@ mod intersect;
 mod loss;
 mod nullable;
 mod object;
+mod own;
 mod secret;
 mod telling;
 mod union;
@@ -92,7 +93,7 @@ impl<'a> Schemas<'a> {
     /// Makes a type of each component schema.
     pub(super) fn components(&mut self) {
         for (name, component) in self.context.document.component_schemas() {
-            if self.context.selection.is_needless(name) {
+            if self.context.selection.is_needless(name) || self.own(&component).is_some() {
                 continue;
             }
             if let Some(schema) = component.in_place() {
@@ -156,12 +157,18 @@ impl<'a> Schemas<'a> {
         if let Some(schema) = schema.in_place() {
             return self.in_place(schema);
         }
+        if let Some(own) = self.own(schema) {
+            return own;
+        }
         // A reference that leads nowhere was reported.
         schema.schema().map_or_else(UsedType::any, |target| self.referenced(schema.at(), &target))
     }
 
     /// The type of a schema that a reference at a place leads to.
     pub(super) fn referenced(&mut self, at: &Pointer, schema: &Schema<'a>) -> UsedType {
+        if let Some(own) = self.own(&schema.to_ref()) {
+            return own;
+        }
         let nullable = self.is_nullable(schema);
         let target = schema.at();
         if self.context.names.type_name(target).is_none() {
@@ -183,6 +190,10 @@ impl<'a> Schemas<'a> {
 
     /// The type of a schema that is written where it is used.
     pub(super) fn in_place(&mut self, schema: &Schema<'a>) -> UsedType {
+        if let Some(own) = self.own(&schema.to_ref()) {
+            self.losses(schema);
+            return own;
+        }
         let nullable = self.is_nullable(schema);
         let shape = schema.shape();
         if !shape.is_named() {
@@ -191,10 +202,13 @@ impl<'a> Schemas<'a> {
         let ty = match shape {
             Shape::Any | Shape::Null => Type::Any,
             Shape::Boolean => Type::Boolean,
-            Shape::Integer(format) => bounded(schema, integer(format)),
-            // Also `float`: 32 bits would change most decimal fractions.
-            Shape::Number(format) if is_integer(format) => bounded(schema, integer(format)),
-            Shape::Number(_) => Type::F64,
+            Shape::Integer(format) => {
+                self.chosen_number("integer", format).unwrap_or_else(|| bounded(schema, integer(format)))
+            }
+            Shape::Number(format) => self.chosen_number("number", format).unwrap_or_else(|| {
+                // Also `float`: 32 bits would change most decimal fractions.
+                if is_integer(format) { bounded(schema, integer(format)) } else { Type::F64 }
+            }),
             Shape::String(format) => self.string(format, schema),
             Shape::Array => Type::List(Box::new(self.item(schema.items()))),
             Shape::Map => Type::Map(Box::new(self.item(schema.additional_schema()))),
@@ -218,14 +232,13 @@ impl<'a> Schemas<'a> {
 
     /// The type of a string of this format.
     pub(super) fn string(&self, format: &str, schema: &Schema<'_>) -> Type {
-        let formats = &self.context.config.formats;
-        match format {
-            "uuid" if formats.uuid && allows_length(schema, UUID_LENGTH) => Type::Uuid,
-            "date-time" if formats.date_time => Type::DateTime,
-            "date" if formats.date => Type::Date,
-            "byte" if formats.byte => Type::Base64,
+        self.chosen(format).unwrap_or_else(|| match format {
+            "uuid" if allows_length(schema, UUID_LENGTH) => Type::Uuid,
+            "date-time" => Type::DateTime,
+            "date" => Type::Date,
+            "byte" => Type::Base64,
             _ => Type::String,
-        }
+        })
     }
 
     /// Makes the type of a schema that has one of its own and stands where it is used.

@@ -97,6 +97,7 @@ impl<'a> Schemas<'a> {
             Type::Base64 | Type::Bytes => "Bytes".to_owned(),
             Type::FilePart => "File".to_owned(),
             Type::Any => "Value".to_owned(),
+            Type::Own(own) => own.name().to_owned(),
             Type::List(inner) => of("Array", inner),
             Type::Map(inner) => of("Object", inner),
             Type::Nullable(inner) => self.hint(inner, how),

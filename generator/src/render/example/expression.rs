@@ -101,6 +101,7 @@ fn sample(
         Type::Base64 | Type::Bytes => quote!(Vec::new().into()),
         Type::FilePart => quote!(FilePart::new("…")),
         Type::Any => any(given),
+        Type::Own(_) => own(given?),
         Type::List(inner) => {
             let first = given.and_then(|given| given.get(0));
             let item = first.and_then(|first| owned(client, inner, Some(first), name, depth + 1));
@@ -215,6 +216,17 @@ fn any(given: Option<&Value>) -> TokenStream {
     }
 }
 
+/// A value of a type of which no more is known than that serde reads it.
+fn own(given: &Value) -> TokenStream {
+    match given {
+        Value::String(text) => quote!(serde_json::from_value(#text.into())?),
+        other => {
+            let json = other.to_string();
+            quote!(serde_json::from_str(#json)?)
+        }
+    }
+}
+
 fn shortened(text: &str) -> String {
     match text.char_indices().nth(LONGEST_TEXT) {
         Some((end, _)) => text.get(..end).unwrap_or_default().to_owned() + "…",
@@ -238,6 +250,7 @@ fn looks_like(client: &Client, ty: &Type, value: &Value, depth: usize) -> bool {
             value.is_string()
         }
         Type::FilePart | Type::Any => true,
+        Type::Own(own) => looks_like(client, &own.plain, value, depth),
         Type::List(_) => value.is_array(),
         Type::Map(_) => value.is_object(),
         Type::Nullable(inner) => value.is_null() || looks_like(client, inner, value, depth),

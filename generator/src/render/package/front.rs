@@ -1,5 +1,6 @@
 //! `src/lib.rs` and `README.md`: what a client is, and how a first call looks.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use crate::model::Client;
@@ -7,7 +8,7 @@ use crate::render::example::{Flavour, program};
 use crate::render::module::HEAD;
 use crate::render::output::Output;
 use crate::render::requirements::Requirements;
-use crate::runtime::part::ROOT;
+use crate::runtime::part::{MODULES, ROOT};
 
 /// Adds the crate root and the README, when the sources of what the document declares are there.
 pub(in crate::render) fn render(client: &Client, required: &Requirements, files: &mut Output) {
@@ -57,7 +58,11 @@ fn root(client: &Client, required: &Requirements, program: &str, foreign: &str) 
     for (module, names) in ROOT {
         out.push_str(&crate::render::module::wrapped(&format!("pub use {module}::"), names));
     }
-    for krate in ["chrono", "uuid"].into_iter().filter(|krate| required.depends_on(krate)) {
+    let mut crates: BTreeSet<&str> = client.shown_crates.iter().map(String::as_str).collect();
+    crates.extend(["chrono", "uuid"].into_iter().filter(|krate| required.depends_on(krate)));
+    // Those that are shown in any case, and those that a module of the client has the name of.
+    crates.retain(|krate| !SHOWN.contains(krate) && !is_module(krate));
+    for krate in crates {
         let _ = writeln!(out, "pub use {krate};");
     }
     out.push_str("pub use {bytes, http, serde_json};\n");
@@ -71,6 +76,15 @@ const MAX_PLAIN: usize = 25;
 
 /// For rustdoc, when there are more types.
 const DEEP: &str = "#![cfg_attr(doc, recursion_limit = \"8192\")]\n";
+
+/// The crates that every client shows.
+const SHOWN: [&str; 3] = ["bytes", "http", "serde_json"];
+
+/// Whether a client may have a module of this name.
+fn is_module(name: &str) -> bool {
+    ["client", "constraints", "headers", "operations", "runtime", "types", "webhooks", "wire"].contains(&name)
+        || MODULES.iter().any(|(module, _)| *module == name)
+}
 
 /// Attributes of the crate.
 const ATTRIBUTES: &str = "\

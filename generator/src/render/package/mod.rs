@@ -5,6 +5,7 @@ pub(super) mod front;
 use std::fmt::Write;
 
 use super::requirements::Requirements;
+use crate::config::{Publish, RUST};
 use crate::model::Client;
 use crate::render::output::Output;
 use crate::runtime::part::{PARTS, Part};
@@ -26,18 +27,7 @@ pub(super) fn render(client: &Client, required: &Requirements, files: &mut Outpu
 }
 
 fn manifest(client: &Client, required: &Requirements) -> String {
-    let package = &client.package;
-    let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
-    let mut out = String::from("# Written by deck-generator.\n\n[package]\n");
-    let _ = writeln!(out, "name = {}\nversion = {}", quoted(&package.name), quoted(&package.version));
-    let _ = writeln!(out, "description = {}", quoted(&format!("Client of the {}", client.title)));
-    if let Some(license) = &package.license {
-        let _ = writeln!(out, "license = {}", quoted(license));
-    }
-    if let Some(repository) = &package.repository {
-        let _ = writeln!(out, "repository = {}", quoted(repository));
-    }
-    out.push_str("edition = \"2024\"\nrust-version = \"1.89\"\nreadme = \"README.md\"\n");
+    let mut out = head(client);
     // They speak of this folder; `cargo package` rewrites Cargo.toml, so the test would fail in the package.
     out.push_str("exclude = [\"/MANIFEST\", \"/tests/manifest.rs\"]\n\n");
     out.push_str(&features(required));
@@ -72,6 +62,49 @@ fn manifest(client: &Client, required: &Requirements) -> String {
          [[example]]\nname = \"blocking\"\nrequired-features = [\"blocking\"]\n\n\
          [package.metadata.docs.rs]\nall-features = true\n",
     );
+    out
+}
+
+/// `[package]`, as far as it is chosen.
+fn head(client: &Client) -> String {
+    let chosen = &client.package.chosen;
+    let mut out = String::from("# Written by deck-generator.\n\n[package]\n");
+    let mut line = |key: &str, value: toml::Value| {
+        let _ = writeln!(out, "{key} = {value}");
+    };
+    let text = |text: &str| toml::Value::from(text);
+    let description = chosen.description.clone().unwrap_or_else(|| format!("Client of the {}", client.title));
+    let rust = chosen.rust_version.clone().unwrap_or_else(|| format!("1.{RUST}"));
+    line("name", text(&client.package.name));
+    line("version", text(&chosen.version));
+    if !chosen.authors.is_empty() {
+        line("authors", chosen.authors.clone().into());
+    }
+    line("description", description.into());
+    for (key, value) in [
+        ("license", &chosen.license),
+        ("license-file", &chosen.license_file),
+        ("homepage", &chosen.homepage),
+        ("repository", &chosen.repository),
+        ("documentation", &chosen.documentation),
+    ] {
+        if let Some(value) = value {
+            line(key, text(value));
+        }
+    }
+    for (key, words) in [("keywords", &chosen.keywords), ("categories", &chosen.categories)] {
+        if !words.is_empty() {
+            line(key, words.clone().into());
+        }
+    }
+    line("edition", text("2024"));
+    line("rust-version", rust.into());
+    line("readme", text(chosen.readme.as_deref().unwrap_or("README.md")));
+    match &chosen.publish {
+        Some(Publish::Anywhere(anywhere)) => line("publish", (*anywhere).into()),
+        Some(Publish::To(registries)) => line("publish", registries.clone().into()),
+        None => {}
+    }
     out
 }
 

@@ -2,3 +2,5 @@
 
 mod derives;
 mod operations;
+mod own;
+mod package;

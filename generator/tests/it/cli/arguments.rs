@@ -97,6 +97,14 @@ fn names_are_listed_with_their_reasons() {
 }
 
 #[test]
+fn the_schema_of_the_choices_is_printed() {
+    let run = Sandbox::new().run(&["schema"]).success();
+    let schema: serde_json::Value = serde_json::from_slice(&run.get_output().stdout).unwrap();
+    let choices = schema["properties"].as_object().unwrap();
+    assert!(["crate", "types", "derives"].iter().all(|table| choices.contains_key(*table)), "{choices:?}");
+}
+
+#[test]
 fn quiet_says_errors_and_the_summary_only() {
     let sandbox = Sandbox::generated();
     sandbox.append("client/src/lib.rs", "// mine\n");

@@ -136,4 +136,29 @@ pub(crate) const ROWS: &[Row] = &[
         let (outcome, _) = call!(r10, 200 "application/json" json!([null]), |client| client.op());
         assert_eq!(outcome.unwrap(), json!([null]));
     }),
+    ("t01", "types of one's own are written by serde, in paths, queries and headers too", || {
+        let number = "1.2.3-rc.1+x".parse().unwrap();
+        let epoch = t01::chrono::DateTime::UNIX_EPOCH;
+        let (outcome, request) = call!(t01, 200 "application/json" json!([]), |client| client
+            .list_releases("10.0.0.0/8".parse().unwrap())
+            .since(epoch)
+            .newer(&[number])
+            .x_window(1..3));
+        assert_eq!(outcome.unwrap(), []);
+        let query = "since=1970-01-01T00%3A00%3A00Z&newer=1.2.3-rc.1%2Bx";
+        request.is(&format!("GET /hosts/10.0.0.0%2F8/releases?{query}"));
+        request.has("x-window", "start,1,end,3");
+        let mut headers = http::HeaderMap::new();
+        headers.insert("x-newest", "1.2.4".parse().unwrap());
+        assert_eq!(t01::headers::X_NEWEST.get(&headers).unwrap().unwrap().patch, 4);
+    }),
+    ("t01", "they are bodies and responses", || {
+        let release =
+            json!({ "number": "0.1.0", "window": { "start": 1, "end": 2 }, "when": { "after": "b" } });
+        let (outcome, request) = call!(t01, 200 "application/json" json!({ "start": 3, "end": 4 }), |client| client
+            .create_release("::1/128".parse().unwrap(), through(release.clone())));
+        assert_eq!(outcome.unwrap(), 3..4);
+        request.is("POST /hosts/%3A%3A1%2F128/releases");
+        request.sends("application/json", release);
+    }),
 ];

@@ -126,6 +126,29 @@ pub(crate) const ROWS: &[Row] = &[
     ("s42", "two formats of one string are a string", || {
         assert_eq!(through::<s42::types::A>(json!({ "n": "a:b" })).n.as_deref(), Some("a:b"));
     }),
+    ("t01", "members of one's own types: absent, null, in lists and maps, secret, of unions", || {
+        use t01::types::{Release, ReleaseWhen};
+        let when = json!({ "start": 7, "end": 9 });
+        let release: Release = through(json!({
+            "number": "1.2.3", "window": { "start": 1, "end": 2 }, "when": when, "size": null, "count": 5,
+            "labels": ["beta", "stable"], "reach": { "a": "10.0.0.0/8" }, "token": "10.9.0.0/16", "host": "::1",
+        }));
+        assert_eq!(
+            (release.number.major, release.window.clone(), release.count.unwrap().get()),
+            (1, 1..2, 5)
+        );
+        assert_eq!(release.size, t01::values::Patch::Null);
+        assert!(release.host.unwrap().is_ipv6());
+        assert_eq!(release.labels.as_ref().unwrap().len(), 2);
+        assert_eq!(release.reach.as_ref().unwrap()["a"].prefix_len(), 8);
+        assert_eq!(release.when, ReleaseWhen::Range(7..9));
+        assert!(!format!("{release:?}").contains("10.9.0.0"), "{release:?}");
+        let read = |value: Value| through::<ReleaseWhen>(value);
+        assert!(matches!(read(json!("2024-05-06T07:08:09Z")), ReleaseWhen::DateTime(_)));
+        assert!(matches!(read(json!({ "after": "1.0" })), ReleaseWhen::Later(_)));
+        // The type would lose what it does not know.
+        assert!(matches!(read(json!({ "start": 1, "end": 2, "step": 3 })), ReleaseWhen::Unrecognized(_)));
+    }),
 ];
 
 fn any(through: fn(Value) -> Value) {

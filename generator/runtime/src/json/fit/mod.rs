@@ -1,12 +1,14 @@
 //! How well a JSON value fits a type: it is read, and what is written again is compared with it.
 
+mod parts;
+
 use std::fmt;
 
 use serde_core::de::DeserializeOwned;
-use serde_core::ser::{self, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
-use serde_json::map::Map;
-use serde_json::value::Serializer as ToValue;
-use serde_json::{Number, Value, to_value};
+use serde_core::ser::{self, Serialize, Serializer};
+use serde_json::{Number, Value};
+
+use parts::{Items, Members, Struct};
 
 use super::lenient::number;
 use super::mark::{NOT_THE_CONSTANT, UNNAMED, UNRECOGNIZED};
@@ -76,6 +78,12 @@ impl<'a> Compared<'a> {
         Self { value, is_whole: false }
     }
 
+    /// The only member of an object, by its name.
+    fn within(self, name: &str) -> Result<Self, Differs> {
+        let object = self.value.as_object().filter(|object| object.len() == 1);
+        object.and_then(|object| object.get(name)).map(Self::part).ok_or(Differs)
+    }
+
     /// A number may come as its text, but a type for texts fits better, and a text alone is none.
     fn text_of(self, text: &str, is_it: impl FnOnce(&Number) -> bool) -> Result<Fit, Differs> {
         let is_it = !self.is_whole && number(text).is_some_and(|number| is_it(&number));
@@ -91,25 +99,16 @@ impl<'a> Compared<'a> {
     }
 }
 
-/// Methods for what no type writes.
-macro_rules! never {
-    ($($method:ident($($argument:ty),*) -> $ok:ty;)*) => {$(
-        fn $method(self, $(_: $argument),*) -> Result<$ok, Differs> {
-            Err(Differs)
-        }
-    )*};
-}
-
 impl<'a> Serializer for Compared<'a> {
     type Ok = Fit;
     type Error = Differs;
     type SerializeSeq = Items<'a>;
-    type SerializeTuple = Impossible<Fit, Differs>;
-    type SerializeTupleStruct = Impossible<Fit, Differs>;
-    type SerializeTupleVariant = Impossible<Fit, Differs>;
+    type SerializeTuple = Items<'a>;
+    type SerializeTupleStruct = Items<'a>;
+    type SerializeTupleVariant = Items<'a>;
     type SerializeMap = Members<'a>;
-    type SerializeStruct = BigNumber<'a>;
-    type SerializeStructVariant = Impossible<Fit, Differs>;
+    type SerializeStruct = Struct<'a>;
+    type SerializeStructVariant = Struct<'a>;
 
     fn serialize_bool(self, written: bool) -> Result<Fit, Differs> {
         fits_if(self.value.as_bool() == Some(written))
@@ -211,103 +210,67 @@ impl<'a> Serializer for Compared<'a> {
         Ok(Members { value: members, left, name: None, fit })
     }
 
-    /// A number of serde_json with its feature `arbitrary_precision`.
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<BigNumber<'a>, Differs> {
-        Ok(BigNumber { value: self.value, same: false })
+    // What follows is what serde's derive writes, for types that are not the client's.
+
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Struct<'a>, Differs> {
+        match self.value {
+            Value::Object(_) => self.serialize_map(None).map(Struct::Object),
+            value => Ok(Struct::Number { value, same: false }),
+        }
     }
 
-    never! {
-        serialize_char(char) -> Fit;
-        serialize_bytes(&[u8]) -> Fit;
-        serialize_unit_struct(&'static str) -> Fit;
-        serialize_unit_variant(&'static str, u32, &'static str) -> Fit;
-        serialize_tuple(usize) -> Self::SerializeTuple;
-        serialize_tuple_struct(&'static str, usize) -> Self::SerializeTupleStruct;
-        serialize_tuple_variant(&'static str, u32, &'static str, usize) -> Self::SerializeTupleVariant;
-        serialize_struct_variant(&'static str, u32, &'static str, usize) -> Self::SerializeStructVariant;
+    fn serialize_char(self, written: char) -> Result<Fit, Differs> {
+        self.serialize_str(written.encode_utf8(&mut [0; 4]))
+    }
+
+    fn serialize_bytes(self, _: &[u8]) -> Result<Fit, Differs> {
+        Err(Differs)
+    }
+
+    fn serialize_unit_struct(self, _: &'static str) -> Result<Fit, Differs> {
+        self.serialize_unit()
+    }
+
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<Fit, Differs> {
+        self.serialize_str(variant)
+    }
+
+    fn serialize_tuple(self, count: usize) -> Result<Items<'a>, Differs> {
+        self.serialize_seq(Some(count))
+    }
+
+    fn serialize_tuple_struct(self, _: &'static str, count: usize) -> Result<Items<'a>, Differs> {
+        self.serialize_seq(Some(count))
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
         self,
         _: &'static str,
         _: u32,
-        _: &'static str,
-        _: &T,
+        variant: &'static str,
+        written: &T,
     ) -> Result<Fit, Differs> {
-        Err(Differs)
-    }
-}
-
-struct Items<'a> {
-    items: std::slice::Iter<'a, Value>,
-    fit: Fit,
-}
-
-impl SerializeSeq for Items<'_> {
-    type Ok = Fit;
-    type Error = Differs;
-
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, written: &T) -> Result<(), Differs> {
-        let value = self.items.next().ok_or(Differs)?;
-        self.fit.add(written.serialize(Compared::part(value))?);
-        Ok(())
+        written.serialize(self.within(variant)?)
     }
 
-    fn end(mut self) -> Result<Fit, Differs> {
-        if self.items.next().is_none() { Ok(self.fit) } else { Err(Differs) }
-    }
-}
-
-struct Members<'a> {
-    value: &'a Map<String, Value>,
-    /// How many of its members are still to be written. What is `null` may be absent.
-    left: usize,
-    name: Option<String>,
-    fit: Fit,
-}
-
-impl SerializeMap for Members<'_> {
-    type Ok = Fit;
-    type Error = Differs;
-
-    fn serialize_key<T: Serialize + ?Sized>(&mut self, name: &T) -> Result<(), Differs> {
-        let Ok(Value::String(name)) = name.serialize(ToValue) else { return Err(Differs) };
-        self.name = Some(name);
-        Ok(())
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        count: usize,
+    ) -> Result<Items<'a>, Differs> {
+        self.within(variant)?.serialize_seq(Some(count))
     }
 
-    fn serialize_value<T: Serialize + ?Sized>(&mut self, written: &T) -> Result<(), Differs> {
-        let name = self.name.take().ok_or(Differs)?;
-        let value = self.value.get(&name).unwrap_or(&Value::Null);
-        // A type that asks for a member fits a value without it less than one that does not.
-        self.fit.unnamed += usize::from(!self.value.contains_key(&name));
-        self.fit.add(written.serialize(Compared::part(value))?);
-        self.left = self.left.saturating_sub(usize::from(!value.is_null()));
-        Ok(())
-    }
-
-    fn end(self) -> Result<Fit, Differs> {
-        if self.left == 0 { Ok(self.fit) } else { Err(Differs) }
-    }
-}
-
-struct BigNumber<'a> {
-    value: &'a Value,
-    same: bool,
-}
-
-impl SerializeStruct for BigNumber<'_> {
-    type Ok = Fit;
-    type Error = Differs;
-
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, _: &'static str, text: &T) -> Result<(), Differs> {
-        let text = to_value(text).map_err(|_| Differs)?;
-        self.same = self.value.is_number() && text.as_str() == Some(&self.value.to_string());
-        Ok(())
-    }
-
-    fn end(self) -> Result<Fit, Differs> {
-        fits_if(self.same)
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        count: usize,
+    ) -> Result<Struct<'a>, Differs> {
+        self.within(variant)?.serialize_struct(variant, count)
     }
 }
 

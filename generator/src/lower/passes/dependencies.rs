@@ -1,0 +1,82 @@
+//! What a client depends on by choice, and the features of it: for traits and attributes, and for types of one's own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::attributes::crates;
+use crate::config::{Config, Derives};
+use crate::lower::own::known;
+use crate::model::{Dependency, Feature, Header, Operation, OwnType, Shown, Type, TypeDef};
+
+/// What a client depends on by choice.
+#[derive(Debug, Default)]
+pub(in crate::lower) struct Chosen {
+    pub(in crate::lower) dependencies: Vec<Dependency>,
+    pub(in crate::lower) features: Vec<Feature>,
+    /// The crates of types of one's own, by the names that Rust has for them.
+    pub(in crate::lower) shown: Vec<String>,
+}
+
+/// The dependencies: optional where all that needs one is behind a feature.
+pub(in crate::lower) fn choose(
+    types: &[TypeDef],
+    operations: &[Operation],
+    headers: &[Header],
+    config: &Config,
+) -> Chosen {
+    let own = of_own_types(types, operations, headers);
+    let entries = &config.derives;
+    let mut chosen = Chosen::default();
+    let mut features: BTreeMap<&String, BTreeSet<String>> = BTreeMap::new();
+    for feature in entries.iter().filter_map(|entry| entry.feature.as_ref()) {
+        features.entry(feature).or_default();
+    }
+    for (name, value) in &config.dependencies {
+        let krate = name.replace('-', "_");
+        let users: Vec<&Derives> = entries.iter().filter(|entry| crates(entry).contains(&krate)).collect();
+        let is_gated = !users.is_empty() && users.iter().all(|entry| entry.feature.is_some());
+        let mut table = value.to_table();
+        if own.contains(&krate) {
+            // A field has its type always.
+            table.remove("optional");
+        } else if is_gated {
+            table.insert("optional".to_owned(), toml::Value::Boolean(true));
+            for feature in users.iter().filter_map(|entry| entry.feature.as_ref()) {
+                features.entry(feature).or_default().insert(name.clone());
+            }
+        }
+        let line = toml::Value::Table(table).to_string();
+        chosen.dependencies.push(Dependency { name: name.clone(), line });
+    }
+    let is_chosen =
+        |krate: &&String| config.dependencies.keys().any(|name| name.replace('-', "_") == **krate);
+    for krate in own.iter().filter(|krate| !is_chosen(krate)) {
+        let line = known::line(krate).map(|line| Dependency { name: krate.clone(), line: line.to_owned() });
+        chosen.dependencies.extend(line);
+    }
+    let feature = |(name, needs): (&String, BTreeSet<String>)| Feature {
+        name: name.clone(),
+        dependencies: needs.into_iter().collect(),
+    };
+    chosen.features = features.into_iter().map(feature).collect();
+    chosen.shown = own.into_iter().collect();
+    chosen
+}
+
+/// The crates of the types of one's own that a client has.
+fn of_own_types(types: &[TypeDef], operations: &[Operation], headers: &[Header]) -> BTreeSet<String> {
+    let held = types.iter().filter(|def| def.shown != Shown::Nowhere).flat_map(|def| def.kind.held());
+    let exchanged = operations
+        .iter()
+        .flat_map(|operation| operation.sent().chain(operation.succeeded()).chain(operation.failed()));
+    let all = held.chain(exchanged).chain(headers.iter().map(|header| &header.ty));
+    let own = all.filter_map(innermost);
+    own.flat_map(OwnType::crates).map(str::to_owned).collect()
+}
+
+fn innermost(ty: &Type) -> Option<&OwnType> {
+    match ty {
+        Type::Own(own) => Some(own),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => innermost(inner),
+        _ => None,
+    }
+}
