@@ -181,3 +181,28 @@ fn the_first_rules_stay_as_they_were() {
     );
     assert_eq!(text(&fields(&["ExecIDs", "OAuth2"])), "exec_ids oauth2");
 }
+
+#[test]
+fn names_that_look_alike_are_told_apart_by_words() {
+    // The sign of micro and the Greek letter, which is the same to Rust.
+    assert_eq!(text(&variants(&["mg", "\u{b5}g", "kg"])), "Mg Microg Kg");
+    assert_eq!(text(&variants(&["\u{3bc}g", "mg"])), "Microg Mg");
+    // Greek and Cyrillic capitals.
+    assert_eq!(text(&variants(&["A", "\u{391}", "\u{410}"])), "A AGreek ACyrillic");
+    assert_eq!(text(&fields(&["\u{440}\u{430}\u{443}", "pay"])), "pay_cyrillic pay");
+    // Nothing looks like it.
+    assert_eq!(text(&variants(&["\u{3bc}g", "kg"])), "\u{39c}g Kg");
+    // What a person would say of a sign.
+    assert_eq!(text(&fields(&["$filter", "filter"])), "dollar_filter filter");
+}
+
+#[test]
+fn a_scope_that_was_there_keeps_names_that_look_alike() {
+    let mut scope = Scope::locked(Rules::Second, None, true);
+    assert_eq!(text(&scope::variants(&["mg", "\u{3bc}g"], &mut scope)), "Mg \u{39c}g");
+    // What was told apart when it was new is in the lock.
+    let mut new = Scope::new(Rules::Second);
+    scope::variants(&["mg", "\u{3bc}g"], &mut new);
+    let mut old = Scope::locked(Rules::Second, Some(&new.twins), true);
+    assert_eq!(text(&scope::variants(&["mg", "\u{3bc}g"], &mut old)), "Mg Microg");
+}

@@ -1,6 +1,7 @@
 //! Text of a document → identifiers, and which of them are free.
 
 pub(super) mod claims;
+mod looks;
 pub(super) mod name;
 pub(super) mod reserved;
 pub(crate) mod scope;

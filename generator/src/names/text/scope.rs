@@ -2,13 +2,15 @@
 //!
 //! The order of the wire names never matters, equal wire names get equal names, and nothing is ever told apart by a
 //! number. Of wire names that come to the same Rust name (twins) the plainest keeps it (fewest symbols, then fewest
-//! capitals), the others get what differs spelled out: `a-b` beside `a_b` is `a_dash_b`.
+//! capitals), the others get what differs spelled out: `a-b` beside `a_b` is `a_dash_b`. Names that look the same are twins
+//! too: `µg` beside `mg` is `Microg`, not `Μg` with a capital of Greek.
 //!
 //! `names.lock` keeps the names of twins. Where a twin comes to a scope that was there before, neither gets the plain
 //! name: code that was written when there was one must not mean the other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::looks::{is_mixed, look, told};
 use super::reserved;
 use super::words::{Rules, camel, fingerprint, snake, spelled, words, words_by};
 use crate::names::Name;
@@ -234,6 +236,9 @@ struct Item<'a> {
     rank: (usize, usize, usize),
     /// The name with its place.
     placed: Option<String>,
+    /// What twins have in common: what the plain name looks like; the name itself in a scope that was there before, where
+    /// names are what they were.
+    look: String,
 }
 
 fn items<'a>(wire: &[&'a str], rule: &SpellingRule, scope: &Scope<'_>) -> Vec<Item<'a>> {
@@ -247,7 +252,13 @@ fn is_lower(name: &str) -> bool {
 impl<'a> Item<'a> {
     fn new(wire: &'a str, key: String, rule: &SpellingRule, scope: &Scope<'_>) -> Self {
         let plain = (rule.join)(&scope.words(&key, wire));
-        Self { wire, key, plain, rank: plainness(wire), placed: None }
+        let look = if scope.is_old { plain.clone() } else { look(&plain) };
+        Self { wire, key, plain, rank: plainness(wire), placed: None, look }
+    }
+
+    /// Twins stand together, and who keeps the plain name is the first of them: letters of ASCII before what looks like them.
+    fn order(&self) -> impl Ord {
+        (&self.look, self.plain != self.look, is_mixed(&self.plain), &self.plain, self.rank, &self.key)
     }
 
     /// The names for one that cannot have the plain one; few need them.
@@ -255,13 +266,14 @@ impl<'a> Item<'a> {
         let usable = (rule.avoid)(&self.plain)
             .then(|| (rule.join)(&words(&format!("{}_{}", self.plain, rule.suffix))));
         let others = alternatives_by(rule.rules, self.wire).into_iter().map(|words| (rule.join)(&words));
-        usable.into_iter().chain(self.placed.clone()).chain(others)
+        let told = (self.look != self.plain).then(|| (rule.join)(&told(self.wire)));
+        usable.into_iter().chain(told).chain(self.placed.clone()).chain(others)
     }
 }
 
 fn allot(mut items: Vec<Item<'_>>, rule: &SpellingRule, scope: &mut Scope<'_>) -> Vec<Name> {
     let asked: Vec<String> = items.iter().map(|item| item.key.clone()).collect();
-    items.sort_by(|a, b| (&a.plain, a.rank, &a.key).cmp(&(&b.plain, b.rank, &b.key)));
+    items.sort_by(|a, b| a.order().cmp(&b.order()));
     items.dedup_by(|a, b| a.key == b.key);
 
     let mut given: BTreeMap<&str, String> = BTreeMap::new();
@@ -281,10 +293,12 @@ fn allot(mut items: Vec<Item<'_>>, rule: &SpellingRule, scope: &mut Scope<'_>) -
     }
     let locked: Vec<&str> = given.keys().copied().collect();
     let mut rest = Vec::new();
-    for twins in items.chunk_by(|a, b| a.plain == b.plain) {
+    for twins in items.chunk_by(|a, b| a.look == b.look) {
         let may_be_plain = twins.len() == 1 || !scope.is_old;
+        let plain = twins.first().map(|first| &first.plain);
         for item in twins.iter().filter(|item| !locked.contains(&item.key.as_str())) {
-            if may_be_plain && !(rule.avoid)(&item.plain) && taken.insert(item.plain.clone()) {
+            let is_plain = may_be_plain && Some(&item.plain) == plain && !(rule.avoid)(&item.plain);
+            if is_plain && taken.insert(item.plain.clone()) {
                 given.insert(&item.key, item.plain.clone());
             } else {
                 rest.push((item, twins.len() > 1));
@@ -299,7 +313,7 @@ fn allot(mut items: Vec<Item<'_>>, rule: &SpellingRule, scope: &mut Scope<'_>) -
         taken.insert(name.clone());
         given.insert(&item.key, name);
     }
-    for twins in items.chunk_by(|a, b| a.plain == b.plain) {
+    for twins in items.chunk_by(|a, b| a.look == b.look) {
         let is_kept = |item: &&Item<'_>| {
             let is_suggested = scope.suggested.contains_key(&item.key) && !scope.is_old;
             let is_given = locked.contains(&item.key.as_str()) || chosen.contains_key(&item.key);
