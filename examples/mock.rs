@@ -2,8 +2,8 @@
 
 use deck_client::http::StatusCode;
 use deck_client::testing::MockTransport;
-use deck_client::types::CreateConnectionRequest;
-use deck_client::{BlockingClient, Client, Error, serde_json, uuid::Uuid};
+use deck_client::types::{ConnectionResponse, CreateConnectionRequest};
+use deck_client::{BlockingClient, Client, Error, uuid::Uuid};
 
 fn main() {
     what_is_not_reached_is_tried_again();
@@ -22,10 +22,9 @@ fn open(client: &BlockingClient) -> Option<Uuid> {
 
 /// A test: `#[test]` stands above it elsewhere.
 pub(crate) fn what_is_not_reached_is_tried_again() {
-    let connection = serde_json::json!({
-        "connection_id": Uuid::from_u128(7), "status": "Connecting", "source_id": Uuid::nil(),
-        "auth_method": "credentials", "created_at": 1, "updated_at": 1,
-    });
+    let id = Uuid::from_u128(7);
+    // `new` of what only comes back takes what is always there, in the order of the names.
+    let connection = ConnectionResponse::new("credentials", id, 1, Uuid::nil(), "Connecting", 1);
     let mock = MockTransport::new()
         .on("POST", "/connections")
         .refuse()
@@ -33,7 +32,7 @@ pub(crate) fn what_is_not_reached_is_tried_again() {
         .json(StatusCode::UNAUTHORIZED, "");
     let client = Client::builder().client_id("id").secret("s").build_blocking_with(mock.clone()).unwrap();
 
-    assert_eq!(open(&client), Some(Uuid::from_u128(7)));
+    assert_eq!(open(&client), Some(id));
     assert_eq!(open(&client), None);
 
     let requests = mock.requests_of("POST", "/connections");

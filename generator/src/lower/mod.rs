@@ -55,7 +55,7 @@ pub(crate) fn lower(
     let types = passes::optionality::set(types, &lowered.operations);
     let types = passes::fixed::set(types);
     let types = passes::usage::set_apart(types, is_apart.then_some(used));
-    let types = passes::dedup::dedup(types, &lowered.operations);
+    let types = passes::dedup::dedup(types, &lowered.operations, names);
     let validated = passes::validation::settle(types, lowered.operations, &context);
     let mut ordered = passes::arguments::order(validated, names);
     passes::conversions::set(&mut ordered.types);

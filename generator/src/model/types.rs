@@ -76,6 +76,8 @@ pub(crate) struct TypeDef {
     pub received: bool,
     /// What `new` takes, in this order; `None` where callers make no values: no request holds any, nor did before.
     pub new: Option<Vec<NewArgument>>,
+    /// What `new` takes in tests (feature `test-util`), by name, where callers make no values else and one needs something.
+    pub test_new: Option<Vec<NewArgument>>,
     /// What is checked of its values; `None` where no request holds any.
     pub constraints: Option<Vec<Constraint>>,
     /// Where the client shows it.

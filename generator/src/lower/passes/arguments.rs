@@ -43,6 +43,7 @@ pub(in crate::lower) fn order(validated: Validated, names: &NamePlan) -> Ordered
             kept.insert(key, names);
         }
     }
+    types.iter_mut().for_each(set_test_new);
     Ordered { types, operations, arguments: kept }
 }
 
@@ -89,6 +90,19 @@ fn of_new(fields: &[Field], locked: &[String]) -> Vec<(NewArgument, String)> {
     }
     arguments.sort_by_key(|(place, ..)| *place);
     arguments.into_iter().map(|(_, argument, name)| (argument, name)).collect()
+}
+
+/// Sets what `new` takes in tests where callers make no values else. The order is that of the names: no order of the
+/// document means anything, and the lock need not keep one.
+fn set_test_new(def: &mut TypeDef) {
+    let Kind::Struct { fields, parts, .. } = &def.kind else { return };
+    let needs = !parts.is_empty() || fields.iter().any(|field| field.presence.is_always_there());
+    if def.new.is_none() && def.received && needs {
+        let mut taken: Vec<NewArgument> =
+            of_new(fields, &[]).into_iter().map(|(argument, _)| argument).collect();
+        taken.sort_by_key(|argument| fields.get(argument.field).map(|field| field.name.clone()));
+        def.test_new = Some(taken);
+    }
 }
 
 /// What the lock calls a parameter: one name can stand in several places.

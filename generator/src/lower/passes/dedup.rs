@@ -4,25 +4,37 @@
 //! there. Which place's name the type itself has, no code can tell. Places within what became another name are left out:
 //! nothing names them.
 //!
+//! Equal enums, and unions of single values, are one type only where their places are called the same: `tax_behavior` here and
+//! there is one thing, but no quote's description is a customer's address because both may be empty. What an object
+//! holds tells what it is.
+//!
 //! Prose is no difference: a description that one of two places gets must not part their types. What the place of another
 //! name says of itself stays with that name.
 
 use std::collections::{HashMap, HashSet};
 
+use super::fixed::plain;
 use super::usage::Apart;
 use crate::model::{Constraint, Docs, Kind, Operation, Shown, Type, TypeDef, TypeId};
+use crate::names::NamePlan;
 
-/// All that the definition of a type shows but its name and prose, with one of all equal types in the place of each.
-type Content = (Kind, Option<String>, bool, Option<Vec<Constraint>>);
+/// All that the definition of a type shows but its name and prose, with one of all equal types in the place of each, and what
+/// its place is called where that tells what it is.
+type Content = (Kind, Option<String>, bool, Option<Vec<Constraint>>, Option<String>);
 
 /// Types no two of which say the same.
 pub(in crate::lower) struct Distinct(pub(in crate::lower) Vec<TypeDef>);
 
 /// Makes other names of the types that equal another; components are what they are.
-pub(in crate::lower) fn dedup(Apart(mut types): Apart, operations: &[Operation]) -> Distinct {
+pub(in crate::lower) fn dedup(
+    Apart(mut types): Apart,
+    operations: &[Operation],
+    names: &NamePlan,
+) -> Distinct {
     let mut equals: Vec<TypeId> = (0..types.len()).map(TypeId).collect();
+    let places: Vec<Option<String>> = types.iter().map(|def| place(&types, def, names)).collect();
     // What a type is made of mostly comes after it, so that one pass finds nearly all.
-    while pass(&types, &mut equals) {}
+    while pass(&types, &places, &mut equals) {}
     let mut groups: HashMap<TypeId, Vec<TypeId>> = HashMap::new();
     for (index, equal) in equals.into_iter().enumerate() {
         groups.entry(equal).or_default().push(TypeId(index));
@@ -78,14 +90,15 @@ fn leave_out(types: &mut [TypeDef], operations: &[Operation], within: &HashSet<T
 }
 
 /// Finds equal types among those whose parts are known to be equal; whether there were any that were not known yet.
-fn pass(types: &[TypeDef], equals: &mut [TypeId]) -> bool {
+fn pass(types: &[TypeDef], places: &[Option<String>], equals: &mut [TypeId]) -> bool {
     let mut changed = false;
     let mut known: HashMap<Content, TypeId> = HashMap::new();
     for (index, def) in types.iter().enumerate().rev() {
         if def.pointer.component_schema().is_some() || matches!(def.kind, Kind::Alias(_) | Kind::Newtype(_)) {
             continue;
         }
-        let first = *known.entry(content(def, equals)).or_insert(TypeId(index));
+        let place = places.get(index).cloned().flatten();
+        let first = *known.entry(content(def, place, equals)).or_insert(TypeId(index));
         if let Some(equal) = equals.get_mut(index)
             && *equal != first
         {
@@ -96,7 +109,33 @@ fn pass(types: &[TypeDef], equals: &mut [TypeId]) -> bool {
     changed
 }
 
-fn content(def: &TypeDef, equals: &[TypeId]) -> Content {
+/// What the place of an enum or of a union of single values is called, without what tells words apart; nothing for other types.
+fn place(types: &[TypeDef], def: &TypeDef, names: &NamePlan) -> Option<String> {
+    const STRUCTURE: [&str; 6] = ["schema", "items", "additionalProperties", "allOf", "anyOf", "oneOf"];
+    if !is_single(types, &def.kind) {
+        return None;
+    }
+    let key = names.type_key(&def.pointer)?;
+    let is_name = |part: &&str| !STRUCTURE.contains(part) && !part.bytes().all(|byte| byte.is_ascii_digit());
+    let name = key.rsplit('/').find(is_name)?;
+    let name = name.split_once(':').map_or(name, |(_, parameter)| parameter);
+    Some(name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect())
+}
+
+/// Whether values of a type are single ones, or lists and maps of them, whatever member of a union they are of.
+fn is_single(types: &[TypeDef], kind: &Kind) -> bool {
+    let is_enum = |id: TypeId| match plain(types, &Type::Named(id)).named() {
+        Some(id) => matches!(types.get(id.0).map(|def| &def.kind), Some(Kind::Enum { .. })),
+        None => true,
+    };
+    match kind {
+        Kind::Enum { .. } => true,
+        Kind::Union { variants, .. } => variants.iter().all(|variant| variant.ty.named().is_none_or(is_enum)),
+        Kind::Struct { .. } | Kind::Alias(_) | Kind::Newtype(_) => false,
+    }
+}
+
+fn content(def: &TypeDef, place: Option<String>, equals: &[TypeId]) -> Content {
     let (mut kind, mut constraints) = (def.kind.clone(), def.constraints.clone());
     let equal = |id: &mut TypeId| *id = equals.get(id.0).copied().unwrap_or(*id);
     kind.held_mut().into_iter().filter_map(Type::named_mut).for_each(equal);
@@ -104,7 +143,7 @@ fn content(def: &TypeDef, equals: &[TypeId]) -> Content {
     for docs in prose_of(&mut kind) {
         docs.0 = Vec::new();
     }
-    (kind, def.docs.1.clone(), def.deprecated, constraints)
+    (kind, def.docs.1.clone(), def.deprecated, constraints, place)
 }
 
 /// The documentation of what a type is made of.

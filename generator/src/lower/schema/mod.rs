@@ -280,6 +280,7 @@ impl<'a> Schemas<'a> {
             deprecated: false,
             sent: false,
             new: None,
+            test_new: None,
             received: false,
             constraints: None,
             shown: Shown::Always,

@@ -42,12 +42,12 @@ fn has_own_new(def: &TypeDef, object: Object<'_>) -> bool {
     def.new.as_ref().is_some_and(|arguments| object.needs_arguments() || !arguments.is_empty())
 }
 
+/// What `new` takes, be it for tests alone.
 fn needed(def: &TypeDef) -> &[NewArgument] {
-    def.new.as_deref().unwrap_or_default()
+    def.new.as_ref().or(def.test_new.as_ref()).map(Vec::as_slice).unwrap_or_default()
 }
 
-/// A struct, and how it is made if it is sent and needs something: values that only come in responses come
-/// from the server, or from JSON in a test.
+/// A struct, and how it is made if it needs something: callers make what is sent, and tests make what only comes back.
 pub(in crate::render) fn definition(
     module: &mut Module<'_>,
     def: &TypeDef,
@@ -62,13 +62,14 @@ pub(in crate::render) fn definition(
     let members = members(module, def, object);
     let chosen = attributes::plain(&def.attributes.on_type);
     let derived = attributes::derived(&def.attributes.derived);
-    let methods = has_own_new(def, object).then(|| {
+    let for_tests = def.test_new.as_ref().map(|_| quote!(#[cfg(feature = "test-util")]));
+    let methods = (has_own_new(def, object) || for_tests.is_some()).then(|| {
         let new = new(module, def, object);
         // All that it needs is known.
         let is_known = object.needs_arguments() && object.parts.is_empty() && needed(def).is_empty();
-        let default =
-            is_known.then(|| quote!(impl Default for #name { fn default() -> Self { Self::new() } }));
-        quote!(impl #name { #new } #default)
+        let default = is_known
+            .then(|| quote!(#for_tests impl Default for #name { fn default() -> Self { Self::new() } }));
+        quote!(#for_tests impl #name { #new } #default)
     });
     quote! {
         #docs
@@ -187,6 +188,9 @@ fn new(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> TokenStrea
         values.extend(quote!(#name: #empty,));
     }
     let about = doc_lines([match (needed(def).is_empty() && object.parts.is_empty(), has_setters(def)) {
+        _ if def.test_new.is_some() => {
+            "For tests: a value with what is always there, in the order of the names."
+        }
         (true, _) => "A value of which the client knows all that must be there.",
         (false, true) => "A value with what must be there; each other property has a setter.",
         (false, false) => "A value with all of its properties.",

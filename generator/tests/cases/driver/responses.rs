@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::call::call;
+use super::written;
 
 #[test]
 fn accept_says_what_is_declared() {
@@ -150,4 +151,15 @@ fn one_response_in_three_media_types_is_one_enum() {
     assert_eq!(text.unwrap(), GetKindResponse::Value2);
     assert_eq!(super::written(&other.unwrap()), json!(7));
     request.is("GET /api/Shelf/kind?shelfId=4");
+}
+
+#[test]
+fn what_only_comes_back_is_made_in_tests() {
+    use read_write_only::types::OnlyOut;
+    let mut expected = OnlyOut::new("k");
+    expected.w = Some("w".to_owned());
+    assert_eq!(written(&expected), json!({ "secretKey": "k", "w": "w" }));
+    let body = written(&expected);
+    let (outcome, _) = call!(read_write_only, 200 "application/json" body, |client| client.readonly_answer());
+    assert_eq!(outcome.unwrap(), expected);
 }

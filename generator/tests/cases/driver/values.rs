@@ -44,6 +44,16 @@ fn date_times_are_sent_as_they_are() {
 }
 
 #[test]
+fn now_is_had_from_the_clients_own_chrono() {
+    let now = date_times::chrono::Utc::now();
+    let event = date_times::types::Event::new(now.into());
+    let sent: date_times::chrono::DateTime<date_times::chrono::Utc> =
+        written(&event)["start"].as_str().unwrap().parse().unwrap();
+    assert_eq!(sent, now);
+    assert!(sent.timestamp() > 1_700_000_000, "{sent}");
+}
+
+#[test]
 fn an_unreadable_optional_property_does_not_cost_the_response() {
     let body = json!({ "start": "2024-05-01T09:00:00Z", "day": "tomorrow" });
     let (outcome, _) = call!(date_times, 200 "application/json" body, |client| client.get_event("a"));
