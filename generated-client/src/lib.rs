@@ -60,7 +60,7 @@
 //! - `cookies`: those that the server sets, kept and sent (`client::CookieJar`).
 //! - `unix-socket`: servers on a unix socket (`ClientBuilder::unix_socket`).
 //! - `gzip`, `brotli`, `zstd`: responses that come packed; the last needs a C compiler.
-//! - `test-util`: a transport without a network, for tests (`testing`).
+//! - `test-util`: for tests, a transport without a network (`testing`), and `new` of the types that only come back.
 //! - `record`: a transport that records the responses, for `deck-generator learn` (`transport::Recorder`).
 //! - `tracing`: a span for each request, with the names of OpenTelemetry.
 //! - `validate`: the check of requests against the document's constraints (`validation`, `ClientBuilder::validate_requests`).

@@ -35,6 +35,24 @@ pub struct ConnectionErrorResponse {
     pub details: Option<Map<String, Value>>,
 }
 
+#[cfg(feature = "test-util")]
+impl ConnectionErrorResponse {
+    /// For tests: a value with what is always there, in the order of the names.
+    #[must_use]
+    pub fn new(
+        category: impl Into<String>,
+        error_code: impl Into<String>,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            error_code: error_code.into(),
+            message: message.into(),
+            category: category.into(),
+            details: None,
+        }
+    }
+}
+
 /// The response of [`create_connection`](crate::Client::create_connection).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -46,6 +64,30 @@ pub struct ConnectionResponse {
     pub access_token: Option<String>,
     pub created_at: i64,
     pub updated_at: i64,
+}
+
+#[cfg(feature = "test-util")]
+impl ConnectionResponse {
+    /// For tests: a value with what is always there, in the order of the names.
+    #[must_use]
+    pub fn new(
+        auth_method: impl Into<String>,
+        connection_id: Uuid,
+        created_at: i64,
+        source_id: Uuid,
+        status: impl Into<String>,
+        updated_at: i64,
+    ) -> Self {
+        Self {
+            connection_id,
+            status: status.into(),
+            source_id,
+            auth_method: auth_method.into(),
+            access_token: None,
+            created_at,
+            updated_at,
+        }
+    }
 }
 
 debug! { ConnectionResponse {
