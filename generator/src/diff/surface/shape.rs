@@ -12,43 +12,71 @@ pub(in crate::diff) enum Shape {
 }
 
 /// A type as it is written in Rust.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(in crate::diff) struct Written {
     /// How many times `Option` stands around it.
     pub(super) options: usize,
     /// What is within.
     pub(super) name: String,
+    /// The same as code may call it: by another name for the type.
+    own: String,
 }
 
+/// For the compiler another name for a type is that type.
+impl PartialEq for Written {
+    fn eq(&self, other: &Self) -> bool {
+        (self.options, &self.name) == (other.options, &other.name)
+    }
+}
+
+impl Eq for Written {}
+
 impl Written {
+    pub(super) fn new(name: String, own: String) -> Self {
+        Self { options: 0, name, own }
+    }
+
     /// The same within `Option`.
     pub(super) fn optional(self) -> Self {
         Self { options: self.options + 1, ..self }
     }
 
-    /// Whether values of this type can be written so that they are of another one too: numbers, `None`, and what is taken
-    /// by `Into`.
-    fn may_be(&self, other: &Self) -> bool {
+    /// The same within another type.
+    pub(super) fn within(&self, around: &str) -> Self {
+        let options =
+            |name: &str| format!("{}{name}{}", "Option<".repeat(self.options), ">".repeat(self.options));
+        Self::new(format!("{around}<{}>", options(&self.name)), format!("{around}<{}>", options(&self.own)))
+    }
+
+    /// Whether values of this type can be written so that they are of another one too: numbers, `None`, what is taken
+    /// by `Into`, and what has the same other name.
+    fn may_be(&self, other: &Self, becomes: &Becomes<'_>) -> bool {
         const INTEGERS: [&str; 5] = ["i32", "i64", "u32", "u64", "i128"];
         const TEXTS: [&str; 4] = ["String", "&str", "Bytes", "impl Into<String>"];
         let (old, new) = (self.name.as_str(), other.name.as_str());
         let both = |of: &[&str]| of.contains(&old) && of.contains(&new);
+        let taken = new.strip_prefix("impl Into<").and_then(|new| new.strip_suffix('>'));
         self.options == other.options
             && (old == new
+                || self.own == other.own
                 || both(&INTEGERS)
                 || TEXTS.contains(&old) && new == "impl Into<Body>"
-                || new.strip_prefix("impl Into<").and_then(|new| new.strip_suffix('>')) == Some(old))
+                || taken.is_some_and(|taken| taken == old || becomes(old, taken)))
     }
 }
 
+/// Whether a type is made of a value of another one by `From`.
+type Becomes<'b> = dyn Fn(&str, &str) -> bool + 'b;
+
 impl Shape {
     /// Whether code for this shape may be written so that it fits another one too.
-    pub(in crate::diff) fn may_be(&self, other: &Self) -> bool {
+    pub(in crate::diff) fn may_be(&self, other: &Self, becomes: &Becomes<'_>) -> bool {
         match (self, other) {
-            (Self::Plain(old), Self::Plain(new)) => old.may_be(new),
+            (Self::Plain(old), Self::Plain(new)) => old.may_be(new, becomes),
             (Self::Function(old, gave), Self::Function(new, gives)) => {
                 let mut pairs = old.iter().zip(new);
-                gave == gives && old.len() == new.len() && pairs.all(|(old, new)| old.may_be(new))
+                let fits = |(old, new): (&Written, &Written)| old.may_be(new, becomes);
+                gave == gives && old.len() == new.len() && pairs.all(fits)
             }
             _ => false,
         }
@@ -57,7 +85,8 @@ impl Shape {
 
 impl<T: Into<String>> From<T> for Written {
     fn from(name: T) -> Self {
-        Self { options: 0, name: name.into() }
+        let name = name.into();
+        Self { options: 0, own: name.clone(), name }
     }
 }
 

@@ -5,7 +5,20 @@ use crate::model::{Client, Decode, Presence, Type};
 
 /// A type as a field has it. Another name for a type is that type, as it is for rustc.
 pub(in crate::diff) fn spelled(client: &Client, ty: &Type) -> String {
-    match client.behind(ty) {
+    spell(client, ty, Names::Behind)
+}
+
+/// What another name for a type is taken for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Names {
+    /// The type that it stands for.
+    Behind,
+    /// Itself, as code has it.
+    Own,
+}
+
+fn spell(client: &Client, ty: &Type, names: Names) -> String {
+    match if names == Names::Behind { client.behind(ty) } else { ty } {
         Type::Boolean => "bool".to_owned(),
         Type::I32 => "i32".to_owned(),
         Type::I64 => "i64".to_owned(),
@@ -23,10 +36,10 @@ pub(in crate::diff) fn spelled(client: &Client, ty: &Type) -> String {
         Type::Any => "Value".to_owned(),
         Type::Own(own) => own.path.clone(),
         Type::Named(id) => client.get(*id).map_or_else(|| "?".to_owned(), |def| def.name.to_string()),
-        Type::Boxed(id) => format!("Box<{}>", spelled(client, &Type::Named(*id))),
-        Type::List(inner) => format!("Vec<{}>", spelled(client, inner)),
-        Type::Map(inner) => format!("Map<String, {}>", spelled(client, inner)),
-        Type::Nullable(_) => written(client, ty).to_string(),
+        Type::Boxed(id) => format!("Box<{}>", spell(client, &Type::Named(*id), names)),
+        Type::List(inner) => format!("Vec<{}>", spell(client, inner, names)),
+        Type::Map(inner) => format!("Map<String, {}>", spell(client, inner, names)),
+        Type::Nullable(inner) => format!("Option<{}>", spell(client, inner, names)),
     }
 }
 
@@ -34,7 +47,7 @@ pub(in crate::diff) fn spelled(client: &Client, ty: &Type) -> String {
 pub(super) fn written(client: &Client, ty: &Type) -> Written {
     match client.behind(ty) {
         Type::Nullable(inner) => written(client, inner).optional(),
-        plain => spelled(client, plain).into(),
+        plain => Written::new(spelled(client, plain), spell(client, ty, Names::Own)),
     }
 }
 
@@ -43,7 +56,10 @@ pub(super) fn argument(client: &Client, ty: &Type) -> Written {
     match client.behind(ty) {
         Type::String => "&str".into(),
         Type::List(inner) if *client.behind(inner) == Type::String => "&[&str]".into(),
-        Type::List(inner) => format!("&[{}]", spelled(client, inner)).into(),
+        Type::List(inner) => Written::new(
+            format!("&[{}]", spelled(client, inner)),
+            format!("&[{}]", spell(client, inner, Names::Own)),
+        ),
         _ => taken(client, ty),
     }
 }
@@ -51,7 +67,7 @@ pub(super) fn argument(client: &Client, ty: &Type) -> Written {
 /// A type as it is taken by value: a union also as what a variant holds.
 pub(super) fn taken(client: &Client, ty: &Type) -> Written {
     let plain = written(client, ty);
-    if client.takes_variants(ty) { format!("impl Into<{plain}>").into() } else { plain }
+    if client.takes_variants(ty) { plain.within("impl Into") } else { plain }
 }
 
 /// A type as an argument of `new`.
@@ -73,7 +89,7 @@ pub(super) fn member(client: &Client, ty: &Type, presence: Presence) -> Written 
     match presence {
         Presence::Required => ty,
         Presence::Nullable | Presence::Optional => ty.optional(),
-        Presence::Patch => format!("Patch<{ty}>").into(),
+        Presence::Patch => ty.within("Patch"),
     }
 }
 

@@ -4,18 +4,22 @@
 //! `cargo test -p deck-generator --test it edits:: -- --nocapture` prints what differs.
 
 mod callers;
+mod clients;
+mod every;
 mod told;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use deck_generator::files::Files;
 use deck_generator::pipeline::{Inputs, Lock, generate};
 use deck_generator::source::Source;
 use serde::Deserialize;
 
-use callers::{Caller, Outcome};
+use callers::Outcome;
+use clients::{Clients, Row, Side};
 
 // Never compiled here: it needs the clients that this test generates. So that `cargo fmt` finds it.
 #[cfg(any())]
@@ -65,6 +69,19 @@ fn client(edit: &str, side: &str, lock: Lock) -> (Files, Lock) {
     (generated.files.clone(), Lock::parse(&generated.lock_text()).unwrap())
 }
 
+/// The clients of all edits.
+fn clients() -> &'static Clients {
+    static CLIENTS: OnceLock<Clients> = OnceLock::new();
+    CLIENTS.get_or_init(|| {
+        let rows = edits().into_iter().map(|name| {
+            let (old, lock) = client(&name, "before", Lock::default());
+            let (new, _) = client(&name, "after", lock);
+            Row { name, old, new }
+        });
+        Clients::put("edits", rows.collect())
+    })
+}
+
 #[test]
 fn old_callers_do_what_the_table_says() {
     let text = fs::read_to_string(folder().join("verdicts.toml")).unwrap();
@@ -72,16 +89,9 @@ fn old_callers_do_what_the_table_says() {
     let edits = edits();
     assert_eq!(edits.iter().collect::<Vec<_>>(), verdicts.keys().collect::<Vec<_>>());
 
-    let (mut before, mut after) = (Vec::new(), Vec::new());
-    for edit in &edits {
-        let body = fs::read_to_string(folder().join(edit).join("caller.rs")).unwrap();
-        let (old, lock) = client(edit, "before", Lock::default());
-        let (new, _) = client(edit, "after", lock);
-        before.push(Caller { edit: edit.clone(), body: body.clone(), client: old });
-        after.push(Caller { edit: edit.clone(), body, client: new });
-    }
-    let outcomes = callers::run([("before", &before), ("after", &after)]);
-    let [old, new] = outcomes;
+    let read = |edit: &String| fs::read_to_string(folder().join(edit).join("caller.rs")).unwrap();
+    let callers = edits.iter().map(|edit| (edit.clone(), read(edit))).collect();
+    let [old, new] = [Side::Before, Side::After].map(|side| callers::run(clients(), &callers, side));
     let mut wrong = Vec::new();
     for ((edit, old), new) in edits.iter().zip(&old).zip(&new) {
         let Outcome::Printed(printed) = old else {

@@ -35,7 +35,7 @@ fn inputs(edit: &str, side: &str) -> Inputs {
     Inputs { crate_name: Some("pets".to_owned()), ..Source { name, bytes }.into() }
 }
 
-fn difference(edit: &str) -> Difference {
+pub(super) fn difference(edit: &str) -> Difference {
     diff(&inputs(edit, "before"), &inputs(edit, "after")).unwrap()
 }
 
