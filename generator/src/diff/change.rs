@@ -15,6 +15,8 @@ pub struct Change {
     pub rust: Rust,
     /// The names that old code cannot use as before, with what they are now.
     pub moved: Vec<(String, Option<String>)>,
+    /// Those of them with which some old code compiles, depending on how it is written.
+    pub may_break: Vec<String>,
     /// How old code that compiles does something else.
     pub silent: Option<String>,
     /// What is to say of it.
@@ -25,8 +27,22 @@ pub struct Change {
     pub(super) is_old: bool,
     /// The file and line of that.
     pub place: String,
+    /// Which input did it.
+    pub cause: Cause,
     /// Where callers use it, if they were read: files and lines.
     pub used_at: Vec<String>,
+}
+
+/// Which input is another, so that something changes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Cause {
+    /// The document, with its overlays.
+    #[default]
+    Document,
+    /// `generator.toml`.
+    Choices,
+    /// Both are others, and neither does it alone.
+    Both,
 }
 
 /// What a change is between old clients and the new server.
@@ -108,6 +124,18 @@ impl Rust {
     }
 }
 
+impl Cause {
+    /// The word for it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Document => "the document",
+            Self::Choices => "generator.toml",
+            Self::Both => "the document and generator.toml",
+        }
+    }
+}
+
 impl Bump {
     /// The word for it.
     #[must_use]
@@ -129,11 +157,13 @@ impl Change {
             rules: Vec::new(),
             rust: Rust::Compiles,
             moved: Vec::new(),
+            may_break: Vec::new(),
             silent: None,
             notes: Vec::new(),
             at: at.clone(),
             is_old: false,
             place: String::new(),
+            cause: Cause::Document,
             used_at: Vec::new(),
         }
     }
@@ -146,6 +176,7 @@ impl Change {
         self.rules.sort_unstable();
         self.rules.dedup();
         self.moved.extend(other.moved);
+        self.may_break.extend(other.may_break);
         for note in other.notes {
             if !self.notes.contains(&note) {
                 self.notes.push(note);

@@ -4,6 +4,7 @@
 //! change is of a thing of the document, known by a key that is no Rust name, and has a verdict of each kind.
 
 mod accept;
+mod cause;
 mod change;
 mod git;
 mod http;
@@ -14,17 +15,18 @@ mod surface;
 mod update;
 mod why;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 pub use accept::{AcceptError, Accepted};
-pub use change::{Bump, Change, Http, Rust};
+pub use change::{Bump, Cause, Change, Http, Rust};
 pub use print::{changelog, human, json, markdown};
 pub use revision::{Revision, RevisionError};
 pub(crate) use surface::{client_methods, operation_key};
 pub use update::Update;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::Client;
 use crate::pipeline::{Inputs, Lock, Run, client};
 
 /// What differs between two documents.
@@ -71,31 +73,12 @@ impl fmt::Display for UsedPart {
 /// # Errors
 /// One of them cannot be generated; its run has the errors.
 pub fn diff(old: &Inputs, new: &Inputs) -> Result<Difference, Box<Run>> {
-    let (old_run, old_client) = client(old);
-    let (Some(old_client), Some(old_document), Some(generated)) =
-        (old_client, old_run.document(), &old_run.generated)
-    else {
-        return Err(Box::new(old_run));
-    };
-    let has_own = new.lock != old.lock && new.lock != Lock::default();
-    let lock = if has_own { &new.lock } else { &generated.lock };
-    let new = Inputs { lock: lock.clone(), ..new.clone() };
-    let (new_run, new_client) = client(&new);
-    let (Some(new_client), Some(new_document), true) =
-        (new_client, new_run.document(), new_run.generated.is_some())
-    else {
-        return Err(Box::new(new_run));
-    };
-    let mut all = http::changes((&old_client, old_document), (&new_client, new_document));
-    all.extend(http::servers(&old_client, &new_client));
-    all.extend(rust::changes(&surface::surface(&old_client), &surface::surface(&new_client)));
-    all.extend(http::constraint_changes(old_document, new_document));
-    let mut changes = by_key(all);
-    why::explain(&old_client, &new_client, &mut changes);
-    for change in &mut changes {
-        let run = if change.is_old { &old_run } else { &new_run };
-        change.place = place(run, change);
-    }
+    let old = Side::of(old)?;
+    let has_own = new.lock != old.inputs.lock && new.lock != Lock::default();
+    let lock = if has_own { &new.lock } else { &old.lock };
+    let new = Side::of(&Inputs { lock: lock.clone(), ..new.clone() })?;
+    let mut changes = changes(&old, &new);
+    cause::find(&old, &new, &mut changes);
     changes.sort_by_key(|change| {
         let rank = (change.silent.is_some(), change.rust.breaks(), change.http, change.rust);
         (std::cmp::Reverse(rank), change.key.clone())
@@ -103,8 +86,50 @@ pub fn diff(old: &Inputs, new: &Inputs) -> Result<Difference, Box<Run>> {
     Ok(Difference { changes, usage: None })
 }
 
+/// A document with all that was made of it.
+struct Side {
+    inputs: Inputs,
+    run: Run,
+    client: Client,
+    /// The names that this run leaves.
+    lock: Lock,
+}
+
+impl Side {
+    fn of(inputs: &Inputs) -> Result<Self, Box<Run>> {
+        let (run, client) = client(inputs);
+        match (client, &run.generated) {
+            (Some(client), Some(generated)) => {
+                let lock = generated.lock.clone();
+                Ok(Self { inputs: inputs.clone(), client, lock, run })
+            }
+            _ => Err(Box::new(run)),
+        }
+    }
+}
+
+/// What differs, a change for each thing of the document.
+fn changes(old: &Side, new: &Side) -> Vec<Change> {
+    let (Some(old_document), Some(new_document)) = (old.run.document(), new.run.document()) else {
+        return Vec::new();
+    };
+    let (before, after) = ((&old.client, old_document), (&new.client, new_document));
+    let mut all = http::changes(before, after);
+    all.extend(http::servers(&old.client, &new.client));
+    let (old_surface, new_surface) = (surface::surface(&old.client), surface::surface(&new.client));
+    all.extend(rust::changes(&old_surface, &new_surface));
+    all.extend(http::constraint_changes(before, after));
+    let mut changes = folded(by_key(all), &surface::keys(&old_surface), &surface::keys(&new_surface));
+    why::explain(&old.client, &new.client, &mut changes);
+    for change in &mut changes {
+        let run = if change.is_old { &old.run } else { &new.run };
+        change.place = place(run, change);
+    }
+    changes
+}
+
 /// One change for each thing of the document.
-fn by_key(all: Vec<Change>) -> Vec<Change> {
+fn by_key(all: Vec<Change>) -> BTreeMap<String, Change> {
     let mut known: BTreeMap<String, Change> = BTreeMap::new();
     for change in all {
         match known.get_mut(&change.key) {
@@ -112,7 +137,27 @@ fn by_key(all: Vec<Change>) -> Vec<Change> {
             None => drop(known.insert(change.key.clone(), change)),
         }
     }
-    known.into_values().collect()
+    known
+}
+
+/// What is of an operation or of a type that came or went is no change of its own.
+fn folded(mut all: BTreeMap<String, Change>, old: &BTreeSet<&str>, new: &BTreeSet<&str>) -> Vec<Change> {
+    let is_whole = |key: &str| old.contains(key) != new.contains(key);
+    let owner = |key: &str| {
+        let ends = key.match_indices([' ', '.']).map(|(end, _)| key.get(..end).unwrap_or_default());
+        ends.into_iter().find(|owner| is_whole(owner)).map(ToOwned::to_owned)
+    };
+    let parts: Vec<(String, String)> =
+        all.keys().filter_map(|key| Some((key.clone(), owner(key)?))).collect();
+    for (key, owner) in parts {
+        if all.contains_key(&owner)
+            && let Some(part) = all.remove(&key)
+            && let Some(whole) = all.get_mut(&owner)
+        {
+            whole.absorb(Change { notes: Vec::new(), ..part });
+        }
+    }
+    all.into_values().collect()
 }
 
 /// The file and line of a change, and the pointer there.

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::{Accepted, Change, Difference, Http, Rust, UsedPart};
+use super::{Accepted, Cause, Change, Difference, Http, Rust, UsedPart};
 
 /// What a reader wants to know first.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -61,6 +61,9 @@ pub fn human(difference: &Difference, accepted: &Accepted) -> String {
             for note in change.notes.iter().chain(&change.silent) {
                 let _ = writeln!(out, "    {note}");
             }
+            if change.cause != Cause::Document {
+                let _ = writeln!(out, "    by {}", change.cause.word());
+            }
             let where_from = if change.is_old { "was at" } else { "at" };
             let _ = writeln!(out, "    {where_from} {}", change.place);
             if let Some(places) = used(change) {
@@ -109,6 +112,7 @@ pub fn json(difference: &Difference, accepted: &Accepted) -> Value {
             "rules": change.rules,
             "rust": change.rust.word(),
             "moved": moved.collect::<Vec<_>>(),
+            "may_break": change.may_break,
             "silent": change.silent,
             "notes": change.notes,
             "pointer": change.at.to_string(),
@@ -116,6 +120,7 @@ pub fn json(difference: &Difference, accepted: &Accepted) -> Value {
             "place": change.place,
             "bump": change.bump().word(),
             "accepted": accepted.reason(change),
+            "cause": change.cause.word(),
             "used_at": change.used_at,
         })
     };
@@ -129,7 +134,7 @@ pub fn json(difference: &Difference, accepted: &Accepted) -> Value {
 /// For a pull request; what old code does not notice is folded.
 #[must_use]
 pub fn markdown(difference: &Difference, accepted: &Accepted) -> String {
-    let mut out = String::new();
+    let mut out = format!("{}\n\n", last_line(difference).replace('\n', "; "));
     for (weight, title) in WEIGHTS {
         let changes = of_weight(difference, weight);
         if changes.is_empty() {
@@ -140,8 +145,10 @@ pub fn markdown(difference: &Difference, accepted: &Accepted) -> String {
         } else {
             let _ = writeln!(out, "### {title} ({})\n", changes.len());
         }
-        out.push_str("| what | HTTP | Rust | how | where |\n|---|---|---|---|---|\n");
+        out.push_str("| what | HTTP | Rust | how | line |\n|---|---|---|---|---|\n");
         for change in changes {
+            let cause = Some(change.cause).filter(|cause| *cause != Cause::Document);
+            let cause = cause.map(|cause| format!("by {}", cause.word()));
             let used = used(change).map(|places| format!("used at {places}"));
             let accepted = accepted.reason(change).map(|reason| format!("accepted: {reason}"));
             let how: Vec<String> = change
@@ -149,11 +156,14 @@ pub fn markdown(difference: &Difference, accepted: &Accepted) -> String {
                 .iter()
                 .chain(&change.silent)
                 .cloned()
+                .chain(cause)
                 .chain(used)
                 .chain(accepted)
                 .map(|it| cell(&it))
                 .collect();
-            let (what, http, place) = (cell(&change.key), cell(&http(change)), cell(&change.place));
+            let (what, http) = (cell(&format!("`{}`", change.key)), cell(&http(change)));
+            // The pointer after it says much that the key says.
+            let place = cell(change.place.split(" (").next().unwrap_or_default());
             let _ = writeln!(
                 out,
                 "| {what} | {http} | {} | {} | {place} |",
@@ -163,11 +173,17 @@ pub fn markdown(difference: &Difference, accepted: &Accepted) -> String {
         }
         out.push_str(if weight == Weight::Rest { "\n</details>\n\n" } else { "\n" });
     }
-    out + &last_line(difference)
+    out
 }
 
+/// A text in a cell. What stands between backticks is taken as it is, but for `|`.
 fn cell(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('|', "\\|").replace('\n', " ")
+    let text = text.replace('|', "\\|").replace('\n', " ");
+    let parts = text.split('`').enumerate();
+    let parts = parts.map(|(index, part)| {
+        if index % 2 == 0 { part.replace('&', "&amp;").replace('<', "&lt;") } else { part.to_owned() }
+    });
+    parts.collect::<Vec<_>>().join("`")
 }
 
 /// What is to be said in a changelog, in the words of the API; what no caller can notice is left out.

@@ -18,7 +18,7 @@ pub(super) fn changes(old: &Surface, new: &Surface) -> Vec<Change> {
         changes.extend(match new.get(path) {
             None if path.sort == Sort::Beside => None,
             None => Some(gone(&path.text, symbol, came.get(&(symbol.key.as_str(), path.sort)).copied())),
-            Some(now) => kept(&path.text, symbol, now),
+            Some(now) => kept(path, (symbol, now), new),
         });
     }
     for (path, symbol) in new.iter().filter(|(path, _)| is_new(path)) {
@@ -43,7 +43,12 @@ fn gone(path: &str, symbol: &Symbol, to: Option<&Path>) -> Change {
 }
 
 /// What became of a name that is in both.
-fn kept(path: &str, old: &Symbol, new: &Symbol) -> Option<Change> {
+fn kept(Path { text: path, sort }: &Path, (old, new): (&Symbol, &Symbol), all: &Surface) -> Option<Change> {
+    // A union is taken as what its variants hold.
+    let becomes = |held: &str, union: &str| {
+        let text = format!("<types::{union} as From<{held}>>");
+        all.contains_key(&Path { text, sort: Sort::Trait })
+    };
     let silent = silence(&old.meaning, &new.meaning);
     let (rust, note) = if old.shape == new.shape {
         match (new.deprecated && !old.deprecated, &silent) {
@@ -53,13 +58,17 @@ fn kept(path: &str, old: &Symbol, new: &Symbol) -> Option<Change> {
         }
     } else {
         let note = format!("`{path}` was `{}`, is `{}`", old.shape, new.shape);
-        (if old.shape.may_be(&new.shape) { Rust::MayBreak } else { Rust::Breaks }, Some(note))
+        (if old.shape.may_be(&new.shape, &becomes) { Rust::MayBreak } else { Rust::Breaks }, Some(note))
     };
     // What certainly does not compile is no silent change.
-    let silent = silent.filter(|_| rust != Rust::Breaks).map(|what| format!("`{path}`: {what}"));
-    let moved = if rust.breaks() { vec![(path.to_owned(), Some(path.to_owned()))] } else { Vec::new() };
+    let silent = silent.filter(|_| rust != Rust::Breaks).map(|what| match sort {
+        Sort::Beside => what,
+        _ => format!("`{path}`: {what}"),
+    });
+    let moved = if rust.breaks() { vec![(path.clone(), Some(path.clone()))] } else { Vec::new() };
+    let may_break = if rust == Rust::MayBreak { vec![path.clone()] } else { Vec::new() };
     let notes = note.into_iter().collect();
-    Some(Change { rust, moved, silent, notes, ..Change::new(&new.key, &new.at) })
+    Some(Change { rust, moved, may_break, silent, notes, ..Change::new(&new.key, &new.at) })
 }
 
 /// How what a name does differs, if old code that compiles does something else.

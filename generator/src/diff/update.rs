@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Change, Difference, Http, Revision, diff};
+use super::{Cause, Change, Difference, Http, Revision, diff};
 use crate::inputs::{Inputs, Places};
 use crate::pipeline::Run;
 
@@ -83,6 +83,9 @@ impl Change {
         let _ = write!(line, "Rust {}", self.rust.word());
         if self.http != Http::Same {
             let _ = write!(line, ", HTTP {}", self.http.word());
+        }
+        if self.cause != Cause::Document {
+            let _ = write!(line, ", by {}", self.cause.word());
         }
         for (index, note) in self.notes.iter().chain(&self.silent).enumerate() {
             let _ = write!(line, "{} {note}", if index == 0 { ":" } else { ";" });

@@ -12,7 +12,7 @@ use rule::Direction;
 use types::{Sides, Walk};
 
 use super::change::{Change, Http};
-use super::surface::operation_key;
+use super::surface::{credential, operation_key};
 use crate::document::{Document, template};
 use crate::model::{Client, Decode, Location, Operation, Parameter, Success, Type};
 use crate::names::Name;
@@ -29,18 +29,36 @@ pub(super) fn changes(old: (&Client, &Document), new: (&Client, &Document)) -> V
         keys.map(|(index, it)| (operation_key(&it.method, &it.path), index)).collect()
     };
     let (before, after) = (by_key(old), by_key(new));
+    let (all_before, all_after) = (documented(old_document), documented(new_document));
     for (key, index) in &before {
         let Some(was) = old.operations.get(*index) else { continue };
         match after.get(key).and_then(|index| new.operations.get(*index)) {
             Some(is) => of_operation(&mut walk, key, was, is),
+            None if all_after.contains(key) => {
+                walk.push(chosen(key, was, "is left out by generator.toml"));
+            }
             None => walk.push(gone(key, was, &after)),
         }
     }
     for (key, index) in after.iter().filter(|(key, _)| !before.contains_key(*key)) {
         let Some(is) = new.operations.get(*index) else { continue };
+        if all_before.contains(key) {
+            walk.say(key, Http::Same, "", "is left out by generator.toml no more", &is.pointer);
+            continue;
+        }
         walk.say(key, Http::Compatible, "endpoint-added", "is new", &is.pointer);
     }
     walk.finish()
+}
+
+/// All operations that a document has, by key.
+fn documented(document: &Document) -> BTreeSet<String> {
+    document.operations().iter().map(|it| operation_key(it.method, it.path)).collect()
+}
+
+/// An operation that the server has as before.
+fn chosen(key: &str, operation: &Operation, words: &str) -> Change {
+    Change { notes: vec![words.to_owned()], is_old: true, ..Change::new(key, &operation.pointer) }
 }
 
 fn gone(key: &str, operation: &Operation, after: &BTreeMap<String, usize>) -> Change {
@@ -279,7 +297,7 @@ fn security(walk: &mut Walk<'_>, key: &str, old: &Operation, new: &Operation) {
     let alternatives = |client: &Client, operation: &Operation| -> Vec<Vec<(String, String)>> {
         let one = |index: &usize| {
             let scheme = client.schemes.get(*index);
-            scheme.map(|scheme| (scheme.wire.clone(), format!("{:?}", scheme.credential))).unwrap_or_default()
+            scheme.map(|scheme| (scheme.wire.clone(), credential(&scheme.credential))).unwrap_or_default()
         };
         operation.security.iter().map(|all| all.iter().map(one).collect()).collect()
     };

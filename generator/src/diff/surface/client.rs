@@ -3,7 +3,7 @@
 use heck::{ToShoutySnakeCase, ToUpperCamelCase};
 
 use super::spelling::spelled;
-use super::{Sort, Surface, Symbol};
+use super::{Sort, Surface, Symbol, words};
 use crate::model::{Client, Credential, Server};
 use crate::source::Pointer;
 
@@ -16,7 +16,7 @@ pub(super) fn add(client: &Client, out: &mut Surface) {
             Credential::ApiKey(..) => "fn(key)",
             Credential::Http(_) => "fn(value)",
         };
-        let meaning = format!("{:?}", scheme.credential);
+        let meaning = words::credential(&scheme.credential);
         let symbol = Symbol::new(format!("credential {}", scheme.wire), shape, meaning, &at);
         out.insert(Sort::Builder.path(format!("ClientBuilder::{}", scheme.setter.plain())), symbol);
     }
@@ -24,7 +24,7 @@ pub(super) fn add(client: &Client, out: &mut Surface) {
         let symbol = Symbol::new(
             format!("header {}", header.wire.to_ascii_lowercase()),
             spelled(client, &header.ty),
-            format!("{} {:?}", header.wire.to_ascii_lowercase(), header.form),
+            format!("{}, {}", header.wire.to_ascii_lowercase(), words::header(header.form)),
             &Pointer::root().child("paths"),
         );
         let path = format!("headers::{}", header.name.plain().to_shouty_snake_case());

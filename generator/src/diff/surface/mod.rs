@@ -6,11 +6,13 @@ mod operation;
 mod shape;
 mod spelling;
 mod types;
+mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use shape::Shape;
 pub(super) use spelling::spelled;
+pub(super) use words::credential;
 
 use crate::document::template::without_names;
 use crate::model::Client;
@@ -43,10 +45,8 @@ pub(super) enum Sort {
     Type,
     /// A `match` without an arm for what is not listed.
     Match,
-    /// An implementation of `Default`.
-    Default,
-    /// An implementation of `From`.
-    From,
+    /// An implementation of a trait.
+    Trait,
     /// A server, or something of one.
     Server,
     /// The header of a response.
@@ -111,6 +111,11 @@ pub(super) fn surface(client: &Client) -> Surface {
     client.shown_types().for_each(|(_, def)| types::add(client, def, &mut out));
     client::add(client, &mut out);
     out
+}
+
+/// What the names stand for in the document.
+pub(super) fn keys(surface: &Surface) -> BTreeSet<&str> {
+    surface.values().map(|symbol| symbol.key.as_str()).collect()
 }
 
 /// The methods of a client that call operations: where the operation stands, the name, how many arguments it takes.

@@ -2,7 +2,7 @@
 
 use super::shape::Written;
 use super::spelling::{argument, held, spelled, taken};
-use super::{Meaning, Shape, Sort, Surface, Symbol, operation_key};
+use super::{Meaning, Shape, Sort, Surface, Symbol, operation_key, words};
 use crate::document::template;
 use crate::model::{Client, Location, Operation, Parameter, Payload, RequestBody, ResponseVariant, Success};
 
@@ -74,7 +74,7 @@ impl Of<'_> {
     fn credentials(&self) -> Symbol {
         let scheme = |index: &usize| {
             let scheme = self.client.schemes.get(*index);
-            scheme.map_or_else(String::new, |scheme| format!("{:?}", scheme.credential))
+            scheme.map_or_else(String::new, |scheme| words::credential(&scheme.credential))
         };
         let all = |all: &Vec<usize>| all.iter().map(scheme).collect::<Vec<_>>().join(" and ");
         let alternatives: Vec<String> = self.operation.security.iter().map(all).collect();
@@ -90,7 +90,7 @@ impl Of<'_> {
 
     /// Where a parameter goes. One of the path is known by its place in the path: its name is not sent.
     fn sent(&self, parameter: &Parameter) -> String {
-        let style = format!("{:?}", parameter.expansion);
+        let style = words::expansion(parameter.expansion);
         let wire = if parameter.location == Location::Path {
             let place = template::names(&self.operation.path).position(|name| name == parameter.wire);
             format!("place {}", place.unwrap_or_default() + 1)
@@ -169,8 +169,16 @@ impl Of<'_> {
             let status = response.status.written();
             let form = if several && response.success { " of several" } else { "" };
             for content in &response.contents {
-                let variant = content.variant.as_ref().map_or("", |name| name.plain());
-                let meaning = format!("{:?} {variant} success {}", content.decode, response.success);
+                let variant = content
+                    .variant
+                    .as_ref()
+                    .map(|name| format!(" into {}", name.plain()))
+                    .unwrap_or_default();
+                let meaning = format!(
+                    "{}{variant}, a{}",
+                    words::decode(content.decode),
+                    if response.success { " success" } else { "n error" }
+                );
                 let media = if content.media_types.is_empty() {
                     vec![String::new()]
                 } else {
@@ -192,7 +200,7 @@ impl Of<'_> {
     fn followed(&self, out: &mut Surface) {
         let Self { client, operation, key } = self;
         if let Some(paging) = &operation.paging {
-            let meaning = format!("{:?} {:?} {:?}", paging.style, paging.items, paging.has_more);
+            let meaning = words::paging(paging);
             let symbol = Symbol::new(
                 format!("{key} pages"),
                 spelled(client, &paging.item),
@@ -204,7 +212,7 @@ impl Of<'_> {
         if let Some(polling) = &operation.polling {
             let status = client.operations.get(polling.status);
             let shape = status.map_or("", |it| it.name.prefix.as_str());
-            let meaning = format!("{:?} {:?} {:?}", polling.starts, polling.states, polling.ends);
+            let meaning = words::polling(client, polling);
             let symbol = Symbol::new(format!("{key} polling"), shape, meaning, &operation.pointer);
             out.insert(Sort::Request.path(format!("Request<{}>::wait", operation.name.prefix)), symbol);
         }
@@ -222,5 +230,5 @@ fn body_arguments(client: &Client, body: &RequestBody) -> Vec<Written> {
 
 fn body_sent(body: &RequestBody) -> String {
     let what = body.range.as_ref().unwrap_or(&body.content_type);
-    format!("body {what} ({:?})", body.payload)
+    format!("body {what} ({})", words::payload(&body.payload))
 }

@@ -2,7 +2,7 @@
 
 use super::shape::Written;
 use super::spelling::{given, member, spelled, written};
-use super::{Meaning, Shape, Sort, Surface, Symbol};
+use super::{Meaning, Shape, Sort, Surface, Symbol, words};
 use crate::model::{Client, Field, Kind, Rest, Shown, Tag, Type, TypeDef, UnionVariant};
 
 pub(super) fn add(client: &Client, def: &TypeDef, out: &mut Surface) {
@@ -11,7 +11,7 @@ pub(super) fn add(client: &Client, def: &TypeDef, out: &mut Surface) {
     let kind = match &def.kind {
         Kind::Struct { .. } => "struct".to_owned(),
         Kind::Enum { is_closed: true, .. } => "closed enum".to_owned(),
-        Kind::Enum { values, .. } => format!("enum of {values:?}"),
+        Kind::Enum { values, .. } => format!("enum of {}", words::values(*values)),
         Kind::Union { .. } => "union".to_owned(),
         Kind::Alias(ty) => format!("another name for {}", spelled(client, ty)),
         Kind::Newtype(ty) => format!("around {}", spelled(client, ty)),
@@ -26,6 +26,10 @@ pub(super) fn add(client: &Client, def: &TypeDef, out: &mut Surface) {
         Kind::Union { tag: Some(tag), .. } => Meaning::Exactly(vec![format!("told by `{}`", tag.property)]),
         _ => symbol.meaning.clone(),
     };
+    for derived in &def.attributes.derived {
+        let own = Symbol::new(format!("{} derives {derived}", of.key()), "", "", &def.pointer);
+        out.insert(Sort::Trait.path(format!("<{path} as {derived}>")), own);
+    }
     out.insert(Sort::Type.path(path), Symbol { meaning, ..symbol });
     match &def.kind {
         Kind::Struct { fields, rest, .. } => of.object(fields, rest.as_ref(), out),
@@ -102,7 +106,7 @@ impl Of<'_> {
         let has_arguments = def.new.as_ref().is_some_and(|arguments| has_parts || !arguments.is_empty());
         if !needs || (def.new.is_some() && !has_arguments) {
             let symbol = Symbol::new(self.key(), "", "", &def.pointer);
-            out.insert(Sort::Default.path(format!("<{path} as Default>")), symbol);
+            out.insert(Sort::Trait.path(format!("<{path} as Default>")), symbol);
         }
         let Some(arguments) = &def.new else { return };
         let taken = || arguments.iter().filter_map(|it| Some((fields.get(it.field)?, it.optional)));
@@ -140,8 +144,8 @@ impl Of<'_> {
         let key = format!("{} member {held}", self.key());
         if variant.from_value {
             let unboxed = given(client, &variant.ty, false);
-            let symbol = Symbol::new(&key, "", variant.name.plain(), &def.pointer);
-            out.insert(Sort::From.path(format!("<{path} as From<{unboxed}>>")), symbol);
+            let symbol = Symbol::new(&key, "", "", &def.pointer);
+            out.insert(Sort::Trait.path(format!("<{path} as From<{unboxed}>>")), symbol);
         }
         let held = variant.ty.named().map(Type::Named);
         let made = held.and_then(|held| client.get(client.behind(&held).named()?));

@@ -1,7 +1,12 @@
 //! `deck-generator diff`: what it is given, how it prints, when it fails.
 
-use crate::sandbox::{Sandbox, stderr, stdout};
+use std::collections::BTreeMap;
+use std::fs;
+
 use serde_json::Value;
+use test_support::nested::repository;
+
+use crate::sandbox::{Sandbox, stderr, stdout};
 
 /// A call with two texts of the query that must be given, a server, a key, and a list that may come in pieces.
 const BEFORE: &str = "openapi: 3.0.3
@@ -53,14 +58,14 @@ fn what_the_compiler_does_not_see_is_told() {
         (
             "        schema: {type: array",
             "        explode: false\n        schema: {type: array",
-            "explode: true",
-            "explode: false",
+            "query tags (form, exploded)",
+            "query tags (form)",
         ),
         (
             "in: header, name: X-Key",
             "in: query, name: key",
-            "ApiKey(Header, \"X-Key\")",
-            "ApiKey(Query, \"key\")",
+            "API key in header X-Key",
+            "API key in query key",
         ),
         ("https://one.", "https://two.", "was https://one.example.com", "is https://two.example.com"),
         (
@@ -124,7 +129,11 @@ fn a_pull_request_reads_what_is_silent_first() {
     let run = sandbox.run(&[&arguments[..], &["--format", "markdown"]].concat()).success();
     let said = stdout(run.get_output());
     let place = |text: &str| said.find(text).unwrap_or_else(|| panic!("{text}: {said}"));
-    assert_eq!(place("### Old code compiles and does something else (1)"), 0);
+    assert!(
+        said.starts_with("4 changes: 1 silent, 0 break callers, 2 break the wire alone; bump: major\n\n###"),
+        "{said}"
+    );
+    assert!(place("### Old code compiles and does something else (1)") < place("<details>"));
     assert!(place("<details><summary>Old code goes on as before") < place("`Client::ping` is new"));
     let run = sandbox.run(&[&arguments[..], &["--changelog"]].concat()).success();
     assert!(stdout(run.get_output()).contains("- `GET /ping`: is new; `Client::ping` is new\n"));
@@ -187,6 +196,82 @@ fn a_run_that_changes_the_client_tells_what_callers_will_see() {
     sandbox.run(&[&GENERATE[..], &["--against", "HEAD:none"]].concat()).code(2);
 }
 
+/// The changes of two folders by their keys: HTTP, Rust, what did it, the notes.
+fn by_key(sandbox: &Sandbox) -> BTreeMap<String, [String; 4]> {
+    let run = sandbox.run(&["diff", "old", "new", "--format", "json", "--fail-on", "nothing"]).success();
+    let said: Value = serde_json::from_str(&stdout(run.get_output())).unwrap();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let changes = said["changes"].as_array().unwrap().iter().map(|change| {
+        let notes: Vec<String> = change["notes"].as_array().unwrap().iter().map(text).collect();
+        let verdicts =
+            [text(&change["http"]), text(&change["rust"]), text(&change["cause"]), notes.join("; ")];
+        (text(&change["key"]), verdicts)
+    });
+    changes.collect()
+}
+
+#[test]
+fn what_a_choice_does_is_not_the_servers_doing() {
+    const TWO: &str = "openapi: 3.0.3
+info: {title: Two, version: '1'}
+paths:
+  /a: {get: {operationId: getA, responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}}}
+  /b: {get: {operationId: getB, responses: {'204': {description: ok}}}}
+components: {schemas: {A: {type: object, properties: {a: {type: string}}}}}
+";
+    let sandbox = Sandbox::new();
+    sandbox.put("old/v1.yaml", TWO);
+    sandbox.put("new/v1.yaml", TWO);
+    sandbox.put("old/generator.toml", "[[derives]]\nderive = [\"Eq\"]\n");
+    sandbox.put("new/generator.toml", "[operations]\nexclude = [\"GET /b\"]\n");
+    let changes = by_key(&sandbox);
+    let keys: Vec<&str> = changes.keys().map(String::as_str).collect();
+    assert_eq!(keys, ["A derives Eq", "GET /b"]);
+    let [http, rust, cause, notes] = &changes["GET /b"];
+    assert_eq!([http, rust, cause], ["same", "breaks", "generator.toml"]);
+    assert_eq!(notes, "is left out by generator.toml; `Client::get_b` is gone");
+    assert_eq!(changes["A derives Eq"][1..3], ["breaks", "generator.toml"]);
+
+    // Each does what it does alone, and the other way round.
+    sandbox.put("new/v1.yaml", &TWO.replace("a: {type: string}", "a: {type: integer}"));
+    let changes = by_key(&sandbox);
+    assert_eq!(changes["A.a"][..3], ["breaks", "breaks", "the document"]);
+    assert_eq!(changes["A derives Eq"][1..3], ["breaks", "generator.toml"]);
+    sandbox.put("old/v1.yaml", &TWO.replace("  /b: ", "  /c: "));
+    sandbox.put("new/v1.yaml", TWO);
+    sandbox.put("new/generator.toml", "[names]\noperations = { \"GET /b\" = \"take\" }\n");
+    let changes = by_key(&sandbox);
+    assert_eq!(changes["GET /b"][..2], ["compatible", "adds"]);
+    assert_eq!(changes["GET /c"][..3], ["breaks", "breaks", "the document and generator.toml"]);
+    assert_eq!(changes["A derives Eq"][1..3], ["breaks", "generator.toml"]);
+}
+
+/// A limit is that of the same thing, wherever that stands.
+#[test]
+fn a_limit_is_compared_where_its_schema_moved() {
+    let sandbox = Sandbox::new();
+    let document = |schema: &str, extra: &str| {
+        format!(
+            "openapi: 3.0.3
+info: {{title: Moves, version: '1'}}
+paths:
+  /a: {{post: {{operationId: addA, requestBody: {{required: true, content: {{application/json: {{schema: {schema}}}}}}}, responses: {{'204': {{description: ok}}}}}}}}
+{extra}"
+        )
+    };
+    let schema = |limit: u32| {
+        format!("{{type: object, required: [b], properties: {{b: {{type: string, maxLength: {limit}}}}}}}")
+    };
+    let reference = "{$ref: '#/components/schemas/AddARequest'}";
+    sandbox.put("old/v1.yaml", &document(&schema(9), ""));
+    let after = document(reference, &format!("components: {{schemas: {{AddARequest: {}}}}}\n", schema(5)));
+    sandbox.put("new/v1.yaml", &after);
+    let changes = by_key(&sandbox);
+    let notes = &changes["#/components/schemas/AddARequest/properties/b/maxLength"];
+    assert_eq!((notes[0].as_str(), notes[3].as_str()), ("may break", "`maxLength` was 9, is 5"));
+    assert_eq!(changes.len(), 1, "{changes:?}");
+}
+
 /// The choices are compared as they were too, and the files that the document refers to.
 #[test]
 fn what_is_committed_is_compared_with_all_that_stands_beside_it() {
@@ -201,4 +286,55 @@ fn what_is_committed_is_compared_with_all_that_stands_beside_it() {
     let said = stderr(run.get_output());
     assert!(said.contains("`types::Done.id` was `Option<String>`, is `Option<i64>`"), "{said}");
     assert!(said.contains("`Client::transfer` is `Client::pay` now"), "{said}");
+}
+
+/// The book shows what is printed for an update of this repository's own document.
+#[test]
+fn the_book_has_the_text_of_a_pull_request() {
+    const NEW: &str = "  /connections/{connection_id}:
+    get:
+      summary: Get a Connection
+      parameters:
+        - {name: connection_id, in: path, required: true, schema: {type: string, format: uuid}}
+      responses:
+        '200':
+          description: OK
+          content:
+            application/json:
+              schema:
+                $ref: >-
+                  #/components/schemas/Datadeck_Api_WebModels_Models_Api_V1_Connections_ConnectionResponse
+      security:
+        - client_id: []
+          secret: []
+components:
+";
+    let sandbox = Sandbox::new();
+    for name in ["v1.yaml", "generator.toml", "names.lock"] {
+        let text = fs::read_to_string(repository().join("spec").join(name)).unwrap();
+        sandbox.put(&format!("spec/{name}"), &text);
+    }
+    sandbox.commit();
+    let edits = [
+        ("https://live.deck.co/api/v1", "https://api.deck.co/v1"),
+        (
+            "        - auth_method\n        - source_id\n",
+            "        - auth_method\n        - deck_id\n        - source_id\n",
+        ),
+        ("          format: uuid\n          nullable: true\n", "          format: uuid\n"),
+        (
+            "        status:\n          type: string\n",
+            "        status:\n          type: string\n        region:\n          type: string\n",
+        ),
+        ("components:\n", NEW),
+    ];
+    let after = edits.iter().fold(sandbox.read("spec/v1.yaml"), |text, (from, to)| {
+        assert_eq!(text.matches(from).count(), 1, "{from}");
+        text.replace(from, to)
+    });
+    sandbox.put("spec/v1.yaml", &after);
+    let arguments = ["diff", "HEAD:spec/v1.yaml", "spec/v1.yaml", "--format", "markdown"];
+    let said = stdout(sandbox.run(&arguments).code(1).get_output());
+    let book = fs::read_to_string(repository().join("docs/src/update.md")).unwrap();
+    assert!(book.contains(&format!("\n```markdown\n{said}```\n")), "the book has not this:\n{said}");
 }
