@@ -144,7 +144,8 @@ fn build(
         Job { inputs: &inputs, generated: &generated, lock: places.lock.as_deref(), lock_text: &lock_text };
     let Done { files, warnings, is_update } =
         if surroundings.locked { job.check(options)? } else { job.write(options, surroundings.stamp)? };
-    warnings.iter().try_for_each(|warning| say(out, "warning", warning))?;
+    let advice = generated.advice(&inputs.lock);
+    warnings.iter().chain(&advice).try_for_each(|warning| say(out, "warning", warning))?;
     if is_update && let Some(update) = Update::since_commit(&places, &inputs) {
         update.felt().iter().try_for_each(|line| say(out, "warning", line))?;
     }

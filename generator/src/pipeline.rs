@@ -63,9 +63,14 @@ pub struct Generated {
     pub lock: Lock,
     /// What it holds.
     pub summary: Summary,
+    /// Operations with tags that are methods of the client itself.
+    ungrouped: usize,
     /// The digest of the texts that it was made of.
     document_digest: String,
 }
+
+/// Fewer methods are easily found on one page.
+const MANY: usize = 100;
 
 /// What a crate holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -113,6 +118,19 @@ impl fmt::Display for Summary {
 }
 
 impl Generated {
+    /// What makes a large client easier to read, if this is the first one of its document: the lock of before has no operations.
+    /// Later its methods are in use.
+    #[must_use]
+    pub fn advice(&self, before: &Lock) -> Option<String> {
+        (self.ungrouped > MANY && !before.has_operations()).then(|| {
+            format!(
+                "{} methods stand on one page: `[operations] group = \"tag\"` in generator.toml gives a group for each tag, such \
+                 as `client.pets().update(…)`",
+                self.ungrouped
+            )
+        })
+    }
+
     /// The text of `names.lock`.
     #[must_use]
     pub fn lock_text(&self) -> String {
@@ -244,7 +262,10 @@ fn stages(inputs: &Inputs, mut render: impl FnMut(&Document, &NamePlan, &mut Cli
         let help = "this is a fault of deck-generator: please report it, with the document if you may";
         diagnostics.push(Diagnostic::new(Code::Internal, message).help(help));
     }
+    let ungrouped =
+        client.operations.iter().filter(|it| it.group.is_some() && it.name.group.is_none()).count();
     let generated = Generated {
+        ungrouped,
         files,
         lock: names.lock().clone(),
         summary,

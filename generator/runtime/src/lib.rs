@@ -87,7 +87,7 @@ pub use request::operation::Operation;
 #[cfg(part = "operation_arm")]
 pub(crate) use request::operation::operation_arm;
 #[cfg(any(part = "operation", part = "response_stream"))]
-pub(crate) use request::operation::{error_type, operation_id};
+pub(crate) use request::operation::{error_type, method_link, operation_id};
 #[cfg(part = "operation")]
 pub(crate) use request::operation::{operation, operation_read};
 pub use request::raw::RawOperation;

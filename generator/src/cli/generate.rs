@@ -129,6 +129,9 @@ impl Generate {
             is_update = written.is_update();
         }
         self.tell(&places, &inputs, is_update)?;
+        if let Some(advice) = generated.advice(&inputs.lock).filter(|_| !self.quiet) {
+            console::note(&advice);
+        }
         console::result(&self.last_line(&generated));
         Ok(())
     }

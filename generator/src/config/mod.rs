@@ -28,7 +28,7 @@ pub(crate) use package::RUST;
 pub use package::{Package, Publish};
 
 pub(crate) use selector::Selected;
-pub use selector::{Operations, SelectedKind, Selector};
+pub use selector::{Grouping, Operations, SelectedKind, Selector};
 
 use crate::source::Pointer;
 

@@ -1,4 +1,4 @@
-//! `[operations]`: which operations a client has.
+//! `[operations]`: which operations a client has, and where.
 
 use std::fmt;
 
@@ -17,6 +17,16 @@ pub struct Operations {
     pub include: Vec<Selector>,
     /// Not these, whether they are included or not.
     pub exclude: Vec<Selector>,
+    /// What they are grouped by. Without it, all are methods of the client.
+    pub group: Option<Grouping>,
+}
+
+/// What operations are grouped by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Grouping {
+    /// By their first tag: `client.pets().update(…)`. Those without a tag are methods of the client.
+    Tag,
 }
 
 /// Names operations.

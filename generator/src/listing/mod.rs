@@ -26,7 +26,9 @@ pub(crate) struct Row {
 /// What has a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum RowKind {
-    /// A method of the client.
+    /// A method of the client that gives a group of operations.
+    Group,
+    /// A method of the client, or of a group: `pets.update`.
     Operation,
     /// A parameter of an operation.
     Parameter,
@@ -44,7 +46,8 @@ pub(crate) enum RowKind {
 
 impl RowKind {
     /// All of them.
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Group,
         Self::Operation,
         Self::Parameter,
         Self::Type,
@@ -57,6 +60,7 @@ impl RowKind {
     /// The word for it.
     pub(crate) const fn word(self) -> &'static str {
         match self {
+            Self::Group => "group",
             Self::Operation => "operation",
             Self::Parameter => "parameter",
             Self::Type => "type",
@@ -71,6 +75,13 @@ impl RowKind {
 /// All names of a client: operations with their parameters, types with what is in them, credentials, servers.
 pub(crate) fn rows(plan: &NamePlan, client: &Client) -> Vec<Row> {
     let mut rows = Vec::new();
+    for (_, group) in client.grouped() {
+        if let Some(name) = &group.name {
+            let why = plan.why(&group.tag).unwrap_or(NameSource::Tag.alone());
+            let name = name.method.plain().to_owned();
+            rows.push(Row { kind: RowKind::Group, name, why, at: group.pointer.to_string() });
+        }
+    }
     client.operations.iter().for_each(|operation| of_operation(plan, operation, &mut rows));
     client.shown_types().for_each(|(_, def)| of_type(plan, def, &mut rows));
     for scheme in &client.schemes {
@@ -84,7 +95,8 @@ pub(crate) fn rows(plan: &NamePlan, client: &Client) -> Vec<Row> {
 fn of_operation(plan: &NamePlan, operation: &Operation, rows: &mut Vec<Row>) {
     let key = format!("{} {}", operation.method, operation.path);
     let why = plan.why(&key).unwrap_or(NameSource::Path.alone());
-    let name = operation.name.method.plain().to_owned();
+    let group = operation.name.group.as_ref().map(|group| format!("{}.", group.method.plain()));
+    let name = group.unwrap_or_default() + operation.name.method.plain();
     rows.push(Row { kind: RowKind::Operation, name, why, at: operation.pointer.to_string() });
     for parameter in &operation.parameters {
         let at = operation.pointer.child("parameters").child(&parameter.wire);

@@ -11,6 +11,8 @@ mod response;
 mod server;
 mod types;
 
+use std::collections::BTreeSet;
+
 pub(crate) use attributes::{Attributes, Dependency, Feature};
 pub(crate) use constraint::{Bound, Constraint, Counted};
 pub(crate) use follow::{
@@ -175,6 +177,17 @@ impl Client {
     /// The type with this id.
     pub(crate) fn get(&self, id: TypeId) -> Option<&TypeDef> {
         self.types.get(id.0)
+    }
+
+    /// The groups that have operations, with their places.
+    pub(crate) fn grouped(&self) -> impl Iterator<Item = (usize, &Group)> {
+        let used: BTreeSet<usize> = self.operations.iter().filter_map(|it| it.group).collect();
+        used.into_iter().filter_map(|index| Some((index, self.groups.get(index)?)))
+    }
+
+    /// Whether the client has a view for each group.
+    pub(crate) fn has_views(&self) -> bool {
+        self.grouped().any(|(_, group)| group.name.is_some())
     }
 
     /// The types that the client has, with their ids.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::{Constraint, Docs, Paging, Polling, ResponseVariant, StatusMatch, StatusResponse, Success, Type};
-use crate::names::{Name, OperationName};
+use crate::names::{GroupName, Name, OperationName};
 use crate::source::Pointer;
 
 /// A security scheme of the document.
@@ -72,8 +72,14 @@ impl Location {
 /// What operations have in common that have the same first tag.
 #[derive(Clone, Debug)]
 pub(crate) struct Group {
+    /// Its names, if the client has a view for it.
+    pub name: Option<GroupName>,
     /// What it is called, as Markdown.
     pub title: String,
+    /// The tag.
+    pub tag: String,
+    /// Where the document describes it, or else where the first of its operations names it.
+    pub pointer: Pointer,
     /// What the document says of it.
     pub docs: Docs,
 }

@@ -36,6 +36,8 @@ pub(crate) struct NamePlan {
     keys: BTreeMap<Pointer, Pointer>,
     type_modules: BTreeMap<Pointer, Name>,
     operations: BTreeMap<String, OperationName>,
+    /// The groups by tag, if operations are grouped.
+    groups: BTreeMap<String, GroupName>,
     servers: Vec<ServerName>,
     own_servers: Vec<ServerName>,
     #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `names` of the command line asks"))]
@@ -49,12 +51,51 @@ pub(crate) struct NamePlan {
 /// The names of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct OperationName {
-    /// The method of the client: `create_connection`.
+    /// Its name among all operations: `create_connection`.
+    pub flat: Name,
+    /// The method that makes its request: the same, or what its group leaves to say: `create`.
     pub method: Name,
+    /// The group that has the method; without one, the client has it.
+    pub group: Option<GroupName>,
     /// What types of the operation begin with: `CreateConnection`.
     pub prefix: String,
     /// The file under `src/operations/` that holds it: `connections`.
     pub module: Name,
+}
+
+impl OperationName {
+    /// The path of its method within the crate: `Client::create_connection`, or `groups::Connections::create`.
+    pub(crate) fn place(&self) -> String {
+        self.place_of(&self.method)
+    }
+
+    /// The path of a method beside its own, such as that for a body in another media type.
+    pub(crate) fn place_of(&self, method: &Name) -> String {
+        let of = self.group.as_ref().map(|group| format!("groups::{}", group.view.plain()));
+        format!("{}::{}", of.as_deref().unwrap_or("Client"), method.plain())
+    }
+
+    /// The path of its method without the module that it is in: `Connections::create`.
+    pub(crate) fn short_place(&self) -> String {
+        let place = self.place();
+        place.strip_prefix("groups::").map_or_else(|| place.clone(), str::to_owned)
+    }
+
+    /// A link of the documentation to its method.
+    pub(crate) fn link(&self) -> String {
+        let short = self.short_place();
+        let text = short.strip_prefix("Client::").unwrap_or(&short);
+        format!("[`{text}`](crate::{})", self.place())
+    }
+}
+
+/// The names of a group of operations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct GroupName {
+    /// The method of the client that gives it: `connections`.
+    pub method: Name,
+    /// Its type: `Connections`.
+    pub view: Name,
 }
 
 /// The names of a server.
@@ -97,6 +138,11 @@ impl NamePlan {
     /// The names of an operation; the method is in capitals, the path as in the document.
     pub(crate) fn operation(&self, method: &str, path: &str) -> Option<&OperationName> {
         self.operations.get(&operations::key(method, path))
+    }
+
+    /// The names of the group of a tag, if operations are grouped.
+    pub(crate) fn group(&self, tag: &str) -> Option<&GroupName> {
+        self.groups.get(tag)
     }
 
     /// The servers of the document: the default first, then in the order of the document, each once.

@@ -6,6 +6,7 @@ use super::files::{Files, modules};
 use super::lock::settled::{Names, Settled};
 use super::lock::{Entries, Lock};
 use super::moves::{self, Fresh, Now, Users};
+use super::operations::groups::{self, Groups};
 use super::operations::{self, Taken, servers};
 use super::renames::extensions::Said;
 use super::renames::planned;
@@ -30,6 +31,7 @@ pub(crate) fn plan(
     let mut lock = lock.clone();
     let fresh = Fresh::new(&config.names.new);
     let (methods, modules) = plan_operations(document, config, &mut lock, &fresh, diagnostics);
+    let Groups { tags, calls } = groups::plan(document, config, &lock, &methods, diagnostics);
     let prefix = |(key, name): (&String, &String)| (key.clone(), operations::prefix(name));
     let prefixes: BTreeMap<String, String> = methods.given.iter().map(prefix).collect();
     let credentials = moves::credentials(&mut lock, document, diagnostics);
@@ -49,18 +51,27 @@ pub(crate) fn plan(
 
     let type_name =
         |(at, key): (&Pointer, &Pointer)| Some((at.clone(), Name::ident(names.given.get(&key.to_string())?)));
+    let is_grouped = config.operations.group.is_some();
+    let group = |(tag, method): (&String, &String)| (tag.clone(), groups::group(method));
+    let groups_by_tag = tags.given.iter().filter(|_| is_grouped).map(group).collect();
     let operation = |(key, method): (&String, &String)| {
         let module = Name::module(modules.given.get(key)?);
         let prefix = prefixes.get(key)?.clone();
-        Some((key.clone(), OperationName { method: Name::ident(method), prefix, module }))
+        let flat = Name::ident(method);
+        let call = calls.given.get(key).filter(|_| is_grouped).map(|call| groups::parted(call));
+        let (group, method) =
+            call.map_or((None, flat.clone()), |(group, method)| (group, Name::ident(method)));
+        let group = group.map(groups::group);
+        Some((key.clone(), OperationName { flat, method, group, prefix, module }))
     };
     let marks = kinds.kept_marks(&lock, &names.given);
-    let whys = [methods.whys, names.whys, server_names.whys].into_iter().flatten().collect();
+    let whys = [methods.whys, tags.whys, names.whys, server_names.whys].into_iter().flatten().collect();
     NamePlan {
         whys,
         types: places.keys.iter().filter_map(type_name).collect(),
         type_modules: files.modules(&places),
         operations: methods.given.iter().filter_map(operation).collect(),
+        groups: groups_by_tag,
         keys: places.keys,
         lock: Lock {
             rules: lock.rules,
@@ -68,6 +79,8 @@ pub(crate) fn plan(
             live: Entries {
                 schemas: names.given,
                 operations: methods.given,
+                groups: tags.given,
+                calls: calls.given,
                 modules: modules.given,
                 servers: server_names.given,
                 files: files.of_families,
@@ -77,6 +90,8 @@ pub(crate) fn plan(
             removed: Entries {
                 schemas: names.removed,
                 operations: methods.removed,
+                groups: tags.removed,
+                calls: calls.removed,
                 modules: modules.removed,
                 servers: server_names.removed,
                 ..Entries::default()

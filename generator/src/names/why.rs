@@ -30,6 +30,8 @@ pub(crate) enum NameSource {
     Schema,
     /// The place where the schema is written.
     Place,
+    /// The name of a tag.
+    Tag,
     /// The server's URL.
     Url,
     /// The name on the wire, or the value.
@@ -49,6 +51,7 @@ impl NameSource {
             Self::Path => "method and path",
             Self::Schema => "schema",
             Self::Place => "place",
+            Self::Tag => "tag",
             Self::Url => "url",
             #[cfg(feature = "cli")]
             Self::Wire => "wire name",

@@ -8,7 +8,7 @@ use quote::quote;
 
 use super::output::Text;
 use crate::model::{Client, Kind, Type, TypeId};
-use crate::names::Name;
+use crate::names::{Name, OperationName};
 
 /// The first line of each file.
 pub(super) const HEAD: &str =
@@ -305,6 +305,18 @@ fn spaced(text: &str) -> String {
         last = line;
     }
     out
+}
+
+/// The way from a client to a method of an operation: `update_pet`, or `pets().update`.
+pub(super) fn method_path(operation: &OperationName, method: &Name) -> TokenStream {
+    let method = ident(method.as_str());
+    match &operation.group {
+        Some(group) => {
+            let group = ident(group.method.as_str());
+            quote!(#group().#method)
+        }
+        None => quote!(#method),
+    }
 }
 
 /// An identifier, raw ones included.

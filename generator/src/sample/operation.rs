@@ -32,7 +32,7 @@ impl<'a> Sampler<'a> {
             made.unwrap_or_else(|fault| Sample::Fault { fault: fault.to_string() })
         };
         Samples {
-            operation: operation.name.method.plain().to_owned(),
+            operation: operation.name.flat.plain().to_owned(),
             method: operation.method.clone(),
             path: operation.path.clone(),
             minimal: sample(Extent::Required),

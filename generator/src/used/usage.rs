@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Callers;
 use super::code::{Named, Places};
+use crate::config::Operations;
 use crate::diff::{Change, Difference, Http, Rust, UsedPart, client_methods, operation_key};
 use crate::inputs::Inputs;
 use crate::model::{Client, Operation, Type, TypeId};
@@ -37,7 +38,7 @@ struct Part {
 pub struct UsedOperation {
     /// `GET /pets/{petId}`.
     pub line: String,
-    /// The method of the client.
+    /// The method of the client, or of a group: `Pets::list`.
     pub method: String,
     places: Places,
 }
@@ -49,7 +50,8 @@ impl<'c> Usage<'c> {
     /// The document cannot be generated; its run has the errors.
     pub fn of(callers: &'c Callers, inputs: &Inputs) -> Result<Self, Box<Run>> {
         let mut inputs = inputs.clone();
-        inputs.config.operations = <_>::default();
+        let group = inputs.config.operations.group;
+        inputs.config.operations = Operations { group, ..Operations::default() };
         match client(&inputs) {
             (Run { generated: Some(_), .. }, Some(client)) => Ok(Self::new(&callers.named, &client)),
             (run, _) => Err(Box::new(run)),
@@ -77,6 +79,7 @@ impl<'c> Usage<'c> {
             let key = operation_key(&operation.method, &operation.path);
             usage.at.insert(operation.pointer.clone(), key.clone());
             let own = methods.iter().filter(|(at, ..)| *at == operation.pointer);
+            let own = own.filter(|_| is_reached(callers, operation));
             let mut places: Places =
                 own.flat_map(|(_, name, arguments)| callers.method(name, *arguments)).collect();
             let prefix = &operation.name.prefix;
@@ -92,7 +95,8 @@ impl<'c> Usage<'c> {
                 part.operations.insert(key.clone());
             }
             let line = format!("{} {}", operation.method, operation.path);
-            let method = operation.name.method.plain().to_owned();
+            let method = operation.name.short_place();
+            let method = method.strip_prefix("Client::").unwrap_or(&method).to_owned();
             usage.operations.insert(key, UsedOperation { line, method, places });
         }
         usage
@@ -178,6 +182,13 @@ impl<'c> Usage<'c> {
         let name = path.rsplit([':', '.']).next()?;
         is_member.then(|| self.callers.any(name.trim_start_matches("r#")))
     }
+}
+
+/// Whether callers have what has the method of an operation: all have the client, and a group is named where it is taken or passed
+/// on.
+fn is_reached(callers: &Named, operation: &Operation) -> bool {
+    let Some(group) = &operation.name.group else { return true };
+    !callers.method(group.method.plain(), 0).is_empty() || !callers.path(group.view.plain()).is_empty()
 }
 
 /// The types that an operation sends or returns, also within others.

@@ -67,8 +67,10 @@ fn docs(function: &ImplItemFn) -> Vec<String> {
     texts.map(|text| text.strip_prefix(' ').unwrap_or(&text).to_owned()).collect()
 }
 
-/// A method of the client that makes a request.
+/// A method that makes a request.
 struct Method {
+    /// The group that has it; without one, the client has it.
+    group: Option<String>,
     function: ImplItemFn,
     operation: String,
 }
@@ -127,7 +129,7 @@ impl Operations {
         } else if let ReturnType::Type(_, ty) = &function.sig.output
             && let Some(operation) = request(ty)
         {
-            self.methods.push(Method { function, operation });
+            self.methods.push(Method { group: group(of), function, operation });
         }
     }
 
@@ -150,6 +152,13 @@ fn is_self(ty: &Type) -> bool {
     matches!(ty, Type::Path(path) if path.path.is_ident("Self"))
 }
 
+/// `Name` of `groups::Name<T>`.
+fn group(of: &Type) -> Option<String> {
+    let Type::Path(path) = of else { return None };
+    let is_group = path.path.segments.first()?.ident == "groups";
+    is_group.then_some(path.path.segments.last()?.ident.to_string())
+}
+
 /// `Name` of `Request<Name, T>`.
 fn request(ty: &Type) -> Option<String> {
     let Type::Path(path) = ty else { return None };
@@ -161,17 +170,22 @@ fn request(ty: &Type) -> Option<String> {
     }
 }
 
-/// What rustdoc's page of the client does not lead to: from each method to the types that it returns, to each of its errors
-/// and to the setters of its request.
+/// What rustdoc's page of the client, or of a group, does not lead to: from each method to the types that it returns, to each of
+/// its errors and to the setters of its request.
 pub(crate) fn missing_links(pages: &Path, files: &Files) -> Vec<String> {
     let folder = pages.join(package(files).replace('-', "_"));
     let page = |path: &str| fs::read_to_string(folder.join(path)).unwrap_or_default();
-    let (client, request) = (page("client/struct.Client.html"), page("request/struct.Request.html"));
+    let mut views = BTreeMap::from([(None, page("client/struct.Client.html"))]);
+    let request = page("request/struct.Request.html");
     let operations = operations(files);
     let mut missing = Vec::new();
     for method in &operations.methods {
         let (name, operation) = (method.name(), &method.operation);
-        let Some((_, about)) = client.split_once(&format!("id=\"method.{name}\"")) else {
+        let view = views.entry(method.group.as_ref());
+        let view = view.or_insert_with_key(|group| {
+            page(&format!("groups/struct.{}.html", group.map_or("", String::as_str)))
+        });
+        let Some((_, about)) = view.split_once(&format!("id=\"method.{name}\"")) else {
             missing.push(format!("`{name}` is on no page"));
             continue;
         };

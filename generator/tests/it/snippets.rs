@@ -70,6 +70,7 @@ snippets! {
     one_of_discriminator
     one_of_plain
     one_of_primitives
+    operations_grouped
     operations_selected
     optional_body
     own_types
@@ -168,7 +169,10 @@ fn side_by_side(name: &str, inputs: &Inputs, run: &Run) -> String {
                 let servers = name.starts_with("servers") && !name.ends_with("operations");
                 (!file.ends_with("mod.rs") || path.starts_with("src/constraints/")) && !servers
             }
-            None => builder && path == "src/client.rs" || path == "src/headers.rs",
+            None => {
+                builder && path == "src/client.rs"
+                    || ["src/groups.rs", "src/headers.rs"].contains(&path.as_str())
+            }
             _ => false,
         };
         if shown {

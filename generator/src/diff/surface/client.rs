@@ -3,7 +3,7 @@
 use heck::{ToShoutySnakeCase, ToUpperCamelCase};
 
 use super::spelling::spelled;
-use super::{Sort, Surface, Symbol, words};
+use super::{Shape, Sort, Surface, Symbol, words};
 use crate::model::{Client, Credential, Server};
 use crate::source::Pointer;
 
@@ -29,6 +29,15 @@ pub(super) fn add(client: &Client, out: &mut Surface) {
         );
         let path = format!("headers::{}", header.name.plain().to_shouty_snake_case());
         out.insert(Sort::Header.path(path), symbol);
+    }
+    for (_, group) in client.grouped() {
+        let Some(name) = &group.name else { continue };
+        let (method, view) = (name.method.plain(), format!("groups::{}", name.view.plain()));
+        let shape = Shape::Function(Vec::new(), Some(view.clone()));
+        let key = format!("group {}", group.tag);
+        let symbol = Symbol { shape, ..Symbol::new(key.clone(), "", "", &group.pointer) };
+        out.insert(Sort::Client.path(format!("Client::{method}")), symbol);
+        out.insert(Sort::Operation.path(view), Symbol::new(key, "struct", "", &group.pointer));
     }
     servers(client, out);
 }

@@ -24,7 +24,7 @@ struct Of<'a> {
 
 impl Of<'_> {
     fn method(&self) -> String {
-        format!("Client::{}", self.operation.name.method.plain())
+        self.operation.name.place()
     }
 
     fn methods(&self, out: &mut Surface) {
@@ -50,7 +50,7 @@ impl Of<'_> {
             let shape = Shape::Function(shape, Some(format!("Request<{}>", operation.name.prefix)));
             let symbol = Symbol::new(key, "", "", &operation.pointer).deprecated(operation.deprecated);
             let symbol = Symbol { shape, meaning: Meaning::Exactly(meaning), ..symbol };
-            out.insert(Sort::Client.path(format!("Client::{}", name.plain())), symbol);
+            out.insert(Sort::Client.path(operation.name.place_of(name)), symbol);
         }
         out.insert(Sort::Beside.path(format!("{}() [credentials]", self.method())), self.credentials());
         // The first is what the server is asked for before any other; without one it is JSON.

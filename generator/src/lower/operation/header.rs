@@ -13,7 +13,7 @@ use crate::lower::operation::body;
 use crate::lower::passes::usage;
 use crate::model::{Docs, Header, HeaderForm, Type};
 use crate::names::text::scope;
-use crate::names::{HEADERS, Name};
+use crate::names::{HEADERS, Name, OperationName};
 use crate::source::Pointer;
 
 /// The declarations of one header.
@@ -22,15 +22,14 @@ pub(super) struct Declarations {
     /// What each says, by its place.
     values: BTreeMap<String, (HeaderForm, Type)>,
     docs: Docs,
-    /// The operations that declare it.
+    /// Links to the operations that declare it.
     methods: Vec<String>,
 }
 
 impl<'a> Operations<'_, 'a> {
     /// Takes note of a response's headers.
     pub(super) fn note_headers(&mut self, found: &OperationAt<'a>, at: &Pointer, response: &'a Response) {
-        let method =
-            self.context.names.operation(found.method, found.path).map(|name| name.method.plain().to_owned());
+        let method = self.context.names.operation(found.method, found.path).map(OperationName::link);
         for (wire, header) in &response.headers {
             // `content` says what the type of the content is ("Response Object": it is ignored here).
             if wire.eq_ignore_ascii_case("content-type") {
@@ -103,11 +102,7 @@ impl Operations<'_, '_> {
             };
             let mut docs = declared.docs;
             docs.or_line(|| docs::code(&declared.wire));
-            usage::describe(
-                &mut docs,
-                "A header of",
-                &declared.methods.iter().map(String::as_str).collect::<Vec<_>>(),
-            );
+            usage::describe(&mut docs, "A header of", declared.methods.into_iter());
             Header { name, wire: declared.wire, form, ty, docs }
         };
         (names.into_iter().zip(declared).map(header).collect(), typed)

@@ -2,6 +2,7 @@
 
 use super::fixed::Fixed;
 use crate::model::{Docs, Kind, Operation, Shown, Type, TypeDef, TypeId};
+use crate::names::OperationName;
 
 /// How many operations are named.
 const MAX_NAMED: usize = 3;
@@ -11,9 +12,9 @@ pub(in crate::lower) fn document(
     mut types: Vec<TypeDef>,
     operations: Vec<Operation>,
 ) -> (Vec<TypeDef>, Vec<Operation>) {
-    let mut uses: Vec<[Vec<&str>; 3]> = vec![Default::default(); types.len()];
+    let mut uses: Vec<[Vec<&OperationName>; 3]> = vec![Default::default(); types.len()];
     for operation in &operations {
-        let method = operation.name.method.plain();
+        let method = &operation.name;
         let sent = operation.bodies().map(|body| (0, &body.ty));
         let succeeded = operation.succeeded().into_iter().map(|ty| (1, ty));
         for (role, ty) in sent.chain(succeeded).chain(operation.failed().map(|ty| (2, ty))) {
@@ -26,7 +27,7 @@ pub(in crate::lower) fn document(
     }
     for (def, roles) in types.iter_mut().zip(&uses) {
         for (role, methods) in ["Sent by", "The response of", "An error of"].iter().zip(roles) {
-            describe(&mut def.docs, role, methods);
+            describe(&mut def.docs, role, methods.iter().map(|name| name.link()));
         }
     }
     drop(uses);
@@ -59,12 +60,10 @@ fn places(types: &[TypeDef], operations: &[Operation]) -> Vec<Option<String>> {
         }
     };
     for operation in operations {
-        let method = operation.name.method.plain();
+        let method = operation.name.link();
         for parameter in &operation.parameters {
             let name = parameter.name.plain();
-            note(&parameter.ty, &|_| {
-                format!("The parameter `{name}` of [`{method}`](crate::Client::{method}).")
-            });
+            note(&parameter.ty, &|_| format!("The parameter `{name}` of {method}."));
         }
     }
     for shown in [Shown::Always, Shown::Unreferenced] {
@@ -123,14 +122,12 @@ pub(in crate::lower) fn set_apart(Fixed(mut types): Fixed, used: Option<usize>) 
     Apart(types)
 }
 
-pub(in crate::lower) fn describe(docs: &mut Docs, role: &str, methods: &[&str]) {
-    let mut links: Vec<String> = methods
-        .iter()
-        .take(MAX_NAMED)
-        .map(|method| format!("[`{method}`](crate::Client::{method})"))
-        .collect();
-    if methods.len() > MAX_NAMED {
-        links.push(format!("{} more", methods.len() - MAX_NAMED));
+/// Adds a line with links to methods.
+pub(in crate::lower) fn describe(docs: &mut Docs, role: &str, methods: impl Iterator<Item = String>) {
+    let mut links: Vec<String> = methods.collect();
+    if let Some(more) = links.len().checked_sub(MAX_NAMED).filter(|more| *more > 0) {
+        links.truncate(MAX_NAMED);
+        links.push(format!("{more} more"));
     }
     let Some(last) = links.pop() else { return };
     docs.line(if links.is_empty() {

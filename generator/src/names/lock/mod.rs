@@ -68,6 +68,10 @@ pub(super) struct Entries {
     pub(super) schemas: BTreeMap<String, String>,
     /// Methods of the client, by `METHOD /path`.
     pub(super) operations: BTreeMap<String, String>,
+    /// Methods of the client that give a group of operations, by tag.
+    pub(super) groups: BTreeMap<String, String>,
+    /// Operations as they are called where they are grouped, by `METHOD /path`: `pets.update`.
+    pub(super) calls: BTreeMap<String, String>,
     /// Modules of operations, by `METHOD /path`.
     pub(super) modules: BTreeMap<String, String>,
     /// Variants of `Server`, by URL.
@@ -168,6 +172,11 @@ impl Lock {
         Self { arguments, contents, returns: Some(returns), pages, headers, twins, ..self }
     }
 
+    /// Whether it has the names of any operations.
+    pub(crate) fn has_operations(&self) -> bool {
+        !self.live.operations.is_empty()
+    }
+
     /// Whether this lock has names of many things, and none of them in common with another.
     #[must_use]
     pub fn is_foreign_to(&self, other: &Self) -> bool {
@@ -206,6 +215,8 @@ impl Lock {
         let schemas: BTreeMap<String, String> = live.schemas.iter().map(marked).collect();
         let live = [
             ("operations", &live.operations),
+            ("groups", &live.groups),
+            ("calls", &live.calls),
             ("modules", &live.modules),
             ("servers", &live.servers),
             ("files", &live.files),
@@ -215,6 +226,8 @@ impl Lock {
         let removed = [
             ("removed.schemas", &removed.schemas),
             ("removed.operations", &removed.operations),
+            ("removed.groups", &removed.groups),
+            ("removed.calls", &removed.calls),
             ("removed.modules", &removed.modules),
             ("removed.servers", &removed.servers),
         ];

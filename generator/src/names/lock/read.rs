@@ -7,6 +7,7 @@ use toml::Spanned;
 
 use super::{Arguments, Entries, Lock, LockError, LockReason};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::names::operations::groups::parted;
 use crate::names::text::Rules;
 use crate::names::text::name::is_name;
 
@@ -21,6 +22,8 @@ struct File {
     default_server: Option<String>,
     schemas: Section,
     operations: Section,
+    groups: Section,
+    calls: Section,
     modules: Section,
     servers: Section,
     files: Section,
@@ -39,6 +42,8 @@ struct File {
 struct Removed {
     schemas: Section,
     operations: Section,
+    groups: Section,
+    calls: Section,
     modules: Section,
     servers: Section,
 }
@@ -65,6 +70,8 @@ pub(in crate::names) fn parse(text: &str) -> Result<Lock, LockError> {
         live: Entries {
             schemas: read(schemas, Repeats::Refused)?,
             operations: read(file.operations, Repeats::Refused)?,
+            groups: read(file.groups, Repeats::Refused)?,
+            calls: read(file.calls, Repeats::Refused)?,
             modules: read(file.modules, Repeats::Allowed)?,
             servers: read(file.servers, Repeats::Refused)?,
             files: read(file.files, Repeats::Allowed)?,
@@ -80,6 +87,8 @@ pub(in crate::names) fn parse(text: &str) -> Result<Lock, LockError> {
         removed: Entries {
             schemas: read(file.removed.schemas, Repeats::Allowed)?,
             operations: read(file.removed.operations, Repeats::Allowed)?,
+            groups: read(file.removed.groups, Repeats::Allowed)?,
+            calls: read(file.removed.calls, Repeats::Allowed)?,
             modules: read(file.removed.modules, Repeats::Allowed)?,
             servers: read(file.removed.servers, Repeats::Allowed)?,
             files: BTreeMap::new(),
@@ -118,7 +127,8 @@ fn names(text: &str, section: Section, repeats: Repeats) -> Result<BTreeMap<Stri
         let start = name.span().start;
         let name = name.into_inner();
         let wrong = |reason| LockError { line: line(text, start), reason };
-        if !is_name(&name) {
+        // A call has the name of its group before it.
+        if !parted(&name).0.is_none_or(is_name) || !is_name(parted(&name).1) {
             return Err(wrong(LockReason::Name(name)));
         }
         if let Some(before) = first.insert(name.to_lowercase(), start).filter(|_| repeats == Repeats::Refused)

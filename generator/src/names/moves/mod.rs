@@ -98,9 +98,14 @@ impl Lock {
     /// The same with other keys, wherever `moved` gives one and nothing else has it.
     fn rekey(&mut self, moved: impl Fn(&str) -> Option<String>) {
         let live = &mut self.live;
-        for names in
-            [&mut live.schemas, &mut live.operations, &mut live.modules, &mut live.files, &mut self.marks]
-        {
+        for names in [
+            &mut live.schemas,
+            &mut live.operations,
+            &mut live.calls,
+            &mut live.modules,
+            &mut live.files,
+            &mut self.marks,
+        ] {
             rekey(names, &moved);
         }
         rekey(&mut self.arguments, &moved);

@@ -12,7 +12,8 @@ impl NamePlan {
             return Name::ident(&format!("body_as_{word}"));
         }
         let name = format!("{}_as_{word}", operation.method.plain());
-        let taken = self.operations.values().any(|other| other.method.plain() == name);
+        let is_taken = |other: &OperationName| other.group == operation.group && other.method.plain() == name;
+        let taken = self.operations.values().any(is_taken);
         Name::ident(&if taken { name + "_body" } else { name })
     }
 }

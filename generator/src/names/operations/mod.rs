@@ -2,6 +2,7 @@
 //! in the whole document, else method and path by the habits of REST.
 
 pub(super) mod alternatives;
+pub(super) mod groups;
 mod ids;
 pub(super) mod path;
 mod response;
@@ -10,6 +11,7 @@ pub(crate) mod servers;
 mod subject;
 mod summary;
 mod told_apart;
+mod within;
 
 use std::collections::{BTreeMap, HashSet};
 

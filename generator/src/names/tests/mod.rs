@@ -1,6 +1,7 @@
 //! How names are made, and what the lock says of them.
 
 mod corpus;
+mod groups;
 mod moves;
 mod places;
 mod plan;

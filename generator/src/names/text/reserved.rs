@@ -18,6 +18,16 @@ pub(in crate::names) fn is_client_method(name: &str) -> bool {
     has(TRAIT_METHODS, name) || has(CLIENT, name) || runtime::is_client_method(name)
 }
 
+/// Whether the view of a group may not have this name: its file has something else by that name in scope.
+pub(in crate::names) fn is_view(name: &str) -> bool {
+    is_type(name) || name.starts_with(|first: char| !first.is_uppercase())
+}
+
+/// Whether a method of a group's view may not have this name, because the view gets such a method from a trait.
+pub(in crate::names) fn is_view_method(name: &str) -> bool {
+    has(TRAIT_METHODS, name)
+}
+
 /// Whether a setter may not have this name: `new`, or a method of a common trait that the setter would hide.
 pub(in crate::names) fn is_setter(name: &str) -> bool {
     has(TRAIT_METHODS, name) || has(OPERATORS, name)

@@ -6,7 +6,7 @@ use quote::quote;
 use crate::model::{
     Client, Credential, Decode, Operation, Parameter, Payload, RequestBody, Scheme, Success, Type,
 };
-use crate::render::module::{HEAD, format, ident};
+use crate::render::module::{HEAD, format, ident, method_path};
 use crate::render::output::Text;
 
 /// The text of the file.
@@ -16,7 +16,7 @@ pub(super) fn file(client: &Client) -> Text {
     let names: Vec<_> = client.operations.iter().map(name).collect();
     let functions = client.operations.iter().map(|operation| function(client, operation));
     let rows = client.operations.iter().zip(&names).map(|(operation, name)| {
-        let plain = operation.name.method.plain();
+        let plain = operation.name.flat.plain();
         quote!((#plain, #name))
     });
     let text = format(&quote! {
@@ -31,7 +31,7 @@ pub(super) fn file(client: &Client) -> Text {
         /// The credentials by the names of the builder's methods.
         pub(crate) const CREDENTIALS: &[&str] = &[#(#schemes),*];
 
-        /// The operations by the names of the client's methods.
+        /// The operations by their names.
         pub(crate) const ALL: &[(&str, Send)] = &[#(#rows),*];
 
         #(#functions)*
@@ -46,7 +46,7 @@ pub(super) fn file(client: &Client) -> Text {
 
 /// The function of an operation. A word before the method's name keeps it clear of what is imported.
 fn name(operation: &Operation) -> proc_macro2::Ident {
-    ident(&format!("send_{}", operation.name.method.plain()))
+    ident(&format!("send_{}", operation.name.flat.plain()))
 }
 
 fn credential(scheme: &Scheme) -> TokenStream {
@@ -61,7 +61,7 @@ fn credential(scheme: &Scheme) -> TokenStream {
 }
 
 fn function(client: &Client, operation: &Operation) -> TokenStream {
-    let (name, method) = (name(operation), ident(operation.name.method.as_str()));
+    let (name, method) = (name(operation), method_path(&operation.name, &operation.name.method));
     let (required, optional): (Vec<&Parameter>, Vec<_>) =
         operation.parameters.iter().partition(|parameter| parameter.required);
     let mut arguments: Vec<TokenStream> =

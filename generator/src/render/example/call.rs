@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::expression::{argument, value};
 use crate::model::{Client, Example, Operation, Payload, RequestBody, Type};
-use crate::render::module::ident;
+use crate::render::module::{ident, method_path};
 
 /// A call of a client's method.
 pub(super) struct Call {
@@ -38,7 +38,7 @@ pub(super) fn call(client: &Client, operation: &Operation, body: Option<&Request
         arguments.push(quote!(body));
     }
     let name = body.and_then(|body| body.method.as_ref()).unwrap_or(&operation.name.method);
-    let method = ident(name.as_str());
+    let method = method_path(&operation.name, name);
     let body = match body {
         Some(body) => Some(body_value(client, body, example)?),
         None => None,

@@ -9,7 +9,7 @@ use crate::model::{
     Argument, Client, Conversion, Ending, Operation, PageStyle, Paging, Polling, ResponseVariant, Route,
     Success,
 };
-use crate::render::module::{Module, expression, ident, laid_out, text};
+use crate::render::module::{Module, expression, ident, laid_out, method_path, text};
 
 /// The table of how pages follow each other.
 pub(in crate::render) fn pages(module: &mut Module<'_>, operation: &Operation, paging: &Paging) -> String {
@@ -54,7 +54,7 @@ pub(in crate::render) fn polling(
     polling: &Polling,
 ) -> TokenStream {
     let Some(status) = client.operations.get(polling.status) else { return TokenStream::new() };
-    for name in ["Operation", "Polled", "is_one_of"] {
+    for name in ["Client", "Operation", "Polled", "is_one_of"] {
         module.import("crate::runtime", name);
     }
     let prefix = &status.name.prefix;
@@ -67,7 +67,7 @@ pub(in crate::render) fn polling(
         }
     }
     let own = ident(&operation.name.prefix);
-    let started = started(operation, &ident(status.name.method.as_str()), polling);
+    let started = started(operation, &method_path(&status.name, &status.name.method), polling);
     let ended = ended(status, &ident(&status_response), polling);
     let request = ident(&request);
     quote! {
@@ -89,7 +89,7 @@ pub(in crate::render) fn polling(
 }
 
 /// The request for the state, from the response that started the work.
-fn started(operation: &Operation, method: &Ident, polling: &Polling) -> TokenStream {
+fn started(operation: &Operation, method: &TokenStream, polling: &Polling) -> TokenStream {
     let response = ident(&format!("{}Response", operation.name.prefix));
     let mut arms = Arms::default();
     for start in &polling.starts {

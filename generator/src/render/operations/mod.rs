@@ -1,9 +1,11 @@
-//! `src/operations/`: a file a module; a method, a request and its errors an operation.
+//! `src/operations/`: a file a module; a method, a request and its errors an operation. `src/groups.rs`: the views of the client
+//! that have the methods, where operations are grouped.
 
 mod about;
 pub(super) mod argument;
 pub(super) mod body;
 pub(super) mod follow;
+mod groups;
 pub(super) mod headers;
 pub(super) mod response;
 
@@ -40,11 +42,11 @@ pub(super) fn render(client: &Client, files: &mut Output) {
     root.table(index.trim_start());
     let about = "The operations: a type for each, which says what a call returns, and the errors that the document declares.";
     files.insert("src/operations/mod.rs".to_owned(), root.finish(about));
+    groups::render(client, files);
 }
 
 fn file(client: &Client, operations: &[&Operation]) -> Text {
     let mut module = Module::new(client, Scope::Outside);
-    module.import("crate::runtime", "Client");
     module.import("crate::runtime", "Request");
     let requirements = requirements(client, operations);
     let statics = requirements.iter().map(|(alternatives, name)| {
@@ -70,9 +72,16 @@ fn file(client: &Client, operations: &[&Operation]) -> Text {
     }
     // A block for each group: rustdoc shows what is said of it as a heading above its methods.
     let blocks = groups.into_iter().map(|(group, operations)| {
-        let heading = group.and_then(|index| client.groups.get(index)).map(heading);
+        let group = group.and_then(|index| client.groups.get(index));
         let methods: Vec<TokenStream> =
             operations.iter().map(|operation| methods(&mut module, operation, &requirements)).collect();
+        if let Some(name) = group.and_then(|group| group.name.as_ref()) {
+            module.import("crate", "groups");
+            let view = ident(name.view.as_str());
+            return quote!(impl<T: ?Sized> groups::#view<T> { #(#methods)* });
+        }
+        module.import("crate::runtime", "Client");
+        let heading = group.map(|group| docs(&heading(group)));
         quote!(#heading impl<T: ?Sized> Client<T> { #(#methods)* })
     });
     let blocks: TokenStream = blocks.collect();
@@ -109,10 +118,10 @@ fn head(client: &Client, operations: &[&Operation]) -> String {
 }
 
 /// The title of a group and what the document says of it.
-fn heading(group: &Group) -> TokenStream {
+fn heading(group: &Group) -> Docs {
     let mut about = Docs(vec![format!("# {}", group.title)], None);
     about.paragraph(group.docs.0.iter().cloned());
-    docs(&about)
+    about
 }
 
 /// The different requirements of a file's operations, each with the name of a static.
@@ -152,6 +161,7 @@ fn method(
     body: Option<&RequestBody>,
     requirements: &BTreeMap<Vec<Vec<usize>>, String>,
 ) -> TokenStream {
+    let client = if operation.name.group.is_some() { quote!(&self.0) } else { quote!(self) };
     let docs = docs(&about::about(module, operation, body));
     let deprecated = deprecated(operation.deprecated, &operation.docs);
     let name = body.and_then(|body| body.method.as_ref()).unwrap_or(&operation.name.method);
@@ -177,7 +187,7 @@ fn method(
         #docs
         #deprecated
         pub fn #name(&self, #(#arguments),*) -> Request<#request, T> {
-            Request::new(self) #server #security #keyed #accept #redirects #(#calls)*
+            Request::new(#client) #server #security #keyed #accept #redirects #(#calls)*
         }
     }
 }

@@ -16,6 +16,16 @@ fn response_type(operation: &Operation) -> String {
     format!("{}Response", operation.name.prefix)
 }
 
+/// A link of the documentation to the method of an operation, which is in scope if it is one of `Client`.
+fn method_link(operation: &Operation) -> String {
+    let (short, place) = (operation.name.short_place(), operation.name.place());
+    if operation.name.group.is_some() {
+        format!("[`{short}`](crate::{place})")
+    } else {
+        format!("[`{short}`]")
+    }
+}
+
 /// Whether a success is read piece by piece.
 fn is_streamed(operation: &Operation) -> bool {
     operation
@@ -28,9 +38,9 @@ fn is_streamed(operation: &Operation) -> bool {
 /// The enum of the successes, where they have several shapes.
 pub(in crate::render) fn response(module: &mut Module<'_>, operation: &Operation) -> Option<TokenStream> {
     let Success::OneOf(successes) = &operation.success else { return None };
-    let method = operation.name.method.plain();
+    let method = method_link(operation);
     let response = ident(&response_type(operation));
-    let about = lines([format!("What [`Client::{method}`] returns when it succeeds.").as_str()]);
+    let about = lines([format!("What {method} returns when it succeeds.").as_str()]);
     let variants = variants(module, successes);
     let (derive, body) = if is_streamed(operation) {
         module.import("crate::runtime", "BodyStream");
@@ -60,15 +70,15 @@ pub(in crate::render) fn variants(module: &mut Module<'_>, variants: &[ResponseV
 
 /// The errors that the document declares: an enum, or the name for none.
 pub(in crate::render) fn errors(module: &mut Module<'_>, operation: &Operation) -> TokenStream {
-    let method = operation.name.method.plain();
+    let method = method_link(operation);
     let error = ident(&format!("{}Error", operation.name.prefix));
     if operation.errors.is_empty() {
         module.import("std::convert", "Infallible");
-        let about = format!("The errors of [`Client::{method}`]: the document declares none.");
+        let about = format!("The errors of {method}: the document declares none.");
         let about = lines([about.as_str()]);
         return quote!(#about pub type #error = Infallible;);
     }
-    let about = lines([format!("The errors of [`Client::{method}`].").as_str()]);
+    let about = lines([format!("The errors of {method}.").as_str()]);
     let errors = variants(module, &operation.errors);
     quote! {
         #about
@@ -150,7 +160,9 @@ pub(in crate::render) fn marker(module: &mut Module<'_>, operation: &Operation) 
     let id = operation.id.as_ref().map(|id| format!(", {id:?}")).unwrap_or_default();
     let (method, path) = (&operation.method, &operation.path);
     let name = operation.name.method.plain();
-    let head = format!("{table}! {{ pub {prefix} of {name:?}({method:?}, {path:?}{id})");
+    let group = operation.name.group.as_ref().map(|group| format!(" in {:?}", group.view.plain()));
+    let group = group.unwrap_or_default();
+    let head = format!("{table}! {{ pub {prefix} of {name:?}{group}({method:?}, {path:?}{id})");
     let space = if head.len() + returned.len() + 6 <= WIDTH { " " } else { "\n    " };
     let mut out = format!("{head}{space}-> {returned} {{\n");
     for response in &operation.responses {

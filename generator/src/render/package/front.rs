@@ -43,10 +43,11 @@ fn root(client: &Client, required: &Requirements, program: &str, foreign: &str) 
     out.push_str("\n\n");
     let deep = if client.types.len() > MAX_PLAIN { DEEP } else { "" };
     let _ = writeln!(out, "{deep}{ATTRIBUTES}{foreign}");
+    let groups = if client.has_views() { "pub mod groups;\n" } else { "" };
     let headers = if client.headers.is_empty() { "" } else { "pub mod headers;\n" };
     let _ = writeln!(
         out,
-        "pub mod client;\n{headers}pub mod operations;\nmod runtime;\npub mod types;\nmod wire;"
+        "pub mod client;\n{groups}{headers}pub mod operations;\nmod runtime;\npub mod types;\nmod wire;"
     );
     if client.validation {
         out.push_str("#[cfg(feature = \"validate\")]\nmod constraints;\n");

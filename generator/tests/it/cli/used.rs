@@ -96,6 +96,28 @@ fn what_is_used_is_a_filter() {
     sandbox.run(&["used", "spec/v1.yaml", "app/src/main.rs"]).code(1);
 }
 
+/// In a group the methods of many operations are called alike: one is used only where its group is.
+#[test]
+fn methods_of_groups_are_found_by_their_group() {
+    let sandbox = Sandbox::new();
+    let operation = |id: &str, tag: &str| {
+        format!("{{operationId: {id}, tags: [{tag}], responses: {{'204': {{description: ok}}}}}}")
+    };
+    let paths = [("pets", "listPets"), ("owners", "listOwners"), ("shops", "listShops")];
+    let paths = paths.map(|(tag, id)| format!("  /{tag}:\n    get: {}\n", operation(id, tag))).concat();
+    let head = "openapi: 3.0.3\ninfo: {title: Pets, version: 1.0.0}\npaths:\n";
+    sandbox.put("spec/v1.yaml", &format!("{head}{paths}"));
+    sandbox.put("spec/generator.toml", "[operations]\ngroup = \"tag\"\n");
+    let caller = "fn main() { client.pets().list(); }\nfn shops(shops: &groups::Shops) { shops.list(); }\n";
+    sandbox.put("app/src/main.rs", caller);
+    let run = sandbox.run(&["used", "spec/v1.yaml", "app"]).success();
+    assert_eq!(
+        stdout(run.get_output()),
+        "# 2 of 3 operations are used.\n[operations]\ninclude = [\n    \"GET /pets\", # Pets::list\n    \"GET /shops\", # \
+         Shops::list\n]\n"
+    );
+}
+
 /// How many changes there are, which of them touch the caller and where, and what is said in the end.
 fn touched(sandbox: &Sandbox, edits: &[(&str, &str)]) -> (Vec<(String, Vec<String>)>, String) {
     let after = edits.iter().fold(BEFORE.to_owned(), |text, (from, to)| {

@@ -53,6 +53,33 @@ fn it_watches_the_spec_and_what_it_wrote() {
     assert!(sandbox.read("spec/names.lock").contains("Apple"));
 }
 
+/// Methods on one page are many only where they are, and groups are advised before the methods are in use.
+#[test]
+fn the_first_client_of_a_large_document_advises_groups() {
+    let said = |count: usize, choices: &str| {
+        let sandbox = Sandbox::new();
+        let path = |n: usize| format!("  /p{n}: {{ get: {{ tags: [t{}], responses: {{}} }} }}\n", n % 3);
+        let paths: String = (0..count).map(path).collect();
+        let head = "openapi: 3.0.3\ninfo: { title: t, version: '1' }\npaths:\n";
+        sandbox.put("spec/api.yaml", &format!("{head}{paths}"));
+        sandbox.put("spec/generator.toml", choices);
+        let advice = |said: &str| {
+            let all = messages(said, "warning");
+            all.into_iter().filter(|warning| warning.contains("[operations] group")).collect::<Vec<_>>()
+        };
+        let first = advice(&run(&sandbox, false));
+        assert_eq!(advice(&run(&sandbox, false)), Vec::<String>::new());
+        first
+    };
+    let advice = said(101, "");
+    assert!(
+        matches!(advice.as_slice(), [only] if only.starts_with("101 methods stand on one page: ")),
+        "{advice:?}"
+    );
+    assert_eq!(said(100, ""), Vec::<String>::new());
+    assert_eq!(said(101, "[operations]\ngroup = \"tag\"\n"), Vec::<String>::new());
+}
+
 #[test]
 fn a_second_run_touches_nothing() {
     let sandbox = package();

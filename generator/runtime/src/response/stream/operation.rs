@@ -9,13 +9,13 @@ use crate::runtime::{DecodeError, Error, Response};
 /// Decoders are `bytes`, `events`, `text_events`, `whole_events`, `lines` and `records`.
 macro_rules! stream_operation {
     (
-        $vis:vis $name:ident of $of:literal($method:literal, $path:literal $(, $id:literal)?)
+        $vis:vis $name:ident of $of:literal $(in $group:literal)? ($method:literal, $path:literal $(, $id:literal)?)
             -> $success:ty, $blocking:ty $( | $error:ident )?
         {
             $($status:pat => $kind:ident $how:tt),* $(,)?
         }
     ) => {
-        #[doc = concat!("The operation of [`Client::", $of, "`](crate::Client::", $of, "): `", $method, " ", $path, "`.")]
+        #[doc = concat!("The operation of ", crate::runtime::method_link!($of $($group)?), ": `", $method, " ", $path, "`.")]
         $vis enum $name {}
 
         impl crate::runtime::Operation for $name {

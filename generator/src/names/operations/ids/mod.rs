@@ -196,7 +196,7 @@ fn with_group(group: Vec<String>, action: Vec<String>) -> Vec<String> {
 }
 
 /// How many words of an action are its verb: `create`, `create_or_update`.
-fn verb_length(action: &[String]) -> usize {
+pub(super) fn verb_length(action: &[String]) -> usize {
     match action {
         [verb, or, other, ..] if or == "or" && verbs::is_verb(verb) && verbs::is_verb(other) => 3,
         [get, list, ..] if get == "get" && list == "list" => 2,
