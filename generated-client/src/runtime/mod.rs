@@ -35,7 +35,7 @@ pub use request::Request;
 pub use request::body::Body;
 pub use request::operation::Operation;
 pub(crate) use request::operation::operation_arm;
-pub(crate) use request::operation::{error_type, operation_id};
+pub(crate) use request::operation::{error_type, method_link, operation_id};
 pub(crate) use request::operation::{operation, operation_read};
 pub use request::raw::RawOperation;
 pub use response::Response;

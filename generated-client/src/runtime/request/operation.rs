@@ -56,7 +56,7 @@ pub trait Operation: Sized + 'static {
     ) -> Result<Self::BlockingResponse, Error<Self::Error>>;
 }
 
-/// Defines the type of an operation: `Name of "method"("GET", "/path", "operationId") -> Success | Errors { TABLE }`. It has the method of the client, the HTTP method, the path and `operationId`, what a success returns, the declared errors (none
+/// Defines the type of an operation: `Name of "method"("GET", "/path", "operationId") -> Success | Errors { TABLE }`. It has the method of the client (or `of "method" in "Group"`), the HTTP method, the path and `operationId`, what a success returns, the declared errors (none
 /// is [`Infallible`](std::convert::Infallible)), and an arm for each declared status: exact ones first, then ranges
 /// (`400..=499`), then `_` for `default`.
 ///
@@ -72,11 +72,11 @@ pub trait Operation: Sized + 'static {
 /// Decoders are `json`, `text`, `bytes` and `empty`; with `empty` a variant holds nothing.
 macro_rules! operation {
     (
-        $vis:vis $name:ident of $of:literal($method:literal, $path:literal $(, $id:literal)?) -> $success:ty $( | $error:ident )? {
+        $vis:vis $name:ident of $of:literal $(in $group:literal)? ($method:literal, $path:literal $(, $id:literal)?) -> $success:ty $( | $error:ident )? {
             $($status:pat => $kind:ident $how:tt),* $(,)?
         }
     ) => {
-        #[doc = concat!("The operation of [`Client::", $of, "`](crate::Client::", $of, "): `", $method, " ", $path, "`.")]
+        #[doc = concat!("The operation of ", crate::runtime::method_link!($of $($group)?), ": `", $method, " ", $path, "`.")]
         $vis enum $name {}
 
         impl crate::runtime::Operation for $name {
@@ -127,6 +127,16 @@ macro_rules! error_type {
     };
 }
 pub(crate) use error_type;
+
+macro_rules! method_link {
+    ($of:literal) => {
+        concat!("[`Client::", $of, "`](crate::Client::", $of, ")")
+    };
+    ($of:literal $group:literal) => {
+        concat!("[`", $group, "::", $of, "`](crate::groups::", $group, "::", $of, ")")
+    };
+}
+pub(crate) use method_link;
 
 macro_rules! operation_id {
     () => {
