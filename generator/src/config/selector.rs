@@ -23,6 +23,7 @@ pub struct Operations {
 
 /// What operations are grouped by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Grouping {
     /// By their first tag: `client.pets().update(…)`. Those without a tag are methods of the client.
