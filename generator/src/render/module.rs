@@ -310,12 +310,11 @@ fn spaced(text: &str) -> String {
 /// The way from a client to a method of an operation: `update_pet`, or `pets().update`.
 pub(super) fn method_path(operation: &OperationName, method: &Name) -> TokenStream {
     let method = ident(method.as_str());
-    match &operation.group {
-        Some(group) => {
-            let group = ident(group.method.as_str());
-            quote!(#group().#method)
-        }
-        None => quote!(#method),
+    if let Some(group) = &operation.group {
+        let group = ident(group.method.as_str());
+        quote!(#group().#method)
+    } else {
+        quote!(#method)
     }
 }
 

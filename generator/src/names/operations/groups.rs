@@ -83,7 +83,7 @@ fn asked(
     diagnostics: &mut Diagnostics,
 ) -> Names {
     let members = Members::new(&config.names);
-    let heading = |tag: &String| Some((tag.clone(), members.asked(Table::Tags, &[tag.clone()])?));
+    let heading = |tag: &String| Some((tag.clone(), members.asked(Table::Tags, std::slice::from_ref(tag))?));
     let wishes: BTreeMap<String, Asked> = live.iter().filter_map(heading).collect();
     let mut owners: BTreeMap<String, &String> = BTreeMap::new();
     for (tag, name) in locked.iter().filter(|(tag, _)| live.contains(*tag) && !wishes.contains_key(*tag)) {

@@ -35,9 +35,9 @@ impl Shortener {
             return Some(cut(name, at, group.len()));
         }
         let at = name.len().checked_sub(group.len())?;
-        let joint = at.checked_sub(1).filter(|joint| *joint > verb)?;
-        let is_joined = name.get(joint).is_some_and(|word| verbs::is_preposition(word));
-        (is_joined && self.stands(name, at, group)).then(|| cut(name, joint, group.len() + 1))
+        let before = at.checked_sub(1).filter(|before| *before > verb)?;
+        let is_joined = name.get(before).is_some_and(|word| verbs::is_preposition(word));
+        (is_joined && self.stands(name, at, group)).then(|| cut(name, before, group.len() + 1))
     }
 
     /// Whether the words of a group stand at a place of a name, as one or as many.
