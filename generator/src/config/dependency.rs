@@ -1,6 +1,9 @@
 //! `[dependencies]`: what the client depends on by choice.
 
-use serde::Deserialize;
+use std::collections::BTreeMap;
+
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 
 /// A dependency, as in Cargo.toml: a version, or a table.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -22,5 +25,19 @@ impl Dependency {
             }
             Self::Table(table) => table.clone(),
         }
+    }
+}
+
+/// All dependencies. Whether one is optional is not a choice.
+pub(super) fn all<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<BTreeMap<String, Dependency>, D::Error> {
+    let all = BTreeMap::deserialize(deserializer)?;
+    let says = |dependency: &Dependency| dependency.to_table().contains_key("optional");
+    match all.iter().find(|(_, dependency)| says(dependency)) {
+        Some((name, _)) => Err(D::Error::custom(format!(
+            "`{name}`: take `optional` out: a dependency is optional if only derives with a `feature` need it"
+        ))),
+        None => Ok(all),
     }
 }

@@ -59,6 +59,7 @@ pub struct Config {
     /// What types implement besides, and what stands at them.
     pub derives: Vec<Derives>,
     /// What the client depends on besides, by name.
+    #[serde(deserialize_with = "dependency::all")]
     pub dependencies: BTreeMap<String, Dependency>,
     /// What the documentation holds.
     pub docs: Docs,
@@ -415,6 +416,7 @@ mod tests {
             ("[types]\nunreferenced = 'omitt'\n", 2, "unknown variant `omitt`", "did you mean `omit`?"),
             ("[[derives]]\nkinds = ['strut']\n", 2, "unknown variant `strut`", "did you mean `struct`?"),
             ("[other]\n", 1, "unknown field `other`", ""),
+            ("[dependencies]\na = { version = '1', optional = true }\n", 1, "`a`: take `optional` out", ""),
             ("[names]\nnew = 1\n", 2, "invalid type: integer `1`", ""),
         ] {
             let error = Config::parse(text).expect_err(text).to_string();

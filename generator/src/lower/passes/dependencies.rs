@@ -35,10 +35,8 @@ pub(in crate::lower) fn choose(
         let users: Vec<&Derives> = entries.iter().filter(|entry| crates(entry).contains(&krate)).collect();
         let is_gated = !users.is_empty() && users.iter().all(|entry| entry.feature.is_some());
         let mut table = value.to_table();
-        if own.contains(&krate) {
-            // A field has its type always.
-            table.remove("optional");
-        } else if is_gated {
+        // A field has its type always.
+        if is_gated && !own.contains(&krate) {
             table.insert("optional".to_owned(), toml::Value::Boolean(true));
             for feature in users.iter().filter_map(|entry| entry.feature.as_ref()) {
                 features.entry(feature).or_default().insert(name.clone());

@@ -35,7 +35,7 @@ fn made(run: &Run) -> (toml::Table, String) {
 fn a_crate_that_is_known_needs_no_line_and_one_that_has_a_line_keeps_it() {
     let (dependencies, types) =
         made(&run("[formats]\nversion = 'semver::Version'\ncidr = 'acme_net::Net<u8>'\n\
-        [dependencies]\nacme-net = { version = '3', features = ['serde'], optional = true }\n"));
+        [dependencies]\nacme-net = { version = '3', features = ['serde'] }\n"));
     assert_eq!(dependencies["semver"]["features"].as_array().unwrap(), &["serde".into()]);
     assert_eq!(dependencies["acme-net"]["version"].as_str(), Some("3"));
     // A field has its type always.
