@@ -6,6 +6,7 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, Error, MapAccess, Visitor};
+use syn::visit::{self, Visit};
 
 /// A Rust type that is not the client's: `"url::Url"`, or a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,30 +45,48 @@ impl OwnType {
     /// It is no type that a client can name; the message says why.
     pub fn new(path: &str) -> Result<Self, String> {
         let path = path.trim();
-        if !matches!(syn::parse_str(path), Ok(syn::Type::Path(_))) {
-            return Err(format!("`{path}` is no path of a type, such as `url::Url`"));
-        }
-        if words(path).any(|krate| ["crate", "self", "super", "Self"].contains(&krate)) {
+        let ty = syn::parse_str(path).ok().filter(|ty| matches!(ty, syn::Type::Path(_)));
+        let Some(ty) = ty else {
+            return Err(format!("`{path}` is not the path of a type, such as `url::Url`"));
+        };
+        if Roots::of(&ty).iter().any(|root| ["crate", "self", "super", "Self"].contains(&root.as_str())) {
             return Err(format!("`{path}` would be in the client, which has no such module"));
         }
         Ok(Self { path: path.to_owned(), implements: Vec::new() })
     }
 
     /// The crates that the type names, but for those that come with Rust.
-    pub(crate) fn crates(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn crates(&self) -> impl Iterator<Item = String> {
         crates(&self.path)
     }
 }
 
 /// The crates that a type names, but for those that come with Rust.
-pub(crate) fn crates(path: &str) -> impl Iterator<Item = &str> {
-    words(path).filter(|krate| !["std", "core", "alloc"].contains(krate))
+pub(crate) fn crates(path: &str) -> impl Iterator<Item = String> {
+    let ty = syn::parse_str(path).ok();
+    let roots = ty.map(|ty| Roots::of(&ty)).unwrap_or_default();
+    roots.into_iter().filter(|krate| !["std", "core", "alloc"].contains(&krate.as_str()))
 }
 
 /// The first word of each path in a type that has more than one.
-fn words(path: &str) -> impl Iterator<Item = &str> {
-    let paths = path.split(|sign: char| !sign.is_alphanumeric() && !"_:#".contains(sign));
-    paths.filter_map(|path| path.trim_start_matches("::").split_once("::").map(|(krate, _)| krate))
+#[derive(Default)]
+struct Roots(Vec<String>);
+
+impl Roots {
+    fn of(ty: &syn::Type) -> Vec<String> {
+        let mut roots = Self::default();
+        roots.visit_type(ty);
+        roots.0
+    }
+}
+
+impl<'ast> Visit<'ast> for Roots {
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        if let Some(first) = path.segments.first().filter(|_| path.segments.len() > 1) {
+            self.0.push(first.ident.to_string());
+        }
+        visit::visit_path(self, path);
+    }
 }
 
 impl<'de> Deserialize<'de> for OwnType {
@@ -187,8 +206,8 @@ mod tests {
             assert_eq!(OwnType::new(path).unwrap().crates().collect::<Vec<_>>(), expected, "{path}");
         }
         for (path, why) in [
-            ("a b", "is no path of a type"),
-            ("&str", "is no path of a type"),
+            ("a b", "is not the path of a type"),
+            ("&str", "is not the path of a type"),
             ("crate::Order", "would be in the client"),
             ("Vec<super::Order>", "would be in the client"),
         ] {
@@ -216,7 +235,7 @@ mod tests {
         assert_eq!(formats.of_number("integer", "decimal"), None);
         for (text, why) in [
             ("'integer/int64' = 'text'", "numbers are no texts"),
-            ("uri = 'a b'", "`a b` is no path of a type"),
+            ("uri = 'a b'", "`a b` is not the path of a type"),
             ("uri = 1", "expected `\"text\"`, a path of a type, or a table with `type`"),
             ("uri = { typ = 'a::B' }", "unknown field `typ`"),
             ("uri = { type = 'a::B', implements = ['Copy'] }", "unknown variant `Copy`"),

@@ -16,7 +16,7 @@ pub(crate) struct OwnType {
 
 impl OwnType {
     /// The crates that the type names, but for those that come with Rust.
-    pub(crate) fn crates(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn crates(&self) -> impl Iterator<Item = String> {
         crates(&self.path)
     }
 

@@ -7,7 +7,7 @@ use syn::ext::IdentExt;
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, ExprField, ExprMethodCall, Ident, Macro, Member, Token};
+use syn::{Block, Expr, ExprMethodCall, Ident, Macro, Member, Token};
 
 /// Where something is named: file and line.
 pub(super) type Places = BTreeSet<(String, usize)>;
@@ -117,10 +117,6 @@ impl<'ast> Visit<'ast> for Reader<'_> {
     fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
         self.call(&call.method, Some(call.args.len()));
         visit::visit_expr_method_call(self, call);
-    }
-
-    fn visit_expr_field(&mut self, field: &'ast ExprField) {
-        visit::visit_expr_field(self, field);
     }
 
     fn visit_member(&mut self, member: &'ast Member) {

@@ -65,7 +65,7 @@ impl<'a> OwnTypes<'a> {
         for (asker, own) in lines(config) {
             for krate in own.crates().filter(|krate| !known::is_dependency(config, krate)) {
                 let what = format!("the crate `{krate}` is no dependency");
-                found.push(asker.refused(document, &what, add(krate, "…")));
+                found.push(asker.refused(document, &what, add(&krate, "…")));
             }
         }
         if lines(config).next().is_none() {
@@ -198,7 +198,7 @@ pub(super) fn of_document(
     // A document that somebody else wrote brings no crate that the user of this client does not know of.
     let missing = own.crates().find(|krate| !known::is_dependency(config, krate));
     if let Some(krate) = missing {
-        let name = text("crate").filter(|name| name.replace('-', "_") == krate).unwrap_or(krate);
+        let name = text("crate").filter(|name| name.replace('-', "_") == krate).unwrap_or(&krate);
         let what = format!("the crate `{name}` is no dependency");
         return Some(Err(refused(&what, add(name, text("version").unwrap_or("…")))));
     }

@@ -68,7 +68,7 @@ fn of_own_types(types: &[TypeDef], operations: &[Operation], headers: &[Header])
         .flat_map(|operation| operation.sent().chain(operation.succeeded()).chain(operation.failed()));
     let all = held.chain(exchanged).chain(headers.iter().map(|header| &header.ty));
     let own = all.filter_map(innermost);
-    own.flat_map(OwnType::crates).map(str::to_owned).collect()
+    own.flat_map(OwnType::crates).collect()
 }
 
 fn innermost(ty: &Type) -> Option<&OwnType> {

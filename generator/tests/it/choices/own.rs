@@ -91,7 +91,7 @@ fn a_document_asks_for_types_of_crates_that_generator_toml_knows() {
         warnings
     };
     for (said, what) in [
-        ("'a b'", "`a b` is no path of a type"),
+        ("'a b'", "`a b` is not the path of a type"),
         ("7", "this names no type"),
         ("{ path: 'Vec', parameters: [{ type: string }] }", "`parameters` are not read"),
         ("'acme_other::Host'", "the crate `acme_other` is no dependency"),
