@@ -34,6 +34,10 @@ mod webhook;
 pub use auth::credentials::Secret;
 #[allow(unused_imports, reason = "not all APIs have security schemes")]
 pub(crate) use auth::credentials::{Requirement, Scheme};
+#[cfg(all(part = "oauth2", feature = "oauth2"))]
+pub use auth::oauth2::error::{Refusal, RefusalCode, TokenError};
+#[cfg(all(part = "oauth2", feature = "oauth2"))]
+pub use auth::oauth2::grant::Grant;
 #[cfg(part = "token")]
 pub use auth::token::TokenSource;
 pub use call::build_error::{BuildError, OperationInfo};

@@ -6,6 +6,10 @@
 use crate::runtime::*;
 
 pub(crate) static KEY: Scheme = Scheme::api_key_header("key", "key", "x-key");
+#[cfg(part = "oauth2")]
+pub(crate) static OAUTH: Scheme = Scheme::bearer("oauth", "oauth")
+    .with_token_url("https://example.com/token")
+    .with_refresh_url("https://example.com/refresh");
 pub(crate) static KEYS: &[Requirement] = &[&[&KEY]];
 
 #[derive(Debug)]
@@ -23,6 +27,8 @@ pub fn builder() -> ClientBuilder {
     let builder = builder.basic_credential(&KEY, "name", &"password".into());
     #[cfg(part = "token")]
     let builder = builder.bearer_credential(&KEY, "token".into());
+    #[cfg(part = "oauth2")]
+    let builder = builder.bearer_credential(&OAUTH, "token".into());
     #[cfg(all(part = "validation", feature = "validate"))]
     let builder = builder.constraints(&[]);
     builder.credential(&KEY, "key".into())

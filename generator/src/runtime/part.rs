@@ -42,6 +42,7 @@ macro_rules! parts {
 /// files of their own.
 pub(crate) const MODULES: &[(&str, &str)] = &[
     ("error", "Why a call fails."),
+    ("oauth2", "Tokens of OAuth 2 that the client gets by itself."),
     ("pages", "Lists that come page by page."),
     ("polling", "Work whose state is asked for until it has ended."),
     ("request", "What is sent: requests, the operations that they are of, and bodies."),
@@ -242,6 +243,12 @@ parts! {
     Basic = "basic" { with: [Base64Text] builder: ["basic_credential", "fault"] }
     /// Tokens, also those that a function fetches.
     Token = "token" { exports: ["client::TokenSource"] builder: ["bearer_credential", "fetched_credential"] }
+    /// Tokens of OAuth 2 that the client gets by itself.
+    OAuth2 = "oauth2" {
+        with: [Token, Base64Text]
+        exports: ["oauth2::Grant", "oauth2::Refusal", "oauth2::RefusalCode", "oauth2::TokenError"]
+        feature: "oauth2"
+    }
     /// Operations with a server of their own.
     OwnServer = "own_server" { request: ["own_server"] }
     /// Servers whose URL is relative to the document's.

@@ -55,6 +55,14 @@ pub(crate) struct Scheme {
     setter: &'static str,
     name: &'static str,
     place: Place,
+    /// Where the flow for client credentials has its tokens.
+    #[cfg(part = "oauth2")]
+    #[cfg_attr(not(feature = "oauth2"), allow(dead_code))]
+    pub(super) token_url: Option<&'static str>,
+    /// Where tokens are renewed.
+    #[cfg(part = "oauth2")]
+    #[cfg_attr(not(feature = "oauth2"), allow(dead_code))]
+    pub(super) refresh_url: Option<&'static str>,
 }
 
 #[derive(Debug)]
@@ -112,7 +120,7 @@ impl Scheme {
         name: &'static str,
         header: &'static str,
     ) -> Self {
-        Self { setter, name, place: Place::Header(header) }
+        Self::new(setter, name, Place::Header(header))
     }
 
     /// `type: apiKey`, `in: query`.
@@ -122,7 +130,7 @@ impl Scheme {
         name: &'static str,
         parameter: &'static str,
     ) -> Self {
-        Self { setter, name, place: Place::Query(parameter) }
+        Self::new(setter, name, Place::Query(parameter))
     }
 
     /// `type: apiKey`, `in: cookie`.
@@ -132,7 +140,7 @@ impl Scheme {
         name: &'static str,
         cookie: &'static str,
     ) -> Self {
-        Self { setter, name, place: Place::Cookie(cookie) }
+        Self::new(setter, name, Place::Cookie(cookie))
     }
 
     /// A bearer token: `type: http` with `scheme: bearer`, `oauth2` and `openIdConnect`.
@@ -150,7 +158,33 @@ impl Scheme {
     /// `type: http` with any other scheme, as `Authorization: <scheme> <credential>`.
     #[must_use]
     pub(crate) const fn http(setter: &'static str, name: &'static str, scheme: &'static str) -> Self {
-        Self { setter, name, place: Place::Authorization(scheme) }
+        Self::new(setter, name, Place::Authorization(scheme))
+    }
+
+    /// The URL where a flow takes client credentials (OAuth Flow Object, `tokenUrl`).
+    #[cfg(part = "oauth2")]
+    #[must_use]
+    pub(crate) const fn with_token_url(self, url: &'static str) -> Self {
+        Self { token_url: Some(url), ..self }
+    }
+
+    /// The URL where a flow takes refresh tokens (OAuth Flow Object, `refreshUrl`, else `tokenUrl`).
+    #[cfg(part = "oauth2")]
+    #[must_use]
+    pub(crate) const fn with_refresh_url(self, url: &'static str) -> Self {
+        Self { refresh_url: Some(url), ..self }
+    }
+
+    const fn new(setter: &'static str, name: &'static str, place: Place) -> Self {
+        Self {
+            setter,
+            name,
+            place,
+            #[cfg(part = "oauth2")]
+            token_url: None,
+            #[cfg(part = "oauth2")]
+            refresh_url: None,
+        }
     }
 }
 

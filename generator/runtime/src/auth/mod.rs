@@ -3,6 +3,8 @@
 #[cfg(part = "basic")]
 mod basic;
 pub(crate) mod credentials;
+#[cfg(all(part = "oauth2", feature = "oauth2"))]
+pub(crate) mod oauth2;
 mod optional;
 #[cfg(part = "token")]
 pub(crate) mod token;

@@ -5,11 +5,17 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 
+#[cfg(all(part = "oauth2", feature = "oauth2"))]
+use super::oauth2::Provider;
+#[cfg(all(part = "oauth2", feature = "oauth2"))]
+use crate::runtime::Grant;
 use crate::runtime::call::Call;
 use crate::runtime::client::Config;
-use crate::runtime::{BoxFuture, BuildError, ClientBuilder, Scheme, Secret};
+#[cfg(all(part = "oauth2", feature = "oauth2"))]
+use crate::runtime::send::exchange::{transfer, transfer_blocking};
+use crate::runtime::{BlockingClient, BoxFuture, BuildError, Client, ClientBuilder, Scheme, Secret};
 
-type Cause = Box<dyn StdError + Send + Sync>;
+pub(super) type Cause = Box<dyn StdError + Send + Sync>;
 
 /// Where a token comes from: a value, or a function that is asked before each request which needs the token.
 ///
@@ -28,6 +34,8 @@ enum Source {
 pub(crate) enum Fetch {
     Blocking(Arc<dyn Fn() -> Result<Secret, Cause> + Send + Sync>),
     Asynchronous(Arc<dyn Fn() -> BoxFuture<'static, Result<Secret, Cause>> + Send + Sync>),
+    #[cfg(all(part = "oauth2", feature = "oauth2"))]
+    Grant(Arc<Provider>),
 }
 
 impl TokenSource {
@@ -64,6 +72,13 @@ impl<S: Into<Secret>> From<S> for TokenSource {
     }
 }
 
+#[cfg(all(part = "oauth2", feature = "oauth2"))]
+impl From<Grant> for TokenSource {
+    fn from(grant: Grant) -> Self {
+        Self(Source::Function(Fetch::Grant(Arc::new(Provider::new(grant)))))
+    }
+}
+
 impl fmt::Debug for TokenSource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("TokenSource(***)")
@@ -81,6 +96,11 @@ impl ClientBuilder {
     pub(crate) fn bearer_credential(self, scheme: &'static Scheme, source: TokenSource) -> Self {
         match source.0 {
             Source::Value(secret) => self.credential(scheme, secret),
+            #[cfg(all(part = "oauth2", feature = "oauth2"))]
+            Source::Function(Fetch::Grant(provider)) => match provider.url(scheme) {
+                Ok(_) => self.fetched_credential(scheme, Fetch::Grant(provider)),
+                Err(error) => self.fail(error),
+            },
             Source::Function(fetch) => self.fetched_credential(scheme, fetch),
         }
     }
@@ -88,19 +108,32 @@ impl ClientBuilder {
 
 impl Call {
     /// Asks for the tokens that this call needs.
-    pub(crate) async fn fetch_tokens(&mut self, config: &Config) -> Result<(), BuildError> {
+    pub(crate) async fn fetch_tokens(&mut self, client: &Client) -> Result<(), BuildError> {
+        let config = client.config();
         let needed = self.needed(config);
         for (scheme, fetch) in config.credentials.to_fetch(&needed) {
             let token = match fetch {
                 Fetch::Blocking(fetch) => fetch(),
                 Fetch::Asynchronous(fetch) => fetch().await,
+                #[cfg(all(part = "oauth2", feature = "oauth2"))]
+                Fetch::Grant(provider) => {
+                    let send = async |call| Ok(transfer(client, call).await?.0);
+                    let token = provider.token(scheme, config, send).await;
+                    provider.noted(token, &mut self.granted)
+                }
             };
             self.fetched(scheme, token)?;
         }
         Ok(())
     }
 
-    pub(crate) fn fetch_tokens_blocking(&mut self, config: &Config) -> Result<(), BuildError> {
+    /// The same for a thread that waits; without a client, nothing can be sent for it.
+    #[allow(unused_variables, reason = "not all clients send for tokens")]
+    pub(crate) fn fetch_tokens_blocking(
+        &mut self,
+        config: &Config,
+        client: Option<&BlockingClient>,
+    ) -> Result<(), BuildError> {
         let needed = self.needed(config);
         for (scheme, fetch) in config.credentials.to_fetch(&needed) {
             let token = match fetch {
@@ -109,6 +142,17 @@ impl Call {
                     "the token comes from an asynchronous function, for which a blocking client cannot wait"
                         .into(),
                 ),
+                #[cfg(all(part = "oauth2", feature = "oauth2"))]
+                Fetch::Grant(provider) => {
+                    let token = client.map_or_else(
+                        || provider.kept(),
+                        |client| {
+                            let send = |call| Ok(transfer_blocking(client, call)?.0);
+                            provider.token_blocking(scheme, config, send)
+                        },
+                    );
+                    provider.noted(token, &mut self.granted)
+                }
             };
             self.fetched(scheme, token)?;
         }

@@ -3,6 +3,8 @@
 use http::header::ACCEPT;
 #[cfg(any(feature = "gzip", feature = "brotli", feature = "zstd"))]
 use http::header::ACCEPT_ENCODING;
+#[cfg(all(part = "oauth2", feature = "oauth2"))]
+use http::header::USER_AGENT;
 use http::header::{AUTHORIZATION, COOKIE, HeaderMap};
 
 use super::Call;
@@ -43,6 +45,10 @@ impl Call {
             own = ServerUrl::parse(&url)?;
             server = &own;
         }
+        #[cfg(all(part = "oauth2", feature = "oauth2"))]
+        if let Some(request) = &self.token_request {
+            return Ok(request.url.clone());
+        }
         if let Some(url) = &self.url {
             return server.link(url);
         }
@@ -52,6 +58,21 @@ impl Call {
         url.push_str(server.as_str());
         url.push_str(&path);
         Ok(url)
+    }
+
+    /// The client's headers, of which another server is told none but who calls.
+    #[allow(clippy::unused_self, reason = "a token can be asked for")]
+    fn headers_of(&self, config: &Config) -> HeaderMap {
+        #[cfg(all(part = "oauth2", feature = "oauth2"))]
+        if self.token_request.is_some() {
+            return config
+                .headers
+                .get(USER_AGENT)
+                .map(|agent| (USER_AGENT, agent.clone()))
+                .into_iter()
+                .collect();
+        }
+        config.headers.clone()
     }
 
     fn build(&mut self, config: &Config) -> Result<(http::Request<Body>, CallOptions), BuildError> {
@@ -73,7 +94,7 @@ impl Call {
         let (mut query, mut cookies) = (declared, joined(&self.cookies, "; "));
         percent::join(&mut query, "&", &self.extra_query);
         let needed = self.needed(config);
-        let mut headers = config.headers.clone();
+        let mut headers = self.headers_of(config);
         replace(&mut headers, &mut self.headers);
         let mut target = Target {
             headers: &mut headers,
@@ -106,6 +127,10 @@ impl Call {
             .map_err(|error| BuildError::client("the URL cannot be sent").because(error))?;
         #[allow(unused_mut, reason = "all may go to a socket of this machine")]
         let mut is_checked = has_credentials || headers.contains_key(AUTHORIZATION);
+        #[cfg(all(part = "oauth2", feature = "oauth2"))]
+        {
+            is_checked |= self.token_request.is_some();
+        }
         #[cfg(all(unix, feature = "unix-socket"))]
         {
             is_checked &= !config.plain_http_to_all;

@@ -5,6 +5,8 @@ use std::fmt;
 use std::iter::successors;
 use std::sync::Arc;
 
+#[cfg(all(part = "oauth2", feature = "oauth2"))]
+use crate::runtime::TokenError;
 #[cfg(all(part = "validation", feature = "validate"))]
 use crate::runtime::ValidationError;
 
@@ -110,6 +112,13 @@ impl BuildError {
     #[cfg(all(part = "validation", feature = "validate"))]
     #[must_use]
     pub fn validation(&self) -> Option<&ValidationError> {
+        self.0.source.as_deref()?.downcast_ref()
+    }
+
+    /// Why there is no token, if the client was to get one by itself and that was the fault.
+    #[cfg(all(part = "oauth2", feature = "oauth2"))]
+    #[must_use]
+    pub fn token_error(&self) -> Option<&TokenError> {
         self.0.source.as_deref()?.downcast_ref()
     }
 

@@ -15,6 +15,8 @@ use serde_json::value::RawValue;
 use crate::runtime::Response;
 #[cfg(part = "token")]
 use crate::runtime::auth::credentials::Credentials;
+#[cfg(all(part = "oauth2", feature = "oauth2"))]
+use crate::runtime::auth::oauth2::{Granted, TokenRequest};
 use crate::runtime::client::{self, Config, HeaderNames};
 use crate::runtime::encode::{self, percent};
 #[cfg(part = "multipart")]
@@ -49,6 +51,11 @@ pub(crate) struct Call {
     pub(crate) keeps_redirects: bool,
     #[cfg(part = "token")]
     pub(crate) tokens: Credentials,
+    #[cfg(all(part = "oauth2", feature = "oauth2"))]
+    pub(crate) granted: Granted,
+    /// Of a call that asks for a token.
+    #[cfg(all(part = "oauth2", feature = "oauth2"))]
+    pub(crate) token_request: Option<TokenRequest>,
     #[cfg(part = "own_server")]
     pub(crate) server: Option<String>,
     #[cfg(all(part = "validation", feature = "validate"))]
@@ -91,6 +98,10 @@ impl Call {
             keeps_redirects: false,
             #[cfg(part = "token")]
             tokens: Credentials::default(),
+            #[cfg(all(part = "oauth2", feature = "oauth2"))]
+            granted: Granted::default(),
+            #[cfg(all(part = "oauth2", feature = "oauth2"))]
+            token_request: None,
             #[cfg(part = "own_server")]
             server: None,
             #[cfg(all(part = "validation", feature = "validate"))]

@@ -121,7 +121,7 @@ impl ClientBuilder {
         self.fail(BuildError::client(problem))
     }
 
-    pub(super) fn fail(mut self, error: BuildError) -> Self {
+    pub(crate) fn fail(mut self, error: BuildError) -> Self {
         self.error.get_or_insert(error);
         self
     }

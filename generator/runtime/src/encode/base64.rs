@@ -1,10 +1,20 @@
 //! Base64 as text (RFC 4648, section 4).
 
-#[cfg(any(part = "base64", part = "basic", feature = "hyper-no-tls"))]
+#[cfg(any(
+    part = "base64",
+    part = "basic",
+    all(part = "oauth2", feature = "oauth2"),
+    feature = "hyper-no-tls"
+))]
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// Base64 with the standard alphabet and padding.
-#[cfg(any(part = "base64", part = "basic", feature = "hyper-no-tls"))]
+#[cfg(any(
+    part = "base64",
+    part = "basic",
+    all(part = "oauth2", feature = "oauth2"),
+    feature = "hyper-no-tls"
+))]
 pub(crate) fn encode(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {

@@ -25,7 +25,7 @@ impl<O: Operation, T: ?Sized> Request<O, T> {
     pub fn build(mut self) -> Result<(http::Request<Body>, Decoder<O>), BuildError> {
         let (operation, config) = (self.call.operation, self.client.config());
         #[cfg(part = "token")]
-        self.call.fetch_tokens_blocking(config)?;
+        self.call.fetch_tokens_blocking(config, None)?;
         let (request, _) = self.call.assemble(config)?;
         let reading = self.call.reading(config);
         Ok((request, Decoder { operation, reading, of: PhantomData }))

@@ -49,8 +49,13 @@ impl<'a> Attempts<'a> {
         if !request.body().can_be_sent_again() {
             policy = policy.attempts(1);
         }
-        let safe =
+        #[allow(unused_mut, reason = "a token can be asked for")]
+        let mut safe =
             is_idempotent(request.method()) || request.headers().contains_key(config.idempotency_header);
+        #[cfg(all(part = "oauth2", feature = "oauth2"))]
+        {
+            safe |= call.token_request.as_ref().is_some_and(|request| request.is_safe);
+        }
         let begun = Instant::now();
         let elapsed = Duration::ZERO;
         Ok(Self {

@@ -17,10 +17,20 @@ pub(crate) async fn exchange(
     mut call: Call,
 ) -> Result<(Response, Option<BodyStream>), Failure> {
     #[cfg(part = "token")]
-    call.fetch_tokens(client.config()).await?;
+    call.fetch_tokens(&client).await?;
+    #[cfg(all(part = "oauth2", feature = "oauth2"))]
+    let granted = std::mem::take(&mut call.granted);
+    let end = transfer(&client, call).await?;
+    #[cfg(all(part = "oauth2", feature = "oauth2"))]
+    granted.settle(&end.0);
+    Ok(end)
+}
+
+/// The same for a call that has its tokens.
+pub(crate) async fn transfer(client: &Client, call: Call) -> Result<(Response, Option<BodyStream>), Failure> {
     let mut attempts = Attempts::new(call, client.config())?;
     loop {
-        let outcome = attempt(&client, &mut attempts).await;
+        let outcome = attempt(client, &mut attempts).await;
         match attempts.end(outcome) {
             Break(end) => return end,
             Continue(pause) => client.transport().sleep(pause).await,
@@ -70,7 +80,20 @@ pub(crate) fn exchange_blocking(
     mut call: Call,
 ) -> Result<(Response, Option<BodyReader>), Failure> {
     #[cfg(part = "token")]
-    call.fetch_tokens_blocking(client.config())?;
+    call.fetch_tokens_blocking(client.config(), Some(client))?;
+    #[cfg(all(part = "oauth2", feature = "oauth2"))]
+    let granted = std::mem::take(&mut call.granted);
+    let end = transfer_blocking(client, call)?;
+    #[cfg(all(part = "oauth2", feature = "oauth2"))]
+    granted.settle(&end.0);
+    Ok(end)
+}
+
+/// The same for a call that has its tokens.
+pub(crate) fn transfer_blocking(
+    client: &BlockingClient,
+    call: Call,
+) -> Result<(Response, Option<BodyReader>), Failure> {
     let mut attempts = Attempts::new(call, client.config())?;
     loop {
         let outcome = attempt_blocking(client, &mut attempts);

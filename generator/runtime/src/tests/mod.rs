@@ -23,6 +23,8 @@ mod mocks;
 mod multiparts;
 #[cfg(all(feature = "hyper", feature = "blocking"))]
 mod network;
+#[cfg(all(feature = "hyper-no-tls", feature = "blocking", feature = "oauth2", feature = "test-util"))]
+mod oauth2;
 mod objects;
 mod optional_credentials;
 mod outcomes;

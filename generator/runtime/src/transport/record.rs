@@ -11,6 +11,8 @@ use http::{HeaderMap, Request, Response, StatusCode, Uri};
 use serde_json::{Map, Value};
 
 use super::{BlockingTransport, BoxFuture, CallOptions, Transport, TransportError, TransportErrorKind};
+#[cfg(all(part = "oauth2", feature = "oauth2"))]
+use crate::runtime::auth::oauth2::TOKEN_PATH;
 use crate::runtime::{Body, BodyReader, BodyStream};
 
 /// Sends by another transport, and writes a line of JSON for each response: what `deck-generator learn` reads to find out
@@ -26,6 +28,10 @@ use crate::runtime::{Body, BodyReader, BodyStream};
 /// read piece by piece, is left out (`body_omitted`).
 ///
 /// A line that cannot be written fails the call, since a record with gaps would mislead.
+#[cfg_attr(
+    all(part = "oauth2", feature = "oauth2"),
+    doc = " Requests for tokens are no calls of the document: they are not written."
+)]
 #[derive(Debug)]
 pub struct Recorder<T, W = File> {
     inner: T,
@@ -60,6 +66,10 @@ impl<T, W: Write> Recorder<T, W> {
         headers: &HeaderMap,
         body: Option<&[u8]>,
     ) -> Result<(), TransportError> {
+        #[cfg(all(part = "oauth2", feature = "oauth2"))]
+        if call.path == Some(TOKEN_PATH) {
+            return Ok(());
+        }
         let line = call.line(status, headers, body).to_string() + "\n";
         let mut out = self.out.lock().unwrap_or_else(PoisonError::into_inner);
         let written = out.write_all(line.as_bytes()).and_then(|()| out.flush());
