@@ -20,7 +20,7 @@ pub(crate) use follow::{
 };
 pub(crate) use operation::{
     Credential, Example, Expansion, Form, Group, Location, Operation, Parameter, Payload, RequestBody,
-    Scheme, Style,
+    Scheme, Style, Tokens,
 };
 pub(crate) use own::OwnType;
 pub(crate) use response::{

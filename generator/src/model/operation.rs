@@ -19,6 +19,26 @@ pub(crate) struct Scheme {
     pub docs: Docs,
     /// What is sent, and where.
     pub credential: Credential,
+    /// Where the client gets it by itself.
+    pub tokens: Tokens,
+}
+
+/// Where a flow of OAuth 2 gives tokens, and which scopes there are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tokens {
+    /// For client credentials.
+    pub url: Option<String>,
+    /// For refresh tokens.
+    pub refresh_url: Option<String>,
+    /// The scopes of those flows.
+    pub scopes: Vec<String>,
+}
+
+impl Tokens {
+    /// Whether the document says where there are any.
+    pub(crate) fn are_declared(&self) -> bool {
+        self.url.is_some() || self.refresh_url.is_some()
+    }
 }
 
 /// What a security scheme sends.

@@ -80,6 +80,7 @@ impl Required {
         let has = |wanted| client.schemes.iter().any(|scheme| scheme.credential == wanted);
         self.add_if(has(Credential::Basic), Part::Basic);
         self.add_if(has(Credential::Bearer), Part::Token);
+        self.add_if(client.schemes.iter().any(|scheme| scheme.tokens.are_declared()), Part::OAuth2);
         self.add_if(client.has_relative_servers, Part::RelativeServer);
         self.add_if(client.idempotency_header.is_some(), Part::Idempotency);
         self.add_if(!client.request_id_headers.is_empty(), Part::RequestId);

@@ -67,6 +67,7 @@ snippets! {
     nullable_beside
     numbers
     numbers_as_text
+    oauth2
     one_of_discriminator
     one_of_plain
     one_of_primitives
@@ -157,9 +158,10 @@ fn side_by_side(name: &str, inputs: &Inputs, run: &Run) -> String {
     for (index, found) in untold.into_iter().enumerate() {
         let _ = writeln!(out, "{}{}", if index == 0 { "\n" } else { "" }, printer.line(found));
     }
-    let builder =
-        ["servers", "security", "version_2_0", "names_chosen"].iter().any(|kind| name.starts_with(kind))
-            && name != "version_2_0_bodies";
+    let builder = ["servers", "security", "oauth2", "version_2_0", "names_chosen"]
+        .iter()
+        .any(|kind| name.starts_with(kind))
+        && name != "version_2_0_bodies";
     if let Some(document) = run.converted().filter(|_| name.starts_with("version")) {
         let _ = write!(out, "\n---- as OpenAPI 3.1 ----\n\n{}", serde_yaml::to_string(document).unwrap());
     }
@@ -304,7 +306,7 @@ fn every_snippet_compiles() {
     }
     documented::put_examples(&root, &crates);
     put_workspace(&root, NAMES.iter().copied().chain([documented::EXAMPLES]));
-    let all = "--workspace --no-default-features --features snippet-unreferenced/unreferenced,snippet-validation/validate,snippet-directions/test-util,snippet-unions-told/test-util";
+    let all = "--workspace --no-default-features --features snippet-unreferenced/unreferenced,snippet-validation/validate,snippet-directions/test-util,snippet-unions-told/test-util,snippet-oauth2/oauth2";
     // The library, its one test and its examples; the library has no tests inside, so that it is not compiled for them.
     let targets = "--lib --test manifest --examples";
     if has_component("clippy") {

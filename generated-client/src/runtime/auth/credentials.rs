@@ -112,7 +112,7 @@ impl Scheme {
         name: &'static str,
         header: &'static str,
     ) -> Self {
-        Self { setter, name, place: Place::Header(header) }
+        Self::new(setter, name, Place::Header(header))
     }
 
     /// `type: apiKey`, `in: query`.
@@ -122,7 +122,7 @@ impl Scheme {
         name: &'static str,
         parameter: &'static str,
     ) -> Self {
-        Self { setter, name, place: Place::Query(parameter) }
+        Self::new(setter, name, Place::Query(parameter))
     }
 
     /// `type: apiKey`, `in: cookie`.
@@ -132,7 +132,7 @@ impl Scheme {
         name: &'static str,
         cookie: &'static str,
     ) -> Self {
-        Self { setter, name, place: Place::Cookie(cookie) }
+        Self::new(setter, name, Place::Cookie(cookie))
     }
 
     /// A bearer token: `type: http` with `scheme: bearer`, `oauth2` and `openIdConnect`.
@@ -150,7 +150,15 @@ impl Scheme {
     /// `type: http` with any other scheme, as `Authorization: <scheme> <credential>`.
     #[must_use]
     pub(crate) const fn http(setter: &'static str, name: &'static str, scheme: &'static str) -> Self {
-        Self { setter, name, place: Place::Authorization(scheme) }
+        Self::new(setter, name, Place::Authorization(scheme))
+    }
+
+    const fn new(setter: &'static str, name: &'static str, place: Place) -> Self {
+        Self {
+            setter,
+            name,
+            place,
+        }
     }
 }
 

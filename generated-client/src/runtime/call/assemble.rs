@@ -42,6 +42,12 @@ impl Call {
         Ok(url)
     }
 
+    /// The client's headers, of which another server is told none but who calls.
+    #[allow(clippy::unused_self, reason = "a token can be asked for")]
+    fn headers_of(&self, config: &Config) -> HeaderMap {
+        config.headers.clone()
+    }
+
     fn build(&mut self, config: &Config) -> Result<(http::Request<Body>, CallOptions), BuildError> {
         // What the caller wants of all calls stays.
         if !self.accept.is_empty() && !config.headers.contains_key(ACCEPT) {
@@ -61,7 +67,7 @@ impl Call {
         let (mut query, mut cookies) = (declared, joined(&self.cookies, "; "));
         percent::join(&mut query, "&", &self.extra_query);
         let needed = self.needed(config);
-        let mut headers = config.headers.clone();
+        let mut headers = self.headers_of(config);
         replace(&mut headers, &mut self.headers);
         let mut target = Target {
             headers: &mut headers,

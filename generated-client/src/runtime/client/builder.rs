@@ -98,7 +98,7 @@ impl ClientBuilder {
         }
     }
 
-    pub(super) fn fail(mut self, error: BuildError) -> Self {
+    pub(crate) fn fail(mut self, error: BuildError) -> Self {
         self.error.get_or_insert(error);
         self
     }

@@ -51,7 +51,8 @@ impl<'a> Attempts<'a> {
         if !request.body().can_be_sent_again() {
             policy = policy.attempts(1);
         }
-        let safe =
+        #[allow(unused_mut, reason = "a token can be asked for")]
+        let mut safe =
             is_idempotent(request.method()) || request.headers().contains_key(config.idempotency_header);
         let begun = Instant::now();
         let elapsed = Duration::ZERO;

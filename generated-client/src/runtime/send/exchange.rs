@@ -16,9 +16,15 @@ pub(crate) async fn exchange(
     client: Client,
     mut call: Call,
 ) -> Result<(Response, Option<BodyStream>), Failure> {
+    let end = transfer(&client, call).await?;
+    Ok(end)
+}
+
+/// The same for a call that has its tokens.
+pub(crate) async fn transfer(client: &Client, call: Call) -> Result<(Response, Option<BodyStream>), Failure> {
     let mut attempts = Attempts::new(call, client.config())?;
     loop {
-        let outcome = attempt(&client, &mut attempts).await;
+        let outcome = attempt(client, &mut attempts).await;
         match attempts.end(outcome) {
             Break(end) => return end,
             Continue(pause) => client.transport().sleep(pause).await,
@@ -54,6 +60,15 @@ async fn attempt(
 pub(crate) fn exchange_blocking(
     client: &BlockingClient,
     mut call: Call,
+) -> Result<(Response, Option<BodyReader>), Failure> {
+    let end = transfer_blocking(client, call)?;
+    Ok(end)
+}
+
+/// The same for a call that has its tokens.
+pub(crate) fn transfer_blocking(
+    client: &BlockingClient,
+    call: Call,
 ) -> Result<(Response, Option<BodyReader>), Failure> {
     let mut attempts = Attempts::new(call, client.config())?;
     loop {

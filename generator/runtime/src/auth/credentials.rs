@@ -57,11 +57,11 @@ pub(crate) struct Scheme {
     place: Place,
     /// Where the flow for client credentials has its tokens.
     #[cfg(part = "oauth2")]
-    #[cfg_attr(not(feature = "oauth2"), allow(dead_code))]
+    #[allow(dead_code, reason = "the feature can be off")]
     pub(super) token_url: Option<&'static str>,
     /// Where tokens are renewed.
     #[cfg(part = "oauth2")]
-    #[cfg_attr(not(feature = "oauth2"), allow(dead_code))]
+    #[allow(dead_code, reason = "the feature can be off")]
     pub(super) refresh_url: Option<&'static str>,
 }
 

@@ -248,7 +248,7 @@ fn a_server_that_is_not_there_or_gives_no_token_is_told() {
     let outcome = block_on(calls(&client, 1)).pop().unwrap();
     let text = outcome.as_ref().unwrap_err().to_string();
     assert!(
-        text.starts_with("GET /jobs/{jobId}: there is no token for `oauth`: POST {tokenUrl}: "),
+        text.starts_with("GET /jobs/{jobId}: there is no token for `oauth`: Connection refused"),
         "{text}"
     );
     assert!(matches!(token_error(outcome), TokenError::Transport(error) if error.is_connect()));

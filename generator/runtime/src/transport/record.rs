@@ -28,10 +28,7 @@ use crate::runtime::{Body, BodyReader, BodyStream};
 /// read piece by piece, is left out (`body_omitted`).
 ///
 /// A line that cannot be written fails the call, since a record with gaps would mislead.
-#[cfg_attr(
-    all(part = "oauth2", feature = "oauth2"),
-    doc = " Requests for tokens are no calls of the document: they are not written."
-)]
+#[cfg_attr(part = "oauth2", doc = " Requests for tokens are no calls of the document: they are not written.")]
 #[derive(Debug)]
 pub struct Recorder<T, W = File> {
     inner: T,

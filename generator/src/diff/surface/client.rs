@@ -16,7 +16,7 @@ pub(super) fn add(client: &Client, out: &mut Surface) {
             Credential::ApiKey(..) => "fn(key)",
             Credential::Http(_) => "fn(value)",
         };
-        let meaning = words::credential(&scheme.credential);
+        let meaning = words::credential(&scheme.credential) + &words::tokens(&scheme.tokens);
         let symbol = Symbol::new(format!("credential {}", scheme.wire), shape, meaning, &at);
         out.insert(Sort::Builder.path(format!("ClientBuilder::{}", scheme.setter.plain())), symbol);
     }

@@ -2,7 +2,7 @@
 
 use crate::model::{
     Client, Credential, Decode, Ending, Expansion, Form, HeaderForm, PageStyle, Paging, Payload, Polling,
-    Route, Style, ValueKind,
+    Route, Style, Tokens, ValueKind,
 };
 
 /// `API key in header X-Key`.
@@ -13,6 +13,14 @@ pub(in crate::diff) fn credential(credential: &Credential) -> String {
         Credential::Bearer => "bearer token".to_owned(),
         Credential::Http(scheme) => format!("HTTP scheme {scheme}"),
     }
+}
+
+/// `, for client credentials from https://example.com/token`.
+pub(super) fn tokens(tokens: &Tokens) -> String {
+    let from = |what: &str, url: &Option<String>| {
+        url.as_ref().map(|url| format!(", for {what} from {url}")).unwrap_or_default()
+    };
+    from("client credentials", &tokens.url) + &from("a refresh token", &tokens.refresh_url)
 }
 
 /// `form, exploded`.

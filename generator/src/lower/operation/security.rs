@@ -1,6 +1,6 @@
 //! Security schemes and requirements (OpenAPI 3.0.4, sections "Security Scheme Object" and "Security Requirement Object").
 
-use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme};
+use openapiv3::{APIKeyLocation, OAuth2Flows, SecurityRequirement, SecurityScheme};
 
 use crate::config::{self, pattern};
 use crate::diagnostic::near::{did_you_mean, nearest};
@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::OperationAt;
 use crate::lower::context::Context;
 use crate::lower::docs;
-use crate::model::{Credential, Docs, Location, Operation, Scheme};
+use crate::model::{Credential, Docs, Location, Operation, Scheme, Tokens};
 use crate::names::CREDENTIALS;
 use crate::names::text::scope;
 use crate::source::Pointer;
@@ -28,7 +28,8 @@ pub(in crate::lower) fn schemes(context: &Context<'_>) -> Vec<Scheme> {
         let Some((_, scheme)) = context.document.security_scheme(&at, scheme) else { continue };
         let (credential, description) = credential(scheme);
         let docs = description.map_or_else(Docs::default, docs::markdown);
-        schemes.push(Scheme { wire: wire.clone(), setter, docs, credential });
+        let tokens = tokens(scheme);
+        schemes.push(Scheme { wire: wire.clone(), setter, docs, credential, tokens });
     }
     schemes
 }
@@ -197,5 +198,34 @@ fn credential(scheme: &SecurityScheme) -> (Credential, Option<&str>) {
         SecurityScheme::OAuth2 { description, .. } | SecurityScheme::OpenIDConnect { description, .. } => {
             (Credential::Bearer, description.as_deref())
         }
+    }
+}
+
+/// Where the client gets tokens by itself ("OAuth Flows Object"). A refresh token comes of a flow in which somebody gives the
+/// client the right.
+fn tokens(scheme: &SecurityScheme) -> Tokens {
+    let SecurityScheme::OAuth2 {
+        flows: OAuth2Flows { client_credentials, authorization_code, password, .. },
+        ..
+    } = scheme
+    else {
+        return Tokens::default();
+    };
+    let own = client_credentials.as_ref().map(|flow| (&flow.token_url, &flow.scopes));
+    let code = authorization_code.as_ref().map(|flow| (&flow.refresh_url, &flow.token_url, &flow.scopes));
+    let password = password.as_ref().map(|flow| (&flow.refresh_url, &flow.token_url, &flow.scopes));
+    let given = code.or(password);
+    let mut scopes: Vec<String> = Vec::new();
+    for name in
+        own.iter().flat_map(|(_, all)| all.keys()).chain(given.iter().flat_map(|(.., all)| all.keys()))
+    {
+        if !scopes.contains(name) {
+            scopes.push(name.clone());
+        }
+    }
+    Tokens {
+        url: own.map(|(url, _)| url.clone()),
+        refresh_url: given.map(|(refresh, url, _)| refresh.as_ref().unwrap_or(url).clone()),
+        scopes,
     }
 }

@@ -9,7 +9,7 @@ use quote::quote;
 
 use super::docs::{docs, lines};
 use super::module::{Module, Scope, ident};
-use crate::model::{Client, Credential, Location, Scheme};
+use crate::model::{Client, Credential, Location, Scheme, Tokens};
 use crate::render::output::Output;
 use crate::render::requirements::Requirements;
 
@@ -101,6 +101,9 @@ fn setter(scheme: &Scheme) -> TokenStream {
         Credential::Bearer => "The token that is sent as `Authorization: Bearer …`.".to_owned(),
         Credential::Http(name) => format!("What follows the name in `Authorization: {name} …`."),
     });
+    if let Some(grants) = grants(scheme) {
+        about.line(grants);
+    }
     let about = docs(&about);
     let (name, constant) = (ident(scheme.setter.as_str()), ident(&constant(scheme)));
     match scheme.credential {
@@ -123,6 +126,28 @@ fn setter(scheme: &Scheme) -> TokenStream {
     }
 }
 
+/// How the client gets the token by itself.
+fn grants(scheme: &Scheme) -> Option<String> {
+    let Tokens { url, refresh_url, scopes } = &scheme.tokens;
+    let place =
+        |grant: &str, url: &Option<String>| Some(format!("`Grant::{grant}` from {}", code(url.as_ref()?)));
+    let places: Vec<String> = [place("client_credentials", url), place("refresh_token", refresh_url)]
+        .into_iter()
+        .flatten()
+        .collect();
+    let scopes = scopes.iter().map(|scope| code(scope)).collect::<Vec<_>>().join(", ");
+    let scopes = if scopes.is_empty() { scopes } else { format!(" Its scopes: {scopes}.") };
+    (!places.is_empty()).then(|| {
+        let places = places.join(", or by ");
+        format!("With the feature `oauth2` the client gets it by itself: by {places}.{scopes}")
+    })
+}
+
+/// Text of the document between backquotes, on one line.
+fn code(text: &str) -> String {
+    format!("`{}`", text.replace(|char: char| char.is_control() || char == '`', " "))
+}
+
 fn scheme(scheme: &Scheme) -> TokenStream {
     let name = ident(&constant(scheme));
     let (setter, wire) = (scheme.setter.plain(), scheme.wire.as_str());
@@ -134,7 +159,12 @@ fn scheme(scheme: &Scheme) -> TokenStream {
         Credential::Bearer => quote!(bearer(#setter, #wire)),
         Credential::Http(name) => quote!(http(#setter, #wire, #name)),
     };
-    quote!(pub(crate) static #name: Scheme = Scheme::#make;)
+    let url = scheme.tokens.url.iter();
+    let refresh_url = scheme.tokens.refresh_url.iter();
+    quote! {
+        pub(crate) static #name: Scheme =
+            Scheme::#make #(.with_token_url(#url))* #(.with_refresh_url(#refresh_url))*;
+    }
 }
 
 fn kind(location: Location) -> &'static str {
