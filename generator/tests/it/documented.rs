@@ -30,8 +30,23 @@ pub(crate) fn put_examples(root: &Path, crates: &BTreeMap<String, Files>) {
             let _ = writeln!(source, "mod {}_{index} {{\n{example}}}", name.replace('-', "_"));
         }
     }
+    for (index, (snippet, example)) in of_the_book().into_iter().enumerate() {
+        let krate = format!("snippet_{snippet}");
+        let _ = writeln!(source, "mod book_{index} {{\n{}}}", example.replace("pets_client", &krate));
+    }
     put(&root.join(EXAMPLES), "Cargo.toml", &manifest);
     put(&root.join(EXAMPLES), "src/lib.rs", &source);
+}
+
+/// The programs of the book that call a snippet's client, whose name is that of the file: there it is `pets_client`.
+fn of_the_book() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/programs");
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    files
+        .map(|path| {
+            (path.file_stem().unwrap().to_str().unwrap().to_owned(), fs::read_to_string(&path).unwrap())
+        })
+        .collect()
 }
 
 /// The name of a crate.

@@ -306,7 +306,7 @@ fn every_snippet_compiles() {
     }
     documented::put_examples(&root, &crates);
     put_workspace(&root, NAMES.iter().copied().chain([documented::EXAMPLES]));
-    let all = "--workspace --no-default-features --features snippet-unreferenced/unreferenced,snippet-validation/validate,snippet-directions/test-util,snippet-unions-told/test-util,snippet-oauth2/oauth2";
+    let all = "--workspace --no-default-features --features snippet-unreferenced/unreferenced,snippet-validation/validate,snippet-directions/test-util,snippet-unions-told/test-util,snippet-oauth2/oauth2,snippet-oauth2/hyper-no-tls";
     // The library, its one test and its examples; the library has no tests inside, so that it is not compiled for them.
     let targets = "--lib --test manifest --examples";
     if has_component("clippy") {

@@ -159,6 +159,9 @@ fn features(client: &Client, heading: &str) -> String {
              `ClientBuilder::validate_requests`).\n",
         );
     }
+    if client.schemes.iter().any(|scheme| scheme.tokens.are_declared()) {
+        more.push_str("- `oauth2`: tokens that the client gets by itself (`oauth2::Grant`).\n");
+    }
     if client.webhooks.is_some() {
         more.push_str("- `webhooks`: the check of signed webhooks (`webhooks`).\n");
     }

@@ -7,4 +7,6 @@ mod provider;
 mod request;
 
 pub(crate) use provider::{Granted, Provider};
-pub(crate) use request::{TOKEN_PATH, TokenRequest};
+#[cfg(feature = "record")]
+pub(crate) use request::TOKEN_PATH;
+pub(crate) use request::TokenRequest;
