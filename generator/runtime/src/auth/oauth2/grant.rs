@@ -15,7 +15,7 @@ use crate::runtime::Secret;
 ///
 /// The first call that needs the token asks for it, over the client's own transport, and all calls use it for as long as it
 /// lasts. It is renewed before it expires, once for all calls that go on at the same time. A token with which a call comes
-/// back as 401 is not used again. Clients that are built with clones of one [`TokenSource`](super::super::TokenSource) share
+/// back as 401 is not used again. Clients that are built with clones of one `TokenSource` share
 /// the token.
 ///
 /// A request for a token is the operation `POST {tokenUrl}` to transports, mocks and `ClientBuilder::on_attempt`. It has no
