@@ -10,6 +10,7 @@ pub(crate) mod pattern;
 #[cfg(test)]
 mod schema;
 mod selector;
+mod updates;
 
 use std::collections::BTreeMap;
 
@@ -24,11 +25,12 @@ pub use follow::{PageStyle, Pages, Polling, WebhookAlgorithm, WebhookEncoding, W
 
 pub(crate) use own::crates;
 pub use own::{FormatType, Formats, OwnType};
-pub(crate) use package::RUST;
+pub(crate) use package::{FIRST_VERSION, RUST};
 pub use package::{Package, Publish};
 
 pub(crate) use selector::Selected;
 pub use selector::{Grouping, Operations, SelectedKind, Selector};
+pub use updates::Updates;
 
 use crate::source::Pointer;
 
@@ -46,6 +48,8 @@ pub struct Config {
     pub names: Names,
     /// Which operations the client has.
     pub operations: Operations,
+    /// What an update of the document leaves of what was there before.
+    pub updates: Updates,
     /// What is sent.
     pub requests: Requests,
     /// Which calls carry an idempotency key.

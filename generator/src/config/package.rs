@@ -1,5 +1,6 @@
 //! `[crate]`: the head of the written Cargo.toml.
 
+use semver::Version;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 
@@ -10,7 +11,7 @@ use serde::de::{Deserializer, Error};
 pub struct Package {
     /// The name; the command line's `--name` comes first, the document's title last.
     pub name: Option<String>,
-    /// The version.
+    /// The version; with `"auto"` it is kept in names.lock, and follows what changes for callers.
     #[serde(deserialize_with = "version")]
     pub version: String,
     /// Who wrote it.
@@ -61,11 +62,25 @@ pub enum Publish {
 /// The oldest Rust that generated code compiles with: `1.` and this.
 pub(crate) const RUST: u64 = 89;
 
+/// The version of a crate for which none was chosen.
+pub(crate) const FIRST_VERSION: &str = "0.1.0";
+
+/// The word for a version that follows what changes.
+const AUTO: &str = "auto";
+
+impl Package {
+    /// Whether the version follows what changes for callers.
+    #[must_use]
+    pub fn is_version_auto(&self) -> bool {
+        self.version == AUTO
+    }
+}
+
 impl Default for Package {
     fn default() -> Self {
         Self {
             name: None,
-            version: "0.1.0".to_owned(),
+            version: FIRST_VERSION.to_owned(),
             authors: Vec::new(),
             description: None,
             license: None,
@@ -84,10 +99,7 @@ impl Default for Package {
 
 fn version<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let text = String::deserialize(deserializer)?;
-    let release = text.split(['-', '+']).next().unwrap_or_default();
-    let parts: Vec<&str> = release.split('.').collect();
-    let is_number = |part: &&str| part.parse::<u64>().is_ok_and(|number| number.to_string() == **part);
-    if parts.len() == 3 && parts.iter().all(is_number) {
+    if text == AUTO || Version::parse(&text).is_ok() {
         return Ok(text);
     }
     Err(D::Error::custom(format!("`{text}` is no version, such as `1.2.0`")))

@@ -6,6 +6,7 @@
 mod accept;
 mod cause;
 mod change;
+mod former;
 mod git;
 mod http;
 mod print;
@@ -13,6 +14,7 @@ mod revision;
 mod rust;
 mod surface;
 mod update;
+mod version;
 mod why;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,10 +26,12 @@ pub use print::{changelog, human, json, markdown};
 pub use revision::{Revision, RevisionError};
 pub(crate) use surface::{client_methods, operation_key};
 pub use update::Update;
+pub use version::following;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Client;
 use crate::pipeline::{Inputs, Lock, Run, client};
+use former::Former;
 
 /// What differs between two documents.
 #[derive(Clone, Debug, Default)]
@@ -113,14 +117,17 @@ fn changes(old: &Side, new: &Side) -> Vec<Change> {
     let (Some(old_document), Some(new_document)) = (old.run.document(), new.run.document()) else {
         return Vec::new();
     };
-    let (before, after) = ((&old.client, old_document), (&new.client, new_document));
+    let former = Former::of(&old.client, &new.client);
+    let renamed = former.client(&old.client);
+    let (before, after) = ((&renamed, old_document), (&new.client, new_document));
     let mut all = http::changes(before, after);
-    all.extend(http::servers(&old.client, &new.client));
-    let (old_surface, new_surface) = (surface::surface(&old.client), surface::surface(&new.client));
-    all.extend(rust::changes(&old_surface, &new_surface));
+    all.extend(http::servers(&renamed, &new.client));
+    let old_surface = former.surface(surface::surface(&old.client));
+    let new_surface = surface::surface(&new.client);
+    all.extend(rust::changes(&old_surface, &new_surface, &former));
     all.extend(http::constraint_changes(before, after));
     let mut changes = folded(by_key(all), &surface::keys(&old_surface), &surface::keys(&new_surface));
-    why::explain(&old.client, &new.client, &mut changes);
+    why::explain(&renamed, &new.client, &mut changes);
     for change in &mut changes {
         let run = if change.is_old { &old.run } else { &new.run };
         change.place = place(run, change);

@@ -78,7 +78,8 @@ impl Revision {
     }
 
     /// What the last commit has of the files at these places. None where it has none of them, or where there is no git.
-    pub(super) fn committed(places: &Places) -> Option<Self> {
+    #[must_use]
+    pub fn committed(places: &Places) -> Option<Self> {
         const REVISION: &str = "HEAD";
         let folder = places.root.clone().or_else(|| places.folder())?;
         let way = Repository::way(&folder).ok()?;

@@ -3,25 +3,35 @@
 use std::collections::BTreeMap;
 
 use super::change::{Change, Rust};
-use super::surface::{Meaning, Path, Sort, Surface, Symbol};
+use super::former::{Former, Led};
+use super::surface::{Meaning, Path, Shape, Sort, Surface, Symbol};
 
 /// What differs between two surfaces, a change for each thing of the document.
-pub(super) fn changes(old: &Surface, new: &Surface) -> Vec<Change> {
-    let is_new = |path: &Path| !old.contains_key(path) && path.sort != Sort::Beside;
+pub(super) fn changes(old: &Surface, new: &Surface, former: &Former) -> Vec<Change> {
+    let led = former.leads(old, new);
+    let is_new = |path: &Path, symbol: &Symbol| {
+        !old.contains_key(path) && path.sort != Sort::Beside && !led.contains(path) && !symbol.is_former
+    };
     let came: BTreeMap<(&str, Sort), &Path> = new
         .iter()
-        .filter(|(path, _)| is_new(path))
+        .filter(|(path, symbol)| is_new(path, symbol))
         .map(|(path, symbol)| ((symbol.key.as_str(), path.sort), path))
         .collect();
     let mut changes = Vec::new();
     for (path, symbol) in old {
-        changes.extend(match new.get(path) {
-            None if path.sort == Sort::Beside => None,
-            None => Some(gone(&path.text, symbol, came.get(&(symbol.key.as_str(), path.sort)).copied())),
-            Some(now) => kept(path, (symbol, now), new),
+        let led = || former.led(path).and_then(|led| Some((new.get(&led.to)?, led)));
+        let now = new.get(path).filter(|now| symbol.is_former || !now.is_former);
+        changes.extend(if let Some(now) = now {
+            kept(path, (symbol, now), new)
+        } else if let Some((now, led)) = led() {
+            renamed(path, &led, (symbol, now), new)
+        } else if path.sort == Sort::Beside {
+            None
+        } else {
+            Some(gone(&path.text, symbol, came.get(&(symbol.key.as_str(), path.sort)).copied()))
         });
     }
-    for (path, symbol) in new.iter().filter(|(path, _)| is_new(path)) {
+    for (path, symbol) in new.iter().filter(|(path, symbol)| is_new(path, symbol)) {
         changes.push(Change {
             rust: Rust::Adds,
             notes: vec![format!("`{}` is new", path.text)],
@@ -40,6 +50,38 @@ fn gone(path: &str, symbol: &Symbol, to: Option<&Path>) -> Change {
     let rust = Rust::Breaks;
     let moved = vec![(path.to_owned(), to.map(ToOwned::to_owned))];
     Change { rust, moved, notes: vec![note], is_old: true, ..Change::new(&symbol.key, &symbol.at) }
+}
+
+/// What became of a name that is a deprecated one for another now, or stands under such a name.
+fn renamed(path: &Path, led: &Led, (old, new): (&Symbol, &Symbol), all: &Surface) -> Option<Change> {
+    let change = kept(path, (old, new), all);
+    if !led.warns {
+        return change;
+    }
+    let note = format!("`{}` is `{}` now, and a deprecated name for it", path.text, led.to.text);
+    let mut renamed = Change { rust: Rust::Warns, notes: vec![note], ..Change::new(&new.key, &new.at) };
+    if is_variant(path, new) {
+        // A constant or a function of that name makes the value; not every pattern can have it.
+        renamed.rust = Rust::MayBreak;
+        renamed.moved = vec![(path.text.clone(), Some(led.to.text.clone()))];
+        renamed.may_break = vec![path.text.clone()];
+    }
+    if let Some(change) = change {
+        renamed.absorb(change);
+    }
+    Some(renamed)
+}
+
+/// Whether a symbol is the variant of an enum or a union.
+fn is_variant(path: &Path, symbol: &Symbol) -> bool {
+    match path.sort {
+        Sort::Type => {
+            let is_member = [" member ", " value "].iter().any(|word| symbol.key.contains(word));
+            is_member && matches!(symbol.shape, Shape::Plain(_))
+        }
+        Sort::Server => true,
+        _ => false,
+    }
 }
 
 /// What became of a name that is in both.

@@ -8,9 +8,9 @@ use super::selection::Selection;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, OperationAt};
-use crate::names::NamePlan;
 use crate::names::renames::{CHOOSE_ANOTHER, CHOOSE_USABLE, Members};
 use crate::names::text::scope::{Refusal, Scope, Twins};
+use crate::names::{Arguments, NamePlan, former};
 use crate::source::Pointer;
 
 pub(super) struct Context<'a> {
@@ -25,6 +25,24 @@ pub(super) struct Context<'a> {
     pub(super) members: Members<'a>,
     /// The names of twins in the scopes so far.
     twins: RefCell<BTreeMap<String, Twins>>,
+    /// The names that members had before, in the scopes so far.
+    former: RefCell<BTreeMap<String, FormerMembers>>,
+}
+
+/// The names that members of a scope had before.
+#[derive(Clone, Debug, Default)]
+pub(super) struct FormerMembers {
+    /// As the lock has them, by what the document calls the members.
+    pub(super) kept: Arguments,
+    /// Those that the client has, by the names that the members have now.
+    pub(super) shown: BTreeMap<String, Vec<String>>,
+}
+
+/// What was found on the way.
+pub(super) struct Finished {
+    pub(super) reported: Diagnostics,
+    pub(super) twins: BTreeMap<String, Twins>,
+    pub(super) former: BTreeMap<String, FormerMembers>,
 }
 
 impl<'a> Context<'a> {
@@ -48,6 +66,7 @@ impl<'a> Context<'a> {
             diagnostics: diagnostics.into(),
             own,
             twins: RefCell::default(),
+            former: RefCell::default(),
         }
     }
 
@@ -86,13 +105,43 @@ impl<'a> Context<'a> {
                 }
             });
         }
+        self.keep_former(&key, &scope);
         if !scope.twins.is_empty() {
             self.twins.borrow_mut().entry(key).or_default().extend(scope.twins);
         }
     }
 
-    /// What was reported, and the names of twins.
-    pub(super) fn finish(self) -> (Diagnostics, BTreeMap<String, Twins>) {
-        (self.diagnostics.into_inner(), self.twins.into_inner())
+    /// Keeps the names that members had before.
+    fn keep_former(&self, key: &str, scope: &Scope<'_>) {
+        let keeping = self.names.keeping();
+        if !keeping.is_on() {
+            return;
+        }
+        let known = self.names.former_members(key);
+        let mut all = self.former.borrow_mut();
+        let found = all.entry(key.to_owned()).or_default();
+        for (wire, name) in &scope.names {
+            let mut entries = known.and_then(|known| known.get(wire)).cloned().unwrap_or_default();
+            entries.extend(scope.changed.get(wire).map(|old| keeping.entry(old)));
+            former::tidy(&mut entries, |old| scope.names.values().any(|name| name == old));
+            if entries.is_empty() {
+                continue;
+            }
+            let shown = keeping.shown(&entries).map(str::to_owned).collect();
+            found.shown.insert(name.clone(), shown);
+            found.kept.insert(wire.clone(), entries);
+        }
+        if found.kept.is_empty() {
+            all.remove(key);
+        }
+    }
+
+    /// What was found on the way.
+    pub(super) fn finish(self) -> Finished {
+        Finished {
+            reported: self.diagnostics.into_inner(),
+            twins: self.twins.into_inner(),
+            former: self.former.into_inner(),
+        }
     }
 }

@@ -10,12 +10,12 @@ mod renames;
 mod schema;
 mod selection;
 
-use crate::config::{Config, Unreferenced};
+use crate::config::{self, Config, Unreferenced};
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::model::{Client, Package};
 use crate::names::{Given, NamePlan};
-use context::Context;
+use context::{Context, Finished};
 use schema::Schemas;
 pub(crate) use selection::Selection;
 
@@ -66,10 +66,23 @@ pub(crate) fn lower(
     let chosen = passes::dependencies::choose(&types, &operations, &lowered.headers, config);
     let info = &document.api().info;
     let webhooks = operation::callback::signing(&context);
-    let (reported, twins) = context.finish();
+    let Finished { reported, twins, former: members } = context.finish();
     diagnostics.append(reported);
+    let former = passes::former::find(
+        &passes::former::Named {
+            types: &types,
+            operations: &operations,
+            schemes: &lowered.schemes,
+            servers: &servers,
+            members: &members,
+        },
+        names,
+    );
     Client {
-        package: Package { name: crate_name.to_owned(), chosen: config.package.clone() },
+        package: Package {
+            name: crate_name.to_owned(),
+            chosen: config::Package { version: names.version().to_owned(), ..config.package.clone() },
+        },
         title: docs::inline(&info.title),
         docs: info.description.as_deref().map(docs::markdown).unwrap_or_default(),
         servers,
@@ -86,7 +99,9 @@ pub(crate) fn lower(
             pages,
             headers: lowered.typed_headers,
             twins,
+            former: members.into_iter().map(|(key, found)| (key, found.kept)).collect(),
         },
+        former,
         headers: lowered.headers,
         idempotency_header: config.idempotency.header.as_ref().map(|name| name.as_str().to_owned()),
         secret_names: config.secrets.names.clone(),

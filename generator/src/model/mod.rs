@@ -5,6 +5,7 @@
 mod attributes;
 mod constraint;
 mod follow;
+mod former;
 mod operation;
 mod own;
 mod response;
@@ -17,6 +18,9 @@ pub(crate) use attributes::{Attributes, Dependency, Feature};
 pub(crate) use constraint::{Bound, Constraint, Counted};
 pub(crate) use follow::{
     Argument, Conversion, Ending, PageStyle, Paging, Polling, Route, Start, State, Step,
+};
+pub(crate) use former::{
+    Former, FormerGroup, FormerMember, FormerMethod, FormerParameter, FormerPrefix, FormerType,
 };
 pub(crate) use operation::{
     Credential, Example, Expansion, Form, Group, Location, Operation, Parameter, Payload, RequestBody,
@@ -67,6 +71,8 @@ pub(crate) struct Client {
     pub groups: Vec<Group>,
     /// What the lock keeps of it besides names.
     pub given: Given,
+    /// The names of before that it has.
+    pub former: Former,
     /// The headers of their responses, by name.
     pub headers: Vec<Header>,
     /// The header for idempotency keys, if calls are given one.

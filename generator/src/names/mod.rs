@@ -5,6 +5,7 @@
 //! clear of the prelude and of what the root of the generated crate has; a schema called `Error` is `ErrorModel`.
 
 mod files;
+pub(crate) mod former;
 pub(crate) mod lock;
 mod moves;
 pub(crate) mod operations;
@@ -26,6 +27,7 @@ pub(crate) use text::name::Name;
 pub(crate) use why::{NameSource, Why};
 
 use crate::source::Pointer;
+use former::{Former, Keeping};
 use text::Rules;
 use text::scope::Scope;
 
@@ -44,6 +46,10 @@ pub(crate) struct NamePlan {
     whys: BTreeMap<String, Why>,
     lock: Lock,
     before: Lock,
+    /// The version of the client.
+    version: String,
+    /// What stays of names that change.
+    keeping: Keeping,
     /// The types that the whole client sends, if this is a part of it.
     sent: BTreeSet<String>,
 }
@@ -210,6 +216,26 @@ impl NamePlan {
     #[cfg(any(test, feature = "cli"))]
     pub(crate) fn why(&self, key: &str) -> Option<Why> {
         self.whys.get(key).copied()
+    }
+
+    /// The version of the client.
+    pub(crate) fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// What stays of names that change.
+    pub(crate) fn keeping(&self) -> &Keeping {
+        &self.keeping
+    }
+
+    /// The names that things had before; those of members stand with [`former_members`](Self::former_members).
+    pub(crate) fn former(&self) -> &Former {
+        &self.lock.former
+    }
+
+    /// The names that members of a type, parameters or credentials had before this run, by the key of the scope.
+    pub(crate) fn former_members(&self, key: &str) -> Option<&Arguments> {
+        self.before.former.members.get(key)
     }
 
     /// The rules that cut the names of fields, variants, parameters and credentials into words.

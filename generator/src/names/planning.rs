@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::files::{Files, modules};
+use super::former::{self, Former, Keeping};
 use super::lock::settled::{Names, Settled};
 use super::lock::{Entries, Lock};
 use super::moves::{self, Fresh, Now, Users};
@@ -16,7 +17,7 @@ use super::text::claims::Claims;
 use super::text::reserved;
 use super::text::words::camel;
 use super::{Name, NamePlan, NameSource, OperationName, ServerName, schemas};
-use crate::config::Config;
+use crate::config::{Config, FIRST_VERSION};
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::source::Pointer;
@@ -64,6 +65,20 @@ pub(crate) fn plan(
         let group = group.map(groups::group);
         Some((key.clone(), OperationName { flat, method, group, prefix, module }))
     };
+    let is_auto = config.package.is_version_auto();
+    let version = if is_auto {
+        lock.version.clone().unwrap_or_else(|| FIRST_VERSION.to_owned())
+    } else {
+        config.package.version.clone()
+    };
+    let keeping = Keeping::new(config.updates.keep, &version);
+    let now = former::Now {
+        schemas: &names.given,
+        operations: &methods.given,
+        servers: &server_names.given,
+        calls: is_grouped.then_some(&calls.given),
+    };
+    let former = Former::of(&lock, &now, &keeping);
     let marks = kinds.kept_marks(&lock, &names.given);
     let whys = [methods.whys, tags.whys, names.whys, server_names.whys].into_iter().flatten().collect();
     NamePlan {
@@ -75,6 +90,8 @@ pub(crate) fn plan(
         keys: places.keys,
         lock: Lock {
             rules: lock.rules,
+            version: is_auto.then(|| version.clone()),
+            former,
             default_server: servers.first().map(|server| server.key.clone()),
             live: Entries {
                 schemas: names.given,
@@ -99,6 +116,8 @@ pub(crate) fn plan(
             ..Lock::default()
         },
         before: lock,
+        version,
+        keeping,
         sent: BTreeSet::new(),
         servers,
         own_servers,

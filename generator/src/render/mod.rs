@@ -4,6 +4,7 @@ mod client;
 mod contract;
 mod docs;
 mod example;
+mod former;
 mod module;
 mod operations;
 mod output;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use deck_generator::config::Config;
 use deck_generator::diagnostic::{Colour, Severity};
 use deck_generator::files::Files;
-use deck_generator::pipeline::{Inputs, Run, generate};
+use deck_generator::pipeline::{Inputs, Lock, Run, generate};
 use deck_generator::source::Source;
 use test_support::nested::{cargo_doc, cargo_words, has_component, kept, put_crate, put_workspace, target};
 use test_support::program::stderr;
@@ -59,6 +59,7 @@ snippets! {
     media_types
     multipart_body
     names_chosen
+    names_former
     names_foreign
     names_keywords
     names_one_letter
@@ -123,8 +124,11 @@ pub(crate) fn inputs(name: &str) -> Inputs {
     let config_text = fs::read_to_string(folder().join(name).with_extension("toml")).unwrap_or_default();
     let config = Config::parse(&config_text).unwrap();
     let source = Source { name: format!("{name}.yaml"), bytes };
+    // The names of before, where the feature is about an update.
+    let lock = fs::read_to_string(folder().join(name).with_extension("lock")).unwrap_or_default();
+    let lock = Lock::parse(&lock).unwrap();
     let crate_name = Some(format!("snippet-{}", name.replace('_', "-")));
-    Inputs { crate_name, config, config_text, ..source.into() }
+    Inputs { crate_name, config, config_text, lock, ..source.into() }
 }
 
 fn files(run: &Run) -> &Files {
@@ -146,6 +150,9 @@ fn side_by_side(name: &str, inputs: &Inputs, run: &Run) -> String {
     let mut out = String::from_utf8(inputs.documents[0].bytes.clone()).unwrap();
     if !inputs.config_text.is_empty() {
         let _ = write!(out, "\n---- generator.toml ----\n\n{}", inputs.config_text);
+    }
+    if inputs.lock != Lock::default() {
+        let _ = write!(out, "\n---- names.lock of before ----\n\n{}", inputs.lock.to_text());
     }
     let printer = run.printer();
     let (untold, told): (Vec<_>, Vec<_>) =
@@ -287,9 +294,12 @@ fn no_snippet_is_forgotten() {
     let here: BTreeSet<PathBuf> =
         fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
     let file = |name: &str, extension: &str| folder().join(format!("{name}.{extension}"));
-    let known = NAMES.iter().flat_map(|name| [file(name, "yaml"), file(name, "snap"), file(name, "toml")]);
-    let known =
-        known.filter(|path| path.extension().is_none_or(|it| it != "toml") || path.exists()).collect();
+    let known = NAMES
+        .iter()
+        .flat_map(|name| [file(name, "yaml"), file(name, "snap"), file(name, "toml"), file(name, "lock")]);
+    let known = known
+        .filter(|path| path.extension().is_none_or(|it| it != "toml" && it != "lock") || path.exists())
+        .collect();
     let pending = |path: &&PathBuf| path.extension().is_none_or(|extension| extension != "new");
     assert_eq!(here.iter().filter(pending).cloned().collect::<BTreeSet<_>>(), known);
 }

@@ -2,6 +2,7 @@
 //! does not see.
 
 mod client;
+mod former;
 mod operation;
 mod shape;
 mod spelling;
@@ -10,6 +11,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub(super) use former::paths as former_paths;
 pub(super) use shape::Shape;
 pub(super) use spelling::spelled;
 pub(super) use words::credential;
@@ -72,6 +74,8 @@ pub(super) struct Symbol {
     pub meaning: Meaning,
     /// Whether its use is a warning.
     pub deprecated: bool,
+    /// Whether it is a former name of what has another now.
+    pub is_former: bool,
     /// Where it stands in the document.
     pub at: Pointer,
 }
@@ -96,7 +100,14 @@ impl Symbol {
     ) -> Self {
         let meaning = Some(meaning.into()).filter(|meaning| !meaning.is_empty());
         let meaning = Meaning::Exactly(meaning.into_iter().collect());
-        Self { key: key.into(), shape: shape.into(), meaning, deprecated: false, at: at.clone() }
+        Self {
+            key: key.into(),
+            shape: shape.into(),
+            meaning,
+            deprecated: false,
+            is_former: false,
+            at: at.clone(),
+        }
     }
 
     fn deprecated(self, deprecated: bool) -> Self {
@@ -110,6 +121,7 @@ pub(super) fn surface(client: &Client) -> Surface {
     client.operations.iter().for_each(|it| operation::add(client, it, &mut out));
     client.shown_types().for_each(|(_, def)| types::add(client, def, &mut out));
     client::add(client, &mut out);
+    former::add(client, &mut out);
     out
 }
 

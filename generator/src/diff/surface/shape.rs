@@ -69,6 +69,17 @@ impl Written {
 type Becomes<'b> = dyn Fn(&str, &str) -> bool + 'b;
 
 impl Shape {
+    /// The same in other words.
+    pub(in crate::diff) fn map(self, words: &dyn Fn(&str) -> String) -> Self {
+        let written = |it: Written| Written { name: words(&it.name), own: words(&it.own), ..it };
+        match self {
+            Self::Plain(plain) => Self::Plain(written(plain)),
+            Self::Function(taken, gives) => {
+                Self::Function(taken.into_iter().map(written).collect(), gives.map(|gives| words(&gives)))
+            }
+        }
+    }
+
     /// Whether code for this shape may be written so that it fits another one too.
     pub(in crate::diff) fn may_be(&self, other: &Self, becomes: &Becomes<'_>) -> bool {
         match (self, other) {

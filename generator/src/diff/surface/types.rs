@@ -21,7 +21,7 @@ pub(super) fn add(client: &Client, def: &TypeDef, out: &mut Surface) {
         Symbol::new(of.key(), format!("{kind}{behind}"), "", &def.pointer).deprecated(def.deprecated);
     let meaning = match &def.kind {
         Kind::Union { variants, tag: None } if def.received => {
-            Meaning::AnyOf(variants.iter().map(|variant| variant.name.to_string()).collect())
+            Meaning::AnyOf(variants.iter().map(|variant| spelled(client, &variant.ty)).collect())
         }
         Kind::Union { tag: Some(tag), .. } => Meaning::Exactly(vec![format!("told by `{}`", tag.property)]),
         _ => symbol.meaning.clone(),

@@ -8,6 +8,7 @@ pub(super) mod conversions;
 pub(super) mod dedup;
 pub(super) mod dependencies;
 pub(super) mod fixed;
+pub(super) mod former;
 pub(super) mod optionality;
 pub(super) mod recursion;
 pub(super) mod renamed;

@@ -3,6 +3,7 @@
 pub(super) mod read;
 pub(super) mod settled;
 
+use crate::names::former::Former;
 use crate::names::text::Rules;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -14,6 +15,8 @@ use crate::names::text::scope::{Scope, Twins};
 pub struct Lock {
     /// The rules that cut words where names are not in the lock.
     pub(super) rules: Rules,
+    /// The version of the client, where it follows what changes.
+    pub(crate) version: Option<String>,
     /// The URL of the server that is used if none is chosen.
     pub(super) default_server: Option<String>,
     /// What the document has.
@@ -36,6 +39,8 @@ pub struct Lock {
     /// The names of members that could have one name, or were given theirs by a choice or an extension, by what they are
     /// members of.
     pub(super) twins: BTreeMap<String, Twins>,
+    /// The names that things had before.
+    pub(super) former: Former,
     /// What the document had; its names go to nothing else unasked.
     pub(super) removed: Entries,
 }
@@ -55,6 +60,8 @@ pub(crate) struct Given {
     pub(crate) headers: BTreeMap<String, String>,
     /// The names of twins in each scope.
     pub(crate) twins: BTreeMap<String, Twins>,
+    /// The names that members had before, in each scope.
+    pub(crate) former: BTreeMap<String, Arguments>,
 }
 
 /// Orders of arguments, by what takes them. An argument is called by its wire name, a parameter with its location before
@@ -102,6 +109,9 @@ pub enum LockReason {
     /// It asks for rules that are not known.
     #[error("`rules` is 2, or is not there: no others are known")]
     Rules,
+    /// It has no version of a crate.
+    #[error("`{0}` is no version, such as `1.2.0`")]
+    Version(String),
     /// It gives a name that Rust does not take.
     #[error("`{0}` is not a Rust identifier")]
     Name(String),
@@ -144,6 +154,9 @@ impl Lock {
         if self.rules == Rules::Second {
             out.push_str("\nrules = 2\n");
         }
+        if let Some(version) = &self.version {
+            let _ = writeln!(out, "\nversion = {}", quoted(version));
+        }
         if let Some(url) = &self.default_server {
             let _ = writeln!(out, "\n{}", default_line(url));
         }
@@ -168,8 +181,9 @@ impl Lock {
 
     /// The same lock with what was given once all types were known.
     pub(super) fn with(self, given: Given) -> Self {
-        let Given { arguments, contents, returns, pages, headers, twins } = given;
-        Self { arguments, contents, returns: Some(returns), pages, headers, twins, ..self }
+        let Given { arguments, contents, returns, pages, headers, twins, former } = given;
+        let former = Former { members: former, ..self.former };
+        Self { former, arguments, contents, returns: Some(returns), pages, headers, twins, ..self }
     }
 
     /// Whether it has the names of any operations.
@@ -244,11 +258,30 @@ impl Lock {
                 names.iter().map(|(wire, name)| format!("{} = {}", quoted(wire), quoted(name))).collect();
             ("twins", format!("{} = {{ {} }}", quoted(at), names.join(", ")))
         });
+        let former = [
+            ("former.schemas", &self.former.schemas),
+            ("former.operations", &self.former.operations),
+            ("former.calls", &self.former.calls),
+            ("former.servers", &self.former.servers),
+        ];
+        let former = former.into_iter().flat_map(move |(section, names)| {
+            names.iter().map(|entry| order(section, entry)).collect::<Vec<_>>()
+        });
+        let members = self.former.members.iter().map(|(at, names)| {
+            let listed = |(wire, names): (&String, &Vec<String>)| {
+                let names: Vec<String> = names.iter().map(|name| quoted(name)).collect();
+                format!("{} = [{}]", quoted(wire), names.join(", "))
+            };
+            let names: Vec<String> = names.iter().map(listed).collect();
+            ("former.members", format!("{} = {{ {} }}", quoted(at), names.join(", ")))
+        });
         section(("schemas", &schemas))
             .into_iter()
             .chain(live.into_iter().flat_map(section))
             .chain(orders)
             .chain(twins)
+            .chain(former)
+            .chain(members)
             .chain(removed.into_iter().flat_map(section))
     }
 }

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use semver::Version;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Arguments, Entries, Lock, LockError, LockReason};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::names::former::Former;
 use crate::names::operations::groups::parted;
 use crate::names::text::Rules;
 use crate::names::text::name::is_name;
@@ -19,6 +21,7 @@ type Section = BTreeMap<String, Spanned<String>>;
 struct File {
     /// Which rules cut words; locks of the first ones do not say.
     rules: Option<Spanned<u8>>,
+    version: Option<Spanned<String>>,
     default_server: Option<String>,
     schemas: Section,
     operations: Section,
@@ -34,8 +37,22 @@ struct File {
     pages: Arguments,
     headers: BTreeMap<String, String>,
     twins: BTreeMap<String, BTreeMap<String, String>>,
+    former: FormerNames,
     removed: Removed,
 }
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct FormerNames {
+    schemas: Lists,
+    operations: Lists,
+    calls: Lists,
+    servers: Lists,
+    members: BTreeMap<String, Lists>,
+}
+
+/// Names that things had before, each with a version.
+type Lists = BTreeMap<String, Vec<Spanned<String>>>;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -61,11 +78,19 @@ pub(in crate::names) fn parse(text: &str) -> Result<Lock, LockError> {
             return Err(LockError { line: line(text, number.span().start), reason: LockReason::Rules });
         }
     };
+    let version = match file.version {
+        Some(version) if Version::parse(version.get_ref()).is_err() => {
+            let reason = LockReason::Version(version.get_ref().clone());
+            return Err(LockError { line: line(text, version.span().start), reason });
+        }
+        version => version.map(Spanned::into_inner),
+    };
     let read = |section, repeats| names(text, section, repeats);
     let mut schemas = file.schemas;
     let marks = marks(&mut schemas);
     Ok(Lock {
         rules,
+        version,
         default_server: file.default_server,
         live: Entries {
             schemas: read(schemas, Repeats::Refused)?,
@@ -84,6 +109,7 @@ pub(in crate::names) fn parse(text: &str) -> Result<Lock, LockError> {
         pages: file.pages,
         headers: file.headers,
         twins: file.twins,
+        former: former(text, file.former)?,
         removed: Entries {
             schemas: read(file.removed.schemas, Repeats::Allowed)?,
             operations: read(file.removed.operations, Repeats::Allowed)?,
@@ -93,6 +119,35 @@ pub(in crate::names) fn parse(text: &str) -> Result<Lock, LockError> {
             servers: read(file.removed.servers, Repeats::Allowed)?,
             files: BTreeMap::new(),
         },
+    })
+}
+
+/// Names that things had before; the error of the first that is none, or has no version behind it.
+fn former(text: &str, section: FormerNames) -> Result<Former, LockError> {
+    let entry = |entry: Spanned<String>| {
+        let wrong = |reason| LockError { line: line(text, entry.span().start), reason };
+        let (name, version) = entry.get_ref().split_once(' ').unwrap_or((entry.get_ref(), ""));
+        if !parted(name).0.is_none_or(is_name) || !is_name(parted(name).1) {
+            return Err(wrong(LockReason::Name(name.to_owned())));
+        }
+        if Version::parse(version).is_err() {
+            return Err(wrong(LockReason::Version(version.to_owned())));
+        }
+        Ok(entry.into_inner())
+    };
+    let read = |lists: Lists| -> Result<Arguments, LockError> {
+        let list = |(at, list): (String, Vec<Spanned<String>>)| {
+            Ok((at, list.into_iter().map(entry).collect::<Result<_, _>>()?))
+        };
+        lists.into_iter().map(list).collect()
+    };
+    let members = section.members.into_iter().map(|(at, lists)| Ok((at, read(lists)?)));
+    Ok(Former {
+        members: members.collect::<Result<_, _>>()?,
+        schemas: read(section.schemas)?,
+        operations: read(section.operations)?,
+        calls: read(section.calls)?,
+        servers: read(section.servers)?,
     })
 }
 
@@ -156,7 +211,9 @@ impl From<LockError> for Diagnostic {
 mod tests {
     use super::*;
 
-    const TEXT: &str = r##"default-server = "https://live.x/v1"
+    const TEXT: &str = r##"version = "0.3.0"
+
+default-server = "https://live.x/v1"
 
 [schemas]
 "#/components/schemas/A_\"b\\\u0007" = "A"
@@ -174,6 +231,12 @@ mod tests {
 
 [contents]
 "#/paths/~1a/get/responses/200" = ["a/b", "a/c"]
+
+[former.schemas]
+"#/components/schemas/B" = ["Bee 0.1.0", "Be 0.2.0"]
+
+[former.members]
+"#/components/schemas/B" = { "a-b" = ["ab 0.1.0"], "c" = ["d 0.1.0"] }
 
 [removed.schemas]
 "#/components/schemas/C" = "C"
@@ -206,5 +269,11 @@ mod tests {
         assert!(error("\n[other]\n").starts_with("line 2: "));
         assert_eq!(error("\nrules = 3\n"), "line 2: `rules` is 2, or is not there: no others are known");
         assert!(error("[operations]\na = 1\n").starts_with("line 2: "));
+        assert_eq!(error("\nversion = \"one\"\n"), "line 2: `one` is no version, such as `1.2.0`");
+        assert_eq!(error("[former.schemas]\na = [\n  \"A\"]\n"), "line 3: `` is no version, such as `1.2.0`");
+        assert_eq!(
+            error("[former.members]\na = { b = [\"1 0.1.0\"] }\n"),
+            "line 2: `1` is not a Rust identifier"
+        );
     }
 }

@@ -120,6 +120,11 @@ impl Lock {
             rekey(returns, &moved);
         }
         rekey(&mut self.twins, &moved);
+        let former = &mut self.former;
+        for names in [&mut former.schemas, &mut former.operations, &mut former.calls] {
+            rekey(names, &moved);
+        }
+        rekey(&mut former.members, &moved);
     }
 }
 

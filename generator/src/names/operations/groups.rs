@@ -55,7 +55,7 @@ pub(in crate::names) fn plan(
 }
 
 /// The method and the type of a group, by the method's name.
-pub(in crate::names) fn group(method: &str) -> GroupName {
+pub(crate) fn group(method: &str) -> GroupName {
     GroupName { method: Name::ident(method), view: Name::ident(&view(method)) }
 }
 
@@ -66,7 +66,7 @@ fn view(method: &str) -> String {
 }
 
 /// The group and the method of a call, as the lock has it.
-pub(in crate::names) fn parted(call: &str) -> (Option<&str>, &str) {
+pub(crate) fn parted(call: &str) -> (Option<&str>, &str) {
     call.split_once('.').map_or((None, call), |(group, method)| (Some(group), method))
 }
 

@@ -2,7 +2,7 @@
 //! in the whole document, else method and path by the habits of REST.
 
 pub(super) mod alternatives;
-pub(super) mod groups;
+pub(crate) mod groups;
 mod ids;
 pub(super) mod path;
 mod response;
@@ -118,7 +118,7 @@ pub(crate) fn key(method: &str, path: &str) -> String {
 }
 
 /// What the types of an operation begin with.
-pub(super) fn prefix(method: &str) -> String {
+pub(crate) fn prefix(method: &str) -> String {
     let prefix = camel(&words(method));
     if reserved::is_request(&prefix) { format!("{prefix}Call") } else { prefix }
 }

@@ -1,6 +1,7 @@
 //! How names are made, and what the lock says of them.
 
 mod corpus;
+mod former;
 mod groups;
 mod moves;
 mod places;

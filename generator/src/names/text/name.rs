@@ -29,6 +29,11 @@ impl Name {
         })
     }
 
+    /// A name of before, which the lock has.
+    pub(crate) fn former(text: &str) -> Self {
+        Self::ident(text)
+    }
+
     /// The name of a module with a file of its own: no raw form, nothing that Windows keeps for devices, only ASCII
     /// (rustc finds no files for other names).
     pub(in crate::names) fn module(text: &str) -> Self {
@@ -39,7 +44,10 @@ impl Name {
         };
         let text = text.to_lowercase();
         let taken = KEYWORDS.contains(&text.as_str())
-            || matches!(text.as_str(), "self" | "super" | "crate" | "wire" | "main" | "lib" | "unreferenced");
+            || matches!(
+                text.as_str(),
+                "self" | "super" | "crate" | "wire" | "main" | "lib" | "unreferenced" | "former_names"
+            );
         Self(if taken || device(&text) { format!("{text}_") } else { text })
     }
 }

@@ -32,6 +32,10 @@ pub(crate) struct Scope<'l> {
     suggested: BTreeMap<String, Vec<String>>,
     /// The names that twins have now, and those that were asked for or suggested.
     pub(crate) twins: Twins,
+    /// What has another name than it had before, by key: the two names.
+    pub(crate) changed: BTreeMap<String, String>,
+    /// All names that were given, by key.
+    pub(crate) names: BTreeMap<String, String>,
     /// Names that were asked for and cannot be given, with the reason.
     pub(crate) refused: Vec<(Asked, Refusal)>,
 }
@@ -78,6 +82,8 @@ impl<'l> Scope<'l> {
             asked: BTreeMap::new(),
             suggested: BTreeMap::new(),
             twins: Twins::new(),
+            changed: BTreeMap::new(),
+            names: BTreeMap::new(),
             refused: Vec::new(),
         }
     }
@@ -227,6 +233,7 @@ struct SpellingRule {
 }
 
 /// A wire name and the names that it may get.
+#[derive(Clone)]
 struct Item<'a> {
     wire: &'a str,
     /// What tells it from others of the scope: the wire name, with its place where there are places.
@@ -271,7 +278,23 @@ impl<'a> Item<'a> {
     }
 }
 
-fn allot(mut items: Vec<Item<'_>>, rule: &SpellingRule, scope: &mut Scope<'_>) -> Vec<Name> {
+/// Gives the names, and says which were others before: what is asked for now may be new.
+fn allot(items: Vec<Item<'_>>, rule: &SpellingRule, scope: &mut Scope<'_>) -> Vec<Name> {
+    let keys: Vec<String> = items.iter().map(|item| item.key.clone()).collect();
+    let before = (scope.is_old && !scope.asked.is_empty()).then(|| {
+        let mut before = Scope::locked(scope.rules, scope.given, true);
+        allotted(items.clone(), rule, &mut before)
+    });
+    let names = allotted(items, rule, scope);
+    for (index, (key, name)) in keys.into_iter().zip(&names).enumerate() {
+        let before = before.as_ref().and_then(|before| before.get(index)).filter(|before| *before != name);
+        scope.changed.extend(before.map(|before| (key.clone(), before.plain().to_owned())));
+        scope.names.insert(key, name.plain().to_owned());
+    }
+    names
+}
+
+fn allotted(mut items: Vec<Item<'_>>, rule: &SpellingRule, scope: &mut Scope<'_>) -> Vec<Name> {
     let asked: Vec<String> = items.iter().map(|item| item.key.clone()).collect();
     items.sort_by(|a, b| a.order().cmp(&b.order()));
     items.dedup_by(|a, b| a.key == b.key);

@@ -15,7 +15,7 @@ pub(in crate::render) fn argument(module: &mut Module<'_>, parameter: &Parameter
 }
 
 /// What a caller gives: strings borrowed, lists as slices, the rest by value.
-pub(super) fn argument_type(module: &mut Module<'_>, ty: &Type) -> TokenStream {
+pub(in crate::render) fn argument_type(module: &mut Module<'_>, ty: &Type) -> TokenStream {
     match module.behind(ty).clone() {
         Type::String => quote!(&str),
         Type::List(inner) if module.is_string(&inner) => quote!(&[&str]),

@@ -7,6 +7,7 @@ use super::heading;
 use crate::model::{Client, Docs, Group};
 use crate::names::GroupName;
 use crate::render::docs::docs;
+use crate::render::former;
 use crate::render::module::{Module, Scope, ident};
 use crate::render::output::Output;
 
@@ -23,7 +24,10 @@ pub(super) fn render(client: &Client, files: &mut Output) {
     module.import("crate::runtime", "Transport");
     let methods: TokenStream = used.iter().map(|(group, name)| method(group, name)).collect();
     let views: TokenStream = used.iter().map(|(group, name)| view(group, name)).collect();
-    module.items(&quote!(impl<T: ?Sized> Client<T> { #methods } #views));
+    let former: Vec<[TokenStream; 2]> = client.former.groups.iter().map(former::operations::group).collect();
+    let (former_methods, former_views) = (former.iter().map(|[it, _]| it), former.iter().map(|[_, it]| it));
+    module
+        .items(&quote!(impl<T: ?Sized> Client<T> { #methods #(#former_methods)* } #views #(#former_views)*));
     let about = "The groups of operations: a view of the client for each.\n//!\n//! An operation with several tags is in the \
                  group of its first one. Those without a tag are methods of [`Client`].";
     files.insert("src/groups.rs".to_owned(), module.finish(about));

@@ -16,6 +16,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{deprecated, docs};
+use super::former;
 use super::module::{Module, Scope, ident};
 use crate::model::{Client, Docs, Group, Operation, RequestBody};
 use crate::render::output::{Output, Text};
@@ -32,11 +33,19 @@ pub(super) fn render(client: &Client, files: &mut Output) {
     for module in modules.keys() {
         let _ = writeln!(index, "mod {module};");
     }
+    let has_former = former::operations::are_some(client);
+    if has_former {
+        let _ = writeln!(index, "mod {};", former::FILE);
+    }
     index.push('\n');
     for (name, operations) in &modules {
         let _ = writeln!(index, "pub use {name}::*;");
         files.insert(format!("src/operations/{name}.rs"), file(client, operations));
     }
+    if has_former && !client.former.prefixes.is_empty() {
+        let _ = writeln!(index, "pub use {}::*;", former::FILE);
+    }
+    former::operations::render(client, files);
     let mut root = Module::new(client, Scope::Outside);
     root.table(super::docs::UNDESCRIBED);
     root.table(index.trim_start());

@@ -27,7 +27,7 @@ fn method_link(operation: &Operation) -> String {
 }
 
 /// Whether a success is read piece by piece.
-fn is_streamed(operation: &Operation) -> bool {
+pub(in crate::render) fn is_streamed(operation: &Operation) -> bool {
     operation
         .responses
         .iter()

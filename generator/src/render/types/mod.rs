@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::docs::UNDESCRIBED;
+use super::former;
 use super::module::{Module, Scope};
 use crate::model::{Client, Kind, Shown, TypeDef, TypeId};
 use crate::render::output::{Output, Text};
@@ -48,6 +49,13 @@ pub(super) fn render(client: &Client, files: &mut Output) {
         root.table(&exports);
         let about = "The types that no operation uses.";
         files.insert("src/types/unreferenced/mod.rs".to_owned(), root.finish(about));
+    }
+    if former::types::are_some(client) {
+        let _ = writeln!(modules, "mod {};", former::FILE);
+        if !client.former.types.is_empty() {
+            let _ = writeln!(exports, "pub use {}::*;", former::FILE);
+        }
+        former::types::render(client, files);
     }
     let mut root = Module::new(client, Scope::Outside);
     root.table(UNDESCRIBED);

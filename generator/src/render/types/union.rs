@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{attributes, object};
@@ -56,14 +56,7 @@ pub(in crate::render) fn definition(
 fn constructor(module: &mut Module<'_>, variant: &UnionVariant) -> Option<TokenStream> {
     let name = ident(variant.constructor.as_ref()?.as_str());
     let held = variant.ty.named().map(Type::Named)?;
-    let Type::Named(id) = module.behind(&held).clone() else { return None };
-    let def = module.client().get(id)?;
-    let Kind::Struct { fields, .. } = &def.kind else { return None };
-    let taken = |it: &NewArgument| Some((fields.get(it.field)?, it.optional));
-    let taken: Vec<_> = def.new.iter().flatten().filter_map(taken).collect();
-    let arguments: TokenStream =
-        taken.iter().map(|(field, optional)| object::argument(module, field, *optional)).collect();
-    let given = taken.iter().map(|(field, _)| ident(field.name.as_str()));
+    let (arguments, given) = arguments(module, variant)?;
     let ty = module.ty(&held);
     let made = quote!(#ty::new(#(#given),*));
     let made = if matches!(variant.ty, Type::Boxed(_)) { quote!(Box::new(#made)) } else { made };
@@ -74,6 +67,22 @@ fn constructor(module: &mut Module<'_>, variant: &UnionVariant) -> Option<TokenS
         #[must_use]
         pub fn #name(#arguments) -> Self { Self::#own(#made) }
     })
+}
+
+/// What the function takes that makes a variant, and the names of that.
+pub(in crate::render) fn arguments(
+    module: &mut Module<'_>,
+    variant: &UnionVariant,
+) -> Option<(TokenStream, Vec<Ident>)> {
+    let held = variant.ty.named().map(Type::Named)?;
+    let Type::Named(id) = module.behind(&held).clone() else { return None };
+    let def = module.client().get(id)?;
+    let Kind::Struct { fields, .. } = &def.kind else { return None };
+    let taken = |it: &NewArgument| Some((fields.get(it.field)?, it.optional));
+    let taken: Vec<_> = def.new.iter().flatten().filter_map(taken).collect();
+    let arguments =
+        taken.iter().map(|(field, optional)| object::argument(module, field, *optional)).collect();
+    Some((arguments, taken.iter().map(|(field, _)| ident(field.name.as_str())).collect()))
 }
 
 /// The table of what the union is made of besides; nothing without any.

@@ -13,6 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use deck_generator::config::Config;
 use deck_generator::files::Files;
 use deck_generator::pipeline::{Inputs, Lock, generate};
 use deck_generator::source::Source;
@@ -59,12 +60,19 @@ fn edits() -> Vec<String> {
     names
 }
 
-/// The client of one side of an edit, and the lock for the next.
-fn client(edit: &str, side: &str, lock: Lock) -> (Files, Lock) {
+/// The document of one side of an edit, with its choices if it has some.
+fn inputs(edit: &str, side: &str) -> Inputs {
     let name = format!("{side}.yaml");
     let bytes = fs::read(folder().join(edit).join(&name)).unwrap();
-    let crate_name = Some("pets".to_owned());
-    let run = generate(&Inputs { lock, crate_name, ..Source { name, bytes }.into() });
+    let choices = folder().join(edit).join(format!("{side}.toml"));
+    let config_text = if choices.exists() { fs::read_to_string(choices).unwrap() } else { String::new() };
+    let config = Config::parse(&config_text).unwrap();
+    Inputs { crate_name: Some("pets".to_owned()), config, config_text, ..Source { name, bytes }.into() }
+}
+
+/// The client of one side of an edit, and the lock for the next.
+fn client(edit: &str, side: &str, lock: Lock) -> (Files, Lock) {
+    let run = generate(&Inputs { lock, ..inputs(edit, side) });
     let generated = run.generated.unwrap_or_else(|| panic!("{edit}: {:?}", run.diagnostics));
     (generated.files.clone(), Lock::parse(&generated.lock_text()).unwrap())
 }

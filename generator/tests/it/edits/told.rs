@@ -8,7 +8,7 @@ use deck_generator::pipeline::Inputs;
 use deck_generator::source::Source;
 use serde::Deserialize;
 
-use super::{Code, Verdict, edits, folder};
+use super::{Code, Verdict, edits, folder, inputs};
 
 /// What `diff` says of an edit.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
@@ -27,12 +27,6 @@ struct Told {
     /// Why it is not what oasdiff, or the caller, says.
     #[serde(default)]
     but: String,
-}
-
-fn inputs(edit: &str, side: &str) -> Inputs {
-    let name = format!("{side}.yaml");
-    let bytes = fs::read(folder().join(edit).join(&name)).unwrap();
-    Inputs { crate_name: Some("pets".to_owned()), ..Source { name, bytes }.into() }
 }
 
 pub(super) fn difference(edit: &str) -> Difference {

@@ -26,10 +26,12 @@ pub(super) fn uses(files: &Files) -> Vec<Use> {
         .filter_map(|(path, text)| Some((Module::of(path)?, syn::parse_file(text).unwrap())))
         .collect();
     let types = parsed.iter().filter(|(module, _)| *module == Module::Types);
-    let declared: BTreeSet<String> = types.flat_map(|(_, file)| declared(file)).collect();
+    let own: BTreeSet<String> = types.flat_map(|(_, file)| declared(file)).collect();
+    let operations = parsed.iter().filter(|(module, _)| *module == Module::Operations);
+    let responses: BTreeSet<String> = operations.flat_map(|(_, file)| declared(file)).collect();
     let mut found = Vec::new();
     for (module, file) in &parsed {
-        let mut writer = Writer { module: *module, declared: &declared, found: &mut found };
+        let mut writer = Writer { module: *module, declared: &own, responses: &responses, found: &mut found };
         file.items.iter().for_each(|item| writer.item(item));
     }
     found
@@ -86,6 +88,8 @@ impl Module {
         match path {
             "src/client.rs" => Some(Self::Client),
             "src/headers.rs" => Some(Self::Headers),
+            // They are deprecated, and go without a name of their own.
+            _ if path.ends_with("/former_names.rs") => None,
             // Types behind a feature, which these clients do not have.
             _ if path.starts_with("src/types/unreferenced") => None,
             _ if path.starts_with("src/types/") => Some(Self::Types),
@@ -139,6 +143,8 @@ struct Writer<'a> {
     module: Module,
     /// The names of types, which files of types write without a way to them.
     declared: &'a BTreeSet<String>,
+    /// The same of operations.
+    responses: &'a BTreeSet<String>,
     found: &'a mut Vec<Use>,
 }
 
@@ -365,6 +371,13 @@ impl Writer<'_> {
                 TokenTree::Ident(ident) if ident == "crate" => out.extend(quote!(client)),
                 TokenTree::Ident(ident) if !is_way && self.is_own(&ident.to_string()) => {
                     out.extend(quote!(types::#ident));
+                }
+                TokenTree::Ident(ident)
+                    if !is_way
+                        && self.module == Module::Operations
+                        && self.responses.contains(&ident.to_string()) =>
+                {
+                    out.extend(quote!(operations::#ident));
                 }
                 token => {
                     is_way = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ':');
