@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use std::{env, fs};
 
 use crate::diagnostic::{Code, Colour, Severity};
-use crate::diff::Update;
+use crate::diff::{Revision, Update, following};
 use crate::pipeline::{Generated, Inputs, Places, ReadError, Run, generate};
 use crate::write::{CrateFiles, Folder, Options, Plan, Strays, WriteError, changed_lines, write, write_file};
 
@@ -133,15 +133,28 @@ fn build(
     out: &mut impl Write,
 ) -> Result<CrateFiles, Failure> {
     let places = places(options);
-    let (inputs, lock_text) = Inputs::read(&places)?;
-    let run = generate(&inputs);
+    let (mut inputs, lock_text) = Inputs::read(&places)?;
+    let mut run = generate(&inputs);
     let errors = report(&run, out)?;
     for source in run.sources().iter() {
         writeln!(out, "cargo::rerun-if-changed={}", source.name)?;
     }
-    let generated = run.generated.ok_or(Failure::Several(errors))?;
-    let job =
-        Job { inputs: &inputs, generated: &generated, lock: places.lock.as_deref(), lock_text: &lock_text };
+    let generated = run.generated.take().ok_or_else(|| Failure::Several(errors.clone()))?;
+    let lock = places.lock.as_deref();
+    let job = Job { inputs: &inputs, generated: &generated, lock, lock_text: &lock_text };
+    let is_auto = inputs.config.package.is_version_auto() && !surroundings.locked;
+    let version = if is_auto && !job.is_current(options)? {
+        Revision::committed(&places).and_then(|old| following(&old, &inputs).ok()?)
+    } else {
+        None
+    };
+    let generated = if version.is_some() && version != generated.lock.version {
+        inputs.lock.version = version;
+        generate(&inputs).generated.ok_or(Failure::Several(errors))?
+    } else {
+        generated
+    };
+    let job = Job { inputs: &inputs, generated: &generated, lock, lock_text: &lock_text };
     let Done { files, warnings, is_update } =
         if surroundings.locked { job.check(options)? } else { job.write(options, surroundings.stamp)? };
     let advice = generated.advice(&inputs.lock);
@@ -174,6 +187,13 @@ impl Job<'_> {
         }
         let plan = write(&folder, &files, &options)?;
         Ok(Done { warnings: plan.warnings(&folder), is_update: plan.is_update(), files })
+    }
+
+    /// Whether everything is as it was already.
+    fn is_current(&self, options: &BuildScript) -> Result<bool, Failure> {
+        let plan =
+            Plan::new(&Folder::new(&options.out)?, &self.generated.crate_files(self.inputs)?, Strays::Keep)?;
+        Ok(plan.is_current() && self.lock_changes().is_empty())
     }
 
     fn lock_changes(&self) -> Vec<String> {

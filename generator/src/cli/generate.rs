@@ -7,7 +7,7 @@ use clap::Args;
 use super::spec::Spec;
 use super::{Failure, console};
 use crate::diagnostic::{Severity, report};
-use crate::diff::{Revision, Update};
+use crate::diff::{Revision, Update, following};
 use crate::pipeline::{Generated, Inputs, Places, generate};
 use crate::write::{Folder, Options, Plan, changed_lines, write, write_file};
 
@@ -92,9 +92,16 @@ impl Generate {
     pub(super) fn run(&self) -> Result<(), Failure> {
         let places = self.places()?;
         let folder = self.folder(&places)?;
-        let (inputs, lock_before) =
+        let (mut inputs, lock_before) =
             Inputs::read(&places).map_err(|error| Failure::Usage(error.to_string()))?;
-        let generated = self.make(&inputs)?;
+        let mut generated = self.make(&inputs)?;
+        if !self.check && !self.locked && !is_current(&folder, &inputs, &generated, &lock_before)? {
+            let version = self.version(&places, &inputs)?;
+            if version.is_some() && version != generated.lock.version {
+                inputs.lock.version = version;
+                generated = generate(&inputs).generated.ok_or(Failure::Failed)?;
+            }
+        }
         let files = generated.crate_files(&inputs)?;
         let options = Options { force: self.force, ..Options::default() };
         let plan = Plan::new(&folder, &files, options.strays)?;
@@ -134,6 +141,31 @@ impl Generate {
         }
         console::result(&self.last_line(&generated));
         Ok(())
+    }
+
+    /// The version that follows by what changes since OLD, or since the last commit; nothing where there is none, or where
+    /// it is chosen.
+    fn version(&self, places: &Places, inputs: &Inputs) -> Result<Option<String>, Failure> {
+        if !inputs.config.package.is_version_auto() {
+            return Ok(None);
+        }
+        let old = match &self.against {
+            Some(words) => Some(Revision::read(words).map_err(|error| Failure::Usage(error.to_string()))?),
+            None => Revision::committed(places),
+        };
+        let Some(old) = old else {
+            if inputs.lock.has_operations() && !self.quiet {
+                console::note(
+                    "the version stays, because there is no commit to compare with: --against names something else",
+                );
+            }
+            return Ok(None);
+        };
+        let version = following(&old, inputs).ok().flatten();
+        if let Some(version) = version.as_ref().filter(|_| !self.quiet) {
+            console::note(&format!("the version is {version}, by what changes since {old}"));
+        }
+        Ok(version)
     }
 
     /// What callers will see of what was written.
@@ -210,6 +242,17 @@ impl Generate {
         }
         Ok(folder)
     }
+}
+
+/// Whether everything is as it was already.
+fn is_current(
+    folder: &Folder,
+    inputs: &Inputs,
+    generated: &Generated,
+    lock_before: &str,
+) -> Result<bool, Failure> {
+    let plan = Plan::new(folder, &generated.crate_files(inputs)?, Options::default().strays)?;
+    Ok(plan.is_current() && changed_lines(lock_before, &generated.lock_text()).is_empty())
 }
 
 /// What this run changes in `names.lock`.

@@ -9,3 +9,4 @@ mod overlays;
 mod report;
 mod used;
 mod vendor;
+mod version;

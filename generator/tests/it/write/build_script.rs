@@ -111,6 +111,25 @@ fn cargo_warns_of_what_breaks_callers_since_the_last_commit() {
     assert_eq!(messages(&run(&sandbox, false), "warning"), [""; 0]);
 }
 
+/// The version is in the lock, from where each build takes it: so a locked build needs no git.
+#[test]
+fn the_version_follows_what_changes_since_the_last_commit() {
+    let sandbox = package();
+    sandbox.put("spec/generator.toml", "[crate]\nversion = \"auto\"\n");
+    run(&sandbox, false);
+    sandbox.commit();
+    let version = || sandbox.read("generated-client/Cargo.toml").lines().nth(4).unwrap().to_owned();
+    assert_eq!(version(), "version = \"0.1.0\"");
+    let after = sandbox.read("spec/api.yaml").replacen("text: {type: string}", "text: {type: integer}", 1);
+    sandbox.put("spec/api.yaml", &after);
+    run(&sandbox, false);
+    assert_eq!(version(), "version = \"0.2.0\"");
+    fs::remove_dir_all(sandbox.path(".git")).unwrap();
+    assert_eq!(messages(&run(&sandbox, true), "error"), [""; 0]);
+    run(&sandbox, false);
+    assert_eq!(version(), "version = \"0.2.0\"");
+}
+
 #[test]
 fn a_hand_edit_is_put_right_with_a_warning() {
     let sandbox = package();
