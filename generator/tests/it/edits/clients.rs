@@ -44,12 +44,14 @@ pub(super) struct Found {
     pub(super) message: String,
 }
 
-/// The packages: programs of callers, and libraries of all names.
-const PACKAGES: [(&str, &str, Side); 4] = [
+/// The packages: programs of callers and of drivers, and libraries of all names.
+const PACKAGES: [(&str, &str, Side); 6] = [
     ("before", "src/main.rs", Side::Before),
     ("after", "src/main.rs", Side::After),
     ("every-before", "src/lib.rs", Side::Before),
     ("every-after", "src/lib.rs", Side::After),
+    ("silence-before", "src/main.rs", Side::Before),
+    ("silence-after", "src/main.rs", Side::After),
 ];
 
 impl Side {

@@ -6,6 +6,7 @@
 mod callers;
 mod clients;
 mod every;
+mod silence;
 mod told;
 
 use std::collections::BTreeMap;
