@@ -13,7 +13,7 @@ use crate::listing::{self, Row};
 use crate::lower::{Selection, lower};
 use crate::model::Client;
 pub use crate::names::lock::{Lock, LockError, LockReason};
-use crate::names::{NamePlan, plan};
+use crate::names::{NamePlan, faults, plan};
 use crate::render::{self, Output};
 use crate::sample::{samples, set_examples};
 use crate::source::Sources;
@@ -244,7 +244,10 @@ fn stages(inputs: &Inputs, mut render: impl FnMut(&Document, &NamePlan, &mut Cli
         Err(sources) => return Run { read: Err(sources), diagnostics, generated: None },
     };
     let names = plan(&document, &inputs.config, &inputs.lock, &mut diagnostics);
+    let before = names.before().clone();
     let Lowered { names, mut client, left_out } = lowered(&document, names, inputs, &mut diagnostics);
+    let passed = faults::settle(&mut diagnostics, &before, &inputs.config.document);
+    let names = names.with_faults(passed);
     let summary = Summary {
         operations: client.operations.len(),
         types: client.shown_types().count(),

@@ -120,6 +120,15 @@ impl Diagnostics {
         self.found.extend(other.found);
     }
 
+    /// Changes some diagnostics.
+    pub(crate) fn change(&mut self, mut change: impl FnMut(&mut Diagnostic)) {
+        let changed = |mut found: Diagnostic| {
+            change(&mut found);
+            found
+        };
+        self.found = self.found.drain(..).map(changed).collect();
+    }
+
     /// The diagnostics as such about a text.
     pub(crate) fn of_text(self, number: usize) -> Self {
         let of_text = |found: Diagnostic| Diagnostic { source: Some(number), ..found };

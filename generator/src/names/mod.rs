@@ -4,6 +4,7 @@
 //! holds the names that were given before: they stay, and new things take only what is free. Names of types are
 //! clear of the prelude and of what the root of the generated crate has; a schema called `Error` is `ErrorModel`.
 
+pub(crate) mod faults;
 mod files;
 pub(crate) mod former;
 pub(crate) mod lock;
@@ -27,6 +28,7 @@ pub(crate) use text::name::Name;
 pub(crate) use why::{NameSource, Why};
 
 use crate::source::Pointer;
+use faults::Faults;
 use former::{Former, Keeping};
 use text::Rules;
 use text::scope::Scope;
@@ -257,6 +259,17 @@ impl NamePlan {
     /// Whether the whole client, of which this is a part, sends a type.
     pub(crate) fn is_sent_by_others(&self, key: &str) -> bool {
         self.sent.contains(key)
+    }
+
+    /// The same names, with the faults of the document that were let pass.
+    pub(crate) fn with_faults(mut self, faults: Faults) -> Self {
+        self.lock.faults = faults;
+        self
+    }
+
+    /// The lock of before, with the places that its things have now.
+    pub(crate) fn before(&self) -> &Lock {
+        &self.before
     }
 
     /// The lock that holds these names.

@@ -160,7 +160,9 @@ impl<'a> Schemas<'a> {
         }
         let nullable = self.all_nullable(all);
         let Some((taken, exact)) = self.intersect(all) else {
-            let last = all.last()?.clone();
+            // Its own rather than that of a schema that it refers to, whatever order they stand in.
+            let is_own = |schema: &&SchemaRef<'a>| schema.at().as_str().starts_with(at.as_str());
+            let last = all.iter().max_by_key(is_own)?.clone();
             let message = format!(
                 "the schemas that are joined for `{wire}` contradict each other, so it becomes any JSON value"
             );

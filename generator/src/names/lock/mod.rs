@@ -3,6 +3,7 @@
 pub(super) mod read;
 pub(super) mod settled;
 
+use crate::names::faults::Faults;
 use crate::names::former::Former;
 use crate::names::text::Rules;
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,6 +42,8 @@ pub struct Lock {
     pub(super) twins: BTreeMap<String, Twins>,
     /// The names that things had before.
     pub(super) former: Former,
+    /// The faults of the document that were let pass.
+    pub(super) faults: Faults,
     /// What the document had; its names go to nothing else unasked.
     pub(super) removed: Entries,
 }
@@ -236,6 +239,7 @@ impl Lock {
             ("files", &live.files),
             ("credentials", &self.credentials),
             ("headers", &self.headers),
+            ("faults", &self.faults),
         ];
         let removed = [
             ("removed.schemas", &removed.schemas),

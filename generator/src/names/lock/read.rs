@@ -36,6 +36,7 @@ struct File {
     returns: Option<Arguments>,
     pages: Arguments,
     headers: BTreeMap<String, String>,
+    faults: BTreeMap<String, String>,
     twins: BTreeMap<String, BTreeMap<String, String>>,
     former: FormerNames,
     removed: Removed,
@@ -108,6 +109,7 @@ pub(in crate::names) fn parse(text: &str) -> Result<Lock, LockError> {
         returns: file.returns,
         pages: file.pages,
         headers: file.headers,
+        faults: file.faults,
         twins: file.twins,
         former: former(text, file.former)?,
         removed: Entries {

@@ -105,6 +105,7 @@ impl Lock {
             &mut live.modules,
             &mut live.files,
             &mut self.marks,
+            &mut self.faults,
         ] {
             rekey(names, &moved);
         }

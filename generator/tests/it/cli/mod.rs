@@ -3,6 +3,7 @@
 mod arguments;
 mod diff;
 mod explain;
+mod faults;
 mod files;
 mod learn;
 mod overlays;
