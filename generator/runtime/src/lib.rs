@@ -42,6 +42,8 @@ pub use auth::oauth2::grant::Grant;
 pub use auth::token::TokenSource;
 pub use call::build_error::{BuildError, OperationInfo};
 pub use client::builder::ClientBuilder;
+#[cfg(part = "groups")]
+pub(crate) use client::view::views;
 pub use client::{BlockingClient, Client};
 pub(crate) use encode::Style;
 #[cfg(part = "pages")]

@@ -66,6 +66,16 @@ pub fn request<T: ?Sized>(client: &Client<T>) -> Request<RawOperation, T> {
     request.security(KEYS)
 }
 
+#[cfg(part = "groups")]
+pub struct SampleGroup<T: ?Sized = dyn Transport>(Client<T>);
+#[cfg(part = "groups")]
+pub struct SampleView<T: ?Sized = dyn Transport> {
+    group: SampleGroup<T>,
+    owner: String,
+}
+#[cfg(part = "groups")]
+views! { SampleGroup, SampleView { group, owner } }
+
 #[cfg(part = "aliases")]
 aliases! { SampleAlias = String }
 

@@ -1,5 +1,6 @@
 //! `[operations]`: which operations a client has, and where.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Deserialize;
@@ -19,6 +20,9 @@ pub struct Operations {
     pub exclude: Vec<Selector>,
     /// What they are grouped by. Without it, all are methods of the client.
     pub group: Option<Grouping>,
+    /// Path parameters that a group takes once, by the method that takes them: with `repo = ["owner", "repo"]`,
+    /// `client.issues().repo(owner, repo)` has the operations of the group whose paths begin with these two.
+    pub bind: BTreeMap<String, Vec<String>>,
 }
 
 /// What operations are grouped by.

@@ -63,6 +63,7 @@ pub(crate) fn lower(
     passes::renamed::document(&mut types, &mut operations);
     let (operations, pages) = follow::set(&types, operations, &context);
     passes::attributes::set(&mut types, &context);
+    let groups = passes::bound::set(lowered.groups, &operations, &types, &context);
     let chosen = passes::dependencies::choose(&types, &operations, &lowered.headers, config);
     let info = &document.api().info;
     let webhooks = operation::callback::signing(&context);
@@ -91,7 +92,7 @@ pub(crate) fn lower(
         schemes: lowered.schemes,
         types,
         operations,
-        groups: lowered.groups,
+        groups,
         given: Given {
             arguments: ordered.arguments,
             contents: lowered.contents,

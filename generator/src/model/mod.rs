@@ -23,8 +23,8 @@ pub(crate) use former::{
     Former, FormerGroup, FormerMember, FormerMethod, FormerParameter, FormerPrefix, FormerType,
 };
 pub(crate) use operation::{
-    Credential, Example, Expansion, Form, Group, Location, Operation, Parameter, Payload, RequestBody,
-    Scheme, Style, Tokens,
+    BoundGroup, Credential, Example, Expansion, Form, Group, Location, Operation, Parameter, Payload,
+    RequestBody, Scheme, Style, Tokens,
 };
 pub(crate) use own::OwnType;
 pub(crate) use response::{
@@ -189,6 +189,13 @@ impl Client {
     pub(crate) fn grouped(&self) -> impl Iterator<Item = (usize, &Group)> {
         let used: BTreeSet<usize> = self.operations.iter().filter_map(|it| it.group).collect();
         used.into_iter().filter_map(|index| Some((index, self.groups.get(index)?)))
+    }
+
+    /// The views that hold parameters of an operation.
+    pub(crate) fn bound<'a>(&'a self, operation: &'a Operation) -> impl Iterator<Item = &'a BoundGroup> {
+        let group = operation.group.and_then(|index| self.groups.get(index));
+        let bound = group.into_iter().flat_map(|group| &group.bound);
+        bound.filter(|bound| bound.operations.contains(&operation.pointer))
     }
 
     /// Whether the client has a view for each group.

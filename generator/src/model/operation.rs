@@ -1,6 +1,6 @@
 //! Operations, what they send, and security schemes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -102,6 +102,29 @@ pub(crate) struct Group {
     pub pointer: Pointer,
     /// What the document says of it.
     pub docs: Docs,
+    /// The views of it that hold path parameters.
+    pub bound: Vec<BoundGroup>,
+}
+
+/// A view of a group that holds path parameters, so its methods do not take them.
+#[derive(Clone, Debug)]
+pub(crate) struct BoundGroup {
+    /// The method of the group that gives it, and its type.
+    pub name: GroupName,
+    /// The field that holds the group itself.
+    pub field: String,
+    /// The parameters that it holds.
+    pub parameters: Vec<Parameter>,
+    /// Its operations, by their pointers.
+    pub operations: BTreeSet<Pointer>,
+}
+
+impl BoundGroup {
+    /// What it holds for a parameter of one of its operations.
+    pub(crate) fn held(&self, parameter: &Parameter) -> Option<&Parameter> {
+        let same = |held: &&Parameter| held.wire == parameter.wire && parameter.location == Location::Path;
+        self.parameters.iter().find(same)
+    }
 }
 
 /// An operation.

@@ -106,6 +106,13 @@ pub(crate) struct GroupName {
     pub view: Name,
 }
 
+impl GroupName {
+    /// The names of a view of this group that a method of it gives, if a method can be called so.
+    pub(crate) fn bound(&self, method: &str) -> Option<Self> {
+        operations::groups::bound(self, method)
+    }
+}
+
 /// The names of a server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ServerName {

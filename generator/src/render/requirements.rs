@@ -78,6 +78,7 @@ impl Required {
     /// What is of the client as a whole.
     fn client(&mut self, client: &Client) {
         let has = |wanted| client.schemes.iter().any(|scheme| scheme.credential == wanted);
+        self.add_if(client.has_views(), Part::Groups);
         self.add_if(has(Credential::Basic), Part::Basic);
         self.add_if(has(Credential::Bearer), Part::Token);
         self.add_if(client.schemes.iter().any(|scheme| scheme.tokens.are_declared()), Part::OAuth2);

@@ -183,6 +183,8 @@ pub(crate) struct Row {
 }
 
 parts! {
+    /// Views of the client, one for each group of operations: `views!`.
+    Groups = "groups" {}
     /// Another public name for a type: `aliases!`.
     Aliases = "aliases" {}
     /// Setters for the optional fields of structs: `setters!`.

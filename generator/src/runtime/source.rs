@@ -27,6 +27,7 @@ pub(super) const SOURCES: &[(&str, &str)] = sources! {
     "client/resolve.rs"
     "client/server_url.rs"
     "client/settings.rs"
+    "client/view.rs"
     "encode/base64.rs"
     "encode/content.rs"
     "encode/expand.rs"

@@ -72,6 +72,7 @@ snippets! {
     one_of_discriminator
     one_of_plain
     one_of_primitives
+    operations_bound
     operations_grouped
     operations_selected
     optional_body

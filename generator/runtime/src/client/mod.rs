@@ -8,6 +8,8 @@ pub(crate) mod relative;
 pub(crate) mod resolve;
 pub(crate) mod server_url;
 mod settings;
+#[cfg(part = "groups")]
+pub(crate) mod view;
 
 use std::fmt;
 use std::sync::Arc;

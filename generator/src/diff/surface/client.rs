@@ -2,7 +2,7 @@
 
 use heck::{ToShoutySnakeCase, ToUpperCamelCase};
 
-use super::spelling::spelled;
+use super::spelling::{given, spelled};
 use super::{Shape, Sort, Surface, Symbol, words};
 use crate::model::{Client, Credential, Server};
 use crate::source::Pointer;
@@ -37,7 +37,20 @@ pub(super) fn add(client: &Client, out: &mut Surface) {
         let key = format!("group {}", group.tag);
         let symbol = Symbol { shape, ..Symbol::new(key.clone(), "", "", &group.pointer) };
         out.insert(Sort::Client.path(format!("Client::{method}")), symbol);
-        out.insert(Sort::Operation.path(view), Symbol::new(key, "struct", "", &group.pointer));
+        out.insert(
+            Sort::Operation.path(view.clone()),
+            Symbol::new(key.clone(), "struct", "", &group.pointer),
+        );
+        for bound in &group.bound {
+            let (method, held) = (bound.name.method.plain(), format!("groups::{}", bound.name.view.plain()));
+            let arguments = bound.parameters.iter().map(|parameter| given(client, &parameter.ty, false));
+            let shape = Shape::Function(arguments.collect(), Some(held.clone()));
+            let key = format!("{key} {method}");
+            let wires = bound.parameters.iter().map(|parameter| parameter.wire.as_str()).collect::<Vec<_>>();
+            let symbol = Symbol::new(key.clone(), "", wires.join(", "), &group.pointer);
+            out.insert(Sort::Client.path(format!("{view}::{method}")), Symbol { shape, ..symbol });
+            out.insert(Sort::Operation.path(held), Symbol::new(key, "struct", "", &group.pointer));
+        }
     }
     servers(client, out);
 }

@@ -4,12 +4,18 @@ use super::shape::Written;
 use super::spelling::{argument, held, spelled, taken};
 use super::{Meaning, Shape, Sort, Surface, Symbol, operation_key, words};
 use crate::document::template;
-use crate::model::{Client, Location, Operation, Parameter, Payload, RequestBody, ResponseVariant, Success};
+use crate::model::{
+    BoundGroup, Client, Location, Operation, Parameter, Payload, RequestBody, ResponseVariant, Success,
+};
 
 pub(super) fn add(client: &Client, operation: &Operation, out: &mut Surface) {
     let key = operation_key(&operation.method, &operation.path);
     let of = Of { client, operation, key };
-    of.methods(out);
+    of.methods(None, out);
+    for bound in client.bound(operation) {
+        of.methods(Some(bound), out);
+    }
+    of.beside(out);
     of.setters(out);
     of.returned(out);
     of.statuses(out);
@@ -27,8 +33,10 @@ impl Of<'_> {
         self.operation.name.place()
     }
 
-    fn methods(&self, out: &mut Surface) {
+    /// The methods of the client, of its group, or of a view that holds some parameters.
+    fn methods(&self, bound: Option<&BoundGroup>, out: &mut Surface) {
         let Self { operation, key, .. } = self;
+        let is_held = |parameter: &Parameter| bound.is_some_and(|bound| bound.held(parameter).is_some());
         let default = operation.body.as_ref().filter(|body| body.required);
         let others = operation.other_bodies.iter().filter(|body| body.required).map(Some);
         for body in [default].into_iter().chain(others) {
@@ -36,7 +44,9 @@ impl Of<'_> {
             let mut shape = Vec::new();
             let mut meaning = vec![key.clone(), self.called()];
             for parameter in operation.parameters.iter().filter(|it| it.required) {
-                shape.push(argument(self.client, &parameter.ty));
+                if !is_held(parameter) {
+                    shape.push(argument(self.client, &parameter.ty));
+                }
                 meaning.push(self.sent(parameter));
             }
             if let Some(body) = body {
@@ -50,8 +60,17 @@ impl Of<'_> {
             let shape = Shape::Function(shape, Some(format!("Request<{}>", operation.name.prefix)));
             let symbol = Symbol::new(key, "", "", &operation.pointer).deprecated(operation.deprecated);
             let symbol = Symbol { shape, meaning: Meaning::Exactly(meaning), ..symbol };
-            out.insert(Sort::Client.path(operation.name.place_of(name)), symbol);
+            let path = bound.map_or_else(
+                || operation.name.place_of(name),
+                |bound| format!("groups::{}::{}", bound.name.view.plain(), name.plain()),
+            );
+            out.insert(Sort::Client.path(path), symbol);
         }
+    }
+
+    /// What a call does besides, which its code does not say.
+    fn beside(&self, out: &mut Surface) {
+        let Self { operation, key, .. } = self;
         out.insert(Sort::Beside.path(format!("{}() [credentials]", self.method())), self.credentials());
         // The first is what the server is asked for before any other; without one it is JSON.
         let first = operation.accept.as_ref().and_then(|accept| accept.split(',').next());

@@ -5,6 +5,8 @@ mod polling;
 mod problem;
 mod route;
 
+pub(super) use route::behind;
+
 use super::context::Context;
 use crate::model::{Operation, TypeDef};
 use crate::names::Arguments;

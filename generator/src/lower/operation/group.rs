@@ -16,6 +16,7 @@ pub(super) fn groups(context: &Context<'_>) -> IndexMap<String, Group> {
         pointer,
         title: docs::inline(context.heading_of(tag).as_deref().unwrap_or(name)),
         docs: description.map_or_else(Docs::default, docs::markdown),
+        bound: Vec::new(),
     };
     let mut groups = IndexMap::new();
     for (index, tag) in document.api().tags.iter().enumerate() {

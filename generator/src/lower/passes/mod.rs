@@ -3,6 +3,7 @@
 
 pub(super) mod arguments;
 pub(super) mod attributes;
+pub(super) mod bound;
 mod capable;
 pub(super) mod conversions;
 pub(super) mod dedup;

@@ -65,6 +65,14 @@ fn view(method: &str) -> String {
     if reserved::is_view(&view) { format!("{view}Group") } else { view }
 }
 
+/// A view of a group that a method of the group gives, if a method can be called so.
+pub(in crate::names) fn bound(group: &GroupName, method: &str) -> Option<GroupName> {
+    let view = format!("{}{}", group.view.plain(), camel(&words(method)));
+    let is_usable = is_plain(method) && snake(&words(method)) == method && !reserved::is_view_method(method);
+    (is_usable && !reserved::is_view(&view))
+        .then(|| GroupName { method: Name::ident(method), view: Name::ident(&view) })
+}
+
 /// The group and the method of a call, as the lock has it.
 pub(crate) fn parted(call: &str) -> (Option<&str>, &str) {
     call.split_once('.').map_or((None, call), |(group, method)| (Some(group), method))

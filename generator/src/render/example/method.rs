@@ -4,7 +4,7 @@ use quote::quote;
 
 use super::call::call;
 use super::{import, imports};
-use crate::model::{Client, Decode, Operation, RequestBody, Success, Type};
+use crate::model::{BoundGroup, Client, Decode, Operation, RequestBody, Success, Type};
 use crate::render::module::format;
 
 /// A body that takes more lines is left to the reader.
@@ -15,8 +15,9 @@ pub(in crate::render) fn example(
     client: &Client,
     operation: &Operation,
     body: Option<&RequestBody>,
+    bound: Option<&BoundGroup>,
 ) -> Vec<String> {
-    let Some(call) = operation.example.as_ref().and_then(|_| call(client, operation, body)) else {
+    let Some(call) = operation.example.as_ref().and_then(|_| call(client, operation, body, bound)) else {
         return Vec::new();
     };
     let made = call.body.map(|body| lines(&quote!(let body = #body;)));

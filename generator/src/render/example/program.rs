@@ -39,7 +39,7 @@ pub(in crate::render) fn program(client: &Client, flavour: Flavour) -> Text {
     operations.sort_by_key(|operation| Reverse(telling(operation)));
     let first = operations.iter().find_map(|operation| {
         let body = operation.body.as_ref().filter(|body| body.required);
-        Some((*operation, call(client, operation, body)?))
+        Some((*operation, call(client, operation, body, None)?))
     });
     let credentials = first.as_ref().map_or_else(Vec::new, |(operation, _)| credentials(client, operation));
     let build = build(client, &credentials, flavour);

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 
 use super::argument::argument_type;
 use super::{body, response};
-use crate::model::{Client, Docs, Operation, RequestBody, ResponseVariant, Success};
+use crate::model::{BoundGroup, Client, Docs, Operation, RequestBody, ResponseVariant, Success};
 use crate::render::example::example;
 use crate::render::module::{Module, Scope, text};
 
@@ -18,7 +18,23 @@ pub(super) fn about(module: &Module<'_>, operation: &Operation, body: Option<&Re
     section(&mut all, "Returns", returned(module, operation));
     section(&mut all, "Errors", errors(module, operation));
     section(&mut all, "Credentials", credentials(module.client(), operation));
-    section(&mut all, "Example", example(module.client(), operation, body));
+    section(&mut all, "Example", example(module.client(), operation, body, None));
+    all
+}
+
+/// The documentation of the method of a view that holds parameters, which leads to that of the group.
+pub(super) fn about_bound(
+    client: &Client,
+    operation: &Operation,
+    body: Option<&RequestBody>,
+    bound: &BoundGroup,
+) -> Docs {
+    let mut all = Docs(operation.docs.first_prose().map(str::to_owned).into_iter().collect(), None);
+    let method = body.and_then(|body| body.method.as_ref()).unwrap_or(&operation.name.method);
+    let place = operation.name.place_of(method);
+    let short = place.trim_start_matches("groups::");
+    all.line(format!("[`{short}`](crate::{place}) with the parameters that this view holds."));
+    section(&mut all, "Example", example(client, operation, body, Some(bound)));
     all
 }
 

@@ -1,9 +1,11 @@
 //! `src/groups.rs`: a view of the client for each group of operations, and the methods that give them.
 
+use std::fmt::Write;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::heading;
+use super::{bound, heading};
 use crate::model::{Client, Docs, Group};
 use crate::names::GroupName;
 use crate::render::docs::docs;
@@ -19,15 +21,24 @@ pub(super) fn render(client: &Client, files: &mut Output) {
         return;
     }
     let mut module = Module::new(client, Scope::Outside);
-    module.import("std", "fmt");
     module.import("crate::runtime", "Client");
     module.import("crate::runtime", "Transport");
+    module.import("crate::runtime", "views");
     let methods: TokenStream = used.iter().map(|(group, name)| method(group, name)).collect();
-    let views: TokenStream = used.iter().map(|(group, name)| view(group, name)).collect();
     let former: Vec<[TokenStream; 2]> = client.former.groups.iter().map(former::operations::group).collect();
     let (former_methods, former_views) = (former.iter().map(|[it, _]| it), former.iter().map(|[_, it]| it));
-    module
-        .items(&quote!(impl<T: ?Sized> Client<T> { #methods #(#former_methods)* } #views #(#former_views)*));
+    module.items(&quote!(impl<T: ?Sized> Client<T> { #methods #(#former_methods)* }));
+    let mut rows = String::new();
+    for (group, name) in &used {
+        let items = view(group, name);
+        module.items(&items);
+        let _ = writeln!(rows, "    {},", name.view.plain());
+        bound_views(&mut module, group, name, &mut rows);
+    }
+    module.items(&quote!(#(#former_views)*));
+    module.table(&format!("views! {{
+{rows}}}
+"));
     let about = "The groups of operations: a view of the client for each.\n//!\n//! An operation with several tags is in the \
                  group of its first one. Those without a tag are methods of [`Client`].";
     files.insert("src/groups.rs".to_owned(), module.finish(about));
@@ -53,20 +64,26 @@ fn view(group: &Group, name: &GroupName) -> TokenStream {
     let mut about = heading(group);
     about.line(format!("Given by [`Client::{}`].", name.method.plain()));
     let about = docs(&about);
-    let word = name.view.plain();
     quote! {
         #about
         #[must_use = "a group does nothing but give requests: call a method"]
         pub struct #view<T: ?Sized = dyn Transport>(pub(crate) Client<T>);
+    }
+}
 
-        impl<T: ?Sized> Clone for #view<T> {
-            fn clone(&self) -> Self { Self(self.0.clone()) }
-        }
-
-        impl<T: ?Sized> fmt::Debug for #view<T> {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_tuple(#word).field(&self.0).finish()
-            }
-        }
+/// The views of a group that hold parameters, with the rows of what they implement.
+fn bound_views(module: &mut Module<'_>, group: &Group, name: &GroupName, rows: &mut String) {
+    let givers: TokenStream = group.bound.iter().map(|bound| bound::giver(module, name, bound)).collect();
+    if givers.is_empty() {
+        return;
+    }
+    let view = ident(name.view.as_str());
+    module.items(&quote!(impl<T: ?Sized> #view<T> { #givers }));
+    for bound in &group.bound {
+        let items = bound::view(module, name, bound);
+        module.items(&items);
+        let held = bound.parameters.iter().map(|parameter| parameter.name.as_str());
+        let fields: Vec<&str> = [bound.field.as_str()].into_iter().chain(held).collect();
+        let _ = writeln!(rows, "    {} {{ {} }},", bound.name.view.plain(), fields.join(", "));
     }
 }

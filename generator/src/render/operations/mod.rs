@@ -4,6 +4,7 @@
 mod about;
 pub(super) mod argument;
 pub(super) mod body;
+mod bound;
 pub(super) mod follow;
 mod groups;
 pub(super) mod headers;
@@ -87,7 +88,8 @@ fn file(client: &Client, operations: &[&Operation]) -> Text {
         if let Some(name) = group.and_then(|group| group.name.as_ref()) {
             module.import("crate", "groups");
             let view = ident(name.view.as_str());
-            return quote!(impl<T: ?Sized> groups::#view<T> { #(#methods)* });
+            let bound = group.map(|group| bound::blocks(&mut module, group, &operations));
+            return quote!(impl<T: ?Sized> groups::#view<T> { #(#methods)* } #bound);
         }
         module.import("crate::runtime", "Client");
         let heading = group.map(|group| docs(&heading(group)));
@@ -158,9 +160,13 @@ fn methods(
     operation: &Operation,
     requirements: &BTreeMap<Vec<Vec<usize>>, String>,
 ) -> TokenStream {
+    required_bodies(operation).map(|body| method(module, operation, body, requirements)).collect()
+}
+
+/// What the methods of an operation take as a body: none or the first one, and each other that must be given.
+fn required_bodies(operation: &Operation) -> impl Iterator<Item = Option<&RequestBody>> {
     let others = operation.other_bodies.iter().filter(|body| body.required).map(Some);
-    let default = operation.body.as_ref().filter(|body| body.required);
-    [default].into_iter().chain(others).map(|body| method(module, operation, body, requirements)).collect()
+    [operation.body.as_ref().filter(|body| body.required)].into_iter().chain(others)
 }
 
 /// A method of the client, with the body that it takes.
