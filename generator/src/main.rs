@@ -7,5 +7,5 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    deck_generator::cli::main()
+    deck_generator::cli::main(std::env::args_os())
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::mem::take;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Losses, Printer, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Losses, Printer, Severity, counted};
 pub use crate::document::overlay::Overlay;
 use crate::document::{Document, load_input};
 use crate::files::Files;
@@ -101,18 +101,21 @@ pub struct LeftOut {
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { operations, types, skipped, unreferenced, losses, left_out } = self;
-        write!(f, "{operations} operations, {types} types, {skipped} skipped")?;
+        let (operations, types) = (counted(*operations, "operation"), counted(*types, "type"));
+        write!(f, "{operations}, {types}, {skipped} skipped")?;
         if *unreferenced > 0 {
-            write!(f, "; {unreferenced} types behind the feature `unreferenced`")?;
+            write!(f, "; {} behind the feature `unreferenced`", counted(*unreferenced, "type"))?;
         }
         if *left_out != LeftOut::default() {
-            let LeftOut { operations, types } = left_out;
-            write!(f, "; left out by choice: {operations} operations, {types} types")?;
+            let (operations, types) =
+                (counted(left_out.operations, "operation"), counted(left_out.types, "type"));
+            write!(f, "; left out by choice: {operations}, {types}")?;
         }
         match losses.total() {
             0 => Ok(()),
-            1 => write!(f, "; the types say less than the document in 1 place ({losses})"),
-            places => write!(f, "; the types say less than the document in {places} places ({losses})"),
+            places => {
+                write!(f, "; the types say less than the document in {} ({losses})", counted(places, "place"))
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What the program says: results on standard output, everything else on standard error. A reader that went away is no
-//! error.
+//! error. Colours are for terminals: `--color`, `NO_COLOR`, `CLICOLOR_FORCE` and `TERM=dumb` are followed.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
 use crate::diagnostic::{Colour, Diagnostics, Printer, Severity};
 use crate::pipeline::Run;
@@ -33,21 +33,19 @@ pub(super) fn error(message: &str) {
 
 /// The errors that were found in texts.
 pub(super) fn errors(diagnostics: &Diagnostics, printer: &Printer<'_>) {
-    let mut stderr = io::stderr().lock();
-    let colour = if stderr.is_terminal() { Colour::Ansi } else { Colour::None };
+    let mut stderr = anstream::stderr().lock();
     for diagnostic in diagnostics.iter().filter(|found| found.severity == Severity::Error) {
-        let _ = write!(stderr, "{}", printer.render(diagnostic, colour));
+        let _ = write!(stderr, "{}", printer.render(diagnostic, Colour::Ansi));
     }
 }
 
 /// What was found in a document, as far as it matters so much. What is found at hundreds of places is reported for some.
 pub(super) fn diagnostics(run: &Run, least: Severity) {
     let printer = run.printer();
-    let mut stderr = io::stderr().lock();
-    let colour = if stderr.is_terminal() { Colour::Ansi } else { Colour::None };
+    let mut stderr = anstream::stderr().lock();
     let (few, more) = run.diagnostics.few(least);
     for diagnostic in few {
-        let _ = write!(stderr, "{}", printer.render(diagnostic, colour));
+        let _ = write!(stderr, "{}", printer.render(diagnostic, Colour::Ansi));
     }
     for (_, line) in more {
         let _ = writeln!(stderr, "{line}");

@@ -31,7 +31,7 @@ pub(super) struct Generate {
     #[command(flatten)]
     spec: Spec,
     /// The folder of the crate
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, short, value_name = "DIR")]
     out: PathBuf,
     /// The crate's name [default: that of generator.toml, else the document's title]
     #[arg(long, value_name = "CRATE", value_parser = crate_name)]
@@ -54,7 +54,8 @@ pub(super) struct Generate {
     #[arg(long)]
     force: bool,
     /// Write to FILE as JSON each diagnostic, and each place where the types say less than the document: pointer, reason
-    /// code, file, line, column, and whether it is a `constraint`, a `weaker-type` or `left-out`
+    /// code, file, line, column, and whether it is a `constraint`, a `weaker-type` or `left-out`. `-` is the standard output;
+    /// the last line is on standard error then
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
     /// Tell what changes for callers since this document, even if nothing is written: a file, a folder, or REV:PATH of git
@@ -134,12 +135,23 @@ impl Generate {
                 console::warning(warning);
             }
             is_update = written.is_update();
+            if written.is_new() && !self.quiet {
+                let out = self.out.display();
+                console::note(&format!(
+                    "the crate is in `{out}`; `cargo add --path {out}` in your project adds it"
+                ));
+            }
         }
         self.tell(&places, &inputs, is_update)?;
         if let Some(advice) = generated.advice(&inputs.lock).filter(|_| !self.quiet) {
             console::note(&advice);
         }
-        console::result(&self.last_line(&generated));
+        let last_line = self.last_line(&generated);
+        if self.report.as_deref().is_some_and(is_standard) {
+            console::detail(&last_line);
+        } else {
+            console::result(&last_line);
+        }
         Ok(())
     }
 
@@ -199,6 +211,7 @@ impl Generate {
         let summary = &generated.summary;
         match &self.report {
             _ if summary.losses.total() == 0 => summary.to_string(),
+            Some(path) if is_standard(path) => format!("{summary}: listed on standard output"),
             Some(path) => format!("{summary}: listed in {}", path.display()),
             None => format!("{summary}: --report FILE lists them"),
         }
@@ -213,7 +226,11 @@ impl Generate {
                 Failure::Because(format!("cannot write `{}`: {error}", path.display()))
             };
             let text = report(&run.diagnostics, &run.printer()).map_err(|error| unwritable(&error))?;
-            std::fs::write(path, text).map_err(|error| unwritable(&error))?;
+            if is_standard(path) {
+                console::result(text.trim_end());
+            } else {
+                std::fs::write(path, text).map_err(|error| unwritable(&error))?;
+            }
         }
         run.generated.ok_or(Failure::Failed)
     }
@@ -253,6 +270,11 @@ fn is_current(
 ) -> Result<bool, Failure> {
     let plan = Plan::new(folder, &generated.crate_files(inputs)?, Options::default().strays)?;
     Ok(plan.is_current() && changed_lines(lock_before, &generated.lock_text()).is_empty())
+}
+
+/// Whether `-` stands for the standard output.
+fn is_standard(path: &Path) -> bool {
+    path == Path::new("-")
 }
 
 /// What this run changes in `names.lock`.

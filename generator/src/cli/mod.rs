@@ -1,11 +1,13 @@
 //! The command line, one file a subcommand.
 
+mod completions;
 mod console;
 mod contract;
 mod diff;
 mod explain;
 mod generate;
 mod learn;
+mod man;
 mod names;
 mod schema;
 mod spec;
@@ -13,14 +15,18 @@ mod used;
 mod vendor;
 mod verify;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{ColorChoice, CommandFactory, Parser, Subcommand};
 
 /// Turns an OpenAPI document into a readable, dependency-light Rust client crate.
 #[derive(Debug, Parser)]
 #[command(name = "deck-generator", version, about, after_help = EXITS, propagate_version = true)]
 struct Arguments {
+    /// When to colour diagnostics; `auto`: on a terminal, unless NO_COLOR or TERM=dumb says no
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    color: ColorChoice,
     #[command(subcommand)]
     command: Command,
 }
@@ -37,6 +43,8 @@ enum Command {
     Used(used::Used),
     Schema(schema::Schema),
     Verify(verify::Verify),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 const EXITS: &str = "Exit codes:
@@ -66,11 +74,18 @@ pub fn command() -> clap::Command {
     Arguments::command()
 }
 
-/// Runs the program with the arguments of this process.
+/// Runs the program with some arguments, the first of which is its own name: those of this process, `std::env::args_os()`, or
+/// those that cargo gives a subcommand.
 #[must_use]
-pub fn main() -> ExitCode {
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     // clap prints its own help and errors, and exits with 2 for the latter.
-    let arguments = Arguments::parse();
+    let arguments = Arguments::parse_from(arguments);
+    let choice = match arguments.color {
+        ColorChoice::Auto => anstream::ColorChoice::Auto,
+        ColorChoice::Always => anstream::ColorChoice::Always,
+        ColorChoice::Never => anstream::ColorChoice::Never,
+    };
+    choice.write_global();
     let done = match &arguments.command {
         Command::Generate(command) => command.run(),
         Command::Vendor(command) => command.run(),
@@ -82,6 +97,8 @@ pub fn main() -> ExitCode {
         Command::Used(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Verify(command) => command.run(),
+        Command::Completions(command) => command.run(),
+        Command::Man(command) => command.run(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Failure, console};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Severity, counted};
 use crate::diff::Revision;
 use crate::used::{Callers, Usage};
 
@@ -58,12 +58,10 @@ impl Used {
         })?;
         let lines: Vec<_> = usage.operations().collect();
         if lines.is_empty() {
-            let files = callers.files;
-            return Err(Failure::Because(format!(
-                "none of {files} files uses an operation of this document"
-            )));
+            let files = counted(callers.files, "file");
+            return Err(Failure::Because(format!("of {files}, none uses an operation of this document")));
         }
-        let mut text = format!("# {} of {} operations are used.\n", lines.len(), usage.total);
+        let mut text = format!("# Used: {} of {}.\n", lines.len(), counted(usage.total, "operation"));
         text.push_str("[operations]\ninclude = [\n");
         for operation in lines {
             let line = toml::Value::from(operation.line.as_str());

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Failure, console};
-use crate::write::{Folder, verify};
+use crate::diagnostic::counted;
+use crate::write::{Folder, Verified, verify};
 
 /// Check that a generated crate is as it was generated
 ///
@@ -35,8 +36,10 @@ impl Verify {
         if !folder.real().exists() {
             return Err(Failure::Usage(format!("there is no folder `{}`", folder.show(""))));
         }
-        let differences = verify(&folder)?;
+        let Verified { files, differences } = verify(&folder)?;
         if differences.is_empty() {
+            let files = counted(files, "file");
+            console::result(&format!("`{}` is as it was generated: {files}", folder.show("")));
             return Ok(());
         }
         for difference in &differences {

@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::counted;
 use super::{Code, Diagnostic, Diagnostics, Severity};
 
 /// How often one thing is printed that is no error.
@@ -25,7 +26,13 @@ impl Diagnostics {
             .map(|((code, message), count)| {
                 let count = count - MOST;
                 let code_text = code.as_str();
-                (code, format!("note[{code_text}]: {message}: at {count} more places, which --report lists"))
+                (
+                    code,
+                    format!(
+                        "note[{code_text}]: {message}: at {}, which --report lists",
+                        counted(count, "more place")
+                    ),
+                )
             });
         (printed, more.collect())
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::{Code, Diagnostics};
+use super::{Code, Diagnostics, counted};
 
 /// In which way the client says less than the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,7 +67,7 @@ impl fmt::Display for Losses {
         }
         for (index, (noun, count)) in groups.iter().enumerate() {
             let comma = if index > 0 { ", " } else { "" };
-            write!(f, "{comma}{count} {noun}{}", if *count == 1 { "" } else { "s" })?;
+            write!(f, "{comma}{}", counted(*count, noun))?;
         }
         Ok(())
     }

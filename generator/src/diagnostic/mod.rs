@@ -6,11 +6,13 @@ mod explain;
 mod few;
 mod loss;
 pub(crate) mod near;
+mod number;
 mod print;
 mod report;
 
 pub use code::Code;
 pub use loss::{Loss, Losses};
+pub(crate) use number::counted;
 pub use print::{Colour, Printer};
 pub use report::report;
 

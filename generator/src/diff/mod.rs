@@ -28,7 +28,7 @@ pub(crate) use surface::{client_methods, operation_key};
 pub use update::Update;
 pub use version::following;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, counted};
 use crate::model::Client;
 use crate::pipeline::{Inputs, Lock, Run, client};
 use former::Former;
@@ -64,10 +64,9 @@ impl Difference {
 impl fmt::Display for UsedPart {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { total, used, changed } = self;
-        match changed {
-            0 => write!(f, "{used} of {total} operations are used here, none changed"),
-            _ => write!(f, "{used} of {total} operations are used here, {changed} changed"),
-        }
+        let verb = if *used == 1 { "is" } else { "are" };
+        write!(f, "{used} of {} {verb} used here, ", counted(*total, "operation"))?;
+        if *changed == 0 { f.write_str("none changed") } else { write!(f, "{changed} changed") }
     }
 }
 

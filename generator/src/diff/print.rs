@@ -5,6 +5,7 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use super::{Accepted, Cause, Change, Difference, Http, Rust, UsedPart};
+use crate::diagnostic::counted;
 
 /// What a reader wants to know first.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -93,10 +94,12 @@ fn last_line(difference: &Difference) -> String {
     let changes = difference.changes.len();
     let (silent, breaks, wire) = (count(Weight::Silent), count(Weight::Breaks), count(Weight::Wire));
     let bump = difference.bump().word();
-    let noun = if changes == 1 { "change" } else { "changes" };
+    let changes = counted(changes, "change");
+    let verb = if breaks == 1 { "breaks" } else { "break" };
+    let wire_verb = if wire == 1 { "breaks" } else { "break" };
     let usage = difference.usage.map(|usage| format!("\n{usage}")).unwrap_or_default();
     format!(
-        "{changes} {noun}: {silent} silent, {breaks} break callers, {wire} break the wire alone; bump: {bump}{usage}"
+        "{changes}: {silent} silent, {breaks} {verb} callers, {wire} {wire_verb} the wire alone; bump: {bump}{usage}"
     )
 }
 

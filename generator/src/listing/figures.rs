@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::diagnostic::counted;
+
 /// What names of one kind are like.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Figures {
@@ -101,7 +103,8 @@ impl fmt::Display for Figures {
         let letters = longest.chars().count();
         write!(
             f,
-            "{count} names: median {median} letters, 95 % at most {percentile_95}, longest {letters} ({longest})"
+            "{}: median {median} letters, 95 % at most {percentile_95}, longest {letters} ({longest})",
+            counted(*count, "name")
         )?;
         write!(f, "; {told_apart} told apart, {} with a word twice", doubled.len())?;
         if let Some(Repeated { words, count }) = prefix {

@@ -32,7 +32,7 @@ impl CrateFiles {
     /// It is not whole, or something cannot be read.
     pub fn read(folder: &Folder) -> Result<Self, WriteError> {
         let _no_writer = exclusive::observe(folder);
-        let differences = verify(folder)?;
+        let differences = verify(folder)?.differences;
         if !differences.is_empty() {
             return Err(WriteError::NotWhole { folder: folder.show(""), differences });
         }

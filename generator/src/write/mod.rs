@@ -27,7 +27,7 @@ pub use manifest::{Manifest, Provenance, document_digest};
 pub use plan::{Plan, Strays};
 pub use single::{changed_lines, write_file};
 pub use vendor::vendor;
-pub use verify::{Difference, verify};
+pub use verify::{Difference, Verified, verify};
 
 /// The name of the list of files at a crate's root.
 pub const MANIFEST: &str = "MANIFEST";

@@ -145,6 +145,12 @@ impl Plan {
         self.write.is_empty() && self.removed.is_empty()
     }
 
+    /// Whether there was no crate of the generator's before.
+    #[must_use]
+    pub fn is_new(&self) -> bool {
+        !self.is_ours && !self.is_current()
+    }
+
     /// Whether a crate of the generator's becomes another.
     #[must_use]
     pub fn is_update(&self) -> bool {

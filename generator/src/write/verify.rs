@@ -35,11 +35,26 @@ impl fmt::Display for Difference {
     }
 }
 
-/// Compares a folder with its manifest; nothing is found in a whole crate.
+/// What a comparison of a folder with its manifest gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verified {
+    /// How many files the manifest lists.
+    pub files: usize,
+    /// What is not as it says; nothing in a whole crate.
+    pub differences: Vec<Difference>,
+}
+
+impl Verified {
+    fn without_manifest() -> Self {
+        Self { files: 0, differences: vec![Difference::NoManifest] }
+    }
+}
+
+/// Compares a folder with its manifest.
 ///
 /// # Errors
 /// Something cannot be read.
-pub fn verify(folder: &Folder) -> Result<Vec<Difference>, WriteError> {
+pub fn verify(folder: &Folder) -> Result<Verified, WriteError> {
     if !folder.real().exists() {
         let missing = std::io::ErrorKind::NotFound.into();
         return Err(WriteError::io("read", folder, "")(missing));
@@ -49,10 +64,10 @@ pub fn verify(folder: &Folder) -> Result<Vec<Difference>, WriteError> {
     let read = |path: &str| fs::read(folder.real().join(path)).map_err(WriteError::io("read", folder, path));
     let text = match entries.get(MANIFEST) {
         Some(entry) if entry.is_file => read(MANIFEST)?,
-        _ => return Ok(vec![Difference::NoManifest]),
+        _ => return Ok(Verified::without_manifest()),
     };
     let Some(manifest) = Manifest::parse(&String::from_utf8_lossy(&text)) else {
-        return Ok(vec![Difference::NoManifest]);
+        return Ok(Verified::without_manifest());
     };
     let mut differences: Vec<Difference> =
         manifest.malformed().iter().copied().map(Difference::Malformed).collect();
@@ -65,5 +80,5 @@ pub fn verify(folder: &Folder) -> Result<Vec<Difference>, WriteError> {
     }
     let stray = entries.keys().filter(|path| *path != MANIFEST && manifest.digest_of(path).is_none());
     differences.extend(stray.cloned().map(Difference::Stray));
-    Ok(differences)
+    Ok(Verified { files: manifest.paths().count(), differences })
 }

@@ -7,7 +7,7 @@ use syn::Meta;
 use super::capable::{Trait, incapable};
 use crate::config::{Derives, TypeKind, pattern};
 use crate::diagnostic::near::{did_you_mean, nearest};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, counted};
 use crate::lower::context::Context;
 use crate::model::{Attributes, Kind, Shown, TypeDef};
 
@@ -159,9 +159,9 @@ impl Entry<'_, '_> {
         }
         let mut others = missing.iter().filter(|(index, _)| !is_named(index));
         if let Some((first, why)) = others.next() {
-            let count = others.count() + 1;
+            let count = counted(others.count() + 1, "type");
             let message = format!(
-                "generator.toml, [[derives]]: `{name}` is left out of {count} types, such as `{}`: {why}",
+                "generator.toml, [[derives]]: `{name}` is left out of {count}, such as `{}`: {why}",
                 named(*first)
             );
             self.push(Diagnostic::new(Code::Derive, message).note(), "derive");

@@ -36,9 +36,11 @@ pub(super) fn render(client: &Client, files: &mut Output) {
         bound_views(&mut module, group, name, &mut rows);
     }
     module.items(&quote!(#(#former_views)*));
-    module.table(&format!("views! {{
+    module.table(&format!(
+        "views! {{
 {rows}}}
-"));
+"
+    ));
     let about = "The groups of operations: a view of the client for each.\n//!\n//! An operation with several tags is in the \
                  group of its first one. Those without a tag are methods of [`Client`].";
     files.insert("src/groups.rs".to_owned(), module.finish(about));

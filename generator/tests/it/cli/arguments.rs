@@ -1,6 +1,7 @@
 //! The command line: arguments, exit codes, what is said where.
 
 use std::fs;
+use std::process::Command;
 
 use test_support::program::Ran;
 
@@ -158,7 +159,7 @@ fn the_names_are_kept_beside_the_document_unless_it_is_told_otherwise() {
 
     let sandbox = Sandbox::new();
     let without = &["generate", "api.yaml", "--out", "client", "--no-lock"];
-    assert_eq!(stderr(sandbox.run(without).success().get_output()), "");
+    assert!(!stderr(sandbox.run(without).success().get_output()).contains("names.lock"));
     assert_eq!(sandbox.names(), ["api.yaml", "client"]);
     sandbox.run(&[&without[..], &["--locked"]].concat()).code(2);
 }
@@ -232,4 +233,59 @@ fn the_report_lists_each_diagnostic_with_its_place() {
     assert_eq!(found["line"], line);
     assert_eq!(found["loss"], "left-out");
     assert_eq!(found["file"], "api.yaml");
+}
+
+#[test]
+fn shells_and_man_are_given_what_they_want() {
+    let sandbox = Sandbox::new();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let run = sandbox.run(&["completions", shell]).success();
+        let said = stdout(run.get_output());
+        assert!(said.contains("deck-generator") && said.contains("generate"), "{shell}: {said}");
+    }
+    sandbox.run(&["completions", "tcsh"]).code(2);
+    sandbox.run(&["man", "share/man1"]).success();
+    assert!(sandbox.read("share/man1/deck-generator.1").contains("deck\\-generator"));
+    assert!(sandbox.read("share/man1/deck-generator-diff.1").contains("Exit codes"));
+    sandbox.run(&["man", "api.yaml"]).code(1);
+}
+
+#[test]
+fn cargo_calls_the_program_as_its_subcommand() {
+    let sandbox = Sandbox::new();
+    let mut program = Command::new(env!("CARGO_BIN_EXE_cargo-deck-generator"));
+    // As `cargo deck-generator generate …` does.
+    program.args(["deck-generator", "generate", "api.yaml", "-o", "client"]).current_dir(sandbox.path(""));
+    let run = Ran::of(&mut program).success();
+    assert!(stdout(run.get_output()).ends_with(" types, 0 skipped\n"));
+    assert!(sandbox.path("client/MANIFEST").exists());
+}
+
+#[test]
+fn colours_are_for_terminals_and_for_those_who_ask() {
+    let sandbox = Sandbox::new();
+    sandbox.put("api.yaml", "swagger: '1.2'");
+    let said = |arguments: &[&str], variable: Option<(&str, &str)>| {
+        let mut program = sandbox.program("");
+        program.args(["generate", "api.yaml", "--out", "client"]).args(arguments).envs(variable);
+        stderr(Ran::of(&mut program).code(1).get_output())
+    };
+    let is_coloured = |said: &str| said.contains("\u{1b}[");
+    assert!(!is_coloured(&said(&[], None)));
+    assert!(is_coloured(&said(&["--color", "always"], None)));
+    assert!(is_coloured(&said(&[], Some(("CLICOLOR_FORCE", "1")))));
+    assert!(!is_coloured(&said(&["--color", "never"], Some(("CLICOLOR_FORCE", "1")))));
+}
+
+#[test]
+fn a_first_run_says_where_the_crate_is() {
+    let sandbox = Sandbox::new();
+    let note = "the crate is in `client`; `cargo add --path client` in your project adds it";
+    assert!(stderr(sandbox.generate().success().get_output()).contains(note));
+    assert!(!stderr(sandbox.generate().success().get_output()).contains(note));
+    let verified = stdout(sandbox.verify().success().get_output());
+    assert!(
+        verified.starts_with("`client` is as it was generated: ") && verified.ends_with(" files\n"),
+        "{verified}"
+    );
 }

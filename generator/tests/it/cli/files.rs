@@ -43,7 +43,7 @@ fn names_come_from_the_files_and_stay_when_others_are_added() {
     let sandbox = files();
     let run = sandbox.run(&GENERATE).success();
     assert!(
-        stdout(run.get_output()).starts_with("1 operations, 2 types, 0 skipped"),
+        stdout(run.get_output()).starts_with("1 operation, 2 types, 0 skipped"),
         "{}",
         stdout(run.get_output())
     );
@@ -126,7 +126,7 @@ fn the_root_can_be_wider_than_the_folder_of_the_document() {
     let said = stderr(narrow.get_output());
     assert!(said.contains("leads out of the folder `v1`") && said.contains("--root DIR"), "{said}");
     let wide = sandbox.run(&["generate", "v1/openapi.yaml", "--out", "client", "--root", "."]).success();
-    assert!(stdout(wide.get_output()).starts_with("1 operations, 2 types, 0 skipped"));
+    assert!(stdout(wide.get_output()).starts_with("1 operation, 2 types, 0 skipped"));
     sandbox.run(&["generate", "v1/openapi.yaml", "--out", "client", "--root", "none"]).code(2);
 }
 

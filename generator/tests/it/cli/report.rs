@@ -58,3 +58,15 @@ fn a_place_that_two_ways_lead_to_counts_once() {
     let expected = "in 1 place (1 response header): --report FILE lists them";
     assert!(said.trim_end().ends_with(expected), "{said}");
 }
+
+#[test]
+fn the_report_can_go_to_the_standard_output() {
+    let sandbox = Sandbox::new();
+    sandbox.put("api.yaml", &losses());
+    let run = sandbox.run(&["generate", "api.yaml", "--out", "client", "--report", "-"]).success();
+    let report: Vec<Value> = serde_json::from_slice(&run.get_output().stdout).unwrap();
+    assert!(!report.is_empty());
+    let said = stderr(run.get_output());
+    assert!(said.trim_end().ends_with("listed on standard output"), "{said}");
+    assert!(!sandbox.path("-").exists());
+}

@@ -77,14 +77,14 @@ fn what_is_used_is_a_filter() {
     );
     assert_eq!(
         filter,
-        "# 3 of 5 operations are used.\n[operations]\ninclude = [\n    \"DELETE /pets/{petId}\", # delete_pet\n    \
+        "# Used: 3 of 5 operations.\n[operations]\ninclude = [\n    \"DELETE /pets/{petId}\", # delete_pet\n    \
          \"GET /pets/{petId}\", # get_pet\n    \"POST /pets\", # add_pet\n]\n"
     );
     sandbox.put("spec/generator.toml", &filter);
     let run = sandbox.run(&["generate", "spec/v1.yaml", "--out", "client"]).success();
     let last = stdout(run.get_output());
     assert!(
-        last.starts_with("3 operations, 2 types, 0 skipped; left out by choice: 2 operations, 1 types"),
+        last.starts_with("3 operations, 2 types, 0 skipped; left out by choice: 2 operations, 1 type"),
         "{last}"
     );
     // What is left out today may be used tomorrow.
@@ -113,7 +113,7 @@ fn methods_of_groups_are_found_by_their_group() {
     let run = sandbox.run(&["used", "spec/v1.yaml", "app"]).success();
     assert_eq!(
         stdout(run.get_output()),
-        "# 2 of 3 operations are used.\n[operations]\ninclude = [\n    \"GET /pets\", # Pets::list\n    \"GET /shops\", # \
+        "# Used: 2 of 3 operations.\n[operations]\ninclude = [\n    \"GET /pets\", # Pets::list\n    \"GET /shops\", # \
          Shops::list\n]\n"
     );
 }
