@@ -24,7 +24,7 @@ use clap::{ColorChoice, CommandFactory, Parser, Subcommand};
 #[derive(Debug, Parser)]
 #[command(name = "deck-generator", version, about, after_help = EXITS, propagate_version = true)]
 struct Arguments {
-    /// When to colour diagnostics; `auto`: on a terminal, unless NO_COLOR or TERM=dumb says no
+    /// When to colour diagnostics; `auto`: on a terminal, unless `NO_COLOR` or `TERM=dumb` says no
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     color: ColorChoice,
     #[command(subcommand)]

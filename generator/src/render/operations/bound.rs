@@ -83,9 +83,10 @@ fn lent(module: &Module<'_>, held: &Parameter) -> TokenStream {
 fn is_copy(module: &Module<'_>, ty: &Type) -> bool {
     match ty {
         Type::Named(id) => matches!(module.kind(*id), Some(Kind::Enum { is_closed: true, .. })),
-        Type::Boolean | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::I128 | Type::F64 => true,
-        Type::Uuid | Type::Date | Type::DateTime => true,
-        _ => false,
+        other => {
+            matches!(other, Type::Boolean | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::I128)
+                || matches!(other, Type::F64 | Type::Uuid | Type::Date | Type::DateTime)
+        }
     }
 }
 
