@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::Selector;
+
 /// `[webhooks]`: how webhooks are signed, by HMAC of the body. Their types then count as used.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -51,16 +53,17 @@ pub enum WebhookEncoding {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Pages {
-    /// The operation, as `METHOD /path`.
-    pub operation: String,
+    /// The operation, as `METHOD /path`, or those of a pattern, an `operationId` or a tag: of these, each whose response and
+    /// parameters fit.
+    pub operation: Selector,
     /// How the next page is asked for.
     pub style: PageStyle,
-    /// The query parameter that asks for it; not for links.
+    /// The query parameter that asks for it; not for links and URLs.
     pub parameter: Option<String>,
     /// The property with the items; without it the response is the list.
     #[serde(default)]
     pub items: String,
-    /// The property with the next cursor; of an item, where the style is that of the last item.
+    /// The property with the next cursor or its URL; of an item, where the style is that of the last item.
     pub next: Option<String>,
     /// The property that says whether there is a next page.
     pub has_more: Option<String>,
@@ -88,6 +91,8 @@ pub enum PageStyle {
     PageNumber,
     /// By the header `Link` of the page before.
     Link,
+    /// By a URL that the page before has.
+    NextUrl,
 }
 
 /// `[[polling]]`: an operation that starts work, and the one that gives its state. Properties are of the responses, by name

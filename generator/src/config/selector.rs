@@ -94,6 +94,16 @@ impl Selector {
         }
     }
 
+    /// Whether it may name several operations.
+    pub(crate) fn is_pattern(&self) -> bool {
+        match self {
+            Self::Path { method, path } => method == "*" || path.contains('*'),
+            Self::Id(id) => id.contains('*'),
+            Self::Pointer(_) => false,
+            Self::Kind(_) => true,
+        }
+    }
+
     /// Whether a document without such operations is as good: a rule, and no name.
     pub(crate) const fn is_rule(&self) -> bool {
         matches!(self, Self::Kind(SelectedKind { tag: None, .. }))

@@ -8,6 +8,7 @@ use crate::config::{Operations, Selected, Selector};
 use crate::diagnostic::near::{did_you_mean, nearest};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, OperationAt};
+use crate::lower::context::Context;
 use crate::source::Pointer;
 
 /// The operations that a client has.
@@ -68,6 +69,13 @@ impl Selection {
     pub(super) fn is_needless(&self, schema: &str) -> bool {
         self.needless.contains(schema)
     }
+}
+
+/// Which operations of the client a selector names, by their pointers.
+pub(super) fn named(selector: &Selector, context: &Context<'_>) -> BTreeSet<Pointer> {
+    let mut found = context.operations();
+    found.retain(|at| selector.matches(selected(at, &pointers(context.document, at))));
+    found.into_iter().map(|at| at.pointer).collect()
 }
 
 fn selected<'o>(found: &'o OperationAt<'_>, pointers: &'o [String]) -> Selected<'o> {

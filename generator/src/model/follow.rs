@@ -42,6 +42,8 @@ pub(crate) enum PageStyle {
     Number(String, u64),
     /// By the header `Link`.
     Link,
+    /// By its URL, which is there.
+    Url(Route),
 }
 
 /// How the state is asked for of work that an operation has started.

@@ -26,6 +26,8 @@ pub enum PageStyle {
     Number(&'static str, u64),
     /// By the link of relation `next` in the header `Link` (RFC 8288).
     Link,
+    /// By a URL from the page before.
+    Url,
 }
 
 /// An operation that gives a list page by page. No page is read piece by piece.
@@ -42,7 +44,7 @@ pub trait Paged: Operation {
     /// The items of a page.
     fn into_items(page: Self::Response) -> Vec<Self::Item>;
 
-    /// The cursor of the next page, as JSON.
+    /// The cursor of the next page, or its URL, as JSON.
     fn cursor(_page: &Self::Response) -> Option<String> {
         None
     }
@@ -156,12 +158,33 @@ impl<O: Paged, T: ?Sized> Pages<O, T> {
                 let number = call.query_number(name).unwrap_or(first).saturating_add(1);
                 call.query(name, Style::FORM, Ok(number.to_string()));
             }
-            PageStyle::Link => {
-                let page = call.target(self.client.config()).ok()?;
-                call.url = Some(resolve(&page, &next_link(response.headers())?)?);
+            PageStyle::Link => self.follow(call, &next_link(response.headers())?)?,
+            PageStyle::Url => {
+                let url = serde_json::from_str::<Option<String>>(&O::cursor(page)?).ok()??;
+                self.follow(call, Some(url.trim()).filter(|url| !url.is_empty())?)?;
             }
         }
         Some(())
+    }
+
+    /// Turns the call into that for the page of a URL.
+    fn follow(&mut self, call: &mut Call, link: &str) -> Option<()> {
+        let page = call.target(self.client.config()).ok()?;
+        let next = followed(&page, link)?;
+        // The same page again would have no end.
+        if self.last_cursor.replace(next.clone()).is_some_and(|last| last == next) {
+            return None;
+        }
+        call.url = Some(next);
+        Some(())
+    }
+}
+
+/// The URL that a link of a page leads to. A server behind a proxy writes `http://` where it is asked by `https://`.
+fn followed(page: &str, link: &str) -> Option<String> {
+    match link.strip_prefix("http://") {
+        Some(rest) if page.starts_with("https://") => Some(format!("https://{rest}")),
+        _ => resolve(page, link),
     }
 }
 

@@ -44,6 +44,7 @@ styles! {
     Offset, PageStyle::Offset("skip"), false;
     Number, PageStyle::Number("page", 1), false;
     Linked, PageStyle::Link, false;
+    Url, PageStyle::Url, true;
 }
 
 fn client(mock: &MockTransport) -> BlockingClient {
@@ -132,6 +133,37 @@ fn a_link_leads_to_the_next_page_of_the_same_server() {
     let outcomes: Vec<_> = list::<Linked>(&mock).pages().collect();
     assert!(matches!(outcomes.as_slice(), [Ok(_), Err(Error::Build(_))]), "{outcomes:?}");
     assert_eq!(mock.requests().len(), 1);
+}
+
+#[test]
+fn a_url_of_a_page_leads_to_the_next_one_of_the_same_server() {
+    let mock = pages(&[
+        "{\"data\":[1],\"next\":\"http://localhost:1/list?page=2\"}",
+        "{\"data\":[2],\"next\":\"?page=3\"}",
+        "{\"data\":[3],\"next\":null}",
+    ]);
+    assert_eq!(items(list::<Url>(&mock).with_query("q", 1)), [1, 2, 3]);
+    assert_eq!(queries(&mock), ["q=1", "page=2&q=1", "page=3&q=1"]);
+    for last in ["{\"data\":[1]}", "{\"data\":[1],\"next\":\"\"}"] {
+        assert_eq!(items(list::<Url>(&pages(&[last]))), [1], "{last}");
+    }
+    // A page that leads to itself is the end.
+    let mock = MockTransport::new().json(StatusCode::OK, "{\"data\":[1],\"next\":\"/list\"}").times(9);
+    assert_eq!(items(list::<Url>(&mock)), [1, 1]);
+
+    let mock = pages(&["{\"data\":[1],\"next\":\"https://evil.example/list\"}"]);
+    let outcomes: Vec<_> = list::<Url>(&mock).pages().collect();
+    assert!(matches!(outcomes.as_slice(), [Ok(_), Err(Error::Build(_))]), "{outcomes:?}");
+    assert_eq!(mock.requests().len(), 1);
+}
+
+#[test]
+fn a_url_of_a_server_behind_a_proxy_is_asked_as_the_page_before() {
+    let mock = pages(&["{\"data\":[1],\"next\":\"http://example.com/list?page=2\"}", "{\"data\":[2]}"]);
+    let client = ClientBuilder::new("https://example.com").build_blocking_with(mock.clone()).unwrap();
+    assert_eq!(items(Request::<Url, _>::new(&client)), [1, 2]);
+    let urls: Vec<String> = mock.requests().iter().map(|request| request.uri().to_string()).collect();
+    assert_eq!(urls, ["https://example.com/list", "https://example.com/list?page=2"]);
 }
 
 #[test]

@@ -106,6 +106,7 @@ pub(super) fn paging(paging: &Paging) -> String {
         PageStyle::Offset(name) => format!("{name} is the number of items before"),
         PageStyle::Number(name, first) => format!("{name} is the number of the page, from {first}"),
         PageStyle::Link => "by the header Link".to_owned(),
+        PageStyle::Url(from) => format!("by the URL {}", route(from)),
     };
     let more = paging.has_more.as_ref().map(|more| format!(", while {}", route(more))).unwrap_or_default();
     format!("items of {}; {style}{more}", route(&paging.items))

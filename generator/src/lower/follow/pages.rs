@@ -5,10 +5,11 @@ use std::collections::HashSet;
 use openapiv3::{ReferenceOr, StatusCode};
 
 use super::problem::ChoiceProblem;
-use super::route::{self, behind, fields, operation, report, response_type};
+use super::route::{self, behind, fields, report, report_unknown, response_type};
 use crate::config::{self, PageStyle as Chosen};
 use crate::document::{Document, OperationAt};
 use crate::lower::context::Context;
+use crate::lower::selection::named;
 use crate::model::{Field, Location, Operation, PageStyle, Paging, Parameter, Route, Type, TypeDef};
 use crate::names::{Arguments, operation_key};
 use crate::source::Pointer;
@@ -25,20 +26,34 @@ pub(super) fn find(
     let mut lists = Arguments::new();
     let mut found = |operation: &Operation| {
         let key = operation_key(&operation.method, &operation.path);
-        let Some((paging, list)) = by_cursor(types, operation, context.names.pages(&key)) else {
-            return by_link(&linked, types, operation);
-        };
+        let before = context.names.pages(&key);
+        let found = by_cursor(types, operation, before).or_else(|| by_url(types, operation, before));
+        let Some((paging, list)) = found else { return by_link(&linked, types, operation) };
         lists.insert(key, vec![list]);
         Some(paging)
     };
     let mut pages: Vec<Option<Paging>> = operations.iter().map(&mut found).collect();
     for choice in &context.config.pages {
-        let found = operation(operations, TABLE, &choice.operation, context);
-        let Some((index, found)) = found else { continue };
-        let Some(place) = pages.get_mut(index) else { continue };
-        match paging(choice, types, found) {
-            Ok(paging) => *place = Some(paging),
-            Err(problem) => report(context, TABLE, &found.pointer, &problem),
+        let named = named(&choice.operation, context);
+        let mut problems = Vec::new();
+        let mut is_used = false;
+        for (operation, place) in operations.iter().zip(&mut pages) {
+            if named.contains(&operation.pointer) {
+                match paging(choice, types, operation) {
+                    Ok(paging) => {
+                        *place = Some(paging);
+                        is_used = true;
+                    }
+                    Err(problem) => problems.push((&operation.pointer, problem)),
+                }
+            }
+        }
+        // Of a pattern, those count that fit.
+        for (at, problem) in problems.iter().filter(|_| !choice.operation.is_pattern() || !is_used) {
+            report(context, TABLE, at, problem);
+        }
+        if named.is_empty() {
+            report_unknown(context, TABLE, &choice.operation);
         }
     }
     (pages, lists)
@@ -67,6 +82,14 @@ fn paging(choice: &config::Pages, types: &[TypeDef], operation: &Operation) -> R
         Chosen::Offset => PageStyle::Offset(parameter()?),
         Chosen::PageNumber => PageStyle::Number(parameter()?, choice.first_page),
         Chosen::Link => PageStyle::Link,
+        Chosen::NextUrl => {
+            let (route, ty) =
+                route::find(types, response, choice.next.as_deref().ok_or(ChoiceProblem::NoUrl)?)?;
+            if !is_url(types, ty) {
+                return Err(ChoiceProblem::NoText);
+            }
+            PageStyle::Url(route)
+        }
     };
     let has_more = choice.has_more.as_deref().map(|path| route::find(types, response, path)).transpose()?;
     if has_more.as_ref().is_some_and(|(_, ty)| *behind(types, ty) != Type::Boolean) {
@@ -90,15 +113,43 @@ fn by_cursor(types: &[TypeDef], operation: &Operation, before: Option<&str>) -> 
         let next = properties.iter().find(|property| is_next(&property.wire, &it.wire))?;
         is_text(&next.ty).then_some((it, next))
     })?;
+    let route = route::find(types, response, &pointer(&next.wire)).ok()?.0;
+    only_list(types, response, before, PageStyle::Cursor(parameter.wire.clone(), route))
+}
+
+/// The URLs `next` and `previous` beside one list, or the list that it was before, as Django REST framework writes pages. Gives
+/// the list's name too.
+fn by_url(types: &[TypeDef], operation: &Operation, before: Option<&str>) -> Option<(Paging, String)> {
+    let response = response_type(operation).ok().filter(|_| operation.method == "GET")?;
+    let properties = fields(types, response)?;
+    let has_url = |name: &str| properties.iter().any(|it| it.wire == name && is_url(types, &it.ty));
+    if !has_url("next") || !has_url("previous") {
+        return None;
+    }
+    let route = route::find(types, response, "next").ok()?.0;
+    only_list(types, response, before, PageStyle::Url(route))
+}
+
+/// Whether values are written as text: as that of the document, or of a type of one's own for its format.
+fn is_url(types: &[TypeDef], ty: &Type) -> bool {
+    matches!(behind(types, ty), Type::String | Type::Own(_))
+}
+
+/// The pages of a response that has one list, or the list that it was before. Gives the list's name too.
+fn only_list(
+    types: &[TypeDef],
+    response: &Type,
+    before: Option<&str>,
+    style: PageStyle,
+) -> Option<(Paging, String)> {
+    let properties = fields(types, response)?;
     let lists: Vec<&Field> =
         properties.iter().filter(|it| matches!(behind(types, &it.ty), Type::List(_))).collect();
     let known = lists.iter().find(|list| Some(list.wire.as_str()) == before);
     let ((Some(list), _) | (None, [list])) = (known, lists.as_slice()) else { return None };
     let Type::List(item) = behind(types, &list.ty) else { return None };
-    let route = |name: &str| Some(route::find(types, response, &pointer(name)).ok()?.0);
-    let style = PageStyle::Cursor(parameter.wire.clone(), route(&next.wire)?);
-    let paging = Paging { style, items: route(&list.wire)?, item: (**item).clone(), has_more: None };
-    Some((paging, list.wire.clone()))
+    let items = route::find(types, response, &pointer(&list.wire)).ok()?.0;
+    Some((Paging { style, items, item: (**item).clone(), has_more: None }, list.wire.clone()))
 }
 
 fn pointer(name: &str) -> String {

@@ -22,6 +22,10 @@ pub(super) enum ChoiceProblem {
     NoNext,
     #[error("there is no `next`, the property of an item with the cursor")]
     NoNextOfItem,
+    #[error("there is no `next`, the property with the URL")]
+    NoUrl,
+    #[error("`next` is not a text")]
+    NoText,
     #[error("`has-more` is not a boolean")]
     HasMore,
     #[error("`{0}` needs a body")]

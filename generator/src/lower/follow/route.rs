@@ -1,6 +1,7 @@
 //! Ways to properties of responses, as `generator.toml` names them.
 
 use super::problem::ChoiceProblem;
+use crate::config::Selector;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lower::context::Context;
 use crate::model::{
@@ -27,6 +28,12 @@ pub(in crate::lower) fn operation<'o>(
         context.push(Diagnostic::new(Code::Choice, message).help("write it as `METHOD /path`"));
     }
     found
+}
+
+/// Reports a choice that names no operation.
+pub(in crate::lower) fn report_unknown(context: &Context<'_>, table: &str, selector: &Selector) {
+    let message = format!("generator.toml, [[{table}]]: the document has no operation `{selector}`");
+    context.push(Diagnostic::new(Code::Choice, message).help("write it as `METHOD /path`"));
 }
 
 /// Reports why a choice for an operation is left out.

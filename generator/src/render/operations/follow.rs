@@ -24,6 +24,7 @@ pub(in crate::render) fn pages(module: &mut Module<'_>, operation: &Operation, p
         PageStyle::Offset(parameter) => (format!("Offset({parameter:?})"), None),
         PageStyle::Number(parameter, first) => (format!("Number({parameter:?}, {first})"), None),
         PageStyle::Link => ("Link".to_owned(), None),
+        PageStyle::Url(route) => ("Url".to_owned(), Some(value(page, route))),
     };
     let count = match reached(page, &paging.items) {
         Reached { place, optional: true, .. } => quote!(#place.map_or(0, Vec::len)),
