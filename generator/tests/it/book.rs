@@ -10,7 +10,7 @@ use deck_generator::config::Config;
 /// Where the chapters are.
 const CHAPTERS: &str = "docs/src";
 /// The chapters whose TOML is `generator.toml`.
-const OF_CHOICES: [&str; 4] = ["choices.md", "corrections.md", "names.md", "pages.md"];
+const OF_CHOICES: [&str; 5] = ["choices.md", "corrections.md", "names.md", "pages.md", "publish.md"];
 /// Folders of this repository, of which a text names files as `examples/errors.rs`.
 const FOLDERS: [&str; 4] = ["benches/", "examples/", "generator/", "tests/"];
 

@@ -7,6 +7,7 @@ mod faults;
 mod files;
 mod learn;
 mod overlays;
+mod recipe;
 mod report;
 mod used;
 mod vendor;
