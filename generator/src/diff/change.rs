@@ -7,6 +7,8 @@ use crate::source::Pointer;
 pub struct Change {
     /// What it is of, which is not its Rust name: `GET /pets/{} query limit`.
     pub key: String,
+    /// What of the client that is.
+    pub of: Subject,
     /// Whether old requests are valid, and new responses promised.
     pub http: Http,
     /// The rules by which that is known, by the ids that oasdiff has for them.
@@ -31,6 +33,18 @@ pub struct Change {
     pub cause: Cause,
     /// Where callers use it, if they were read: files and lines.
     pub used_at: Vec<String>,
+}
+
+/// What of a client a change is of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Subject {
+    /// What all operations share: credentials, servers, headers.
+    #[default]
+    Client,
+    /// An operation, as keys of changes have it: `GET /pets/{}`.
+    Operation(String),
+    /// A type, by its name in the old client if that has it.
+    Type(String),
 }
 
 /// Which input is another, so that something changes.
@@ -153,6 +167,7 @@ impl Change {
     pub(super) fn new(key: impl Into<String>, at: &Pointer) -> Self {
         Self {
             key: key.into(),
+            of: Subject::Client,
             http: Http::Same,
             rules: Vec::new(),
             rust: Rust::Compiles,
@@ -170,6 +185,9 @@ impl Change {
 
     /// Takes in another change of the same thing.
     pub(super) fn absorb(&mut self, other: Self) {
+        if self.of == Subject::Client {
+            self.of = other.of;
+        }
         self.http = self.http.max(other.http);
         self.rust = self.rust.max(other.rust);
         self.rules.extend(other.rules);

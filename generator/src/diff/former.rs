@@ -140,7 +140,7 @@ impl Former {
                 }
                 None => path.text.clone(),
             },
-            Sort::Match | Sort::Trait | Sort::Beside => words(&path.text, &self.kept),
+            Sort::Match | Sort::Trait | Sort::Attribute | Sort::Beside => words(&path.text, &self.kept),
             _ => path.text.clone(),
         };
         for (old, new) in &self.prefixes {

@@ -21,16 +21,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 pub use accept::{AcceptError, Accepted};
-pub use change::{Bump, Cause, Change, Http, Rust};
+pub use change::{Bump, Cause, Change, Http, Rust, Subject};
 pub use print::{changelog, human, json, markdown};
 pub use revision::{Revision, RevisionError};
-pub(crate) use surface::{client_methods, operation_key};
+pub(crate) use surface::{client_methods, member, operation_key};
 pub use update::Update;
 pub use version::following;
 
 use crate::diagnostic::{Code, Diagnostic, counted};
 use crate::model::Client;
 use crate::pipeline::{Inputs, Lock, Run, client};
+use crate::source::Pointer;
 use former::Former;
 
 /// What differs between two documents.
@@ -127,7 +128,11 @@ fn changes(old: &Side, new: &Side) -> Vec<Change> {
     all.extend(http::constraint_changes(before, after));
     let mut changes = folded(by_key(all), &surface::keys(&old_surface), &surface::keys(&new_surface));
     why::explain(&renamed, &new.client, &mut changes);
+    let places = [places(&old.client), places(&new.client)];
     for change in &mut changes {
+        if change.of == Subject::Client {
+            change.of = places.iter().find_map(|places| around(places, &change.at)).unwrap_or_default();
+        }
         let run = if change.is_old { &old.run } else { &new.run };
         change.place = place(run, change);
     }
@@ -164,6 +169,27 @@ fn folded(mut all: BTreeMap<String, Change>, old: &BTreeSet<&str>, new: &BTreeSe
         }
     }
     all.into_values().collect()
+}
+
+/// What of a client stands where in its document.
+fn places(client: &Client) -> BTreeMap<&Pointer, Subject> {
+    let types = client.types.iter().map(|def| (&def.pointer, Subject::Type(def.name.plain().to_owned())));
+    let operations = client
+        .operations
+        .iter()
+        .map(|it| (&it.pointer, Subject::Operation(operation_key(&it.method, &it.path))));
+    types.chain(operations).collect()
+}
+
+/// What a place of the document is in.
+fn around(places: &BTreeMap<&Pointer, Subject>, at: &Pointer) -> Option<Subject> {
+    let mut at = at.clone();
+    loop {
+        if let Some(known) = places.get(&at) {
+            return Some(known.clone());
+        }
+        at = at.split()?.0;
+    }
 }
 
 /// The file and line of a change, and the pointer there.

@@ -28,17 +28,23 @@ pub(super) fn changes(old: &Surface, new: &Surface, former: &Former) -> Vec<Chan
         } else if path.sort == Sort::Beside {
             None
         } else {
-            Some(gone(&path.text, symbol, came.get(&(symbol.key.as_str(), path.sort)).copied()))
+            let gone = gone(&path.text, symbol, came.get(&(symbol.key.as_str(), path.sort)).copied());
+            Some(if path.sort == Sort::Attribute { perhaps(gone) } else { gone })
         });
     }
     for (path, symbol) in new.iter().filter(|(path, symbol)| is_new(path, symbol)) {
         changes.push(Change {
             rust: Rust::Adds,
             notes: vec![format!("`{}` is new", path.text)],
-            ..Change::new(&symbol.key, &symbol.at)
+            ..of(symbol)
         });
     }
     changes
+}
+
+/// A change of what a symbol stands for.
+fn of(symbol: &Symbol) -> Change {
+    Change { of: symbol.of.clone(), ..Change::new(&symbol.key, &symbol.at) }
 }
 
 fn gone(path: &str, symbol: &Symbol, to: Option<&Path>) -> Change {
@@ -49,7 +55,13 @@ fn gone(path: &str, symbol: &Symbol, to: Option<&Path>) -> Change {
     };
     let rust = Rust::Breaks;
     let moved = vec![(path.to_owned(), to.map(ToOwned::to_owned))];
-    Change { rust, moved, notes: vec![note], is_old: true, ..Change::new(&symbol.key, &symbol.at) }
+    Change { rust, moved, notes: vec![note], is_old: true, ..of(symbol) }
+}
+
+/// A change that breaks only some code.
+fn perhaps(change: Change) -> Change {
+    let may_break = change.moved.iter().map(|(path, _)| path.clone()).collect();
+    Change { rust: Rust::MayBreak, may_break, ..change }
 }
 
 /// What became of a name that is a deprecated one for another now, or stands under such a name.
@@ -59,7 +71,7 @@ fn renamed(path: &Path, led: &Led, (old, new): (&Symbol, &Symbol), all: &Surface
         return change;
     }
     let note = format!("`{}` is `{}` now, and a deprecated name for it", path.text, led.to.text);
-    let mut renamed = Change { rust: Rust::Warns, notes: vec![note], ..Change::new(&new.key, &new.at) };
+    let mut renamed = Change { rust: Rust::Warns, notes: vec![note], ..of(new) };
     if is_variant(path, new) {
         // A constant or a function of that name makes the value; not every pattern can have it.
         renamed.rust = Rust::MayBreak;
@@ -110,7 +122,7 @@ fn kept(Path { text: path, sort }: &Path, (old, new): (&Symbol, &Symbol), all: &
     let moved = if rust.breaks() { vec![(path.clone(), Some(path.clone()))] } else { Vec::new() };
     let may_break = if rust == Rust::MayBreak { vec![path.clone()] } else { Vec::new() };
     let notes = note.into_iter().collect();
-    Some(Change { rust, moved, may_break, silent, notes, ..Change::new(&new.key, &new.at) })
+    Some(Change { rust, moved, may_break, silent, notes, ..of(new) })
 }
 
 /// How what a name does differs, if old code that compiles does something else.

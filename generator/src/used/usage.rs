@@ -5,11 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Callers;
 use super::code::{Named, Places};
 use crate::config::Operations;
-use crate::diff::{Change, Difference, Http, Rust, UsedPart, client_methods, operation_key};
+use crate::diff::{Change, Difference, Http, Rust, Subject, UsedPart, client_methods, member, operation_key};
 use crate::inputs::Inputs;
 use crate::model::{Client, Operation, Type, TypeId};
 use crate::pipeline::{Run, client};
-use crate::source::Pointer;
 
 /// What callers use of a client.
 #[derive(Clone, Debug)]
@@ -19,8 +18,6 @@ pub struct Usage<'c> {
     operations: BTreeMap<String, UsedOperation>,
     /// By their names: what names them, or sends or returns them.
     types: BTreeMap<String, Part>,
-    /// The places of operations and types in the document.
-    at: BTreeMap<Pointer, String>,
     /// How many operations the client has.
     pub total: usize,
 }
@@ -64,12 +61,10 @@ impl<'c> Usage<'c> {
             callers,
             operations: BTreeMap::new(),
             types: BTreeMap::new(),
-            at: BTreeMap::new(),
             total: client.operations.len(),
         };
         for def in &client.types {
             let name = def.name.plain();
-            usage.at.insert(def.pointer.clone(), name.to_owned());
             let places = callers.path(name);
             if !places.is_empty() {
                 usage.types.entry(name.to_owned()).or_default().places.extend(places);
@@ -77,7 +72,6 @@ impl<'c> Usage<'c> {
         }
         for operation in &client.operations {
             let key = operation_key(&operation.method, &operation.path);
-            usage.at.insert(operation.pointer.clone(), key.clone());
             let own = methods.iter().filter(|(at, ..)| *at == operation.pointer);
             let own = own.filter(|_| is_reached(callers, operation));
             let mut places: Places =
@@ -127,7 +121,7 @@ impl<'c> Usage<'c> {
         if !matters {
             return Part::default();
         }
-        let part = self.of_key(&change.key, &change.at);
+        let part = self.of_subject(&change.of);
         let is_by_name = change.silent.is_none() && change.http < Http::MayBreak && !change.moved.is_empty();
         if part.places.is_empty() || !is_by_name {
             return part;
@@ -138,49 +132,23 @@ impl<'c> Usage<'c> {
         Part { places, ..part }
     }
 
-    fn of_key(&self, key: &str, at: &Pointer) -> Part {
-        let owner = if key.starts_with('#') { self.above(at) } else { self.owner(key) };
-        match owner {
-            Some(owner) => match self.operations.get(owner) {
-                Some(used) => {
-                    Part { places: used.places.clone(), operations: BTreeSet::from([owner.to_owned()]) }
-                }
-                None => self.types.get(owner).cloned().unwrap_or_default(),
-            },
-            // Credentials and servers are of all operations.
-            None => Part {
+    fn of_subject(&self, subject: &Subject) -> Part {
+        match subject {
+            Subject::Operation(key) => {
+                let places = self.operations.get(key).map(|used| used.places.clone()).unwrap_or_default();
+                Part { places, operations: BTreeSet::from([key.clone()]) }
+            }
+            Subject::Type(name) => self.types.get(name).cloned().unwrap_or_default(),
+            Subject::Client => Part {
                 places: self.operations.values().flat_map(|used| &used.places).cloned().collect(),
                 operations: self.operations.keys().cloned().collect(),
             },
         }
     }
 
-    /// The operation or the type that a key is of.
-    fn owner<'k>(&'k self, key: &'k str) -> Option<&'k str> {
-        let is_of = |own: &&String| {
-            let rest = key.strip_prefix(own.as_str());
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '.']))
-        };
-        self.at.values().find(is_of).map(String::as_str)
-    }
-
-    /// What of the client a place of the document is in.
-    fn above(&self, at: &Pointer) -> Option<&str> {
-        let mut at = at.clone();
-        loop {
-            if let Some(known) = self.at.get(&at) {
-                return Some(known);
-            }
-            at = at.split()?.0;
-        }
-    }
-
     /// Where a member of a type or of a request is named; none if it can be used without its name.
     fn of_path(&self, path: &str) -> Option<Places> {
-        let is_member = path.starts_with("Request<")
-            || path.strip_prefix("types::").is_some_and(|rest| rest.contains("::") || rest.contains('.'));
-        let name = path.rsplit([':', '.']).next()?;
-        is_member.then(|| self.callers.any(name.trim_start_matches("r#")))
+        Some(self.callers.any(member(path)?))
     }
 }
 

@@ -16,6 +16,7 @@ pub(super) use shape::Shape;
 pub(super) use spelling::spelled;
 pub(super) use words::credential;
 
+use super::change::Subject;
 use crate::document::template::without_names;
 use crate::model::Client;
 use crate::source::Pointer;
@@ -49,6 +50,8 @@ pub(super) enum Sort {
     Match,
     /// An implementation of a trait.
     Trait,
+    /// An attribute that was chosen: what it is good for only its macro knows, and perhaps only with a feature.
+    Attribute,
     /// A server, or something of one.
     Server,
     /// The header of a response.
@@ -68,6 +71,8 @@ impl Sort {
 pub(super) struct Symbol {
     /// What it stands for in the document, which is no Rust name: `GET /pets query limit`.
     pub key: String,
+    /// What of the client that is.
+    pub of: Subject,
     /// What rustc compares: its kind and its types.
     pub shape: Shape,
     /// What is sent or read by it, which rustc does not compare.
@@ -102,6 +107,7 @@ impl Symbol {
         let meaning = Meaning::Exactly(meaning.into_iter().collect());
         Self {
             key: key.into(),
+            of: Subject::Client,
             shape: shape.into(),
             meaning,
             deprecated: false,
@@ -118,8 +124,19 @@ impl Symbol {
 /// All symbols of a client.
 pub(super) fn surface(client: &Client) -> Surface {
     let mut out = Surface::new();
-    client.operations.iter().for_each(|it| operation::add(client, it, &mut out));
-    client.shown_types().for_each(|(_, def)| types::add(client, def, &mut out));
+    let mut of = |of: Subject, own: Surface| {
+        out.extend(own.into_iter().map(|(path, symbol)| (path, Symbol { of: of.clone(), ..symbol })));
+    };
+    for operation in &client.operations {
+        let mut own = Surface::new();
+        operation::add(client, operation, &mut own);
+        of(Subject::Operation(operation_key(&operation.method, &operation.path)), own);
+    }
+    for (_, def) in client.shown_types() {
+        let mut own = Surface::new();
+        types::add(client, def, &mut own);
+        of(Subject::Type(def.name.plain().to_owned()), own);
+    }
     client::add(client, &mut out);
     former::add(client, &mut out);
     out
@@ -139,6 +156,14 @@ pub(crate) fn client_methods(client: &Client) -> Vec<(Pointer, String, usize)> {
         Some((symbol.at, name, arguments.len()))
     })
     .collect()
+}
+
+/// The name of a member of a type or of a request, by its path; nothing for what code can use without naming it.
+pub(crate) fn member(path: &str) -> Option<&str> {
+    let is_member = path.starts_with("Request<")
+        || path.strip_prefix("types::").is_some_and(|rest| rest.contains("::") || rest.contains('.'));
+    let name = path.rsplit([':', '.']).next()?.trim_start_matches("r#");
+    is_member.then_some(name)
 }
 
 /// What the document calls an operation, without the names of its path parameters: `GET /pets/{}`.

@@ -5,7 +5,8 @@ use super::spelling::{argument, held, spelled, taken};
 use super::{Meaning, Shape, Sort, Surface, Symbol, operation_key, words};
 use crate::document::template;
 use crate::model::{
-    BoundGroup, Client, Location, Operation, Parameter, Payload, RequestBody, ResponseVariant, Success,
+    BoundGroup, Client, Decode, Location, Operation, Parameter, Payload, RequestBody, ResponseVariant,
+    Success,
 };
 
 pub(super) fn add(client: &Client, operation: &Operation, out: &mut Surface) {
@@ -143,13 +144,13 @@ impl Of<'_> {
     }
 
     /// What a call returns.
-    fn success(&self) -> String {
+    fn success(&self) -> Written {
         let Self { client, operation, .. } = self;
         match &operation.success {
-            Success::Empty => "()".to_owned(),
-            Success::Type(ty) => spelled(client, ty),
+            Success::Empty => "()".into(),
+            Success::Type(ty) => held(client, Decode::Json, ty),
             Success::Stream(decode, ty) => held(client, *decode, ty),
-            Success::OneOf(_) => format!("enum {}Response", operation.name.prefix),
+            Success::OneOf(_) => format!("enum {}Response", operation.name.prefix).into(),
         }
     }
 
@@ -166,7 +167,7 @@ impl Of<'_> {
         let mut variants = |of: String, variants: &[ResponseVariant]| {
             for variant in variants {
                 let ty = variant.ty.as_ref();
-                let shape = ty.map_or_else(String::new, |ty| held(client, variant.decode, ty));
+                let shape = ty.map_or_else(|| Written::from(""), |ty| held(client, variant.decode, ty));
                 let symbol = Symbol::new(format!("{key} response {}", variant.name), shape, "", &at);
                 out.insert(
                     Sort::Operation.path(format!("operations::{of}::{}", variant.name.plain())),

@@ -94,11 +94,12 @@ pub(super) fn member(client: &Client, ty: &Type, presence: Presence) -> Written 
 }
 
 /// What a body that is read so becomes.
-pub(super) fn held(client: &Client, decode: Decode, ty: &Type) -> String {
+pub(super) fn held(client: &Client, decode: Decode, ty: &Type) -> Written {
+    let (name, own) = (spelled(client, ty), spell(client, ty, Names::Own));
     match decode {
-        Decode::ByteStream => "BodyStream".to_owned(),
-        _ if decode.is_events() => format!("EventStream<{}>", spelled(client, ty)),
-        _ if decode.is_items() => format!("ItemStream<{}>", spelled(client, ty)),
-        _ => spelled(client, ty),
+        Decode::ByteStream => "BodyStream".into(),
+        _ if decode.is_events() => Written::new(name, own).within("EventStream"),
+        _ if decode.is_items() => Written::new(name, own).within("ItemStream"),
+        _ => Written::new(name, own),
     }
 }

@@ -30,6 +30,13 @@ pub(super) fn add(client: &Client, def: &TypeDef, out: &mut Surface) {
         let own = Symbol::new(format!("{} derives {derived}", of.key()), "", "", &def.pointer);
         out.insert(Sort::Trait.path(format!("<{path} as {derived}>")), own);
     }
+    let parts = [("", &def.attributes.on_type), (" field", &def.attributes.on_fields)];
+    for (part, texts) in parts.into_iter().chain([(" variant", &def.attributes.on_variants)]) {
+        for text in texts {
+            let own = Symbol::new(format!("{} has{part} #[{text}]", of.key()), "", "", &def.pointer);
+            out.insert(Sort::Attribute.path(format!("<{path}{part} #[{text}]>")), own);
+        }
+    }
     out.insert(Sort::Type.path(path), Symbol { meaning, ..symbol });
     match &def.kind {
         Kind::Struct { fields, rest, .. } => of.object(fields, rest.as_ref(), out),
