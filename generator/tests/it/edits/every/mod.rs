@@ -7,6 +7,7 @@
 //!
 //! does the same for each two neighbours of the documents in a folder, and prints what differs.
 
+mod mutated;
 mod tables;
 mod uses;
 

@@ -150,7 +150,8 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn add(&mut self, symbol: impl Into<String>, code: impl Into<String>) {
-        self.found.push(Use { symbol: symbol.into(), code: code.into() });
+        // A keyword is a name as any other.
+        self.found.push(Use { symbol: symbol.into().replace("r#", ""), code: code.into() });
     }
 
     fn item(&mut self, item: &Item) {
