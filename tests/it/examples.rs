@@ -16,8 +16,14 @@ mod mock;
 mod network;
 #[path = "../../examples/own_transport.rs"]
 mod own_transport;
+#[path = "../../examples/reqwest_middleware.rs"]
+mod reqwest_middleware;
 #[path = "../../examples/retry.rs"]
 mod retry;
+#[path = "../../examples/signing.rs"]
+mod signing;
+#[path = "../../examples/tower.rs"]
+mod tower;
 #[path = "../../examples/validation.rs"]
 mod validation;
 #[path = "../../examples/webhook.rs"]
@@ -28,7 +34,7 @@ mod wrapper;
 use std::time::Duration;
 
 use deck_client::retry::RetryPolicy;
-use deck_client::transport::HyperTransport;
+use deck_client::transport::{HyperTransport, ReqwestTransport};
 use deck_client::types::CreateConnectionRequest;
 use deck_client::uuid::Uuid;
 use deck_client::{Client, ClientBuilder, serde_json::json};
@@ -160,6 +166,56 @@ fn a_layer_around_the_transport() {
     assert!(run(errors::open(&builder(&server.url).build_with(transport).unwrap())).starts_with("opened"));
     let request = server.request().unwrap();
     assert!(request.headers.contains(&("x-trace".to_owned(), "00-7".to_owned())));
+}
+
+#[test]
+fn requests_are_signed() {
+    let busy = answer_with("503 Service Unavailable", "text/plain", "");
+    let server = Loopback::start_all(vec![busy, accepted()]);
+    let key = b"key".to_vec();
+    let transport = signing::Signed { key: key.clone(), inner: HyperTransport::new().unwrap() };
+    let client = builder(&server.url).retry(RetryPolicy::default()).build_with(transport).unwrap();
+    let body = CreateConnectionRequest::new(Uuid::nil(), "credentials");
+    run(client.create_connection(body).with_idempotency_key("7").send()).unwrap();
+    // The server signs what came, and gets the same; each attempt has a signature.
+    for _ in 0..2 {
+        let request = server.request().unwrap();
+        let signed = request.headers.iter().find(|(name, _)| name == "x-signature").unwrap();
+        let (time, signature) = signed.1.trim_start_matches("t=").split_once(",v1=").unwrap();
+        let (method, path) = request.line.trim_end_matches(" HTTP/1.1").split_once(' ').unwrap();
+        let came = deck_client::http::Request::builder().method(method).uri(path);
+        let came = came.body(request.body.clone().into()).unwrap();
+        assert_eq!(signing::signature(&key, time.parse().unwrap(), &came).unwrap(), signature);
+    }
+}
+
+#[test]
+fn a_stack_of_tower() {
+    let busy = || answer_with("503 Service Unavailable", "text/plain", "");
+    let server = Loopback::start_all(vec![busy(), busy(), accepted()]);
+    let stack = tower::stacked(HyperTransport::new().unwrap(), LONG);
+    let client = builder(&server.url).build_with(stack).unwrap();
+    assert!(run(errors::open(&client)).starts_with("opened"));
+    let server = Loopback::start(Reply::Hang);
+    let stack = tower::stacked(HyperTransport::new().unwrap(), Duration::from_millis(300));
+    assert_eq!(run(errors::open(&builder(&server.url).build_with(stack).unwrap())), "too slow");
+    let stack = tower::stacked(HyperTransport::new().unwrap(), LONG);
+    let client = builder("http://127.0.0.1:1").build_with(stack).unwrap();
+    assert_eq!(run(errors::open(&client)), "not reached");
+}
+
+#[test]
+fn a_stack_of_reqwest_middleware() {
+    let busy = || answer_with("503 Service Unavailable", "text/plain", "");
+    let server = Loopback::start_all(vec![busy(), accepted()]);
+    let transport = || ReqwestTransport::from(reqwest_middleware::stack().unwrap());
+    let client = builder(&server.url).build_with(transport()).unwrap();
+    assert!(run(errors::open(&client)).starts_with("opened"));
+    assert!(server.request().is_some() && server.request().is_some());
+    // The client's time is for all that the layers do.
+    let server = Loopback::start(Reply::Hang);
+    let client = builder(&server.url).timeout(Duration::from_millis(300)).build_with(transport()).unwrap();
+    assert_eq!(run(errors::open(&client)), "too slow");
 }
 
 #[test]

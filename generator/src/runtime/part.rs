@@ -102,6 +102,8 @@ pub(crate) const FEATURED: &[(&str, &str)] = &[
     ("cookies", "client::CookieJar"),
     ("hyper-no-tls", "transport::HyperTransport"),
     ("reqwest", "transport::ReqwestTransport"),
+    ("tower", "transport::TowerTransport"),
+    ("tower", "transport::TransportService"),
     ("blocking", "transport::UreqTransport"),
 ];
 
@@ -147,6 +149,8 @@ pub(crate) const BUILDER: &[&str] = &[
     "no_system_root_certificates",
     "on_attempt",
     "on_misfit",
+    "on_request",
+    "on_response",
     "proxy",
     "retry",
     "root_certificates_pem",

@@ -117,6 +117,7 @@ pub(super) const SOURCES: &[(&str, &str)] = sources! {
     "transport/reqwest_stream.rs"
     "transport/sleep.rs"
     "transport/stream.rs"
+    "transport/tower.rs"
     "transport/ureq.rs"
     "transport/ureq_unix.rs"
     "types/aliases.rs"

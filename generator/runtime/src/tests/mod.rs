@@ -16,6 +16,8 @@ mod faults;
 mod formats;
 mod forms;
 mod headers;
+#[cfg(feature = "test-util")]
+mod hooks;
 #[cfg(all(feature = "hyper-no-tls", feature = "blocking"))]
 mod loopback;
 mod misfits;

@@ -16,6 +16,8 @@ mod reqwest_stream;
 mod sleep;
 #[cfg(part = "response_stream")]
 mod stream;
+#[cfg(feature = "tower")]
+pub(crate) mod tower;
 #[cfg(feature = "blocking")]
 pub(crate) mod ureq;
 #[cfg(all(unix, feature = "blocking", feature = "unix-socket"))]

@@ -6,24 +6,24 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use futures_core::Stream;
 
-use super::reqwest::{fault, take_head};
+use super::reqwest::{Sender, fault, take_head};
 use super::{BoxFuture, CallOptions, TransportError, TransportErrorKind};
 use crate::runtime::BodyStream;
 
 /// Sends a request; the response is there with its head, within the timeout.
 pub(super) async fn exchange(
-    client: &::reqwest::Client,
+    client: &Sender,
     request: ::reqwest::Request,
     options: &CallOptions,
 ) -> Result<http::Response<BodyStream>, TransportError> {
-    let head = client.execute(request);
+    let head = client.execute(request, options);
     let response = match options.timeout() {
         Some(timeout) => tokio::time::timeout(timeout, head)
             .await
             .map_err(|elapsed| TransportError::new(TransportErrorKind::Timeout).because(elapsed))?,
         None => head.await,
     };
-    let mut response = response.map_err(fault)?;
+    let mut response = response?;
     let head = take_head(&mut response);
     Ok(head.map(|()| BodyStream::new(Pieces(next(response)))))
 }

@@ -131,6 +131,7 @@ fn is_foreign(line: &str) -> bool {
 const FEATURES: &str = "\
 - `hyper` (default): an async transport over hyper, with rustls on ring; `aws-lc`: on aws-lc; `hyper-no-tls`: plain http.
 - `reqwest`: an async transport over a `reqwest::Client` of your own (`transport::ReqwestTransport`).
+- `reqwest-middleware`: the same over its layers; `tower`: over layers of tower (`transport::TowerTransport`).
 - `blocking`: the same calls without an async runtime, over ureq (`Client::builder()…build_blocking()`).
 - `http2`: HTTP/2 of the async transport, where the server has it.
 - `cookies`: those that the server sets, kept and sent (`client::CookieJar`).
@@ -138,7 +139,7 @@ const FEATURES: &str = "\
 - `gzip`, `brotli`, `zstd`: responses that come packed; the last needs a C compiler.
 - `test-util`: for tests, a transport without a network (`testing`), and `new` of the types that only come back.
 - `record`: a transport that records the responses, for `deck-generator learn` (`transport::Recorder`).
-- `tracing`: a span for each request, with the names of OpenTelemetry.
+- `tracing`: a span for each request, with the names of OpenTelemetry; `opentelemetry`: the server is told the trace (`traceparent`).
 ";
 
 /// What a client is without features.
