@@ -57,7 +57,8 @@ impl<T: Transport> Transport for Signed<T> {
 pub(crate) fn signature(key: &[u8], time: u64, request: &Request<Body>) -> Result<String, TransportError> {
     // A body that is read when it is sent cannot be signed before.
     let body = request.body().as_bytes();
-    let body = body.ok_or_else(|| TransportError::new(TransportErrorKind::Other).because("a stream is not signed"))?;
+    let body =
+        body.ok_or_else(|| TransportError::new(TransportErrorKind::Other).because("a stream is not signed"))?;
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
     let mut mac = Hmac::<Sha256>::new_from_slice(key)
         .map_err(|error| TransportError::new(TransportErrorKind::Other).because(error))?;

@@ -13,7 +13,9 @@ fn block_on<T>(future: impl Future<Output = T>) -> T {
 fn found() -> MockTransport {
     MockTransport::new()
         .json(StatusCode::SERVICE_UNAVAILABLE, "{}")
-        .response(http::Response::builder().status(307).header("location", "/there").body(Body::empty()).unwrap())
+        .response(
+            http::Response::builder().status(307).header("location", "/there").body(Body::empty()).unwrap(),
+        )
         .json(StatusCode::OK, r#"{"name":"a"}"#)
 }
 
@@ -40,7 +42,8 @@ fn hooks_see_each_request_and_each_response() {
             block_on(client.find("1").with_header("x-own", "abc").send()).unwrap();
         }
         let expected = ["/v1/jobs/1", "503", "/v1/jobs/1", "307", "/there", "200"];
-        let expected: Vec<String> = expected.iter().map(|what| format!("GET /jobs/{{jobId}} {what}")).collect();
+        let expected: Vec<String> =
+            expected.iter().map(|what| format!("GET /jobs/{{jobId}} {what}")).collect();
         assert_eq!(*seen.lock().unwrap(), expected);
         assert!(mock.requests().iter().all(|request| request.headers()["x-digest"] == "3"));
     }
@@ -52,7 +55,9 @@ fn hooks_see_each_request_and_each_response() {
 struct Counting<S>(S, Arc<Mutex<Vec<Option<OperationInfo>>>>);
 
 #[cfg(feature = "tower")]
-impl<S: tower_service::Service<http::Request<Body>>> tower_service::Service<http::Request<Body>> for Counting<S> {
+impl<S: tower_service::Service<http::Request<Body>>> tower_service::Service<http::Request<Body>>
+    for Counting<S>
+{
     type Response = S::Response;
     type Error = S::Error;
     type Future = S::Future;
@@ -92,7 +97,9 @@ fn the_trace_goes_on_at_the_server() {
     use opentelemetry::trace::TracerProvider;
     use tracing_subscriber::layer::SubscriberExt;
 
-    opentelemetry::global::set_text_map_propagator(opentelemetry_sdk::propagation::TraceContextPropagator::new());
+    opentelemetry::global::set_text_map_propagator(
+        opentelemetry_sdk::propagation::TraceContextPropagator::new(),
+    );
     let provider = opentelemetry_sdk::trace::SdkTracerProvider::builder().build();
     let layer = tracing_opentelemetry::layer().with_tracer(provider.tracer("test"));
     let mock = found();

@@ -84,7 +84,7 @@ impl Transport for ReqwestTransport {
             // That of a request is for each time that a layer sends it.
             let late = |error| TransportError::new(TransportErrorKind::Timeout).because(error);
             let exchange = tokio::time::timeout(timeout, exchange(&self.0, request, options));
-            return Box::pin(async { exchange.await.map_err(late)? });
+            return Box::pin(async move { exchange.await.map_err(late)? });
         }
         Box::pin(exchange(&self.0, request, options))
     }
