@@ -37,7 +37,7 @@ use deck_client::retry::RetryPolicy;
 use deck_client::transport::{HyperTransport, ReqwestTransport};
 use deck_client::types::CreateConnectionRequest;
 use deck_client::uuid::Uuid;
-use deck_client::{Client, ClientBuilder, serde_json::json};
+use deck_client::{Client, ClientBuilder, http, serde_json::json};
 use test_support::loopback::{Loopback, Reply, answer_with};
 
 /// A certification authority that vouches for nobody.
@@ -183,7 +183,7 @@ fn requests_are_signed() {
         let signed = request.headers.iter().find(|(name, _)| name == "x-signature").unwrap();
         let (time, signature) = signed.1.trim_start_matches("t=").split_once(",v1=").unwrap();
         let (method, path) = request.line.trim_end_matches(" HTTP/1.1").split_once(' ').unwrap();
-        let came = deck_client::http::Request::builder().method(method).uri(path);
+        let came = http::Request::builder().method(method).uri(path);
         let came = came.body(request.body.clone().into()).unwrap();
         assert_eq!(signing::signature(&key, time.parse().unwrap(), &came).unwrap(), signature);
     }
