@@ -55,6 +55,7 @@
 //!
 //! - `hyper` (default): an async transport over hyper, with rustls on ring; `aws-lc`: on aws-lc; `hyper-no-tls`: plain http.
 //! - `reqwest`: an async transport over a `reqwest::Client` of your own (`transport::ReqwestTransport`).
+//! - `reqwest-middleware`: the same over its layers; `tower`: over layers of tower (`transport::TowerTransport`).
 //! - `blocking`: the same calls without an async runtime, over ureq (`Client::builder()…build_blocking()`).
 //! - `http2`: HTTP/2 of the async transport, where the server has it.
 //! - `cookies`: those that the server sets, kept and sent (`client::CookieJar`).
@@ -62,7 +63,7 @@
 //! - `gzip`, `brotli`, `zstd`: responses that come packed; the last needs a C compiler.
 //! - `test-util`: for tests, a transport without a network (`testing`), and `new` of the types that only come back.
 //! - `record`: a transport that records the responses, for `deck-generator learn` (`transport::Recorder`).
-//! - `tracing`: a span for each request, with the names of OpenTelemetry.
+//! - `tracing`: a span for each request, with the names of OpenTelemetry; `opentelemetry`: the server is told the trace (`traceparent`).
 //! - `validate`: the check of requests against the document's constraints (`validation`, `ClientBuilder::validate_requests`).
 //! - `webhooks`: the check of signed webhooks (`webhooks`).
 //!
@@ -151,6 +152,8 @@ pub mod transport {
     pub use crate::runtime::Recorder;
     #[cfg(feature = "reqwest")]
     pub use crate::runtime::ReqwestTransport;
+    #[cfg(feature = "tower")]
+    pub use crate::runtime::{TowerTransport, TransportService};
 }
 
 /// The check of requests against the document's constraints.

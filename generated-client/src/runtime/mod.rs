@@ -54,6 +54,8 @@ pub use transport::mock::MockTransport;
 pub use transport::record::Recorder;
 #[cfg(feature = "reqwest")]
 pub use transport::reqwest::ReqwestTransport;
+#[cfg(feature = "tower")]
+pub use transport::tower::{TowerTransport, TransportService};
 #[cfg(feature = "blocking")]
 pub use transport::ureq::UreqTransport;
 pub use transport::{

@@ -56,6 +56,8 @@ impl ClientBuilder {
             retry: RetryPolicy::default(),
             budget: Budget::default(),
             on_attempt: None,
+            on_request: None,
+            on_response: None,
             idempotency_header: "idempotency-key",
             reading: Reading {
                 request_id_headers: &["x-request-id", "request-id", "x-correlation-id"],

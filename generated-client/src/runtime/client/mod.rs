@@ -23,7 +23,7 @@ use crate::runtime::response::reading::Reading;
 use crate::runtime::send::retry::{Budget, Observer};
 #[cfg(feature = "validate")]
 use crate::runtime::validation::OperationChecks;
-use crate::runtime::{BlockingTransport, BuildError, RetryPolicy, Transport};
+use crate::runtime::{BlockingTransport, Body, BuildError, OperationInfo, RetryPolicy, Transport};
 
 /// A client of the API: the server, the credentials and the transport. Cheap to clone.
 ///
@@ -37,6 +37,12 @@ struct Inner<T: ?Sized> {
     config: Config,
     transport: T,
 }
+
+/// Called with each request that is sent.
+pub(crate) type RequestHook = Arc<dyn Fn(OperationInfo, &mut http::Request<Body>) + Send + Sync>;
+
+/// Called with the head of each response.
+pub(crate) type ResponseHook = Arc<dyn Fn(OperationInfo, &http::response::Parts) + Send + Sync>;
 
 /// What all calls of a client have in common.
 pub(crate) struct Config {
@@ -58,6 +64,8 @@ pub(crate) struct Config {
     pub(crate) retry: RetryPolicy,
     pub(crate) budget: Budget,
     pub(crate) on_attempt: Option<Observer>,
+    pub(crate) on_request: Option<RequestHook>,
+    pub(crate) on_response: Option<ResponseHook>,
     pub(crate) idempotency_header: &'static str,
     pub(crate) reading: Reading,
     pub(crate) secret_names: &'static str,

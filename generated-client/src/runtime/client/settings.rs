@@ -12,7 +12,7 @@ use super::header;
 use super::network::ProxyChoice;
 #[cfg(feature = "cookies")]
 use crate::runtime::CookieJar;
-use crate::runtime::{Attempt, ClientBuilder, Misfit, OperationInfo, RetryPolicy};
+use crate::runtime::{Attempt, Body, ClientBuilder, Misfit, OperationInfo, RetryPolicy};
 
 /// The server, and what is sent with each call.
 impl ClientBuilder {
@@ -93,6 +93,36 @@ impl ClientBuilder {
     /// Calls `observer` after each attempt of each call.
     pub fn on_attempt(mut self, observer: impl Fn(&Attempt<'_>) + Send + Sync + 'static) -> Self {
         self.config.on_attempt = Some(Arc::new(observer));
+        self
+    }
+}
+
+/// What is sent and what comes back, as they are on their way.
+impl ClientBuilder {
+    /// Calls `hook` with each request before it is sent, with its credentials: with each attempt of a call, and with each
+    /// redirect that is followed. What the hook changes is sent.
+    ///
+    /// ```text
+    /// builder.on_request(|operation, request| {
+    ///     request.headers_mut().insert("x-operation", operation.path.parse().unwrap());
+    /// })
+    /// ```
+    ///
+    /// What can fail or has to wait, such as a signature by a key that is elsewhere, is a transport around the transport.
+    pub fn on_request(
+        mut self,
+        hook: impl Fn(OperationInfo, &mut http::Request<Body>) + Send + Sync + 'static,
+    ) -> Self {
+        self.config.on_request = Some(Arc::new(hook));
+        self
+    }
+
+    /// Calls `hook` with the status and the headers of each response, also of those after which a call is sent again.
+    pub fn on_response(
+        mut self,
+        hook: impl Fn(OperationInfo, &http::response::Parts) + Send + Sync + 'static,
+    ) -> Self {
+        self.config.on_response = Some(Arc::new(hook));
         self
     }
 }

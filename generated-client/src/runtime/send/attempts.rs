@@ -92,11 +92,15 @@ impl<'a> Attempts<'a> {
     }
 
     /// A request with what is known only when it is sent.
-    #[allow(unused_mut, clippy::unused_self, reason = "there can be cookies")]
     fn prepared(&self, mut request: Request<Body>) -> Request<Body> {
         #[cfg(feature = "cookies")]
         if let Some(jar) = &self.config.cookies {
             jar.add_to(&mut request);
+        }
+        #[cfg(feature = "opentelemetry")]
+        super::trace::inject(&self.span, request.headers_mut());
+        if let Some(hook) = &self.config.on_request {
+            hook(self.call.operation, &mut request);
         }
         request
     }
@@ -106,6 +110,9 @@ impl<'a> Attempts<'a> {
         #[cfg(feature = "cookies")]
         if let Some(jar) = &self.config.cookies {
             jar.keep(self.redirected.last().unwrap_or(self.request.uri()), &head.headers);
+        }
+        if let Some(hook) = &self.config.on_response {
+            hook(self.call.operation, head);
         }
         let from = (self.request.method(), self.redirected.last().unwrap_or(self.request.uri()));
         let again = self.request.body().can_be_sent_again();

@@ -5,7 +5,11 @@
 
 use std::time::Duration;
 
+#[cfg(feature = "opentelemetry")]
+use http::{HeaderMap, HeaderName, HeaderValue};
 use http::{Request, StatusCode};
+#[cfg(feature = "opentelemetry")]
+use opentelemetry::{global::get_text_map_propagator, propagation::Injector};
 use tracing::Span;
 use tracing::field::Empty;
 
@@ -28,6 +32,21 @@ pub(crate) fn span(operation: OperationInfo, request: &Request<Body>, number: u3
         "server.port" = uri.port_u16().unwrap_or(default_port),
         "error.type" = Empty,
     )
+}
+
+/// Has the server go on with the trace, by the propagator that the application has set: mostly that of W3C, which writes the
+/// header `traceparent`.
+#[cfg(feature = "opentelemetry")]
+pub(crate) fn inject(span: &Span, headers: &mut HeaderMap) {
+    struct Headers<'a>(&'a mut HeaderMap);
+    impl Injector for Headers<'_> {
+        fn set(&mut self, name: &str, value: String) {
+            if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+                self.0.insert(name, value);
+            }
+        }
+    }
+    span.in_scope(|| get_text_map_propagator(|propagator| propagator.inject(&mut Headers(headers))));
 }
 
 /// Says how it ended, and whether another one follows.

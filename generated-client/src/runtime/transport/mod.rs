@@ -14,6 +14,8 @@ pub(crate) mod record;
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest;
 mod sleep;
+#[cfg(feature = "tower")]
+pub(crate) mod tower;
 #[cfg(feature = "blocking")]
 pub(crate) mod ureq;
 #[cfg(all(unix, feature = "blocking", feature = "unix-socket"))]

@@ -7,6 +7,8 @@ use std::time::Duration;
 use http::Uri;
 use http::header::{CONTENT_LENGTH, HeaderValue};
 use http::uri::{Authority, PathAndQuery};
+#[cfg(feature = "reqwest-middleware")]
+use reqwest_middleware::ClientWithMiddleware;
 
 use super::{BoxFuture, CallOptions, Transport, TransportError, TransportErrorKind};
 use crate::runtime::request::body::Kind;
@@ -21,19 +23,71 @@ use crate::runtime::{Body, BodyStream};
 ///
 /// That client should follow no redirects: reqwest would send API keys along to another server.
 #[derive(Clone, Debug)]
-pub struct ReqwestTransport(::reqwest::Client);
+pub struct ReqwestTransport(Sender);
+
+/// What sends.
+#[derive(Clone, Debug)]
+pub(super) enum Sender {
+    Client(::reqwest::Client),
+    #[cfg(feature = "reqwest-middleware")]
+    Stack(ClientWithMiddleware),
+}
 
 impl From<::reqwest::Client> for ReqwestTransport {
     fn from(client: ::reqwest::Client) -> Self {
-        Self(client)
+        Self(Sender::Client(client))
     }
 }
+
+/// A client within layers of reqwest-middleware, which find the [`CallOptions`], and with it the operation, among the extensions. An
+/// attempt ends with all that the layers make of it.
+#[cfg(feature = "reqwest-middleware")]
+impl From<ClientWithMiddleware> for ReqwestTransport {
+    fn from(client: ClientWithMiddleware) -> Self {
+        Self(Sender::Stack(client))
+    }
+}
+
+impl Sender {
+    /// Sends a request; the response is there with its head.
+    #[allow(unused_variables, reason = "there can be layers")]
+    pub(super) async fn execute(
+        &self,
+        request: ::reqwest::Request,
+        options: &CallOptions,
+    ) -> Result<::reqwest::Response, TransportError> {
+        match self {
+            Self::Client(client) => client.execute(request).await.map_err(fault),
+            #[cfg(feature = "reqwest-middleware")]
+            Self::Stack(client) => {
+                let mut extensions = http::Extensions::new();
+                extensions.insert(options.clone());
+                client.execute_with_extensions(request, &mut extensions).await.map_err(|error| match error {
+                    reqwest_middleware::Error::Reqwest(error) => fault(error),
+                    reqwest_middleware::Error::Middleware(error) => {
+                        TransportError::new(TransportErrorKind::Other).because(error)
+                    }
+                })
+            }
+        }
+    }
+}
+
 impl Transport for ReqwestTransport {
     fn send(
         &self,
         request: http::Request<Body>,
         options: CallOptions,
     ) -> BoxFuture<'_, Result<http::Response<BodyStream>, TransportError>> {
+        #[cfg(feature = "reqwest-middleware")]
+        if matches!(self.0, Sender::Stack(_))
+            && let Some(timeout) = options.timeout()
+        {
+            // That of a request is for each time that a layer sends it.
+            let late = |error| TransportError::new(TransportErrorKind::Timeout).because(error);
+            let exchange = tokio::time::timeout(timeout, exchange(&self.0, request, options));
+            return Box::pin(async move { exchange.await.map_err(late)? });
+        }
         Box::pin(exchange(&self.0, request, options))
     }
 
@@ -44,7 +98,7 @@ impl Transport for ReqwestTransport {
 
 #[allow(clippy::match_single_binding, reason = "not all clients send streams")]
 async fn exchange(
-    client: &::reqwest::Client,
+    client: &Sender,
     request: http::Request<Body>,
     options: CallOptions,
 ) -> Result<http::Response<BodyStream>, TransportError> {
@@ -62,7 +116,7 @@ async fn exchange(
     *request.headers_mut() = parts.headers;
     *request.body_mut() = Some(body);
     *request.timeout_mut() = options.timeout();
-    let mut response = client.execute(request).await.map_err(fault)?;
+    let mut response = client.execute(request, &options).await?;
     let head = take_head(&mut response);
     // Mostly the first piece is all, and is not copied.
     let first = response.chunk().await.map_err(fault)?.unwrap_or_default();
