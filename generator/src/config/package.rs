@@ -60,7 +60,7 @@ pub enum Publish {
 }
 
 /// The oldest Rust that generated code compiles with: `1.` and this.
-pub(crate) const RUST: u64 = 89;
+pub(crate) const RUST: u64 = 85;
 
 /// The version of a crate for which none was chosen.
 pub(crate) const FIRST_VERSION: &str = "0.1.0";

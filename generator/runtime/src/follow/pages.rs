@@ -129,11 +129,10 @@ impl<O: Paged, T: ?Sized> Pages<O, T> {
         let call = self.next.take();
         let (page, response) = outcome?;
         let ended = O::has_more(&page) == Some(false);
-        if let Some(mut call) = call.filter(|_| !ended)
-            && self.lead_on(&mut call, &page, &response).is_some()
-        {
-            self.next = Some(call);
-        }
+        self.next = call.filter(|_| !ended).and_then(|mut call| {
+            self.lead_on(&mut call, &page, &response)?;
+            Some(call)
+        });
         Ok(page)
     }
 

@@ -50,9 +50,8 @@ impl<'a, U> Choice<'a, U> {
         if constants.iter().any(is_other) {
             return;
         }
-        if let Some((fit, read)) = fit(self.value)
-            && self.best.as_ref().is_none_or(|(best, _)| fit < *best)
-        {
+        let is_better = |fit: &Fit| self.best.as_ref().is_none_or(|(best, _)| fit < best);
+        if let Some((fit, read)) = fit(self.value).filter(|(fit, _)| is_better(fit)) {
             self.best = Some((fit, variant(read)));
         }
     }

@@ -48,9 +48,11 @@ impl Body {
     /// sent in chunks.
     #[must_use]
     pub fn with_length(mut self, length: u64) -> Self {
-        if let Kind::Stream(Pieces(pieces)) = &mut self.0
-            && let [Piece::Source(source)] = pieces.as_mut_slice()
-        {
+        let pieces = match &mut self.0 {
+            Kind::Stream(Pieces(pieces)) => pieces.as_mut_slice(),
+            Kind::Bytes(_) => &mut [],
+        };
+        if let [Piece::Source(source)] = pieces {
             source.length = Some(length);
         }
         self

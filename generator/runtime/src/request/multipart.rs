@@ -146,10 +146,11 @@ fn part(
 ) -> Result<Part, BuildError> {
     let of_type = |(name, _): &&(&'static str, &'static str)| *name == "Content-Type";
     let content_type = headers.iter().find(of_type).map(|(_, value)| *value);
-    if let Node::String(text) = &value
-        && let Some(index) = text.strip_prefix(mark)
-        && let Some(file) = index.parse().ok().and_then(|index: usize| files.get_mut(index))
-    {
+    let index = match &value {
+        Node::String(text) => text.strip_prefix(mark).and_then(|index| index.parse().ok()),
+        _ => None,
+    };
+    if let Some(file) = index.and_then(|index: usize| files.get_mut(index)) {
         let mut file = std::mem::take(file);
         file.content_type = file.content_type.or_else(|| content_type.map(str::to_owned));
         for (name, value) in headers.iter().filter(|header| !of_type(header)) {

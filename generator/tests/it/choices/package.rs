@@ -57,7 +57,7 @@ fn what_cargo_would_refuse_is_an_error_with_its_line() {
         ("keywords = ['two words']", "`two words` is no keyword"),
         ("keywords = ['a', 'b', 'c', 'd', 'e', 'f']", "these are 6, and registries take five"),
         ("categories = ['HTTP']", "`HTTP` is no category"),
-        ("rust-version = '1.70'", "generated code needs Rust 1.89"),
+        ("rust-version = '1.70'", "generated code needs Rust 1.85"),
         ("rust-version = 'stable'", "`stable` is no version of Rust"),
         ("keyword = ['a']", "did you mean `keywords`?"),
     ] {
