@@ -20,9 +20,8 @@ pub(crate) fn fill(template: &str, arguments: &[(&'static str, String)]) -> Resu
             path.push('/');
         }
         let start = path.len();
-        if let Some(name) = fill_segment(&mut path, segment, arguments)?
-            && is_lost(path.get(start..).unwrap_or_default())
-        {
+        let name = fill_segment(&mut path, segment, arguments)?;
+        if let Some(name) = name.filter(|_| is_lost(path.get(start..).unwrap_or_default())) {
             let problem = "would make its segment of the path empty, `.` or `..`";
             return Err(BuildError::parameter("path parameter", name, problem));
         }

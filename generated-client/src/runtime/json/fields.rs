@@ -60,9 +60,8 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         loop {
             let seed = KeySeed { names: self.names, expected, other: other.as_mut() };
             let Some(key) = self.members.next_key_seed(seed)? else { break };
-            if let Some(index) = key
-                && let Some(slot) = slots.get_mut(index)
-            {
+            let known = key.and_then(|index| Some((index, slots.get_mut(index)?)));
+            if let Some((index, slot)) = known {
                 let name = || self.names.get(index).copied().unwrap_or_default();
                 if !taken.insert(index) {
                     return Err(de::Error::duplicate_field(name()));
@@ -103,9 +102,8 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
             let Some(key) = self.members.next_key_seed(seed)? else { break };
             let json = self.members.next_value::<&'de RawValue>()?.get().as_bytes();
             last = Some(json);
-            if let Some(index) = key
-                && let Some(slot) = slots.get_mut(index)
-            {
+            let known = key.and_then(|index| Some((index, slots.get_mut(index)?)));
+            if let Some((index, slot)) = known {
                 is_known = true;
                 if !taken.insert(index) {
                     let name = self.names.get(index).copied().unwrap_or_default();

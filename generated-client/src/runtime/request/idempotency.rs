@@ -17,9 +17,8 @@ impl Call {
 
     /// Gives the call another key, unless it is the caller's.
     pub(crate) fn renew_key(&self, config: &Config, headers: &mut HeaderMap) {
-        if self.keyed
-            && let Ok(key) = HeaderValue::try_from(uuid())
-        {
+        let key = self.keyed.then(uuid).and_then(|key| HeaderValue::try_from(key).ok());
+        if let Some(key) = key {
             headers.insert(config.idempotency_header, key);
         }
     }

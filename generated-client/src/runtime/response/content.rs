@@ -51,9 +51,8 @@ impl Response {
     /// # Errors
     /// When the body is not in that encoding.
     pub fn text(&self) -> Result<String, DecodeError> {
-        if is_json(&self.essence())
-            && let Ok(text) = serde_json::from_slice(&self.body)
-        {
+        let json = is_json(&self.essence()).then(|| serde_json::from_slice(&self.body));
+        if let Some(Ok(text)) = json {
             return Ok(text);
         }
         match std::str::from_utf8(&self.body) {

@@ -43,9 +43,8 @@ impl CookieJar {
         let kept = store.get_request_values(&url).filter(|(name, _)| !has(name));
         pairs.extend(kept.map(|(name, value)| format!("{name}={value}")));
         // Of a header, and so of characters that a header can carry.
-        if let Ok(mut value) = HeaderValue::from_str(&pairs.join("; "))
-            && !value.is_empty()
-        {
+        let value = HeaderValue::from_str(&pairs.join("; ")).ok().filter(|value| !value.is_empty());
+        if let Some(mut value) = value {
             value.set_sensitive(true);
             request.headers_mut().insert(COOKIE, value);
         }
@@ -56,9 +55,8 @@ impl CookieJar {
     pub(crate) fn keep(&self, from: &Uri, headers: &HeaderMap) {
         let texts = headers.get_all(SET_COOKIE).into_iter().filter_map(|value| value.to_str().ok());
         let mut cookies = texts.filter_map(|text| RawCookie::parse(text.to_owned()).ok()).peekable();
-        if cookies.peek().is_some()
-            && let Ok(url) = Url::parse(&from.to_string())
-        {
+        let url = cookies.peek().is_some().then(|| Url::parse(&from.to_string()));
+        if let Some(Ok(url)) = url {
             self.store().store_response_cookies(cookies, &url);
         }
     }

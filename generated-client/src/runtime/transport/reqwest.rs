@@ -80,9 +80,7 @@ impl Transport for ReqwestTransport {
         options: CallOptions,
     ) -> BoxFuture<'_, Result<http::Response<BodyStream>, TransportError>> {
         #[cfg(feature = "reqwest-middleware")]
-        if matches!(self.0, Sender::Stack(_))
-            && let Some(timeout) = options.timeout()
-        {
+        if let Some(timeout) = options.timeout().filter(|_| matches!(self.0, Sender::Stack(_))) {
             // That of a request is for each time that a layer sends it.
             let late = |error| TransportError::new(TransportErrorKind::Timeout).because(error);
             let exchange = tokio::time::timeout(timeout, exchange(&self.0, request, options));

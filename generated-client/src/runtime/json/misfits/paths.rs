@@ -89,9 +89,8 @@ impl Walk<'_> {
 
     /// Gives the places up to this one the path that is so long.
     fn take_places(&mut self, end: Option<usize>, length: usize) {
-        while let (Some(place), Some(end)) = (self.places.first(), end)
-            && *place <= end
-        {
+        let is_there = |place: &&usize| end.is_some_and(|end| **place <= end);
+        while let Some(place) = self.places.first().filter(is_there) {
             self.found.insert(*place, self.path.get(..length).unwrap_or_default().to_vec());
             self.places = self.places.get(1..).unwrap_or_default();
         }

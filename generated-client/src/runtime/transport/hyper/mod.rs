@@ -62,9 +62,9 @@ impl HyperTransport {
         if body.is_empty() && matches!(parts.method.as_str(), "POST" | "PUT" | "PATCH") {
             parts.headers.entry(CONTENT_LENGTH).or_insert(HeaderValue::from_static("0"));
         }
-        if parts.uri.scheme_str() == Some("http")
-            && let Some(credentials) = self.proxies.find(&parts.uri).and_then(authorization)
-        {
+        let is_plain = parts.uri.scheme_str() == Some("http");
+        let proxy = is_plain.then(|| self.proxies.find(&parts.uri)).flatten();
+        if let Some(credentials) = proxy.and_then(authorization) {
             parts.headers.insert(PROXY_AUTHORIZATION, credentials);
         }
         http::Request::from_parts(parts, body.into())
