@@ -64,7 +64,8 @@ pub(crate) fn signature(key: &[u8], time: u64, request: &Request<Body>) -> Resul
         .map_err(|error| TransportError::new(TransportErrorKind::Other).because(error))?;
     mac.update(format!("{}\n{path}\n{time}\n", request.method()).as_bytes());
     mac.update(body);
-    Ok(mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect())
+    let digits = mac.finalize().into_bytes().into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    Ok(digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect())
 }
 
 fn variable(name: &str) -> Result<String, String> {
