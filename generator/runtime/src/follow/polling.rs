@@ -2,11 +2,12 @@
 
 use std::error::Error as StdError;
 use std::fmt;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 #[cfg(part = "state_names")]
 use serde_core::Serialize;
 
+use crate::runtime::send::clock::Instant;
 use crate::runtime::send::retry_after::retry_after;
 use crate::runtime::{BlockingTransport, Client, Error, Operation, Request, Response, Transport};
 

@@ -2,10 +2,10 @@
 //! in the response.
 
 use std::ops::ControlFlow::{Break, Continue};
-#[cfg(part = "response_stream")]
-use std::time::Instant;
 
 use super::attempts::Attempts;
+#[cfg(part = "response_stream")]
+use super::clock::Instant;
 use crate::runtime::call::Call;
 use crate::runtime::response::error::Failure;
 use crate::runtime::{BlockingClient, BodyReader, BodyStream, Client, Response, TransportError};

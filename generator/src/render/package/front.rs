@@ -52,6 +52,9 @@ fn root(client: &Client, required: &Requirements, program: &str, foreign: &str) 
     if client.validation {
         out.push_str("#[cfg(feature = \"validate\")]\nmod constraints;\n");
     }
+    if client.response_examples.is_some() {
+        out.push_str("#[cfg(feature = \"test-util\")]\nmod examples;\n");
+    }
     if client.webhooks.is_some() {
         out.push_str("#[cfg(feature = \"webhooks\")]\npub mod webhooks;\n");
     }
@@ -83,7 +86,8 @@ const SHOWN: [&str; 3] = ["bytes", "http", "serde_json"];
 
 /// Whether a client may have a module of this name.
 fn is_module(name: &str) -> bool {
-    ["client", "constraints", "headers", "operations", "runtime", "types", "webhooks", "wire"].contains(&name)
+    ["client", "constraints", "examples", "headers", "operations", "runtime", "types", "webhooks", "wire"]
+        .contains(&name)
         || MODULES.iter().any(|(module, _)| *module == name)
 }
 

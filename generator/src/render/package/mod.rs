@@ -13,6 +13,9 @@ use crate::runtime::part::{PARTS, Part};
 /// The runtime's own manifest: its features and dependencies are those of each client.
 const RUNTIME: &str = include_str!("../../../runtime/Cargo.toml");
 
+/// The table of its dependencies in browsers.
+const BROWSER: &str = "target.'cfg(all(target_family = \"wasm\", target_os = \"unknown\"))'.dependencies";
+
 /// Adds the package's files.
 pub(super) fn render(client: &Client, required: &Requirements, files: &mut Output) {
     files.insert("Cargo.toml".to_owned(), manifest(client, required));
@@ -56,8 +59,9 @@ fn manifest(client: &Client, required: &Requirements) -> String {
     }
     dependencies.sort();
     out.push_str(&dependencies.join("\n"));
+    let _ = write!(out, "\n\n[{BROWSER}]\n{}", section(BROWSER));
     out.push_str(
-        "\n\n[dev-dependencies]\nsha2 = \"0.11\"\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n\n\
+        "\n[dev-dependencies]\nsha2 = \"0.11\"\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n\n\
          [[example]]\nname = \"first_call\"\nrequired-features = [\"hyper\"]\n\n\
          [[example]]\nname = \"blocking\"\nrequired-features = [\"blocking\"]\n\n\
          [package.metadata.docs.rs]\nall-features = true\n",

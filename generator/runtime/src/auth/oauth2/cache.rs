@@ -4,10 +4,11 @@ use std::future::poll_fn;
 use std::mem;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::error::TokenError;
 use crate::runtime::Secret;
+use crate::runtime::send::clock::Instant;
 
 /// What came of asking for a token.
 pub(super) type Outcome = Result<Secret, TokenError>;

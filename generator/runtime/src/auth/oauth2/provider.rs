@@ -4,7 +4,6 @@ use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Wake};
 use std::thread::{self, Thread};
-use std::time::Instant;
 
 use http::StatusCode;
 
@@ -16,6 +15,7 @@ use crate::runtime::auth::token::Cause;
 use crate::runtime::call::Call;
 use crate::runtime::client::{Config, resolve};
 use crate::runtime::response::error::Failure;
+use crate::runtime::send::clock::Instant;
 use crate::runtime::{BuildError, Response, Scheme, Secret};
 
 /// Gives the tokens of a grant.

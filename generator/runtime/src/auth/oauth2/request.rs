@@ -1,6 +1,6 @@
 //! The request for a token, and what its response says (RFC 6749, sections 4.4, 5 and 6).
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use http::header::AUTHORIZATION;
 use serde_json::Value;
@@ -10,6 +10,7 @@ use super::error::{Refusal, RefusalCode, TokenError};
 use super::grant::{Grant, GrantKind};
 use crate::runtime::call::Call;
 use crate::runtime::encode::{base64, percent};
+use crate::runtime::send::clock::Instant;
 use crate::runtime::{OperationInfo, Response, Secret};
 
 /// What stands in the place of a path where a token is asked for.

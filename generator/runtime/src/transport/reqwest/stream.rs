@@ -6,9 +6,9 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use futures_core::Stream;
 
-use super::reqwest::{Sender, fault, take_head};
-use super::{BoxFuture, CallOptions, TransportError, TransportErrorKind};
-use crate::runtime::BodyStream;
+use super::native::take_head;
+use super::{Sender, fault};
+use crate::runtime::{BodyStream, BoxFuture, CallOptions, TransportError, TransportErrorKind};
 
 /// Sends a request; the response is there with its head, within the timeout.
 pub(super) async fn exchange(
