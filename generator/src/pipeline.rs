@@ -15,7 +15,7 @@ use crate::model::Client;
 pub use crate::names::lock::{Lock, LockError, LockReason};
 use crate::names::{NamePlan, faults, plan};
 use crate::render::{self, Output};
-use crate::sample::{samples, set_examples};
+use crate::sample::{samples, set_examples, set_response_examples};
 use crate::source::Sources;
 use crate::write::{CrateFiles, Provenance, WriteError, document_digest};
 
@@ -162,6 +162,9 @@ pub fn generate(inputs: &Inputs) -> Run {
     run(inputs, |document, client| {
         if inputs.config.docs.examples {
             set_examples(document, client);
+        }
+        if inputs.config.testing.examples {
+            set_response_examples(document, client);
         }
         render::render(client)
     })

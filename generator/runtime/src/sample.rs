@@ -263,6 +263,11 @@ impl Operation for SamplePages {
 #[cfg(part = "pages")]
 paged! { SamplePages => String, Offset("skip") { count: |page| page.len(), items: |page| page } }
 
+#[cfg(all(part = "examples", feature = "test-util"))]
+pub fn mock() -> MockTransport {
+    MockTransport::with_examples(&[("GET", "/items", 200, "application/json", "[]")])
+}
+
 #[cfg(part = "state_names")]
 pub fn has_ended(state: &str) -> bool {
     is_one_of(state, &["done"])

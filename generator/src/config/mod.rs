@@ -67,6 +67,8 @@ pub struct Config {
     pub dependencies: BTreeMap<String, Dependency>,
     /// What the documentation holds.
     pub docs: Docs,
+    /// What is there for tests.
+    pub testing: Testing,
     /// What is kept out of `Debug`.
     pub secrets: Secrets,
     /// Which Rust type a `format` becomes.
@@ -188,6 +190,15 @@ impl Default for Docs {
     fn default() -> Self {
         Self { examples: true }
     }
+}
+
+/// `[testing]`: what is there for tests.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Testing {
+    /// Whether a mock can be filled with a response for each operation, the document's examples: `MockTransport::from_examples`.
+    pub examples: bool,
 }
 
 /// `[requests]`: what is sent.

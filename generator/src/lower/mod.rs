@@ -117,5 +117,6 @@ pub(crate) fn lower(
         features: chosen.features,
         shown_crates: chosen.shown,
         validation: config.requests.validation,
+        response_examples: None,
     }
 }

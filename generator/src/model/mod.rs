@@ -85,6 +85,19 @@ pub(crate) struct Client {
     pub webhooks: Option<Webhooks>,
     /// Whether requests can be checked against the document's constraints.
     pub validation: bool,
+    /// A response for each operation, by choice; `None` for one that has none.
+    pub response_examples: Option<Vec<Option<ResponseExample>>>,
+}
+
+/// A response as a mock gives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ResponseExample {
+    /// Its status.
+    pub status: u16,
+    /// Its media type; empty where it has no body.
+    pub media_type: String,
+    /// Its body.
+    pub body: String,
 }
 
 /// The head of the written Cargo.toml.

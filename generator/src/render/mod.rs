@@ -28,6 +28,7 @@ pub(crate) fn render(client: &Client) -> Output {
     operations::render(client, &mut files);
     types::render(client, &mut files);
     client::webhooks::render(client, &required, &mut files);
+    client::examples::render(client, &mut files);
     types::wire::render(client, &mut files);
     types::constraints::render(client, &mut files);
     package::front::render(client, &required, &mut files);

@@ -88,6 +88,7 @@ impl Required {
         self.add_if(!client.headers.is_empty(), Part::Header);
         self.add_if(client.webhooks.is_some(), Part::Webhooks);
         self.add_if(client.validation, Part::Validation);
+        self.add_if(client.response_examples.is_some(), Part::Examples);
         self.add_if(has_patterns(client), Part::Pattern);
     }
 

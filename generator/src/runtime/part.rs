@@ -308,6 +308,8 @@ parts! {
     /// Lists that come page by page: `paged!`.
     Pages = "pages" { with: [Query, Stream]
         exports: ["pages::PageItems", "pages::PageStyle", "pages::Paged", "pages::Pages"] request: ["items", "pages", "send_whole"] }
+    /// Mocks that are filled with the document's examples.
+    Examples = "examples" {}
     /// Work whose state is asked for until it has ended.
     Polling = "polling" { exports: ["polling::Polled", "polling::Polling", "error::WaitError"] request: ["send_and_wait", "send_and_wait_with", "send_whole"] }
     /// Work that has ended when its state has one of some names.

@@ -11,6 +11,7 @@ mod number;
 mod object;
 mod operation;
 mod pattern;
+mod response;
 mod text;
 mod xml;
 
@@ -68,6 +69,13 @@ pub(crate) fn set_examples(document: &Document, client: &mut Client) {
     for (operation, example) in client.operations.iter_mut().zip(examples) {
         operation.example = Some(example);
     }
+}
+
+/// Gives a client the responses by which mocks can be filled.
+pub(crate) fn set_response_examples(document: &Document, client: &mut Client) {
+    let sampler = operation::Sampler::new(document, client);
+    let examples = client.operations.iter().map(|operation| sampler.response(operation)).collect();
+    client.response_examples = Some(examples);
 }
 
 /// Samples for all operations of a client, in their order.

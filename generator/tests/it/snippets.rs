@@ -101,6 +101,7 @@ snippets! {
     servers_variables
     several_successes
     streams
+    testing
     undeclared_statuses
     unreferenced
     shared_types
@@ -181,7 +182,7 @@ fn side_by_side(name: &str, inputs: &Inputs, run: &Run) -> String {
             }
             None => {
                 builder && path == "src/client.rs"
-                    || ["src/groups.rs", "src/headers.rs"].contains(&path.as_str())
+                    || ["src/examples.rs", "src/groups.rs", "src/headers.rs"].contains(&path.as_str())
             }
             _ => false,
         };
@@ -317,7 +318,7 @@ fn every_snippet_compiles() {
     }
     documented::put_examples(&root, &crates);
     put_workspace(&root, NAMES.iter().copied().chain([documented::EXAMPLES]));
-    let all = "--workspace --no-default-features --features snippet-unreferenced/unreferenced,snippet-validation/validate,snippet-directions/test-util,snippet-unions-told/test-util,snippet-oauth2/oauth2,snippet-oauth2/hyper-no-tls";
+    let all = "--workspace --no-default-features --features snippet-unreferenced/unreferenced,snippet-validation/validate,snippet-directions/test-util,snippet-unions-told/test-util,snippet-oauth2/oauth2,snippet-testing/test-util,snippet-oauth2/hyper-no-tls";
     // The library, its one test and its examples; the library has no tests inside, so that it is not compiled for them.
     let targets = "--lib --test manifest --examples";
     if has_component("clippy") {

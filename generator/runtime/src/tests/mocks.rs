@@ -8,7 +8,7 @@ use std::time::Duration;
 use http::StatusCode;
 
 use super::super::*;
-use super::api::{ID, KEY, Login};
+use super::api::{Found, ID, KEY, Login};
 
 fn builder() -> ClientBuilder {
     let builder = ClientBuilder::new("http://localhost:1").retry(RetryPolicy::never());
@@ -41,7 +41,35 @@ fn each_operation_has_its_own_responses_in_their_order() {
         mock.requests_of("GET", "/jobs/{jobId}").iter().map(|request| request.uri().to_string()).collect();
     assert_eq!(paths, ["http://localhost:1/jobs/1", "http://localhost:1/jobs/2"]);
     let error = client.find("3").send().unwrap_err();
-    assert!(std::error::Error::source(&error).unwrap().to_string().contains("no response left"));
+    let expected = "the mock transport has no response left for GET /jobs/{jobId}; prepared: POST /log: 202 (2 of 2 given), \
+                    GET /jobs/{jobId}: 204 (1 of 1 given), GET /jobs/{jobId}: 200 (1 of 1 given)";
+    assert_eq!(std::error::Error::source(&error).unwrap().to_string(), expected);
+    // Code that keeps the error to itself does not pass for that.
+    let asked = std::panic::catch_unwind(|| mock.assert_all_used()).unwrap_err();
+    assert_eq!(asked.downcast_ref::<String>().unwrap(), expected);
+}
+
+#[test]
+fn examples_are_there_where_nothing_else_is() {
+    let mock = MockTransport::with_examples(&[
+        ("GET", "/jobs/{jobId}", 200, "application/json", "{\"name\":\"example\"}"),
+        ("GET", "/other", 204, "", ""),
+    ]);
+    let mock = mock.on("GET", "/jobs/{jobId}").json(StatusCode::OK, "{\"name\":\"prepared\"}");
+    let client = client(&mock);
+    let names: Vec<String> = (0..3)
+        .map(|_| match client.find("1").send().unwrap() {
+            Found::Login(login) => login.name,
+            Found::Nothing => String::new(),
+        })
+        .collect();
+    assert_eq!(names, ["prepared", "example", "example"]);
+    mock.assert_all_used();
+    let error = client.get_login().send().unwrap_err().to_string();
+    assert!(
+        error.contains("no response left for GET /log; prepared: GET /jobs/{jobId}: 200 (1 of 1 given)"),
+        "{error}"
+    );
 }
 
 #[test]

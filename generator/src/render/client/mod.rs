@@ -1,5 +1,6 @@
 //! `src/client.rs`: servers, security schemes and the builder's methods for them.
 
+pub(super) mod examples;
 pub(super) mod server;
 pub(super) mod webhooks;
 
