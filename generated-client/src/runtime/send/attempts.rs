@@ -3,10 +3,11 @@
 //! The attempts of a call: what is sent next, and whether anything is.
 
 use std::ops::ControlFlow;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use http::{Method, Request, StatusCode, Uri};
 
+use super::clock::Instant;
 use super::redirect;
 use super::retry::Budget;
 use crate::runtime::call::Call;

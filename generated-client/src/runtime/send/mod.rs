@@ -3,6 +3,7 @@
 //! How a call is sent: its attempts, the pauses between them, and the way through the transport.
 
 pub(crate) mod attempts;
+pub(crate) mod clock;
 #[cfg(feature = "cookies")]
 pub(crate) mod cookies;
 pub(crate) mod exchange;

@@ -2,10 +2,12 @@
 
 //! The header `Retry-After` (RFC 9110, section 10.2.3).
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use http::HeaderMap;
 use http::header::{DATE, RETRY_AFTER};
+
+use super::clock::SystemTime;
 
 /// How long the server asks to wait: in seconds, or until a time of its own clock.
 pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {

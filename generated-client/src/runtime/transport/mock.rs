@@ -41,6 +41,8 @@ type Place = (&'static str, &'static str);
 struct State {
     prepared: Vec<Prepared>,
     requests: Vec<(Option<Place>, Request<Body>)>,
+    /// The requests for which nothing was prepared, in words.
+    unprepared: Vec<String>,
     pauses: Vec<Duration>,
 }
 
@@ -49,13 +51,15 @@ struct State {
 struct Prepared {
     on: Option<Place>,
     times: usize,
+    given: usize,
     outcome: Result<Response<Body>, TransportErrorKind>,
     after: Duration,
     cut: bool,
 }
 
 impl MockTransport {
-    /// A transport without responses. A call for which there is no response fails.
+    /// A transport without responses. A call for which there is none fails; the error names what was asked for and what was
+    /// prepared, and so does [`assert_all_used`](Self::assert_all_used), should the code under test keep the error to itself.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -119,7 +123,7 @@ impl MockTransport {
     }
 
     fn prepare(self, outcome: Result<Response<Body>, TransportErrorKind>, after: Duration) -> Self {
-        let prepared = Prepared { on: self.on, times: 1, outcome, after, cut: false };
+        let prepared = Prepared { on: self.on, times: 1, given: 0, outcome, after, cut: false };
         self.state().prepared.push(prepared);
         self
     }
@@ -168,14 +172,15 @@ impl MockTransport {
         self.state().pauses.clone()
     }
 
-    /// Checks that each prepared response has been sent.
+    /// Checks that each prepared response has been sent, and that nothing else was asked for.
     ///
     /// # Panics
-    /// When one of them has not.
+    /// When it is not so.
     pub fn assert_all_used(&self) {
         let state = self.state();
-        let unused: Vec<&Prepared> = state.prepared.iter().filter(|prepared| prepared.times > 0).collect();
-        assert!(unused.is_empty(), "no call asked for {unused:?}");
+        assert!(state.unprepared.is_empty(), "{}", state.unprepared.join("\n"));
+        let is_left = state.prepared.iter().any(|prepared| prepared.times > 0);
+        assert!(!is_left, "not all that was prepared was asked for: {}", state.shown());
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -185,20 +190,53 @@ impl MockTransport {
     fn take(&self, request: Request<Body>, options: &CallOptions) -> Result<Prepared, TransportError> {
         let operation = options.operation().map(|operation| (operation.method, operation.path));
         let mut state = self.state();
+        let asked = place(operation.unwrap_or((request.method().as_str(), request.uri().path())));
         state.requests.push((operation, request));
         let fits = |prepared: &&mut Prepared| {
             prepared.times > 0 && (prepared.on.is_none() || prepared.on == operation)
         };
-        let prepared = state.prepared.iter_mut().find(fits).ok_or_else(|| {
-            let error = TransportError::new(TransportErrorKind::Other);
-            error.because("the mock transport has no response left")
-        })?;
-        prepared.times -= 1;
+        let found = state.prepared.iter_mut().find(fits).map(|prepared| {
+            prepared.times -= 1;
+            prepared.given += 1;
+            prepared.clone()
+        });
+        let Some(prepared) = found.or_else(|| state.example(operation)) else {
+            let problem =
+                format!("the mock transport has no response left for {asked}; prepared: {}", state.shown());
+            state.unprepared.push(problem.clone());
+            return Err(TransportError::new(TransportErrorKind::Other).because(problem));
+        };
         if options.timeout().is_some_and(|timeout| timeout <= prepared.after) {
             return Err(TransportError::new(TransportErrorKind::Timeout));
         }
-        Ok(prepared.clone())
+        Ok(prepared)
     }
+}
+
+impl State {
+    #[allow(clippy::unused_self, reason = "others have examples")]
+    fn example(&self, _: Option<Place>) -> Option<Prepared> {
+        None
+    }
+
+    /// What was prepared, and how much of it has been given.
+    fn shown(&self) -> String {
+        let rows = self.prepared.iter().map(|Prepared { on, times, given, outcome, .. }| {
+            let on = on.map_or("any operation".to_owned(), place);
+            let what = match outcome {
+                Ok(response) => response.status().as_u16().to_string(),
+                Err(kind) => format!("{kind:?}"),
+            };
+            format!("{on}: {what} ({given} of {} given)", times + given)
+        });
+        let rows: Vec<String> = rows.collect();
+        if rows.is_empty() { "nothing".to_owned() } else { rows.join(", ") }
+    }
+}
+
+/// `GET /jobs/{jobId}`.
+fn place((method, path): (&str, &str)) -> String {
+    format!("{method} {path}")
 }
 
 impl Prepared {

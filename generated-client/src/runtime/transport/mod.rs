@@ -13,7 +13,10 @@ pub(crate) mod proxy;
 pub(crate) mod record;
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest;
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 mod sleep;
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+mod sleep_wasm;
 #[cfg(feature = "tower")]
 pub(crate) mod tower;
 #[cfg(feature = "blocking")]
@@ -26,6 +29,8 @@ use std::time::Duration;
 
 pub use error::{TransportError, TransportErrorKind};
 
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+use self::sleep_wasm as sleep;
 use crate::runtime::{Body, BodyReader, BodyStream, OperationInfo};
 
 /// A boxed future that can move between threads.
@@ -48,7 +53,8 @@ pub trait Transport: Send + Sync + 'static {
         options: CallOptions,
     ) -> BoxFuture<'_, Result<http::Response<BodyStream>, TransportError>>;
 
-    /// Waits before a call is sent again: by a thread, where a transport does not know the timer of its runtime.
+    /// Waits before a call is sent again: by a thread, where a transport does not know the timer of its runtime; in a browser
+    /// by its own.
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
         Box::pin(sleep::sleep(time))
     }

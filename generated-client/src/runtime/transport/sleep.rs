@@ -1,6 +1,6 @@
 // Written by deck-generator. Edits are lost: change the document or generator.toml instead.
 
-//! A pause without an async runtime.
+//! A pause without an async runtime, by a thread, so under any executor.
 
 use std::future::poll_fn;
 use std::sync::mpsc::{Sender, channel};
@@ -9,8 +9,8 @@ use std::task::{Poll, Waker};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Waits by a thread, so under any executor. The thread ends with the future, if that is dropped before.
-pub(super) async fn sleep(time: Duration) {
+/// The thread ends with the future, if that is dropped before.
+pub(crate) async fn sleep(time: Duration) {
     let end = Instant::now() + time;
     let mut timer: Option<(Arc<Mutex<Waker>>, Sender<()>)> = None;
     poll_fn(|cx| {

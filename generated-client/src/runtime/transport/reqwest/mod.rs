@@ -2,19 +2,29 @@
 
 //! The asynchronous transport over a `reqwest::Client` of the caller's own.
 
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+mod native;
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+mod wasm;
+
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 use std::time::Duration;
 
 use http::Uri;
-use http::header::{CONTENT_LENGTH, HeaderValue};
 use http::uri::{Authority, PathAndQuery};
 #[cfg(feature = "reqwest-middleware")]
 use reqwest_middleware::ClientWithMiddleware;
 
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+use self::native::exchange;
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+use self::wasm::exchange;
 use super::{BoxFuture, CallOptions, Transport, TransportError, TransportErrorKind};
-use crate::runtime::request::body::Kind;
 use crate::runtime::{Body, BodyStream};
 
-/// Sends requests by a [`reqwest::Client`], which brings TLS and all settings of the network. Needs a Tokio runtime.
+/// Sends requests by a [`reqwest::Client`], which brings TLS and all settings of the network. Needs a Tokio
+/// runtime, except in a browser (`wasm32-unknown-unknown`), where it is `fetch`: redirects are followed by the browser, and no
+/// streams are sent.
 ///
 /// ```text
 /// let own = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;
@@ -79,7 +89,7 @@ impl Transport for ReqwestTransport {
         request: http::Request<Body>,
         options: CallOptions,
     ) -> BoxFuture<'_, Result<http::Response<BodyStream>, TransportError>> {
-        #[cfg(feature = "reqwest-middleware")]
+        #[cfg(all(feature = "reqwest-middleware", not(all(target_family = "wasm", target_os = "unknown"))))]
         if let Some(timeout) = options.timeout().filter(|_| matches!(self.0, Sender::Stack(_))) {
             // That of a request is for each time that a layer sends it.
             let late = |error| TransportError::new(TransportErrorKind::Timeout).because(error);
@@ -89,73 +99,40 @@ impl Transport for ReqwestTransport {
         Box::pin(exchange(&self.0, request, options))
     }
 
+    #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
         Box::pin(tokio::time::sleep(time))
     }
 }
 
-#[allow(clippy::match_single_binding, reason = "not all clients send streams")]
-async fn exchange(
-    client: &Sender,
-    request: http::Request<Body>,
-    options: CallOptions,
-) -> Result<http::Response<BodyStream>, TransportError> {
-    let (mut parts, body) = request.into_parts();
-    // Over HTTP/1.1 hyper says nothing of a body of no bytes, which a server may refuse with 411 (RFC 9110, 8.6).
-    if body.is_empty() && matches!(parts.method.as_str(), "POST" | "PUT" | "PATCH") {
-        parts.headers.entry(CONTENT_LENGTH).or_insert(HeaderValue::from_static("0"));
-    }
-    let body: ::reqwest::Body = match body.0 {
-        Kind::Bytes(bytes) => bytes.into(),
-    };
-    let url = ::reqwest::Url::parse(&text(&parts.uri))
-        .map_err(|error| TransportError::new(TransportErrorKind::Other).because(error))?;
-    let mut request = ::reqwest::Request::new(parts.method, url);
-    *request.headers_mut() = parts.headers;
-    *request.body_mut() = Some(body);
-    *request.timeout_mut() = options.timeout();
-    let mut response = client.execute(request, &options).await?;
-    let head = take_head(&mut response);
-    // Mostly the first piece is all, and is not copied.
-    let first = response.chunk().await.map_err(fault)?.unwrap_or_default();
-    TransportError::check_size(first.len(), options.max_size())?;
-    let Some(second) = response.chunk().await.map_err(fault)? else {
-        return Ok(head.map(|()| first.into()));
-    };
-    let (mut body, mut next) = (Vec::from(first), Some(second));
-    while let Some(piece) = next {
-        TransportError::check_size(body.len().saturating_add(piece.len()), options.max_size())?;
-        body.extend_from_slice(&piece);
-        next = response.chunk().await.map_err(fault)?;
-    }
-    Ok(head.map(|()| body.into()))
-}
-
 /// The URI in one allocation: written by itself it grows piece by piece.
-fn text(uri: &Uri) -> String {
+fn url(uri: &Uri) -> Result<::reqwest::Url, TransportError> {
     let (scheme, authority) = (uri.scheme_str().unwrap_or_default(), uri.authority());
     let authority = authority.map(Authority::as_str).unwrap_or_default();
     let path = uri.path_and_query().map(PathAndQuery::as_str).unwrap_or_default();
-    [scheme, "://", authority, path].concat()
-}
-
-/// The head of a response.
-pub(super) fn take_head(response: &mut ::reqwest::Response) -> http::Response<()> {
-    let mut head = http::Response::new(());
-    *head.status_mut() = response.status();
-    *head.version_mut() = response.version();
-    *head.headers_mut() = std::mem::take(response.headers_mut());
-    head
+    ::reqwest::Url::parse(&[scheme, "://", authority, path].concat())
+        .map_err(|error| TransportError::new(TransportErrorKind::Other).because(error))
 }
 
 pub(super) fn fault(error: ::reqwest::Error) -> TransportError {
     let kind = if error.is_timeout() {
         TransportErrorKind::Timeout
-    } else if error.is_connect() {
+    } else if is_connect(&error) {
         TransportErrorKind::Connect
     } else {
         TransportErrorKind::Other
     };
     // A URL can hold a key.
     TransportError::new(kind).because(error.without_url())
+}
+
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+fn is_connect(error: &::reqwest::Error) -> bool {
+    error.is_connect()
+}
+
+/// A browser does not tell.
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+fn is_connect(_: &::reqwest::Error) -> bool {
+    false
 }

@@ -1,0 +1,14 @@
+// Written by deck-generator. Edits are lost: change the document or generator.toml instead.
+
+//! A pause in a browser, which has no threads that could wait.
+
+use std::time::Duration;
+
+use gloo_timers::future::TimeoutFuture;
+use send_wrapper::SendWrapper;
+
+/// Waits by `setTimeout`.
+pub(crate) async fn sleep(time: Duration) {
+    let millis = u32::try_from(time.as_millis()).unwrap_or(u32::MAX);
+    SendWrapper::new(TimeoutFuture::new(millis)).await;
+}
