@@ -203,7 +203,10 @@ impl MockTransport {
         let Some(prepared) = found.or_else(|| state.example(operation)) else {
             let problem =
                 format!("the mock transport has no response left for {asked}; prepared: {}", state.shown());
-            state.unprepared.push(problem.clone());
+            // A retry asks for the same once more.
+            if state.unprepared.last() != Some(&problem) {
+                state.unprepared.push(problem.clone());
+            }
             return Err(TransportError::new(TransportErrorKind::Other).because(problem));
         };
         if options.timeout().is_some_and(|timeout| timeout <= prepared.after) {
