@@ -24,6 +24,8 @@ pub(crate) struct Dependency {
     pub name: String,
     /// What stands behind it there.
     pub line: String,
+    /// Whether only features bring it.
+    pub optional: bool,
 }
 
 /// A cargo feature that was chosen.

@@ -36,20 +36,22 @@ pub(in crate::lower) fn choose(
         let is_gated = !users.is_empty() && users.iter().all(|entry| entry.feature.is_some());
         let mut table = value.to_table();
         // A field has its type always.
-        if is_gated && !own.contains(&krate) {
+        let optional = is_gated && !own.contains(&krate);
+        if optional {
             table.insert("optional".to_owned(), toml::Value::Boolean(true));
             for feature in users.iter().filter_map(|entry| entry.feature.as_ref()) {
                 features.entry(feature).or_default().insert(name.clone());
             }
         }
         let line = toml::Value::Table(table).to_string();
-        chosen.dependencies.push(Dependency { name: name.clone(), line });
+        chosen.dependencies.push(Dependency { name: name.clone(), line, optional });
     }
     let is_chosen =
         |krate: &&String| config.dependencies.keys().any(|name| name.replace('-', "_") == **krate);
     for krate in own.iter().filter(|krate| !is_chosen(krate)) {
-        let line = known::line(krate).map(|line| Dependency { name: krate.clone(), line: line.to_owned() });
-        chosen.dependencies.extend(line);
+        let line = known::line(krate).map(str::to_owned);
+        let known = line.map(|line| Dependency { name: krate.clone(), line, optional: false });
+        chosen.dependencies.extend(known);
     }
     let feature = |(name, needs): (&String, BTreeSet<String>)| Feature {
         name: name.clone(),

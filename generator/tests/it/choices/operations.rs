@@ -71,7 +71,12 @@ fn a_client_has_what_is_selected_and_the_types_that_it_needs() {
         let (operations, types) = left_out;
         let summary = &run.generated.unwrap().summary;
         assert_eq!(summary.left_out, LeftOut { operations, types }, "{choices}");
-        let said = format!("; left out by choice: {operations} operations, {types} types");
+        let several = |count: usize| if count == 1 { "" } else { "s" };
+        let said = format!(
+            "; left out by choice: {operations} operation{}, {types} type{}",
+            several(operations),
+            several(types)
+        );
         assert_eq!(summary.to_string().contains(&said), operations > 0, "{summary}");
     }
 }
