@@ -8,14 +8,15 @@ use serde_json::json;
 use super::spec::Spec;
 use super::{Failure, console};
 use crate::diagnostic::Severity;
-use crate::listing::{Figures, Row, RowKind};
-use crate::pipeline::{Inputs, names};
+use crate::listing::{Figures, Row, RowKind, renamed};
+use crate::pipeline::{Inputs, Places, names};
+use crate::write::write_file;
 
 /// Print the Rust names that a document gives
 ///
 /// Prints a line for each name: what has it, the name, where the name comes from, and the place in the document. Figures follow
 /// for each kind: how long its names are, how many had to be told apart, and the words that most of them repeat. Nothing is
-/// written.
+/// written, except with --refresh.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLE)]
 pub(super) struct Names {
@@ -30,6 +31,9 @@ pub(super) struct Names {
     /// Print the figures alone
     #[arg(long, conflicts_with = "format")]
     figures: bool,
+    /// Make all names anew, as if none had been given, and write them to the lock. Each name that becomes another is printed
+    #[arg(long, conflicts_with_all = ["format", "figures"])]
+    refresh: bool,
 }
 
 /// How names are printed.
@@ -44,6 +48,7 @@ enum Format {
 const EXAMPLE: &str = "Example:
   deck-generator names spec/v1.yaml | grep ^operation
   deck-generator names spec/v1.yaml --figures
+  deck-generator names spec/v1.yaml --refresh
 
 Exit codes:
   0  done
@@ -58,6 +63,9 @@ impl Names {
         console::diagnostics(&run, Severity::Error);
         if run.generated.is_none() {
             return Err(Failure::Failed);
+        }
+        if self.refresh {
+            return refresh(&places, inputs, &rows);
         }
         if self.format == Format::Json {
             let rows: Vec<_> = rows.iter().map(json).collect();
@@ -79,6 +87,27 @@ impl Names {
         }
         Ok(())
     }
+}
+
+/// Makes all names anew, prints what they were, and writes the lock.
+fn refresh(places: &Places, inputs: Inputs, before: &[Row]) -> Result<(), Failure> {
+    let Some(path) = places.lock.as_ref() else {
+        let reason =
+            "there are no names to refresh: there is no names.lock beside SPEC, and --lock names none";
+        return Err(Failure::Usage(reason.to_owned()));
+    };
+    let (run, rows) = names(&Inputs { lock: inputs.lock.clone().refreshed(), ..inputs });
+    console::diagnostics(&run, Severity::Error);
+    let generated = run.generated.ok_or(Failure::Failed)?;
+    let renamed = renamed(before, &rows);
+    for one in &renamed {
+        console::result(&one.to_string());
+    }
+    write_file(path, &generated.lock_text(), None)
+        .map_err(|error| Failure::Because(format!("cannot write `{}`: {error}", path.display())))?;
+    let path = path.display();
+    console::result(&format!("{} of {} names are others now, in `{path}`", renamed.len(), rows.len()));
+    Ok(())
 }
 
 fn json(row: &Row) -> serde_json::Value {

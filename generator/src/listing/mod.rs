@@ -1,13 +1,15 @@
 //! All names of a client as a list, for reading and for measuring.
 
 mod figures;
+mod renamed;
 
 use std::fmt;
 
 pub(crate) use figures::Figures;
+pub(crate) use renamed::renamed;
 
 use crate::model::{Client, Kind, Operation, Server, TypeDef};
-use crate::names::{Name, NamePlan, NameSource, Why};
+use crate::names::{CREDENTIALS, Name, NamePlan, NameSource, Why, feature_key};
 use crate::source::Pointer;
 
 /// A name, and what has it.
@@ -28,6 +30,8 @@ pub(crate) struct Row {
 pub(crate) enum RowKind {
     /// A method of the client that gives a group of operations.
     Group,
+    /// A cargo feature that operations are behind.
+    Feature,
     /// A method of the client, or of a group: `pets.update`.
     Operation,
     /// A parameter of an operation.
@@ -46,8 +50,9 @@ pub(crate) enum RowKind {
 
 impl RowKind {
     /// All of them.
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Group,
+        Self::Feature,
         Self::Operation,
         Self::Parameter,
         Self::Type,
@@ -61,6 +66,7 @@ impl RowKind {
     pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::Group => "group",
+            Self::Feature => "feature",
             Self::Operation => "operation",
             Self::Parameter => "parameter",
             Self::Type => "type",
@@ -82,17 +88,22 @@ pub(crate) fn rows(plan: &NamePlan, client: &Client) -> Vec<Row> {
             rows.push(Row { kind: RowKind::Group, name, why, at: group.pointer.to_string() });
         }
     }
-    client.operations.iter().for_each(|operation| of_operation(plan, operation, &mut rows));
-    client.shown_types().for_each(|(_, def)| of_type(plan, def, &mut rows));
+    for (name, (_, group)) in client.featured() {
+        let why = plan.why(&feature_key(&group.tag)).unwrap_or(NameSource::Tag.alone());
+        rows.push(Row { kind: RowKind::Feature, name: name.to_owned(), why, at: group.pointer.to_string() });
+    }
+    client.operations.iter().for_each(|operation| of_operation(plan, client, operation, &mut rows));
+    client.shown_types().for_each(|(_, def)| of_type(plan, client, def, &mut rows));
     for scheme in &client.schemes {
         let at = Pointer::root().child("components").child("securitySchemes").child(&scheme.wire);
-        rows.push(on_wire(RowKind::Credential, &scheme.setter, &scheme.wire, &at));
+        let row = on_wire(RowKind::Credential, &scheme.setter, &scheme.wire, &at);
+        rows.push(row.given_by(client, CREDENTIALS));
     }
     client.servers.iter().chain(&client.own_servers).for_each(|server| of_server(plan, server, &mut rows));
     rows
 }
 
-fn of_operation(plan: &NamePlan, operation: &Operation, rows: &mut Vec<Row>) {
+fn of_operation(plan: &NamePlan, client: &Client, operation: &Operation, rows: &mut Vec<Row>) {
     let key = format!("{} {}", operation.method, operation.path);
     let why = plan.why(&key).unwrap_or(NameSource::Path.alone());
     let group = operation.name.group.as_ref().map(|group| format!("{}.", group.method.plain()));
@@ -100,31 +111,33 @@ fn of_operation(plan: &NamePlan, operation: &Operation, rows: &mut Vec<Row>) {
     rows.push(Row { kind: RowKind::Operation, name, why, at: operation.pointer.to_string() });
     for parameter in &operation.parameters {
         let at = operation.pointer.child("parameters").child(&parameter.wire);
-        rows.push(on_wire(RowKind::Parameter, &parameter.name, &parameter.wire, &at));
+        rows.push(on_wire(RowKind::Parameter, &parameter.name, &parameter.wire, &at).given_by(client, &key));
     }
 }
 
-fn of_type(plan: &NamePlan, def: &TypeDef, rows: &mut Vec<Row>) {
+fn of_type(plan: &NamePlan, client: &Client, def: &TypeDef, rows: &mut Vec<Row>) {
     let why = plan.type_why(&def.pointer).unwrap_or(NameSource::Place.alone());
     let at = def.pointer.to_string();
+    let scope = plan.type_key(&def.pointer).unwrap_or_default();
+    let member = |row: Row, rows: &mut Vec<Row>| rows.push(row.given_by(client, &scope));
     rows.push(Row { kind: RowKind::Type, name: def.name.plain().to_owned(), why, at });
     match &def.kind {
         Kind::Struct { fields, .. } => {
             for field in fields {
                 let at = def.pointer.child("properties").child(&field.wire);
-                rows.push(on_wire(RowKind::Field, &field.name, &field.wire, &at));
+                member(on_wire(RowKind::Field, &field.name, &field.wire, &at), rows);
             }
         }
         Kind::Enum { variants, .. } => {
             for (index, variant) in variants.iter().enumerate() {
                 let at = def.pointer.child("enum").child(index);
                 let text = variant.value.as_str().map_or_else(|| variant.value.to_string(), str::to_owned);
-                rows.push(on_wire(RowKind::Variant, &variant.name, &text, &at));
+                member(on_wire(RowKind::Variant, &variant.name, &text, &at), rows);
             }
         }
         Kind::Union { variants, .. } => {
             for variant in variants {
-                rows.push(on_wire(RowKind::Variant, &variant.name, variant.name.plain(), &def.pointer));
+                member(on_wire(RowKind::Variant, &variant.name, variant.name.plain(), &def.pointer), rows);
             }
         }
         Kind::Alias(_) | Kind::Newtype(_) => {}
@@ -148,6 +161,16 @@ fn on_wire(kind: RowKind, name: &Name, wire: &str, at: &Pointer) -> Row {
         name: name.plain().to_owned(),
         why: Why { source: NameSource::Wire, told_apart },
         at: at.to_string(),
+    }
+}
+
+impl Row {
+    /// The same, by whoever gave the name where it is not what the thing is called on the wire.
+    fn given_by(mut self, client: &Client, scope: &str) -> Self {
+        if let Some(source) = client.member_sources.get(scope).and_then(|sources| sources.get(&self.name)) {
+            self.why = source.alone();
+        }
+        self
     }
 }
 

@@ -94,6 +94,23 @@ fn names_are_listed_with_their_reasons() {
     let rows: serde_json::Value = serde_json::from_slice(&run.get_output().stdout).unwrap();
     let dog = rows.as_array().unwrap().iter().find(|row| row["kind"] == "type").unwrap();
     assert_eq!((&dog["name"], &dog["why"]), (&"Dog".into(), &"names.lock".into()));
+    let member = |choices: &str| {
+        sandbox.put("generator.toml", choices);
+        let run = sandbox.run(&["names", "renamed.yaml"]).success();
+        let said = stdout(run.get_output());
+        let lines = said.lines().filter(|line| line.starts_with("field "));
+        lines
+            .map(|line| line.split_whitespace().skip(1).take(2).collect::<Vec<_>>().join(" "))
+            .collect::<Vec<_>>()
+    };
+    let schema = "Pet: { type: object, properties: { crtdAt: { type: string }, nm: { type: string, x-rust-name: label }, \
+                  age: { type: integer } } }";
+    sandbox.put("renamed.yaml", &format!("openapi: 3.0.3\ninfo: {{ title: Pets, version: '1' }}\npaths: {{}}\ncomponents: {{ schemas: {{ {schema} }} }}\n"));
+    sandbox.put("names.lock", "");
+    let choices = "[names.fields]\n'Pet.crtdAt' = 'created_at'\n";
+    assert_eq!(member(choices), ["created_at generator.toml", "label extension", "age wire"]);
+    sandbox.run(&["generate", "renamed.yaml", "--out", "client"]).success();
+    assert_eq!(member(""), ["created_at names.lock", "label extension", "age wire"]);
     assert_eq!(sandbox.run(&["names", "missing.yaml"]).code(2).get_output().stdout, b"");
 }
 
