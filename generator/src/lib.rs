@@ -38,4 +38,6 @@ mod runtime;
 mod sample;
 pub mod source;
 pub mod used;
+#[cfg(feature = "cli")]
+mod weight;
 pub mod write;

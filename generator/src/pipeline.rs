@@ -17,6 +17,8 @@ use crate::names::{NamePlan, faults, plan};
 use crate::render::{self, Output};
 use crate::sample::{samples, set_examples, set_response_examples};
 use crate::source::Sources;
+#[cfg(feature = "cli")]
+use crate::weight::{self, Weights};
 use crate::write::{CrateFiles, Provenance, WriteError, document_digest};
 
 /// What came of a run.
@@ -188,6 +190,21 @@ pub(crate) fn names(inputs: &Inputs) -> (Run, Vec<Row>) {
     (run, rows)
 }
 
+/// What the cargo features of operations bring into a client. None if the document has an error.
+#[cfg(feature = "cli")]
+pub(crate) fn weigh(inputs: &Inputs) -> (Run, Option<Weights>) {
+    let mut weights = None;
+    let run = run(inputs, |document, client| {
+        if inputs.config.docs.examples {
+            set_examples(document, client);
+        }
+        let output = render::render(client);
+        weights = Some(weight::weigh(client, &output.files));
+        output
+    });
+    (run, weights)
+}
+
 /// The model of a client: the same stages, without the last. None if the document has an error.
 pub(crate) fn client(inputs: &Inputs) -> (Run, Option<Client>) {
     let mut model = None;
@@ -198,7 +215,7 @@ pub(crate) fn client(inputs: &Inputs) -> (Run, Option<Client>) {
     (run, model)
 }
 
-fn run(inputs: &Inputs, render: impl Fn(&Document, &mut Client) -> Output) -> Run {
+fn run(inputs: &Inputs, mut render: impl FnMut(&Document, &mut Client) -> Output) -> Run {
     stages(inputs, |document, _, client| render(document, client))
 }
 

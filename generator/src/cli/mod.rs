@@ -14,6 +14,7 @@ mod spec;
 mod used;
 mod vendor;
 mod verify;
+mod weigh;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -45,6 +46,7 @@ enum Command {
     Verify(verify::Verify),
     Completions(completions::Completions),
     Man(man::Man),
+    Weigh(weigh::Weigh),
 }
 
 const EXITS: &str = "Exit codes:
@@ -99,6 +101,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Verify(command) => command.run(),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),
+        Command::Weigh(command) => command.run(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -29,7 +29,7 @@ pub(crate) use package::{FIRST_VERSION, RUST};
 pub use package::{Package, Publish};
 
 pub(crate) use selector::Selected;
-pub use selector::{Grouping, Operations, SelectedKind, Selector};
+pub use selector::{Featuring, Grouping, Operations, SelectedKind, Selector};
 pub use updates::Updates;
 
 use crate::source::Pointer;

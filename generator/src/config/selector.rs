@@ -23,6 +23,18 @@ pub struct Operations {
     /// Path parameters that a group takes once, by the method that takes them: with `repo = ["owner", "repo"]`,
     /// `client.issues().repo(owner, repo)` has the operations of the group whose paths begin with these two.
     pub bind: BTreeMap<String, Vec<String>>,
+    /// What each has a cargo feature for, with the types that only its operations need; all of them are on by default.
+    /// Without it, there are no such features.
+    pub features: Option<Featuring>,
+}
+
+/// What the cargo features of operations are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Featuring {
+    /// A feature for each first tag. Operations without a tag are always there.
+    Tag,
 }
 
 /// What operations are grouped by.

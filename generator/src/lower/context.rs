@@ -8,6 +8,7 @@ use super::selection::Selection;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, OperationAt};
+use crate::model::MemberSources;
 use crate::names::renames::{CHOOSE_ANOTHER, CHOOSE_USABLE, Members};
 use crate::names::text::scope::{Refusal, Scope, Twins};
 use crate::names::{Arguments, NamePlan, former};
@@ -25,6 +26,8 @@ pub(super) struct Context<'a> {
     pub(super) members: Members<'a>,
     /// The names of twins in the scopes so far.
     twins: RefCell<BTreeMap<String, Twins>>,
+    /// Where names of members come from, in the scopes so far.
+    sources: RefCell<MemberSources>,
     /// The names that members had before, in the scopes so far.
     former: RefCell<BTreeMap<String, FormerMembers>>,
 }
@@ -43,6 +46,7 @@ pub(super) struct Finished {
     pub(super) reported: Diagnostics,
     pub(super) twins: BTreeMap<String, Twins>,
     pub(super) former: BTreeMap<String, FormerMembers>,
+    pub(super) sources: MemberSources,
 }
 
 impl<'a> Context<'a> {
@@ -66,6 +70,7 @@ impl<'a> Context<'a> {
             diagnostics: diagnostics.into(),
             own,
             twins: RefCell::default(),
+            sources: RefCell::default(),
             former: RefCell::default(),
         }
     }
@@ -106,6 +111,8 @@ impl<'a> Context<'a> {
             });
         }
         self.keep_former(&key, &scope);
+        let sources = scope.sources().map(|(name, source)| (name.clone(), source));
+        self.sources.borrow_mut().entry(key.clone()).or_default().extend(sources);
         if !scope.twins.is_empty() {
             self.twins.borrow_mut().entry(key).or_default().extend(scope.twins);
         }
@@ -142,6 +149,7 @@ impl<'a> Context<'a> {
             reported: self.diagnostics.into_inner(),
             twins: self.twins.into_inner(),
             former: self.former.into_inner(),
+            sources: self.sources.into_inner(),
         }
     }
 }

@@ -33,7 +33,7 @@ pub(crate) fn lower(
 ) -> Client {
     let context = Context::new(document, names, config, selection);
     let mut schemas = Schemas::new(&context, operation::form::uploads(&context));
-    let lowered = operation::lower(&context, &mut schemas);
+    let mut lowered = operation::lower(&context, &mut schemas);
     schemas.make_pending();
     // The types made so far are those that operations use.
     let used = schemas.count();
@@ -62,12 +62,13 @@ pub(crate) fn lower(
     let (mut types, mut operations) = passes::usage::document(ordered.types, ordered.operations);
     passes::renamed::document(&mut types, &mut operations);
     let (operations, pages) = follow::set(&types, operations, &context);
+    passes::features::set(&mut types, &mut lowered.groups, &operations, &lowered.headers);
     passes::attributes::set(&mut types, &context);
     let groups = passes::bound::set(lowered.groups, &operations, &types, &context);
     let chosen = passes::dependencies::choose(&types, &operations, &lowered.headers, config);
     let info = &document.api().info;
     let webhooks = operation::callback::signing(&context);
-    let Finished { reported, twins, former: members } = context.finish();
+    let Finished { reported, twins, former: members, sources } = context.finish();
     diagnostics.append(reported);
     let former = passes::former::find(
         &passes::former::Named {
@@ -103,6 +104,7 @@ pub(crate) fn lower(
             former: members.into_iter().map(|(key, found)| (key, found.kept)).collect(),
         },
         former,
+        member_sources: sources,
         headers: lowered.headers,
         idempotency_header: config.idempotency.header.as_ref().map(|name| name.as_str().to_owned()),
         secret_names: config.secrets.names.clone(),

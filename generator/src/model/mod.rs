@@ -12,7 +12,7 @@ mod response;
 mod server;
 mod types;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use attributes::{Attributes, Dependency, Feature};
 pub(crate) use constraint::{Bound, Constraint, Counted};
@@ -38,7 +38,7 @@ pub(crate) use types::{
 
 use crate::config;
 pub(crate) use crate::config::Webhooks;
-use crate::names::Given;
+use crate::names::{FeatureName, Given, NameSource};
 
 /// A whole client.
 #[derive(Clone, Debug)]
@@ -73,6 +73,9 @@ pub(crate) struct Client {
     pub given: Given,
     /// The names of before that it has.
     pub former: Former,
+    /// Where names of members come from.
+    #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `names` of the command line asks"))]
+    pub member_sources: MemberSources,
     /// The headers of their responses, by name.
     pub headers: Vec<Header>,
     /// The header for idempotency keys, if calls are given one.
@@ -99,6 +102,9 @@ pub(crate) struct ResponseExample {
     /// Its body.
     pub body: String,
 }
+
+/// Where names of members come from that do not come from the wire alone: by the key of what they are members of, and by name.
+pub(crate) type MemberSources = BTreeMap<String, BTreeMap<String, NameSource>>;
 
 /// The head of the written Cargo.toml.
 #[derive(Clone, Debug)]
@@ -214,6 +220,24 @@ impl Client {
     /// Whether the client has a view for each group.
     pub(crate) fn has_views(&self) -> bool {
         self.grouped().any(|(_, group)| group.name.is_some())
+    }
+
+    /// The groups that are behind a cargo feature, by its name, with their places.
+    pub(crate) fn featured(&self) -> BTreeMap<&str, (usize, &Group)> {
+        self.grouped()
+            .filter_map(|(index, group)| Some((group.feature.as_ref()?.name.as_str(), (index, group))))
+            .collect()
+    }
+
+    /// The cargo feature that an operation is behind.
+    pub(crate) fn feature_of(&self, operation: &Operation) -> Option<&FeatureName> {
+        self.groups.get(operation.group?)?.feature.as_ref()
+    }
+
+    /// The cargo features of groups, sorted.
+    pub(crate) fn features_of(&self, groups: &BTreeSet<usize>) -> BTreeSet<&str> {
+        let features = groups.iter().filter_map(|index| self.groups.get(*index)?.feature.as_ref());
+        features.map(|feature| feature.name.as_str()).collect()
     }
 
     /// The types that the client has, with their ids.

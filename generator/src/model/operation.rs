@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::{Constraint, Docs, Paging, Polling, ResponseVariant, StatusMatch, StatusResponse, Success, Type};
-use crate::names::{GroupName, Name, OperationName};
+use crate::names::{FeatureName, GroupName, Name, OperationName};
 use crate::source::Pointer;
 
 /// A security scheme of the document.
@@ -94,6 +94,10 @@ impl Location {
 pub(crate) struct Group {
     /// Its names, if the client has a view for it.
     pub name: Option<GroupName>,
+    /// The cargo feature that its operations are behind, if there is one.
+    pub feature: Option<FeatureName>,
+    /// The groups, by index, that must be there where this one is: those of the operations that give the state of what it starts.
+    pub needs: BTreeSet<usize>,
     /// What it is called, as Markdown.
     pub title: String,
     /// The tag.

@@ -1,5 +1,7 @@
 //! Types: structs, enums, unions, aliases.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::{Attributes, Constraint, Docs, OwnType};
@@ -105,10 +107,12 @@ pub(crate) struct NewArgument {
 }
 
 /// Where the client shows a type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Shown {
     /// Always.
     Always,
+    /// Where one of these groups is, by index: behind their cargo features.
+    With(BTreeSet<usize>),
     /// Behind the feature `unreferenced`, because no operation uses it.
     Unreferenced,
     /// Nowhere: it is another name for a type, and nothing shows that name.

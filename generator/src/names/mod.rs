@@ -22,6 +22,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use lock::{Arguments, CREDENTIALS, Given, HEADERS};
 pub(crate) use lock::{Lock, LockError};
+#[cfg(feature = "cli")]
+pub(crate) use operations::features::why_key as feature_key;
 pub(crate) use operations::key as operation_key;
 pub(crate) use planning::plan;
 pub(crate) use text::name::Name;
@@ -42,6 +44,8 @@ pub(crate) struct NamePlan {
     operations: BTreeMap<String, OperationName>,
     /// The groups by tag, if operations are grouped.
     groups: BTreeMap<String, GroupName>,
+    /// The cargo features by tag, if operations have some.
+    features: BTreeMap<String, FeatureName>,
     servers: Vec<ServerName>,
     own_servers: Vec<ServerName>,
     #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `names` of the command line asks"))]
@@ -113,6 +117,15 @@ impl GroupName {
     }
 }
 
+/// The names of a cargo feature that operations are behind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FeatureName {
+    /// As Cargo.toml has it: `pull-requests`.
+    pub name: String,
+    /// The folder of what is behind it: `pull_requests`.
+    pub folder: Name,
+}
+
 /// The names of a server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ServerName {
@@ -158,6 +171,11 @@ impl NamePlan {
     /// The names of the group of a tag, if operations are grouped.
     pub(crate) fn group(&self, tag: &str) -> Option<&GroupName> {
         self.groups.get(tag)
+    }
+
+    /// The names of the cargo feature of a tag, if operations have some.
+    pub(crate) fn feature(&self, tag: &str) -> Option<&FeatureName> {
+        self.features.get(tag)
     }
 
     /// The servers of the document: the default first, then in the order of the document, each once.

@@ -7,6 +7,7 @@ use super::former::{self, Former, Keeping};
 use super::lock::settled::{Names, Settled};
 use super::lock::{Entries, Lock};
 use super::moves::{self, Fresh, Now, Users};
+use super::operations::features;
 use super::operations::groups::{self, Groups};
 use super::operations::{self, Taken, servers};
 use super::renames::extensions::Said;
@@ -29,10 +30,12 @@ pub(crate) fn plan(
     lock: &Lock,
     diagnostics: &mut Diagnostics,
 ) -> NamePlan {
-    let mut lock = lock.clone();
+    let given = lock;
+    let mut lock = given.to_plan_with();
     let fresh = Fresh::new(&config.names.new);
     let (methods, modules) = plan_operations(document, config, &mut lock, &fresh, diagnostics);
     let Groups { tags, calls } = groups::plan(document, config, &lock, &methods, diagnostics);
+    let features = features::plan(document, config, &lock, diagnostics);
     let prefix = |(key, name): (&String, &String)| (key.clone(), operations::prefix(name));
     let prefixes: BTreeMap<String, String> = methods.given.iter().map(prefix).collect();
     let credentials = moves::credentials(&mut lock, document, diagnostics);
@@ -50,8 +53,6 @@ pub(crate) fn plan(
     let (server_names, [servers, own_servers]) = plan_servers(document, config, &lock, diagnostics);
     let files = Files::of(&places, &names.given, &modules.given, config, &lock.live.files);
 
-    let type_name =
-        |(at, key): (&Pointer, &Pointer)| Some((at.clone(), Name::ident(names.given.get(&key.to_string())?)));
     let is_grouped = config.operations.group.is_some();
     let group = |(tag, method): (&String, &String)| (tag.clone(), groups::group(method));
     let groups_by_tag = tags.given.iter().filter(|_| is_grouped).map(group).collect();
@@ -78,15 +79,19 @@ pub(crate) fn plan(
         servers: &server_names.given,
         calls: is_grouped.then_some(&calls.given),
     };
-    let former = Former::of(&lock, &now, &keeping);
+    let former = Former::of(if given.is_refreshed { given } else { &lock }, &now, &keeping);
     let marks = kinds.kept_marks(&lock, &names.given);
-    let whys = [methods.whys, tags.whys, names.whys, server_names.whys].into_iter().flatten().collect();
+    let whys = [methods.whys, tags.whys, features.whys, names.whys, server_names.whys]
+        .into_iter()
+        .flatten()
+        .collect();
     NamePlan {
         whys,
-        types: places.keys.iter().filter_map(type_name).collect(),
+        types: type_names(&places, &names.given),
         type_modules: files.modules(&places),
         operations: methods.given.iter().filter_map(operation).collect(),
         groups: groups_by_tag,
+        features: features::by_tag(&features.given, config),
         keys: places.keys,
         lock: Lock {
             rules: lock.rules,
@@ -97,6 +102,7 @@ pub(crate) fn plan(
                 schemas: names.given,
                 operations: methods.given,
                 groups: tags.given,
+                features: features.given,
                 calls: calls.given,
                 modules: modules.given,
                 servers: server_names.given,
@@ -108,6 +114,7 @@ pub(crate) fn plan(
                 schemas: names.removed,
                 operations: methods.removed,
                 groups: tags.removed,
+                features: features.removed,
                 calls: calls.removed,
                 modules: modules.removed,
                 servers: server_names.removed,
@@ -115,13 +122,20 @@ pub(crate) fn plan(
             },
             ..Lock::default()
         },
-        before: lock,
+        before: if given.is_refreshed { given.clone() } else { lock },
         version,
         keeping,
         sent: BTreeSet::new(),
         servers,
         own_servers,
     }
+}
+
+/// The types by the places of their schemas.
+fn type_names(places: &Places<'_>, given: &Names) -> BTreeMap<Pointer, Name> {
+    let named =
+        |(at, key): (&Pointer, &Pointer)| Some((at.clone(), Name::ident(given.get(&key.to_string())?)));
+    places.keys.iter().filter_map(named).collect()
 }
 
 /// The methods and the modules of the operations.

@@ -5,6 +5,7 @@ mod contract;
 mod docs;
 mod example;
 mod former;
+mod home;
 mod module;
 mod operations;
 mod output;

@@ -29,6 +29,20 @@ impl Parts {
     }
 }
 
+/// The runtime's own manifest: its features and dependencies are those of each client.
+const MANIFEST: &str = include_str!("../../runtime/Cargo.toml");
+
+/// The lines of a table of that manifest.
+pub(crate) fn section(name: &str) -> impl Iterator<Item = &'static str> {
+    let lines = MANIFEST.lines().skip_while(move |line| *line != format!("[{name}]")).skip(1);
+    lines.take_while(|line| !line.starts_with('[')).filter(|line| !line.is_empty())
+}
+
+/// The features that clients have.
+pub(crate) fn features() -> impl Iterator<Item = &'static str> {
+    section("features").filter_map(|line| Some(line.split_once(" = ")?.0))
+}
+
 /// The files of a runtime that has these parts, by their path in the runtime's folder: the modules that are left, from
 /// the root on.
 ///

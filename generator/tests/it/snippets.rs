@@ -73,6 +73,7 @@ snippets! {
     one_of_plain
     one_of_primitives
     operations_bound
+    operations_features
     operations_grouped
     operations_selected
     optional_body
@@ -178,7 +179,10 @@ fn side_by_side(name: &str, inputs: &Inputs, run: &Run) -> String {
         let shown = match path.strip_prefix("src/").unwrap_or_default().split_once('/') {
             Some(("types" | "wire" | "operations" | "constraints", file)) => {
                 let servers = name.starts_with("servers") && !name.ends_with("operations");
-                (!file.ends_with("mod.rs") || path.starts_with("src/constraints/")) && !servers
+                (!file.ends_with("mod.rs")
+                    || path.starts_with("src/constraints/")
+                    || name == "operations_features")
+                    && !servers
             }
             None => {
                 builder && path == "src/client.rs"
@@ -318,7 +322,7 @@ fn every_snippet_compiles() {
     }
     documented::put_examples(&root, &crates);
     put_workspace(&root, NAMES.iter().copied().chain([documented::EXAMPLES]));
-    let all = "--workspace --no-default-features --features snippet-unreferenced/unreferenced,snippet-validation/validate,snippet-directions/test-util,snippet-unions-told/test-util,snippet-oauth2/oauth2,snippet-testing/test-util,snippet-oauth2/hyper-no-tls";
+    let all = "--workspace --no-default-features --features snippet-operations-features/unreferenced,snippet-operations-features/validate,snippet-unreferenced/unreferenced,snippet-validation/validate,snippet-directions/test-util,snippet-unions-told/test-util,snippet-oauth2/oauth2,snippet-testing/test-util,snippet-oauth2/hyper-no-tls";
     // The library, its one test and its examples; the library has no tests inside, so that it is not compiled for them.
     let targets = "--lib --test manifest --examples";
     if has_component("clippy") {

@@ -52,6 +52,10 @@ pub(super) fn add(client: &Client, out: &mut Surface) {
             out.insert(Sort::Operation.path(held), Symbol::new(key, "struct", "", &group.pointer));
         }
     }
+    for (name, (_, group)) in client.featured() {
+        let symbol = Symbol::new(format!("group {}", group.tag), "cargo feature", "", &group.pointer);
+        out.insert(Sort::Feature.path(format!("feature {name}")), symbol);
+    }
     servers(client, out);
 }
 

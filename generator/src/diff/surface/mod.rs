@@ -56,6 +56,8 @@ pub(super) enum Sort {
     Server,
     /// The header of a response.
     Header,
+    /// A cargo feature.
+    Feature,
     /// No name: what a name does besides, which code does not write.
     Beside,
 }

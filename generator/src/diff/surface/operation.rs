@@ -72,6 +72,11 @@ impl Of<'_> {
     /// What a call does besides, which its code does not say.
     fn beside(&self, out: &mut Surface) {
         let Self { operation, key, .. } = self;
+        if let Some(feature) = self.client.feature_of(operation) {
+            let behind = format!("behind the feature `{}`", feature.name);
+            let symbol = Symbol::new(key, "", behind, &operation.pointer.child("tags"));
+            out.insert(Sort::Beside.path(format!("{}() [feature]", self.method())), symbol);
+        }
         out.insert(Sort::Beside.path(format!("{}() [credentials]", self.method())), self.credentials());
         // The first is what the server is asked for before any other; without one it is JSON.
         let first = operation.accept.as_ref().and_then(|accept| accept.split(',').next());

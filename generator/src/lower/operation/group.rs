@@ -1,5 +1,7 @@
 //! Groups: operations by their first tag (OpenAPI 3.0.4, Tag Object).
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
 use crate::lower::context::Context;
@@ -12,6 +14,8 @@ pub(super) fn groups(context: &Context<'_>) -> IndexMap<String, Group> {
     let document = context.document;
     let named = |tag: &str, name: &str, description: Option<&str>, pointer: Pointer| Group {
         name: context.names.group(tag).cloned(),
+        feature: context.names.feature(tag).cloned(),
+        needs: BTreeSet::new(),
         tag: tag.to_owned(),
         pointer,
         title: docs::inline(context.heading_of(tag).as_deref().unwrap_or(name)),

@@ -43,7 +43,7 @@ pub(in crate::lower) fn dedup(
     for group in groups.values().filter(|group| group.len() > 1) {
         let order = |id: &&TypeId| {
             let def = types.get(id.0);
-            def.map(|def| (def.shown, def.name.as_str().len(), def.name.clone()))
+            def.map(|def| (def.shown.clone(), def.name.as_str().len(), def.name.clone()))
         };
         let mut group: Vec<TypeId> = group.clone();
         group.sort_by_cached_key(|id| order(&id));

@@ -8,6 +8,7 @@ mod capable;
 pub(super) mod conversions;
 pub(super) mod dedup;
 pub(super) mod dependencies;
+pub(super) mod features;
 pub(super) mod fixed;
 pub(super) mod former;
 pub(super) mod optionality;

@@ -47,11 +47,11 @@ pub(in crate::lower) fn document(
 fn places(types: &[TypeDef], operations: &[Operation]) -> Vec<Option<String>> {
     let mut places: Vec<Option<String>> = vec![None; types.len()];
     // The text is asked for with where the type is shown that it stands at.
-    let mut note = |ty: &Type, text: &dyn Fn(Shown) -> String| {
+    let mut note = |ty: &Type, text: &dyn Fn(bool) -> String| {
         let mut inner = innermost(ty);
         while let Some(TypeId(index)) = inner {
             let (Some(place @ None), Some(def)) = (places.get_mut(index), types.get(index)) else { break };
-            *place = Some(text(def.shown));
+            *place = Some(text(is_unreferenced(def)));
             // Another name for a type says where that is used too.
             inner = match &def.kind {
                 Kind::Alias(ty) => innermost(ty),
@@ -66,12 +66,13 @@ fn places(types: &[TypeDef], operations: &[Operation]) -> Vec<Option<String>> {
             note(&parameter.ty, &|_| format!("The parameter `{name}` of {method}."));
         }
     }
-    for shown in [Shown::Always, Shown::Unreferenced] {
-        for def in types.iter().filter(|def| def.shown == shown) {
+    for apart in [false, true] {
+        let is_here = |def: &&TypeDef| def.shown != Shown::Nowhere && is_unreferenced(def) == apart;
+        for def in types.iter().filter(is_here) {
             let name = def.name.as_str();
             // What the client always shows links to nothing that stands behind a feature.
-            let of = |reader: Shown| match (reader, shown) {
-                (Shown::Always, Shown::Unreferenced) => format!("of `{name}`."),
+            let of = |is_reader_apart: bool| match (is_reader_apart, apart) {
+                (false, true) => format!("of `{name}`."),
                 _ => format!("of [`{name}`](crate::types::{name})."),
             };
             match &def.kind {
@@ -96,6 +97,10 @@ fn places(types: &[TypeDef], operations: &[Operation]) -> Vec<Option<String>> {
         }
     }
     places
+}
+
+fn is_unreferenced(def: &TypeDef) -> bool {
+    def.shown == Shown::Unreferenced
 }
 
 /// The named type of a value, or of the items of a list or map.

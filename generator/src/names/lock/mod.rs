@@ -46,6 +46,8 @@ pub struct Lock {
     pub(super) faults: Faults,
     /// What the document had; its names go to nothing else unasked.
     pub(super) removed: Entries,
+    /// Whether all names are made anew, as if none had been given.
+    pub(super) is_refreshed: bool,
 }
 
 /// What was given to users besides names, once all types were known.
@@ -80,6 +82,8 @@ pub(super) struct Entries {
     pub(super) operations: BTreeMap<String, String>,
     /// Methods of the client that give a group of operations, by tag.
     pub(super) groups: BTreeMap<String, String>,
+    /// Cargo features for the operations with a tag, by tag.
+    pub(super) features: BTreeMap<String, String>,
     /// Operations as they are called where they are grouped, by `METHOD /path`: `pets.update`.
     pub(super) calls: BTreeMap<String, String>,
     /// Modules of operations, by `METHOD /path`.
@@ -118,6 +122,9 @@ pub enum LockReason {
     /// It gives a name that Rust does not take.
     #[error("`{0}` is not a Rust identifier")]
     Name(String),
+    /// It gives a name that no cargo feature can have.
+    #[error("`{0}` is no name of a cargo feature")]
+    Feature(String),
     /// It gives a name that an earlier line gave.
     #[error("the name `{name}` is given in line {before} already")]
     Twice {
@@ -177,6 +184,29 @@ impl Lock {
         out
     }
 
+    /// The same lock, for a run that makes all names anew. What else it keeps stays: the default server, the orders of arguments
+    /// and media types, what calls return.
+    #[must_use]
+    pub fn refreshed(self) -> Self {
+        Self { is_refreshed: true, ..self }
+    }
+
+    /// What the names of a run are planned with: this, or if they are made anew, what is left of it without names.
+    pub(super) fn to_plan_with(&self) -> Self {
+        if !self.is_refreshed {
+            return self.clone();
+        }
+        Self {
+            rules: Rules::Second,
+            live: Entries::default(),
+            marks: BTreeMap::new(),
+            credentials: BTreeMap::new(),
+            twins: BTreeMap::new(),
+            removed: Entries::default(),
+            ..self.clone()
+        }
+    }
+
     /// The names of types, each with the place of its schema.
     pub(crate) fn types(&self) -> impl Iterator<Item = (String, String)> {
         self.live.schemas.iter().map(|(schema, name)| (name.clone(), schema.clone()))
@@ -207,11 +237,22 @@ impl Lock {
 
     /// The scope of the members of a type, the parameters of an operation, or all credentials or headers, by its key.
     pub(super) fn scope(&self, key: &str) -> Scope<'_> {
+        if self.is_refreshed {
+            return if self.was_given(key) {
+                Scope::refreshed(self.rules, self.twins.get(key))
+            } else {
+                Scope::new(Rules::Second)
+            };
+        }
         Scope::locked(self.rules, self.twins.get(key), self.knows(key))
     }
 
     /// Whether names were given to a type, an operation, or anything at all, by its key.
     pub(super) fn knows(&self, key: &str) -> bool {
+        !self.is_refreshed && self.was_given(key)
+    }
+
+    fn was_given(&self, key: &str) -> bool {
         let Entries { schemas, operations, .. } = &self.live;
         match key {
             CREDENTIALS | HEADERS => !operations.is_empty() || !schemas.is_empty(),
@@ -233,6 +274,7 @@ impl Lock {
         let live = [
             ("operations", &live.operations),
             ("groups", &live.groups),
+            ("features", &live.features),
             ("calls", &live.calls),
             ("modules", &live.modules),
             ("servers", &live.servers),
@@ -245,6 +287,7 @@ impl Lock {
             ("removed.schemas", &removed.schemas),
             ("removed.operations", &removed.operations),
             ("removed.groups", &removed.groups),
+            ("removed.features", &removed.features),
             ("removed.calls", &removed.calls),
             ("removed.modules", &removed.modules),
             ("removed.servers", &removed.servers),

@@ -9,6 +9,7 @@ use toml::Spanned;
 use super::{Arguments, Entries, Lock, LockError, LockReason};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::names::former::Former;
+use crate::names::operations::features::is_feature;
 use crate::names::operations::groups::parted;
 use crate::names::text::Rules;
 use crate::names::text::name::is_name;
@@ -26,6 +27,7 @@ struct File {
     schemas: Section,
     operations: Section,
     groups: Section,
+    features: Section,
     calls: Section,
     modules: Section,
     servers: Section,
@@ -61,6 +63,7 @@ struct Removed {
     schemas: Section,
     operations: Section,
     groups: Section,
+    features: Section,
     calls: Section,
     modules: Section,
     servers: Section,
@@ -86,7 +89,8 @@ pub(in crate::names) fn parse(text: &str) -> Result<Lock, LockError> {
         }
         version => version.map(Spanned::into_inner),
     };
-    let read = |section, repeats| names(text, section, repeats);
+    let read = |section, repeats| names(text, section, repeats, wrong_name);
+    let features = |section, repeats| names(text, section, repeats, wrong_feature);
     let mut schemas = file.schemas;
     let marks = marks(&mut schemas);
     Ok(Lock {
@@ -97,6 +101,7 @@ pub(in crate::names) fn parse(text: &str) -> Result<Lock, LockError> {
             schemas: read(schemas, Repeats::Refused)?,
             operations: read(file.operations, Repeats::Refused)?,
             groups: read(file.groups, Repeats::Refused)?,
+            features: features(file.features, Repeats::Refused)?,
             calls: read(file.calls, Repeats::Refused)?,
             modules: read(file.modules, Repeats::Allowed)?,
             servers: read(file.servers, Repeats::Refused)?,
@@ -116,11 +121,13 @@ pub(in crate::names) fn parse(text: &str) -> Result<Lock, LockError> {
             schemas: read(file.removed.schemas, Repeats::Allowed)?,
             operations: read(file.removed.operations, Repeats::Allowed)?,
             groups: read(file.removed.groups, Repeats::Allowed)?,
+            features: features(file.removed.features, Repeats::Allowed)?,
             calls: read(file.removed.calls, Repeats::Allowed)?,
             modules: read(file.removed.modules, Repeats::Allowed)?,
             servers: read(file.removed.servers, Repeats::Allowed)?,
             files: BTreeMap::new(),
         },
+        is_refreshed: false,
     })
 }
 
@@ -174,8 +181,24 @@ enum Repeats {
     Refused,
 }
 
+/// What is wrong with a text as a name of Rust; a call has the name of its group before it.
+fn wrong_name(text: &str) -> Option<LockReason> {
+    let (group, name) = parted(text);
+    (!group.is_none_or(is_name) || !is_name(name)).then(|| LockReason::Name(text.to_owned()))
+}
+
+/// What is wrong with a text as a name of a cargo feature.
+fn wrong_feature(text: &str) -> Option<LockReason> {
+    (!is_feature(text)).then(|| LockReason::Feature(text.to_owned()))
+}
+
 /// The names of a section; the error of the first line that has none, or one that was given before.
-fn names(text: &str, section: Section, repeats: Repeats) -> Result<BTreeMap<String, String>, LockError> {
+fn names(
+    text: &str,
+    section: Section,
+    repeats: Repeats,
+    wrong_name: fn(&str) -> Option<LockReason>,
+) -> Result<BTreeMap<String, String>, LockError> {
     let mut lines: Vec<(String, Spanned<String>)> = section.into_iter().collect();
     lines.sort_by_key(|(_, name)| name.span().start);
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
@@ -184,9 +207,8 @@ fn names(text: &str, section: Section, repeats: Repeats) -> Result<BTreeMap<Stri
         let start = name.span().start;
         let name = name.into_inner();
         let wrong = |reason| LockError { line: line(text, start), reason };
-        // A call has the name of its group before it.
-        if !parted(&name).0.is_none_or(is_name) || !is_name(parted(&name).1) {
-            return Err(wrong(LockReason::Name(name)));
+        if let Some(reason) = wrong_name(&name) {
+            return Err(wrong(reason));
         }
         if let Some(before) = first.insert(name.to_lowercase(), start).filter(|_| repeats == Repeats::Refused)
         {
@@ -220,6 +242,9 @@ default-server = "https://live.x/v1"
 [schemas]
 "#/components/schemas/A_\"b\\\u0007" = "A"
 "#/components/schemas/B" = "B abcdefgh"
+
+[features]
+"Pull Requests" = "pull-requests"
 
 [modules]
 "GET /a" = "jobs"
@@ -270,6 +295,10 @@ default-server = "https://live.x/v1"
         assert!(error("[schemas]\na = \"A\"\n<<<<<<< ours\n").starts_with("line 3: "));
         assert!(error("\n[other]\n").starts_with("line 2: "));
         assert_eq!(error("\nrules = 3\n"), "line 2: `rules` is 2, or is not there: no others are known");
+        assert_eq!(
+            error("[features]\na = \"a-\u{e9}\"\n"),
+            "line 2: `a-\u{e9}` is no name of a cargo feature"
+        );
         assert!(error("[operations]\na = 1\n").starts_with("line 2: "));
         assert_eq!(error("\nversion = \"one\"\n"), "line 2: `one` is no version, such as `1.2.0`");
         assert_eq!(error("[former.schemas]\na = [\n  \"A\"]\n"), "line 3: `` is no version, such as `1.2.0`");

@@ -40,7 +40,16 @@ pub(in crate::names) fn plan(
     let live: BTreeSet<String> = tag_of.values().flatten().cloned().collect();
     let is_chosen = config.operations.group == Some(Grouping::Tag);
     let locked = &lock.live.groups;
-    let asked = if is_chosen { asked(document, config, &live, locked, diagnostics) } else { Names::new() };
+    let asked = if is_chosen {
+        let kind = Kind {
+            noun: "group",
+            name: |words| snake(words),
+            is_usable: &|name| is_identifier(name) && !reserved::is_client_method(name),
+        };
+        asked(document, config, &live, locked, &kind, diagnostics)
+    } else {
+        Names::new()
+    };
     let tags = Settled::new(&live, asked, locked, &lock.removed.groups);
     let calls = Settled::default();
     let mut found = Planning { tag_of, flat, groups: Groups { tags, calls } };
@@ -82,14 +91,25 @@ fn joined(group: Option<&String>, method: &str) -> String {
     group.map_or_else(|| method.to_owned(), |group| format!("{group}.{method}"))
 }
 
-/// The names of groups that are asked for by the headings of tags.
-fn asked(
+/// What is named after a tag.
+pub(super) struct Kind<'a> {
+    pub(super) noun: &'static str,
+    /// How words become its name.
+    pub(super) name: fn(&[String]) -> String,
+    /// Whether it can have a name.
+    pub(super) is_usable: &'a dyn Fn(&str) -> bool,
+}
+
+/// The names of what is named after tags that are asked for by the headings of tags.
+pub(super) fn asked(
     document: &Document,
     config: &Config,
     live: &BTreeSet<String>,
     locked: &Names,
+    kind: &Kind<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Names {
+    let Kind { noun, name: named, is_usable } = kind;
     let members = Members::new(&config.names);
     let heading = |tag: &String| Some((tag.clone(), members.asked(Table::Tags, std::slice::from_ref(tag))?));
     let wishes: BTreeMap<String, Asked> = live.iter().filter_map(heading).collect();
@@ -99,12 +119,13 @@ fn asked(
     }
     let mut found = Names::new();
     for (tag, wish) in &wishes {
-        let name = snake(&words(&wish.name));
+        let name = named(&words(&wish.name));
         let owner = *owners.entry(name.to_lowercase()).or_insert(tag);
-        if !is_identifier(&name) || reserved::is_client_method(&name) {
-            diagnostics.push(wish.refused(document, "no group can be called so", CHOOSE_USABLE));
+        if !is_usable(&name) {
+            let what = format!("no {noun} can be called so");
+            diagnostics.push(wish.refused(document, &what, CHOOSE_USABLE));
         } else if owner != tag {
-            let what = format!("the group of `{owner}` has that name");
+            let what = format!("the {noun} of `{owner}` has that name");
             diagnostics.push(wish.refused(document, &what, CHOOSE_ANOTHER));
         } else {
             found.insert(tag.clone(), name);
@@ -244,7 +265,7 @@ fn is_plain(name: &str) -> bool {
 }
 
 /// The words that a group may be called by, best first.
-fn candidates(tag: &str) -> impl Iterator<Item = Vec<String>> {
+pub(super) fn candidates(tag: &str) -> impl Iterator<Item = Vec<String>> {
     let marked = vec!["group".to_owned(), fingerprint(tag)];
     [group_words(tag), words(tag)].into_iter().chain(scope::alternatives(tag)).chain([marked])
 }

@@ -2,6 +2,7 @@
 //! in the whole document, else method and path by the habits of REST.
 
 pub(super) mod alternatives;
+pub(super) mod features;
 pub(crate) mod groups;
 mod ids;
 pub(super) mod path;

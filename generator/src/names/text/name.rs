@@ -44,10 +44,8 @@ impl Name {
         };
         let text = text.to_lowercase();
         let taken = KEYWORDS.contains(&text.as_str())
-            || matches!(
-                text.as_str(),
-                "self" | "super" | "crate" | "wire" | "main" | "lib" | "unreferenced" | "former_names"
-            );
+            || FOLDERS.contains(&text.as_str())
+            || matches!(text.as_str(), "self" | "super" | "crate" | "wire" | "main" | "lib" | "former_names");
         Self(if taken || device(&text) { format!("{text}_") } else { text })
     }
 }
@@ -57,6 +55,9 @@ impl fmt::Display for Name {
         f.write_str(&self.0)
     }
 }
+
+/// The folders of what is behind features, which stand among the modules.
+const FOLDERS: [&str; 2] = ["by_feature", "unreferenced"];
 
 /// The keywords that have no raw form: `self` is written `self_`.
 const NEVER_RAW: [&str; 4] = ["self", "Self", "super", "crate"];

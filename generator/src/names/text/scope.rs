@@ -13,9 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::looks::{is_mixed, look, told};
 use super::reserved;
 use super::words::{Rules, camel, fingerprint, snake, spelled, words, words_by};
-use crate::names::Name;
 use crate::names::renames::{Asked, Asker};
 use crate::names::text::name::is_identifier;
+use crate::names::{Name, NameSource};
 
 /// What `names.lock` says of a scope, and what it will keep of it.
 #[derive(Clone, Debug)]
@@ -36,6 +36,8 @@ pub(crate) struct Scope<'l> {
     pub(crate) changed: BTreeMap<String, String>,
     /// All names that were given, by key.
     pub(crate) names: BTreeMap<String, String>,
+    /// What the lock says of the scope whose names are made anew: its rules, and the names of twins.
+    instead_of: Option<(Rules, Option<&'l Twins>)>,
     /// Names that were asked for and cannot be given, with the reason.
     pub(crate) refused: Vec<(Asked, Refusal)>,
 }
@@ -56,6 +58,11 @@ impl<'l> Scope<'l> {
     /// A scope of which the lock says nothing.
     pub(crate) const fn new(rules: Rules) -> Self {
         Self::locked(rules, None, false)
+    }
+
+    /// A scope whose names are made anew, with what the lock says of it.
+    pub(in crate::names) fn refreshed(rules: Rules, given: Option<&'l Twins>) -> Self {
+        Self { instead_of: Some((rules, given)), ..Self::new(Rules::Second) }
     }
 
     /// Something of the scope, by its wire name (that of a parameter has its place behind it), is to have a name.
@@ -84,8 +91,25 @@ impl<'l> Scope<'l> {
             twins: Twins::new(),
             changed: BTreeMap::new(),
             names: BTreeMap::new(),
+            instead_of: None,
             refused: Vec::new(),
         }
+    }
+
+    /// The names that do not come from the wire alone, with what they come from.
+    pub(crate) fn sources(&self) -> impl Iterator<Item = (&String, NameSource)> {
+        self.names.iter().filter_map(|(key, name)| {
+            let by = self.asked.get(key).filter(|asked| asked.name == *name).map(|asked| &asked.by);
+            let is_locked = || self.given.and_then(|given| given.get(key)) == Some(name);
+            let source = match by {
+                Some(Asker::Choice(..)) => NameSource::Choice,
+                Some(Asker::Document(_)) => NameSource::Extension,
+                None if !self.is_old && self.suggested.contains_key(key) => NameSource::Extension,
+                None if is_locked() => NameSource::Lock,
+                None => return None,
+            };
+            Some((name, source))
+        })
     }
 
     /// The words of a name: where a scope was there before, what it has keeps its name.
@@ -125,9 +149,16 @@ impl<'l> Scope<'l> {
 
 /// The fields of a struct: `snake_case`. A field may be called `new` or `clone`; see [`setters`].
 pub(crate) fn fields(wire: &[&str], scope: &mut Scope<'_>) -> Vec<Name> {
-    let rule =
-        SpellingRule { rules: scope.rules, join: snake, fits: is_lower, avoid: |_| false, suffix: "field" };
-    allot(items(wire, &rule, scope), &rule, scope)
+    noting_changes(scope, |scope| {
+        let rule = SpellingRule {
+            rules: scope.rules,
+            join: snake,
+            fits: is_lower,
+            avoid: |_| false,
+            suffix: "field",
+        };
+        allot(items(wire, &rule, scope), &rule, scope)
+    })
 }
 
 /// The setters of fields, in the same order: the field's name, or `set_` and the name where that would hide `new` or a
@@ -172,36 +203,40 @@ pub(crate) fn constructors(variants: &[&Name]) -> Vec<Option<Name>> {
 /// The variants of an enum: `UpperCamelCase`, symbols spelled out where nothing else is there, `N` before a digit.
 /// `Unrecognized` is kept for the generator.
 pub(crate) fn variants(wire: &[&str], scope: &mut Scope<'_>) -> Vec<Name> {
-    let rule = SpellingRule {
-        rules: scope.rules,
-        join: camel,
-        fits: |name| !name.starts_with(char::is_lowercase),
-        avoid: reserved::is_variant,
-        suffix: "value",
-    };
-    allot(items(wire, &rule, scope), &rule, scope)
+    noting_changes(scope, |scope| {
+        let rule = SpellingRule {
+            rules: scope.rules,
+            join: camel,
+            fits: |name| !name.starts_with(char::is_lowercase),
+            avoid: reserved::is_variant,
+            suffix: "value",
+        };
+        allot(items(wire, &rule, scope), &rule, scope)
+    })
 }
 
 /// The parameters of an operation, given with their place (`path`, `query`, `header` or `cookie`): `snake_case`, clear
 /// of the methods of the request value (`send_param`). Of one name in several places the first of these places keeps
 /// it, the others say where they are (`id_in_query`).
 pub(crate) fn parameters<'a>(wire: &[(&'a str, &'a str)], scope: &mut Scope<'_>) -> Vec<Name> {
-    let rule = SpellingRule {
-        rules: scope.rules,
-        join: snake,
-        fits: is_lower,
-        avoid: reserved::is_request_method,
-        suffix: "param",
-    };
-    let item = |&(place, wire): &(&'a str, &'a str)| {
-        let mut item = Item::new(wire, parameter_key(place, wire), &rule, scope);
-        item.rank.0 =
-            ["path", "query", "header", "cookie"].iter().position(|known| *known == place).unwrap_or(4);
-        item.placed = Some(format!("{}_in_{}", item.plain, snake(&words(place))));
-        item
-    };
-    let items = wire.iter().map(item).collect();
-    allot(items, &rule, scope)
+    noting_changes(scope, |scope| {
+        let rule = SpellingRule {
+            rules: scope.rules,
+            join: snake,
+            fits: is_lower,
+            avoid: reserved::is_request_method,
+            suffix: "param",
+        };
+        let item = |&(place, wire): &(&'a str, &'a str)| {
+            let mut item = Item::new(wire, parameter_key(place, wire), &rule, scope);
+            item.rank.0 =
+                ["path", "query", "header", "cookie"].iter().position(|known| *known == place).unwrap_or(4);
+            item.placed = Some(format!("{}_in_{}", item.plain, snake(&words(place))));
+            item
+        };
+        let items = wire.iter().map(item).collect();
+        allot(items, &rule, scope)
+    })
 }
 
 /// What tells a parameter from the others of an operation.
@@ -211,14 +246,30 @@ pub(crate) fn parameter_key(place: &str, wire: &str) -> String {
 
 /// The setters of credentials, by the names of their security schemes: `snake_case`, clear of the builder's methods.
 pub(crate) fn credentials(wire: &[&str], scope: &mut Scope<'_>) -> Vec<Name> {
-    let rule = SpellingRule {
-        rules: scope.rules,
-        join: snake,
-        fits: is_lower,
-        avoid: reserved::is_builder_method,
-        suffix: "credential",
-    };
-    allot(items(wire, &rule, scope), &rule, scope)
+    noting_changes(scope, |scope| {
+        let rule = SpellingRule {
+            rules: scope.rules,
+            join: snake,
+            fits: is_lower,
+            avoid: reserved::is_builder_method,
+            suffix: "credential",
+        };
+        allot(items(wire, &rule, scope), &rule, scope)
+    })
+}
+
+/// Gives the names of a scope. Where they are made anew, says which were others before.
+fn noting_changes<'l>(scope: &mut Scope<'l>, give: impl Fn(&mut Scope<'l>) -> Vec<Name>) -> Vec<Name> {
+    let before = scope.instead_of.take().map(|(rules, given)| {
+        let mut before = Scope::locked(rules, given, true);
+        give(&mut before);
+        before.names
+    });
+    let names = give(scope);
+    let others =
+        before.into_iter().flatten().filter(|(key, old)| scope.names.get(key).is_some_and(|now| now != old));
+    scope.changed.extend(others);
+    names
 }
 
 /// What kind of names a scope has.

@@ -41,11 +41,14 @@ fn manifest(client: &Client, client_path: &str) -> String {
     let features =
         features.iter().filter(|(needed, _)| *needed).map(|(_, name)| format!("\"client/{name}\""));
     let features = features.collect::<Vec<_>>().join(", ");
+    let of_groups: Vec<String> = client.featured().keys().map(|name| format!("\"{name}\"")).collect();
+    let of_groups =
+        if of_groups.is_empty() { String::new() } else { format!(", features = [{}]", of_groups.join(", ")) };
     format!(
         "# Written by deck-generator.\n\n[package]\nname = \"contract\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
          publish = false\n\n[features]\ndefault = [\"call\", \"roundtrip\"]\ncall = [\"client/blocking\", \"client/record\"]\n\
          roundtrip = [{features}]\n\n[dependencies]\nclient = {{ package = \"{name}\", path = {path}, default-features = \
-         false }}\nserde = \"1\"\nserde_json = \"1\"\n\n[workspace]\n"
+         false{of_groups} }}\nserde = \"1\"\nserde_json = \"1\"\n\n[workspace]\n"
     )
 }
 

@@ -6,7 +6,7 @@ mod method;
 mod program;
 
 pub(super) use method::example;
-pub(super) use program::{Flavour, program, render};
+pub(super) use program::{Flavour, feature, program, render};
 
 /// What an example names of the client's crate.
 const IMPORTS: [(&str, &str); 6] = [

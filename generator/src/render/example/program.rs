@@ -6,7 +6,7 @@ use heck::{ToShoutySnakeCase, ToSnakeCase};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::call::call;
+use super::call::{Call, call};
 use super::{import, imports};
 use crate::model::{Client, Credential, Operation, ResponseVariant, Server, StatusMatch, Success};
 use crate::render::module::{HEAD, format, ident};
@@ -35,12 +35,7 @@ pub(in crate::render) fn render(client: &Client, files: &mut Output) {
 /// A program that makes a first call.
 pub(in crate::render) fn program(client: &Client, flavour: Flavour) -> Text {
     let library = client.package.name.replace('-', "_");
-    let mut operations: Vec<&Operation> = client.operations.iter().collect();
-    operations.sort_by_key(|operation| Reverse(telling(operation)));
-    let first = operations.iter().find_map(|operation| {
-        let body = operation.body.as_ref().filter(|body| body.required);
-        Some((*operation, call(client, operation, body, None)?))
-    });
+    let first = first(client);
     let credentials = first.as_ref().map_or_else(Vec::new, |(operation, _)| credentials(client, operation));
     let build = build(client, &credentials, flavour);
     let (call, named) = match first {
@@ -78,6 +73,22 @@ pub(in crate::render) fn program(client: &Client, flavour: Flavour) -> Text {
     paths.extend(imports(&main.text));
     let import = import(&library, &paths);
     main.map(|main| format!("{import}\n\n{main}"))
+}
+
+/// The feature that the programs need beside a transport: that of the operation that they call.
+pub(in crate::render) fn feature(client: &Client) -> Option<&str> {
+    let (operation, _) = first(client)?;
+    Some(client.feature_of(operation)?.name.as_str())
+}
+
+/// The operation that the programs call, and the call.
+fn first(client: &Client) -> Option<(&Operation, Call)> {
+    let mut operations: Vec<&Operation> = client.operations.iter().collect();
+    operations.sort_by_key(|operation| Reverse(telling(operation)));
+    operations.into_iter().find_map(|operation| {
+        let body = operation.body.as_ref().filter(|body| body.required);
+        Some((operation, call(client, operation, body, None)?))
+    })
 }
 
 /// How much an operation tells as a first call: one that reads something and says what may go wrong, with few arguments.

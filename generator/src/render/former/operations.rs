@@ -1,53 +1,66 @@
 //! Names of before for operations, their parameters, credentials and servers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{ABOUT, FILE, head};
 use crate::model::{Client, Credential, FormerGroup, FormerMethod, FormerPrefix, Operation, Success};
+use crate::render::home::{Home, Tree};
 use crate::render::module::{Module, Scope, ident};
 use crate::render::operations::argument::{argument, argument_type};
-use crate::render::operations::{body, response};
+use crate::render::operations::{body, groups, response};
 use crate::render::output::Output;
 
-/// Whether there are any in the folder of operations.
-pub(in crate::render) fn are_some(client: &Client) -> bool {
+/// Adds a file of them to each folder that has operations with names of before; credentials and servers are always there.
+pub(in crate::render) fn render(client: &Client, tree: &mut Tree, files: &mut Output) {
     let former = &client.former;
-    !(former.prefixes.is_empty()
-        && former.methods.is_empty()
-        && former.parameters.is_empty()
-        && former.credentials.is_empty()
-        && former.servers.is_empty())
+    let of_operations = former.prefixes.iter().map(|it| it.of).chain(former.methods.iter().map(|it| it.of));
+    let of_operations = of_operations.chain(former.parameters.iter().map(|it| it.of));
+    let home = |of: usize| client.operations.get(of).map(|operation| Home::of_operation(client, operation));
+    let mut homes: BTreeSet<Home> = of_operations.filter_map(home).collect();
+    if !(former.credentials.is_empty() && former.servers.is_empty()) {
+        homes.insert(Home::ALWAYS);
+    }
+    for here in homes {
+        let is_here = |of: usize| home(of).as_ref() == Some(&here);
+        let mut module = Module::new(client, Scope::Outside);
+        let mut has_names = false;
+        for FormerPrefix { prefix, of } in former.prefixes.iter().filter(|it| is_here(it.of)) {
+            if let Some(operation) = client.operations.get(*of) {
+                has_names = true;
+                names(&mut module, prefix, operation);
+            }
+        }
+        methods(&mut module, client, &is_here);
+        parameters(&mut module, client, &is_here);
+        if here == Home::ALWAYS {
+            credentials(&mut module, client);
+            servers(&mut module, client);
+        }
+        tree.add_with(&here, FILE, has_names);
+        files.insert(format!("src/operations/{}{FILE}.rs", here.path()), module.finish(ABOUT));
+    }
 }
 
-/// Adds the file.
-pub(in crate::render) fn render(client: &Client, files: &mut Output) {
-    if !are_some(client) {
-        return;
-    }
-    let mut module = Module::new(client, Scope::Outside);
-    for FormerPrefix { prefix, of } in &client.former.prefixes {
-        if let Some(operation) = client.operations.get(*of) {
-            names(&mut module, prefix, operation);
-        }
-    }
-    methods(&mut module, client);
-    parameters(&mut module, client);
+fn credentials(module: &mut Module<'_>, client: &Client) {
     let credentials: TokenStream = client
         .former
         .credentials
         .iter()
         .filter_map(|(index, old)| {
             let scheme = client.schemes.get(*index)?;
-            Some(credential(&mut module, &ident(old.as_str()), scheme.setter.plain(), &scheme.credential))
+            Some(credential(module, &ident(old.as_str()), scheme.setter.plain(), &scheme.credential))
         })
         .collect();
     if !credentials.is_empty() {
         module.import("crate::runtime", "ClientBuilder");
         module.items(&quote!(impl ClientBuilder { #credentials }));
     }
+}
+
+fn servers(module: &mut Module<'_>, client: &Client) {
     let servers: TokenStream = client
         .former
         .servers
@@ -67,7 +80,6 @@ pub(in crate::render) fn render(client: &Client, files: &mut Output) {
         module.import("crate::client", "Server");
         module.items(&quote!(impl Server { #servers }));
     }
-    files.insert(format!("src/operations/{FILE}.rs"), module.finish(ABOUT));
 }
 
 /// What types of an operation were called.
@@ -88,9 +100,9 @@ fn names(module: &mut Module<'_>, prefix: &str, operation: &Operation) {
     }
 }
 
-fn methods(module: &mut Module<'_>, client: &Client) {
+fn methods(module: &mut Module<'_>, client: &Client, is_here: &dyn Fn(usize) -> bool) {
     let mut places: BTreeMap<Option<&str>, Vec<(&FormerMethod, &Operation)>> = BTreeMap::new();
-    for method in &client.former.methods {
+    for method in client.former.methods.iter().filter(|it| is_here(it.of)) {
         let Some(operation) = client.operations.get(method.of) else { continue };
         let view = method.group.as_ref().map(|group| group.view.as_str());
         places.entry(view).or_default().push((method, operation));
@@ -143,8 +155,8 @@ fn method(module: &mut Module<'_>, former: &FormerMethod, operation: &Operation)
     }
 }
 
-fn parameters(module: &mut Module<'_>, client: &Client) {
-    for former in &client.former.parameters {
+fn parameters(module: &mut Module<'_>, client: &Client, is_here: &dyn Fn(usize) -> bool) {
+    for former in client.former.parameters.iter().filter(|it| is_here(it.of)) {
         let Some(operation) = client.operations.get(former.of) else { continue };
         let Some(parameter) = operation.parameters.get(former.parameter) else { continue };
         let head = head(parameter.name.plain(), &format!("Self::{}", parameter.name.plain()));
@@ -188,14 +200,16 @@ fn credential(module: &mut Module<'_>, old: &Ident, is: &str, credential: &Crede
 }
 
 /// A view under the name of before, and the method of the client that gives it.
-pub(in crate::render) fn group(former: &FormerGroup) -> [TokenStream; 2] {
+pub(in crate::render) fn group(client: &Client, former: &FormerGroup) -> [TokenStream; 2] {
     let FormerGroup { was, is } = former;
+    let group = client.groups.iter().find(|group| group.name.as_ref() == Some(is));
+    let condition = group.and_then(groups::condition);
     let of_method = head(is.method.plain(), &format!("Self::{}", is.method.plain()));
     let of_view = head(is.view.plain(), is.view.plain());
     let (old, old_view) = (ident(was.method.as_str()), ident(was.view.as_str()));
     let (is, view) = (ident(is.method.as_str()), ident(is.view.as_str()));
     [
-        quote!(#of_method pub fn #old(&self) -> #view<T> { self.#is() }),
-        quote!(#of_view pub type #old_view<T = dyn Transport> = #view<T>;),
+        quote!(#of_method #condition pub fn #old(&self) -> #view<T> { self.#is() }),
+        quote!(#of_view #condition pub type #old_view<T = dyn Transport> = #view<T>;),
     ]
 }

@@ -7,48 +7,54 @@ use quote::quote;
 
 use super::{ABOUT, FILE, head};
 use crate::model::{
-    Client, Field, FormerMember, FormerType, Kind, Presence, Shown, Type, TypeDef, TypeId, UnionVariant,
+    Client, Field, FormerMember, FormerType, Kind, Presence, Type, TypeDef, TypeId, UnionVariant,
 };
+use crate::render::home::{Home, Tree};
 use crate::render::module::{Module, Scope, ident};
 use crate::render::output::Output;
 use crate::render::types::union;
 
-/// Whether there are any.
-pub(in crate::render) fn are_some(client: &Client) -> bool {
-    !client.former.types.is_empty() || !client.former.members.is_empty()
+/// The names of before for what stands in one folder.
+#[derive(Default)]
+struct Names<'a> {
+    types: Vec<(&'a FormerType, &'a TypeDef)>,
+    members: BTreeMap<TypeId, Vec<&'a FormerMember>>,
 }
 
-/// Adds the file.
-pub(in crate::render) fn render(client: &Client, files: &mut Output) {
-    if !are_some(client) {
-        return;
+/// Adds a file of them to each folder that has types with names of before.
+pub(in crate::render) fn render(client: &Client, tree: &mut Tree, files: &mut Output) {
+    let mut places: BTreeMap<(Home, String), Names<'_>> = BTreeMap::new();
+    let place = |def: &TypeDef| {
+        let home = Home::of_type(client, &def.shown);
+        let file = home.own_file(FILE, def.module.as_str());
+        (home, file)
+    };
+    for former in &client.former.types {
+        let Some(def) = client.get(former.of) else { continue };
+        places.entry(place(def)).or_default().types.push((former, def));
     }
-    let here = BTreeSet::default();
-    let mut module = Module::new(client, Scope::Types(&here));
-    for FormerType { name, of } in &client.former.types {
-        let Some(def) = client.get(*of) else { continue };
-        let is = def.name.plain();
-        let head = head(is, is);
-        let (name, feature) = (ident(name.as_str()), feature(def));
-        let ty = module.ty(&Type::Named(*of));
-        module.items(&quote!(#head #feature pub type #name = #ty;));
-    }
-    let mut members: BTreeMap<TypeId, Vec<&FormerMember>> = BTreeMap::new();
     for member in &client.former.members {
-        members.entry(member.of).or_default().push(member);
+        let Some(def) = client.get(member.of) else { continue };
+        places.entry(place(def)).or_default().members.entry(member.of).or_default().push(member);
     }
-    for (id, members) in members {
-        let Some(def) = client.get(id) else { continue };
-        let items: TokenStream = members.iter().filter_map(|it| item(&mut module, def, it)).collect();
-        let (feature, ty) = (feature(def), module.ty(&Type::Named(id)));
-        module.items(&quote!(#feature impl #ty { #items }));
+    for ((home, file), names) in places {
+        tree.add_with(&home, &file, !names.types.is_empty());
+        let here = BTreeSet::default();
+        let mut module = Module::new(client, Scope::Types(&here));
+        for (former, def) in names.types {
+            let is = def.name.plain();
+            let (head, name) = (head(is, is), ident(former.name.as_str()));
+            let ty = module.ty(&Type::Named(former.of));
+            module.items(&quote!(#head pub type #name = #ty;));
+        }
+        for (id, members) in names.members {
+            let Some(def) = client.get(id) else { continue };
+            let items: TokenStream = members.iter().filter_map(|it| item(&mut module, def, it)).collect();
+            let ty = module.ty(&Type::Named(id));
+            module.items(&quote!(impl #ty { #items }));
+        }
+        files.insert(format!("src/types/{}{file}.rs", home.path()), module.finish(ABOUT));
     }
-    files.insert(format!("src/types/{FILE}.rs"), module.finish(ABOUT));
-}
-
-/// The condition of what stands behind the feature for types that no operation uses.
-fn feature(def: &TypeDef) -> Option<TokenStream> {
-    (def.shown == Shown::Unreferenced).then(|| quote!(#[cfg(feature = "unreferenced")]))
 }
 
 fn item(module: &mut Module<'_>, def: &TypeDef, member: &FormerMember) -> Option<TokenStream> {

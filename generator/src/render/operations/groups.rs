@@ -1,5 +1,6 @@
 //! `src/groups.rs`: a view of the client for each group of operations, and the methods that give them.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use proc_macro2::TokenStream;
@@ -9,9 +10,9 @@ use super::{bound, heading};
 use crate::model::{Client, Docs, Group};
 use crate::names::GroupName;
 use crate::render::docs::docs;
-use crate::render::former;
 use crate::render::module::{Module, Scope, ident};
 use crate::render::output::Output;
+use crate::render::{former, home};
 
 /// Adds the file, if operations are grouped.
 pub(super) fn render(client: &Client, files: &mut Output) {
@@ -25,22 +26,25 @@ pub(super) fn render(client: &Client, files: &mut Output) {
     module.import("crate::runtime", "Transport");
     module.import("crate::runtime", "views");
     let methods: TokenStream = used.iter().map(|(group, name)| method(group, name)).collect();
-    let former: Vec<[TokenStream; 2]> = client.former.groups.iter().map(former::operations::group).collect();
+    let former: Vec<[TokenStream; 2]> =
+        client.former.groups.iter().map(|it| former::operations::group(client, it)).collect();
     let (former_methods, former_views) = (former.iter().map(|[it, _]| it), former.iter().map(|[_, it]| it));
     module.items(&quote!(impl<T: ?Sized> Client<T> { #methods #(#former_methods)* }));
-    let mut rows = String::new();
+    // A table for each condition.
+    let mut tables: BTreeMap<String, String> = BTreeMap::new();
     for (group, name) in &used {
         let items = view(group, name);
         module.items(&items);
+        let feature = group.feature.as_ref().map(|feature| feature.name.as_str());
+        let condition = feature.map(|feature| home::condition(&[feature].into()) + "\n").unwrap_or_default();
+        let rows = tables.entry(condition).or_default();
         let _ = writeln!(rows, "    {},", name.view.plain());
-        bound_views(&mut module, group, name, &mut rows);
+        bound_views(&mut module, group, name, rows);
     }
     module.items(&quote!(#(#former_views)*));
-    module.table(&format!(
-        "views! {{
-{rows}}}
-"
-    ));
+    for (condition, rows) in tables {
+        module.table(&format!("{condition}views! {{\n{rows}}}\n"));
+    }
     let about = "The groups of operations: a view of the client for each.\n//!\n//! An operation with several tags is in the \
                  group of its first one. Those without a tag are methods of [`Client`].";
     files.insert("src/groups.rs".to_owned(), module.finish(about));
@@ -54,10 +58,18 @@ fn method(group: &Group, name: &GroupName) -> TokenStream {
         |about| format!("{}: {about}", group.title),
     );
     let about = docs(&Docs(vec![about], None));
+    let condition = condition(group);
     quote! {
         #about
+        #condition
         pub fn #method(&self) -> #view<T> { #view(self.clone()) }
     }
+}
+
+/// The attribute with the cargo feature of a group.
+pub(in crate::render) fn condition(group: &Group) -> Option<TokenStream> {
+    let feature = &group.feature.as_ref()?.name;
+    Some(quote!(#[cfg(feature = #feature)]))
 }
 
 /// The view of a group.
@@ -66,8 +78,10 @@ fn view(group: &Group, name: &GroupName) -> TokenStream {
     let mut about = heading(group);
     about.line(format!("Given by [`Client::{}`].", name.method.plain()));
     let about = docs(&about);
+    let condition = condition(group);
     quote! {
         #about
+        #condition
         #[must_use = "a group does nothing but give requests: call a method"]
         pub struct #view<T: ?Sized = dyn Transport>(pub(crate) Client<T>);
     }
@@ -80,10 +94,11 @@ fn bound_views(module: &mut Module<'_>, group: &Group, name: &GroupName, rows: &
         return;
     }
     let view = ident(name.view.as_str());
-    module.items(&quote!(impl<T: ?Sized> #view<T> { #givers }));
+    let condition = condition(group);
+    module.items(&quote!(#condition impl<T: ?Sized> #view<T> { #givers }));
     for bound in &group.bound {
         let items = bound::view(module, name, bound);
-        module.items(&items);
+        module.items(&quote!(#condition #items));
         let held = bound.parameters.iter().map(|parameter| parameter.name.as_str());
         let fields: Vec<&str> = [bound.field.as_str()].into_iter().chain(held).collect();
         let _ = writeln!(rows, "    {} {{ {} }},", bound.name.view.plain(), fields.join(", "));

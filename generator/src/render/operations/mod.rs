@@ -6,18 +6,18 @@ pub(super) mod argument;
 pub(super) mod body;
 mod bound;
 pub(super) mod follow;
-mod groups;
+pub(super) mod groups;
 pub(super) mod headers;
 pub(super) mod response;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{deprecated, docs};
 use super::former;
+use super::home::{Home, Tree};
 use super::module::{Module, Scope, ident};
 use crate::model::{Client, Docs, Group, Operation, RequestBody};
 use crate::render::output::{Output, Text};
@@ -26,27 +26,20 @@ use response::{marker, response};
 
 /// Adds the files of the operations.
 pub(super) fn render(client: &Client, files: &mut Output) {
-    let mut modules: BTreeMap<&str, Vec<&Operation>> = BTreeMap::new();
+    let mut modules: BTreeMap<(Home, &str), Vec<&Operation>> = BTreeMap::new();
     for operation in &client.operations {
-        modules.entry(operation.name.module.as_str()).or_default().push(operation);
+        let home = Home::of_operation(client, operation);
+        modules.entry((home, operation.name.module.as_str())).or_default().push(operation);
     }
-    let mut index = String::new();
-    for module in modules.keys() {
-        let _ = writeln!(index, "mod {module};");
+    let mut tree = Tree::new("mod", true);
+    for ((home, name), operations) in &modules {
+        tree.add(home, name);
+        files.insert(format!("src/operations/{}{name}.rs", home.path()), file(client, operations));
     }
-    let has_former = former::operations::are_some(client);
-    if has_former {
-        let _ = writeln!(index, "mod {};", former::FILE);
-    }
-    index.push('\n');
-    for (name, operations) in &modules {
-        let _ = writeln!(index, "pub use {name}::*;");
-        files.insert(format!("src/operations/{name}.rs"), file(client, operations));
-    }
-    if has_former && !client.former.prefixes.is_empty() {
-        let _ = writeln!(index, "pub use {}::*;", former::FILE);
-    }
-    former::operations::render(client, files);
+    former::operations::render(client, &mut tree, files);
+    tree.insert(client, "operations", "The operations", files);
+    let (declared, exports) = tree.root();
+    let index = format!("{declared}\n{exports}");
     let mut root = Module::new(client, Scope::Outside);
     root.table(super::docs::UNDESCRIBED);
     root.table(index.trim_start());

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use crate::model::Client;
-use crate::render::example::{Flavour, program};
+use crate::render::example::{Flavour, feature, program};
 use crate::render::module::HEAD;
 use crate::render::output::Output;
 use crate::render::requirements::Requirements;
@@ -29,8 +29,13 @@ fn root(client: &Client, required: &Requirements, program: &str, foreign: &str) 
         let deeper = if line.starts_with('#') && !in_code { "#" } else { "" };
         let _ = writeln!(out, "//! {deeper}{line}");
     }
-    out.push_str(
-        "//!\n//! # A first call\n//!\n//! ```no_run\n//! # #[cfg(feature = \"hyper\")] mod example {\n",
+    let condition = match feature(client) {
+        Some(feature) => format!("all(feature = \"hyper\", feature = {feature:?})"),
+        None => "feature = \"hyper\"".to_owned(),
+    };
+    let _ = write!(
+        out,
+        "//!\n//! # A first call\n//!\n//! ```no_run\n//! # #[cfg({condition})] mod example {{\n"
     );
     for line in program.lines() {
         let _ = writeln!(out, "//! {line}");
@@ -41,8 +46,9 @@ fn root(client: &Client, required: &Requirements, program: &str, foreign: &str) 
     }
     out = out.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
     out.push_str("\n\n");
+    let partial = partial(client);
     let deep = if client.types.len() > MAX_PLAIN { DEEP } else { "" };
-    let _ = writeln!(out, "{deep}{ATTRIBUTES}{foreign}");
+    let _ = writeln!(out, "{deep}{partial}{ATTRIBUTES}{foreign}");
     let groups = if client.has_views() { "pub mod groups;\n" } else { "" };
     let headers = if client.headers.is_empty() { "" } else { "pub mod headers;\n" };
     let _ = writeln!(
@@ -83,6 +89,22 @@ const DEEP: &str = "#![cfg_attr(doc, recursion_limit = \"8192\")]\n";
 
 /// The crates that every client shows.
 const SHOWN: [&str; 3] = ["bytes", "http", "serde_json"];
+
+/// What a client needs where some of the cargo features of its operations are off, and what docs.rs needs to say which items
+/// are behind features.
+fn partial(client: &Client) -> String {
+    let featured = client.featured();
+    if featured.is_empty() {
+        return String::new();
+    }
+    let all: Vec<String> = featured.keys().map(|name| format!("        feature = {name:?},\n")).collect();
+    let all = all.concat();
+    format!(
+        "#![cfg_attr(docsrs, feature(doc_cfg))]\n#![cfg_attr(\n    not(all(\n{all}    )),\n    allow(\n        unused,\n        \
+         rustdoc::broken_intra_doc_links,\n        reason = \"what other features need or have\"\n    )\n)]\n\
+         #![allow(clippy::module_inception, reason = \"a folder has the name of its feature\")]\n"
+    )
+}
 
 /// Whether a client may have a module of this name.
 fn is_module(name: &str) -> bool {
@@ -163,6 +185,12 @@ fn features(client: &Client, heading: &str) -> String {
             "- `validate`: the check of requests against the document's constraints (`validation`, \
              `ClientBuilder::validate_requests`).\n",
         );
+    }
+    for (name, (_, group)) in client.featured() {
+        let needs: Vec<String> =
+            client.features_of(&group.needs).iter().map(|name| format!("`{name}`")).collect();
+        let needs = if needs.is_empty() { String::new() } else { format!("; with {}", needs.join(", ")) };
+        let _ = writeln!(more, "- `{name}` (default): the operations tagged {}{needs}.", group.title);
     }
     if client.schemes.iter().any(|scheme| scheme.tokens.are_declared()) {
         more.push_str("- `oauth2`: tokens that the client gets by itself (`oauth2::Grant`).\n");

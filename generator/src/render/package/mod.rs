@@ -7,11 +7,10 @@ use std::fmt::Write;
 use super::requirements::Requirements;
 use crate::config::{Publish, RUST};
 use crate::model::Client;
+use crate::render::example::feature;
 use crate::render::output::Output;
 use crate::runtime::part::{PARTS, Part};
-
-/// The runtime's own manifest: its features and dependencies are those of each client.
-const RUNTIME: &str = include_str!("../../../runtime/Cargo.toml");
+use crate::runtime::section;
 
 /// The table of its dependencies in browsers.
 const BROWSER: &str = "target.'cfg(all(target_family = \"wasm\", target_os = \"unknown\"))'.dependencies";
@@ -33,16 +32,24 @@ fn manifest(client: &Client, required: &Requirements) -> String {
     let mut out = head(client);
     // They speak of this folder; `cargo package` rewrites Cargo.toml, so the test would fail in the package.
     out.push_str("exclude = [\"/MANIFEST\", \"/tests/manifest.rs\"]\n\n");
-    out.push_str(&features(required));
+    let of_groups = client.featured();
+    let all: Vec<&str> = of_groups.keys().copied().collect();
+    out.push_str(&features(client, required, &all));
+    for (name, (_, group)) in &of_groups {
+        let needs: Vec<&str> = client.features_of(&group.needs).into_iter().collect();
+        let _ =
+            writeln!(out, "# The operations tagged {}.\n{name} = [{}]", comment(&group.tag), listed(&needs));
+    }
     if client.unreferenced() > 0 {
-        out.push_str("# The types that no operation uses.\nunreferenced = []\n");
+        // They use types that are behind those.
+        let _ = writeln!(out, "# The types that no operation uses.\nunreferenced = [{}]", listed(&all));
     }
     for feature in &client.features {
         let needs: Vec<String> = feature.dependencies.iter().map(|name| format!("\"dep:{name}\"")).collect();
         let _ = writeln!(out, "# Chosen in generator.toml.\n{} = [{}]", feature.name, needs.join(", "));
     }
     out.push_str("\n[dependencies]\n");
-    let mut dependencies: Vec<String> = section("dependencies").lines().map(str::to_owned).collect();
+    let mut dependencies: Vec<String> = section("dependencies").map(str::to_owned).collect();
     dependencies.retain(|line| line.split(' ').next().is_none_or(|krate| required.depends_on(krate)));
     if required.has(Part::Date)
         && let Some(chrono) = dependencies.iter_mut().find(|line| line.starts_with("chrono "))
@@ -59,12 +66,18 @@ fn manifest(client: &Client, required: &Requirements) -> String {
     }
     dependencies.sort();
     out.push_str(&dependencies.join("\n"));
-    let _ = write!(out, "\n\n[{BROWSER}]\n{}", section(BROWSER));
-    out.push_str(
-        "\n[dev-dependencies]\nsha2 = \"0.11\"\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n\n\
-         [[example]]\nname = \"first_call\"\nrequired-features = [\"hyper\"]\n\n\
-         [[example]]\nname = \"blocking\"\nrequired-features = [\"blocking\"]\n\n\
+    let browser: Vec<&str> = section(BROWSER).collect();
+    let _ = write!(out, "\n\n[{BROWSER}]\n{}\n", browser.join("\n"));
+    let needed =
+        |transport: &'static str| listed(&[transport].into_iter().chain(feature(client)).collect::<Vec<_>>());
+    let _ = write!(
+        out,
+        "\n[dev-dependencies]\nsha2 = \"0.11\"\ntokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n\n\
+         [[example]]\nname = \"first_call\"\nrequired-features = [{}]\n\n\
+         [[example]]\nname = \"blocking\"\nrequired-features = [{}]\n\n\
          [package.metadata.docs.rs]\nall-features = true\n",
+        needed("hyper"),
+        needed("blocking"),
     );
     out
 }
@@ -112,13 +125,25 @@ fn head(client: &Client) -> String {
     out
 }
 
+/// Names as the items of a list of TOML.
+fn listed(names: &[&str]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
+    // Many are a line each, so that one more is one more line.
+    if names.len() > 8 { format!("\n    {},\n", names.join(",\n    ")) } else { names.join(", ") }
+}
+
+/// A text of the document in a comment.
+fn comment(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").replace(char::is_control, "")
+}
+
 /// The features: those of the runtime, but for those of parts that are not required. The runtime's own default is all that
 /// its tests cover; a client's is the async transport alone.
-fn features(required: &Requirements) -> String {
-    let mut out = String::from("[features]\ndefault = [\"hyper\"]\n");
+fn features(client: &Client, required: &Requirements, of_groups: &[&str]) -> String {
+    let default: Vec<&str> = ["hyper"].iter().chain(of_groups).copied().collect();
+    let mut out = format!("[features]\ndefault = [{}]\n", listed(&default));
     let mut about = "";
-    let section = section("features");
-    for line in section.lines() {
+    for line in section("features") {
         let Some((feature, enabled)) = line.split_once(" = ") else {
             about = line;
             continue;
@@ -127,17 +152,29 @@ fn features(required: &Requirements) -> String {
         if matches!(feature, "default" | "all") || rows.any(|row| !required.has(row.part)) {
             continue;
         }
-        let enabled = enabled.trim_matches(['[', ']']).split(", ").filter(|dependency| {
-            dependency.trim_matches('"').strip_prefix("dep:").is_none_or(|krate| required.depends_on(krate))
-        });
-        let _ = writeln!(out, "{about}\n{feature} = [{}]", enabled.collect::<Vec<_>>().join(", "));
+        let enabled = enabled.trim_matches(['[', ']']).split(", ").map(|one| one.trim_matches('"'));
+        let enabled = enabled.filter(|one| !one.is_empty());
+        let enabled =
+            enabled.filter(|one| one.strip_prefix("dep:").is_none_or(|krate| required.depends_on(krate)));
+        let enabled: Vec<String> = enabled.flat_map(|one| needed(client, one)).collect();
+        let enabled: Vec<&str> = enabled.iter().map(String::as_str).collect();
+        let _ = writeln!(out, "{about}\n{feature} = [{}]", listed(&enabled));
     }
     out
 }
 
-/// The lines of a table of the runtime's manifest.
-fn section(name: &str) -> String {
-    let lines = RUNTIME.lines().skip_while(|line| *line != format!("[{name}]")).skip(1);
-    let lines = lines.take_while(|line| !line.starts_with('[')).filter(|line| !line.is_empty());
-    lines.fold(String::new(), |text, line| text + line + "\n")
+/// What a feature of the runtime needs: of a crate that the client depends on in any case by choice, its features alone.
+fn needed(client: &Client, one: &str) -> Vec<String> {
+    let krate = one.strip_prefix("dep:").or_else(|| one.split_once("?/").map(|(krate, _)| krate));
+    let is_always = |krate: &str| client.dependencies.iter().any(|it| it.name == krate && !it.optional);
+    match krate.filter(|krate| is_always(krate)) {
+        Some(krate) if one.starts_with("dep:") => {
+            let line = section("dependencies").find_map(|line| line.strip_prefix(krate)?.strip_prefix(" = "));
+            let quoted = line.and_then(|line| line.split_once("features = [")?.1.split_once(']'));
+            let features = quoted.into_iter().flat_map(|(list, _)| list.split('"').skip(1).step_by(2));
+            features.map(|feature| format!("{krate}/{feature}")).collect()
+        }
+        Some(_) => vec![one.replacen("?/", "/", 1)],
+        None => vec![one.to_owned()],
+    }
 }

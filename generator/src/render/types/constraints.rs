@@ -1,11 +1,10 @@
 //! `src/constraints/`: what is checked of requests, a table for each file of types and one for the operations. They
 //! stand behind the feature `validate`.
 
-use std::collections::BTreeMap;
-use std::fmt::Write;
-
+use super::modules;
 use crate::model::{Bound, Client, Constraint, Counted, Location, Operation, Payload};
 use crate::names::Name;
+use crate::render::home::{Tree, condition};
 use crate::render::module::{Module, Scope};
 use crate::render::output::{Output, Text};
 
@@ -20,19 +19,19 @@ pub(in crate::render) fn render(client: &Client, files: &mut Output) {
     if !client.validation {
         return;
     }
-    let mut modules: BTreeMap<&str, Vec<Checked<'_>>> = BTreeMap::new();
-    for (_, def) in client.shown_types() {
-        if let Some(constraints) = &def.constraints {
-            modules.entry(def.module.as_str()).or_default().push((&def.name, constraints));
+    let mut tree = Tree::new("mod", false);
+    for ((home, name), types) in &modules(client) {
+        let checked = types.iter().filter_map(|(_, def)| Some((&def.name, def.constraints.as_deref()?)));
+        let checked: Vec<Checked<'_>> = checked.collect();
+        if !checked.is_empty() {
+            tree.add(home, name);
+            let path = format!("{}{name}", home.path());
+            files.insert(format!("src/constraints/{path}.rs"), of_types(client, &path, &checked));
         }
     }
-    let mut index = String::new();
-    for (name, types) in &mut modules {
-        types.sort_unstable_by_key(|(name, _)| *name);
-        files.insert(format!("src/constraints/{name}.rs"), of_types(client, name, types));
-        let _ = writeln!(index, "mod {name};");
-    }
+    tree.insert(client, "constraints", "The checks of types", files);
     let mut root = Module::new(client, Scope::Outside);
+    let (index, _) = tree.root();
     if !index.is_empty() {
         root.table(&index);
     }
@@ -56,7 +55,7 @@ fn of_types(client: &Client, name: &str, types: &[Checked<'_>]) -> Text {
         let names: Vec<String> = free.iter().map(|(name, _)| format!("types::{name}")).collect();
         rows.push(format!("{} = [];", names.join(", ")));
     }
-    let text = laid_out("constraints! {", rows.into_iter(), "}");
+    let text = laid_out("constraints! {", rows.into_iter().map(|row| (String::new(), row)), "}");
     module.table(&text);
     module.finish(&format!("What is checked of the types of `types/{name}.rs`."))
 }
@@ -91,7 +90,10 @@ fn of_operations(tables: &mut Tables<'_, '_>) -> String {
             .collect();
         if !checked.is_empty() {
             let Operation { method, path, .. } = operation;
-            rows.push(format!("({method:?}, {path:?}, &[{}]),", checked.join(", ")));
+            let feature = tables.client.feature_of(operation);
+            let condition = feature.map(|feature| condition(&[feature.name.as_str()].into()));
+            let row = format!("({method:?}, {path:?}, &[{}]),", checked.join(", "));
+            rows.push((condition.unwrap_or_default(), row));
         }
     }
     let head =
@@ -99,10 +101,13 @@ fn of_operations(tables: &mut Tables<'_, '_>) -> String {
     laid_out(head, rows.into_iter(), "];")
 }
 
-/// Rows between a head and an end, each on lines of its own.
-fn laid_out(head: &str, rows: impl Iterator<Item = String>, end: &str) -> String {
+/// Rows between a head and an end, each on lines of its own, behind the line of its condition.
+fn laid_out(head: &str, rows: impl Iterator<Item = (String, String)>, end: &str) -> String {
     let mut out = format!("{head}\n");
-    for row in rows {
+    for (condition, row) in rows {
+        if !condition.is_empty() {
+            out = out + "    " + &condition + "\n";
+        }
         let mut text = "    ".to_owned();
         fill(&row, &mut text);
         out += &text;

@@ -1,5 +1,5 @@
 //! `src/types/`: a file a module, each type with its documentation, all re-exported flat. The types that no operation
-//! uses stand in a folder of their own, behind a feature.
+//! uses stand in a folder of their own, behind a feature, and so do those that only some groups of operations need.
 
 pub(super) mod alias;
 mod attributes;
@@ -10,16 +10,13 @@ pub(super) mod union;
 pub(super) mod wire;
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 use super::docs::UNDESCRIBED;
 use super::former;
+use super::home::{Home, Tree};
 use super::module::{Module, Scope};
-use crate::model::{Client, Kind, Shown, TypeDef, TypeId};
+use crate::model::{Client, Kind, TypeDef, TypeId};
 use crate::render::output::{Output, Text};
-
-/// The line before what is only there with the feature.
-pub(super) const FEATURE: &str = "#[cfg(feature = \"unreferenced\")]\n";
 
 /// What is said of all types at once.
 const ABOUT: &str = "The types of the API's schemas.
@@ -33,50 +30,26 @@ const ABOUT: &str = "The types of the API's schemas.
 //! A field has the name of its property, and a variant stands for its name in small letters (`InStock` for `in_stock`):
 //! where that is not so, its documentation has the name or value of the document.";
 
-/// The types of a folder by file, sorted by name within it.
-pub(super) type Modules<'a> = BTreeMap<&'a str, Vec<(TypeId, &'a TypeDef)>>;
+/// The types by file, sorted by name within it.
+pub(super) type Modules<'a> = BTreeMap<(Home, &'a str), Vec<(TypeId, &'a TypeDef)>>;
 
 /// Adds the files of the types.
 pub(super) fn render(client: &Client, files: &mut Output) {
-    let [used, unreferenced] = folders(client);
-    let (mut modules, mut exports) = index(&used);
-    if !unreferenced.is_empty() {
-        let _ = writeln!(modules, "{FEATURE}pub(crate) mod unreferenced;");
-        let _ = writeln!(exports, "{FEATURE}pub use unreferenced::*;");
-        let mut root = Module::new(client, Scope::Outside);
-        let (modules, exports) = index(&unreferenced);
-        root.table(&modules);
-        root.table(&exports);
-        let about = "The types that no operation uses.";
-        files.insert("src/types/unreferenced/mod.rs".to_owned(), root.finish(about));
+    let all = modules(client);
+    // The tables of `src/wire/` name the modules.
+    let mut tree = Tree::new("pub(crate) mod", true);
+    for ((home, name), types) in &all {
+        tree.add(home, name);
+        files.insert(format!("src/types/{}{name}.rs", home.path()), file(client, name, types));
     }
-    if former::types::are_some(client) {
-        let _ = writeln!(modules, "mod {};", former::FILE);
-        if !client.former.types.is_empty() {
-            let _ = writeln!(exports, "pub use {}::*;", former::FILE);
-        }
-        former::types::render(client, files);
-    }
+    former::types::render(client, &mut tree, files);
+    tree.insert(client, "types", "The types", files);
+    let (modules, exports) = tree.root();
     let mut root = Module::new(client, Scope::Outside);
     root.table(UNDESCRIBED);
     root.table(&modules);
     root.table(&exports);
     files.insert("src/types/mod.rs".to_owned(), root.finish(ABOUT));
-    for (folder, modules) in [("", used), ("unreferenced/", unreferenced)] {
-        for (name, types) in modules {
-            files.insert(format!("src/types/{folder}{name}.rs"), file(client, name, &types));
-        }
-    }
-}
-
-/// The modules of a folder, which the tables of `src/wire/` name, and their re-exports.
-fn index(modules: &Modules<'_>) -> (String, String) {
-    let (mut found, mut exports) = (String::new(), String::new());
-    for name in modules.keys() {
-        let _ = writeln!(found, "pub(crate) mod {name};");
-        let _ = writeln!(exports, "pub use {name}::*;");
-    }
-    (found, exports)
 }
 
 fn file(client: &Client, name: &str, types: &[(TypeId, &TypeDef)]) -> Text {
@@ -120,16 +93,15 @@ fn file(client: &Client, name: &str, types: &[(TypeId, &TypeDef)]) -> Text {
     module.finish(&format!("Types: {}.", name.replace('_', " ").trim()))
 }
 
-/// The types by file: those that operations use, and the others.
-pub(super) fn folders(client: &Client) -> [Modules<'_>; 2] {
-    let mut folders: [Modules<'_>; 2] = Default::default();
+/// The types by file.
+pub(super) fn modules(client: &Client) -> Modules<'_> {
+    let mut modules = Modules::new();
     for (id, def) in client.shown_types() {
-        let [used, unreferenced] = &mut folders;
-        let folder = if def.shown == Shown::Unreferenced { unreferenced } else { used };
-        folder.entry(def.module.as_str()).or_default().push((id, def));
+        let home = Home::of_type(client, &def.shown);
+        modules.entry((home, def.module.as_str())).or_default().push((id, def));
     }
-    for types in folders.iter_mut().flat_map(BTreeMap::values_mut) {
+    for types in modules.values_mut() {
         types.sort_by(|(_, a), (_, b)| a.name.cmp(&b.name));
     }
-    folders
+    modules
 }

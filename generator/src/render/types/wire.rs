@@ -4,25 +4,35 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
-use super::{FEATURE, Modules, folders};
+use super::modules;
 use crate::model::{
     Client, Field, Kind, Part, Presence, Rest, Tag, TagKind, TypeDef, UnionVariant, ValueKind, Variant,
 };
+use crate::render::home::Tree;
 use crate::render::module::{Module, Scope, rows};
 use crate::render::output::Output;
 
 /// Adds the files of the tables.
 pub(in crate::render) fn render(client: &Client, files: &mut Output) {
-    let [used, unreferenced] = folders(client);
-    let mut index = folder(client, "", &used, files);
-    let others = folder(client, "unreferenced/", &unreferenced, files);
-    if !others.is_empty() {
-        let _ = writeln!(index, "{FEATURE}mod unreferenced;");
-        let about = "How the types that no operation uses look in JSON.";
-        files.insert("src/wire/unreferenced/mod.rs".to_owned(), root(client, &others).finish(about));
+    let mut tree = Tree::new("mod", false);
+    for ((home, name), types) in &modules(client) {
+        let mut module = Module::new(client, Scope::Outside);
+        let tables: Vec<String> = types.iter().filter_map(|(_, def)| table(&mut module, def)).collect();
+        if tables.is_empty() {
+            continue;
+        }
+        tree.add(home, name);
+        let path = format!("{}{name}", home.path());
+        // Not all of `crate::types`: rustc looks at each name that each glob brings.
+        module.import(&format!("crate::types::{}", path.replace('/', "::")), "*");
+        module.table(&tables.join("\n"));
+        let about = format!("How the types of `types/{path}.rs` look in JSON.");
+        files.insert(format!("src/wire/{path}.rs"), module.finish(&about));
     }
-    let mut root = root(client, GLOBS);
-    root.table(&index);
+    tree.insert(client, "wire", "The JSON form of types", files);
+    let mut root = Module::new(client, Scope::Outside);
+    root.table(GLOBS);
+    root.table(&tree.root().0);
     let about = "How the types look in JSON: a table each, by file of `types`.";
     files.insert("src/wire/mod.rs".to_owned(), root.finish(about));
 }
@@ -30,32 +40,6 @@ pub(in crate::render) fn render(client: &Client, files: &mut Output) {
 /// Each file has tables of nothing but types.
 const GLOBS: &str =
     "#![allow(clippy::wildcard_imports, reason = \"a table names types and nothing else\")]\n";
-
-fn root<'a>(client: &'a Client, text: &str) -> Module<'a> {
-    let mut root = Module::new(client, Scope::Outside);
-    root.table(text);
-    root
-}
-
-/// Adds the files of a folder; their modules.
-fn folder(client: &Client, folder: &str, modules: &Modules<'_>, files: &mut Output) -> String {
-    let mut index = String::new();
-    for (name, types) in modules {
-        let mut module = Module::new(client, Scope::Outside);
-        let tables: Vec<String> = types.iter().filter_map(|(_, def)| table(&mut module, def)).collect();
-        if tables.is_empty() {
-            continue;
-        }
-        // Not all of `crate::types`: rustc looks at each name that each glob brings.
-        let types = format!("crate::types::{folder}{name}").replace('/', "::");
-        module.import(&types, "*");
-        module.table(&tables.join("\n"));
-        let about = format!("How the types of `types/{folder}{name}.rs` look in JSON.");
-        files.insert(format!("src/wire/{folder}{name}.rs"), module.finish(&about));
-        let _ = writeln!(index, "mod {name};");
-    }
-    index
-}
 
 fn table(module: &mut Module<'_>, def: &TypeDef) -> Option<String> {
     let (table, text) = match &def.kind {

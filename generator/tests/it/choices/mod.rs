@@ -1,6 +1,8 @@
 //! The choices of generator.toml: what comes of them, and what is wrong with a line.
 
 mod derives;
+mod features;
 mod operations;
 mod own;
+mod own_values;
 mod package;

@@ -6,6 +6,7 @@ mod explain;
 mod faults;
 mod files;
 mod learn;
+mod names;
 mod overlays;
 mod recipe;
 mod report;

@@ -1,0 +1,53 @@
+//! `deck-generator weigh`
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::spec::Spec;
+use super::{Failure, console};
+use crate::config::Featuring;
+use crate::diagnostic::Severity;
+use crate::pipeline::{Inputs, weigh};
+
+/// Print what each cargo feature of operations costs
+///
+/// Prints a line for each feature that `[operations] features = "tag"` gives the client, the heaviest first: its operations, the types
+/// that only it needs, those that other features need too, and the lines of Rust that are compiled for all of these.
+/// Above stands what is there without any of them, below what is there with all. The runtime is not counted, nor what no
+/// operation uses. Nothing is written, and generator.toml need not ask for the features.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLE)]
+pub(super) struct Weigh {
+    #[command(flatten)]
+    spec: Spec,
+    /// The names that earlier runs gave [default: names.lock beside SPEC, or in it, if there is one]
+    #[arg(long, value_name = "FILE")]
+    lock: Option<PathBuf>,
+}
+
+const EXAMPLE: &str = "Example:
+  deck-generator weigh spec/v1.yaml
+
+Exit codes:
+  0  done
+  1  the document has an error
+  2  wrong usage: an argument that is not understood, or a file that cannot be read";
+
+impl Weigh {
+    pub(super) fn run(&self) -> Result<(), Failure> {
+        let places = self.spec.places(self.lock.as_ref(), None);
+        let (mut inputs, _) = Inputs::read(&places).map_err(|error| Failure::Usage(error.to_string()))?;
+        let is_chosen = inputs.config.operations.features.replace(Featuring::Tag).is_some();
+        let (run, weights) = weigh(&inputs);
+        console::diagnostics(&run, Severity::Error);
+        let Some(weights) = weights.filter(|_| run.generated.is_some()) else { return Err(Failure::Failed) };
+        console::result(&weights.to_string());
+        if !is_chosen {
+            console::result(
+                "\nThe client has these features with `[operations] features = \"tag\"` in generator.toml.",
+            );
+        }
+        Ok(())
+    }
+}
