@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::surface::{Meaning, Path, Sort, Surface, Symbol, former_paths};
-use crate::model::{Client, FormerGroup, FormerPrefix, FormerType};
+use crate::model::{Client, FormerGroup, FormerPrefix, FormerType, Kind, Type, TypeDef};
 use crate::names::Name;
 
 /// The names that old code has for what the new client calls otherwise.
@@ -13,6 +13,8 @@ pub(super) struct Former {
     types: BTreeMap<String, String>,
     /// Those of them whose old name is another name for the type.
     kept: BTreeMap<String, String>,
+    /// Other names for types in the new client, with the types: code that has one has the other.
+    aliases: BTreeMap<String, String>,
     /// What types of operations began with, where that is still a name of theirs.
     prefixes: Vec<(String, String)>,
     /// The views of the client whose old name is another name for the view.
@@ -47,6 +49,15 @@ impl Former {
         };
         let kept: BTreeMap<String, String> = new.former.types.iter().filter_map(kept).collect();
         types.extend(kept.clone());
+        let alias = |(_, def): (_, &TypeDef)| match &def.kind {
+            Kind::Alias(ty) => {
+                let behind =
+                    new.get(new.behind(ty).named().filter(|_| matches!(new.behind(ty), Type::Named(_)))?)?;
+                Some((def.name.plain().to_owned(), behind.name.plain().to_owned()))
+            }
+            _ => None,
+        };
+        let aliases = new.shown_types().filter_map(alias).chain(kept.clone()).collect();
         let prefix = |FormerPrefix { prefix, of }: &FormerPrefix| {
             Some((prefix.clone(), new.operations.get(*of)?.name.prefix.clone()))
         };
@@ -55,6 +66,7 @@ impl Former {
         Self {
             types,
             kept,
+            aliases,
             prefixes: new.former.prefixes.iter().filter_map(prefix).collect(),
             views: new.former.groups.iter().map(view).collect(),
             paths: former_paths(new),
@@ -100,7 +112,7 @@ impl Former {
     }
 
     fn shape(&self, text: &str) -> String {
-        let mut text = words(text, &self.kept);
+        let mut text = words(text, &self.aliases);
         for (old, new) in &self.prefixes {
             for (before, after) in [("Request<", ">"), ("enum ", "Response")] {
                 text = text.replace(&format!("{before}{old}{after}"), &format!("{before}{new}{after}"));

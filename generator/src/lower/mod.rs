@@ -54,7 +54,7 @@ pub(crate) fn lower(
     let types = passes::recursion::break_cycles(schemas.into_types(), &context);
     let types = passes::optionality::set(types, &lowered.operations);
     let types = passes::fixed::set(types);
-    let types = passes::usage::set_apart(types, is_apart.then_some(used));
+    let types = passes::usage::set_apart(types, is_apart.then_some(used), names);
     let types = passes::dedup::dedup(types, &lowered.operations, names);
     let validated = passes::validation::settle(types, lowered.operations, &context);
     let mut ordered = passes::arguments::order(validated, names);
@@ -67,6 +67,7 @@ pub(crate) fn lower(
     let groups = passes::bound::set(lowered.groups, &operations, &types, &context);
     let chosen = passes::dependencies::choose(&types, &operations, &lowered.headers, config);
     let info = &document.api().info;
+    let hidden = passes::usage::hidden(&types, names);
     let webhooks = operation::callback::signing(&context);
     let Finished { reported, twins, former: members, sources } = context.finish();
     diagnostics.append(reported);
@@ -100,6 +101,7 @@ pub(crate) fn lower(
             returns: lowered.returns,
             pages,
             headers: lowered.typed_headers,
+            hidden,
             twins,
             former: members.into_iter().map(|(key, found)| (key, found.kept)).collect(),
         },

@@ -193,6 +193,16 @@ impl NamePlan {
         self.keys.get(at).map(ToString::to_string)
     }
 
+    /// Whether a type was always shown before: then it goes on to be, whoever uses it now.
+    pub(crate) fn was_shown(&self, at: &Pointer) -> bool {
+        let is_shown = |key: &Pointer| {
+            let (key, before) = (key.to_string(), &self.before);
+            before.live.schemas.contains_key(&key)
+                && before.hidden.as_ref().is_some_and(|hidden| !hidden.contains_key(&key))
+        };
+        self.keys.get(at).is_some_and(is_shown)
+    }
+
     /// The order in which the arguments of a method or a constructor were given before.
     pub(crate) fn arguments(&self, key: &str) -> Option<&[String]> {
         self.before.arguments.get(key).map(Vec::as_slice)

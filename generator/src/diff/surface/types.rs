@@ -7,7 +7,14 @@ use crate::model::{Client, Field, Kind, Rest, Shown, Tag, Type, TypeDef, UnionVa
 
 pub(super) fn add(client: &Client, def: &TypeDef, out: &mut Surface) {
     let path = format!("types::{}", def.name.plain());
-    let of = Of { client, def, path: path.clone() };
+    // Through another name for a type, code has all that the type has.
+    let named = match &def.kind {
+        Kind::Alias(ty) => client.behind(ty).named().filter(|_| matches!(client.behind(ty), Type::Named(_))),
+        _ => None,
+    };
+    let shown = def;
+    let def = named.and_then(|id| client.get(id)).unwrap_or(def);
+    let of = Of { client, def, name: shown.name.plain().to_owned(), path: path.clone() };
     let kind = match &def.kind {
         Kind::Struct { .. } => "struct".to_owned(),
         Kind::Enum { is_closed: true, .. } => "closed enum".to_owned(),
@@ -16,9 +23,14 @@ pub(super) fn add(client: &Client, def: &TypeDef, out: &mut Surface) {
         Kind::Alias(ty) => format!("another name for {}", spelled(client, ty)),
         Kind::Newtype(ty) => format!("around {}", spelled(client, ty)),
     };
-    let behind = if def.shown == Shown::Unreferenced { " behind the feature `unreferenced`" } else { "" };
-    let symbol =
-        Symbol::new(of.key(), format!("{kind}{behind}"), "", &def.pointer).deprecated(def.deprecated);
+    let behind = if shown.shown == Shown::Unreferenced { " behind the feature `unreferenced`" } else { "" };
+    let kind = format!("{kind}{behind}");
+    // Code for one type may fit another name for a type of its kind; not where it is two types for it.
+    let shape = match named {
+        Some(_) => Written::new(format!("another name for {}", def.name.plain()), kind),
+        None => kind.into(),
+    };
+    let symbol = Symbol::new(of.key(), shape, "", &shown.pointer).deprecated(shown.deprecated);
     let meaning = match &def.kind {
         Kind::Union { variants, tag: None } if def.received => {
             Meaning::AnyOf(variants.iter().map(|variant| spelled(client, &variant.ty)).collect())
@@ -38,7 +50,7 @@ pub(super) fn add(client: &Client, def: &TypeDef, out: &mut Surface) {
         }
     }
     out.insert(Sort::Type.path(path), Symbol { meaning, ..symbol });
-    match &def.kind {
+    match &of.def.kind {
         Kind::Struct { fields, rest, .. } => of.object(fields, rest.as_ref(), out),
         Kind::Enum { variants, is_closed, .. } => {
             for variant in variants {
@@ -61,16 +73,18 @@ pub(super) fn add(client: &Client, def: &TypeDef, out: &mut Surface) {
 struct Of<'a> {
     client: &'a Client,
     def: &'a TypeDef,
+    /// What the type is called: by its own name or another one.
+    name: String,
     path: String,
 }
 
 impl Of<'_> {
     fn key(&self) -> String {
-        self.def.name.plain().to_owned()
+        self.name.clone()
     }
 
     fn object(&self, fields: &[Field], rest: Option<&Rest>, out: &mut Surface) {
-        let Self { client, def, path } = self;
+        let Self { client, def, path, .. } = self;
         for field in fields {
             let key = format!("{}.{}", self.key(), field.wire);
             let at = def.pointer.child("properties").child(&field.wire);
@@ -108,7 +122,7 @@ impl Of<'_> {
 
     /// `new` and `Default`.
     fn made(&self, fields: &[Field], has_parts: bool, out: &mut Surface) {
-        let Self { client, def, path } = self;
+        let Self { client, def, path, .. } = self;
         let needs = has_parts || fields.iter().any(|it| it.presence.is_always_there() || it.asked);
         let has_arguments = def.new.as_ref().is_some_and(|arguments| has_parts || !arguments.is_empty());
         if !needs || (def.new.is_some() && !has_arguments) {
@@ -146,7 +160,7 @@ impl Of<'_> {
 
     /// `From` and the function that make a variant.
     fn variant_made(&self, variant: &UnionVariant, out: &mut Surface) {
-        let Self { client, def, path } = self;
+        let Self { client, def, path, .. } = self;
         let held = written(client, &variant.ty);
         let key = format!("{} member {held}", self.key());
         if variant.from_value {

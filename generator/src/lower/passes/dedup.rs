@@ -68,12 +68,12 @@ pub(in crate::lower) fn dedup(
             }
         }
     }
-    leave_out(&mut types, operations, &within);
+    leave_out(&mut types, operations, &within, names);
     Distinct(types)
 }
 
-/// Marks the other names among `within` that neither a type nor an operation shows.
-fn leave_out(types: &mut [TypeDef], operations: &[Operation], within: &HashSet<TypeId>) {
+/// Marks the other names among `within` that neither a type nor an operation shows, nor a client before.
+fn leave_out(types: &mut [TypeDef], operations: &[Operation], within: &HashSet<TypeId>, names: &NamePlan) {
     let exchanged = operations.iter().flat_map(|operation| {
         operation.sent().chain(operation.succeeded()).chain(operation.failed()).collect::<Vec<_>>()
     });
@@ -83,6 +83,7 @@ fn leave_out(types: &mut [TypeDef], operations: &[Operation], within: &HashSet<T
         if let Some(def) = types.get_mut(id.0)
             && matches!(def.kind, Kind::Alias(_))
             && def.pointer.component_schema().is_none()
+            && !names.was_shown(&def.pointer)
         {
             def.shown = Shown::Nowhere;
         }

@@ -1,8 +1,10 @@
 //! Where a type is used, for its documentation.
 
+use std::collections::BTreeMap;
+
 use super::fixed::Fixed;
 use crate::model::{Docs, Kind, Operation, Shown, Type, TypeDef, TypeId};
-use crate::names::OperationName;
+use crate::names::{NamePlan, OperationName};
 
 /// How many operations are named.
 const MAX_NAMED: usize = 3;
@@ -112,16 +114,47 @@ fn innermost(ty: &Type) -> Option<TypeId> {
     }
 }
 
+/// The types that are not always shown, and how, by what the lock calls them.
+pub(in crate::lower) fn hidden(types: &[TypeDef], names: &NamePlan) -> BTreeMap<String, String> {
+    let word = |shown: &Shown| if *shown == Shown::Unreferenced { "unreferenced" } else { "nowhere" };
+    let mut hidden: BTreeMap<String, String> = names
+        .types()
+        .filter_map(|(at, _)| Some((names.type_key(at)?, word(&Shown::Nowhere).to_owned())))
+        .collect();
+    // One name can stand for two schemas.
+    let made = types.iter().filter(|def| def.shown != Shown::Nowhere);
+    let mut made: Vec<&TypeDef> = made.collect();
+    made.sort_by(|one, other| other.shown.cmp(&one.shown));
+    for def in made {
+        let Some(key) = names.type_key(&def.pointer) else { continue };
+        match &def.shown {
+            Shown::Always | Shown::With(_) => drop(hidden.remove(&key)),
+            shown => drop(hidden.insert(key, word(shown).to_owned())),
+        }
+    }
+    hidden
+}
+
 /// Types of which it is known where the client shows them.
 pub(in crate::lower) struct Apart(pub(super) Vec<TypeDef>);
 
 /// Sets the types apart that no operation uses, if this is asked for: all but the first `used`, and other names for one of
 /// those.
-pub(in crate::lower) fn set_apart(Fixed(mut types): Fixed, used: Option<usize>) -> Apart {
+pub(in crate::lower) fn set_apart(Fixed(mut types): Fixed, used: Option<usize>, names: &NamePlan) -> Apart {
     let used = used.unwrap_or(types.len());
     for def in types.iter_mut().skip(used) {
         if !matches!(def.kind, Kind::Alias(Type::Named(TypeId(index))) if index < used) {
             def.shown = Shown::Unreferenced;
+        }
+    }
+    // What was shown once goes on to be, with all that it is made of.
+    let was_shown = |def: &TypeDef| def.shown == Shown::Unreferenced && names.was_shown(&def.pointer);
+    let mut next: Vec<TypeId> = (used..types.len()).map(TypeId).collect();
+    next.retain(|id| types.get(id.0).is_some_and(was_shown));
+    while let Some(TypeId(index)) = next.pop() {
+        if let Some(def) = types.get_mut(index).filter(|def| def.shown == Shown::Unreferenced) {
+            def.shown = Shown::Always;
+            next.extend(def.kind.held().into_iter().filter_map(Type::named));
         }
     }
     Apart(types)

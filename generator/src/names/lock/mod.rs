@@ -35,6 +35,9 @@ pub struct Lock {
     pub(super) returns: Option<Arguments>,
     /// The property that has the list of a page, by `METHOD /path`, where the document left no doubt.
     pub(super) pages: Arguments,
+    /// The types that are not always shown, by the places of their schemas, and how: nowhere, or behind the feature `unreferenced`.
+    /// A lock of before says nothing of it.
+    pub(super) hidden: Option<BTreeMap<String, String>>,
     /// Where each header of a response that has a type is declared with it, by its name in lower case.
     pub(super) headers: BTreeMap<String, String>,
     /// The names of members that could have one name, or were given theirs by a choice or an extension, by what they are
@@ -63,6 +66,8 @@ pub(crate) struct Given {
     pub(crate) pages: Arguments,
     /// Where each header of a response that has a type is declared with it.
     pub(crate) headers: BTreeMap<String, String>,
+    /// The types that are not always shown, and how.
+    pub(crate) hidden: BTreeMap<String, String>,
     /// The names of twins in each scope.
     pub(crate) twins: BTreeMap<String, Twins>,
     /// The names that members had before, in each scope.
@@ -164,6 +169,9 @@ impl Lock {
         if self.rules == Rules::Second {
             out.push_str("\nrules = 2\n");
         }
+        if self.hidden.is_some() {
+            out.push_str("\nhidden = \"marked\"\n");
+        }
         if let Some(version) = &self.version {
             let _ = writeln!(out, "\nversion = {}", quoted(version));
         }
@@ -214,9 +222,19 @@ impl Lock {
 
     /// The same lock with what was given once all types were known.
     pub(super) fn with(self, given: Given) -> Self {
-        let Given { arguments, contents, returns, pages, headers, twins, former } = given;
+        let Given { arguments, contents, returns, pages, headers, hidden, twins, former } = given;
         let former = Former { members: former, ..self.former };
-        Self { former, arguments, contents, returns: Some(returns), pages, headers, twins, ..self }
+        Self {
+            former,
+            arguments,
+            contents,
+            returns: Some(returns),
+            hidden: Some(hidden),
+            pages,
+            headers,
+            twins,
+            ..self
+        }
     }
 
     /// Whether it has the names of any operations.
@@ -268,6 +286,8 @@ impl Lock {
         let (live, removed) = (&self.live, &self.removed);
         let marked = |(at, name): (&String, &String)| {
             let name = self.marks.get(at).map_or_else(|| name.clone(), |mark| format!("{name} {mark}"));
+            let hidden = self.hidden.as_ref().and_then(|hidden| hidden.get(at));
+            let name = hidden.map_or_else(|| name.clone(), |how| format!("{name} {how}"));
             (at.clone(), name)
         };
         let schemas: BTreeMap<String, String> = live.schemas.iter().map(marked).collect();

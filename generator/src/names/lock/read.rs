@@ -39,6 +39,8 @@ struct File {
     pages: Arguments,
     headers: BTreeMap<String, String>,
     faults: BTreeMap<String, String>,
+    /// Whether types say that they are not always shown; those of locks of before do not.
+    hidden: Option<Hidden>,
     twins: BTreeMap<String, BTreeMap<String, String>>,
     former: FormerNames,
     removed: Removed,
@@ -92,6 +94,7 @@ pub(in crate::names) fn parse(text: &str) -> Result<Lock, LockError> {
     let read = |section, repeats| names(text, section, repeats, wrong_name);
     let features = |section, repeats| names(text, section, repeats, wrong_feature);
     let mut schemas = file.schemas;
+    let hidden = hidden(&mut schemas);
     let marks = marks(&mut schemas);
     Ok(Lock {
         rules,
@@ -115,6 +118,7 @@ pub(in crate::names) fn parse(text: &str) -> Result<Lock, LockError> {
         pages: file.pages,
         headers: file.headers,
         faults: file.faults,
+        hidden: file.hidden.map(|Hidden::Marked| hidden),
         twins: file.twins,
         former: former(text, file.former)?,
         removed: Entries {
@@ -158,6 +162,30 @@ fn former(text: &str, section: FormerNames) -> Result<Former, LockError> {
         calls: read(section.calls)?,
         servers: read(section.servers)?,
     })
+}
+
+/// How a lock says of types that they are not always shown.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Hidden {
+    /// A word behind the name.
+    Marked,
+}
+
+/// Takes the words from behind the names that say that a type is not always shown.
+fn hidden(section: &mut Section) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for (at, name) in section {
+        let how = ["nowhere", "unreferenced"].into_iter().find_map(|how| {
+            let rest = name.get_ref().strip_suffix(how)?.strip_suffix(' ')?;
+            Some((rest.to_owned(), how.to_owned()))
+        });
+        if let Some((rest, how)) = how {
+            *name.get_mut() = rest;
+            found.insert(at.clone(), how);
+        }
+    }
+    found
 }
 
 /// Takes the marks from behind the names.

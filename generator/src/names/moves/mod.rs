@@ -120,6 +120,9 @@ impl Lock {
         if let Some(returns) = &mut self.returns {
             rekey(returns, &moved);
         }
+        if let Some(hidden) = &mut self.hidden {
+            rekey(hidden, &moved);
+        }
         rekey(&mut self.twins, &moved);
         let former = &mut self.former;
         for names in [&mut former.schemas, &mut former.operations, &mut former.calls] {
