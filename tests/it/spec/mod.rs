@@ -56,11 +56,11 @@ fn everything_in_the_whole_surface_is_in_its_source() {
 #[test]
 fn the_page_gives_the_same_client_as_the_document() {
     let out = |name: &str| kept("spec").join(name);
-    generate("spec/v1.yaml", &out("document"), "1 operations, 4 types, 0 skipped");
+    generate("spec/v1.yaml", &out("document"), "1 operation, 4 types, 0 skipped");
     generate(
         "generator/tests/fixtures/create-a-connection.md",
         &out("page"),
-        "1 operations, 4 types, 0 skipped",
+        "1 operation, 4 types, 0 skipped",
     );
     assert_eq!(files(&out("document")), files(&out("page")));
 }

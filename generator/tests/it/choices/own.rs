@@ -65,9 +65,10 @@ fn a_schema_is_named_in_four_ways_and_its_type_goes() {
     assert!(has(&window, "window: std::ops::Range<u32>"));
     // Nor does what only that needed stay.
     assert!(!has(&window, "Window") && !has(&window, "Hour"));
-    // Names do not depend on the choice: it can be taken back.
+    // Names do not depend on the choice: it can be taken back. That a type is not shown is no name.
     let names = |run: Run| {
-        let lock: toml::Table = run.generated.unwrap().lock_text().parse().unwrap();
+        let lock = run.generated.unwrap().lock_text();
+        let lock: toml::Table = lock.replace(" nowhere\"", "\"").parse().unwrap();
         lock["schemas"].clone()
     };
     assert_eq!(names(window), names(run("")));
