@@ -19,6 +19,7 @@ pub(crate) mod tests;
 
 pub(crate) use bundle::component_name;
 pub(crate) use convert::version::Version;
+pub(crate) use grammar::METHODS;
 pub(crate) use load::authored;
 pub(crate) use load::{Document, Input, OperationAt, load_input};
 pub(crate) use overlay::{Corrections, Overlay};

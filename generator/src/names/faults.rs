@@ -6,8 +6,10 @@
 use std::collections::BTreeMap;
 
 use super::lock::Lock;
+use super::operation_key;
 use crate::config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::document::METHODS;
 use crate::source::Pointer;
 
 /// The faults that were let pass, by their places: which kind each is.
@@ -85,14 +87,12 @@ impl Lock {
     /// Whether a place is in something that was there before. Of what is shared by operations it is not known, so it is taken
     /// for that.
     fn has(&self, at: &Pointer) -> bool {
-        const METHODS: [&str; 9] =
-            ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
         let (operations, schemas) = (&self.live.operations, &self.live.schemas);
         let tokens: Vec<String> = at.tokens().collect();
         let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
         match tokens.as_slice() {
             ["paths", path, method, ..] if METHODS.contains(method) => {
-                operations.contains_key(&format!("{} {path}", method.to_uppercase()))
+                operations.contains_key(&operation_key(&method.to_uppercase(), path))
             }
             ["paths", path, ..] => {
                 operations.keys().any(|key| key.split_once(' ').is_some_and(|(_, own)| own == *path))

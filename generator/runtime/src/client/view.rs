@@ -1,7 +1,7 @@
 //! Views of the client: what has the methods of a group.
 
 /// `Clone` and `Debug` of views, a row each: `Pets` around the client, or `PetsOfOwner { group, owner }` with the fields that it
-/// holds.
+/// holds. `Debug` shows no values of parameters: one may be a secret.
 macro_rules! views {
     (@ $view:ident) => {
         impl<T: ?Sized> Clone for $view<T> {
@@ -16,16 +16,16 @@ macro_rules! views {
             }
         }
     };
-    (@ $view:ident { $($field:ident),+ }) => {
+    (@ $view:ident { $group:ident $(, $field:ident)+ }) => {
         impl<T: ?Sized> Clone for $view<T> {
             fn clone(&self) -> Self {
-                Self { $( $field: self.$field.clone() ),+ }
+                Self { $group: self.$group.clone() $(, $field: self.$field.clone() )+ }
             }
         }
 
         impl<T: ?Sized> std::fmt::Debug for $view<T> {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.debug_struct(stringify!($view))$( .field(stringify!($field), &self.$field) )+.finish()
+                f.debug_struct(stringify!($view)).field(stringify!($group), &self.$group).finish_non_exhaustive()
             }
         }
     };

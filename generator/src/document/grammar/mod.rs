@@ -11,7 +11,8 @@ mod walk;
 
 pub(in crate::document) use field::{Field, Form, Names, Need, Parts, Rule};
 pub(in crate::document) use kind::ObjectKind;
-pub(in crate::document) use tables::{ADDITIONAL_OPERATIONS, METHODS};
+pub(in crate::document) use tables::ADDITIONAL_OPERATIONS;
+pub(crate) use tables::METHODS;
 pub(in crate::document) use walk::{Visit, places, walk};
 
 use crate::source::Pointer;

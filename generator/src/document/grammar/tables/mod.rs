@@ -17,8 +17,7 @@ pub(super) struct Table {
 }
 
 /// The keys of a path item that hold an operation (OpenAPI 3.0.4, Path Item Object).
-pub(in crate::document) const METHODS: [&str; 8] =
-    ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+pub(crate) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 /// Where the operations of other methods stand after the conversion (OpenAPI 3.2, Path Item Object).
 pub(in crate::document) const ADDITIONAL_OPERATIONS: &str = "x-additional-operations";
 
