@@ -23,13 +23,12 @@ pub(crate) mod json;
 mod request;
 mod response;
 mod send;
+mod surface;
 mod transport;
 #[cfg(any(part = "aliases", part = "setters", part = "variants"))]
 pub(crate) mod types;
 #[cfg(all(part = "validation", feature = "validate"))]
 pub(crate) mod validation;
-#[cfg(all(part = "webhooks", feature = "webhooks"))]
-mod webhook;
 
 pub use auth::credentials::Secret;
 #[allow(unused_imports, reason = "not all APIs have security schemes")]
@@ -41,10 +40,8 @@ pub use auth::oauth2::grant::Grant;
 #[cfg(part = "token")]
 pub use auth::token::TokenSource;
 pub use call::build_error::{BuildError, OperationInfo};
-pub use client::builder::ClientBuilder;
 #[cfg(part = "groups")]
 pub(crate) use client::view::views;
-pub use client::{BlockingClient, Client};
 pub(crate) use encode::Style;
 #[cfg(part = "pages")]
 pub(crate) use follow::pages::paged;
@@ -53,7 +50,7 @@ pub use follow::pages::{PageItems, PageStyle, Paged, Pages};
 #[cfg(part = "state_names")]
 pub(crate) use follow::polling::is_one_of;
 #[cfg(part = "polling")]
-pub use follow::polling::{Polled, Polling, WaitError};
+pub use follow::polling::{Polling, WaitError};
 #[cfg(part = "base64")]
 pub use format::base64::Base64;
 #[cfg(part = "date_time")]
@@ -83,7 +80,6 @@ pub(crate) use json::union::tagged_union;
 pub(crate) use json::union::union;
 #[cfg(part = "value_enum")]
 pub(crate) use json::value_enum;
-pub use request::Request;
 pub use request::body::Body;
 #[cfg(part = "multipart")]
 pub use request::file_part::FilePart;
@@ -115,6 +111,7 @@ pub(crate) use response::stream::operation::{
 #[cfg(feature = "cookies")]
 pub use send::cookies::CookieJar;
 pub use send::retry::{Attempt, RetryPolicy};
+pub use surface::*;
 #[cfg(feature = "hyper-no-tls")]
 pub use transport::hyper::HyperTransport;
 #[cfg(feature = "test-util")]
@@ -138,8 +135,6 @@ pub(crate) use types::setters::setters;
 pub(crate) use types::variants::variants;
 #[cfg(all(part = "validation", feature = "validate"))]
 pub use validation::{Validate, ValidationError, Violation};
-#[cfg(all(part = "webhooks", feature = "webhooks"))]
-pub use webhook::{WebhookAlgorithm, WebhookEncoding, WebhookError, WebhookSigning, WebhookVerifier};
 
 #[cfg(part = "crate")]
 #[doc(hidden)]

@@ -246,9 +246,9 @@ parts! {
     /// Base64 as text, also for credentials and signatures.
     Base64Text = "base64_text" {}
     /// `type: http`, `scheme: basic`.
-    Basic = "basic" { with: [Base64Text] builder: ["basic_credential", "fault"] }
+    Basic = "basic" { with: [Base64Text] builder: ["basic_credential"] }
     /// Tokens, also those that a function fetches.
-    Token = "token" { exports: ["client::TokenSource"] builder: ["bearer_credential", "fetched_credential"] }
+    Token = "token" { exports: ["client::TokenSource"] builder: ["bearer_credential"] }
     /// Tokens of OAuth 2 that the client gets by itself.
     OAuth2 = "oauth2" {
         with: [Token, Base64Text]
@@ -307,7 +307,7 @@ parts! {
     Stream = "stream" { dependencies: ["futures-core"] }
     /// Lists that come page by page: `paged!`.
     Pages = "pages" { with: [Query, Stream]
-        exports: ["pages::PageItems", "pages::PageStyle", "pages::Paged", "pages::Pages"] request: ["items", "pages", "send_whole"] }
+        exports: ["pages::PageItems", "pages::PageStyle", "pages::Paged", "pages::Pages"] request: ["items", "pages"] }
     /// Mocks that are filled with the document's examples.
     Examples = "examples" {}
     /// Work whose state is asked for until it has ended.

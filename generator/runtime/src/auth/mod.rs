@@ -1,7 +1,7 @@
 //! Security schemes, the credentials for them, and tokens that are fetched.
 
 #[cfg(part = "basic")]
-mod basic;
+pub(crate) mod basic;
 pub(crate) mod credentials;
 #[cfg(all(part = "oauth2", feature = "oauth2"))]
 pub(crate) mod oauth2;

@@ -5,15 +5,16 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 
+use super::credentials::Credentials;
 #[cfg(all(part = "oauth2", feature = "oauth2"))]
 use super::oauth2::Provider;
 #[cfg(all(part = "oauth2", feature = "oauth2"))]
 use crate::runtime::Grant;
 use crate::runtime::call::Call;
-use crate::runtime::client::Config;
+use crate::runtime::client::{Config, Inner};
 #[cfg(all(part = "oauth2", feature = "oauth2"))]
 use crate::runtime::send::exchange::{transfer, transfer_blocking};
-use crate::runtime::{BlockingClient, BoxFuture, BuildError, Client, ClientBuilder, Scheme, Secret};
+use crate::runtime::{BlockingTransport, BoxFuture, BuildError, Scheme, Secret, Transport};
 
 pub(super) type Cause = Box<dyn StdError + Send + Sync>;
 
@@ -91,24 +92,30 @@ impl fmt::Debug for Fetch {
     }
 }
 
-impl ClientBuilder {
+impl Credentials {
     /// Sets the token of a scheme, or where it comes from.
-    pub(crate) fn bearer_credential(self, scheme: &'static Scheme, source: TokenSource) -> Self {
+    pub(crate) fn set_token(
+        &mut self,
+        scheme: &'static Scheme,
+        source: TokenSource,
+    ) -> Result<(), BuildError> {
         match source.0 {
-            Source::Value(secret) => self.credential(scheme, secret),
-            #[cfg(all(part = "oauth2", feature = "oauth2"))]
-            Source::Function(Fetch::Grant(provider)) => match provider.url(scheme) {
-                Ok(_) => self.fetched_credential(scheme, Fetch::Grant(provider)),
-                Err(error) => self.fail(error),
-            },
-            Source::Function(fetch) => self.fetched_credential(scheme, fetch),
+            Source::Value(secret) => self.set(scheme, secret),
+            Source::Function(fetch) => {
+                #[cfg(all(part = "oauth2", feature = "oauth2"))]
+                if let Fetch::Grant(provider) = &fetch {
+                    provider.url(scheme)?;
+                }
+                self.set_fetch(scheme, fetch);
+                Ok(())
+            }
         }
     }
 }
 
 impl Call {
     /// Asks for the tokens that this call needs.
-    pub(crate) async fn fetch_tokens(&mut self, client: &Client) -> Result<(), BuildError> {
+    pub(crate) async fn fetch_tokens(&mut self, client: &Inner<dyn Transport>) -> Result<(), BuildError> {
         let config = client.config();
         let needed = self.needed(config);
         for (scheme, fetch) in config.credentials.to_fetch(&needed) {
@@ -132,7 +139,7 @@ impl Call {
     pub(crate) fn fetch_tokens_blocking(
         &mut self,
         config: &Config,
-        client: Option<&BlockingClient>,
+        client: Option<&Inner<dyn BlockingTransport>>,
     ) -> Result<(), BuildError> {
         let needed = self.needed(config);
         for (scheme, fetch) in config.credentials.to_fetch(&needed) {

@@ -2,18 +2,18 @@
 
 use std::fmt;
 use std::future::poll_fn;
-use std::marker::PhantomData;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 use http::header::{HeaderMap, LINK};
 
 use crate::runtime::call::Call;
+use crate::runtime::client::Inner;
 use crate::runtime::client::resolve::resolve;
-use crate::runtime::{
-    BlockingTransport, BoxFuture, Client, Error, Operation, Request, Response, Style, Transport,
-};
+use crate::runtime::send::exchange::{exchange, exchange_blocking};
+use crate::runtime::{BlockingTransport, BoxFuture, Error, Operation, Response, Style, Transport};
 
 /// How the next page is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,26 +89,12 @@ macro_rules! paged {
 }
 pub(crate) use paged;
 
-impl<O: Paged, T: ?Sized> Request<O, T> {
-    /// The pages of the list, from this one on: a [`Stream`] for an asynchronous client, an [`Iterator`] for a blocking
-    /// one. Each is a call of its own; after an error there is nothing more.
-    pub fn pages(self) -> Pages<O, T> {
-        Pages { client: self.client, next: Some(self.call), last_cursor: None, reading: None }
-    }
-
-    /// The items of the list, page after page.
-    pub fn items(self) -> PageItems<O, T> {
-        PageItems { pages: self.pages(), ready: Vec::new().into_iter() }
-    }
-}
-
-type Reading<O> =
-    BoxFuture<'static, Result<(<O as Operation>::Response, Response), Error<<O as Operation>::Error>>>;
+type Reading<O> = BoxFuture<'static, Page<O>>;
 
 /// The pages of a list.
 #[must_use = "no page is asked for until the first is read"]
 pub struct Pages<O: Operation, T: ?Sized = dyn Transport> {
-    client: Client<T>,
+    client: Arc<Inner<T>>,
     next: Option<Box<Call>>,
     last_cursor: Option<String>,
     /// Of an asynchronous client: the call that is on its way.
@@ -116,16 +102,13 @@ pub struct Pages<O: Operation, T: ?Sized = dyn Transport> {
 }
 
 impl<O: Paged, T: ?Sized> Pages<O, T> {
-    fn request(&self) -> Option<Request<O, T>> {
-        let call = self.next.clone()?;
-        Some(Request { client: self.client.clone(), call, operation: PhantomData })
+    /// The pages from that of a call on.
+    pub(crate) fn new(client: Arc<Inner<T>>, first: Box<Call>) -> Self {
+        Self { client, next: Some(first), last_cursor: None, reading: None }
     }
 
     /// Takes a page, and prepares the call for the next one.
-    fn turn(
-        &mut self,
-        outcome: Result<(O::Response, Response), Error<O::Error>>,
-    ) -> Result<O::Response, Error<O::Error>> {
+    fn turn(&mut self, outcome: Page<O>) -> Result<O::Response, Error<O::Error>> {
         let call = self.next.take();
         let (page, response) = outcome?;
         let ended = O::has_more(&page) == Some(false);
@@ -202,6 +185,18 @@ fn next_link(headers: &HeaderMap) -> Option<String> {
     })
 }
 
+/// A page, and the response that it was.
+type Page<O> = Result<(<O as Operation>::Response, Response), Error<<O as Operation>::Error>>;
+
+async fn page<O: Paged>(client: Arc<Inner<dyn Transport>>, call: Box<Call>) -> Page<O> {
+    read::<O, _>(exchange(client, *call).await?)
+}
+
+fn read<O: Paged, B>((mut response, _): (Response, B)) -> Page<O> {
+    let raw = response.copy();
+    O::read(response, None).map(|page| (page, raw))
+}
+
 impl<O: Paged> Pages<O, dyn Transport> {
     /// The next page; `None` at the end.
     pub async fn next(&mut self) -> Option<Result<O::Response, Error<O::Error>>> {
@@ -217,8 +212,8 @@ impl<O: Paged> Stream for Pages<O, dyn Transport> {
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         if self.reading.is_none() {
-            let Some(request) = self.request() else { return Poll::Ready(None) };
-            self.reading = Some(Box::pin(request.send_with_response()));
+            let Some(call) = self.next.clone() else { return Poll::Ready(None) };
+            self.reading = Some(Box::pin(page::<O>(Arc::clone(&self.client), call)));
         }
         let Some(reading) = &mut self.reading else { return Poll::Ready(None) };
         let outcome = ready!(reading.as_mut().poll(cx));
@@ -231,7 +226,8 @@ impl<O: Paged> Iterator for Pages<O, dyn BlockingTransport> {
     type Item = Result<O::Response, Error<O::Error>>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let outcome = self.request()?.send_whole();
+        let call = *self.next.clone()?;
+        let outcome = exchange_blocking(&self.client, call).map_err(Error::from).and_then(read::<O, _>);
         Some(self.turn(outcome))
     }
 }
@@ -241,6 +237,12 @@ impl<O: Paged> Iterator for Pages<O, dyn BlockingTransport> {
 pub struct PageItems<O: Paged, T: ?Sized = dyn Transport> {
     pages: Pages<O, T>,
     ready: std::vec::IntoIter<O::Item>,
+}
+
+impl<O: Paged, T: ?Sized> PageItems<O, T> {
+    pub(crate) fn new(pages: Pages<O, T>) -> Self {
+        Self { pages, ready: Vec::new().into_iter() }
+    }
 }
 
 impl<O: Paged> PageItems<O, dyn Transport> {

@@ -9,7 +9,7 @@ use serde_core::Serialize;
 
 use crate::runtime::send::clock::Instant;
 use crate::runtime::send::retry_after::retry_after;
-use crate::runtime::{BlockingTransport, Client, Error, Operation, Request, Response, Transport};
+use crate::runtime::{Error, Response};
 
 /// How often the state of work is asked for, and how long.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,18 +50,6 @@ impl Polling {
         self.deadline = deadline.into();
         self
     }
-}
-
-/// An operation that starts work. Its responses are not read piece by piece.
-pub trait Polled: Operation {
-    /// The operation that tells the state.
-    type Status: Operation;
-
-    /// The request for the state; `None` if the response does not say of what.
-    fn status<T: ?Sized>(client: &Client<T>, started: &Self::Response) -> Option<Request<Self::Status, T>>;
-
-    /// Whether the work has ended, well or not.
-    fn has_ended(status: &<Self::Status as Operation>::Response) -> bool;
 }
 
 /// Why the last state of work is not known. `E` are the declared errors of the operation that starts it, `S` those of the one
@@ -126,7 +114,7 @@ pub(crate) fn is_one_of<V: Serialize + ?Sized>(value: &V, texts: &[&str]) -> boo
 }
 
 /// The pauses so far.
-struct Waited {
+pub(crate) struct Waited {
     policy: Polling,
     since: Instant,
     /// As told by the pauses: a transport's time may be another one.
@@ -134,12 +122,12 @@ struct Waited {
 }
 
 impl Waited {
-    fn new(policy: Polling) -> Self {
+    pub(crate) fn new(policy: Polling) -> Self {
         Self { policy, since: Instant::now(), paused: Duration::ZERO }
     }
 
     /// How long to wait now; `None` if the deadline comes before the end of that.
-    fn pause(&mut self, last: &Response) -> Option<Duration> {
+    pub(crate) fn pause(&mut self, last: &Response) -> Option<Duration> {
         let interval = self.policy.interval.min(self.policy.max_interval);
         let asked = retry_after(last.headers()).unwrap_or_default();
         let pause = interval.max(asked.min(self.policy.max_interval));
@@ -150,99 +138,5 @@ impl Waited {
         self.policy.interval = interval.saturating_mul(3) / 2;
         self.paused = self.paused.saturating_add(pause);
         Some(pause)
-    }
-}
-
-/// The last state, or why it is not known.
-type Waiting<O> = Result<
-    <<O as Polled>::Status as Operation>::Response,
-    WaitError<<O as Operation>::Error, <<O as Polled>::Status as Operation>::Error>,
->;
-
-impl<O: Polled> Request<O, dyn Transport> {
-    /// Starts the work and waits for its end; gives its last state.
-    ///
-    /// # Errors
-    /// When it could not be started, its state could not be had, or it has not ended in time.
-    pub async fn send_and_wait(self, policy: Polling) -> Waiting<O> {
-        self.send_and_wait_with(policy, |_| ()).await
-    }
-
-    /// The same; `progress` is told each state, the last one too.
-    ///
-    /// # Errors
-    /// As [`send_and_wait`](Self::send_and_wait).
-    pub async fn send_and_wait_with(
-        self,
-        policy: Polling,
-        mut progress: impl FnMut(&<O::Status as Operation>::Response),
-    ) -> Waiting<O> {
-        let client = self.client.clone();
-        let (success, started) = self.send_with_response().await.map_err(WaitError::Start)?;
-        let started = Box::new(started);
-        let (mut waited, mut last) = (Waited::new(policy), None);
-        loop {
-            let Some(request) = O::status(&client, &success) else {
-                return Err(WaitError::MissingId(started));
-            };
-            let Some(pause) = waited.pause(last.as_ref().unwrap_or(&started)) else {
-                return Err(WaitError::Deadline(started));
-            };
-            client.transport().sleep(pause).await;
-            match request.send_with_response().await {
-                Ok((status, response)) => {
-                    last = Some(response);
-                    progress(&status);
-                    if O::has_ended(&status) {
-                        return Ok(status);
-                    }
-                }
-                Err(error) => return Err(WaitError::Status { error, started }),
-            }
-        }
-    }
-}
-
-impl<O: Polled> Request<O, dyn BlockingTransport> {
-    /// Starts the work and waits for its end; gives its last state.
-    ///
-    /// # Errors
-    /// When it could not be started, its state could not be had, or it has not ended in time.
-    pub fn send_and_wait(self, policy: Polling) -> Waiting<O> {
-        self.send_and_wait_with(policy, |_| ())
-    }
-
-    /// The same; `progress` is told each state, the last one too.
-    ///
-    /// # Errors
-    /// As [`send_and_wait`](Self::send_and_wait).
-    pub fn send_and_wait_with(
-        self,
-        policy: Polling,
-        mut progress: impl FnMut(&<O::Status as Operation>::Response),
-    ) -> Waiting<O> {
-        let client = self.client.clone();
-        let (success, started) = self.send_whole().map_err(WaitError::Start)?;
-        let started = Box::new(started);
-        let (mut waited, mut last) = (Waited::new(policy), None);
-        loop {
-            let Some(request) = O::status(&client, &success) else {
-                return Err(WaitError::MissingId(started));
-            };
-            let Some(pause) = waited.pause(last.as_ref().unwrap_or(&started)) else {
-                return Err(WaitError::Deadline(started));
-            };
-            client.transport().sleep(pause);
-            match request.send_whole() {
-                Ok((status, response)) => {
-                    last = Some(response);
-                    progress(&status);
-                    if O::has_ended(&status) {
-                        return Ok(status);
-                    }
-                }
-                Err(error) => return Err(WaitError::Status { error, started }),
-            }
-        }
     }
 }

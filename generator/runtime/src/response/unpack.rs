@@ -15,7 +15,7 @@ use {
 };
 
 #[cfg(part = "response_stream")]
-use crate::runtime::ClientBuilder;
+use crate::runtime::client::Config;
 use crate::runtime::{BodyReader, BodyStream, TransportError, TransportErrorKind};
 
 /// The codings that are asked for.
@@ -32,7 +32,7 @@ pub(crate) const CODINGS: &str =
 
 /// How large what comes out of one piece may be, where the whole has no limit.
 #[cfg(part = "response_stream")]
-const PIECE: usize = ClientBuilder::DEFAULT_MAX_RESPONSE_SIZE;
+const PIECE: usize = Config::DEFAULT_MAX_RESPONSE_SIZE;
 
 /// What unpacks a body.
 enum Unpacker {
