@@ -13,25 +13,21 @@ pub(crate) mod json;
 mod request;
 mod response;
 mod send;
+mod surface;
 mod transport;
 pub(crate) mod types;
 #[cfg(feature = "validate")]
 pub(crate) mod validation;
-#[cfg(feature = "webhooks")]
-mod webhook;
 
 pub use auth::credentials::Secret;
 #[allow(unused_imports, reason = "not all APIs have security schemes")]
 pub(crate) use auth::credentials::{Requirement, Scheme};
 pub use call::build_error::{BuildError, OperationInfo};
-pub use client::builder::ClientBuilder;
-pub use client::{BlockingClient, Client};
 pub(crate) use encode::Style;
 pub(crate) use json::debug;
 pub use json::misfits::Misfit;
 pub(crate) use json::object;
 pub use json::patch::Patch;
-pub use request::Request;
 pub use request::body::Body;
 pub use request::operation::Operation;
 pub(crate) use request::operation::operation_arm;
@@ -46,6 +42,7 @@ pub use response::error::{ApiError, Error, ResponseError};
 #[cfg(feature = "cookies")]
 pub use send::cookies::CookieJar;
 pub use send::retry::{Attempt, RetryPolicy};
+pub use surface::*;
 #[cfg(feature = "hyper-no-tls")]
 pub use transport::hyper::HyperTransport;
 #[cfg(feature = "test-util")]
@@ -64,6 +61,4 @@ pub use transport::{
 pub(crate) use types::setters::setters;
 #[cfg(feature = "validate")]
 pub use validation::{Validate, ValidationError, Violation};
-#[cfg(feature = "webhooks")]
-pub use webhook::{WebhookAlgorithm, WebhookEncoding, WebhookError, WebhookSigning, WebhookVerifier};
 

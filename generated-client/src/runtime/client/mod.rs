@@ -1,20 +1,19 @@
 // Written by deck-generator. Edits are lost: change the document or generator.toml instead.
 
-//! The client, its builder, and what both can be told.
+//! What a client is told, and where it sends.
 
-pub(crate) mod builder;
 pub(crate) mod network;
 pub(crate) mod plain_http;
 pub(crate) mod resolve;
 pub(crate) mod server_url;
-mod settings;
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::{HeaderMap, HeaderName, HeaderValue};
+use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 
+use self::network::Network;
 use self::server_url::ServerUrl;
 #[cfg(feature = "cookies")]
 use crate::runtime::CookieJar;
@@ -23,19 +22,22 @@ use crate::runtime::response::reading::Reading;
 use crate::runtime::send::retry::{Budget, Observer};
 #[cfg(feature = "validate")]
 use crate::runtime::validation::OperationChecks;
-use crate::runtime::{BlockingTransport, Body, BuildError, OperationInfo, RetryPolicy, Transport};
+use crate::runtime::{Body, BuildError, OperationInfo, RetryPolicy};
 
-/// A client of the API: the server, the credentials and the transport. Cheap to clone.
-///
-/// `Client` alone is the asynchronous one; [`BlockingClient`] has the same operations.
-pub struct Client<T: ?Sized = dyn Transport>(Arc<Inner<T>>);
+/// What a client is: its settings and its transport.
+pub(crate) struct Inner<T: ?Sized> {
+    pub(crate) config: Config,
+    pub(crate) transport: T,
+}
 
-/// A client that blocks the thread until the response is there.
-pub type BlockingClient = Client<dyn BlockingTransport>;
+impl<T: ?Sized> Inner<T> {
+    pub(crate) fn config(&self) -> &Config {
+        &self.config
+    }
 
-struct Inner<T: ?Sized> {
-    config: Config,
-    transport: T,
+    pub(crate) fn transport(&self) -> &T {
+        &self.transport
+    }
 }
 
 /// Called with each request that is sent.
@@ -73,38 +75,59 @@ pub(crate) struct Config {
     pub(crate) constraints: &'static [OperationChecks],
 }
 
-impl<T: ?Sized> Client<T> {
-    /// The base URL that it calls, without a slash at its end.
-    #[must_use]
-    pub fn base_url(&self) -> &str {
-        self.config().server.as_str()
+impl Config {
+    /// How long a call may take when nothing else is said.
+    pub(crate) const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
+
+    /// How many bytes a response may have when nothing else is said.
+    pub(crate) const DEFAULT_MAX_RESPONSE_SIZE: usize = 64 << 20;
+
+    /// How many redirects are followed in a row when nothing else is said.
+    pub(crate) const DEFAULT_MAX_REDIRECTS: u32 = 10;
+
+    /// What a client is told when nothing else is said, but for its `User-Agent`.
+    pub(crate) fn new(agent: &'static str) -> Self {
+        Self {
+            server: ServerUrl::default(),
+            headers: HeaderMap::from_iter([(USER_AGENT, HeaderValue::from_static(agent))]),
+            credentials: Credentials::default(),
+            credentials_optional: false,
+            plain_http: Vec::new(),
+            #[cfg(all(unix, feature = "unix-socket"))]
+            plain_http_to_all: false,
+            timeout: Some(Self::DEFAULT_TIMEOUT),
+            attempt_timeout: None,
+            max_response_size: Some(Self::DEFAULT_MAX_RESPONSE_SIZE),
+            max_redirects: Self::DEFAULT_MAX_REDIRECTS,
+            #[cfg(feature = "cookies")]
+            cookies: None,
+            #[cfg(any(feature = "gzip", feature = "brotli", feature = "zstd"))]
+            compression: true,
+            retry: RetryPolicy::default(),
+            budget: Budget::default(),
+            on_attempt: None,
+            on_request: None,
+            on_response: None,
+            idempotency_header: "idempotency-key",
+            reading: Reading {
+                request_id_headers: &["x-request-id", "request-id", "x-correlation-id"],
+                ..Reading::default()
+            },
+            secret_names: "",
+            #[cfg(feature = "validate")]
+            constraints: &[],
+        }
     }
 
-    pub(crate) fn config(&self) -> &Config {
-        &self.0.config
-    }
-
-    pub(crate) fn transport(&self) -> &T {
-        &self.0.transport
-    }
-}
-
-impl<T: ?Sized> Clone for Client<T> {
-    fn clone(&self) -> Self {
-        Self(Arc::clone(&self.0))
-    }
-}
-
-impl<T: ?Sized> fmt::Debug for Client<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Config { server, headers, credentials, timeout, retry, .. } = self.config();
-        f.debug_struct("Client")
-            .field("base_url", &server.as_str())
-            .field("headers", &HeaderNames(headers))
-            .field("credentials", credentials)
-            .field("timeout", timeout)
-            .field("retry", retry)
-            .finish_non_exhaustive()
+    /// The settings of a client of this server.
+    #[allow(unused_variables, reason = "not all features have a network")]
+    pub(crate) fn finish(mut self, base_url: &str, network: &Network) -> Result<Self, BuildError> {
+        self.server = ServerUrl::parse(base_url)?;
+        #[cfg(all(unix, feature = "unix-socket"))]
+        {
+            self.plain_http_to_all |= network.unix_socket.is_some();
+        }
+        Ok(self)
     }
 }
 

@@ -17,6 +17,16 @@ pub(crate) struct Network {
     pub(crate) certificates: Certificates,
 }
 
+impl Network {
+    /// How long it may take to connect when nothing else is said.
+    pub(crate) const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+    pub(crate) fn new() -> Self {
+        #[allow(clippy::needless_update, reason = "not all features have a network")]
+        Self { connect_timeout: Some(Self::DEFAULT_CONNECT_TIMEOUT), ..Self::default() }
+    }
+}
+
 /// Which proxy is taken.
 #[cfg(any(feature = "hyper-no-tls", feature = "blocking"))]
 #[derive(Clone, Default)]

@@ -8,29 +8,11 @@ use std::marker::PhantomData;
 use bytes::Bytes;
 
 use super::reading::Reading;
-use crate::runtime::{Body, BuildError, Error, Operation, OperationInfo, Request, Response};
 #[cfg(any(feature = "gzip", feature = "brotli", feature = "zstd"))]
-use crate::runtime::{BodyReader, ClientBuilder};
-
-impl<O: Operation, T: ?Sized> Request<O, T> {
-    /// The request as it would be sent, and what reads its response; nothing is sent.
-    ///
-    /// ```text
-    /// let (request, decoder) = client.get_job(id).build()?;
-    /// let response: http::Response<Vec<u8>> = carry(request);
-    /// let job = decoder.decode(response)?;
-    /// ```
-    ///
-    /// # Errors
-    /// When an argument is wrong, a credential is missing, or a token comes from an asynchronous function.
-    #[allow(unused_mut, reason = "a token can be fetched for it")]
-    pub fn build(mut self) -> Result<(http::Request<Body>, Decoder<O>), BuildError> {
-        let (operation, config) = (self.call.operation, self.client.config());
-        let (request, _) = self.call.assemble(config)?;
-        let reading = self.call.reading(config);
-        Ok((request, Decoder { operation, reading, of: PhantomData }))
-    }
-}
+use crate::runtime::BodyReader;
+use crate::runtime::call::Call;
+use crate::runtime::client::Config;
+use crate::runtime::{Body, BuildError, Error, Operation, OperationInfo, Response};
 
 /// Reads the response to a request that was sent by other means.
 pub struct Decoder<O> {
@@ -40,6 +22,13 @@ pub struct Decoder<O> {
 }
 
 impl<O: Operation> Decoder<O> {
+    /// The request that a call would send, and what reads its response.
+    pub(crate) fn of(mut call: Call, config: &Config) -> Result<(http::Request<Body>, Self), BuildError> {
+        let (request, _) = call.assemble(config)?;
+        let (operation, reading) = (call.operation, call.reading(config));
+        Ok((request, Self { operation, reading, of: PhantomData }))
+    }
+
     /// Reads a response, as `send` would.
     ///
     /// # Errors
@@ -53,7 +42,7 @@ impl<O: Operation> Decoder<O> {
         let body: Bytes = body.into();
         #[cfg(any(feature = "gzip", feature = "brotli", feature = "zstd"))]
         let body = {
-            let max = Some(ClientBuilder::DEFAULT_MAX_RESPONSE_SIZE);
+            let max = Some(Config::DEFAULT_MAX_RESPONSE_SIZE);
             let body = BodyReader::from(body).unpacked(&mut head, max).and_then(|body| body.whole(max));
             body.map_err(|error| Error::Transport(error.of(self.operation, 1)))?
         };

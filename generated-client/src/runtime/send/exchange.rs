@@ -4,16 +4,18 @@
 //! in the response.
 
 use std::ops::ControlFlow::{Break, Continue};
+use std::sync::Arc;
 
 use super::attempts::Attempts;
 use crate::runtime::call::Call;
+use crate::runtime::client::Inner;
 use crate::runtime::response::error::Failure;
-use crate::runtime::{BlockingClient, BodyReader, BodyStream, Client, Response, TransportError};
+use crate::runtime::{BlockingTransport, BodyReader, BodyStream, Response, Transport, TransportError};
 
 /// The asynchronous way. Nothing of it is left behind when it is dropped.
 #[allow(unused_mut, reason = "a token can be fetched for it")]
 pub(crate) async fn exchange(
-    client: Client,
+    client: Arc<Inner<dyn Transport>>,
     mut call: Call,
 ) -> Result<(Response, Option<BodyStream>), Failure> {
     let end = transfer(&client, call).await?;
@@ -21,7 +23,10 @@ pub(crate) async fn exchange(
 }
 
 /// The same for a call that has its tokens.
-pub(crate) async fn transfer(client: &Client, call: Call) -> Result<(Response, Option<BodyStream>), Failure> {
+pub(crate) async fn transfer(
+    client: &Inner<dyn Transport>,
+    call: Call,
+) -> Result<(Response, Option<BodyStream>), Failure> {
     let mut attempts = Attempts::new(call, client.config())?;
     loop {
         let outcome = attempt(client, &mut attempts).await;
@@ -33,7 +38,7 @@ pub(crate) async fn transfer(client: &Client, call: Call) -> Result<(Response, O
 }
 
 async fn attempt(
-    client: &Client,
+    client: &Inner<dyn Transport>,
     attempts: &mut Attempts<'_>,
 ) -> Result<(Response, Option<BodyStream>), TransportError> {
     let (mut request, mut options) = attempts.begin();
@@ -58,7 +63,7 @@ async fn attempt(
 /// The blocking way.
 #[allow(unused_mut, reason = "a token can be fetched for it")]
 pub(crate) fn exchange_blocking(
-    client: &BlockingClient,
+    client: &Inner<dyn BlockingTransport>,
     mut call: Call,
 ) -> Result<(Response, Option<BodyReader>), Failure> {
     let end = transfer_blocking(client, call)?;
@@ -67,7 +72,7 @@ pub(crate) fn exchange_blocking(
 
 /// The same for a call that has its tokens.
 pub(crate) fn transfer_blocking(
-    client: &BlockingClient,
+    client: &Inner<dyn BlockingTransport>,
     call: Call,
 ) -> Result<(Response, Option<BodyReader>), Failure> {
     let mut attempts = Attempts::new(call, client.config())?;
@@ -81,7 +86,7 @@ pub(crate) fn transfer_blocking(
 }
 
 fn attempt_blocking(
-    client: &BlockingClient,
+    client: &Inner<dyn BlockingTransport>,
     attempts: &mut Attempts<'_>,
 ) -> Result<(Response, Option<BodyReader>), TransportError> {
     let (mut request, mut options) = attempts.begin();

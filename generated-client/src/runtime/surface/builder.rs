@@ -5,21 +5,16 @@
 use std::fmt;
 use std::sync::Arc;
 
-use http::header::{HeaderMap, HeaderValue, USER_AGENT};
-
-use super::network::Network;
-use super::server_url::ServerUrl;
-use super::{BlockingClient, Client, Config, HeaderNames, Inner};
+use super::client::{BlockingClient, Client};
 #[cfg(feature = "hyper-no-tls")]
 use crate::runtime::HyperTransport;
 #[cfg(feature = "blocking")]
 use crate::runtime::UreqTransport;
-use crate::runtime::auth::credentials::Credentials;
-use crate::runtime::response::reading::Reading;
-use crate::runtime::send::retry::Budget;
+use crate::runtime::client::network::Network;
+use crate::runtime::client::{Config, HeaderNames, Inner};
 #[cfg(feature = "validate")]
 use crate::runtime::validation::OperationChecks;
-use crate::runtime::{BlockingTransport, BuildError, RetryPolicy, Scheme, Secret, Transport};
+use crate::runtime::{BlockingTransport, BuildError, Transport};
 
 /// Builds a [`Client`] or a [`BlockingClient`].
 ///
@@ -35,41 +30,8 @@ pub struct ClientBuilder {
 impl ClientBuilder {
     /// A builder for this server. Calls end after [`Self::DEFAULT_TIMEOUT`].
     pub fn new(base_url: impl Into<String>) -> Self {
-        let agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
-        let headers = HeaderMap::from_iter([(USER_AGENT, HeaderValue::from_static(agent))]);
-        let config = Config {
-            server: ServerUrl::default(),
-            headers,
-            credentials: Credentials::default(),
-            credentials_optional: false,
-            plain_http: Vec::new(),
-            #[cfg(all(unix, feature = "unix-socket"))]
-            plain_http_to_all: false,
-            timeout: Some(Self::DEFAULT_TIMEOUT),
-            attempt_timeout: None,
-            max_response_size: Some(Self::DEFAULT_MAX_RESPONSE_SIZE),
-            max_redirects: Self::DEFAULT_MAX_REDIRECTS,
-            #[cfg(feature = "cookies")]
-            cookies: None,
-            #[cfg(any(feature = "gzip", feature = "brotli", feature = "zstd"))]
-            compression: true,
-            retry: RetryPolicy::default(),
-            budget: Budget::default(),
-            on_attempt: None,
-            on_request: None,
-            on_response: None,
-            idempotency_header: "idempotency-key",
-            reading: Reading {
-                request_id_headers: &["x-request-id", "request-id", "x-correlation-id"],
-                ..Reading::default()
-            },
-            secret_names: "",
-            #[cfg(feature = "validate")]
-            constraints: &[],
-        };
-        #[allow(clippy::needless_update, reason = "not all features have a network")]
-        let network = Network { connect_timeout: Some(Self::DEFAULT_CONNECT_TIMEOUT), ..Network::default() };
-        Self { base_url: base_url.into(), config, network, error: None }
+        let config = Config::new(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")));
+        Self { base_url: base_url.into(), config, network: Network::new(), error: None }
     }
 
     /// The header in which the API takes idempotency keys.
@@ -89,15 +51,6 @@ impl ClientBuilder {
     pub(crate) fn constraints(mut self, table: &'static [OperationChecks]) -> Self {
         self.config.constraints = table;
         self
-    }
-
-    /// Sets the credential of a scheme.
-    #[allow(dead_code, reason = "not all APIs have security schemes")]
-    pub(crate) fn credential(mut self, scheme: &'static Scheme, secret: Secret) -> Self {
-        match self.config.credentials.set(scheme, secret) {
-            Ok(()) => self,
-            Err(error) => self.fail(error),
-        }
     }
 
     pub(crate) fn fail(mut self, error: BuildError) -> Self {
@@ -176,13 +129,8 @@ impl ClientBuilder {
         if let Some(error) = self.error {
             return Err(error);
         }
-        let (mut config, base_url) = (self.config, self.base_url);
-        config.server = ServerUrl::parse(&base_url)?;
-        #[cfg(all(unix, feature = "unix-socket"))]
-        if self.network.unix_socket.is_some() {
-            config.plain_http_to_all = true;
-        }
-        Ok(config)
+        let base_url = self.base_url;
+        self.config.finish(&base_url, &self.network)
     }
 }
 

@@ -7,11 +7,13 @@ use std::time::Duration;
 
 use http::header::USER_AGENT;
 
-use super::header;
-#[cfg(any(feature = "hyper-no-tls", feature = "blocking"))]
-use super::network::ProxyChoice;
 #[cfg(feature = "cookies")]
 use crate::runtime::CookieJar;
+use crate::runtime::client::Config;
+use crate::runtime::client::header;
+use crate::runtime::client::network::Network;
+#[cfg(any(feature = "hyper-no-tls", feature = "blocking"))]
+use crate::runtime::client::network::ProxyChoice;
 use crate::runtime::{Attempt, Body, ClientBuilder, Misfit, OperationInfo, RetryPolicy};
 
 /// The server, and what is sent with each call.
@@ -60,10 +62,10 @@ impl ClientBuilder {
 /// Times and attempts.
 impl ClientBuilder {
     /// How long a call may take when nothing else is said.
-    pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
+    pub const DEFAULT_TIMEOUT: Duration = Config::DEFAULT_TIMEOUT;
 
     /// How long it may take to connect when nothing else is said.
-    pub const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+    pub const DEFAULT_CONNECT_TIMEOUT: Duration = Network::DEFAULT_CONNECT_TIMEOUT;
 
     /// How long a call may take, from its start to the last byte of the response, with all its attempts and the pauses
     /// between them; `None` is forever.
@@ -130,7 +132,7 @@ impl ClientBuilder {
 /// Responses.
 impl ClientBuilder {
     /// How many bytes a response may have when nothing else is said: 64 MiB.
-    pub const DEFAULT_MAX_RESPONSE_SIZE: usize = 64 << 20;
+    pub const DEFAULT_MAX_RESPONSE_SIZE: usize = Config::DEFAULT_MAX_RESPONSE_SIZE;
 
     /// How many bytes the body of a response may have, unless it is read piece by piece; `None` is without a limit.
     pub fn max_response_size(mut self, size: impl Into<Option<usize>>) -> Self {
@@ -160,7 +162,7 @@ impl ClientBuilder {
     }
 
     /// How many redirects are followed in a row when nothing else is said: 10.
-    pub const DEFAULT_MAX_REDIRECTS: u32 = 10;
+    pub const DEFAULT_MAX_REDIRECTS: u32 = Config::DEFAULT_MAX_REDIRECTS;
 
     /// How many redirects are followed in a row; with 0, none.
     ///
