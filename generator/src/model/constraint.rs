@@ -4,7 +4,7 @@ use super::TypeId;
 use crate::source::Pointer;
 
 /// A part of a schema that says which values are right. Numbers are as the document writes them.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Constraint {
     /// A keyword with a number of characters, items or properties.
     Count(Counted, usize),
@@ -42,7 +42,7 @@ pub(crate) enum Constraint {
 }
 
 /// What is counted, and from which side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Counted {
     /// `minLength`.
     MinLength,
@@ -59,7 +59,7 @@ pub(crate) enum Counted {
 }
 
 /// What a number is compared with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Bound {
     /// `minimum`.
     Minimum,
@@ -94,6 +94,17 @@ impl Constraint {
             Self::AnyOf(alternatives) => alternatives.iter().map(Vec::as_slice).collect(),
             _ => Vec::new(),
         }
+    }
+
+    /// Puts a list of constraints, of which all must be met, in one order, at any depth.
+    pub(crate) fn sort(list: &mut [Self]) {
+        for constraint in &mut *list {
+            if let Self::AdditionalProperties(names, _) | Self::Has(names) = constraint {
+                names.sort_unstable();
+            }
+            constraint.inner_mut().into_iter().for_each(|inner| Self::sort(inner));
+        }
+        list.sort_unstable();
     }
 
     /// Visits the types in a list of constraints, at any depth, to change them.

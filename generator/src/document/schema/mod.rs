@@ -32,6 +32,7 @@ pub(crate) use discriminator::Discriminator;
 pub(crate) use keywords::{CLOSED_ENUM, Keywords, Limit};
 pub(crate) use literal::{Literal, is_of_type};
 pub(crate) use shape::Shape;
+pub(crate) use text::TextOf;
 
 /// A schema: what stands at a place of the document, and is no reference.
 #[derive(Clone)]

@@ -48,12 +48,16 @@ impl Keywords<'_> {
         match self.type_name() {
             Some("array") => format!("[{}]", items()),
             Some(name) => format!("{name}/{format}"),
-            None => match self.beside_null() {
-                Some((keyword, index)) => {
-                    self.list(keyword).get(index).and_then(Keywords::of).map_or_else(String::new, Self::kind)
+            None => {
+                if let Some((keyword, index)) = self.beside_null() {
+                    let member = self.list(keyword).get(index).and_then(Keywords::of);
+                    return member.map_or_else(String::new, Self::kind);
                 }
-                None => self.list("allOf").iter().filter_map(Keywords::of).map(Self::kind).collect(),
-            },
+                let members = self.list("allOf").iter().filter_map(Keywords::of);
+                let mut kinds: Vec<String> = members.map(Self::kind).collect();
+                kinds.sort_unstable();
+                kinds.concat()
+            }
         }
     }
 }

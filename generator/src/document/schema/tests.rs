@@ -1,4 +1,4 @@
-use super::{Additional, Discriminator, Literal, Schema, Shape};
+use super::{Additional, Discriminator, Literal, Schema, Shape, TextOf};
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::document::tests::load;
@@ -178,6 +178,6 @@ fn same_schemas_and_their_text() {
     let [one, two, other, with, bare] =
         ["one", "two", "other", "ref", "bare"].map(|name| schema(&document, name).keywords());
     assert!(one.are_same(two) && !one.are_same(other) && with.are_same(bare));
-    assert_eq!(two.to_text(), r#"{"description":"x","type":"string"}"#);
-    assert_eq!(with.to_text(), r##"{"properties":{"a":{"$ref":"#/components/schemas/one"}}}"##);
+    assert_eq!(two.to_text(TextOf::All), r#"{"description":"x","type":"string"}"#);
+    assert_eq!(with.to_text(TextOf::All), r##"{"properties":{"a":{"$ref":"#/components/schemas/one"}}}"##);
 }

@@ -4,38 +4,37 @@ use serde_json::{Map, Value, json};
 
 use super::Keywords;
 
-/// What becomes of prose in the text of a schema.
+/// What of a schema is in its text. The keywords always have an order of their own.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Prose {
-    Kept,
-    Left,
+pub(crate) enum TextOf {
+    /// All that it says.
+    All,
+    /// All but prose.
+    Values,
+    /// All but prose and the orders that mean nothing.
+    Meaning,
 }
 
 impl Keywords<'_> {
-    /// All that the known keywords say, in an order that is not that of the document. Names were made of it once.
-    pub(crate) fn to_text(self) -> String {
-        self.ordered(Prose::Kept).to_string()
+    /// What the known keywords say.
+    pub(crate) fn to_text(self, what: TextOf) -> String {
+        self.ordered(what).to_string()
     }
 
-    /// The same without prose: names are made of it.
-    pub(crate) fn to_text_without_prose(self) -> String {
-        self.ordered(Prose::Left).to_string()
-    }
-
-    fn ordered(self, prose: Prose) -> Value {
+    fn ordered(self, what: TextOf) -> Value {
         if let Some(reference) = self.reference() {
             return json!({ "$ref": reference });
         }
         let mut said = Map::new();
         let ordered =
-            |value: &Value| Keywords::of(value).map_or_else(|| value.clone(), |it| it.ordered(prose));
-        for keyword in ORDER.into_iter().filter(|keyword| prose == Prose::Kept || !PROSE.contains(keyword)) {
+            |value: &Value| Keywords::of(value).map_or_else(|| value.clone(), |it| it.ordered(what));
+        for keyword in ORDER.into_iter().filter(|keyword| what == TextOf::All || !PROSE.contains(keyword)) {
             if keyword == "x-" {
                 let extensions = self.all().filter(|(key, _)| key.starts_with("x-"));
                 said.extend(extensions.map(|(key, value)| (key.to_owned(), value.clone())));
                 continue;
             }
-            let value = match (keyword, self.spelled(keyword)) {
+            let mut value = match (keyword, self.spelled(keyword)) {
                 (_, None | Some(Value::Null | Value::Bool(false))) if keyword != "additionalProperties" => {
                     continue;
                 }
@@ -49,6 +48,9 @@ impl Keywords<'_> {
                 (_, Some(value)) => value,
                 (_, None) => continue,
             };
+            if what == TextOf::Meaning {
+                forget_order(keyword, &mut value);
+            }
             said.insert(keyword.to_owned(), value);
         }
         Value::Object(said)
@@ -69,6 +71,18 @@ impl Keywords<'_> {
             }
             _ => self.get(keyword).cloned(),
         }
+    }
+}
+
+/// Sorts what may stand in any order.
+fn forget_order(keyword: &str, value: &mut Value) {
+    match value {
+        Value::Array(items) if matches!(keyword, "required" | "allOf") => {
+            items.sort_by_cached_key(Value::to_string);
+        }
+        Value::Object(members) if keyword == "properties" => members.sort_keys(),
+        Value::Object(_) if keyword == "discriminator" => value.sort_all_objects(),
+        _ => {}
     }
 }
 

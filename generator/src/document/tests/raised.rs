@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
+use crate::document::schema::TextOf;
 use crate::document::tests::load;
 use crate::source::{Pointer, Source};
 
@@ -116,7 +117,9 @@ fn texts_have_the_words_of_3_0() {
     let newer = "    A: {type: [string, 'null'], contentEncoding: base64, const: a, examples: [e]}\n    B: {type: number, exclusiveMinimum: 1, minimum: 0, maximum: 2, exclusiveMaximum: 3}\n";
     for (version, schemas) in [("3.0.4", older), ("3.1.1", newer)] {
         let document = document(version, schemas, "");
-        let text = |name| document.schema(&Pointer::component("schemas", name)).unwrap().keywords().to_text();
+        let text = |name| {
+            document.schema(&Pointer::component("schemas", name)).unwrap().keywords().to_text(TextOf::All)
+        };
         assert_eq!(
             text("A"),
             r#"{"nullable":true,"example":"e","type":"string","format":"byte","enum":["a"]}"#,

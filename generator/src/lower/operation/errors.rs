@@ -1,6 +1,7 @@
 //! Errors whose status the document does not declare: servers have more of them than their documents say, and mostly in the
 //! form of those that they do.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -21,7 +22,7 @@ pub(super) fn undeclared_errors<'a>(
 ) {
     let common = match &context.config.responses.common_error {
         Some(name) => named_error(context, schemas, name),
-        None => common(operations),
+        None => common(schemas, operations),
     };
     for operation in operations {
         if operation.responses.iter().any(|response| response.status == StatusMatch::Default) {
@@ -49,15 +50,15 @@ fn named_error<'a>(context: &Context<'a>, schemas: &mut Schemas<'a>, name: &str)
 }
 
 /// The type that the errors of more than half of the operations have, of those operations that declare the content of an
-/// error; two at least, for one alone is no habit.
-fn common(operations: &[Operation]) -> Option<TypeId> {
+/// error; two at least, for one alone is no habit. Of two that as many have it is the first by the places of their schemas.
+fn common(schemas: &Schemas<'_>, operations: &[Operation]) -> Option<TypeId> {
     let declared: Vec<BTreeSet<TypeId>> =
         operations.iter().map(typed).filter(|types| !types.is_empty()).collect();
     let mut counts: BTreeMap<TypeId, usize> = BTreeMap::new();
     for id in declared.iter().flatten() {
         *counts.entry(*id).or_default() += 1;
     }
-    let most = counts.into_iter().max_by_key(|(_, count)| *count);
+    let most = counts.into_iter().min_by_key(|(id, count)| (Reverse(*count), schemas.at(*id)));
     most.filter(|(_, count)| *count > 1 && count * 2 > declared.len()).map(|(id, _)| id)
 }
 

@@ -1,5 +1,7 @@
 //! Servers (OpenAPI 3.0.4, sections "Server Object" and "Server Variable Object").
 
+use std::cmp::Reverse;
+
 use indexmap::IndexSet;
 use openapiv3::{Server as Declared, ServerVariable as DeclaredVariable};
 
@@ -20,13 +22,15 @@ pub(in crate::lower) fn servers(context: &Context<'_>) -> Vec<Server> {
     let declared = &context.document.api().servers;
     let mut servers = Vec::with_capacity(declared.len());
     for planned in context.names.servers() {
-        let mut found = declared.iter().enumerate().filter(|(_, server)| is(planned, server));
-        let Some((index, server)) = found.next() else { continue };
-        servers.extend(named(context, planned, &root.child(index), server));
-        for (index, _) in found {
+        let found = declared.iter().enumerate().filter(|(_, server)| is(planned, server));
+        let mut found: Vec<_> = found.map(|(index, server)| (root.child(index), server)).collect();
+        found.sort_by_key(|(_, server)| rank(server));
+        let Some(((at, server), others)) = found.split_first() else { continue };
+        servers.extend(named(context, planned, at, server));
+        for (other, _) in others {
             let message =
-                format!("the server `{}` is declared before, and that declaration counts", planned.url);
-            context.report(Code::Server, &root.child(index), message);
+                format!("the server `{}` stands at {at} too, and that declaration counts", planned.url);
+            context.report(Code::Server, other, message);
         }
     }
     servers
@@ -43,18 +47,29 @@ pub(in crate::lower) fn own_servers(context: &Context<'_>) -> Vec<Server> {
         .collect();
     let mut servers = Vec::new();
     for planned in context.names.own_servers() {
-        let mut found = declared.iter().filter(|(_, server)| is(planned, server));
-        let Some((at, first)) = found.next() else { continue };
-        servers.extend(named(context, planned, at, first));
-        for (at, _) in found.filter(|(_, other)| other.variables != first.variables) {
+        let mut found: Vec<_> = declared.iter().filter(|(_, server)| is(planned, server)).collect();
+        found.sort_by_key(|(_, server)| rank(server));
+        let Some(((at, taken), others)) = found.split_first() else { continue };
+        servers.extend(named(context, planned, at, taken));
+        for (other, _) in others.iter().filter(|(_, other)| other.variables != taken.variables) {
             let message = format!(
-                "the variables of `{}` are declared before, and that declaration counts",
+                "the variables of `{}` are declared at {at} too, and that declaration counts",
                 planned.url
             );
-            context.report(Code::ServerVariable, at, message);
+            context.report(Code::ServerVariable, other, message);
         }
     }
     servers
+}
+
+/// Which of several declarations of one URL counts: the least, that which says most of its variables. Their order decides
+/// of prose only.
+fn rank(server: &Declared) -> (Reverse<usize>, Vec<String>) {
+    let variables = || server.variables.iter().flatten();
+    let values = variables().map(|(_, variable)| variable.enumeration.len()).sum();
+    let mut said: Vec<String> = variables().map(|(name, variable)| format!("{name}: {variable:?}")).collect();
+    said.sort_unstable();
+    (Reverse(values), said)
 }
 
 fn named(context: &Context<'_>, planned: &ServerName, at: &Pointer, server: &Declared) -> Option<Server> {

@@ -5,8 +5,12 @@
 //! where the document has made it optional, and a type that was sent keeps its `new`, unless
 //! what sends it is left out by choice.
 
+use std::collections::HashMap;
+
 use super::validation::Validated;
-use crate::model::{Field, Kind, Location, NewArgument, Operation, Parameter, Presence, TypeDef};
+use crate::model::{
+    Field, Kind, Location, NewArgument, Operation, Parameter, Presence, Shown, Type, TypeDef, TypeId,
+};
 use crate::names::{Arguments, NamePlan, operation_key};
 
 /// What the lock calls a body.
@@ -32,19 +36,37 @@ pub(in crate::lower) fn order(validated: Validated, names: &NamePlan) -> Ordered
             kept.insert(key, arguments);
         }
     }
-    for def in &mut types {
+    let places = places(&types, names);
+    for (index, def) in types.iter_mut().enumerate() {
         let Some(key) = names.type_key(&def.pointer) else { continue };
-        let locked = names.arguments(&key);
+        let others = places.get(&TypeId(index)).map(Vec::as_slice).unwrap_or_default();
+        let locked = names.arguments(&key).or_else(|| others.iter().find_map(|key| names.arguments(key)));
         if let Kind::Struct { fields, .. } = &def.kind
             && (def.sent || locked.is_some() && !names.is_sent_by_others(&key))
         {
-            let (arguments, names) = of_new(fields, locked.unwrap_or_default()).into_iter().unzip();
+            let (arguments, names): (_, Vec<String>) =
+                of_new(fields, locked.unwrap_or_default()).into_iter().unzip();
             def.new = Some(arguments);
+            kept.extend(others.iter().map(|key| (key.clone(), names.clone())));
             kept.insert(key, names);
         }
     }
     types.iter_mut().for_each(set_test_new);
     Ordered { types, operations, arguments: kept }
+}
+
+/// The places that have other names for a type, by their keys in the lock. If one of them is another type in the next
+/// document, it is made of the same arguments.
+fn places(types: &[TypeDef], names: &NamePlan) -> HashMap<TypeId, Vec<String>> {
+    let mut places: HashMap<TypeId, Vec<String>> = HashMap::new();
+    for def in types.iter().filter(|def| def.is_place() && def.shown != Shown::Nowhere) {
+        if let Kind::Alias(Type::Named(id)) = &def.kind
+            && let Some(key) = names.type_key(&def.pointer)
+        {
+            places.entry(*id).or_default().push(key);
+        }
+    }
+    places
 }
 
 /// Sets what a method takes; what the lock keeps of it.

@@ -9,18 +9,22 @@
 //! holds tells what it is.
 //!
 //! Prose is no difference: a description that one of two places gets must not part their types. What the place of another
-//! name says of itself stays with that name.
+//! name says of itself stays with that name. Nor is the order of properties one: JSON has none. But where `new` took its
+//! arguments in two orders before, the types stay apart: one of them would take arguments for others.
 
 use std::collections::{HashMap, HashSet};
 
 use super::fixed::plain;
 use super::usage::Apart;
 use crate::model::{Constraint, Docs, Kind, Operation, Shown, Type, TypeDef, TypeId};
-use crate::names::NamePlan;
+use crate::names::{Name, NamePlan};
 
 /// All that the definition of a type shows but its name and prose, with one of all equal types in the place of each, and what
 /// its place is called where that tells what it is.
 type Content = (Kind, Option<String>, bool, Option<Vec<Constraint>>, Option<String>);
+
+/// The order in which `new` took its arguments before.
+type Order<'a> = Option<&'a [String]>;
 
 /// Types no two of which say the same.
 pub(in crate::lower) struct Distinct(pub(in crate::lower) Vec<TypeDef>);
@@ -33,8 +37,12 @@ pub(in crate::lower) fn dedup(
 ) -> Distinct {
     let mut equals: Vec<TypeId> = (0..types.len()).map(TypeId).collect();
     let places: Vec<Option<String>> = types.iter().map(|def| place(&types, def, names)).collect();
+    let arguments = |def: &TypeDef| names.arguments(&names.type_key(&def.pointer)?);
+    let arguments: Vec<Order<'_>> = types.iter().map(arguments).collect();
     // What a type is made of mostly comes after it, so that one pass finds nearly all.
-    while pass(&types, &places, &mut equals) {}
+    let mut order: Vec<usize> = (0..types.len()).rev().collect();
+    order.sort_by_key(|index| arguments.get(*index).copied().flatten().is_none());
+    while pass(&types, &order, &places, &arguments, &mut equals) {}
     let mut groups: HashMap<TypeId, Vec<TypeId>> = HashMap::new();
     for (index, equal) in equals.into_iter().enumerate() {
         groups.entry(equal).or_default().push(TypeId(index));
@@ -91,15 +99,29 @@ fn leave_out(types: &mut [TypeDef], operations: &[Operation], within: &HashSet<T
 }
 
 /// Finds equal types among those whose parts are known to be equal; whether there were any that were not known yet.
-fn pass(types: &[TypeDef], places: &[Option<String>], equals: &mut [TypeId]) -> bool {
+///
+/// `order` has those first whose `arguments` the lock knows; the others have the order of the first that they equal.
+fn pass(
+    types: &[TypeDef],
+    order: &[usize],
+    places: &[Option<String>],
+    arguments: &[Order<'_>],
+    equals: &mut [TypeId],
+) -> bool {
     let mut changed = false;
-    let mut known: HashMap<Content, TypeId> = HashMap::new();
-    for (index, def) in types.iter().enumerate().rev() {
+    let mut known: HashMap<Content, Vec<(TypeId, Order<'_>)>> = HashMap::new();
+    for (index, def) in order.iter().filter_map(|index| Some((*index, types.get(*index)?))) {
         if def.pointer.component_schema().is_some() || matches!(def.kind, Kind::Alias(_) | Kind::Newtype(_)) {
             continue;
         }
         let place = places.get(index).cloned().flatten();
-        let first = *known.entry(content(def, place, equals)).or_insert(TypeId(index));
+        let arguments = arguments.get(index).copied().flatten();
+        let same = known.entry(content(def, place, equals)).or_default();
+        let fits = same.iter().find(|(_, taken)| arguments.is_none() || *taken == arguments);
+        let first = fits.map_or(TypeId(index), |(first, _)| *first);
+        if first == TypeId(index) {
+            same.push((first, arguments));
+        }
         if let Some(equal) = equals.get_mut(index)
             && *equal != first
         {
@@ -141,18 +163,45 @@ fn content(def: &TypeDef, place: Option<String>, equals: &[TypeId]) -> Content {
     let equal = |id: &mut TypeId| *id = equals.get(id.0).copied().unwrap_or(*id);
     kind.held_mut().into_iter().filter_map(Type::named_mut).for_each(equal);
     Constraint::types_mut(constraints.as_deref_mut().unwrap_or_default(), &mut { equal });
-    for docs in prose_of(&mut kind) {
+    for (_, docs) in described(&mut kind) {
         docs.0 = Vec::new();
     }
+    forget_order(&mut kind);
+    constraints.as_deref_mut().into_iter().for_each(Constraint::sort);
     (kind, def.docs.1.clone(), def.deprecated, constraints, place)
 }
 
-/// The documentation of what a type is made of.
-fn prose_of(kind: &mut Kind) -> Vec<&mut Docs> {
+/// Puts what may stand in any order in one.
+fn forget_order(kind: &mut Kind) {
     match kind {
-        Kind::Struct { fields, .. } => fields.iter_mut().map(|field| &mut field.docs).collect(),
-        Kind::Enum { variants, .. } => variants.iter_mut().map(|variant| &mut variant.docs).collect(),
-        Kind::Union { variants, .. } => variants.iter_mut().map(|variant| &mut variant.docs).collect(),
+        Kind::Struct { fields, parts, .. } => {
+            // Some servers read the parts of `multipart/form-data` in order.
+            if fields.iter().all(|field| field.ty != Type::FilePart) {
+                fields.sort_by(|one, other| one.wire.cmp(&other.wire));
+            }
+            parts.sort_by(|one, other| one.name.cmp(&other.name));
+        }
+        Kind::Union { variants, tag } => {
+            for variant in variants {
+                variant.constants.sort_by(|one, other| one.0.cmp(&other.0));
+            }
+            if let Some(tag) = tag {
+                let said = tag.said.min(tag.values.len());
+                let (said, named) = tag.values.split_at_mut(said);
+                said.sort();
+                named.sort();
+            }
+        }
+        Kind::Enum { .. } | Kind::Alias(_) | Kind::Newtype(_) => {}
+    }
+}
+
+/// The names of what a type is made of, and the documentation.
+fn described(kind: &mut Kind) -> Vec<(&Name, &mut Docs)> {
+    match kind {
+        Kind::Struct { fields, .. } => fields.iter_mut().map(|it| (&it.name, &mut it.docs)).collect(),
+        Kind::Enum { variants, .. } => variants.iter_mut().map(|it| (&it.name, &mut it.docs)).collect(),
+        Kind::Union { variants, .. } => variants.iter_mut().map(|it| (&it.name, &mut it.docs)).collect(),
         Kind::Alias(_) | Kind::Newtype(_) => Vec::new(),
     }
 }
@@ -160,8 +209,11 @@ fn prose_of(kind: &mut Kind) -> Vec<&mut Docs> {
 /// Describes the parts of a type of which nothing is said as those of an equal one.
 fn describe(kind: &mut Kind, equal: &Kind) {
     let mut equal = equal.clone();
-    for (docs, other) in prose_of(kind).into_iter().zip(prose_of(&mut equal)) {
-        if docs.0.is_empty() {
+    let mut others: HashMap<_, _> = described(&mut equal).into_iter().collect();
+    for (name, docs) in described(kind) {
+        if docs.0.is_empty()
+            && let Some(other) = others.get_mut(name)
+        {
             docs.0.append(&mut other.0);
         }
     }

@@ -86,6 +86,11 @@ impl<'a> Schemas<'a> {
         self.ids.contains_key(at)
     }
 
+    /// The schema that a type is made from.
+    pub(super) fn at(&self, id: TypeId) -> Option<&Pointer> {
+        self.types.get(id.0).map(|def| &def.pointer)
+    }
+
     pub(super) fn into_types(self) -> Vec<TypeDef> {
         self.types
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use crate::document::schema::{Keywords, SchemaRef, Shape};
+use crate::document::schema::{Keywords, Schema, SchemaRef, Shape, TextOf};
 use crate::names::text::words::{Rules, fingerprint, words_by};
 
 /// A hint for each member that is written in place; none for references.
@@ -24,7 +24,7 @@ pub(in crate::names) fn hints(members: &[SchemaRef<'_>]) -> Vec<Option<Vec<Strin
             own.map(|(_, mark)| [vec!["with".to_owned()], words_by(Rules::First, mark)].concat())
         },
         &|facts| Some(vec![facts.kind.to_owned()]),
-        &|facts| Some(vec!["variant".to_owned(), fingerprint(&facts.schema.to_text_without_prose())]),
+        &|facts| Some(vec!["variant".to_owned(), fingerprint(&facts.schema.to_text(TextOf::Meaning))]),
     ];
     for level in levels {
         let open = facts.iter().zip(&found).map(|(facts, slot)| facts.as_ref().filter(|_| slot.is_none()));
@@ -39,12 +39,15 @@ pub(in crate::names) fn hints(members: &[SchemaRef<'_>]) -> Vec<Option<Vec<Strin
     found
 }
 
-/// What a member was called by before, where nothing but all that it says told it from the others: prose was part of that.
-pub(in crate::names) fn former_hint(member: &SchemaRef<'_>, hint: &[String]) -> Option<Vec<String>> {
-    let schema = member.in_place()?.keywords();
-    let letters = |text: &str| vec!["variant".to_owned(), fingerprint(text)];
-    let former = letters(&schema.to_text());
-    (hint == letters(&schema.to_text_without_prose()) && hint != former).then_some(former)
+/// What a member was called by before, where nothing but all that it says told it from the others: prose was part of that,
+/// and orders that mean nothing.
+pub(in crate::names) fn former_hints(member: &SchemaRef<'_>, hint: &[String]) -> Vec<Vec<String>> {
+    let Some(schema) = member.in_place().map(Schema::keywords) else { return Vec::new() };
+    let letters = |what| vec!["variant".to_owned(), fingerprint(&schema.to_text(what))];
+    if hint != letters(TextOf::Meaning) {
+        return Vec::new();
+    }
+    [TextOf::All, TextOf::Values].map(letters).into_iter().filter(|former| hint != former).collect()
 }
 
 /// A kind of hint; the first that no two members share is taken.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use openapiv3::Content;
 
-use super::members::{former_hint, hints};
+use super::members::{former_hints, hints};
 use crate::document::Document;
 use crate::document::schema::{Keywords, Schema, SchemaRef, Shape};
 use crate::names::renames::extensions::{self, Said};
@@ -314,14 +314,14 @@ impl<'a> Places<'a> {
             return;
         }
         for ((index, member), hint) in members.iter().enumerate().zip(hints(&members)) {
-            let former = hint.as_ref().and_then(|hint| former_hint(member, hint));
+            let former = hint.as_ref().map(|hint| former_hints(member, hint)).unwrap_or_default();
             let (text, key) = match hint {
                 Some(words) => (camel(&words), camel(&words)),
                 None => (String::new(), index.to_string()),
             };
             let mut part = spot.keyed(&[keyword, &key]);
             part.suffix = text;
-            if let Some(former) = former {
+            for former in former {
                 let former = spot.keyed(&[keyword, &camel(&former)]).key;
                 self.former.insert(former.to_string(), part.key.to_string());
             }

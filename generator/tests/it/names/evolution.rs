@@ -83,6 +83,55 @@ fn the_order_of_arguments_stays() {
     assert_eq!(arguments(&operations, "pub fn transfer("), ["org", "site", "giver", "why", "body"]);
 }
 
+/// A document with two objects that are sent; `there` has its properties in another order.
+fn twins(here: &Value, there: &Value) -> Value {
+    let object =
+        |properties: &Value| json!({"type": "object", "required": ["from", "to"], "properties": properties});
+    json!({
+        "openapi": "3.0.3", "info": {"title": "t", "version": "1"},
+        "paths": {"/moves": {"post": {
+            "operationId": "move",
+            "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Move"}}}},
+            "responses": {"204": {"description": "done"}},
+        }}},
+        "components": {"schemas": {"Move": {"type": "object", "properties": {
+            "cash": object(here), "goods": object(there),
+        }}}},
+    })
+}
+
+#[test]
+fn objects_whose_properties_stand_in_another_order_are_one_type() {
+    let string = json!({"type": "string"});
+    let (here, there) = (json!({"from": string, "to": string}), json!({"to": string, "from": string}));
+    let (_, types, lock) = client(&twins(&here, &there), Lock::default());
+    assert!(types.contains("MoveGoods = MoveCash,"), "{types}");
+    assert_eq!(arguments(&types, "pub fn new("), ["from", "to"]);
+
+    // A place that says something else later is made of the same arguments, in the order that old calls have.
+    let more = json!({"to": string, "from": string, "weight": {"type": "integer"}});
+    let (_, types, lock) = client(&twins(&here, &more), lock);
+    let goods = types.split("pub struct MoveGoods").nth(1).expect("a type of its own");
+    assert_eq!(arguments(goods, "pub fn new("), ["from", "to"]);
+
+    // And is the other one again when it says the same again.
+    let (_, types, _) = client(&twins(&here, &there), lock);
+    assert!(types.contains("MoveGoods = MoveCash,"), "{types}");
+}
+
+#[test]
+fn types_that_were_made_of_arguments_in_two_orders_stay_two() {
+    let string = json!({"type": "string"});
+    let (here, there) = (json!({"from": string, "to": string}), json!({"to": string, "from": string}));
+    let more = json!({"to": string, "from": string, "weight": {"type": "integer"}});
+    let (_, types, lock) = client(&twins(&here, &more), Lock::default());
+    let goods = types.split("pub struct MoveGoods").nth(1).expect("a type of its own");
+    assert_eq!(arguments(goods, "pub fn new("), ["to", "from"]);
+    let (_, types, _) = client(&twins(&here, &there), lock);
+    let goods = types.split("pub struct MoveGoods").nth(1).expect("a type of its own");
+    assert_eq!(arguments(goods, "pub fn new("), ["to", "from"]);
+}
+
 #[test]
 fn an_argument_that_became_optional_stays_one() {
     let string = json!({"type": "string"});
