@@ -125,6 +125,8 @@ struct Done {
     warnings: Vec<String>,
     /// Whether the client was another before.
     is_update: bool,
+    /// What another version of the generator changed of it.
+    by_generator: Option<String>,
 }
 
 fn build(
@@ -155,10 +157,14 @@ fn build(
         generated
     };
     let job = Job { inputs: &inputs, generated: &generated, lock, lock_text: &lock_text };
-    let Done { files, warnings, is_update } =
+    let Done { files, warnings, is_update, by_generator } =
         if surroundings.locked { job.check(options)? } else { job.write(options, surroundings.stamp)? };
     let advice = generated.advice(&inputs.lock);
-    warnings.iter().chain(&advice).try_for_each(|warning| say(out, "warning", warning))?;
+    warnings
+        .iter()
+        .chain(&by_generator)
+        .chain(&advice)
+        .try_for_each(|warning| say(out, "warning", warning))?;
     if is_update && let Some(update) = Update::since_commit(&places, &inputs) {
         update.felt().iter().try_for_each(|line| say(out, "warning", line))?;
     }
@@ -186,7 +192,8 @@ impl Job<'_> {
             written.map_err(|error| Failure::Lock(lock.display().to_string(), error))?;
         }
         let plan = write(&folder, &files, &options)?;
-        Ok(Done { warnings: plan.warnings(&folder), is_update: plan.is_update(), files })
+        let by_generator = self.generated.by_generator(&plan, self.inputs, self.lock_text);
+        Ok(Done { warnings: plan.warnings(&folder), is_update: plan.is_update(), by_generator, files })
     }
 
     /// Whether everything is as it was already.
@@ -210,7 +217,7 @@ impl Job<'_> {
             self.lock_changes().iter().map(|line| format!("`{lock}` is out of date: {line}")).collect();
         errors.extend(plan.differences(&folder));
         if errors.is_empty() {
-            return Ok(Done { files, warnings: Vec::new(), is_update: false });
+            return Ok(Done { files, warnings: Vec::new(), is_update: false, by_generator: None });
         }
         errors
             .push(format!("{LOCKED} is set, so nothing was written; build without it and commit the result"));

@@ -19,7 +19,7 @@ use crate::sample::{samples, set_examples, set_response_examples};
 use crate::source::Sources;
 #[cfg(feature = "cli")]
 use crate::weight::{self, Weights};
-use crate::write::{CrateFiles, Provenance, WriteError, document_digest};
+use crate::write::{CrateFiles, GENERATOR, MANIFEST, Plan, Provenance, WriteError, document_digest};
 
 /// What came of a run.
 #[derive(Debug)]
@@ -147,14 +147,47 @@ impl Generated {
     /// # Errors
     /// A file has a path that no file of a crate can have.
     pub fn crate_files(&self, inputs: &Inputs) -> Result<CrateFiles, WriteError> {
-        let origin = Provenance {
+        CrateFiles::new(self.files.clone(), &self.origin(inputs, &self.lock_text()))
+    }
+
+    /// What another version of the generator changes of a client, in a sentence: `plan` is what is written, and `lock_before` the
+    /// text of `names.lock` before the run. A comparison of two documents cannot tell it, for one generator reads both.
+    #[must_use]
+    pub fn by_generator(&self, plan: &Plan, inputs: &Inputs, lock_before: &str) -> Option<String> {
+        let before = plan.before.as_ref()?;
+        let is_other =
+            |path: &&String| *path != MANIFEST && !plan.edited.contains(path) && !plan.missing.contains(path);
+        let files = plan.write.iter().chain(&plan.obsolete).filter(is_other).count();
+        if files == 0 {
+            return None;
+        }
+        let (files, version) = (counted(files, "file"), before.generator());
+        if before.is_of(&self.origin(inputs, lock_before)) {
+            let before = match version {
+                Some(GENERATOR) => format!("another build of {GENERATOR} before"),
+                Some(version) => format!("{version} before, {GENERATOR} now"),
+                None => format!("an earlier one before, {GENERATOR} now"),
+            };
+            return Some(format!(
+                "nothing but deck-generator changed ({before}): it writes {files} otherwise"
+            ));
+        }
+        version.filter(|version| *version != GENERATOR).map(|version| {
+            format!(
+                "deck-generator {version} wrote the client before, and {GENERATOR} does now: CHANGELOG.md of deck-generator tells \
+                 what that changes besides"
+            )
+        })
+    }
+
+    fn origin<'a>(&'a self, inputs: &'a Inputs, lock: &'a str) -> Provenance<'a> {
+        Provenance {
             document_name: &inputs.document_name,
             document_digest: &self.document_digest,
             config: &inputs.config_text,
-            lock: &self.lock_text(),
+            lock,
             crate_name: inputs.crate_name.as_deref(),
-        };
-        CrateFiles::new(self.files.clone(), &origin)
+        }
     }
 }
 

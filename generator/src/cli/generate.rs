@@ -113,7 +113,7 @@ impl Generate {
         if self.locked {
             lock.deny()?;
         }
-        let mut is_update = false;
+        let (mut is_update, mut by_generator) = (false, None);
         if self.check {
             let mut differences = plan.differences(&folder);
             differences.extend(lock.difference());
@@ -135,6 +135,7 @@ impl Generate {
                 console::warning(warning);
             }
             is_update = written.is_update();
+            by_generator = generated.by_generator(&written, &inputs, &lock_before);
             if written.is_new() && !self.quiet {
                 let out = self.out.display();
                 console::note(&format!(
@@ -143,6 +144,7 @@ impl Generate {
             }
         }
         self.tell(&places, &inputs, is_update)?;
+        by_generator.iter().filter(|_| !self.quiet).for_each(|said| console::note(said));
         if let Some(advice) = generated.advice(&inputs.lock).filter(|_| !self.quiet) {
             console::note(&advice);
         }

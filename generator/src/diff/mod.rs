@@ -31,6 +31,7 @@ pub use version::following;
 use crate::diagnostic::{Code, Diagnostic, counted};
 use crate::model::Client;
 use crate::pipeline::{Inputs, Lock, Run, client};
+use crate::render::requirements::Requirements;
 use crate::source::Pointer;
 use former::Former;
 
@@ -41,6 +42,43 @@ pub struct Difference {
     pub changes: Vec<Change>,
     /// What callers use of it, if they were read.
     pub usage: Option<UsedPart>,
+    /// The parts of the runtime that come and go with what changes.
+    pub runtime: RuntimeParts,
+}
+
+/// Parts of the runtime by their names there: files under `src/runtime/`, which change nothing for callers by themselves.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RuntimeParts {
+    /// Those that the new client has alone.
+    pub added: Vec<&'static str>,
+    /// Those that the old client had alone.
+    pub removed: Vec<&'static str>,
+}
+
+impl RuntimeParts {
+    fn between(old: &Client, new: &Client) -> Self {
+        let parts = |client| Requirements::of(client).rows().map(|row| row.name).collect::<BTreeSet<_>>();
+        let (old, new) = (parts(old), parts(new));
+        let only = |one: &BTreeSet<&'static str>, other| one.difference(other).copied().collect();
+        Self { added: only(&new, &old), removed: only(&old, &new) }
+    }
+}
+
+impl fmt::Display for RuntimeParts {
+    /// A sentence; nothing where the parts are the same.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let list =
+            |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let changes = match (self.added.as_slice(), self.removed.as_slice()) {
+            ([], []) => return Ok(()),
+            (added, []) => format!("more of the runtime comes with it ({})", list(added)),
+            ([], removed) => format!("less of the runtime comes with it (no {})", list(removed)),
+            (added, removed) => {
+                format!("other parts of the runtime come with it ({}; no {})", list(added), list(removed))
+            }
+        };
+        write!(f, "{changes}: files under `src/runtime/`, which change nothing for callers")
+    }
 }
 
 /// How much of a client its callers use.
@@ -87,7 +125,8 @@ pub fn diff(old: &Inputs, new: &Inputs) -> Result<Difference, Box<Run>> {
         let rank = (change.silent.is_some(), change.rust.breaks(), change.http, change.rust);
         (std::cmp::Reverse(rank), change.key.clone())
     });
-    Ok(Difference { changes, usage: None })
+    let runtime = RuntimeParts::between(&old.client, &new.client);
+    Ok(Difference { changes, usage: None, runtime })
 }
 
 /// A document with all that was made of it.

@@ -76,7 +76,16 @@ pub fn human(difference: &Difference, accepted: &Accepted) -> String {
         }
         out.push('\n');
     }
-    out + &last_line(difference)
+    out.push_str(&last_line(difference));
+    if let Some(said) = of_runtime(difference) {
+        let _ = write!(out, "\n{said}");
+    }
+    out
+}
+
+/// What is to be said of the runtime.
+fn of_runtime(difference: &Difference) -> Option<String> {
+    Some(difference.runtime.to_string()).filter(|said| !said.is_empty())
 }
 
 /// Where callers use what changes; of many places some.
@@ -131,7 +140,8 @@ pub fn json(difference: &Difference, accepted: &Accepted) -> Value {
     let usage = difference.usage.map(
         |UsedPart { total, used, changed }| json!({ "operations": total, "used": used, "changed": changed }),
     );
-    json!({ "bump": difference.bump().word(), "changes": changes, "usage": usage })
+    let runtime = json!({ "added": difference.runtime.added, "removed": difference.runtime.removed });
+    json!({ "bump": difference.bump().word(), "changes": changes, "usage": usage, "runtime": runtime })
 }
 
 /// For a pull request; what old code does not notice is folded.
@@ -175,6 +185,9 @@ pub fn markdown(difference: &Difference, accepted: &Accepted) -> String {
             );
         }
         out.push_str(if weight == Weight::Rest { "\n</details>\n\n" } else { "\n" });
+    }
+    if let Some(said) = of_runtime(difference) {
+        let _ = writeln!(out, "{said}\n");
     }
     out
 }

@@ -60,6 +60,7 @@ impl Update {
             lines.push(format!("and {more} more"));
         }
         let Self { since, now, difference } = self;
+        lines.extend(Some(difference.runtime.to_string()).filter(|said| !said.is_empty()));
         let bump = difference.bump().word();
         lines.push(format!("bump: {bump}; `deck-generator diff {since} {now}` tells where and why"));
         lines

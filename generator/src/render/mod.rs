@@ -10,7 +10,7 @@ mod module;
 mod operations;
 mod output;
 mod package;
-mod requirements;
+pub(crate) mod requirements;
 mod runtime;
 mod types;
 

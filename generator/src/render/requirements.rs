@@ -11,14 +11,14 @@ use crate::runtime::part::{PARTS, Part, Row};
 
 /// The parts that a client requires, with all that those use.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Requirements(Parts);
+pub(crate) struct Requirements(Parts);
 
 /// The parts that a part of the client requires.
 #[derive(Default)]
 struct Required(BTreeSet<Part>);
 
 impl Requirements {
-    pub(super) fn of(client: &Client) -> Self {
+    pub(crate) fn of(client: &Client) -> Self {
         let [mut always, mut unreferenced] = [Required::default(), Required::default()];
         let exchanged = client.operations.iter().flat_map(exchanged);
         for ty in exchanged.chain(client.headers.iter().map(|header| &header.ty)) {
@@ -51,7 +51,7 @@ impl Requirements {
     }
 
     /// The rows of the table.
-    pub(super) fn rows(&self) -> impl Iterator<Item = &'static Row> {
+    pub(crate) fn rows(&self) -> impl Iterator<Item = &'static Row> {
         PARTS.iter().filter(|row| self.has(row.part))
     }
 

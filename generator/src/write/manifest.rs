@@ -10,6 +10,9 @@ use crate::files::Files;
 /// How the first line of every manifest begins; a folder with such a file is the generator's.
 const MARK: &str = "# Written by deck-generator";
 
+/// The version of this generator.
+pub const GENERATOR: &str = env!("CARGO_PKG_VERSION");
+
 /// What a crate is made from.
 #[derive(Clone, Copy, Debug)]
 pub struct Provenance<'a> {
@@ -28,6 +31,8 @@ pub struct Provenance<'a> {
 /// The list of a crate's files. Printed, it is the text of the file `MANIFEST`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest {
+    /// The version of the generator that wrote the crate; empty before manifests had one.
+    generator: String,
     document: String,
     document_name: String,
     inputs: String,
@@ -42,6 +47,7 @@ impl Manifest {
     pub fn new(files: &Files, origin: &Provenance<'_>) -> Self {
         let name = origin.document_name.rsplit(['/', '\\']).next().unwrap_or_default();
         Self {
+            generator: GENERATOR.to_owned(),
             document: origin.document_digest.to_owned(),
             document_name: name.chars().map(|c| if c.is_control() { '?' } else { c }).collect(),
             inputs: inputs(origin),
@@ -70,6 +76,10 @@ impl Manifest {
         if line.is_empty() || line.starts_with('#') {
             return Some(());
         }
+        if let Some(version) = line.strip_prefix("generator ") {
+            let fits = self.generator.is_empty() && version.split(' ').count() == 1;
+            return fits.then(|| version.clone_into(&mut self.generator));
+        }
         if let Some(rest) = line.strip_prefix("document ") {
             let (digest, name) = rest.split_once(' ')?;
             name.clone_into(&mut self.document_name);
@@ -82,6 +92,18 @@ impl Manifest {
         let mut listed = String::new();
         set(&mut listed, digest)?;
         self.files.insert(path.to_owned(), listed).is_none().then_some(())
+    }
+
+    /// The version of the generator that wrote the crate, if the manifest says it.
+    #[must_use]
+    pub fn generator(&self) -> Option<&str> {
+        Some(self.generator.as_str()).filter(|version| !version.is_empty())
+    }
+
+    /// Whether the crate was made from just this.
+    #[must_use]
+    pub fn is_of(&self, origin: &Provenance<'_>) -> bool {
+        self.document == origin.document_digest && self.inputs == inputs(origin)
     }
 
     /// The digest that is listed for a file.
@@ -118,6 +140,7 @@ impl fmt::Display for Manifest {
             self.document_name
         )?;
         writeln!(f, "# or the build that does so. `deck-generator verify DIR` compares DIR with this list.")?;
+        writeln!(f, "generator {}", self.generator)?;
         writeln!(f, "document {} {}", self.document, self.document_name)?;
         writeln!(f, "inputs {}", self.inputs)?;
         self.files.iter().try_for_each(|(path, digest)| writeln!(f, "{digest}  {path}"))
@@ -190,13 +213,14 @@ mod tests {
         let text = Manifest::new(&files(), &GIVEN).to_string();
         let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
         assert!(!text.contains("somewhere") && !text.contains('\r') && text.ends_with('\n'));
-        assert!(lines[0].starts_with("document ") && lines[0].ends_with(" api.yaml"), "{text}");
-        assert!(lines[1].starts_with("inputs "), "{text}");
+        assert_eq!(lines[0], format!("generator {GENERATOR}"));
+        assert!(lines[1].starts_with("document ") && lines[1].ends_with(" api.yaml"), "{text}");
+        assert!(lines[2].starts_with("inputs "), "{text}");
         assert!(
-            lines[2]
+            lines[3]
                 .starts_with("ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb  Cargo.toml")
         );
-        assert!(lines[3].ends_with("  src/lib.rs"), "{text}");
+        assert!(lines[4].ends_with("  src/lib.rs"), "{text}");
     }
 
     #[test]

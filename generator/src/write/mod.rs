@@ -23,7 +23,7 @@ use std::time::SystemTime;
 pub use crate_files::CrateFiles;
 pub use disk::folder::Folder;
 pub use error::WriteError;
-pub use manifest::{Manifest, Provenance, document_digest};
+pub use manifest::{GENERATOR, Manifest, Provenance, document_digest};
 pub use plan::{Plan, Strays};
 pub use single::{changed_lines, write_file};
 pub use vendor::vendor;

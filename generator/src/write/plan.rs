@@ -32,8 +32,8 @@ pub struct Plan {
     pub in_the_way: Vec<String>,
     /// Other files that the generator did not write, removed unless [`Strays::Keep`].
     pub stray: Vec<String>,
-    /// Whether the folder has a manifest of ours.
-    pub is_ours: bool,
+    /// The manifest of ours that the folder has.
+    pub before: Option<Manifest>,
     strays: Strays,
     /// Files that are as they should be.
     pub(super) unchanged: Vec<Entry>,
@@ -57,7 +57,7 @@ impl Plan {
     pub(super) fn alone(folder: &Folder, wanted: &CrateFiles, strays: Strays) -> Result<Self, WriteError> {
         let entries = scan(folder)?;
         let manifest = manifest_in(folder, &entries)?;
-        let mut plan = Self { is_ours: manifest.is_some(), strays, ..Self::default() };
+        let mut plan = Self { before: manifest.clone(), strays, ..Self::default() };
         let manifest = manifest.unwrap_or_default();
         for (path, text) in wanted.files() {
             plan.compare(folder, &manifest, path, text, entries.get(path))?;
@@ -97,7 +97,7 @@ impl Plan {
             self.removed.push(entry.clone());
         }
         self.write.push(path.to_owned());
-        if path == MANIFEST && self.is_ours {
+        if path == MANIFEST && self.before.is_some() {
             return Ok(());
         }
         match listed {
@@ -148,13 +148,13 @@ impl Plan {
     /// Whether there was no crate of the generator's before.
     #[must_use]
     pub fn is_new(&self) -> bool {
-        !self.is_ours && !self.is_current()
+        self.before.is_none() && !self.is_current()
     }
 
     /// Whether a crate of the generator's becomes another.
     #[must_use]
     pub fn is_update(&self) -> bool {
-        self.is_ours && !self.is_current()
+        self.before.is_some() && !self.is_current()
     }
 
     /// Refuses what would lose something that the generator did not write.

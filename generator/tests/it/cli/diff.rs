@@ -196,6 +196,24 @@ fn a_run_that_changes_the_client_tells_what_callers_will_see() {
     sandbox.run(&[&GENERATE[..], &["--against", "HEAD:none"]].concat()).code(2);
 }
 
+#[test]
+fn parts_of_the_runtime_are_told_apart() {
+    let sandbox = Sandbox::new();
+    let form = "      requestBody: {content: {multipart/form-data: {schema: {type: object, properties: {file: {type: string, format: binary}}}}}}\n";
+    sandbox.put("before.yaml", BEFORE);
+    sandbox.put("after.yaml", &BEFORE.replace("      responses:\n", &format!("{form}      responses:\n")));
+    let last = |from: &str, to: &str| {
+        let run = sandbox.run(&["diff", from, to, "--fail-on", "nothing"]).success();
+        stdout(run.get_output()).lines().last().unwrap_or_default().to_owned()
+    };
+    let said = last("before.yaml", "after.yaml");
+    assert!(said.starts_with("more of the runtime comes with it (`body_stream`, "), "{said}");
+    assert!(said.contains("`multipart`") && said.ends_with("which change nothing for callers"), "{said}");
+    let said = last("after.yaml", "before.yaml");
+    assert!(said.starts_with("less of the runtime comes with it (no `body_stream`, "), "{said}");
+    assert!(last("before.yaml", "before.yaml").starts_with("0 changes"));
+}
+
 /// The changes of two folders by their keys: HTTP, Rust, what did it, the notes.
 fn by_key(sandbox: &Sandbox) -> BTreeMap<String, [String; 4]> {
     let run = sandbox.run(&["diff", "old", "new", "--format", "json", "--fail-on", "nothing"]).success();

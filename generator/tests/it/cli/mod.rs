@@ -10,6 +10,7 @@ mod names;
 mod overlays;
 mod recipe;
 mod report;
+mod upgrade;
 mod used;
 mod vendor;
 mod version;
