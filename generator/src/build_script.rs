@@ -239,6 +239,7 @@ fn places(options: &BuildScript) -> Places {
         config: Some(folder.join("generator.toml")).filter(|path| path.exists()),
         lock: Some(folder.join("names.lock")),
         crate_name: None,
+        client: None,
     }
 }
 

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 use heck::ToKebabCase;
 
-use crate::config::{Config, ConfigError};
+use crate::clients;
+use crate::config::{Config, ConfigError, Layer, layer};
 use crate::document::{Corrections, Document, Input, Overlay, is_document, is_overlay};
 use crate::names::{Lock, LockError};
-use crate::source::{FileTree, Source};
+use crate::source::{FileTree, Pointer, Source};
 
 /// Everything that decides what is generated.
 #[derive(Clone, Debug)]
@@ -22,10 +23,12 @@ pub struct Inputs {
     pub overlays: Vec<Overlay>,
     /// The choices.
     pub config: Config,
-    /// The file of the choices, as it is called in messages.
-    pub config_name: String,
-    /// The text that the choices were read from.
+    /// The text that says the choices.
     pub config_text: String,
+    /// The tables that they stand in; if there is none, they are those of `config_text`.
+    pub layers: Vec<Layer>,
+    /// The client's name in `clients.toml`, if that is where its inputs are named.
+    pub client: Option<String>,
     /// The names that earlier runs gave.
     pub lock: Lock,
     /// The crate's name, if the command line gives one.
@@ -49,6 +52,17 @@ pub struct Places {
     pub lock: Option<PathBuf>,
     /// The crate's name.
     pub crate_name: Option<String>,
+    /// The client in `clients.toml` that all of these are of.
+    pub client: Option<Member>,
+}
+
+/// A client in `clients.toml`.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// The file.
+    pub file: PathBuf,
+    /// The client's name there.
+    pub name: String,
 }
 
 /// An input that cannot be read.
@@ -68,7 +82,7 @@ pub enum ReadReason {
     /// The system says so.
     #[error(transparent)]
     Io(#[from] io::Error),
-    /// `generator.toml` has an error.
+    /// `generator.toml` or `clients.toml` has an error.
     #[error(transparent)]
     Config(#[from] ConfigError),
     /// `names.lock` has an error.
@@ -92,6 +106,10 @@ impl ReadError {
 /// A path that stands below one folder, below another.
 fn renamed(path: &Path, copy: &Path, original: &Path) -> PathBuf {
     match path.strip_prefix(copy) {
+        // The top of a repository at a revision: what follows is as git has it.
+        Ok(rest) if original.as_os_str().as_encoded_bytes().ends_with(b":") => {
+            format!("{}{}", original.display(), rest.display()).into()
+        }
         Ok(rest) if rest.as_os_str().is_empty() => original.to_owned(),
         Ok(rest) => original.join(rest),
         Err(_) => path.to_owned(),
@@ -112,6 +130,26 @@ impl Places {
     pub fn lock_beside(&self) -> Option<PathBuf> {
         let first = self.documents.first().filter(|path| *path != Path::new("-"))?;
         Some(if first.is_dir() { first.join(LOCK) } else { first.with_file_name(LOCK) })
+    }
+
+    /// The tables of the choices, each of which comes after those before it: for all clients, of the document, of the client.
+    fn layers(&self) -> Result<Vec<Layer>, ReadError> {
+        let mut layers = Vec::new();
+        let part = |client: &Member, at: Pointer, is_shared| {
+            let text = read_document(&client.file)?;
+            Layer::part(text, at, is_shared).map_err(|error| unreadable(&client.file, error))
+        };
+        if let Some(client) = &self.client {
+            layers.extend(part(client, clients::for_all(), true)?);
+        }
+        if let Some(path) = &self.config {
+            let text = Source { name: path.display().to_string(), bytes: read_text(path)?.into_bytes() };
+            layers.push(Layer::whole(text).map_err(|error| unreadable(path, error))?);
+        }
+        if let Some(client) = &self.client {
+            layers.extend(part(client, clients::of_client(&client.name), false)?);
+        }
+        Ok(layers)
     }
 
     /// The folder of the document, unless that is the standard input.
@@ -139,8 +177,9 @@ impl From<Source> for Inputs {
             tree: None,
             overlays: Vec::new(),
             config: Config::default(),
-            config_name: CONFIG.to_owned(),
             config_text: String::new(),
+            layers: Vec::new(),
+            client: None,
             lock: Lock::default(),
             crate_name: None,
         }
@@ -157,10 +196,11 @@ impl Inputs {
         for path in &places.documents {
             documents.extend(read_documents(path)?);
         }
-        let config_text = places.config.as_deref().map(read_text).transpose()?.unwrap_or_default();
-        let config_path = places.config.as_deref().unwrap_or(CONFIG.as_ref());
-        let config = Config::parse(&config_text).map_err(|error| unreadable(config_path, error))?;
-        let config_name = config_path.display().to_string();
+        let layers = places.layers()?;
+        let (config, config_text) = layer::joined(&layers).map_err(|error| {
+            let file = places.client.as_ref().map(|client| &client.file).or(places.config.as_ref());
+            unreadable(file.map_or(CONFIG.as_ref(), PathBuf::as_path), error)
+        })?;
         let lock_path = places.lock.as_deref().filter(|path| path.exists());
         let lock_text = lock_path.map(read_text).transpose()?.unwrap_or_default();
         let lock =
@@ -173,6 +213,7 @@ impl Inputs {
             [only] => only.name.clone(),
             _ => places.documents.first().map(name).unwrap_or_default(),
         };
+        let client = places.client.as_ref().map(|client| client.name.clone());
         let crate_name = places.crate_name.clone();
         let overlays = overlays(places)?;
         let inputs = Self {
@@ -180,8 +221,9 @@ impl Inputs {
             tree,
             overlays,
             config,
-            config_name,
             config_text,
+            layers,
+            client,
             lock,
             crate_name,
             document_name,
@@ -193,7 +235,8 @@ impl Inputs {
     pub(crate) fn called(mut self, copy: &Path, original: &Path) -> Self {
         let overlays = self.overlays.iter_mut().map(|overlay| &mut overlay.source.name);
         let documents = self.documents.iter_mut().map(|source| &mut source.name);
-        for name in overlays.chain(documents).chain([&mut self.config_name, &mut self.document_name]) {
+        let layers = self.layers.iter_mut().map(|layer| &mut layer.text.name);
+        for name in overlays.chain(documents).chain(layers).chain([&mut self.document_name]) {
             *name = renamed(name.as_ref(), copy, original).display().to_string();
         }
         self.tree = self.tree.map(|tree| {
@@ -215,10 +258,14 @@ impl Inputs {
         }
     }
 
-    /// The text of `generator.toml`, if there is one.
-    fn choices(&self) -> Option<Source> {
-        let (name, bytes) = (self.config_name.clone(), self.config_text.clone().into_bytes());
-        (!bytes.is_empty()).then_some(Source { name, bytes })
+    /// The tables that the choices stand in.
+    fn choices(&self) -> Vec<Layer> {
+        if self.config_text.is_empty() || !self.layers.is_empty() {
+            return self.layers.clone();
+        }
+        let text = Source { name: CONFIG.to_owned(), bytes: self.config_text.clone().into_bytes() };
+        // What is no choice has been refused.
+        Layer::whole(text).into_iter().collect()
     }
 
     /// The corrections among the choices.
@@ -229,9 +276,9 @@ impl Inputs {
         Corrections { list, types }
     }
 
-    /// The crate's name: the command line's, else that of `generator.toml`, else the document's title.
+    /// The crate's name: the command line's, else the chosen one, else the client's in `clients.toml`, else the document's title.
     pub(crate) fn crate_name(&self, document: &Document) -> String {
-        let chosen = self.crate_name.as_ref().or(self.config.package.name.as_ref());
+        let chosen = self.crate_name.as_ref().or(self.config.package.name.as_ref()).or(self.client.as_ref());
         chosen.cloned().unwrap_or_else(|| {
             let title = document.api().info.title.to_kebab_case();
             let plain: String = title.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();

@@ -20,6 +20,7 @@
 pub mod build_script;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod clients;
 pub mod config;
 pub mod diagnostic;
 pub mod diff;

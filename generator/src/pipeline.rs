@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Losses, Printer, Severity
 pub use crate::document::overlay::Overlay;
 use crate::document::{Document, load_input};
 use crate::files::Files;
-pub use crate::inputs::{Inputs, Places, ReadError, ReadReason};
+pub use crate::inputs::{Inputs, Member, Places, ReadError, ReadReason};
 #[cfg(feature = "cli")]
 use crate::listing::{self, Row};
 use crate::lower::{Selection, lower};

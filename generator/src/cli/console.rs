@@ -2,9 +2,28 @@
 //! error. Colours are for terminals: `--color`, `NO_COLOR`, `CLICOLOR_FORCE` and `TERM=dumb` are followed.
 
 use std::io::{self, Write};
+use std::sync::Mutex;
 
 use crate::diagnostic::{Colour, Diagnostics, Printer, Severity};
 use crate::pipeline::Run;
+
+/// What the next line on standard error is about, where that is not clear.
+static HEADING: Mutex<Option<String>> = Mutex::new(None);
+
+/// Gives what is said from here on a heading, if anything is said.
+pub(super) fn heading(name: Option<&str>) {
+    if let Ok(mut heading) = HEADING.lock() {
+        *heading = name.map(str::to_owned);
+    }
+}
+
+/// Prints the heading, if it has not been printed.
+fn begin() {
+    let heading = HEADING.lock().ok().and_then(|mut heading| heading.take());
+    if let Some(heading) = heading {
+        let _ = writeln!(io::stderr().lock(), "{heading}:");
+    }
+}
 
 /// A result.
 pub(super) fn result(line: &str) {
@@ -13,6 +32,7 @@ pub(super) fn result(line: &str) {
 
 /// Something to look at on the way to a failure.
 pub(super) fn detail(line: &str) {
+    begin();
     let _ = writeln!(io::stderr().lock(), "{line}");
 }
 
@@ -33,6 +53,7 @@ pub(super) fn error(message: &str) {
 
 /// The errors that were found in texts.
 pub(super) fn errors(diagnostics: &Diagnostics, printer: &Printer<'_>) {
+    begin();
     let mut stderr = anstream::stderr().lock();
     for diagnostic in diagnostics.iter().filter(|found| found.severity == Severity::Error) {
         let _ = write!(stderr, "{}", printer.render(diagnostic, Colour::Ansi));
@@ -42,8 +63,11 @@ pub(super) fn errors(diagnostics: &Diagnostics, printer: &Printer<'_>) {
 /// What was found in a document, as far as it matters so much. What is found at hundreds of places is reported for some.
 pub(super) fn diagnostics(run: &Run, least: Severity) {
     let printer = run.printer();
-    let mut stderr = anstream::stderr().lock();
     let (few, more) = run.diagnostics.few(least);
+    if !few.is_empty() || !more.is_empty() {
+        begin();
+    }
+    let mut stderr = anstream::stderr().lock();
     for diagnostic in few {
         let _ = write!(stderr, "{}", printer.render(diagnostic, Colour::Ansi));
     }

@@ -1,5 +1,6 @@
 //! The command line, one file a subcommand.
 
+mod clients;
 mod completions;
 mod console;
 mod contract;

@@ -4,11 +4,12 @@ mod dependency;
 mod derives;
 mod error;
 mod follow;
+pub(crate) mod layer;
 mod own;
 mod package;
 pub(crate) mod pattern;
 #[cfg(test)]
-mod schema;
+pub(crate) mod schema;
 mod selector;
 mod updates;
 
@@ -23,9 +24,10 @@ pub use derives::{Derives, TypeKind};
 pub use error::ConfigError;
 pub use follow::{PageStyle, Pages, Polling, WebhookAlgorithm, WebhookEncoding, Webhooks};
 
+pub use layer::Layer;
 pub(crate) use own::crates;
 pub use own::{FormatType, Formats, OwnType};
-pub(crate) use package::{FIRST_VERSION, RUST};
+pub(crate) use package::{FIRST_VERSION, PackageNameError, RUST, package_name};
 pub use package::{Package, Publish};
 
 pub(crate) use selector::Selected;

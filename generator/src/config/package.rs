@@ -59,6 +59,20 @@ pub enum Publish {
     To(Vec<String>),
 }
 
+/// What cargo takes for a package's name.
+pub(crate) fn package_name(text: &str) -> Result<String, PackageNameError> {
+    let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    match text.chars().next() {
+        Some(first) if plain && first.is_ascii_alphabetic() => Ok(text.to_owned()),
+        _ => Err(PackageNameError),
+    }
+}
+
+/// A text is no name of a package.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("a crate's name is made of letters, digits, `-` and `_`, and begins with a letter")]
+pub(crate) struct PackageNameError;
+
 /// The oldest Rust that generated code compiles with: `1.` and this.
 pub(crate) const RUST: u64 = 85;
 

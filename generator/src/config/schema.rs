@@ -1,6 +1,7 @@
 //! The JSON Schema of `generator.toml`: what the types of this folder say, written down for editors.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -46,14 +47,27 @@ impl JsonSchema for FormatType {
     }
 }
 
-/// What the types say.
-fn said() -> String {
+/// What the types say of a file.
+pub(crate) fn said_of<T: JsonSchema>(file: &str) -> String {
     // The dialect that editors know.
     let generator = SchemaSettings::draft07().into_generator();
-    let mut schema = generator.into_root_schema_for::<Config>().to_value();
+    let mut schema = generator.into_root_schema_for::<T>().to_value();
     without_null(&mut schema);
-    schema["title"] = json!("generator.toml");
+    schema["title"] = json!(file);
     serde_json::to_string_pretty(&schema).unwrap() + "\n"
+}
+
+/// Holds the schema of a file to what the types say; `INSTA_UPDATE=always` writes it, as it writes snapshots.
+pub(crate) fn hold(said: &str, schema: &str, path: &str) {
+    if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+        std::fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join(path), said).unwrap();
+    } else {
+        assert!(said == schema, "{path} is out of date: run this test with INSTA_UPDATE=always");
+    }
+}
+
+fn said() -> String {
+    said_of::<Config>("generator.toml")
 }
 
 /// TOML has no `null`: a key that is not written is not there.
@@ -83,18 +97,9 @@ fn without_null(schema: &mut Value) {
     }
 }
 
-/// `INSTA_UPDATE=always` writes it, as it writes snapshots.
 #[test]
 fn the_schema_is_what_the_types_say() {
-    let said = said();
-    if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
-        std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/generator.schema.json"), &said).unwrap();
-    } else {
-        assert!(
-            said == SCHEMA,
-            "generator.schema.json is out of date: run this test with INSTA_UPDATE=always"
-        );
-    }
+    hold(&said(), SCHEMA, "generator.schema.json");
 }
 
 /// A key that the schema has and `generator.toml` has not, or the other way round, would show here.

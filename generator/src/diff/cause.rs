@@ -16,7 +16,7 @@ pub(super) fn find(old: &Side, new: &Side, all: &mut [Change]) {
         let inputs = Inputs {
             config: choices.inputs.config.clone(),
             config_text: choices.inputs.config_text.clone(),
-            config_name: choices.inputs.config_name.clone(),
+            layers: choices.inputs.layers.clone(),
             lock: old.lock.clone(),
             ..document.inputs.clone()
         };

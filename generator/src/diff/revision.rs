@@ -1,10 +1,12 @@
 //! OLD and NEW: a file, a folder, or what git has of one at a revision.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::{fmt, fs, io};
+use std::{fmt, io};
 
 use super::git::{Checkout, GitError, Repository};
-use crate::inputs::{Inputs, Places, ReadError};
+use crate::clients::{Clients, ClientsError, ClientsReason};
+use crate::inputs::{Inputs, Member, Places, ReadError};
 
 /// A document that is compared, with what stands beside it.
 #[derive(Debug)]
@@ -36,6 +38,9 @@ pub enum RevisionError {
     /// It cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),
+    /// The `clients.toml` of then cannot be read.
+    #[error(transparent)]
+    Clients(#[from] ClientsError),
 }
 
 impl RevisionError {
@@ -80,27 +85,85 @@ impl Revision {
     /// What the last commit has of the files at these places. None where it has none of them, or where there is no git.
     #[must_use]
     pub fn committed(places: &Places) -> Option<Self> {
-        const REVISION: &str = "HEAD";
-        let folder = places.root.clone().or_else(|| places.folder())?;
-        let way = Repository::way(&folder).ok()?;
-        let copy = Repository::of(&folder).ok()?.checkout(REVISION, &way).ok()?;
-        let (out, top) = (copy.folder(), fs::canonicalize(&folder).ok()?);
-        // What stands elsewhere is taken as it is.
-        let was = |path: &PathBuf| match fs::canonicalize(path).ok()?.strip_prefix(&top) {
-            Ok(rest) => Some(out.join(rest)).filter(|path| path.exists()),
-            Err(_) => Some(path.clone()),
+        Self::at("HEAD", places).ok().flatten()
+    }
+
+    /// What git has of the files at these places. Those of a client in `clients.toml` are where the file said so then. None where
+    /// there was no document.
+    ///
+    /// # Errors
+    /// There is no git, it has no such revision, or what it has cannot be read.
+    pub fn at(revision: &str, places: &Places) -> Result<Option<Self>, RevisionError> {
+        let wrong = RevisionError::of(revision);
+        let folder = places.client.as_ref().map(|client| client.file.with_file_name(""));
+        let Some(folder) = folder.or_else(|| places.folder()) else { return Ok(None) };
+        let repository =
+            Repository::of(if folder == Path::new("") { ".".as_ref() } else { &folder }).map_err(&wrong)?;
+        if revision.starts_with('-') || repository.is_folder(revision, "").is_none() {
+            return Err(RevisionError::Missing(revision.to_owned()));
+        }
+        let places = match &places.client {
+            Some(client) => former(&repository, revision, client)?,
+            None => Some(places.clone()),
         };
+        let Some(places) = places else { return Ok(None) };
+        let copy = repository.copy(revision, &ways(&repository, revision, &places)).map_err(&wrong)?;
+        let out = copy.folder();
+        // What stands elsewhere is taken as it is.
+        let was = |path: &PathBuf| match repository.way_to(path) {
+            Some(way) => Some(out.join(way)).filter(|path| path.exists()),
+            None => Some(path.clone()),
+        };
+        let Some(documents) = places.documents.iter().map(was).collect::<Option<Vec<_>>>() else {
+            return Ok(None);
+        };
+        let root = places.root.clone().or_else(|| places.folder());
+        let found = Places { documents, ..Places::default() };
         let old = Places {
-            documents: places.documents.iter().map(was).collect::<Option<_>>()?,
-            root: Some(out.clone()),
+            root: root.as_ref().and_then(was),
             overlays: places.overlays.iter().filter_map(was).collect(),
-            config: places.config.as_ref().and_then(was),
+            config: places.config.as_ref().and_then(was).or_else(|| found.beside("generator.toml")),
             lock: places.lock.as_ref().and_then(was),
             crate_name: places.crate_name.clone(),
+            client: places
+                .client
+                .as_ref()
+                .and_then(|client| Some(Member { file: was(&client.file)?, ..client.clone() })),
+            ..found
         };
-        let inputs = of_copy(&copy, &old).ok()?;
-        Some(Self { name: inputs.document_name.clone(), inputs, _copy: Some(copy) })
+        let inputs = of_copy(&copy, &old)?;
+        Ok(Some(Self { name: inputs.document_name.clone(), inputs, _copy: Some(copy) }))
     }
+}
+
+/// Where a client was, by the `clients.toml` of then; nothing if it was none.
+fn former(repository: &Repository, revision: &str, client: &Member) -> Result<Option<Places>, RevisionError> {
+    let text = repository.way_to(&client.file).and_then(|way| repository.text(revision, &way).ok());
+    let Some(text) = text else { return Ok(None) };
+    let unreadable = |error: ClientsReason| {
+        let path = format!("{revision}:{}", client.file.display());
+        RevisionError::Clients(ClientsError { path, reason: error })
+    };
+    let clients = Clients::parse(&text, &client.file).map_err(|error| unreadable(error.into()))?;
+    let found = clients.clients.into_iter().find(|found| found.name == client.name);
+    let target = found.map(|found| found.target).transpose().map_err(|error| unreadable(error.reason))?;
+    Ok(target.map(|target| target.places))
+}
+
+/// What a client is made of, in a repository.
+fn ways(repository: &Repository, revision: &str, places: &Places) -> BTreeSet<String> {
+    let folder = |path: &PathBuf| {
+        let way = repository.way_to(path)?;
+        if repository.is_folder(revision, &way)? {
+            return Some(way);
+        }
+        // What a document refers to is mostly beside it.
+        Some(way.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned())
+    };
+    let files = [&places.config, &places.lock].into_iter().flatten().chain(&places.overlays);
+    let files = files.chain(places.client.iter().map(|client| &client.file)).chain(&places.root);
+    let ways = files.filter_map(|path| repository.way_to(path));
+    places.documents.iter().filter_map(folder).chain(ways).collect()
 }
 
 impl fmt::Display for Revision {

@@ -15,6 +15,8 @@ pub struct Update {
     pub since: String,
     /// What is compared.
     pub now: String,
+    /// The client's name in `clients.toml`, if that is where its document is named.
+    pub client: Option<String>,
 }
 
 impl Update {
@@ -31,7 +33,12 @@ impl Update {
     /// One of them cannot be generated; its run has the errors.
     pub fn since(old: &Revision, now: &Inputs) -> Result<Self, Box<Run>> {
         let difference = diff(&old.inputs, now)?;
-        Ok(Self { difference, since: old.to_string(), now: now.document_name.clone() })
+        Ok(Self {
+            difference,
+            since: old.to_string(),
+            now: now.document_name.clone(),
+            client: now.client.clone(),
+        })
     }
 
     /// A line for each change that breaks callers, or that they do not notice.
@@ -59,10 +66,12 @@ impl Update {
         if more > 0 {
             lines.push(format!("and {more} more"));
         }
-        let Self { since, now, difference } = self;
+        let Self { since, now, client, difference } = self;
         lines.extend(Some(difference.runtime.to_string()).filter(|said| !said.is_empty()));
         let bump = difference.bump().word();
-        lines.push(format!("bump: {bump}; `deck-generator diff {since} {now}` tells where and why"));
+        let command =
+            client.as_ref().map_or_else(|| format!("{since} {now}"), |client| format!("--client {client}"));
+        lines.push(format!("bump: {bump}; `deck-generator diff {command}` tells where and why"));
         lines
     }
 }

@@ -15,10 +15,10 @@ use super::overlay::{Corrections, Corrector, Overlay};
 use super::read::syntax;
 use super::resolve::links;
 use super::resolve::reference::Elsewhere;
-use crate::config::DuplicateKeys;
+use crate::config::{DuplicateKeys, Layer, layer};
 use crate::diagnostic::{Diagnostic, Diagnostics, Printer};
 use crate::source::origin::Origins;
-use crate::source::{FileTree, Pointer, Source, Sources};
+use crate::source::{FileTree, Origin, Pointer, Source, Sources};
 
 /// A document in the frame of OpenAPI 3.0, with schemas of JSON Schema 2020-12: its texts, its value and its model.
 #[derive(Debug)]
@@ -37,8 +37,8 @@ pub(crate) struct Document {
     /// Whether anything is `readOnly`, and `writeOnly`: to ask each schema and all that it joins is work.
     pub(super) directions: [bool; 2],
     pub(super) origins: Origins,
-    /// The number of the text of `generator.toml`.
-    pub(super) choices: Option<usize>,
+    /// Where the choices stand.
+    pub(super) choices: Choices,
 }
 
 /// An operation and where it stands.
@@ -72,17 +72,16 @@ impl Document {
         &self.sources
     }
 
-    /// The texts that the client is made of: all but `generator.toml`.
+    /// The texts that the client is made of: all but those of the choices.
     pub(crate) fn parts(&self) -> impl Iterator<Item = &Source> {
-        let is_part = |(number, _): &(usize, &Source)| Some(*number) != self.choices;
+        let is_part = |(number, _): &(usize, &Source)| !self.choices.texts.contains(number);
         self.sources.iter().enumerate().filter(is_part).map(|(_, source)| source)
     }
 
-    /// The diagnostic at a place of `generator.toml`, by the keys that lead there.
+    /// The diagnostic at a place of the choices, by the keys that lead there.
     pub(crate) fn at_choice(&self, found: Diagnostic, keys: &[&str]) -> Diagnostic {
-        let at = keys.iter().fold(Pointer::root(), |at, key| at.child(*key));
-        match self.choices {
-            Some(number) => Diagnostic { source: Some(number), ..found.at(&at) },
+        match self.choices.origin(keys) {
+            Some(origin) => Diagnostic { source: Some(origin.source), ..found.at(&origin.pointer) },
             None => found,
         }
     }
@@ -138,9 +137,9 @@ pub(crate) struct Input {
     pub duplicate_keys: DuplicateKeys,
     /// Overlays, in the order in which they are applied.
     pub overlays: Vec<Overlay>,
-    /// The text of `generator.toml`, if there is one.
-    pub choices: Option<Source>,
-    /// Its corrections, which come last.
+    /// Where the choices stand.
+    pub choices: Vec<Layer>,
+    /// Their corrections, which come last.
     pub corrections: Corrections,
 }
 
@@ -151,7 +150,7 @@ impl From<Source> for Input {
             tree: None,
             duplicate_keys: DuplicateKeys::default(),
             overlays: Vec::new(),
-            choices: None,
+            choices: Vec::new(),
             corrections: Corrections::default(),
         }
     }
@@ -196,6 +195,41 @@ pub(crate) fn load_input(input: Input, diagnostics: &mut Diagnostics) -> Result<
     Ok(document)
 }
 
+/// Where the choices stand.
+#[derive(Debug, Default)]
+pub(super) struct Choices {
+    layers: Vec<Layer>,
+    /// The number of the text of each.
+    texts: Vec<usize>,
+}
+
+impl Choices {
+    /// Adds the texts to those of the document.
+    pub(super) fn add(layers: Vec<Layer>, sources: &mut Sources) -> Self {
+        let mut texts: Vec<usize> = Vec::new();
+        for (index, layer) in layers.iter().enumerate() {
+            let same = layers.iter().zip(&texts).take(index).find(|(it, _)| it.text.name == layer.text.name);
+            texts.push(match same {
+                Some((_, number)) => *number,
+                None => sources.add(layer.text.clone()),
+            });
+        }
+        Self { layers, texts }
+    }
+
+    /// Where something is said, by the keys that lead there.
+    pub(super) fn origin(&self, keys: &[&str]) -> Option<Origin> {
+        let (number, pointer) = layer::origin(&self.layers, keys)?;
+        Some(Origin { source: *self.texts.get(number)?, pointer })
+    }
+
+    /// Whether it is said for other documents too.
+    pub(super) fn is_shared(&self, keys: &[&str]) -> bool {
+        let said = layer::origin(&self.layers, keys).and_then(|(number, _)| self.layers.get(number));
+        said.is_some_and(|layer| layer.is_shared)
+    }
+}
+
 /// The value that overlays are applied to: of all texts, corrected so far and in the author's words.
 pub(crate) fn authored(input: Input) -> Option<Value> {
     read(input, &mut Sources::default(), &mut Diagnostics::default()).map(|whole| whole.raw)
@@ -207,7 +241,7 @@ struct Whole {
     version: Version,
     origins: Origins,
     unread: Unread,
-    choices: Option<usize>,
+    choices: Choices,
 }
 
 /// Reads all texts, and bundles them.
@@ -243,7 +277,7 @@ fn read(input: Input, sources: &mut Sources, diagnostics: &mut Diagnostics) -> O
     for overlay in overlays {
         corrector.overlay(overlay);
     }
-    let choices = choices.map(|text| corrector.choices(text, &corrections));
+    let choices = corrector.choices(choices, &corrections);
     (!diagnostics.has_errors()).then_some(Whole { raw, version, origins, unread, choices })
 }
 

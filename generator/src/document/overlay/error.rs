@@ -37,6 +37,11 @@ pub(super) enum ActionError {
 }
 
 impl ActionError {
+    /// Whether the document has not what it is about.
+    pub(super) const fn is_of_nothing(&self) -> bool {
+        matches!(self, Self::NoPropertyLike(_) | Self::Nothing(_) | Self::NoSchemaCalled(_))
+    }
+
     /// The place of the document that it does not fit.
     pub(super) fn at(&self) -> Option<&Pointer> {
         match self {

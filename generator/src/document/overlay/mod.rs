@@ -23,9 +23,10 @@ use query::Query;
 use read::OverlayReader;
 
 use super::convert::version::Version;
+use super::load::Choices;
 use super::read::syntax;
-use crate::config::{Correction, DuplicateKeys};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Related};
+use crate::config::{Correction, DuplicateKeys, Layer};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Related, Severity};
 use crate::source::origin::{Before, Origins};
 use crate::source::{Origin, Pointer, Source, Sources};
 
@@ -103,15 +104,29 @@ impl<'a> Corrector<'a> {
         }
     }
 
-    /// Applies the corrections of `generator.toml`, and gives the number of its text.
-    pub(super) fn choices(&mut self, text: Source, corrections: &Corrections) -> usize {
-        let number = self.sources.add(text);
+    /// Applies the corrections among the choices, and says where the choices stand.
+    pub(super) fn choices(&mut self, layers: Vec<Layer>, corrections: &Corrections) -> Choices {
+        let choices = Choices::add(layers, self.sources);
         for (index, correction) in corrections.list.iter().enumerate() {
-            let at = Origin { source: number, pointer: Pointer::root().child("corrections").child(index) };
+            let index = index.to_string();
+            let keys = ["corrections", &index];
+            let Some(at) = choices.origin(&keys) else { continue };
             let came = self.correct(correction, &corrections.types, &at);
-            self.report(&at, came, "this correction");
+            // What is said for several documents may be needed in others alone.
+            let is_idle = came.as_ref().map_or_else(ActionError::is_of_nothing, |changed| !changed);
+            if is_idle && choices.is_shared(&keys) {
+                let message = "this correction of all clients changes nothing of this document";
+                let found = Diagnostic::new(Code::Needless, message).at(&at.pointer);
+                self.diagnostics.push(Diagnostic {
+                    severity: Severity::Info,
+                    source: Some(at.source),
+                    ..found
+                });
+            } else {
+                self.report(&at, came, "this correction");
+            }
         }
-        number
+        choices
     }
 
     /// Whether an overlay is for this document; tells if not.

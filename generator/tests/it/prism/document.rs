@@ -51,6 +51,7 @@ impl Document {
             config: beside("generator.toml"),
             lock: beside("names.lock"),
             crate_name: Some(format!("prism-{name}")),
+            client: None,
         };
         let (mut inputs, _) = Inputs::read(&places).unwrap();
         // Some ask for security schemes that they do not have.

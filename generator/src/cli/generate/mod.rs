@@ -1,15 +1,22 @@
 //! `deck-generator generate`
 
+mod lock;
+
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::spec::Spec;
+use super::clients::{Line, Manifest, each};
+use super::spec::Choosable;
 use super::{Failure, console};
-use crate::diagnostic::{Severity, report};
+use crate::config::package_name;
+use crate::diagnostic::{Code, Severity, counted, report};
 use crate::diff::{Revision, Update, following};
 use crate::pipeline::{Generated, Inputs, Places, generate};
-use crate::write::{Folder, Options, Plan, changed_lines, write, write_file};
+use crate::source::Origin;
+use crate::write::{Folder, Options, Plan, changed_lines, write};
+use lock::{FOREIGN, LockChange};
 
 /// Generate a client crate from an OpenAPI document
 ///
@@ -21,6 +28,10 @@ use crate::write::{Folder, Options, Plan, changed_lines, write, write_file};
 /// were given are kept in names.lock beside SPEC: keep it in version control, so that the next document changes none of
 /// them.
 ///
+/// Without SPEC, the clients of clients.toml in this folder are generated, or those that --client names: where their
+/// documents are, what is chosen and where they go stands there. One that fails does not keep the others from being
+/// tried, and the last lines of the output say what was done of each.
+///
 /// The last line of the output is `N operations, M types, K skipped`, with the number of types that stand behind a
 /// feature of the crate because no operation uses them, and the number of places where the types say less than the
 /// document, if there are any. `deck-generator explain CODE` says what a diagnostic means.
@@ -29,12 +40,14 @@ use crate::write::{Folder, Options, Plan, changed_lines, write, write_file};
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct Generate {
     #[command(flatten)]
-    spec: Spec,
-    /// The folder of the crate
+    spec: Choosable,
+    #[command(flatten)]
+    clients: Manifest,
+    /// The folder of the crate; of clients in clients.toml, it says so
     #[arg(long, short, value_name = "DIR")]
-    out: PathBuf,
+    out: Option<PathBuf>,
     /// The crate's name [default: that of generator.toml, else the document's title]
-    #[arg(long, value_name = "CRATE", value_parser = crate_name)]
+    #[arg(long, value_name = "CRATE", value_parser = package_name)]
     name: Option<String>,
     /// The file with the names that earlier runs gave; it is read if it exists, and written if a name changes [default:
     /// names.lock beside SPEC, or in it; none for the standard input]
@@ -70,34 +83,85 @@ pub(super) struct Generate {
 const EXAMPLE: &str = "Example:
   deck-generator generate spec/v1.yaml --out deck-client --name deck-client
   deck-generator generate pages/ --out deck-client
+  deck-generator generate --check                    # all clients of clients.toml
 
 Exit codes:
   0  done
   1  the document has an error, --locked or --check found something, or DIR cannot be written
   2  wrong usage: an argument that is not understood, or a file that cannot be read";
 
-/// What cargo takes for a package's name.
-fn crate_name(text: &str) -> Result<String, CrateNameError> {
-    let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-    match text.chars().next() {
-        Some(first) if plain && first.is_ascii_alphabetic() => Ok(text.to_owned()),
-        _ => Err(CrateNameError),
-    }
-}
-
-#[derive(Debug, thiserror::Error)]
-#[error("a crate's name is made of letters, digits, `-` and `_`, and begins with a letter")]
-struct CrateNameError;
-
 impl Generate {
     pub(super) fn run(&self) -> Result<(), Failure> {
-        let places = self.places()?;
-        let folder = self.folder(&places)?;
+        let Some(clients) = self.clients.clients(self.spec.is_given(), "SPEC")? else {
+            return self.run_alone();
+        };
+        self.refuse_what_is_of_one()?;
+        let (mut is_stale, mut idle) = (false, None);
+        let done = each(&clients, |_, target| {
+            let (places, out) = (self.with_lock(target.places.clone())?, &target.out);
+            let is_lock_named = places.lock != places.lock_beside();
+            let done = self.one(&Job { places, out, is_lock_named })?;
+            is_stale |= done.state == State::Stale;
+            // What is for all is needless only if it is so for each.
+            let here = idle.take().unwrap_or_else(|| done.idle.clone());
+            idle = Some(here.intersection(&done.idle).cloned().collect());
+            Ok(done.line())
+        });
+        if clients.is_whole && done.is_ok() {
+            for place in idle.iter().flatten().filter(|_| !self.quiet) {
+                console::warning(&format!(
+                    "the correction at {place} changes none of the documents: take it out"
+                ));
+            }
+        }
+        if is_stale {
+            console::note(BRING_UP_TO_DATE);
+        }
+        done
+    }
+
+    /// Generates the client that the arguments name.
+    fn run_alone(&self) -> Result<(), Failure> {
+        let places = self.with_lock(self.spec.places(self.lock.as_ref(), self.name.clone()))?;
+        let out = self
+            .out
+            .as_ref()
+            .ok_or_else(|| Failure::Usage("--out DIR is needed: the folder of the crate".to_owned()))?;
+        let done = self.one(&Job { places, out, is_lock_named: self.lock.is_some() })?;
+        if done.state == State::Stale {
+            return Err(Failure::Because(BRING_UP_TO_DATE.to_owned()));
+        }
+        let last_line = self.last_line(&done.generated);
+        if self.report.as_deref().is_some_and(is_standard) {
+            console::detail(&last_line);
+        } else {
+            console::result(&last_line);
+        }
+        Ok(())
+    }
+
+    /// What clients.toml says of each client cannot be said of all.
+    fn refuse_what_is_of_one(&self) -> Result<(), Failure> {
+        let of_one = [
+            ("--out", self.out.is_some()),
+            ("--name", self.name.is_some()),
+            ("--lock", self.lock.is_some()),
+            ("--no-lock", self.no_lock),
+            ("--report", self.report.is_some()),
+            ("--against", self.against.is_some()),
+        ];
+        self.spec.refuse(&of_one)
+    }
+
+    /// Generates a client, and tells what is to know of it.
+    fn one(&self, job: &Job<'_>) -> Result<Done, Failure> {
+        let Job { places, out, is_lock_named } = job;
+        let folder = folder(out, places)?;
         let (mut inputs, lock_before) =
-            Inputs::read(&places).map_err(|error| Failure::Usage(error.to_string()))?;
-        let mut generated = self.make(&inputs)?;
+            Inputs::read(places).map_err(|error| Failure::Usage(error.to_string()))?;
+        let (mut generated, warnings, idle) = self.make(&inputs)?;
         if !self.check && !self.locked && !is_current(&folder, &inputs, &generated, &lock_before)? {
-            let version = self.version(&places, &inputs)?;
+            let version = self.version(places, &inputs)?;
             if version.is_some() && version != generated.lock.version {
                 inputs.lock.version = version;
                 generated = generate(&inputs).generated.ok_or(Failure::Failed)?;
@@ -106,18 +170,21 @@ impl Generate {
         let files = generated.crate_files(&inputs)?;
         let options = Options { force: self.force, ..Options::default() };
         let plan = Plan::new(&folder, &files, options.strays)?;
-        if self.lock.is_none() && inputs.lock.is_foreign_to(&generated.lock) {
+        if !is_lock_named && inputs.lock.is_foreign_to(&generated.lock) {
             return Err(Failure::Because(FOREIGN.to_owned()));
         }
-        let lock = LockChange::new(&places, &lock_before, &generated);
+        let lock = LockChange::new(places, &lock_before, &generated);
         if self.locked {
             lock.deny()?;
         }
-        let (mut is_update, mut by_generator) = (false, None);
-        if self.check {
+        let mut by_generator = None;
+        let state = if self.check {
             let mut differences = plan.differences(&folder);
             differences.extend(lock.difference());
-            check(&differences)?;
+            for difference in &differences {
+                console::error(difference);
+            }
+            if differences.is_empty() { State::Current } else { State::Stale }
         } else {
             if !self.force {
                 plan.permit(&folder).map_err(|error| Failure::Because(format!("{error}\n{TAKE_OVER}")))?;
@@ -134,27 +201,27 @@ impl Generate {
             for warning in written.warnings(&folder).iter().filter(|_| !self.quiet) {
                 console::warning(warning);
             }
-            is_update = written.is_update();
             by_generator = generated.by_generator(&written, &inputs, &lock_before);
             if written.is_new() && !self.quiet {
-                let out = self.out.display();
+                let out = out.display();
                 console::note(&format!(
                     "the crate is in `{out}`; `cargo add --path {out}` in your project adds it"
                 ));
             }
+            match (written.is_current(), written.is_update()) {
+                (true, _) => State::Current,
+                (_, true) => State::Changed(written.write.len() + written.obsolete.len()),
+                _ => State::New,
+            }
+        };
+        if state != State::Stale {
+            self.tell(places, &inputs, matches!(state, State::Changed(_)))?;
+            by_generator.iter().filter(|_| !self.quiet).for_each(|said| console::note(said));
+            if let Some(advice) = generated.advice(&inputs.lock).filter(|_| !self.quiet) {
+                console::note(&advice);
+            }
         }
-        self.tell(&places, &inputs, is_update)?;
-        by_generator.iter().filter(|_| !self.quiet).for_each(|said| console::note(said));
-        if let Some(advice) = generated.advice(&inputs.lock).filter(|_| !self.quiet) {
-            console::note(&advice);
-        }
-        let last_line = self.last_line(&generated);
-        if self.report.as_deref().is_some_and(is_standard) {
-            console::detail(&last_line);
-        } else {
-            console::result(&last_line);
-        }
-        Ok(())
+        Ok(Done { generated, warnings, idle, state })
     }
 
     /// The version that follows by what changes since OLD, or since the last commit; nothing where there is none, or where
@@ -219,8 +286,8 @@ impl Generate {
         }
     }
 
-    /// Generates, and reports what was found.
-    fn make(&self, inputs: &Inputs) -> Result<Generated, Failure> {
+    /// Generates, and reports what was found; with the number of warnings, and the corrections for all clients that are idle.
+    fn make(&self, inputs: &Inputs) -> Result<(Generated, usize, BTreeSet<String>), Failure> {
         let run = generate(inputs);
         console::diagnostics(&run, if self.quiet { Severity::Error } else { Severity::Note });
         if let Some(path) = &self.report {
@@ -234,11 +301,20 @@ impl Generate {
                 std::fs::write(path, text).map_err(|error| unwritable(&error))?;
             }
         }
-        run.generated.ok_or(Failure::Failed)
+        let warnings = run.diagnostics.iter().filter(|found| found.severity == Severity::Warning).count();
+        let idle =
+            run.diagnostics.iter().filter(|it| it.code == Code::Needless && it.severity == Severity::Info);
+        let idle = idle.filter_map(|it| {
+            let origin = Origin { source: it.source?, pointer: it.pointer.clone()? };
+            let line = run.sources().place(&origin)?.position.line;
+            Some(format!("{}:{line}", run.sources().get(origin.source)?.name))
+        });
+        let idle = idle.collect();
+        Ok((run.generated.ok_or(Failure::Failed)?, warnings, idle))
     }
 
-    fn places(&self) -> Result<Places, Failure> {
-        let places = self.spec.places(self.lock.as_ref(), self.name.clone());
+    /// The places with that of the lock, if one is kept.
+    fn with_lock(&self, places: Places) -> Result<Places, Failure> {
         let lock = if self.no_lock { None } else { places.lock.clone().or_else(|| places.lock_beside()) };
         let places = Places { lock, ..places };
         if self.locked && self.lock.is_none() && !places.lock.as_ref().is_some_and(|path| path.exists()) {
@@ -247,20 +323,20 @@ impl Generate {
         }
         Ok(places)
     }
+}
 
-    /// The folder of the crate, which must not hold what would be lost with it.
-    fn folder(&self, places: &Places) -> Result<Folder, Failure> {
-        let folder = Folder::new(&self.out).map_err(|error| Failure::Usage(error.to_string()))?;
-        let others = [places.config.as_ref(), places.lock.as_ref()];
-        let mut inputs = places.documents.iter().chain(&places.overlays).chain(others.into_iter().flatten());
-        if let Some(inside) = inputs.find(|path| folder.contains(path)) {
-            let (inside, out) = (inside.display(), self.out.display());
-            let reason =
-                format!("`{inside}` is inside `{out}`, which is to hold nothing but the generated crate");
-            return Err(Failure::Usage(reason));
-        }
-        Ok(folder)
+/// The folder of the crate, which must not hold what would be lost with it.
+fn folder(out: &Path, places: &Places) -> Result<Folder, Failure> {
+    let folder = Folder::new(out).map_err(|error| Failure::Usage(error.to_string()))?;
+    let others = [places.config.as_ref(), places.lock.as_ref()];
+    let mut inputs = places.documents.iter().chain(&places.overlays).chain(others.into_iter().flatten());
+    if let Some(inside) = inputs.find(|path| folder.contains(path)) {
+        let (inside, out) = (inside.display(), out.display());
+        let reason =
+            format!("`{inside}` is inside `{out}`, which is to hold nothing but the generated crate");
+        return Err(Failure::Usage(reason));
     }
+    Ok(folder)
 }
 
 /// Whether everything is as it was already.
@@ -279,54 +355,52 @@ fn is_standard(path: &Path) -> bool {
     path == Path::new("-")
 }
 
-/// What this run changes in `names.lock`.
-struct LockChange<'a> {
-    path: Option<&'a Path>,
-    text: String,
-    lines: Vec<String>,
-}
-
-impl<'a> LockChange<'a> {
-    fn new(places: &'a Places, before: &str, generated: &Generated) -> Self {
-        let text = generated.lock_text();
-        let lines = changed_lines(before, &text);
-        Self { path: places.lock.as_deref().filter(|_| !lines.is_empty()), text, lines }
-    }
-
-    fn difference(&self) -> Option<String> {
-        self.path.map(|path| format!("`{}` is out of date", path.display()))
-    }
-
-    /// Fails and lists the lines, if there are any.
-    fn deny(&self) -> Result<(), Failure> {
-        let Some(path) = self.path else { return Ok(()) };
-        let path = path.display();
-        console::error(&format!("`{path}` is out of date, and --locked does not allow these changes:"));
-        for line in &self.lines {
-            console::detail(line);
-        }
-        Err(Failure::Because(format!("run the same command without --locked, and commit `{path}`")))
-    }
-
-    fn write(&self) -> Result<(), Failure> {
-        let Some(path) = self.path else { return Ok(()) };
-        write_file(path, &self.text, None)
-            .map(|_| ())
-            .map_err(|error| Failure::Because(format!("cannot write `{}`: {error}", path.display())))
-    }
-}
-
 const TAKE_OVER: &str = "move them away, choose another folder, or remove them with --force";
 
-const FOREIGN: &str = "names.lock beside the document has no name of it, so it seems to be of another document; name \
-                       it with --lock if it is of this one, or give this document a lock of its own";
+const BRING_UP_TO_DATE: &str = "run the same command without --check to bring it up to date";
 
-fn check(differences: &[String]) -> Result<(), Failure> {
-    if differences.is_empty() {
-        return Ok(());
+/// A client that is to be generated.
+struct Job<'a> {
+    places: Places,
+    out: &'a Path,
+    /// Whether the lock was named, and not found beside the document, where it may be another's.
+    is_lock_named: bool,
+}
+
+/// A client that was generated.
+struct Done {
+    generated: Generated,
+    warnings: usize,
+    /// The places of corrections for all clients that change nothing of this document.
+    idle: BTreeSet<String>,
+    state: State,
+}
+
+/// What came of the files of a client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// There was none before.
+    New,
+    /// So many files are others.
+    Changed(usize),
+    /// They are as they were.
+    Current,
+    /// They would be others.
+    Stale,
+}
+
+impl Done {
+    /// The line of it among others.
+    fn line(&self) -> Line {
+        let summary = &self.generated.summary;
+        let (operations, types) = (counted(summary.operations, "operation"), counted(summary.types, "type"));
+        let said = format!("{operations}, {types}, {} skipped", summary.skipped);
+        let (state, said) = match self.state {
+            State::New => ("new", said),
+            State::Changed(files) => ("changed", format!("{said}; {}", counted(files, "file"))),
+            State::Current => ("current", said),
+            State::Stale => ("stale", said),
+        };
+        Line { state, said, warnings: self.warnings, is_failure: self.state == State::Stale }
     }
-    for difference in differences {
-        console::error(difference);
-    }
-    Err(Failure::Because("run the same command without --check to bring it up to date".to_owned()))
 }

@@ -1,0 +1,115 @@
+//! The clients of `clients.toml` that a command is for.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::{Failure, console};
+use crate::clients::{CLIENTS, Clients, NamedClient, Target};
+use crate::diagnostic::counted;
+
+/// Which clients of `clients.toml`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Several clients")]
+pub(super) struct Manifest {
+    /// A file that names several clients, their documents and where they go [default: clients.toml in this folder, if the
+    /// command is given nothing else to work on]
+    #[arg(long, value_name = "FILE")]
+    manifest: Option<PathBuf>,
+    /// Of the clients of clients.toml this one; several may be given
+    #[arg(long = "client", value_name = "NAME")]
+    names: Vec<String>,
+}
+
+/// What a command did of one client.
+pub(super) struct Line {
+    /// What it is counted as: `written`.
+    pub state: &'static str,
+    /// What else there is to say.
+    pub said: String,
+    /// How many warnings there were.
+    pub warnings: usize,
+    /// Whether the command is to fail.
+    pub is_failure: bool,
+}
+
+impl Manifest {
+    /// The clients that are meant, unless the command was `given` what it works on: those of `--manifest`, or of clients.toml in
+    /// this folder. `words` are what it can be given.
+    pub(super) fn clients(&self, given: bool, words: &str) -> Result<Option<Clients>, Failure> {
+        let is_asked = self.manifest.is_some() || !self.names.is_empty();
+        if given && !is_asked {
+            return Ok(None);
+        }
+        if given {
+            return Err(Failure::Usage(format!("{words} cannot be given with --manifest or --client")));
+        }
+        let path = self.manifest.as_deref().unwrap_or_else(|| Path::new(CLIENTS));
+        if self.manifest.is_none() && !path.exists() {
+            let reason = format!("{words} is needed where there is no {CLIENTS}; see --help");
+            return Err(Failure::Usage(reason));
+        }
+        let clients = Clients::read(path).map_err(|error| Failure::Usage(error.to_string()))?;
+        if clients.clients.is_empty() {
+            return Err(Failure::Usage(format!(
+                "`{}` names no client: it has no `[clients.NAME]`",
+                path.display()
+            )));
+        }
+        clients.select(&self.names).map(Some).map_err(|error| Failure::Usage(error.to_string()))
+    }
+}
+
+/// Does something with each client, one after the other, and prints a line for each at the end. The fault of one keeps none of
+/// the others from being tried.
+pub(super) fn each(
+    clients: &Clients,
+    mut work: impl FnMut(&str, &Target) -> Result<Line, Failure>,
+) -> Result<(), Failure> {
+    let mut lines = Vec::new();
+    let (mut is_usage, mut failed) = (true, Vec::new());
+    for NamedClient { name, target } in &clients.clients {
+        console::heading(Some(name));
+        let done = match target {
+            Ok(target) => work(name, target),
+            Err(error) => Err(Failure::Usage(error.to_string())),
+        };
+        let line = done.unwrap_or_else(|failure| {
+            is_usage &= matches!(failure, Failure::Usage(_));
+            if let Failure::Because(message) | Failure::Usage(message) = failure {
+                console::error(&message);
+            }
+            Line { state: "failed", said: String::new(), warnings: 0, is_failure: true }
+        });
+        if line.is_failure {
+            is_usage &= line.state == "failed";
+            failed.push(format!("`{name}`"));
+        }
+        lines.push((name, line));
+    }
+    console::heading(None);
+    summary(&lines);
+    match failed.as_slice() {
+        [] => Ok(()),
+        all if is_usage => Err(Failure::Usage(format!("not done: {}", all.join(", ")))),
+        all => Err(Failure::Because(format!("not done: {}", all.join(", ")))),
+    }
+}
+
+/// A line for each client, and one for all.
+fn summary(lines: &[(&String, Line)]) {
+    let width = lines.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for (name, Line { state, said, warnings, .. }) in lines {
+        let warnings =
+            if *warnings == 0 { String::new() } else { format!("; {}", counted(*warnings, "warning")) };
+        let said = if said.is_empty() { String::new() } else { format!(": {said}") };
+        console::result(&format!("{name:width$}  {state}{said}{warnings}"));
+        match counts.iter_mut().find(|(known, _)| known == state) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((state, 1)),
+        }
+    }
+    let counts: Vec<String> = counts.iter().map(|(state, count)| format!("{count} {state}")).collect();
+    console::result(&format!("{}: {}", counted(lines.len(), "client"), counts.join(", ")));
+}
