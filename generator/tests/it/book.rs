@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::error::ErrorKind;
+use deck_generator::clients::Clients;
 use deck_generator::config::Config;
 
 /// Where the chapters are.
@@ -191,6 +192,10 @@ fn choices_are_choices() {
             if OF_CHOICES.iter().any(|name| path == format!("{CHAPTERS}/{name}")) {
                 Config::parse(&block.text).unwrap_or_else(|error| panic!("{path}: {error}\n{}", block.text));
                 count += 1;
+            } else if path == format!("{CHAPTERS}/clients.md") {
+                let clients = Clients::parse(&block.text, Path::new("clients.toml"));
+                let clients = clients.unwrap_or_else(|error| panic!("{path}: {error}\n{}", block.text));
+                assert!(clients.clients.iter().all(|client| client.target.is_ok()), "{path}: {clients:?}");
             } else {
                 block.text.parse::<toml::Table>().unwrap_or_else(|error| panic!("{path}: {error}"));
             }

@@ -8,6 +8,7 @@ mod book;
 mod cases;
 mod choices;
 mod cli;
+mod clients;
 mod corpus;
 mod diffs;
 mod documented;
