@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 use std::{env, fs};
 
+use crate::clients::{Clients, NamedClient, Target};
 use crate::diagnostic::{Code, Colour, Severity};
 use crate::diff::{Revision, Update, following};
 use crate::pipeline::{Generated, Inputs, Places, ReadError, Run, generate};
@@ -78,6 +79,18 @@ pub fn run(options: &BuildScript) {
     let _ = run_in(options, Surroundings::of_cargo(), &mut io::stdout().lock());
 }
 
+/// Brings the clients of a `clients.toml` up to date, as [`run`] does with one. What is wrong with one of them keeps no other
+/// from being tried.
+///
+/// ```no_run
+/// // build.rs: fn main() { … }
+/// deck_generator::build_script::run_clients("clients.toml");
+/// ```
+pub fn run_clients(manifest: impl AsRef<Path>) {
+    // If cargo no longer listens, there is nobody left to report to.
+    let _ = run_clients_in(manifest.as_ref(), Surroundings::of_cargo(), &mut io::stdout().lock());
+}
+
 /// The same as [`run`], for given surroundings and another place for what is said to cargo.
 ///
 /// # Errors
@@ -85,16 +98,72 @@ pub fn run(options: &BuildScript) {
 pub fn run_in(options: &BuildScript, surroundings: Surroundings, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "cargo::rerun-if-env-changed={LOCKED}")?;
     writeln!(out, "cargo::rerun-if-changed={}", options.spec_dir.display())?;
-    match build(options, surroundings, out) {
+    one(&Client { name: None, places: &places(options), out: &options.out }, surroundings, out)
+}
+
+/// The same as [`run_clients`], for given surroundings and another place for what is said to cargo.
+///
+/// # Errors
+/// `out` cannot be written to.
+pub fn run_clients_in(manifest: &Path, surroundings: Surroundings, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "cargo::rerun-if-env-changed={LOCKED}")?;
+    writeln!(out, "cargo::rerun-if-changed={}", manifest.display())?;
+    let clients = match Clients::read(manifest) {
+        Ok(clients) => clients.clients,
+        Err(error) => return say(out, "error", &error.to_string()),
+    };
+    for NamedClient { name, target } in &clients {
+        match target {
+            Ok(Target { places, out: folder, .. }) => {
+                one(&Client { name: Some(name), places, out: folder }, surroundings, out)?;
+                watch(places, out)?;
+            }
+            Err(error) => say(out, "error", &format!("{name}: {error}"))?,
+        }
+    }
+    Ok(())
+}
+
+/// Has cargo look at the inputs of a client: at what is there, since what is not would always be another.
+fn watch(places: &Places, out: &mut impl Write) -> io::Result<()> {
+    // Below the folder of the package itself is what cargo builds.
+    let folder = places.folder().filter(|folder| !matches!(folder.to_str(), Some("" | "." | "./")));
+    let files = [&places.config, &places.lock, &places.root, &folder].into_iter().flatten();
+    let all = files.chain(&places.documents).chain(&places.overlays);
+    for path in all.filter(|path| path.exists()) {
+        writeln!(out, "cargo::rerun-if-changed={}", path.display())?;
+    }
+    Ok(())
+}
+
+/// A client of a package.
+#[derive(Clone, Copy)]
+struct Client<'a> {
+    /// What it is called, if there are several.
+    name: Option<&'a str>,
+    places: &'a Places,
+    out: &'a Path,
+}
+
+/// Brings a client up to date, and says what is wrong with it and what is to be watched of it.
+fn one(client: &Client<'_>, surroundings: Surroundings, out: &mut impl Write) -> io::Result<()> {
+    match build(client, surroundings, out) {
         Ok(files) => {
             for name in files.top() {
-                writeln!(out, "cargo::rerun-if-changed={}", options.out.join(name).display())?;
+                writeln!(out, "cargo::rerun-if-changed={}", client.out.join(name).display())?;
             }
             Ok(())
         }
         Err(Failure::Silence(error)) => Err(error),
         Err(Failure::Several(errors)) => errors.iter().try_for_each(|error| show(out, "error", error)),
-        Err(error) => say(out, "error", &error.to_string()),
+        Err(error) => say(out, "error", &client.named(&error)),
+    }
+}
+
+impl Client<'_> {
+    /// What there is to say, with the client's name before it if there are several.
+    fn named(&self, what: &impl std::fmt::Display) -> String {
+        self.name.map_or_else(|| what.to_string(), |name| format!("{name}: {what}"))
     }
 }
 
@@ -130,12 +199,12 @@ struct Done {
 }
 
 fn build(
-    options: &BuildScript,
+    client: &Client<'_>,
     surroundings: Surroundings,
     out: &mut impl Write,
 ) -> Result<CrateFiles, Failure> {
-    let places = places(options);
-    let (mut inputs, lock_text) = Inputs::read(&places)?;
+    let Client { places, out: folder, .. } = *client;
+    let (mut inputs, lock_text) = Inputs::read(places)?;
     let mut run = generate(&inputs);
     let errors = report(&run, out)?;
     for source in run.sources().iter() {
@@ -145,8 +214,8 @@ fn build(
     let lock = places.lock.as_deref();
     let job = Job { inputs: &inputs, generated: &generated, lock, lock_text: &lock_text };
     let is_auto = inputs.config.package.is_version_auto() && !surroundings.locked;
-    let version = if is_auto && !job.is_current(options)? {
-        Revision::committed(&places).and_then(|old| following(&old, &inputs).ok()?)
+    let version = if is_auto && !job.is_current(folder)? {
+        Revision::committed(places).and_then(|old| following(&old, &inputs).ok()?)
     } else {
         None
     };
@@ -158,15 +227,15 @@ fn build(
     };
     let job = Job { inputs: &inputs, generated: &generated, lock, lock_text: &lock_text };
     let Done { files, warnings, is_update, by_generator } =
-        if surroundings.locked { job.check(options)? } else { job.write(options, surroundings.stamp)? };
+        if surroundings.locked { job.check(folder)? } else { job.write(folder, surroundings.stamp)? };
     let advice = generated.advice(&inputs.lock);
     warnings
         .iter()
         .chain(&by_generator)
         .chain(&advice)
-        .try_for_each(|warning| say(out, "warning", warning))?;
-    if is_update && let Some(update) = Update::since_commit(&places, &inputs) {
-        update.felt().iter().try_for_each(|line| say(out, "warning", line))?;
+        .try_for_each(|warning| say(out, "warning", &client.named(warning)))?;
+    if is_update && let Some(update) = Update::since_commit(places, &inputs) {
+        update.felt().iter().try_for_each(|line| say(out, "warning", &client.named(line)))?;
     }
     Ok(files)
 }
@@ -181,9 +250,9 @@ struct Job<'a> {
 
 impl Job<'_> {
     /// Writes the client, and the lock before it: names that were given once must not be lost.
-    fn write(&self, options: &BuildScript, stamp: Option<SystemTime>) -> Result<Done, Failure> {
+    fn write(&self, folder: &Path, stamp: Option<SystemTime>) -> Result<Done, Failure> {
         let files = self.generated.crate_files(self.inputs)?;
-        let folder = Folder::new(&options.out)?;
+        let folder = Folder::new(folder)?;
         let options = Options { stamp, ..Options::default() };
         let plan = Plan::new(&folder, &files, options.strays)?;
         plan.permit(&folder).map_err(Failure::NotOurs)?;
@@ -197,9 +266,8 @@ impl Job<'_> {
     }
 
     /// Whether everything is as it was already.
-    fn is_current(&self, options: &BuildScript) -> Result<bool, Failure> {
-        let plan =
-            Plan::new(&Folder::new(&options.out)?, &self.generated.crate_files(self.inputs)?, Strays::Keep)?;
+    fn is_current(&self, folder: &Path) -> Result<bool, Failure> {
+        let plan = Plan::new(&Folder::new(folder)?, &self.generated.crate_files(self.inputs)?, Strays::Keep)?;
         Ok(plan.is_current() && self.lock_changes().is_empty())
     }
 
@@ -208,9 +276,9 @@ impl Job<'_> {
     }
 
     /// Writes nothing, and names what would have to be written.
-    fn check(&self, options: &BuildScript) -> Result<Done, Failure> {
+    fn check(&self, folder: &Path) -> Result<Done, Failure> {
         let files = self.generated.crate_files(self.inputs)?;
-        let folder = Folder::new(&options.out)?;
+        let folder = Folder::new(folder)?;
         let plan = Plan::new(&folder, &files, Strays::Remove)?;
         let lock = self.lock.map(|path| path.display().to_string()).unwrap_or_default();
         let mut errors: Vec<String> =

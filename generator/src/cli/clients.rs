@@ -60,10 +60,11 @@ impl Manifest {
     }
 }
 
-/// Does something with each client, one after the other, and prints a line for each at the end. The fault of one keeps none of
+/// Does something with each client, one after the other, and says a line of each at the end. The fault of one keeps none of
 /// the others from being tried.
 pub(super) fn each(
     clients: &Clients,
+    say: fn(&str),
     mut work: impl FnMut(&str, &Target) -> Result<Line, Failure>,
 ) -> Result<(), Failure> {
     let mut lines = Vec::new();
@@ -74,21 +75,18 @@ pub(super) fn each(
             Ok(target) => work(name, target),
             Err(error) => Err(Failure::Usage(error.to_string())),
         };
+        is_usage &= !done.as_ref().is_ok_and(|line| line.is_failure);
         let line = done.unwrap_or_else(|failure| {
-            is_usage &= matches!(failure, Failure::Usage(_));
-            if let Failure::Because(message) | Failure::Usage(message) = failure {
-                console::error(&message);
-            }
+            is_usage &= tell(failure);
             Line { state: "failed", said: String::new(), warnings: 0, is_failure: true }
         });
         if line.is_failure {
-            is_usage &= line.state == "failed";
             failed.push(format!("`{name}`"));
         }
         lines.push((name, line));
     }
     console::heading(None);
-    summary(&lines);
+    summary(&lines, say);
     match failed.as_slice() {
         [] => Ok(()),
         all if is_usage => Err(Failure::Usage(format!("not done: {}", all.join(", ")))),
@@ -96,20 +94,35 @@ pub(super) fn each(
     }
 }
 
+/// Prints why something was not done; whether that is a wrong usage.
+pub(super) fn tell(failure: Failure) -> bool {
+    match failure {
+        Failure::Failed => false,
+        Failure::Because(message) => {
+            console::error(&message);
+            false
+        }
+        Failure::Usage(message) => {
+            console::error(&message);
+            true
+        }
+    }
+}
+
 /// A line for each client, and one for all.
-fn summary(lines: &[(&String, Line)]) {
+fn summary(lines: &[(&String, Line)], say: fn(&str)) {
     let width = lines.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for (name, Line { state, said, warnings, .. }) in lines {
         let warnings =
             if *warnings == 0 { String::new() } else { format!("; {}", counted(*warnings, "warning")) };
         let said = if said.is_empty() { String::new() } else { format!(": {said}") };
-        console::result(&format!("{name:width$}  {state}{said}{warnings}"));
+        say(&format!("{name:width$}  {state}{said}{warnings}"));
         match counts.iter_mut().find(|(known, _)| known == state) {
             Some((_, count)) => *count += 1,
             None => counts.push((state, 1)),
         }
     }
     let counts: Vec<String> = counts.iter().map(|(state, count)| format!("{count} {state}")).collect();
-    console::result(&format!("{}: {}", counted(lines.len(), "client"), counts.join(", ")));
+    say(&format!("{}: {}", counted(lines.len(), "client"), counts.join(", ")));
 }

@@ -5,27 +5,36 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::clients::{Line, Manifest, each};
 use super::{Failure, console, used};
+use crate::clients::{Clients, Target};
 use crate::diagnostic::Severity;
-use crate::diff::{Accepted, Change, Difference, Http, Revision, changelog, diff, human, json, markdown};
-use crate::pipeline::Run;
-use crate::used::Usage;
+use crate::diff::{
+    Accepted, Change, Difference, Http, Revision, changelog, counts, diff, human, json, markdown,
+};
+use crate::pipeline::{Inputs, Run};
+use crate::used::{Callers, Usage};
 
 /// Tell what an update changes on the wire, for the compiler, and in what old code does
 ///
 /// Both documents are generated, the new one with the names of the old one, and compared. Each change has three verdicts.
 /// HTTP: whether each old request is valid and each new response was promised, by the rules of oasdiff. Rust: whether old
 /// code compiles. And whether old code that compiles does something else, which is a silent change.
+///
+/// Without NEW, the clients of clients.toml in this folder, or those that --client names, are compared with what git has of
+/// each: in the last commit, or in the revision OLD.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLE)]
 pub(super) struct Diff {
     /// The document as it was: a file, a folder, or REV:PATH of git. generator.toml, names.lock and overlays are read beside
-    /// it
+    /// it. Without NEW, a revision of git [default: HEAD]
     #[arg(value_name = "OLD")]
-    old: String,
+    old: Option<String>,
     /// The document as it is now, in the same forms
     #[arg(value_name = "NEW")]
-    new: String,
+    new: Option<String>,
+    #[command(flatten)]
+    clients: Manifest,
     /// How the changes are printed
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
@@ -71,6 +80,7 @@ enum FailOn {
 const EXAMPLE: &str = "Example:
   deck-generator diff HEAD:spec/v1.yaml spec/v1.yaml
   deck-generator diff v1.yaml v2.yaml --format markdown --fail-on silent,rust
+  deck-generator diff v1.2.0                         # all clients of clients.toml since a tag
 
 Exit codes:
   0  done, and no change is a failure
@@ -88,33 +98,110 @@ impl FailOn {
     }
 }
 
+/// What the arguments say of all clients.
+struct Told<'a> {
+    revision: &'a str,
+    accepted: Accepted,
+    callers: Option<Callers>,
+}
+
+/// A comparison, and what it comes to.
+struct Compared {
+    difference: Difference,
+    printed: String,
+    /// How many changes are a failure.
+    failed: usize,
+}
+
 impl Diff {
     pub(super) fn run(&self) -> Result<(), Failure> {
         let accepted = self.accepted()?;
-        let read = |words: &str| Revision::read(words).map_err(|error| Failure::Usage(error.to_string()));
+        let callers = if self.used_by.is_empty() { None } else { Some(used::read(&self.used_by)?) };
+        if let Some(clients) = self.clients.clients(self.new.is_some(), "NEW")? {
+            let told = Told { revision: self.old.as_deref().unwrap_or("HEAD"), accepted, callers };
+            return self.all(&clients, &told);
+        }
+        let read = |words: &Option<String>| {
+            Revision::read(words.as_deref().unwrap_or_default())
+                .map_err(|error| Failure::Usage(error.to_string()))
+        };
         let (old, new) = (read(&self.old)?, read(&self.new)?);
+        let compared = self.compare(&old.inputs, &new.inputs, &accepted, callers.as_ref())?;
+        console::result(compared.printed.trim_end_matches('\n'));
+        match compared.failed {
+            0 => Ok(()),
+            1 => Err(Failure::Because("1 change is not accepted".to_owned())),
+            count => Err(Failure::Because(format!("{count} changes are not accepted"))),
+        }
+    }
+
+    /// Compares each client with what git has of it.
+    fn all(&self, clients: &Clients, told: &Told<'_>) -> Result<(), Failure> {
+        let is_json = self.format == Format::Json && !self.changelog;
+        let is_human = self.format == Format::Human && !self.changelog;
+        let mut all = serde_json::Map::new();
+        let done = each(clients, if is_human { console::result } else { console::detail }, |name, target| {
+            let Some(compared) = self.since(target, told)? else {
+                all.insert(name.to_owned(), serde_json::Value::Null);
+                let said = format!("it is not in {}", told.revision);
+                return Ok(Line { state: "new", said, warnings: 0, is_failure: false });
+            };
+            let Compared { difference, printed, failed } = compared;
+            let printed = printed.trim_end_matches('\n');
+            if is_json {
+                all.insert(name.to_owned(), json(&difference, &told.accepted));
+            } else if is_human && !difference.changes.is_empty() {
+                console::result(&format!("{name}:\n{printed}\n"));
+            } else if !difference.changes.is_empty() {
+                console::result(&format!("## {name}\n\n{printed}\n"));
+            }
+            let state = match (difference.changes.len(), failed) {
+                (0, _) => "same",
+                (_, 0) => "changed",
+                _ => "not accepted",
+            };
+            let said = counts(&difference).replace('\n', "; ");
+            Ok(Line { state, said, warnings: 0, is_failure: failed > 0 })
+        });
+        if is_json {
+            console::result(&format!("{:#}", serde_json::Value::from(all)));
+        }
+        done
+    }
+
+    /// What changes of a client since a revision; nothing if it was none.
+    fn since(&self, target: &Target, told: &Told<'_>) -> Result<Option<Compared>, Failure> {
+        let (new, _) = Inputs::read(&target.places).map_err(|error| Failure::Usage(error.to_string()))?;
+        let old =
+            Revision::at(told.revision, &target.places).map_err(|error| Failure::Usage(error.to_string()))?;
+        let compare = |old: Revision| self.compare(&old.inputs, &new, &told.accepted, told.callers.as_ref());
+        old.map(compare).transpose()
+    }
+
+    fn compare(
+        &self,
+        old: &Inputs,
+        new: &Inputs,
+        accepted: &Accepted,
+        callers: Option<&Callers>,
+    ) -> Result<Compared, Failure> {
         let wrong = |run: Box<Run>| {
             console::diagnostics(&run, Severity::Error);
             Failure::Failed
         };
-        let mut difference = diff(&old.inputs, &new.inputs).map_err(wrong)?;
-        if !self.used_by.is_empty() {
-            let callers = used::read(&self.used_by)?;
-            Usage::of(&callers, &old.inputs).map_err(wrong)?.mark(&mut difference);
+        let mut difference = diff(old, new).map_err(wrong)?;
+        if let Some(callers) = callers {
+            Usage::of(callers, old).map_err(wrong)?.mark(&mut difference);
         }
-        let printed = self.printed(&difference, &accepted);
-        console::result(printed.trim_end_matches('\n'));
         let failed = |change: &&Change| {
             let matters = difference.usage.is_none() || !change.used_at.is_empty();
             matters
                 && accepted.reason(change).is_none()
                 && self.fail_on.iter().any(|fail_on| fail_on.is(change))
         };
-        match difference.changes.iter().filter(failed).count() {
-            0 => Ok(()),
-            1 => Err(Failure::Because("1 change is not accepted".to_owned())),
-            count => Err(Failure::Because(format!("{count} changes are not accepted"))),
-        }
+        let failed = difference.changes.iter().filter(failed).count();
+        let printed = self.printed(&difference, accepted);
+        Ok(Compared { difference, printed, failed })
     }
 
     fn accepted(&self) -> Result<Accepted, Failure> {

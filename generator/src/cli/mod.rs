@@ -10,7 +10,6 @@ mod generate;
 mod learn;
 mod man;
 mod names;
-mod program;
 mod schema;
 mod spec;
 mod used;
@@ -39,7 +38,6 @@ enum Command {
     Generate(generate::Generate),
     Vendor(vendor::Vendor),
     Contract(contract::Contract),
-    Cli(program::Program),
     Diff(diff::Diff),
     Explain(explain::Explain),
     Learn(learn::Learn),
@@ -95,7 +93,6 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Generate(command) => command.run(),
         Command::Vendor(command) => command.run(),
         Command::Contract(command) => command.run(),
-        Command::Cli(command) => command.run(),
         Command::Diff(command) => command.run(),
         Command::Explain(command) => command.run(),
         Command::Learn(command) => command.run(),
@@ -109,14 +106,6 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
-        Err(Failure::Failed) => ExitCode::from(1),
-        Err(Failure::Because(message)) => {
-            console::error(&message);
-            ExitCode::from(1)
-        }
-        Err(Failure::Usage(message)) => {
-            console::error(&message);
-            ExitCode::from(2)
-        }
+        Err(failure) => ExitCode::from(if clients::tell(failure) { 2 } else { 1 }),
     }
 }

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use super::spec::Spec;
+use super::clients::{Line, Manifest, each};
+use super::spec::Choosable;
 use super::{Failure, console};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Severity, counted};
 use crate::listing::{Figures, Row, RowKind, renamed};
 use crate::pipeline::{Inputs, Places, names};
 use crate::write::write_file;
@@ -17,11 +18,16 @@ use crate::write::write_file;
 /// Prints a line for each name: what has it, the name, where the name comes from, and the place in the document. Figures follow
 /// for each kind: how long its names are, how many had to be told apart, and the words that most of them repeat. Nothing is
 /// written, except with --refresh.
+///
+/// Without SPEC, those of the clients of clients.toml in this folder are printed, each after a line with its name, or of
+/// those that --client names.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLE)]
 pub(super) struct Names {
     #[command(flatten)]
-    spec: Spec,
+    spec: Choosable,
+    #[command(flatten)]
+    clients: Manifest,
     /// The names that earlier runs gave [default: names.lock beside SPEC, or in it, if there is one]
     #[arg(long, value_name = "FILE")]
     lock: Option<PathBuf>,
@@ -41,7 +47,7 @@ pub(super) struct Names {
 enum Format {
     /// For people
     Table,
-    /// An array of objects
+    /// An array of objects; of several clients, an object with such an array for each
     Json,
 }
 
@@ -49,6 +55,7 @@ const EXAMPLE: &str = "Example:
   deck-generator names spec/v1.yaml | grep ^operation
   deck-generator names spec/v1.yaml --figures
   deck-generator names spec/v1.yaml --refresh
+  deck-generator names --client orders               # of clients.toml
 
 Exit codes:
   0  done
@@ -57,23 +64,49 @@ Exit codes:
 
 impl Names {
     pub(super) fn run(&self) -> Result<(), Failure> {
-        let places = self.spec.places(self.lock.as_ref(), None);
-        let (inputs, _) = Inputs::read(&places).map_err(|error| Failure::Usage(error.to_string()))?;
+        let Some(clients) = self.clients.clients(self.spec.is_given(), "SPEC")? else {
+            let rows = self.one(&self.spec.places(self.lock.as_ref(), None))?;
+            if self.format == Format::Json && !self.refresh {
+                print_json(&rows.iter().map(json).collect());
+            }
+            return Ok(());
+        };
+        self.spec.refuse(&[("--lock", self.lock.is_some())])?;
+        let mut all = serde_json::Map::new();
+        let done = each(&clients, console::detail, |name, target| {
+            if self.format == Format::Table {
+                console::result(&format!("{name}:"));
+            }
+            let rows = self.one(&target.places)?;
+            all.insert(name.to_owned(), rows.iter().map(json).collect());
+            let state = if self.refresh { "refreshed" } else { "listed" };
+            Ok(Line { state, said: counted(rows.len(), "name"), warnings: 0, is_failure: false })
+        });
+        if self.format == Format::Json {
+            print_json(&all.into());
+        }
+        done
+    }
+
+    /// Prints the names of one client, unless they are to be JSON.
+    fn one(&self, places: &Places) -> Result<Vec<Row>, Failure> {
+        let (inputs, _) = Inputs::read(places).map_err(|error| Failure::Usage(error.to_string()))?;
         let (run, rows) = names(&inputs);
         console::diagnostics(&run, Severity::Error);
         if run.generated.is_none() {
             return Err(Failure::Failed);
         }
         if self.refresh {
-            return refresh(&places, inputs, &rows);
+            refresh(places, inputs, &rows)?;
+        } else if self.format == Format::Table {
+            self.print(&rows);
         }
-        if self.format == Format::Json {
-            let rows: Vec<_> = rows.iter().map(json).collect();
-            console::result(&format!("{:#}", serde_json::Value::from(rows)));
-            return Ok(());
-        }
+        Ok(rows)
+    }
+
+    fn print(&self, rows: &[Row]) {
         if !self.figures {
-            for row in &rows {
+            for row in rows {
                 console::result(&row.to_string());
             }
             console::result("");
@@ -85,8 +118,11 @@ impl Names {
                 console::result(&format!("{}: {figures}", kind.word()));
             }
         }
-        Ok(())
     }
+}
+
+fn print_json(value: &serde_json::Value) {
+    console::result(&format!("{value:#}"));
 }
 
 /// Makes all names anew, prints what they were, and writes the lock.

@@ -1,25 +1,32 @@
 //! `deck-generator vendor`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::clients::{Line, Manifest, each, tell};
 use super::{Failure, console};
-use crate::write::{Folder, WriteError, vendor};
+use crate::clients::Target;
+use crate::write::{Folder, Plan, WriteError, vendor};
 
 /// Copy a generated crate into another repository
 ///
 /// Copies the crate in DIR, which must be whole, to DEST. What an earlier copy put there is replaced or removed, all
 /// at once or not at all. Files of your own stay, unless they are in the way: then nothing is done and they are
 /// listed, as are files that were edited since they were copied.
+///
+/// Without DEST, the clients of clients.toml in this folder are copied to where `vendor` says there, or those that --client
+/// names.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLE)]
 pub(super) struct Vendor {
-    /// Where the crate goes
-    dest: PathBuf,
-    /// The generated crate
-    #[arg(long, value_name = "DIR", default_value = "generated-client")]
-    from: PathBuf,
+    /// Where the crate goes; of clients in clients.toml, it says so
+    dest: Option<PathBuf>,
+    #[command(flatten)]
+    clients: Manifest,
+    /// The generated crate [default: generated-client]
+    #[arg(long, value_name = "DIR", requires = "dest")]
+    from: Option<PathBuf>,
     /// Overwrite files that were edited, or that are not the generator's
     #[arg(long)]
     force: bool,
@@ -27,6 +34,7 @@ pub(super) struct Vendor {
 
 const EXAMPLE: &str = "Example:
   deck-generator vendor ../shop/vendor/deck-client
+  deck-generator vendor --client orders              # to where clients.toml says
 
 Exit codes:
   0  done
@@ -35,15 +43,50 @@ Exit codes:
 
 impl Vendor {
     pub(super) fn run(&self) -> Result<(), Failure> {
-        let usage = |error: WriteError| Failure::Usage(error.to_string());
-        let from = Folder::new(&self.from).map_err(usage)?;
-        if !from.real().exists() {
-            return Err(Failure::Usage(format!(
-                "there is no folder `{}`; name one with --from",
-                from.show("")
-            )));
+        if let Some(clients) = self.clients.clients(self.dest.is_some(), "DEST")? {
+            return each(&clients, console::result, |_, target| Ok(self.all(target)));
         }
-        let to = Folder::new(&self.dest).map_err(usage)?;
+        let from = self.from.as_deref().unwrap_or_else(|| Path::new("generated-client"));
+        let plan = self.copy(from, self.dest.as_deref().unwrap_or_else(|| Path::new("")))?;
+        console::result(&done(&plan));
+        Ok(())
+    }
+
+    /// Copies a client to all of its places.
+    fn all(&self, target: &Target) -> Line {
+        let mut line = Line { state: "current", said: String::new(), warnings: 0, is_failure: false };
+        let mut said = Vec::new();
+        for to in &target.vendor {
+            match self.copy(&target.out, to) {
+                Ok(plan) => {
+                    line.warnings += plan.stray.len();
+                    if !plan.is_current() && !line.is_failure {
+                        line.state = "copied";
+                    }
+                    said.push(format!("{} to `{}`", done(&plan), to.display()));
+                }
+                Err(failure) => {
+                    tell(failure);
+                    (line.state, line.is_failure) = ("failed", true);
+                }
+            }
+        }
+        if target.vendor.is_empty() {
+            line.state = "nowhere to copy";
+        }
+        line.said = said.join("; ");
+        line
+    }
+
+    fn copy(&self, from: &Path, to: &Path) -> Result<Plan, Failure> {
+        let usage = |error: WriteError| Failure::Usage(error.to_string());
+        let from = Folder::new(from).map_err(usage)?;
+        if !from.real().exists() {
+            let reason =
+                format!("there is no folder `{}`; name one with --from, or generate it", from.show(""));
+            return Err(Failure::Usage(reason));
+        }
+        let to = Folder::new(to).map_err(usage)?;
         let plan = match vendor(&from, &to, self.force) {
             Err(error @ WriteError::Overlap { .. }) => return Err(usage(error)),
             Err(error @ WriteError::Refused { .. }) => {
@@ -56,7 +99,10 @@ impl Vendor {
         for warning in plan.warnings(&to) {
             console::warning(&warning);
         }
-        console::result(&format!("{} files written, {} removed", plan.write.len(), plan.obsolete.len()));
-        Ok(())
+        Ok(plan)
     }
+}
+
+fn done(plan: &Plan) -> String {
+    format!("{} files written, {} removed", plan.write.len(), plan.obsolete.len())
 }

@@ -1,10 +1,12 @@
 //! `deck-generator verify`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::clients::{Line, Manifest, each};
 use super::{Failure, console};
+use crate::clients::Target;
 use crate::diagnostic::counted;
 use crate::write::{Folder, Verified, verify};
 
@@ -12,15 +14,21 @@ use crate::write::{Folder, Verified, verify};
 ///
 /// Compares the files in DIR with its MANIFEST and prints a line for each that was edited, is missing or does not
 /// belong. `Cargo.lock`, `target` and the folders of version control do not count.
+///
+/// Without DIR, the clients of clients.toml in this folder are checked, and their copies where `vendor` says there, or those
+/// that --client names.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLE)]
 pub(super) struct Verify {
-    /// The crate's folder
-    dir: PathBuf,
+    /// The crate's folder; of clients in clients.toml, it says so
+    dir: Option<PathBuf>,
+    #[command(flatten)]
+    clients: Manifest,
 }
 
 const EXAMPLE: &str = "Example:
   deck-generator verify vendor/deck-client
+  deck-generator verify                              # all clients of clients.toml, and their copies
 
 Exit codes:
   0  the crate is whole
@@ -32,19 +40,52 @@ const REGENERATE: &str = "do not edit a generated crate: change its document and
 
 impl Verify {
     pub(super) fn run(&self) -> Result<(), Failure> {
-        let folder = Folder::new(&self.dir).map_err(|error| Failure::Usage(error.to_string()))?;
-        if !folder.real().exists() {
-            return Err(Failure::Usage(format!("there is no folder `{}`", folder.show(""))));
-        }
-        let Verified { files, differences } = verify(&folder)?;
+        let Some(dir) = &self.dir else {
+            let Some(clients) = self.clients.clients(false, "DIR")? else { return Ok(()) };
+            return each(&clients, console::result, |_, target| all(target));
+        };
+        self.clients.clients(true, "DIR")?;
+        let (name, Verified { files, differences }) = verified(dir)?;
         if differences.is_empty() {
             let files = counted(files, "file");
-            console::result(&format!("`{}` is as it was generated: {files}", folder.show("")));
+            console::result(&format!("`{name}` is as it was generated: {files}"));
             return Ok(());
         }
         for difference in &differences {
             console::result(&difference.to_string());
         }
-        Err(Failure::Because(format!("`{}` is not as it was generated\n{REGENERATE}", folder.show(""))))
+        Err(Failure::Because(format!("`{name}` is not as it was generated\n{REGENERATE}")))
     }
+}
+
+/// Checks a client and its copies.
+fn all(target: &Target) -> Result<Line, Failure> {
+    let (mut all_files, mut edited) = (0, 0);
+    for folder in [&target.out].into_iter().chain(&target.vendor) {
+        let (name, Verified { files, differences }) = verified(folder)?;
+        all_files += files;
+        edited += differences.len();
+        for difference in &differences {
+            console::error(&format!("`{name}`: {difference}"));
+        }
+    }
+    if edited > 0 {
+        console::note(REGENERATE);
+    }
+    let said = match target.vendor.len() {
+        0 => counted(all_files, "file"),
+        1 => format!("{} with a copy", counted(all_files, "file")),
+        copies => format!("{} with {copies} copies", counted(all_files, "file")),
+    };
+    let state = if edited == 0 { "whole" } else { "not as generated" };
+    Ok(Line { state, said, warnings: 0, is_failure: edited > 0 })
+}
+
+/// What is in a folder, which must be there; and what the folder is called.
+fn verified(dir: &Path) -> Result<(String, Verified), Failure> {
+    let folder = Folder::new(dir).map_err(|error| Failure::Usage(error.to_string()))?;
+    if !folder.real().exists() {
+        return Err(Failure::Usage(format!("there is no folder `{}`", folder.show(""))));
+    }
+    Ok((folder.show(""), verify(&folder)?))
 }

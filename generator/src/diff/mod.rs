@@ -22,6 +22,8 @@ use std::fmt;
 
 pub use accept::{AcceptError, Accepted};
 pub use change::{Bump, Cause, Change, Http, Rust, Subject};
+#[cfg(feature = "cli")]
+pub(crate) use print::counts;
 pub use print::{changelog, human, json, markdown};
 pub use revision::{Revision, RevisionError};
 pub(crate) use surface::{client_methods, member, operation_key};

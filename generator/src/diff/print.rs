@@ -76,7 +76,7 @@ pub fn human(difference: &Difference, accepted: &Accepted) -> String {
         }
         out.push('\n');
     }
-    out.push_str(&last_line(difference));
+    out.push_str(&counts(difference));
     if let Some(said) = of_runtime(difference) {
         let _ = write!(out, "\n{said}");
     }
@@ -98,7 +98,7 @@ fn used(change: &Change) -> Option<String> {
 }
 
 /// How many changes of each kind there are.
-fn last_line(difference: &Difference) -> String {
+pub(crate) fn counts(difference: &Difference) -> String {
     let count = |weight| of_weight(difference, weight).len();
     let changes = difference.changes.len();
     let (silent, breaks, wire) = (count(Weight::Silent), count(Weight::Breaks), count(Weight::Wire));
@@ -147,7 +147,7 @@ pub fn json(difference: &Difference, accepted: &Accepted) -> Value {
 /// For a pull request; what old code does not notice is folded.
 #[must_use]
 pub fn markdown(difference: &Difference, accepted: &Accepted) -> String {
-    let mut out = format!("{}\n\n", last_line(difference).replace('\n', "; "));
+    let mut out = format!("{}\n\n", counts(difference).replace('\n', "; "));
     for (weight, title) in WEIGHTS {
         let changes = of_weight(difference, weight);
         if changes.is_empty() {

@@ -26,6 +26,9 @@ pub enum RevisionError {
     /// It is neither a path nor of the form `REV:PATH`.
     #[error("`{0}` is neither a file nor a folder, and not of the form REV:PATH")]
     Missing(String),
+    /// It is no revision of git.
+    #[error("git has no revision `{0}`")]
+    NoRevision(String),
     /// git cannot be run.
     #[error("cannot run git for `{0}`: {1}")]
     NoGit(String, #[source] io::Error),
@@ -100,7 +103,7 @@ impl Revision {
         let repository =
             Repository::of(if folder == Path::new("") { ".".as_ref() } else { &folder }).map_err(&wrong)?;
         if revision.starts_with('-') || repository.is_folder(revision, "").is_none() {
-            return Err(RevisionError::Missing(revision.to_owned()));
+            return Err(RevisionError::NoRevision(revision.to_owned()));
         }
         let places = match &places.client {
             Some(client) => former(&repository, revision, client)?,

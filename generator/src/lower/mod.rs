@@ -6,7 +6,6 @@ mod follow;
 mod operation;
 mod own;
 mod passes;
-mod program;
 mod renames;
 mod schema;
 mod selection;
@@ -17,7 +16,6 @@ use crate::document::Document;
 use crate::model::{Client, Package};
 use crate::names::{Given, NamePlan};
 use context::{Context, Finished};
-pub(crate) use program::program;
 use schema::Schemas;
 pub(crate) use selection::Selection;
 

@@ -97,7 +97,7 @@ impl Generate {
         };
         self.refuse_what_is_of_one()?;
         let (mut is_stale, mut idle) = (false, None);
-        let done = each(&clients, |_, target| {
+        let done = each(&clients, console::result, |_, target| {
             let (places, out) = (self.with_lock(target.places.clone())?, &target.out);
             let is_lock_named = places.lock != places.lock_beside();
             let done = self.one(&Job { places, out, is_lock_named })?;
@@ -355,9 +355,9 @@ fn is_standard(path: &Path) -> bool {
     path == Path::new("-")
 }
 
-pub(super) const TAKE_OVER: &str = "move them away, choose another folder, or remove them with --force";
+const TAKE_OVER: &str = "move them away, choose another folder, or remove them with --force";
 
-pub(super) const BRING_UP_TO_DATE: &str = "run the same command without --check to bring it up to date";
+const BRING_UP_TO_DATE: &str = "run the same command without --check to bring it up to date";
 
 /// A client that is to be generated.
 struct Job<'a> {
