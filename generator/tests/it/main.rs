@@ -16,7 +16,6 @@ mod edits;
 mod names;
 mod prism;
 mod probes;
-mod program;
 mod robust;
 mod samples;
 mod snippets;

@@ -11,5 +11,3 @@ mod idempotency;
 pub(crate) mod multipart;
 pub(crate) mod operation;
 pub(crate) mod raw;
-#[cfg(feature = "untyped")]
-pub(crate) mod untyped;

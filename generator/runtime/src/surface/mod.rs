@@ -13,8 +13,6 @@ mod raw;
 mod request;
 mod send;
 mod settings;
-#[cfg(feature = "untyped")]
-mod untyped;
 #[cfg(all(part = "webhooks", feature = "webhooks"))]
 mod webhook;
 
@@ -23,7 +21,5 @@ pub use client::{BlockingClient, Client};
 #[cfg(part = "polling")]
 pub use polling::Polled;
 pub use request::Request;
-#[cfg(feature = "untyped")]
-pub use untyped::next_page;
 #[cfg(all(part = "webhooks", feature = "webhooks"))]
 pub use webhook::{WebhookAlgorithm, WebhookEncoding, WebhookError, WebhookSigning, WebhookVerifier};

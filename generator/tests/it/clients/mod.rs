@@ -1,5 +1,8 @@
 //! `clients.toml`: several clients, by each command and in a build script.
 
+mod build_script;
+mod compare;
+mod files;
 mod generate;
 
 use crate::sandbox::{Sandbox, document};
