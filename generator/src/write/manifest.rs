@@ -1,5 +1,6 @@
 //! `MANIFEST`: what a crate was made from, and each of its files with its digest.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
@@ -147,12 +148,13 @@ impl fmt::Display for Manifest {
     }
 }
 
-/// The digest of a document: of its text, or of all its texts.
+/// The digest of a document: of its text, or of all its texts, as if all lines ended in LF. What git writes on Windows is the
+/// same document.
 #[must_use]
 pub fn document_digest<'a>(texts: impl IntoIterator<Item = &'a [u8]>) -> String {
     let texts: Vec<&[u8]> = texts.into_iter().collect();
     if let [only] = texts.as_slice() {
-        return digest(only);
+        return digest(&without_carriage_returns(only));
     }
     digest_of_parts(&texts)
 }
@@ -165,12 +167,22 @@ fn inputs(origin: &Provenance<'_>) -> String {
 
 fn digest_of_parts(parts: &[&[u8]]) -> String {
     let mut hash = Sha256::new();
-    for part in parts {
+    for part in parts.iter().map(|part| without_carriage_returns(part)) {
         // With its length, so that no text can pass from one part to the next unseen.
         hash.update((part.len() as u64).to_le_bytes());
-        hash.update(part);
+        hash.update(&*part);
     }
     hexadecimal(&hash.finalize())
+}
+
+/// A text whose lines end in LF, not in CR LF.
+pub(super) fn without_carriage_returns(text: &[u8]) -> Cow<'_, [u8]> {
+    if !text.windows(2).any(|two| two == b"\r\n") {
+        return Cow::Borrowed(text);
+    }
+    let next = text.iter().skip(1).copied().map(Some).chain([None]);
+    let kept = text.iter().copied().zip(next).filter(|(byte, next)| (*byte, *next) != (b'\r', Some(b'\n')));
+    Cow::Owned(kept.map(|(byte, _)| byte).collect())
 }
 
 /// The SHA-256 of some bytes, in hexadecimal.

@@ -4,6 +4,7 @@ mod build_script;
 mod folder;
 #[cfg(unix)]
 mod killed;
+mod line_ends;
 mod links;
 mod read_only;
 mod typos;
