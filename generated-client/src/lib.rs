@@ -63,6 +63,7 @@
 //! - `gzip`, `brotli`, `zstd`: responses that come packed; the last needs a C compiler.
 //! - `test-util`: for tests, a transport without a network (`testing`), and `new` of the types that only come back.
 //! - `record`: a transport that records the responses, for `deck-generator learn` (`transport::Recorder`).
+//! - `untyped`: calls of operations that are known as data alone (`untyped`), as a program of `deck-generator cli` makes them.
 //! - `tracing`: a span for each request, with the names of OpenTelemetry; `opentelemetry`: the server is told the trace (`traceparent`).
 //! - `validate`: the check of requests against the document's constraints (`validation`, `ClientBuilder::validate_requests`).
 //! - `webhooks`: the check of signed webhooks (`webhooks`).
@@ -154,6 +155,12 @@ pub mod transport {
     pub use crate::runtime::ReqwestTransport;
     #[cfg(feature = "tower")]
     pub use crate::runtime::{TowerTransport, TransportService};
+}
+
+/// Calls of operations that are known as data alone.
+#[cfg(feature = "untyped")]
+pub mod untyped {
+    pub use crate::runtime::{Described, UntypedOperation, UntypedPart, Written, copy_body, next_page};
 }
 
 /// The check of requests against the document's constraints.

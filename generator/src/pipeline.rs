@@ -10,7 +10,7 @@ use crate::files::Files;
 pub use crate::inputs::{Inputs, Member, Places, ReadError, ReadReason};
 #[cfg(feature = "cli")]
 use crate::listing::{self, Row};
-use crate::lower::{Selection, lower};
+use crate::lower::{self, Selection, lower};
 use crate::model::Client;
 pub use crate::names::lock::{Lock, LockError, LockReason};
 use crate::names::{NamePlan, faults, plan};
@@ -210,6 +210,13 @@ pub fn generate(inputs: &Inputs) -> Run {
 #[must_use]
 pub fn contract(inputs: &Inputs, client_path: &str) -> Run {
     run(inputs, |document, client| render::contract(client, &samples(document, client), client_path))
+}
+
+/// Makes the command-line program of a client: the same stages, another crate at their end. `client_path` is where the client
+/// is, as seen from the program; `name` is what it is called, if it is chosen.
+#[must_use]
+pub fn program(inputs: &Inputs, client_path: &str, name: Option<&str>) -> Run {
+    run(inputs, |_, client| render::program(client, &lower::program(client, name), client_path))
 }
 
 /// The names of a client: the same stages, without the last. None if the document has an error.

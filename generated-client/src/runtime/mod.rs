@@ -34,6 +34,8 @@ pub(crate) use request::operation::operation_arm;
 pub(crate) use request::operation::{error_type, method_link, operation_id};
 pub(crate) use request::operation::{operation, operation_read};
 pub use request::raw::RawOperation;
+#[cfg(feature = "untyped")]
+pub use request::untyped::{Described, UntypedOperation, UntypedPart, Written, copy_body};
 pub use response::Response;
 pub use response::body::{BodyReader, BodyStream};
 pub use response::decode_error::DecodeError;

@@ -66,7 +66,7 @@ impl Contract {
 }
 
 /// The name of the crate in a folder.
-fn crate_name(folder: &Path) -> Result<String, Failure> {
+pub(super) fn crate_name(folder: &Path) -> Result<String, Failure> {
     let path = folder.join("Cargo.toml");
     let unusable = |reason: String| Failure::Usage(format!("cannot read `{}`: {reason}", path.display()));
     let text = fs::read_to_string(&path).map_err(|error| unusable(error.to_string()))?;

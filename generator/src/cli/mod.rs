@@ -10,6 +10,7 @@ mod generate;
 mod learn;
 mod man;
 mod names;
+mod program;
 mod schema;
 mod spec;
 mod used;
@@ -38,6 +39,7 @@ enum Command {
     Generate(generate::Generate),
     Vendor(vendor::Vendor),
     Contract(contract::Contract),
+    Cli(program::Program),
     Diff(diff::Diff),
     Explain(explain::Explain),
     Learn(learn::Learn),
@@ -93,6 +95,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Generate(command) => command.run(),
         Command::Vendor(command) => command.run(),
         Command::Contract(command) => command.run(),
+        Command::Cli(command) => command.run(),
         Command::Diff(command) => command.run(),
         Command::Explain(command) => command.run(),
         Command::Learn(command) => command.run(),

@@ -6,6 +6,7 @@ mod follow;
 mod operation;
 mod own;
 mod passes;
+mod program;
 mod renames;
 mod schema;
 mod selection;
@@ -16,6 +17,7 @@ use crate::document::Document;
 use crate::model::{Client, Package};
 use crate::names::{Given, NamePlan};
 use context::{Context, Finished};
+pub(crate) use program::program;
 use schema::Schemas;
 pub(crate) use selection::Selection;
 

@@ -8,6 +8,7 @@ mod follow;
 mod former;
 mod operation;
 mod own;
+mod program;
 mod response;
 mod server;
 mod types;
@@ -27,6 +28,10 @@ pub(crate) use operation::{
     RequestBody, Scheme, Style, Tokens,
 };
 pub(crate) use own::OwnType;
+pub(crate) use program::{
+    Command, CommandBody, CommandGroup, CommandPageStyle, CommandPages, FlagKind, FlagValue, ParameterFlag,
+    Program, ProgramCredential, ProgramServer, PropertyFlag,
+};
 pub(crate) use response::{
     Decode, Header, HeaderForm, ResponseContent, ResponseVariant, StatusMatch, StatusResponse, Success,
 };

@@ -10,12 +10,14 @@ mod module;
 mod operations;
 mod output;
 mod package;
+mod program;
 pub(crate) mod requirements;
 mod runtime;
 mod types;
 
 pub(crate) use contract::contract;
 pub(crate) use output::Output;
+pub(crate) use program::program;
 
 use crate::model::Client;
 

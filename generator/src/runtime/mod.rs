@@ -98,6 +98,8 @@ mod tests {
     fn is_exported(root: &str, path: &str) -> bool {
         let (_, name) = path.split_once("::").unwrap();
         let mut exports = root.split(';').filter_map(|item| item.split_once("pub use "));
-        exports.any(|(_, names)| names.split(|char: char| !char.is_alphanumeric()).any(|word| word == name))
+        exports.any(|(_, names)| {
+            names.split(|char: char| !char.is_alphanumeric() && char != '_').any(|word| word == name)
+        })
     }
 }

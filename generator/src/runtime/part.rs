@@ -56,6 +56,7 @@ pub(crate) const MODULES: &[(&str, &str)] = &[
         "transport",
         "What carries requests: the transports that come with the client, and how another is made.",
     ),
+    ("untyped", "Calls of operations that are known as data alone."),
     ("validation", "The check of requests against the document's constraints."),
     ("values", "Types that the fields of the API's types have."),
 ];
@@ -105,6 +106,12 @@ pub(crate) const FEATURED: &[(&str, &str)] = &[
     ("tower", "transport::TowerTransport"),
     ("tower", "transport::TransportService"),
     ("blocking", "transport::UreqTransport"),
+    ("untyped", "untyped::Described"),
+    ("untyped", "untyped::UntypedOperation"),
+    ("untyped", "untyped::UntypedPart"),
+    ("untyped", "untyped::Written"),
+    ("untyped", "untyped::copy_body"),
+    ("untyped", "untyped::next_page"),
 ];
 
 /// The methods of `Request` that every client has, but for those that begin with `with_`.

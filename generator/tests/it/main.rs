@@ -16,6 +16,7 @@ mod edits;
 mod names;
 mod prism;
 mod probes;
+mod program;
 mod robust;
 mod samples;
 mod snippets;

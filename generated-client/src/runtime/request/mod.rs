@@ -6,3 +6,5 @@ pub(crate) mod body;
 mod idempotency;
 pub(crate) mod operation;
 pub(crate) mod raw;
+#[cfg(feature = "untyped")]
+pub(crate) mod untyped;

@@ -11,11 +11,15 @@ mod raw;
 mod request;
 mod send;
 mod settings;
+#[cfg(feature = "untyped")]
+mod untyped;
 #[cfg(feature = "webhooks")]
 mod webhook;
 
 pub use builder::ClientBuilder;
 pub use client::{BlockingClient, Client};
 pub use request::Request;
+#[cfg(feature = "untyped")]
+pub use untyped::next_page;
 #[cfg(feature = "webhooks")]
 pub use webhook::{WebhookAlgorithm, WebhookEncoding, WebhookError, WebhookSigning, WebhookVerifier};

@@ -343,7 +343,7 @@ impl Call {
         Reading { accept: self.accept, strict, ..config.reading.clone() }
     }
 
-    fn fail(&mut self, error: BuildError) {
+    pub(crate) fn fail(&mut self, error: BuildError) {
         self.error.get_or_insert(error);
     }
 }

@@ -163,7 +163,7 @@ impl<O: Paged, T: ?Sized> Pages<O, T> {
 }
 
 /// The URL that a link of a page leads to. A server behind a proxy writes `http://` where it is asked by `https://`.
-fn followed(page: &str, link: &str) -> Option<String> {
+pub(crate) fn followed(page: &str, link: &str) -> Option<String> {
     match link.strip_prefix("http://") {
         Some(rest) if page.starts_with("https://") => Some(format!("https://{rest}")),
         _ => resolve(page, link),
@@ -171,7 +171,7 @@ fn followed(page: &str, link: &str) -> Option<String> {
 }
 
 /// The target of the link of relation `next`.
-fn next_link(headers: &HeaderMap) -> Option<String> {
+pub(crate) fn next_link(headers: &HeaderMap) -> Option<String> {
     let values = headers.get_all(LINK).into_iter().filter_map(|value| value.to_str().ok());
     values.flat_map(|value| value.split('<').skip(1)).find_map(|link| {
         let (target, parameters) = link.split_once('>')?;

@@ -11,3 +11,5 @@ mod idempotency;
 pub(crate) mod multipart;
 pub(crate) mod operation;
 pub(crate) mod raw;
+#[cfg(feature = "untyped")]
+pub(crate) mod untyped;

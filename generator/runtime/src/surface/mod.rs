@@ -13,6 +13,8 @@ mod raw;
 mod request;
 mod send;
 mod settings;
+#[cfg(feature = "untyped")]
+mod untyped;
 #[cfg(all(part = "webhooks", feature = "webhooks"))]
 mod webhook;
 
@@ -21,5 +23,7 @@ pub use client::{BlockingClient, Client};
 #[cfg(part = "polling")]
 pub use polling::Polled;
 pub use request::Request;
+#[cfg(feature = "untyped")]
+pub use untyped::next_page;
 #[cfg(all(part = "webhooks", feature = "webhooks"))]
 pub use webhook::{WebhookAlgorithm, WebhookEncoding, WebhookError, WebhookSigning, WebhookVerifier};

@@ -50,6 +50,8 @@ mod streams;
 mod tokens;
 mod undeclared;
 mod unions;
+#[cfg(feature = "untyped")]
+mod untyped;
 #[cfg(feature = "validate")]
 mod validation;
 #[cfg(feature = "webhooks")]

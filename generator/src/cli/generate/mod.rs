@@ -355,9 +355,9 @@ fn is_standard(path: &Path) -> bool {
     path == Path::new("-")
 }
 
-const TAKE_OVER: &str = "move them away, choose another folder, or remove them with --force";
+pub(super) const TAKE_OVER: &str = "move them away, choose another folder, or remove them with --force";
 
-const BRING_UP_TO_DATE: &str = "run the same command without --check to bring it up to date";
+pub(super) const BRING_UP_TO_DATE: &str = "run the same command without --check to bring it up to date";
 
 /// A client that is to be generated.
 struct Job<'a> {

@@ -165,6 +165,7 @@ const FEATURES: &str = "\
 - `gzip`, `brotli`, `zstd`: responses that come packed; the last needs a C compiler.
 - `test-util`: for tests, a transport without a network (`testing`), and `new` of the types that only come back.
 - `record`: a transport that records the responses, for `deck-generator learn` (`transport::Recorder`).
+- `untyped`: calls of operations that are known as data alone (`untyped`), as a program of `deck-generator cli` makes them.
 - `tracing`: a span for each request, with the names of OpenTelemetry; `opentelemetry`: the server is told the trace (`traceparent`).
 ";
 

@@ -1,0 +1,26 @@
+//! What the driver uses of the client. A program has a file of its own in the place of this one, which stands for a client here.
+
+pub(super) use client::{
+    BlockingClient, BlockingTransport, BodyReader, ClientBuilder, Described, Error, Request, Response,
+    UntypedOperation, UntypedPart, copy_body, next_page,
+};
+
+pub use client::Written;
+
+/// Begins to build the client.
+pub(super) fn builder() -> ClientBuilder {
+    ClientBuilder::new("https://api.example.com")
+}
+
+/// Gives the client the credential of a scheme, by its place, in one of its ways.
+pub(super) fn with_credential(
+    builder: ClientBuilder,
+    scheme: usize,
+    way: usize,
+    given: &[String],
+) -> ClientBuilder {
+    match (scheme, way, given) {
+        (0, 0, [key]) => builder.header("x-key", key),
+        _ => builder,
+    }
+}

@@ -1,0 +1,153 @@
+//! Operations that are known as data alone, as a command-line program has them, and what is said of them.
+
+use std::convert::Infallible;
+use std::io::{self, Write};
+
+#[cfg(part = "multipart")]
+use serde_core::{Serialize, Serializer};
+use serde_json::value::RawValue;
+
+#[cfg(part = "multipart")]
+use crate::runtime::FilePart;
+#[cfg(part = "response_stream")]
+use crate::runtime::response::media_type::is_json;
+use crate::runtime::{Body, BodyReader, BodyStream, Error, Operation, RawOperation, Response, Style};
+
+/// The operation of a request that is known as data: no errors are declared for it. A success is its response; where that is not
+/// JSON and the API has responses that are read piece by piece, the body comes beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UntypedOperation {}
+
+/// What the document says of an operation besides its parameters and its body.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Described {
+    /// The `operationId`.
+    pub id: Option<&'static str>,
+    /// The header `Accept`.
+    pub accept: &'static str,
+    /// The operation's own server.
+    pub server: Option<&'static str>,
+    /// Whether a call has an idempotency key of its own.
+    pub keyed: bool,
+    /// Whether a redirect is for the caller and not to be followed: it is [`Error::UnexpectedStatus`].
+    pub keeps_redirects: bool,
+}
+
+/// How a value is written, in the words of a Parameter Object or an Encoding Object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The style; and `json` or `text` for `content` in place of a schema, `content` for a property of a form without a style,
+    /// `tabDelimited` for `tsv` of Swagger 2.0, `dotted` for `name[0].key=value`.
+    pub style: &'static str,
+    /// `explode`.
+    pub explode: bool,
+    /// `allowReserved`.
+    pub reserved: bool,
+}
+
+/// A property of a body of `multipart/form-data`.
+#[derive(Clone, Debug)]
+pub enum UntypedPart {
+    /// A value, as JSON.
+    Value(Box<RawValue>),
+    /// A file: its name and its content.
+    File(String, Body),
+    /// Several values or files of one name.
+    List(Vec<Self>),
+}
+
+impl Written {
+    pub(crate) fn style(self) -> Option<Style> {
+        let style = match (self.style, self.explode) {
+            ("simple", false) => Style::SIMPLE,
+            ("simple", true) => Style::SIMPLE_EXPLODE,
+            ("label", false) => Style::LABEL,
+            ("label", true) => Style::LABEL_EXPLODE,
+            ("matrix", false) => Style::MATRIX,
+            ("matrix", true) => Style::MATRIX_EXPLODE,
+            ("form", true) => Style::FORM,
+            ("form", false) => Style::FORM_NO_EXPLODE,
+            ("spaceDelimited", _) => Style::SPACE_DELIMITED,
+            ("pipeDelimited", _) => Style::PIPE_DELIMITED,
+            ("tabDelimited", _) => Style::TAB_DELIMITED,
+            ("deepObject", _) => Style::DEEP_OBJECT,
+            ("dotted", _) => Style::DOTTED,
+            ("json", _) => Style::JSON,
+            ("text", _) => Style::TEXT,
+            ("content", _) => Style::CONTENT,
+            _ => return None,
+        };
+        Some(if self.reserved { style.reserved() } else { style })
+    }
+}
+
+impl Operation for UntypedOperation {
+    type Response = (Response, Option<BodyStream>);
+    type BlockingResponse = (Response, Option<BodyReader>);
+    type Error = Infallible;
+
+    const METHOD: &'static str = RawOperation::METHOD;
+    const PATH: &'static str = RawOperation::PATH;
+    const ID: Option<&'static str> = RawOperation::ID;
+
+    #[cfg(part = "response_stream")]
+    const STREAMS: Option<fn(&Response) -> bool> = Some(is_read_by_pieces);
+
+    fn read(response: Response, body: Option<BodyStream>) -> Result<Self::Response, Error<Infallible>> {
+        Ok((succeeded(response)?, body))
+    }
+
+    fn read_blocking(
+        response: Response,
+        body: Option<BodyReader>,
+    ) -> Result<Self::BlockingResponse, Error<Infallible>> {
+        Ok((succeeded(response)?, body))
+    }
+}
+
+/// Any status of success is one.
+fn succeeded(response: Response) -> Result<Response, Error<Infallible>> {
+    if response.status().is_success() { Ok(response) } else { Err(response.unexpected_status()) }
+}
+
+/// Writes what comes of a body, as it comes.
+///
+/// # Errors
+/// When it cannot be read or written.
+pub fn copy_body(body: BodyReader, to: &mut dyn Write) -> io::Result<()> {
+    #[cfg(part = "response_stream")]
+    let copied = io::copy(&mut { body }, to).map(drop);
+    #[cfg(not(part = "response_stream"))]
+    let copied = to.write_all(&body.ready);
+    copied.and_then(|()| to.flush())
+}
+
+/// Whether the body of a response is read piece by piece.
+#[cfg(part = "response_stream")]
+fn is_read_by_pieces(response: &Response) -> bool {
+    response.status().is_success() && !is_json(&response.essence())
+}
+
+/// The properties of a body, in their order.
+#[cfg(part = "multipart")]
+pub(crate) struct Parts(pub(crate) Vec<(String, UntypedPart)>);
+
+#[cfg(part = "multipart")]
+impl Serialize for Parts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, part)| (name, part)))
+    }
+}
+
+#[cfg(part = "multipart")]
+impl Serialize for UntypedPart {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Value(value) => value.serialize(serializer),
+            Self::File(name, content) => {
+                FilePart::new(content.clone()).file_name(name.clone()).serialize(serializer)
+            }
+            Self::List(parts) => serializer.collect_seq(parts),
+        }
+    }
+}

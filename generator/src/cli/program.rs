@@ -1,0 +1,150 @@
+//! `deck-generator cli`
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use clap::Args;
+
+use super::contract::crate_name as name_of;
+use super::generate::{BRING_UP_TO_DATE, TAKE_OVER};
+use super::spec::Spec;
+use super::{Failure, console};
+use crate::config::{Featuring, package_name};
+use crate::diagnostic::{Severity, counted};
+use crate::pipeline::{Generated, Inputs, Run, generate, program};
+use crate::write::{CrateFiles, Folder, Options, Plan, write};
+
+/// Write a command-line program of the API
+///
+/// Makes the folder DIR hold a crate with a program that has a command for each operation, such as `deck connections
+/// create-connection --source-id …`, and a generated client in DIR/client that it calls. With --client, the program calls that
+/// client, and none is written. Commands, flags and what they send stand in one table; the rest of the program is the same for
+/// all APIs.
+///
+/// DIR must be empty, new, or written by this command before, as with `generate`. The names that were given are read from
+/// names.lock beside SPEC, which `deck-generator generate` writes: with it, commands and flags keep their names when the next
+/// document comes.
+#[derive(Debug, Args)]
+#[command(name = "cli", after_help = EXAMPLE)]
+pub(super) struct Program {
+    #[command(flatten)]
+    spec: Spec,
+    /// The folder of the program
+    #[arg(long, short, value_name = "DIR")]
+    out: PathBuf,
+    /// A client that was generated of SPEC, for the program to call [default: one that is written to DIR/client]
+    #[arg(long, value_name = "CLIENT")]
+    client: Option<PathBuf>,
+    /// What the program is called [default: the client's name without `-client`]
+    #[arg(long, value_name = "NAME", value_parser = package_name)]
+    name: Option<String>,
+    /// The names that the client was generated with [default: names.lock beside SPEC, if there is one]
+    #[arg(long, value_name = "FILE")]
+    lock: Option<PathBuf>,
+    /// Write nothing; fail, and list the files, if something is out of date
+    #[arg(long)]
+    check: bool,
+    /// Remove everything in DIR that deck-generator did not write, except cargo's `target` and `Cargo.lock` and the folders of
+    /// version control
+    #[arg(long)]
+    force: bool,
+}
+
+const EXAMPLE: &str = "Example:
+  deck-generator cli spec/v1.yaml --out deck-cli
+  cargo install --path deck-cli
+  deck --help
+
+Exit codes:
+  0  done
+  1  the document has an error, --check found something, or DIR cannot be written
+  2  wrong usage: an argument that is not understood, or a file that cannot be read";
+
+impl Program {
+    pub(super) fn run(&self) -> Result<(), Failure> {
+        let name = self.client.as_deref().map(name_of).transpose()?;
+        let places = self.spec.places(self.lock.as_ref(), name);
+        let (inputs, _) = Inputs::read(&places).map_err(|error| Failure::Usage(error.to_string()))?;
+        let folder = Folder::new(&self.out).map_err(|error| Failure::Usage(error.to_string()))?;
+        let path = match &self.client {
+            Some(client) => {
+                let unreadable =
+                    |error| Failure::Usage(format!("cannot read `{}`: {error}", client.display()));
+                relative(folder.real(), &fs::canonicalize(client).map_err(unreadable)?)
+            }
+            None => CLIENT.to_owned(),
+        };
+        let made = made(program(&inputs, &path, self.name.as_deref()), Severity::Error)?;
+        let mut all = made.clone();
+        if self.client.is_none() {
+            let mut inputs = inputs.clone();
+            // The program calls none of the methods, so cargo features leave them out.
+            inputs.config.operations.features.get_or_insert(Featuring::Tag);
+            let client = self::made(generate(&inputs), Severity::Note)?.crate_files(&inputs)?;
+            let files = client.files().iter();
+            all.files.extend(files.map(|(path, text)| (format!("{CLIENT}/{path}"), text.clone())));
+        }
+        self.write(&folder, &all.crate_files(&inputs)?)?;
+        console::result(&counted(made.summary.operations, "command"));
+        Ok(())
+    }
+
+    fn write(&self, folder: &Folder, files: &CrateFiles) -> Result<(), Failure> {
+        let options = Options { force: self.force, ..Options::default() };
+        let plan = Plan::new(folder, files, options.strays)?;
+        if self.check {
+            let differences = plan.differences(folder);
+            for difference in &differences {
+                console::error(difference);
+            }
+            let is_current = differences.is_empty();
+            return if is_current { Ok(()) } else { Err(Failure::Because(BRING_UP_TO_DATE.to_owned())) };
+        }
+        if !self.force {
+            plan.permit(folder).map_err(|error| Failure::Because(format!("{error}\n{TAKE_OVER}")))?;
+        }
+        let written = write(folder, files, &options)?;
+        for warning in written.warnings(folder) {
+            console::warning(&warning);
+        }
+        if written.is_new() {
+            let out = self.out.display();
+            console::note(&format!("the program is in `{out}`; `cargo install --path {out}` installs it"));
+        }
+        Ok(())
+    }
+}
+
+/// The folder of a client that is written with its program.
+const CLIENT: &str = "client";
+
+/// What came of a run, without errors.
+fn made(run: Run, least: Severity) -> Result<Generated, Failure> {
+    console::diagnostics(&run, least);
+    run.generated.ok_or(Failure::Failed)
+}
+
+/// The way from a folder to another, if they have one root.
+fn relative(from: &Path, to: &Path) -> String {
+    let common = from.components().zip(to.components()).take_while(|(one, other)| one == other).count();
+    if !matches!(to.components().next_back(), Some(Component::Normal(_))) || common == 0 {
+        return to.display().to_string();
+    }
+    let up = from.components().skip(common).map(|_| "..".to_owned());
+    let down = to.components().skip(common).map(|part| part.as_os_str().to_string_lossy().into_owned());
+    let parts: Vec<String> = up.chain(down).collect();
+    if parts.is_empty() { ".".to_owned() } else { parts.join("/") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_client_is_named_as_seen_from_the_program() {
+        let way = |from: &str, to: &str| relative(Path::new(from), Path::new(to));
+        assert_eq!(way("/a/cli", "/a/client"), "../client");
+        assert_eq!(way("/a", "/a/b/client"), "b/client");
+        assert_eq!(way("/a/b/c", "/x/client"), "../../../x/client");
+    }
+}
