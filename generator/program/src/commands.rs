@@ -158,7 +158,27 @@ fn variables(credential: &Credential) -> String {
     ways.join(", or ")
 }
 
-/// The first paragraph of a text.
+/// The first sentence of a text, for lists and short help.
 pub(super) fn first(text: &str) -> &str {
-    text.split("\n\n").next().unwrap_or(text)
+    let paragraph = text.split("\n\n").next().unwrap_or(text);
+    let ends = paragraph.match_indices(". ").filter(|(at, _)| {
+        let (before, after) = paragraph.split_at(*at);
+        let last = before.rsplit([' ', '(', '.']).next().unwrap_or_default();
+        last.chars().count() > 2 && after.chars().nth(2).is_some_and(|next| !next.is_lowercase())
+    });
+    let end = ends.map(|(at, _)| at + 1).next();
+    end.and_then(|end| paragraph.get(..end)).unwrap_or(paragraph)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first;
+
+    #[test]
+    fn a_list_shows_the_first_sentence() {
+        assert_eq!(first("One. Two.\n\nThree."), "One.");
+        assert_eq!(first("For text, e.g. Markdown, vs. HTML. More."), "For text, e.g. Markdown, vs. HTML.");
+        assert_eq!(first("Version 1.5 of it\n\nMore"), "Version 1.5 of it");
+        assert_eq!(first(""), "");
+    }
 }

@@ -24,13 +24,13 @@ pub(super) fn flags(operation: &'static Operation) -> Vec<Arg> {
 }
 
 fn parameter(parameter: &'static Parameter) -> Arg {
-    let about = described(parameter.about, parameter.wire, &parameter.value, parameter.required);
-    flag(parameter.flag, about, &parameter.value).required(parameter.required).help_heading("Parameters")
+    let Parameter { flag, about, wire, value, required, .. } = parameter;
+    self::flag(flag, about, wire, value, *required).required(*required).help_heading("Parameters")
 }
 
 fn property(body: &Body, property: &'static Property) -> Arg {
-    let about = described(property.about, property.wire, &property.value, property.required);
-    let arg = flag(property.flag, about, &property.value).help_heading(BODY);
+    let Property { flag, about, wire, value, required } = property;
+    let arg = self::flag(flag, about, wire, value, *required).help_heading(BODY);
     if !property.required || !body.required {
         return arg;
     }
@@ -41,41 +41,45 @@ fn property(body: &Body, property: &'static Property) -> Arg {
     if body.needs_file() { arg } else { arg.required_unless_present("body") }
 }
 
-/// What help says of a flag, never nothing.
-fn described(about: &str, wire: &str, value: &Value, required: bool) -> String {
-    let mut about = if about.is_empty() { format!("`{wire}`") } else { about.to_owned() };
-    if value.kind == Kind::File {
-        about = format!("{}: a file, or `-` for the standard input", about.trim_end_matches('.'));
+fn flag(name: &'static str, about: &str, wire: &str, value: &'static Value, required: bool) -> Arg {
+    let about = if about.is_empty() { format!("`{wire}`") } else { about.to_owned() };
+    let (paragraph, more) = about.split_once("\n\n").unwrap_or((&about, ""));
+    let mut full = noted(paragraph, value, required);
+    if !more.is_empty() {
+        let _ = write!(full, "\n\n{more}");
     }
-    if value.list {
-        about = format!("{}; can be given several times", about.trim_end_matches('.'));
+    // Many values are for the full help alone.
+    let is_long = value.values.len() > 12;
+    if is_long {
+        let _ = write!(full, "\n\nPossible values: {}", value.values.join(", "));
     }
-    if !required {
-        return about;
-    }
-    match about.split_once("\n\n") {
-        Some((short, more)) => format!("{short} [required]\n\n{more}"),
-        None => format!("{about} [required]"),
-    }
-}
-
-fn flag(name: &'static str, about: String, value: &'static Value) -> Arg {
-    let arg = told(Arg::new(name).long(name).value_name(value.shown), about).value_parser(Parser(value));
+    let arg =
+        told(Arg::new(name).long(name).value_name(value.shown), noted(first(&about), value, required), full);
     // Numbers can be negative, and any text can begin with a hyphen.
-    let arg = arg.allow_hyphen_values(true);
+    let arg = arg.value_parser(Parser(value)).allow_hyphen_values(true);
     let arg = arg.action(if value.list { ArgAction::Append } else { ArgAction::Set });
     if value.kind == Kind::Boolean {
         let arg = arg.num_args(0..=1).default_missing_value("true").allow_hyphen_values(false);
         return arg.hide_possible_values(true);
     }
-    // Hundreds of values are for the long help alone.
-    arg.hide_possible_values(value.values.len() > 12)
+    arg.hide_possible_values(is_long)
+}
+
+/// What is said of a flag, with what is to be known besides.
+fn noted(about: &str, value: &Value, required: bool) -> String {
+    let mut out = about.to_owned();
+    if value.kind == Kind::File {
+        out = format!("{}: a file, or `-` for the standard input", out.trim_end_matches('.'));
+    }
+    if value.list {
+        out = format!("{}; can be given several times", out.trim_end_matches('.'));
+    }
+    if required { out + " [required]" } else { out }
 }
 
 /// An argument with its help, in short and in full.
-fn told(arg: Arg, about: String) -> Arg {
-    let short = first(&about).to_owned();
-    if short == about { arg.help(short) } else { arg.help(short).long_help(about) }
+fn told(arg: Arg, short: String, full: String) -> Arg {
+    if short == full { arg.help(short) } else { arg.help(short).long_help(full) }
 }
 
 /// The argument that gives the body, or what of it has no flags.
@@ -108,7 +112,7 @@ fn body_argument(body: &'static Body) -> Arg {
         about.push_str(" [required]");
     }
     let arg = Arg::new("body").long("body").value_name("FILE").help_heading(BODY).required(body.needs_file());
-    told(arg, about + &more)
+    told(arg, about.clone(), about + &more)
 }
 
 impl Body {
@@ -138,4 +142,62 @@ fn content_type(bodies: &'static [Body]) -> Arg {
     }
     let names: Vec<&str> = bodies.iter().map(|body| body.content_type).collect();
     arg.help("The media type of the body").value_parser(names).default_value(default.content_type)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Command;
+
+    use super::super::table::{JSON, OPERATION, PROPERTY, QUERY, TEXT};
+    use super::*;
+
+    static OF_ALL: Operation = Operation {
+        parameters: &[
+            Parameter { flag: "a", wire: "a", about: "One. Two.\n\nThree.", required: true, ..QUERY },
+            Parameter {
+                flag: "b",
+                value: Value {
+                    values: &["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13"],
+                    list: true,
+                    ..TEXT
+                },
+                wire: "b",
+                ..QUERY
+            },
+        ],
+        bodies: &[Body {
+            properties: &[Property { flag: "c", wire: "c", required: true, ..PROPERTY }],
+            others: &[("d", false)],
+            ..JSON
+        }],
+        ..OPERATION
+    };
+
+    fn help(of: &str, in_full: bool) -> String {
+        let flags = flags(&OF_ALL);
+        let flag = flags.iter().find(|flag| flag.get_id() == of).unwrap();
+        let help = if in_full { flag.get_long_help().or_else(|| flag.get_help()) } else { flag.get_help() };
+        help.unwrap().to_string()
+    }
+
+    #[test]
+    fn help_is_short_or_full() {
+        assert_eq!(help("a", false), "One. [required]");
+        assert_eq!(help("a", true), "One. Two. [required]\n\nThree.");
+        assert_eq!(help("b", false), "`b`; can be given several times");
+        assert!(help("b", true).ends_with("\n\nPossible values: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13"));
+        assert!(help("body", true).ends_with("; flags replace its members\n\nMembers without a flag: `d`"));
+    }
+
+    #[test]
+    fn a_body_is_in_flags_or_in_a_file() {
+        let read = |arguments: &[&str]| {
+            let command = Command::new("it").args(flags(&OF_ALL));
+            command.try_get_matches_from([&["it", "--a", "-1"][..], arguments].concat()).is_ok()
+        };
+        assert!(
+            read(&["--c", "x"]) && read(&["--body", "-"]) && read(&["--b", "1", "--b", "new", "--c", "x"])
+        );
+        assert!(!read(&[]) && !read(&["--c"]));
+    }
 }

@@ -24,7 +24,8 @@ pub(crate) fn program(client: &Client, name: Option<&str>) -> Program {
         .grouped()
         .map(|(index, group)| {
             let (name, about) = (names.take(&group_name(group)), text::plain(&group.docs));
-            let about = if about.is_empty() { group.title.replace('\\', "") } else { about };
+            let title = group.title.replace('\\', "");
+            let about = if about.is_empty() { format!("Operations tagged {title}") } else { about };
             (index, CommandGroup { name, about, commands: Vec::new() })
         })
         .collect();
