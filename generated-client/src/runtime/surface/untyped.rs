@@ -35,7 +35,7 @@ impl<T: ?Sized> Request<RawOperation, T> {
     }
 }
 
-#[allow(unused_variables, unused_mut, reason = "not all clients send everything")]
+#[allow(unused_variables, unused_mut, clippy::let_and_return, reason = "not all clients send everything")]
 impl<T: ?Sized> Request<UntypedOperation, T> {
     /// A parameter: `place` is `path`, `query`, `header` or `cookie`.
     pub fn with_parameter<V>(
@@ -90,7 +90,7 @@ impl<T: ?Sized> Request<UntypedOperation, T> {
 
 /// The URL of the page after the one that a request asks for, from its response: a link that stands there, or that of the header
 /// `Link`. None where the API has no pages.
-#[allow(unused_variables, reason = "not all clients have pages")]
+#[allow(unused_variables, clippy::let_and_return, reason = "not all clients have pages")]
 pub fn next_page<T: ?Sized>(
     request: &Request<UntypedOperation, T>,
     response: &Response,
