@@ -257,7 +257,7 @@ impl Job<'_> {
         let plan = Plan::new(&folder, &files, options.strays)?;
         plan.permit(&folder).map_err(Failure::NotOurs)?;
         if let Some(lock) = self.lock.filter(|_| !self.lock_changes().is_empty()) {
-            let written = write_file(lock, &self.generated.lock_text(), stamp);
+            let written = write_file(lock, self.generated.lock_text(), stamp);
             written.map_err(|error| Failure::Lock(lock.display().to_string(), error))?;
         }
         let plan = write(&folder, &files, &options)?;

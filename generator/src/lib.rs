@@ -25,6 +25,8 @@ pub mod config;
 pub mod diagnostic;
 pub mod diff;
 mod document;
+#[cfg(feature = "fetch")]
+pub mod fetch;
 pub mod files;
 mod inputs;
 pub mod learn;

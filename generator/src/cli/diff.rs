@@ -160,7 +160,8 @@ impl Diff {
                 (_, 0) => "changed",
                 _ => "not accepted",
             };
-            let said = counts(&difference).replace('\n', "; ");
+            let is_same = difference.changes.is_empty();
+            let said = if is_same { String::new() } else { counts(&difference).replace('\n', "; ") };
             Ok(Line { state, said, warnings: 0, is_failure: failed > 0 })
         });
         if is_json {

@@ -6,6 +6,7 @@ mod console;
 mod contract;
 mod diff;
 mod explain;
+mod fetch;
 mod generate;
 mod learn;
 mod man;
@@ -42,6 +43,7 @@ enum Command {
     Cli(program::Program),
     Diff(diff::Diff),
     Explain(explain::Explain),
+    Fetch(fetch::Fetch),
     Learn(learn::Learn),
     Names(names::Names),
     Used(used::Used),
@@ -98,6 +100,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Cli(command) => command.run(),
         Command::Diff(command) => command.run(),
         Command::Explain(command) => command.run(),
+        Command::Fetch(command) => command.run(),
         Command::Learn(command) => command.run(),
         Command::Names(command) => command.run(),
         Command::Used(command) => command.run(),

@@ -139,7 +139,7 @@ fn refresh(places: &Places, inputs: Inputs, before: &[Row]) -> Result<(), Failur
     for one in &renamed {
         console::result(&one.to_string());
     }
-    write_file(path, &generated.lock_text(), None)
+    write_file(path, generated.lock_text(), None)
         .map_err(|error| Failure::Because(format!("cannot write `{}`: {error}", path.display())))?;
     let path = path.display();
     console::result(&format!("{} of {} names are others now, in `{path}`", renamed.len(), rows.len()));

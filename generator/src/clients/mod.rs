@@ -33,6 +33,8 @@ pub const SCHEMA: &str = include_str!("../../clients.schema.json");
 /// Several clients, in the order of the file.
 #[derive(Debug)]
 pub struct Clients {
+    /// The file.
+    pub path: PathBuf,
     /// Each of them.
     pub clients: Vec<NamedClient>,
     /// Whether these are all that the file has.
@@ -112,7 +114,7 @@ impl Clients {
                 |error: ConfigError| ClientsError { path: path.display().to_string(), reason: error.into() };
             NamedClient { name: name.clone(), target: target.map_err(wrong) }
         };
-        Ok(Self { clients: names.into_iter().map(client).collect(), is_whole: true })
+        Ok(Self { path: path.to_owned(), clients: names.into_iter().map(client).collect(), is_whole: true })
     }
 
     /// Those of some names, in the order of the file; without a name, all.
@@ -134,7 +136,7 @@ impl Clients {
         }
         let is_meant = |client: &NamedClient| names.is_empty() || names.contains(&client.name);
         let clients: Vec<_> = self.clients.into_iter().filter(is_meant).collect();
-        Ok(Self { clients, is_whole: names.is_empty() })
+        Ok(Self { clients, is_whole: names.is_empty(), ..self })
     }
 }
 

@@ -1,6 +1,5 @@
 //! `MANIFEST`: what a crate was made from, and each of its files with its digest.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
@@ -148,13 +147,12 @@ impl fmt::Display for Manifest {
     }
 }
 
-/// The digest of a document: of its text, or of all its texts, as if all lines ended in LF. What git writes on Windows is the
-/// same document.
+/// The digest of a document: of its text, or of all its texts.
 #[must_use]
 pub fn document_digest<'a>(texts: impl IntoIterator<Item = &'a [u8]>) -> String {
     let texts: Vec<&[u8]> = texts.into_iter().collect();
     if let [only] = texts.as_slice() {
-        return digest(&without_carriage_returns(only));
+        return digest(only);
     }
     digest_of_parts(&texts)
 }
@@ -167,26 +165,16 @@ fn inputs(origin: &Provenance<'_>) -> String {
 
 fn digest_of_parts(parts: &[&[u8]]) -> String {
     let mut hash = Sha256::new();
-    for part in parts.iter().map(|part| without_carriage_returns(part)) {
+    for part in parts {
         // With its length, so that no text can pass from one part to the next unseen.
         hash.update((part.len() as u64).to_le_bytes());
-        hash.update(&*part);
+        hash.update(part);
     }
     hexadecimal(&hash.finalize())
 }
 
-/// A text whose lines end in LF, not in CR LF.
-pub(super) fn without_carriage_returns(text: &[u8]) -> Cow<'_, [u8]> {
-    if !text.windows(2).any(|two| two == b"\r\n") {
-        return Cow::Borrowed(text);
-    }
-    let next = text.iter().skip(1).copied().map(Some).chain([None]);
-    let kept = text.iter().copied().zip(next).filter(|(byte, next)| (*byte, *next) != (b'\r', Some(b'\n')));
-    Cow::Owned(kept.map(|(byte, _)| byte).collect())
-}
-
 /// The SHA-256 of some bytes, in hexadecimal.
-pub(super) fn digest(bytes: &[u8]) -> String {
+pub(crate) fn digest(bytes: &[u8]) -> String {
     hexadecimal(&Sha256::digest(bytes))
 }
 

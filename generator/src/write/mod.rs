@@ -23,6 +23,8 @@ use std::time::SystemTime;
 pub use crate_files::CrateFiles;
 pub use disk::folder::Folder;
 pub use error::WriteError;
+#[cfg(feature = "fetch")]
+pub(crate) use manifest::digest;
 pub use manifest::{GENERATOR, Manifest, Provenance, document_digest};
 pub use plan::{Plan, Strays};
 pub use single::{changed_lines, write_file};

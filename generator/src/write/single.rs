@@ -14,14 +14,15 @@ use super::disk::exclusive;
 /// How the names of files begin that are not complete yet.
 pub(super) const PREFIX: &str = ".deck-generator-";
 
-/// Writes a file so that others see the old text or the new one, unless it holds this text already. True if it was
+/// Writes a file so that others see what it held or what it is to hold, unless that is the same. True if it was
 /// written. Given a `stamp`, the file and its folder get this time of modification.
 ///
 /// # Errors
 /// The file cannot be read or written.
-pub fn write_file(path: &Path, text: &str, stamp: Option<SystemTime>) -> io::Result<bool> {
+pub fn write_file(path: &Path, contents: impl AsRef<[u8]>, stamp: Option<SystemTime>) -> io::Result<bool> {
+    let contents = contents.as_ref();
     match fs::read(path) {
-        Ok(found) if found == text.as_bytes() => return Ok(false),
+        Ok(found) if found == contents => return Ok(false),
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }
@@ -31,13 +32,13 @@ pub fn write_file(path: &Path, text: &str, stamp: Option<SystemTime>) -> io::Res
         fs::create_dir_all(parent)?;
         let _alone = exclusive::lock(parent)?;
         clean(parent);
-        replace_file(&path, text, stamp)?;
+        replace_file(&path, contents, stamp)?;
     }
     Ok(true)
 }
 
 /// Replaces a file in one step.
-pub(super) fn replace_file(path: &Path, text: &str, stamp: Option<SystemTime>) -> io::Result<()> {
+pub(super) fn replace_file(path: &Path, contents: &[u8], stamp: Option<SystemTime>) -> io::Result<()> {
     let parent = path.parent().unwrap_or("".as_ref());
     let mut builder = Builder::new();
     builder.prefix(PREFIX);
@@ -45,7 +46,7 @@ pub(super) fn replace_file(path: &Path, text: &str, stamp: Option<SystemTime>) -
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     // The error as such would name the temporary file.
     let mut file = builder.tempfile_in(parent).map_err(|error| io::Error::from(error.kind()))?;
-    file.write_all(text.as_bytes())?;
+    file.write_all(contents)?;
     if let Some(stamp) = stamp {
         file.as_file().set_modified(stamp)?;
     }

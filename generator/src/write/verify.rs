@@ -4,7 +4,7 @@ use std::{fmt, fs};
 
 use super::disk::exclusive;
 use super::disk::scan::scan;
-use super::manifest::{digest, without_carriage_returns};
+use super::manifest::digest;
 use super::{Folder, MANIFEST, Manifest, WriteError};
 
 /// Something about a folder that its manifest does not say. Paths are relative to the folder.
@@ -17,8 +17,6 @@ pub enum Difference {
     Malformed(usize),
     /// A file is not what the manifest says.
     Edited(String),
-    /// The lines of a file end in CR LF, where the manifest means LF.
-    LineEnds(String),
     /// A file of the manifest is not there.
     Missing(String),
     /// A file is not in the manifest.
@@ -31,7 +29,6 @@ impl fmt::Display for Difference {
             Self::NoManifest => write!(f, "missing: {MANIFEST}"),
             Self::Malformed(line) => write!(f, "malformed: {MANIFEST}, line {line}"),
             Self::Edited(path) => write!(f, "edited: {path}"),
-            Self::LineEnds(path) => write!(f, "line ends: {path} has CR LF in place of LF"),
             Self::Missing(path) => write!(f, "missing: {path}"),
             Self::Stray(path) => write!(f, "stray: {path}"),
         }
@@ -77,21 +74,11 @@ pub fn verify(folder: &Folder) -> Result<Verified, WriteError> {
     for path in manifest.paths() {
         match entries.get(path) {
             None => differences.push(Difference::Missing(path.to_owned())),
-            Some(entry) if entry.is_file => differences.extend(difference(&manifest, path, &read(path)?)),
+            Some(entry) if entry.is_file && Some(&*digest(&read(path)?)) == manifest.digest_of(path) => {}
             Some(_) => differences.push(Difference::Edited(path.to_owned())),
         }
     }
     let stray = entries.keys().filter(|path| *path != MANIFEST && manifest.digest_of(path).is_none());
     differences.extend(stray.cloned().map(Difference::Stray));
     Ok(Verified { files: manifest.paths().count(), differences })
-}
-
-/// What the bytes of a file are that the manifest does not say.
-fn difference(manifest: &Manifest, path: &str, found: &[u8]) -> Option<Difference> {
-    let is = |bytes: &[u8]| Some(&*digest(bytes)) == manifest.digest_of(path);
-    match found {
-        found if is(found) => None,
-        found if is(&without_carriage_returns(found)) => Some(Difference::LineEnds(path.to_owned())),
-        _ => Some(Difference::Edited(path.to_owned())),
-    }
 }

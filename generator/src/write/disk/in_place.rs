@@ -25,7 +25,7 @@ pub(in crate::write) fn replace(
     for relative in first.into_iter().chain(last) {
         let path = folder.real().join(relative);
         let text = wanted.files().get(relative).map(String::as_str).unwrap_or_default();
-        let written = make_way(&path).and_then(|()| replace_file(&path, text, stamp));
+        let written = make_way(&path).and_then(|()| replace_file(&path, text.as_bytes(), stamp));
         written.map_err(WriteError::io("write", folder, relative))?;
     }
     Ok(())
