@@ -33,7 +33,7 @@ fn all_clients_are_compared_with_what_git_has() {
     let said = stdout(run.get_output());
     assert!(said.contains("figs    not accepted: ") && said.ends_with("1 not accepted, 1 new\n"), "{said}");
     let run = sandbox.run(&["diff", "--fail-on", "rust", "--client", "apples"]).success();
-    assert!(stdout(run.get_output()).starts_with("apples  same: 0 changes"));
+    assert!(stdout(run.get_output()).starts_with("apples  same\n"));
 
     let run = sandbox.run(&["diff", "--format", "json"]).success();
     let json: Value = serde_json::from_slice(&run.get_output().stdout).unwrap();
@@ -73,7 +73,7 @@ fn an_old_client_is_that_of_the_old_file() {
     std::fs::remove_file(sandbox.path("specs/apples.yaml")).unwrap();
     let run = sandbox.run(&["diff", "--client", "apples", "--fail-on", "nothing"]).success();
     let said = stdout(run.get_output());
-    assert!(said.contains("apples  same: 0 changes"), "{said}");
+    assert!(said.contains("apples  same\n"), "{said}");
     let edited =
         sandbox.read("moved/apples.yaml").replacen("text: {type: string}", "text: {type: integer}", 1);
     sandbox.put("moved/apples.yaml", &edited);

@@ -207,6 +207,13 @@ fn the_file_is_found_or_named_and_is_for_a_command_without_a_document() {
     assert!(stderr(run.get_output()).contains("`clients.toml` names no client"));
 }
 
+#[cfg(not(feature = "fetch"))]
+#[test]
+fn a_program_that_cannot_fetch_says_how_to_get_one_that_can() {
+    let run = fleet().run(&["fetch"]).code(2);
+    assert!(stderr(run.get_output()).contains("`cargo install --path generator --features fetch`"));
+}
+
 #[test]
 fn what_callers_will_see_is_told_for_each_client() {
     let sandbox = generated();

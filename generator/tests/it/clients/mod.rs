@@ -2,6 +2,8 @@
 
 mod build_script;
 mod compare;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod files;
 mod generate;
 

@@ -4,7 +4,6 @@ mod build_script;
 mod folder;
 #[cfg(unix)]
 mod killed;
-mod line_ends;
 mod links;
 mod read_only;
 mod typos;
