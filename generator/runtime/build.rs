@@ -11,9 +11,14 @@ use part::{PARTS, Part};
 
 fn main() {
     let names: Vec<String> = PARTS.iter().map(|row| format!("{:?}", row.name)).collect();
-    // `crate` is the runtime as a crate of its own: what no client is given.
-    println!("cargo::rustc-check-cfg=cfg(part, values(\"crate\", {}))", names.join(", "));
+    // `crate` is the runtime as a crate of its own, what no client is given; `surface` what each client has for itself;
+    // `shared` what is otherwise where several clients have one runtime, which is not so here.
+    println!(
+        "cargo::rustc-check-cfg=cfg(part, values(\"crate\", \"surface\", \"shared\", {}))",
+        names.join(", ")
+    );
     println!("cargo::rustc-cfg=part=\"crate\"");
+    println!("cargo::rustc-cfg=part=\"surface\"");
     println!("cargo::rerun-if-env-changed=RUNTIME_PARTS");
     println!("cargo::rerun-if-changed=../src/runtime/part.rs");
     let wanted = std::env::var("RUNTIME_PARTS").unwrap_or_else(|_| "all".to_owned());

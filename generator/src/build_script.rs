@@ -9,6 +9,7 @@ use crate::clients::{Clients, NamedClient, Target};
 use crate::diagnostic::{Code, Colour, Severity};
 use crate::diff::{Revision, Update, following};
 use crate::pipeline::{Generated, Inputs, Places, ReadError, Run, generate};
+use crate::shared::{Behind, SharedError, SharedRuntime};
 use crate::write::{CrateFiles, Folder, Options, Plan, Strays, WriteError, changed_lines, write, write_file};
 
 /// The variable that makes a build fail where it would write: for CI.
@@ -98,7 +99,8 @@ pub fn run_clients(manifest: impl AsRef<Path>) {
 pub fn run_in(options: &BuildScript, surroundings: Surroundings, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "cargo::rerun-if-env-changed={LOCKED}")?;
     writeln!(out, "cargo::rerun-if-changed={}", options.spec_dir.display())?;
-    one(&Client { name: None, places: &places(options), out: &options.out }, surroundings, out)
+    let client = Client { name: None, places: &places(options), out: &options.out, run: &[] };
+    one(&client, surroundings, out)
 }
 
 /// The same as [`run_clients`], for given surroundings and another place for what is said to cargo.
@@ -112,10 +114,14 @@ pub fn run_clients_in(manifest: &Path, surroundings: Surroundings, out: &mut imp
         Ok(clients) => clients.clients,
         Err(error) => return say(out, "error", &error.to_string()),
     };
+    let outs = clients.iter().filter_map(|client| client.target.as_ref().ok());
+    // One that cannot be reached is told in its turn.
+    let run: Vec<Folder> = outs.filter_map(|target| Folder::new(&target.out).ok()).collect();
     for NamedClient { name, target } in &clients {
         match target {
             Ok(Target { places, out: folder, .. }) => {
-                one(&Client { name: Some(name), places, out: folder }, surroundings, out)?;
+                let client = Client { name: Some(name), places, out: folder, run: &run };
+                one(&client, surroundings, out)?;
                 watch(places, out)?;
             }
             Err(error) => say(out, "error", &format!("{name}: {error}"))?,
@@ -143,6 +149,8 @@ struct Client<'a> {
     name: Option<&'a str>,
     places: &'a Places,
     out: &'a Path,
+    /// The folders of all clients that are brought up to date with it, if there are several.
+    run: &'a [Folder],
 }
 
 /// Brings a client up to date, and says what is wrong with it and what is to be watched of it.
@@ -177,6 +185,8 @@ enum Failure {
     Read(#[from] ReadError),
     #[error(transparent)]
     Write(#[from] WriteError),
+    #[error(transparent)]
+    Shared(#[from] SharedError),
     #[error("{0}\nmove them away, or delete them: the folder is to hold nothing but the generated crate")]
     NotOurs(WriteError),
     #[error("cannot write `{0}`: {1}")]
@@ -203,7 +213,7 @@ fn build(
     surroundings: Surroundings,
     out: &mut impl Write,
 ) -> Result<CrateFiles, Failure> {
-    let Client { places, out: folder, .. } = *client;
+    let Client { places, out: folder, run: together, .. } = *client;
     let (mut inputs, lock_text) = Inputs::read(places)?;
     let mut run = generate(&inputs);
     let errors = report(&run, out)?;
@@ -212,7 +222,7 @@ fn build(
     }
     let generated = run.generated.take().ok_or_else(|| Failure::Several(errors.clone()))?;
     let lock = places.lock.as_deref();
-    let job = Job { inputs: &inputs, generated: &generated, lock, lock_text: &lock_text };
+    let job = Job { inputs: &inputs, generated: &generated, lock, lock_text: &lock_text, together };
     let is_auto = inputs.config.package.is_version_auto() && !surroundings.locked;
     let version = if is_auto && !job.is_current(folder)? {
         Revision::committed(places).and_then(|old| following(&old, &inputs).ok()?)
@@ -225,9 +235,12 @@ fn build(
     } else {
         generated
     };
-    let job = Job { inputs: &inputs, generated: &generated, lock, lock_text: &lock_text };
+    let job = Job { inputs: &inputs, generated: &generated, lock, lock_text: &lock_text, together };
     let Done { files, warnings, is_update, by_generator } =
         if surroundings.locked { job.check(folder)? } else { job.write(folder, surroundings.stamp)? };
+    if let Some(runtime) = job.runtime(&Folder::new(folder)?)? {
+        writeln!(out, "cargo::rerun-if-changed={}", runtime.folder().show(""))?;
+    }
     let advice = generated.advice(&inputs.lock);
     warnings
         .iter()
@@ -246,6 +259,8 @@ struct Job<'a> {
     generated: &'a Generated,
     lock: Option<&'a Path>,
     lock_text: &'a str,
+    /// See [`Client::run`].
+    together: &'a [Folder],
 }
 
 impl Job<'_> {
@@ -256,13 +271,30 @@ impl Job<'_> {
         let options = Options { stamp, ..Options::default() };
         let plan = Plan::new(&folder, &files, options.strays)?;
         plan.permit(&folder).map_err(Failure::NotOurs)?;
+        let mut warnings = Vec::new();
+        if let Some(runtime) = self.runtime(&folder)? {
+            let plan = runtime.write(&options, Behind::Deny)?;
+            warnings.extend(plan.warnings(runtime.folder()));
+            if !plan.is_current() {
+                // Cargo may have compiled the one that was there before this script ran.
+                let shown = runtime.folder().show("");
+                warnings.push(format!("the runtime in `{shown}` was written anew: build once more"));
+            }
+        }
         if let Some(lock) = self.lock.filter(|_| !self.lock_changes().is_empty()) {
             let written = write_file(lock, self.generated.lock_text(), stamp);
             written.map_err(|error| Failure::Lock(lock.display().to_string(), error))?;
         }
         let plan = write(&folder, &files, &options)?;
         let by_generator = self.generated.by_generator(&plan, self.inputs, self.lock_text);
-        Ok(Done { warnings: plan.warnings(&folder), is_update: plan.is_update(), by_generator, files })
+        warnings.extend(plan.warnings(&folder));
+        Ok(Done { warnings, is_update: plan.is_update(), by_generator, files })
+    }
+
+    /// The runtime that the client has together with others.
+    fn runtime(&self, folder: &Folder) -> Result<Option<SharedRuntime>, Failure> {
+        let all = SharedRuntime::of([(folder, self.generated)])?;
+        Ok(all.into_iter().next().map(|runtime| runtime.in_run_of(self.together)))
     }
 
     /// Whether everything is as it was already.
@@ -284,6 +316,9 @@ impl Job<'_> {
         let mut errors: Vec<String> =
             self.lock_changes().iter().map(|line| format!("`{lock}` is out of date: {line}")).collect();
         errors.extend(plan.differences(&folder));
+        if let Some(runtime) = self.runtime(&folder)? {
+            errors.extend(runtime.plan(&Options::default(), Behind::Deny)?.differences(runtime.folder()));
+        }
         if errors.is_empty() {
             return Ok(Done { files, warnings: Vec::new(), is_update: false, by_generator: None });
         }

@@ -39,6 +39,7 @@ pub mod pipeline;
 mod render;
 mod runtime;
 mod sample;
+pub mod shared;
 pub mod source;
 pub mod used;
 #[cfg(feature = "cli")]

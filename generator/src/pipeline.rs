@@ -15,7 +15,9 @@ use crate::model::Client;
 pub use crate::names::lock::{Lock, LockError, LockReason};
 use crate::names::{NamePlan, faults, plan};
 use crate::render::{self, Output};
+use crate::runtime::fingerprint;
 use crate::sample::{samples, set_examples, set_response_examples};
+use crate::shared::Shared;
 use crate::source::Sources;
 #[cfg(feature = "cli")]
 use crate::weight::{self, Weights};
@@ -65,6 +67,8 @@ pub struct Generated {
     pub lock: Lock,
     /// What it holds.
     pub summary: Summary,
+    /// What it says of its runtime, if it has that together with other clients.
+    pub shared: Option<Shared>,
     /// Operations with tags that are methods of the client itself.
     ungrouped: usize,
     /// The digest of the texts that it was made of.
@@ -187,6 +191,7 @@ impl Generated {
             config: &inputs.config_text,
             lock,
             crate_name: inputs.crate_name.as_deref(),
+            runtime: self.shared.as_ref().map(|shared| (fingerprint(), shared.path.as_str())),
         }
     }
 }
@@ -322,7 +327,7 @@ fn stages(inputs: &Inputs, mut render: impl FnMut(&Document, &NamePlan, &mut Cli
         losses: Losses::count(&diagnostics),
         left_out,
     };
-    let Output { files, faults } = render(&document, &names, &mut client);
+    let Output { files, faults, parts } = render(&document, &names, &mut client);
     for fault in faults {
         let message = format!("what was made of the document is not Rust: {fault}");
         let help = "this is a fault of deck-generator: please report it, with the document if you may";
@@ -330,8 +335,14 @@ fn stages(inputs: &Inputs, mut render: impl FnMut(&Document, &NamePlan, &mut Cli
     }
     let ungrouped =
         client.operations.iter().filter(|it| it.group.is_some() && it.name.group.is_none()).count();
+    let shared = client.shared_runtime.as_ref().map(|path| Shared {
+        path: path.as_str().to_owned(),
+        client: client.package.name.clone(),
+        parts,
+    });
     let generated = Generated {
         ungrouped,
+        shared,
         files,
         lock: names.lock().clone(),
         summary,

@@ -23,6 +23,7 @@ pub(crate) mod json;
 mod request;
 mod response;
 mod send;
+#[cfg(part = "surface")]
 mod surface;
 mod transport;
 #[cfg(any(part = "aliases", part = "setters", part = "variants"))]
@@ -113,6 +114,7 @@ pub(crate) use response::stream::operation::{
 #[cfg(feature = "cookies")]
 pub use send::cookies::CookieJar;
 pub use send::retry::{Attempt, RetryPolicy};
+#[cfg(part = "surface")]
 pub use surface::*;
 #[cfg(feature = "hyper-no-tls")]
 pub use transport::hyper::HyperTransport;

@@ -102,6 +102,10 @@ pub(super) fn tell(failure: Failure) -> bool {
             console::error(&message);
             false
         }
+        Failure::Found(diagnostic) => {
+            console::diagnostic(&diagnostic);
+            false
+        }
         Failure::Usage(message) => {
             console::error(&message);
             true

@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 use std::sync::Mutex;
 
-use crate::diagnostic::{Colour, Diagnostics, Printer, Severity};
+use crate::diagnostic::{Colour, Diagnostic, Diagnostics, Printer, Severity};
 use crate::pipeline::Run;
 
 /// What the next line on standard error is about, where that is not clear.
@@ -58,6 +58,14 @@ pub(super) fn errors(diagnostics: &Diagnostics, printer: &Printer<'_>) {
     for diagnostic in diagnostics.iter().filter(|found| found.severity == Severity::Error) {
         let _ = write!(stderr, "{}", printer.render(diagnostic, Colour::Ansi));
     }
+}
+
+/// Why it is not done, with a code that can be explained.
+pub(super) fn diagnostic(diagnostic: &Diagnostic) {
+    let mut stderr = anstream::stderr().lock();
+    let (name, help) = (diagnostic.code.as_str(), diagnostic.help.as_deref());
+    let _ = writeln!(stderr, "error[{name}]: {}", diagnostic.message);
+    let _ = help.map(|help| writeln!(stderr, "  = help: {help}"));
 }
 
 /// What was found in a document, as far as it matters so much. What is found at hundreds of places is reported for some.

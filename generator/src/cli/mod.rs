@@ -24,6 +24,8 @@ use std::process::ExitCode;
 
 use clap::{ColorChoice, CommandFactory, Parser, Subcommand};
 
+use crate::diagnostic::Diagnostic;
+
 /// Turns an OpenAPI document into a readable, dependency-light Rust client crate.
 #[derive(Debug, Parser)]
 #[command(name = "deck-generator", version, about, after_help = EXITS, propagate_version = true)]
@@ -65,6 +67,8 @@ enum Failure {
     Failed,
     /// The document, a check or the writing failed.
     Because(String),
+    /// The same, with a code that can be explained.
+    Found(Box<Diagnostic>),
     /// The arguments cannot be used.
     Usage(String),
 }
@@ -72,6 +76,15 @@ enum Failure {
 impl From<crate::write::WriteError> for Failure {
     fn from(error: crate::write::WriteError) -> Self {
         Self::Because(error.to_string())
+    }
+}
+
+impl From<crate::shared::SharedError> for Failure {
+    fn from(error: crate::shared::SharedError) -> Self {
+        match error.diagnostic() {
+            Some(diagnostic) => Self::Found(Box::new(diagnostic)),
+            None => Self::Because(error.to_string()),
+        }
     }
 }
 

@@ -7,13 +7,15 @@ use clap::Args;
 use super::clients::{Line, Manifest, each, tell};
 use super::{Failure, console};
 use crate::clients::Target;
-use crate::write::{Folder, Plan, WriteError, vendor};
+use crate::shared::{Copied, copy_runtime};
+use crate::write::{CrateFiles, Folder, Plan, Strays, WriteError, vendor};
 
 /// Copy a generated crate into another repository
 ///
 /// Copies the crate in DIR, which must be whole, to DEST. What an earlier copy put there is replaced or removed, all
 /// at once or not at all. Files of your own stay, unless they are in the way: then nothing is done and they are
-/// listed, as are files that were edited since they were copied.
+/// listed, as are files that were edited since they were copied. A runtime that the client has together with others is
+/// copied too, to the same place as seen from DEST.
 ///
 /// Without DEST, the clients of clients.toml in this folder are copied to where `vendor` says there, or those that --client
 /// names.
@@ -87,15 +89,28 @@ impl Vendor {
             return Err(Failure::Usage(reason));
         }
         let to = Folder::new(to).map_err(usage)?;
+        let are_apart = !to.real().starts_with(from.real()) && !from.real().starts_with(to.real());
+        if are_apart && !self.force {
+            // Before the runtime is copied that it has together with others.
+            refused(Plan::new(&to, &CrateFiles::read(&from)?, Strays::Keep)?.permit(&to))?;
+        }
+        let copied = if are_apart { copy_runtime(&from, &to, self.force)? } else { None };
         let plan = match vendor(&from, &to, self.force) {
             Err(error @ WriteError::Overlap { .. }) => return Err(usage(error)),
-            Err(error @ WriteError::Refused { .. }) => {
-                return Err(Failure::Because(format!(
-                    "{error}\nmove them away, or overwrite them with --force"
-                )));
-            }
-            done => done?,
+            done => refused(done)?,
         };
+        if let Some(Copied { folder, plan, behind }) = &copied {
+            for warning in plan.warnings(folder) {
+                console::warning(&warning);
+            }
+            let shown = folder.show("");
+            console::note(&format!("the runtime is in `{shown}`: {} files written", plan.write.len()));
+            for name in behind {
+                console::warning(&format!(
+                    "`{name}` was made for another version of that runtime: copy it too"
+                ));
+            }
+        }
         for warning in plan.warnings(&to) {
             console::warning(&warning);
         }
@@ -105,4 +120,14 @@ impl Vendor {
 
 fn done(plan: &Plan) -> String {
     format!("{} files written, {} removed", plan.write.len(), plan.obsolete.len())
+}
+
+/// What was done, or how it can be.
+fn refused<T>(done: Result<T, WriteError>) -> Result<T, Failure> {
+    match done {
+        Err(error @ WriteError::Refused { .. }) => {
+            Err(Failure::Because(format!("{error}\nmove them away, or overwrite them with --force")))
+        }
+        done => Ok(done?),
+    }
 }

@@ -8,12 +8,14 @@ use super::clients::{Line, Manifest, each};
 use super::{Failure, console};
 use crate::clients::Target;
 use crate::diagnostic::counted;
+use crate::shared::runtime_faults;
 use crate::write::{Folder, Verified, verify};
 
 /// Check that a generated crate is as it was generated
 ///
 /// Compares the files in DIR with its MANIFEST and prints a line for each that was edited, is missing or does not
-/// belong. `Cargo.lock`, `target` and the folders of version control do not count.
+/// belong. `Cargo.lock`, `target` and the folders of version control do not count. Where the client has its runtime together
+/// with others, that is compared too, and must be the one that the client was made for.
 ///
 /// Without DIR, the clients of clients.toml in this folder are checked, and their copies where `vendor` says there, or those
 /// that --client names.
@@ -45,14 +47,14 @@ impl Verify {
             return each(&clients, console::result, |_, target| all(target));
         };
         self.clients.clients(true, "DIR")?;
-        let (name, Verified { files, differences }) = verified(dir)?;
-        if differences.is_empty() {
+        let Checked { name, files, faults } = checked(dir)?;
+        if faults.is_empty() {
             let files = counted(files, "file");
             console::result(&format!("`{name}` is as it was generated: {files}"));
             return Ok(());
         }
-        for difference in &differences {
-            console::result(&difference.to_string());
+        for fault in &faults {
+            console::result(fault);
         }
         Err(Failure::Because(format!("`{name}` is not as it was generated\n{REGENERATE}")))
     }
@@ -62,11 +64,11 @@ impl Verify {
 fn all(target: &Target) -> Result<Line, Failure> {
     let (mut all_files, mut edited) = (0, 0);
     for folder in [&target.out].into_iter().chain(&target.vendor) {
-        let (name, Verified { files, differences }) = verified(folder)?;
+        let Checked { name, files, faults } = checked(folder)?;
         all_files += files;
-        edited += differences.len();
-        for difference in &differences {
-            console::error(&format!("`{name}`: {difference}"));
+        edited += faults.len();
+        for fault in &faults {
+            console::error(&format!("`{name}`: {fault}"));
         }
     }
     if edited > 0 {
@@ -81,11 +83,24 @@ fn all(target: &Target) -> Result<Line, Failure> {
     Ok(Line { state, said, warnings: 0, is_failure: edited > 0 })
 }
 
-/// What is in a folder, which must be there; and what the folder is called.
-fn verified(dir: &Path) -> Result<(String, Verified), Failure> {
+/// A folder that was checked.
+struct Checked {
+    /// What it is called.
+    name: String,
+    /// How many files it has.
+    files: usize,
+    /// What is not as it was generated, of it and of a runtime that it has together with others.
+    faults: Vec<String>,
+}
+
+/// Checks a folder, which must be there.
+fn checked(dir: &Path) -> Result<Checked, Failure> {
     let folder = Folder::new(dir).map_err(|error| Failure::Usage(error.to_string()))?;
     if !folder.real().exists() {
         return Err(Failure::Usage(format!("there is no folder `{}`", folder.show(""))));
     }
-    Ok((folder.show(""), verify(&folder)?))
+    let Verified { files, differences } = verify(&folder)?;
+    let mut faults: Vec<String> = differences.iter().map(ToString::to_string).collect();
+    faults.extend(runtime_faults(&folder)?);
+    Ok(Checked { name: folder.show(""), files, faults })
 }

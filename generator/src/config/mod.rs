@@ -8,6 +8,7 @@ pub(crate) mod layer;
 mod own;
 mod package;
 pub(crate) mod pattern;
+mod runtime;
 #[cfg(test)]
 pub(crate) mod schema;
 mod selector;
@@ -30,6 +31,7 @@ pub use own::{FormatType, Formats, OwnType};
 pub(crate) use package::{FIRST_VERSION, PackageNameError, RUST, package_name};
 pub use package::{Package, Publish};
 
+pub use runtime::{Runtime, SharedPath, SharedPathError};
 pub(crate) use selector::Selected;
 pub use selector::{Featuring, Grouping, Operations, SelectedKind, Selector};
 pub use updates::Updates;
@@ -44,6 +46,8 @@ pub struct Config {
     /// The crate that is written.
     #[serde(rename = "crate")]
     pub package: Package,
+    /// What is the same for every API.
+    pub runtime: Runtime,
     /// How the document is read.
     pub document: Document,
     /// How Rust names are made.

@@ -85,6 +85,8 @@ codes! {
     UnfitValue = "unfit-value", Warning;
     /// A constraint that is not checked although requests are.
     Unchecked = "unchecked", Warning;
+    /// Clients that have a runtime together with this one were made for another version of it.
+    RuntimeVersion = "runtime-version", Error;
     /// Something ignored, as the specification asks.
     Ignored = "ignored", Note;
     /// A header parameter that the HTTP client sets itself, ignored.

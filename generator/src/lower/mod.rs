@@ -88,6 +88,7 @@ pub(crate) fn lower(
             name: crate_name.to_owned(),
             chosen: config::Package { version: names.version().to_owned(), ..config.package.clone() },
         },
+        shared_runtime: config.runtime.shared.clone(),
         title: docs::inline(&info.title),
         docs: info.description.as_deref().map(docs::markdown).unwrap_or_default(),
         servers,

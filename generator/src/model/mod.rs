@@ -41,8 +41,8 @@ pub(crate) use types::{
     UnionVariant, ValueKind, Variant,
 };
 
-use crate::config;
 pub(crate) use crate::config::Webhooks;
+use crate::config::{self, SharedPath};
 use crate::names::{FeatureName, Given, NameSource};
 
 /// A whole client.
@@ -50,6 +50,8 @@ use crate::names::{FeatureName, Given, NameSource};
 pub(crate) struct Client {
     /// What Cargo.toml says.
     pub package: Package,
+    /// The crate that it has its runtime in together with other clients.
+    pub shared_runtime: Option<SharedPath>,
     /// What it depends on by choice.
     pub dependencies: Vec<Dependency>,
     /// The features that were chosen.

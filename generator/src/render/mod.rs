@@ -13,11 +13,13 @@ mod package;
 mod program;
 pub(crate) mod requirements;
 mod runtime;
+mod shared;
 mod types;
 
 pub(crate) use contract::contract;
 pub(crate) use output::Output;
 pub(crate) use program::program;
+pub(crate) use shared::shared;
 
 use crate::model::Client;
 
@@ -35,7 +37,8 @@ pub(crate) fn render(client: &Client) -> Output {
     types::wire::render(client, &mut files);
     types::constraints::render(client, &mut files);
     package::front::render(client, &required, &mut files);
-    runtime::render(&required, &mut files);
+    runtime::render(client, &required, &mut files);
     example::render(client, &mut files);
+    files.parts = required.all();
     files
 }

@@ -1,6 +1,9 @@
 //! What is rendered: the files of a crate, and what could not be printed.
 
+use std::collections::BTreeSet;
+
 use crate::files::Files;
+use crate::runtime::part::Part;
 
 /// The files of a crate.
 #[derive(Debug, Default)]
@@ -9,6 +12,8 @@ pub(crate) struct Output {
     pub files: Files,
     /// What is no Rust although it should be, by file: faults of the generator, none of the document.
     pub faults: Vec<String>,
+    /// The parts of the runtime that a client requires, of whatever crate.
+    pub parts: BTreeSet<Part>,
 }
 
 /// The text of a file, or of a part of one.

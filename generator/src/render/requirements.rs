@@ -37,6 +37,16 @@ impl Requirements {
         Self(Parts { always: always.0, unreferenced: unreferenced.0 })
     }
 
+    /// Those of several clients, which have one runtime.
+    pub(super) fn of_all(parts: BTreeSet<Part>) -> Self {
+        Self(Parts { always: parts, unreferenced: BTreeSet::new() })
+    }
+
+    /// All parts, also those for types behind the feature `unreferenced`.
+    pub(super) fn all(&self) -> BTreeSet<Part> {
+        self.0.always.union(&self.0.unreferenced).copied().collect()
+    }
+
     pub(super) fn has(&self, part: Part) -> bool {
         self.0.always.contains(&part) || self.0.unreferenced.contains(&part)
     }

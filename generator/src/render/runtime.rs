@@ -3,17 +3,39 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use super::module::wrapped;
+use super::module::{HEAD, wrapped};
 use super::output::Output;
 use super::requirements::Requirements;
-use crate::runtime::part::{EXPORTS, FEATURED, MODULES};
+use crate::model::Client;
+use crate::runtime::Side;
+use crate::runtime::part::{EXPORTS, FEATURED, MODULES, Part, SURFACE};
 
-/// Adds the files.
-pub(super) fn render(required: &Requirements, files: &mut Output) {
-    match crate::runtime::files(required.parts()) {
+/// Adds the files: all of the runtime, or what the client has for itself besides the crate that several have.
+pub(super) fn render(client: &Client, required: &Requirements, files: &mut Output) {
+    let Some(shared) = &client.shared_runtime else {
+        return copy(required, Side::Whole, files);
+    };
+    copy(required, Side::Surface, files);
+    let krate = shared.crate_name().replace('-', "_");
+    let mut root = format!(
+        "{HEAD}//! What the client has of its runtime for itself. The rest is in the crate `{}`, by the same names.\n\n\
+         mod surface;\n\npub use {krate}::runtime::*;\n",
+        shared.crate_name()
+    );
+    if required.has(Part::Examples) {
+        root.push_str("// Not that of the crate: this one has the document's examples.\n");
+        root.push_str("#[cfg(feature = \"test-util\")]\npub use surface::MockTransport;\n");
+    }
+    root.push_str("pub use surface::*;\n");
+    files.insert("src/runtime/mod.rs", root);
+}
+
+/// Adds the files of a side of the runtime.
+pub(super) fn copy(required: &Requirements, side: Side, files: &mut Output) {
+    match crate::runtime::files(required.parts(), side) {
         Ok(runtime) => {
             for (path, text) in runtime {
-                files.insert(format!("src/runtime/{path}"), super::module::HEAD.to_owned() + &text);
+                files.insert(format!("src/runtime/{path}"), HEAD.to_owned() + &text);
             }
         }
         Err(fault) => files.faults.push(fault.to_string()),
@@ -45,9 +67,26 @@ pub(super) fn shown(required: &Requirements, module: &str, within: Option<&str>)
 
 /// The public modules that show what is of the runtime alone.
 pub(super) fn modules(required: &Requirements) -> String {
+    listed(MODULES, exports(required))
+}
+
+/// Those of the crate that several clients have: by the same paths, without what each client has for itself.
+pub(super) fn shared_modules(required: &Requirements) -> String {
     let mut exports = exports(required);
+    for by_feature in exports.values_mut() {
+        by_feature.retain(|_, names| {
+            names.retain(|name| !SURFACE.contains(name));
+            !names.is_empty()
+        });
+    }
+    exports.retain(|_, names| !names.is_empty());
+    listed(&[&[("client", "What clients are told.")], MODULES].concat(), exports)
+}
+
+/// Modules with what they show.
+fn listed(modules: &[(&'static str, &str)], mut exports: BTreeMap<&'static str, Names>) -> String {
     let mut out = String::new();
-    for (module, about) in MODULES {
+    for (module, about) in modules {
         let Some(names) = exports.remove(module) else { continue };
         let mut features = names.keys();
         let feature = match (features.next(), features.next()) {

@@ -6,10 +6,12 @@ pub(crate) mod reserved;
 mod source;
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 pub(crate) use cut::CutError;
 
 use crate::files::Files;
+use crate::write::document_digest;
 use part::Part;
 
 /// The parts that a client requires.
@@ -29,6 +31,17 @@ impl Parts {
     }
 }
 
+/// Where the runtime stands, which says what of it is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// All of it in one client.
+    Whole,
+    /// In the crate that several clients have: all but what each of them has for itself.
+    Core,
+    /// What a client has for itself besides such a crate: the types to which generated code adds methods.
+    Surface,
+}
+
 /// The runtime's own manifest: its features and dependencies are those of each client.
 const MANIFEST: &str = include_str!("../../runtime/Cargo.toml");
 
@@ -44,40 +57,92 @@ pub(crate) fn features() -> impl Iterator<Item = &'static str> {
 }
 
 /// The files of a runtime that has these parts, by their path in the runtime's folder: the modules that are left, from
-/// the root on.
+/// the root on. What a client has for itself has no root here.
 ///
 /// # Errors
 /// When the source of the runtime is not as this expects it, which is a fault of the generator.
-pub(crate) fn files(parts: &Parts) -> Result<Files, CutError> {
+pub(crate) fn files(parts: &Parts, side: Side) -> Result<Files, CutError> {
     let mut files = Files::new();
-    let mut modules = vec!["lib.rs".to_owned()];
+    let root = if side == Side::Surface { "surface/mod.rs" } else { ROOT };
+    let mut modules = vec![root.to_owned()];
     while let Some(path) = modules.pop() {
         let text = source::text(&path).ok_or_else(|| CutError::NoFile(path.clone()))?;
-        let (text, declared) = cut::cut(&path, text, parts)?;
+        let (text, declared) = cut::cut(&path, text, parts, side)?;
         modules.extend(declared.iter().map(|module| source::path(&path, module)));
-        files.insert(if path == "lib.rs" { "mod.rs".to_owned() } else { path }, text);
+        files.insert(if path == ROOT { "mod.rs".to_owned() } else { path }, text);
     }
     Ok(files)
 }
 
+/// The root of the runtime's source.
+const ROOT: &str = "lib.rs";
+
+/// What tells one source of the runtime from another: clients of one runtime must be of the same.
+pub(crate) fn fingerprint() -> &'static str {
+    static DIGEST: LazyLock<String> = LazyLock::new(|| {
+        let texts = source::SOURCES.iter().flat_map(|(path, text)| [path.as_bytes(), text.as_bytes()]);
+        document_digest(texts.chain([MANIFEST.as_bytes(), include_bytes!("part.rs")]))
+    });
+    &DIGEST
+}
+
 #[cfg(test)]
 mod tests {
-    use super::part::{EXPORTS, FEATURED, PARTS, Part};
-    use super::{Parts, files};
+    use super::part::{EXPORTS, FEATURED, PARTS, Part, SURFACE};
+    use super::{Parts, Side, files};
 
     #[test]
     fn it_can_be_cut_to_all_parts_and_to_none() {
         let all: Vec<Part> = PARTS.iter().map(|row| row.part).collect();
-        let (whole, least) = (files(&Parts::of(&all)).unwrap(), files(&Parts::default()).unwrap());
+        let (whole, least) =
+            (files(&Parts::of(&all), Side::Whole).unwrap(), files(&Parts::default(), Side::Whole).unwrap());
         assert!(whole.contains_key("follow/pages.rs") && !least.contains_key("follow/pages.rs"));
         assert_eq!(whole.len(), super::source::SOURCES.len());
+    }
+
+    #[test]
+    fn each_file_is_in_the_crate_of_several_clients_or_in_each_of_them() {
+        let all = Parts::of(&PARTS.iter().map(|row| row.part).collect::<Vec<_>>());
+        let [whole, core, surface] =
+            [Side::Whole, Side::Core, Side::Surface].map(|side| files(&all, side).unwrap());
+        for path in whole.keys() {
+            assert!(core.contains_key(path) != surface.contains_key(path), "{path}");
+            assert_eq!(surface.contains_key(path), path.starts_with("surface/"), "{path}");
+        }
+        // What has the document's examples in it is the client's.
+        let own: Vec<&String> = surface.keys().filter(|path| !whole.contains_key(*path)).collect();
+        assert_eq!(own, ["surface/mock.rs"]);
+        assert!(core.keys().all(|path| whole.contains_key(path)));
+    }
+
+    #[test]
+    fn what_is_of_the_surface_is_listed() {
+        let file = syn::parse_file(super::source::text("surface/mod.rs").unwrap()).unwrap();
+        let mut names = Vec::new();
+        for item in file.items {
+            let syn::Item::Use(used) = item else { continue };
+            let syn::UseTree::Path(path) = used.tree else { panic!("`pub use module::name`") };
+            match *path.tree {
+                syn::UseTree::Name(name) => names.push(name.ident.to_string()),
+                syn::UseTree::Group(group) => names.extend(group.items.iter().map(|item| match item {
+                    syn::UseTree::Name(name) => name.ident.to_string(),
+                    _ => panic!("a list of names"),
+                })),
+                _ => panic!("a name, or a list of names"),
+            }
+        }
+        names.sort_unstable();
+        names.retain(|name| name != "MockTransport");
+        assert_eq!(names, SURFACE);
     }
 
     #[test]
     fn the_root_exports_what_the_table_says() {
         let cut = |parts: &[Part]| {
             let text = |path| {
-                super::cut::cut(path, super::source::text(path).unwrap(), &Parts::of(parts)).unwrap().0
+                super::cut::cut(path, super::source::text(path).unwrap(), &Parts::of(parts), Side::Whole)
+                    .unwrap()
+                    .0
             };
             text("lib.rs") + &text("surface/mod.rs")
         };

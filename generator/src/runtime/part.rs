@@ -96,6 +96,22 @@ pub(crate) const EXPORTS: &[&str] = &[
     "transport::Transport",
 ];
 
+/// What of that each client has for itself, also where several have one runtime: the types to which generated code adds
+/// methods, and what names them.
+pub(crate) const SURFACE: &[&str] = &[
+    "BlockingClient",
+    "Client",
+    "ClientBuilder",
+    "Polled",
+    "Request",
+    "WebhookAlgorithm",
+    "WebhookEncoding",
+    "WebhookError",
+    "WebhookSigning",
+    "WebhookVerifier",
+    "next_page",
+];
+
 /// What it shows with a feature that every client has.
 pub(crate) const FEATURED: &[(&str, &str)] = &[
     ("test-util", "testing::MockTransport"),

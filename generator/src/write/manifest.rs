@@ -6,6 +6,7 @@ use std::fmt::{self, Write as _};
 use sha2::{Digest, Sha256};
 
 use crate::files::Files;
+use crate::shared::RECORD;
 
 /// How the first line of every manifest begins; a folder with such a file is the generator's.
 const MARK: &str = "# Written by deck-generator";
@@ -26,6 +27,9 @@ pub struct Provenance<'a> {
     pub lock: &'a str,
     /// The crate's name, if the command line gives one.
     pub crate_name: Option<&'a str>,
+    /// The runtime that it has together with other clients: the fingerprint of the source that it is made for, and its
+    /// folder as seen from this one.
+    pub runtime: Option<(&'a str, &'a str)>,
 }
 
 /// The list of a crate's files. Printed, it is the text of the file `MANIFEST`.
@@ -35,6 +39,7 @@ pub struct Manifest {
     generator: String,
     document: String,
     document_name: String,
+    runtime: Option<(String, String)>,
     inputs: String,
     files: BTreeMap<String, String>,
     /// The lines that could not be read, from 1.
@@ -50,6 +55,7 @@ impl Manifest {
             generator: GENERATOR.to_owned(),
             document: origin.document_digest.to_owned(),
             document_name: name.chars().map(|c| if c.is_control() { '?' } else { c }).collect(),
+            runtime: origin.runtime.map(|(digest, path)| (digest.to_owned(), path.to_owned())),
             inputs: inputs(origin),
             files: files.iter().map(|(path, text)| (path.clone(), digest(text.as_bytes()))).collect(),
             malformed: Vec::new(),
@@ -85,6 +91,12 @@ impl Manifest {
             name.clone_into(&mut self.document_name);
             return set(&mut self.document, digest);
         }
+        if let Some(rest) = line.strip_prefix("runtime ") {
+            let (digest, path) = rest.split_once(' ')?;
+            let mut listed = String::new();
+            set(&mut listed, digest)?;
+            return self.runtime.replace((listed, path.to_owned())).is_none().then_some(());
+        }
         if let Some(digest) = line.strip_prefix("inputs ") {
             return set(&mut self.inputs, digest);
         }
@@ -112,6 +124,13 @@ impl Manifest {
         self.files.get(path).map(String::as_str)
     }
 
+    /// The runtime that the crate has together with other clients: the fingerprint of the source that it is made for, and
+    /// its folder as seen from this one.
+    #[must_use]
+    pub fn runtime(&self) -> Option<(&str, &str)> {
+        self.runtime.as_ref().map(|(digest, path)| (digest.as_str(), path.as_str()))
+    }
+
     /// The listed files.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)
@@ -134,15 +153,22 @@ fn set(place: &mut String, digest: &str) -> Option<()> {
 impl fmt::Display for Manifest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{MARK}: the files of this crate, each with its SHA-256. Do not edit any of them;")?;
-        writeln!(
-            f,
-            "# change the document and run `deck-generator generate {} --out DIR`",
-            self.document_name
-        )?;
+        if self.document_name == RECORD {
+            writeln!(f, "# generate one of its clients again with `deck-generator generate`")?;
+        } else {
+            writeln!(
+                f,
+                "# change the document and run `deck-generator generate {} --out DIR`",
+                self.document_name
+            )?;
+        }
         writeln!(f, "# or the build that does so. `deck-generator verify DIR` compares DIR with this list.")?;
         writeln!(f, "generator {}", self.generator)?;
         writeln!(f, "document {} {}", self.document, self.document_name)?;
         writeln!(f, "inputs {}", self.inputs)?;
+        if let Some((digest, path)) = &self.runtime {
+            writeln!(f, "runtime {digest} {path}")?;
+        }
         self.files.iter().try_for_each(|(path, digest)| writeln!(f, "{digest}  {path}"))
     }
 }
@@ -196,6 +222,7 @@ mod tests {
         config: "",
         lock: "",
         crate_name: None,
+        runtime: None,
     };
 
     fn files() -> Files {
@@ -204,8 +231,10 @@ mod tests {
 
     #[test]
     fn a_manifest_reads_back_as_it_was_printed() {
-        let manifest = Manifest::new(&files(), &GIVEN);
-        assert_eq!(Manifest::parse(&manifest.to_string()), Some(manifest));
+        for runtime in [None, Some((GIVEN.document_digest, "../api-runtime"))] {
+            let manifest = Manifest::new(&files(), &Provenance { runtime, ..GIVEN });
+            assert_eq!(Manifest::parse(&manifest.to_string()), Some(manifest));
+        }
     }
 
     #[test]

@@ -57,7 +57,17 @@ pub struct Options {
 /// The folder holds files that the generator did not write (and `force` is not given), or something cannot be read
 /// or written; the error names it.
 pub fn write(folder: &Folder, wanted: &CrateFiles, options: &Options) -> Result<Plan, WriteError> {
-    let plan = Plan::new(folder, wanted, options.strays)?;
+    write_made(folder, || Ok(wanted.clone()), options)
+}
+
+/// The same for a crate that is made of what is in the folder: once to see whether anything differs, and once more when no
+/// other process can write.
+pub(crate) fn write_made<E: From<WriteError>>(
+    folder: &Folder,
+    make: impl Fn() -> Result<CrateFiles, E>,
+    options: &Options,
+) -> Result<Plan, E> {
+    let plan = Plan::new(folder, &make()?, options.strays)?;
     if plan.is_current() && !disk::leftovers::exist(folder) {
         return Ok(plan);
     }
@@ -68,19 +78,20 @@ pub fn write(folder: &Folder, wanted: &CrateFiles, options: &Options) -> Result<
         Ok(alone) => alone,
         // Only leftovers of another run are in question, which may as well wait.
         Err(_) if plan.is_current() => return Ok(plan),
-        Err(error) => return Err(error),
+        Err(error) => return Err(error.into()),
     };
     disk::leftovers::clean(folder);
     // Another run may have written, or a killed one may have left something, since the first look.
-    let plan = Plan::alone(folder, wanted, options.strays)?;
+    let wanted = make()?;
+    let plan = Plan::alone(folder, &wanted, options.strays)?;
     if plan.is_current() {
         return Ok(plan);
     }
     if !options.force {
         plan.permit(folder)?;
     }
-    if !disk::exchange::replace(folder, wanted, &plan, options.stamp)? {
-        disk::in_place::replace(folder, wanted, &plan, options.stamp)?;
+    if !disk::exchange::replace(folder, &wanted, &plan, options.stamp)? {
+        disk::in_place::replace(folder, &wanted, &plan, options.stamp)?;
     }
     Ok(plan)
 }

@@ -19,6 +19,7 @@ mod probes;
 mod program;
 mod robust;
 mod samples;
+mod shared;
 mod snippets;
 mod write;
 

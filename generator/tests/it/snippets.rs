@@ -19,7 +19,7 @@ use crate::documented;
 
 macro_rules! snippets {
     ($($name:ident)+) => {
-        const NAMES: &[&str] = &[$(stringify!($name)),+];
+        pub(crate) const NAMES: &[&str] = &[$(stringify!($name)),+];
 
         $(#[test]
         fn $name() {

@@ -4,6 +4,9 @@
 mod builder;
 mod client;
 mod credentials;
+#[cfg(all(part = "shared", part = "examples", feature = "test-util"))]
+#[cfg_attr(not(part = "shared"), path = "../transport/mock.rs")]
+mod mock;
 mod options;
 #[cfg(part = "pages")]
 mod pages;
@@ -20,6 +23,8 @@ mod webhook;
 
 pub use builder::ClientBuilder;
 pub use client::{BlockingClient, Client};
+#[cfg(all(part = "shared", part = "examples", feature = "test-util"))]
+pub use mock::MockTransport;
 #[cfg(part = "polling")]
 pub use polling::Polled;
 pub use request::Request;

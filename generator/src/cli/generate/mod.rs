@@ -1,6 +1,7 @@
 //! `deck-generator generate`
 
 mod lock;
+mod runtime;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -14,9 +15,11 @@ use crate::config::package_name;
 use crate::diagnostic::{Code, Severity, counted, report};
 use crate::diff::{Revision, Update, following};
 use crate::pipeline::{Generated, Inputs, Places, generate};
+use crate::shared::Behind;
 use crate::source::Origin;
 use crate::write::{Folder, Options, Plan, changed_lines, write};
 use lock::{FOREIGN, LockChange};
+use runtime::{Runtime, take_over};
 
 /// Generate a client crate from an OpenAPI document
 ///
@@ -66,6 +69,10 @@ pub(super) struct Generate {
     /// version control
     #[arg(long)]
     force: bool,
+    /// Write the runtime of several clients (`[runtime] shared`) anew, although others of its clients were made for another
+    /// version of it: they are to be generated next
+    #[arg(long)]
+    update_runtime: bool,
     /// Write to FILE as JSON each diagnostic, and each place where the types say less than the document: pointer, reason
     /// code, file, line, column, and whether it is a `constraint`, a `weaker-type` or `left-out`. `-` is the standard output;
     /// the last line is on standard error then
@@ -96,11 +103,14 @@ impl Generate {
             return self.run_alone();
         };
         self.refuse_what_is_of_one()?;
+        let outs = clients.clients.iter().filter_map(|client| client.target.as_ref().ok());
+        // One that cannot be reached is told in its turn.
+        let run: Vec<Folder> = outs.filter_map(|target| Folder::new(&target.out).ok()).collect();
         let (mut is_stale, mut idle) = (false, None);
         let done = each(&clients, console::result, |_, target| {
             let (places, out) = (self.with_lock(target.places.clone())?, &target.out);
             let is_lock_named = places.lock != places.lock_beside();
-            let done = self.one(&Job { places, out, is_lock_named })?;
+            let done = self.one(&Job { places, out, is_lock_named, run: &run })?;
             is_stale |= done.state == State::Stale;
             // What is for all is needless only if it is so for each.
             let here = idle.take().unwrap_or_else(|| done.idle.clone());
@@ -127,7 +137,7 @@ impl Generate {
             .out
             .as_ref()
             .ok_or_else(|| Failure::Usage("--out DIR is needed: the folder of the crate".to_owned()))?;
-        let done = self.one(&Job { places, out, is_lock_named: self.lock.is_some() })?;
+        let done = self.one(&Job { places, out, is_lock_named: self.lock.is_some(), run: &[] })?;
         if done.state == State::Stale {
             return Err(Failure::Because(BRING_UP_TO_DATE.to_owned()));
         }
@@ -155,7 +165,7 @@ impl Generate {
 
     /// Generates a client, and tells what is to know of it.
     fn one(&self, job: &Job<'_>) -> Result<Done, Failure> {
-        let Job { places, out, is_lock_named } = job;
+        let Job { places, out, is_lock_named, run } = job;
         let folder = folder(out, places)?;
         let (mut inputs, lock_before) =
             Inputs::read(places).map_err(|error| Failure::Usage(error.to_string()))?;
@@ -170,6 +180,8 @@ impl Generate {
         let files = generated.crate_files(&inputs)?;
         let options = Options { force: self.force, ..Options::default() };
         let plan = Plan::new(&folder, &files, options.strays)?;
+        let behind = if self.update_runtime { Behind::Allow } else { Behind::Deny };
+        let runtime = Runtime::of((&folder, &generated), run, &options, behind)?;
         if !is_lock_named && inputs.lock.is_foreign_to(&generated.lock) {
             return Err(Failure::Because(FOREIGN.to_owned()));
         }
@@ -180,6 +192,7 @@ impl Generate {
         let mut by_generator = None;
         let state = if self.check {
             let mut differences = plan.differences(&folder);
+            differences.extend(runtime.differences()?);
             differences.extend(lock.difference());
             for difference in &differences {
                 console::error(difference);
@@ -187,8 +200,9 @@ impl Generate {
             if differences.is_empty() { State::Current } else { State::Stale }
         } else {
             if !self.force {
-                plan.permit(&folder).map_err(|error| Failure::Because(format!("{error}\n{TAKE_OVER}")))?;
+                plan.permit(&folder).map_err(|error| take_over(&error))?;
             }
+            let gone = runtime.permit()?;
             // Names that were given once must not be lost, so they are kept before they are used.
             lock.write()?;
             if let Some(path) = lock.path.filter(|_| lock_before.is_empty() && !self.quiet) {
@@ -197,6 +211,7 @@ impl Generate {
                     path.display()
                 ));
             }
+            runtime.write(&gone, self.quiet)?;
             let written = write(&folder, &files, &options)?;
             for warning in written.warnings(&folder).iter().filter(|_| !self.quiet) {
                 console::warning(warning);
@@ -365,6 +380,8 @@ struct Job<'a> {
     out: &'a Path,
     /// Whether the lock was named, and not found beside the document, where it may be another's.
     is_lock_named: bool,
+    /// The folders of all clients of this run, if there are several.
+    run: &'a [Folder],
 }
 
 /// A client that was generated.

@@ -5,7 +5,7 @@ pub(super) mod front;
 use std::fmt::Write;
 
 use super::requirements::Requirements;
-use crate::config::{Publish, RUST};
+use crate::config::{FIRST_VERSION, Publish, RUST};
 use crate::model::Client;
 use crate::render::example::feature;
 use crate::render::output::Output;
@@ -18,14 +18,19 @@ const BROWSER: &str = "target.'cfg(all(target_family = \"wasm\", target_os = \"u
 /// Adds the package's files.
 pub(super) fn render(client: &Client, required: &Requirements, files: &mut Output) {
     files.insert("Cargo.toml".to_owned(), manifest(client, required));
+    insert_settings(files);
+    files.insert("docs/reading-the-generated-code.md".to_owned(), include_str!("reading.md").to_owned());
+    files.insert("tests/manifest.rs".to_owned(), include_str!("manifest_test.rs").to_owned());
+}
+
+/// Adds what tells formatters and git of the folder.
+pub(super) fn insert_settings(files: &mut Output) {
     files.insert(
         "rustfmt.toml".to_owned(),
         "# The generator formats.\ndisable_all_formatting = true\n".to_owned(),
     );
     files.insert(".gitattributes".to_owned(), "* text eol=lf linguist-generated\n".to_owned());
     files.insert(".gitignore".to_owned(), "/target/\n/Cargo.lock\n".to_owned());
-    files.insert("docs/reading-the-generated-code.md".to_owned(), include_str!("reading.md").to_owned());
-    files.insert("tests/manifest.rs".to_owned(), include_str!("manifest_test.rs").to_owned());
 }
 
 fn manifest(client: &Client, required: &Requirements) -> String {
@@ -48,26 +53,7 @@ fn manifest(client: &Client, required: &Requirements) -> String {
         let needs: Vec<String> = feature.dependencies.iter().map(|name| format!("\"dep:{name}\"")).collect();
         let _ = writeln!(out, "# Chosen in generator.toml.\n{} = [{}]", feature.name, needs.join(", "));
     }
-    out.push_str("\n[dependencies]\n");
-    let mut dependencies: Vec<String> = section("dependencies").map(str::to_owned).collect();
-    dependencies.retain(|line| line.split(' ').next().is_none_or(|krate| required.depends_on(krate)));
-    if required.has(Part::Date)
-        && let Some(chrono) = dependencies.iter_mut().find(|line| line.starts_with("chrono "))
-    {
-        *chrono = chrono.replace("\"std\"", "\"serde\", \"std\"");
-    }
-    if required.has(Part::Uuid) {
-        dependencies.push("uuid = { version = \"1\", features = [\"serde\"] }".to_owned());
-    }
-    for chosen in &client.dependencies {
-        // One that the client has already gets the line that was chosen.
-        dependencies.retain(|line| line.split(' ').next() != Some(&chosen.name));
-        dependencies.push(format!("{} = {}", chosen.name, chosen.line));
-    }
-    dependencies.sort();
-    out.push_str(&dependencies.join("\n"));
-    let browser: Vec<&str> = section(BROWSER).collect();
-    let _ = write!(out, "\n\n[{BROWSER}]\n{}\n", browser.join("\n"));
+    out.push_str(&dependencies(client, required));
     let needed =
         |transport: &'static str| listed(&[transport].into_iter().chain(feature(client)).collect::<Vec<_>>());
     let _ = write!(
@@ -80,6 +66,79 @@ fn manifest(client: &Client, required: &Requirements) -> String {
         needed("blocking"),
     );
     out
+}
+
+/// What it depends on. Where several clients have one runtime, most of it is what that depends on.
+fn dependencies(client: &Client, required: &Requirements) -> String {
+    let mut lines = lines(required);
+    if let Some(shared) = &client.shared_runtime {
+        lines.retain(|line| line.split(' ').next().is_some_and(|krate| is_own(required, krate)));
+        let path = toml::Value::from(shared.as_str());
+        lines.push(format!("{} = {{ path = {path}, default-features = false }}", shared.crate_name()));
+    }
+    for chosen in &client.dependencies {
+        // One that the client has already gets the line that was chosen.
+        lines.retain(|line| line.split(' ').next() != Some(&chosen.name));
+        lines.push(format!("{} = {}", chosen.name, chosen.line));
+    }
+    lines.sort();
+    let mut out = format!("\n[dependencies]\n{}\n", lines.join("\n"));
+    if client.shared_runtime.is_none() {
+        out.push_str(&browser());
+    }
+    out
+}
+
+/// What the runtime and generated code depend on.
+fn lines(required: &Requirements) -> Vec<String> {
+    let mut lines: Vec<String> = section("dependencies").map(str::to_owned).collect();
+    lines.retain(|line| line.split(' ').next().is_none_or(|krate| required.depends_on(krate)));
+    if required.has(Part::Date)
+        && let Some(chrono) = lines.iter_mut().find(|line| line.starts_with("chrono "))
+    {
+        *chrono = chrono.replace("\"std\"", "\"serde\", \"std\"");
+    }
+    if required.has(Part::Uuid) {
+        lines.push("uuid = { version = \"1\", features = [\"serde\"] }".to_owned());
+    }
+    lines
+}
+
+/// What the runtime depends on in browsers besides.
+fn browser() -> String {
+    format!("\n[{BROWSER}]\n{}\n", section(BROWSER).collect::<Vec<_>>().join("\n"))
+}
+
+/// Whether a client itself uses a crate, whoever has its runtime: generated code does, or the types of the runtime that each
+/// client has for itself.
+fn is_own(required: &Requirements, krate: &str) -> bool {
+    match krate {
+        "bytes" | "chrono" | "hmac" | "http" | "serde_core" | "serde_json" | "sha2" | "uuid" => true,
+        // A mock with the document's examples is the client's own.
+        "futures-core" => required.has(Part::Examples),
+        _ => false,
+    }
+}
+
+/// `Cargo.toml` of the crate that several clients have their runtime in.
+pub(super) fn shared_manifest(name: &str, required: &Requirements) -> String {
+    let mut lines = lines(required);
+    // What only generated code, or what each client has for itself, uses.
+    lines.retain(|line| !["hmac", "sha2", "uuid"].iter().any(|krate| line.split(' ').next() == Some(krate)));
+    lines.sort();
+    let mut features = String::new();
+    for (about, feature, mut enabled) in runtime_features(required) {
+        enabled.retain(|one| !matches!(*one, "dep:hmac" | "dep:sha2"));
+        let _ = writeln!(features, "{about}\n{feature} = [{}]", listed(&enabled));
+    }
+    format!(
+        "# Written by deck-generator.\n\n[package]\nname = \"{name}\"\nversion = \"{FIRST_VERSION}\"\n\
+         description = \"What several generated clients have in common\"\nedition = \"2024\"\nrust-version = \"1.{RUST}\"\n\
+         readme = \"README.md\"\npublish = false\n\n[features]\ndefault = []\n{features}\n\
+         [dependencies]\n{}\n{}",
+        lines.join("\n"),
+        browser()
+    )
 }
 
 /// `[package]`, as far as it is chosen.
@@ -142,25 +201,48 @@ fn comment(text: &str) -> String {
 fn features(client: &Client, required: &Requirements, of_groups: &[&str]) -> String {
     let default: Vec<&str> = ["hyper"].iter().chain(of_groups).copied().collect();
     let mut out = format!("[features]\ndefault = [{}]\n", listed(&default));
+    for (about, feature, enabled) in runtime_features(required) {
+        let mut enabled: Vec<String> = enabled
+            .into_iter()
+            .filter(|one| needs(client, required, one))
+            .flat_map(|one| needed(client, one))
+            .collect();
+        if let Some(shared) = &client.shared_runtime {
+            enabled.push(format!("{}/{feature}", shared.crate_name()));
+        }
+        let enabled: Vec<&str> = enabled.iter().map(String::as_str).collect();
+        let _ = writeln!(out, "{about}\n{feature} = [{}]", listed(&enabled));
+    }
+    out
+}
+
+/// Whether a client needs this for a feature itself, and not only the runtime that it has together with others: another
+/// feature, or a crate that it uses.
+fn needs(client: &Client, required: &Requirements, one: &str) -> bool {
+    let krate = one.strip_prefix("dep:").or_else(|| Some(one.split_once('/')?.0.trim_end_matches('?')));
+    client.shared_runtime.is_none() || krate.is_none_or(|krate| is_own(required, krate))
+}
+
+/// The features of a runtime with these parts: what is said of each, its name, and what it needs.
+fn runtime_features(
+    required: &Requirements,
+) -> impl Iterator<Item = (&'static str, &'static str, Vec<&'static str>)> {
     let mut about = "";
-    for line in section("features") {
+    section("features").filter_map(move |line| {
         let Some((feature, enabled)) = line.split_once(" = ") else {
             about = line;
-            continue;
+            return None;
         };
         let mut rows = PARTS.iter().filter(|row| row.feature == Some(feature));
         if matches!(feature, "default" | "all") || rows.any(|row| !required.has(row.part)) {
-            continue;
+            return None;
         }
         let enabled = enabled.trim_matches(['[', ']']).split(", ").map(|one| one.trim_matches('"'));
         let enabled = enabled.filter(|one| !one.is_empty());
         let enabled =
             enabled.filter(|one| one.strip_prefix("dep:").is_none_or(|krate| required.depends_on(krate)));
-        let enabled: Vec<String> = enabled.flat_map(|one| needed(client, one)).collect();
-        let enabled: Vec<&str> = enabled.iter().map(String::as_str).collect();
-        let _ = writeln!(out, "{about}\n{feature} = [{}]", listed(&enabled));
-    }
-    out
+        Some((about, feature, enabled.collect()))
+    })
 }
 
 /// What a feature of the runtime needs: of a crate that the client depends on in any case by choice, its features alone.

@@ -6,6 +6,7 @@ use syn::punctuated::Punctuated;
 use syn::{Expr, ExprLit, Lit, Meta, MetaList, Token};
 
 use super::{CutProblem, Cutter, range};
+use crate::runtime::Side;
 use crate::runtime::part::Part;
 
 /// What a condition comes to when the parts are known.
@@ -48,9 +49,14 @@ impl Cutter<'_> {
                     return Err(CutProblem::NoText);
                 };
                 let name = name.value();
-                // What only the runtime as a crate of its own has.
-                if name == "crate" {
-                    return Ok(Truth::Known(false));
+                match name.as_str() {
+                    // What only the runtime as the crate has in which it is written.
+                    "crate" => return Ok(Truth::Known(false)),
+                    // What each client has for itself.
+                    "surface" => return Ok(Truth::Known(self.side != Side::Core)),
+                    // What is otherwise where several clients have one runtime.
+                    "shared" => return Ok(Truth::Known(self.side != Side::Whole)),
+                    _ => {}
                 }
                 let part = Part::named(&name).ok_or(CutProblem::NoPart(name))?;
                 let always = self.parts.always.contains(&part);

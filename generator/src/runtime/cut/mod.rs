@@ -1,11 +1,12 @@
-//! What of a file of the runtime goes into a client: `#[cfg(part = "x")]` is resolved where it stands, and the text that
-//! stays is untouched.
+//! What of a file of the runtime goes into a crate: `#[cfg(part = "x")]` is resolved where it stands, and the text that
+//! stays is untouched. Where other crates use it too, what was visible in the crate becomes public.
 
 mod condition;
 #[cfg(test)]
 mod tests;
 mod visit;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use proc_macro2::TokenTree;
@@ -13,7 +14,7 @@ use quote::ToTokens;
 use syn::visit::Visit;
 use syn::{Attribute, Meta};
 
-use super::Parts;
+use super::{Parts, Side};
 use condition::Truth;
 
 /// Why the source of the runtime cannot be cut: a fault of the generator.
@@ -48,14 +49,27 @@ pub(crate) enum CutProblem {
 const MARK: &str = "part = \"";
 
 /// The text that stays of a file, and the modules that it declares.
-pub(super) fn cut(path: &str, text: &str, parts: &Parts) -> Result<(String, Vec<String>), CutError> {
+pub(super) fn cut(
+    path: &str,
+    text: &str,
+    parts: &Parts,
+    side: Side,
+) -> Result<(String, Vec<String>), CutError> {
     let fault = |problem| CutError::File(path.to_owned(), problem);
     let has_modules = path == "lib.rs" || path.ends_with("/mod.rs");
-    if !has_modules && !text.contains(MARK) {
+    if !has_modules && side != Side::Core && !text.contains(MARK) {
         return Ok((text.to_owned(), Vec::new()));
     }
     let file = syn::parse_file(text).map_err(|error| fault(error.into()))?;
-    let mut cutter = Cutter { text, parts, edits: Vec::new(), modules: Vec::new(), fault: None };
+    let mut cutter = Cutter {
+        text,
+        parts,
+        side,
+        edits: Vec::new(),
+        modules: Vec::new(),
+        macros: BTreeSet::new(),
+        fault: None,
+    };
     cutter.visit_file(&file);
     if let Some(problem) = cutter.fault {
         return Err(fault(problem));
@@ -98,8 +112,11 @@ fn edited(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
 struct Cutter<'a> {
     text: &'a str,
     parts: &'a Parts,
+    side: Side,
     edits: Vec<(Range<usize>, String)>,
     modules: Vec<String>,
+    /// The macros of the file that other files use.
+    macros: BTreeSet<String>,
     fault: Option<CutProblem>,
 }
 

@@ -1,6 +1,6 @@
 use super::cut;
-use crate::runtime::Parts;
 use crate::runtime::part::Part;
+use crate::runtime::{Parts, Side};
 
 const SOURCE: &str = "\
 use a::A;
@@ -45,7 +45,9 @@ fn last() {}
 ";
 
 fn cut_with(parts: &[Part]) -> Result<String, String> {
-    cut("a.rs", SOURCE, &Parts::of(parts)).map(|(text, _)| text).map_err(|fault| fault.to_string())
+    cut("a.rs", SOURCE, &Parts::of(parts), Side::Whole)
+        .map(|(text, _)| text)
+        .map_err(|fault| fault.to_string())
 }
 
 #[test]
@@ -113,7 +115,7 @@ fn last() {}
 #[test]
 fn what_only_unreferenced_types_require_is_behind_their_feature() {
     let parts = Parts { always: [Part::Union].into(), unreferenced: [Part::Patch, Part::Union].into() };
-    let (text, _) = cut("a.rs", SOURCE, &parts).unwrap();
+    let (text, _) = cut("a.rs", SOURCE, &parts, Side::Whole).unwrap();
     assert!(text.starts_with("use a::A;\n#[cfg(feature = \"unreferenced\")]\nuse b::B;\n"), "{text}");
     assert!(text.contains("#[cfg(all(feature = \"unreferenced\", feature = \"f\"))]\n    three"), "{text}");
     assert!(text.ends_with("}\n\nfn last() {}\n"), "{text}");
@@ -122,9 +124,79 @@ fn what_only_unreferenced_types_require_is_behind_their_feature() {
 #[test]
 fn a_part_that_there_is_not_is_a_fault() {
     let none = Parts::default();
-    let fault = cut("a.rs", "#[cfg(part = \"pach\")]\nfn f() {}\n", &none).unwrap_err().to_string();
+    let fault =
+        cut("a.rs", "#[cfg(part = \"pach\")]\nfn f() {}\n", &none, Side::Whole).unwrap_err().to_string();
     assert_eq!(fault, "the runtime's `a.rs`: there is no part `pach`");
-    let fault = cut("a.rs", "macro_rules! m { () => { #[cfg(part = \"patch\")] fn f() {} } }", &none);
+    let fault =
+        cut("a.rs", "macro_rules! m { () => { #[cfg(part = \"patch\")] fn f() {} } }", &none, Side::Whole);
     let fault = fault.unwrap_err().to_string();
     assert_eq!(fault, "the runtime's `a.rs`: a part is asked for where it cannot be resolved");
+}
+
+#[test]
+fn what_other_crates_use_is_public() {
+    let source = "\
+mod a;
+pub(crate) mod b;
+#[cfg(part = \"surface\")]
+mod surface;
+
+/// Made of a table.
+macro_rules! table {
+    () => {
+        pub(crate) fn f() {}
+    };
+}
+pub(crate) use table;
+
+pub(crate) struct A {
+    pub(super) one: u8,
+    two: u8,
+}
+
+impl A {
+    pub(crate) fn one(&self) -> u8 {
+        self.one
+    }
+
+    fn two(&self) -> u8 {
+        self.two
+    }
+}
+";
+    let expected = "\
+pub mod a;
+pub mod b;
+
+/// Made of a table.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! table {
+    () => {
+        pub(crate) fn f() {}
+    };
+}
+pub use table;
+
+pub struct A {
+    pub one: u8,
+    two: u8,
+}
+
+impl A {
+    pub fn one(&self) -> u8 {
+        self.one
+    }
+
+    fn two(&self) -> u8 {
+        self.two
+    }
+}
+";
+    let (text, modules) = cut("x/mod.rs", source, &Parts::default(), Side::Core).unwrap();
+    assert_eq!(text, expected);
+    assert_eq!(modules, ["a", "b"]);
+    let (text, modules) = cut("x/mod.rs", source, &Parts::default(), Side::Surface).unwrap();
+    assert_eq!(text, source.replace("#[cfg(part = \"surface\")]\n", ""));
+    assert_eq!(modules, ["a", "b", "surface"]);
 }

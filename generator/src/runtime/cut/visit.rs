@@ -1,12 +1,15 @@
 //! The nodes of a file at which conditions can stand.
 
+use quote::ToTokens;
+use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{
-    Arm, Attribute, Expr, Field, FieldPat, FieldValue, File, FnArg, ImplItem, Item, ItemMod, Stmt, TraitItem,
-    Variant,
+    Arm, Attribute, Expr, Field, FieldPat, FieldValue, File, FnArg, ImplItem, Item, ItemMacro, ItemMod, Stmt,
+    TraitItem, UseTree, Variant, VisRestricted, Visibility,
 };
 
-use super::{Cutter, MARK, place};
+use super::{Cutter, MARK, place, range};
+use crate::runtime::Side;
 
 /// Nodes with attributes of their own, at which conditions can stand.
 macro_rules! visited {
@@ -75,6 +78,28 @@ impl<'ast> Visit<'ast> for Cutter<'_> {
         if module.content.is_none() {
             self.modules.push(module.ident.to_string());
         }
+        if self.side == Side::Core {
+            let place = module.mod_token.span.byte_range();
+            match &module.vis {
+                Visibility::Inherited => self.edits.push((place.start..place.start, "pub ".to_owned())),
+                other => self.visit_visibility(other),
+            }
+        }
+    }
+
+    fn visit_item_macro(&mut self, item: &'ast ItemMacro) {
+        let is_used = item.ident.as_ref().is_some_and(|name| self.macros.contains(&name.to_string()));
+        if self.side == Side::Core && is_used {
+            let start = item.mac.path.span().byte_range().start;
+            self.edits.push((start..start, "#[doc(hidden)]\n#[macro_export]\n".to_owned()));
+        }
+    }
+
+    fn visit_vis_restricted(&mut self, visibility: &'ast VisRestricted) {
+        if self.side == Side::Core {
+            let tokens: Vec<_> = visibility.to_token_stream().into_iter().collect();
+            self.edits.push((range(&tokens), "pub".to_owned()));
+        }
     }
 
     fn visit_file(&mut self, file: &'ast File) {
@@ -84,6 +109,7 @@ impl<'ast> Visit<'ast> for Cutter<'_> {
                 self.edits.push((self.lines(place), String::new()));
             }
         }
+        self.macros = file.items.iter().filter_map(used_macro).collect();
         file.items.iter().for_each(|item| self.visit_item(item));
     }
 }
@@ -98,5 +124,16 @@ fn attributes(expression: &Expr) -> &[Attribute] {
         Expr::MethodCall(of) => &of.attrs,
         Expr::Try(of) => &of.attrs,
         _ => &[],
+    }
+}
+
+/// What `pub(crate) use name;` names: a macro, since nothing else of its own file needs that.
+fn used_macro(item: &Item) -> Option<String> {
+    match item {
+        Item::Use(used) => match &used.tree {
+            UseTree::Name(name) => Some(name.ident.to_string()),
+            _ => None,
+        },
+        _ => None,
     }
 }

@@ -207,8 +207,14 @@ fn a_run_killed_between_two_renames_is_completed() {
 #[test]
 fn no_path_leads_out_of_the_folder() {
     let folder = tempfile::tempdir().unwrap();
-    let origin =
-        Provenance { document_name: "api.yaml", document_digest: "", config: "", lock: "", crate_name: None };
+    let origin = Provenance {
+        document_name: "api.yaml",
+        document_digest: "",
+        config: "",
+        lock: "",
+        crate_name: None,
+        runtime: None,
+    };
     for path in ["../outside", "/outside", "target/x", "MANIFEST", ""] {
         let files: Files = [(path.to_owned(), String::new())].into();
         assert!(CrateFiles::new(files, &origin).is_err(), "{path}");
@@ -222,8 +228,14 @@ fn no_path_leads_out_of_the_folder() {
 #[test]
 fn written_files_and_their_folders_get_the_time_that_is_asked_for() {
     let parent = tempfile::tempdir().unwrap();
-    let origin =
-        Provenance { document_name: "api.yaml", document_digest: "", config: "", lock: "", crate_name: None };
+    let origin = Provenance {
+        document_name: "api.yaml",
+        document_digest: "",
+        config: "",
+        lock: "",
+        crate_name: None,
+        runtime: None,
+    };
     let stamp = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
     let folder = Folder::new(&parent.path().join("client")).unwrap();
     for texts in [["one", "one"], ["two", "one"]] {

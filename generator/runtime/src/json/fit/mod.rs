@@ -53,7 +53,7 @@ struct Compared<'a> {
 
 /// What is written is another value.
 #[derive(Debug)]
-struct Differs;
+pub(super) struct Differs;
 
 impl fmt::Display for Differs {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
