@@ -22,6 +22,12 @@ pub struct OperationInfo {
     pub id: Option<&'static str>,
 }
 
+impl OperationInfo {
+    pub(crate) const fn new(method: &'static str, path: &'static str, id: Option<&'static str>) -> Self {
+        Self { method, path, id }
+    }
+}
+
 impl fmt::Display for OperationInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.method, self.path)

@@ -22,7 +22,7 @@ impl<T: ?Sized> Client<T> {
     /// let replay: Replay = response.json()?;
     /// ```
     pub fn request(&self, method: &'static str, path: &'static str) -> Request<RawOperation, T> {
-        let mut call = Box::new(Call::new(OperationInfo { method, path, id: None }));
+        let mut call = Box::new(Call::new(OperationInfo::new(method, path, None)));
         call.security = None;
         call.accept = "";
         Request { client: self.clone(), call, operation: PhantomData }

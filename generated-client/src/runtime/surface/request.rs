@@ -26,7 +26,7 @@ impl<O: Operation, T: ?Sized> Request<O, T> {
     /// Starts the request of an operation.
     #[allow(dead_code, reason = "an API can be without operations")]
     pub(crate) fn new(client: &Client<T>) -> Self {
-        Self::with_operation(client, OperationInfo { method: O::METHOD, path: O::PATH, id: O::ID })
+        Self::with_operation(client, OperationInfo::new(O::METHOD, O::PATH, O::ID))
     }
 }
 

@@ -26,7 +26,8 @@ impl<T: ?Sized> Request<RawOperation, T> {
     /// ```
     pub fn with_description(self, described: Described) -> Request<UntypedOperation, T> {
         let Self { client, mut call, .. } = self;
-        call.operation = OperationInfo { id: described.id, ..call.operation };
+        let OperationInfo { method, path, .. } = call.operation;
+        call.operation = OperationInfo::new(method, path, described.id);
         call.accept = described.accept;
         {
             call.keyed = described.keyed;

@@ -11,8 +11,10 @@ use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{Request, Response, StatusCode};
 use serde_core::Serialize;
 
-use super::{BlockingTransport, BoxFuture, CallOptions, Transport, TransportError, TransportErrorKind};
-use crate::runtime::{Body, BodyReader, BodyStream, Operation};
+use crate::runtime::{
+    BlockingTransport, Body, BodyReader, BodyStream, BoxFuture, CallOptions, Operation, Transport,
+    TransportError, TransportErrorKind,
+};
 
 /// Gives responses that were prepared, in their order, and records the requests. Clones share both.
 ///
