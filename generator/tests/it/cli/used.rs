@@ -141,7 +141,8 @@ fn touched(sandbox: &Sandbox, edits: &[(&str, &str)]) -> (Vec<(String, Vec<Strin
     let run = sandbox.run(&arguments);
     let run = if touched.is_empty() { run.success() } else { run.code(1) };
     let text = stdout(run.get_output());
-    (touched, text.lines().last().unwrap().to_owned())
+    let used = text.lines().find(|line| line.contains(" used here, "));
+    (touched, used.unwrap().to_owned())
 }
 
 #[test]
