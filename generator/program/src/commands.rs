@@ -15,7 +15,7 @@ pub(super) const COMPLETIONS: &str = "completions";
 
 const EXITS: &str = "Exit codes:
   0  done
-  1  the API answered with an error, which is on standard error as JSON
+  1  the response is an error, which is on standard error as JSON
   2  wrong usage, or a credential is missing; nothing was sent
   3  no whole response: not connected, timed out, cut off
   4  the response cannot be shown or saved as asked";

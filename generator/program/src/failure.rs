@@ -12,7 +12,7 @@ use super::json;
 /// Why a command fails.
 #[derive(Debug)]
 pub(super) enum Failure {
-    /// The API answered with an error.
+    /// The response is an error of the API.
     Api(Box<Response>),
     /// An argument, a body or a credential is missing or wrong; nothing was sent.
     Usage(String),
