@@ -38,6 +38,7 @@ const ATTRIBUTES: &str = "\
     missing_docs,
     unreachable_pub,
     clippy::crate_in_macro_def,
+    clippy::len_without_is_empty,
     clippy::must_use_candidate,
     clippy::missing_errors_doc,
     clippy::missing_panics_doc,
