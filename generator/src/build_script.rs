@@ -272,7 +272,8 @@ impl Job<'_> {
         let plan = Plan::new(&folder, &files, options.strays)?;
         plan.permit(&folder).map_err(Failure::NotOurs)?;
         let mut warnings = Vec::new();
-        if let Some(runtime) = self.runtime(&folder)? {
+        let runtime = self.runtime(&folder)?;
+        if let Some(runtime) = &runtime {
             let plan = runtime.write(&options, Behind::Deny)?;
             warnings.extend(plan.warnings(runtime.folder()));
             if !plan.is_current() {
@@ -286,6 +287,9 @@ impl Job<'_> {
             written.map_err(|error| Failure::Lock(lock.display().to_string(), error))?;
         }
         let plan = write(&folder, &files, &options)?;
+        if let Some(runtime) = &runtime {
+            runtime.write(&options, Behind::Deny)?;
+        }
         let by_generator = self.generated.by_generator(&plan, self.inputs, self.lock_text);
         warnings.extend(plan.warnings(&folder));
         Ok(Done { warnings, is_update: plan.is_update(), by_generator, files })

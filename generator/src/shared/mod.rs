@@ -162,7 +162,8 @@ impl SharedRuntime {
     }
 
     /// Writes it, and says what was done. Clients that other processes add meanwhile are kept. It is written before its
-    /// clients.
+    /// clients, and after them once more: until its folder is there, another process takes a client for one that is gone.
+    /// The second time mostly finds nothing to do.
     ///
     /// # Errors
     /// As [`made`](Self::made), or as [`write`](crate::write::write).

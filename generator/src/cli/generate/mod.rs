@@ -213,6 +213,7 @@ impl Generate {
             }
             runtime.write(&gone, self.quiet)?;
             let written = write(&folder, &files, &options)?;
+            runtime.write_again()?;
             for warning in written.warnings(&folder).iter().filter(|_| !self.quiet) {
                 console::warning(warning);
             }

@@ -48,6 +48,14 @@ impl<'a> Runtime<'a> {
         Ok(gone)
     }
 
+    /// Writes it once more, now that the client is there: see [`SharedRuntime::write`].
+    pub(super) fn write_again(&self) -> Result<(), Failure> {
+        for runtime in &self.shared {
+            runtime.write(self.options, self.behind)?;
+        }
+        Ok(())
+    }
+
     /// Writes it.
     pub(super) fn write(&self, gone: &[String], quiet: bool) -> Result<(), Failure> {
         for runtime in &self.shared {
