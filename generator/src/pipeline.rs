@@ -173,7 +173,7 @@ impl Generated {
                 None => format!("an earlier one before, {GENERATOR} now"),
             };
             return Some(format!(
-                "nothing but deck-generator changed ({before}): it writes {files} otherwise"
+                "nothing but deck-generator changed ({before}): it writes {files} differently"
             ));
         }
         version.filter(|version| *version != GENERATOR).map(|version| {

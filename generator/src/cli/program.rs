@@ -1,12 +1,12 @@
 //! `deck-generator cli`
 
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
 use super::contract::crate_name as name_of;
-use super::generate::{BRING_UP_TO_DATE, TAKE_OVER};
+use super::generate::{BRING_UP_TO_DATE, take_over};
 use super::spec::Spec;
 use super::{Failure, console};
 use crate::config::{Featuring, package_name};
@@ -70,7 +70,7 @@ impl Program {
             Some(client) => {
                 let unreadable =
                     |error| Failure::Usage(format!("cannot read `{}`: {error}", client.display()));
-                relative(folder.real(), &fs::canonicalize(client).map_err(unreadable)?)
+                folder.way_to(&fs::canonicalize(client).map_err(unreadable)?)
             }
             None => CLIENT.to_owned(),
         };
@@ -101,7 +101,7 @@ impl Program {
             return if is_current { Ok(()) } else { Err(Failure::Because(BRING_UP_TO_DATE.to_owned())) };
         }
         if !self.force {
-            plan.permit(folder).map_err(|error| Failure::Because(format!("{error}\n{TAKE_OVER}")))?;
+            plan.permit(folder).map_err(|error| take_over(&error))?;
         }
         let written = write(folder, files, &options)?;
         for warning in written.warnings(folder) {
@@ -122,29 +122,4 @@ const CLIENT: &str = "client";
 fn made(run: Run, least: Severity) -> Result<Generated, Failure> {
     console::diagnostics(&run, least);
     run.generated.ok_or(Failure::Failed)
-}
-
-/// The way from a folder to another, if they have one root.
-fn relative(from: &Path, to: &Path) -> String {
-    let common = from.components().zip(to.components()).take_while(|(one, other)| one == other).count();
-    if !matches!(to.components().next_back(), Some(Component::Normal(_))) || common == 0 {
-        return to.display().to_string();
-    }
-    let up = from.components().skip(common).map(|_| "..".to_owned());
-    let down = to.components().skip(common).map(|part| part.as_os_str().to_string_lossy().into_owned());
-    let parts: Vec<String> = up.chain(down).collect();
-    if parts.is_empty() { ".".to_owned() } else { parts.join("/") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_client_is_named_as_seen_from_the_program() {
-        let way = |from: &str, to: &str| relative(Path::new(from), Path::new(to));
-        assert_eq!(way("/a/cli", "/a/client"), "../client");
-        assert_eq!(way("/a", "/a/b/client"), "b/client");
-        assert_eq!(way("/a/b/c", "/x/client"), "../../../x/client");
-    }
 }

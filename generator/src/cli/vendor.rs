@@ -7,6 +7,7 @@ use clap::Args;
 use super::clients::{Line, Manifest, each, tell};
 use super::{Failure, console};
 use crate::clients::Target;
+use crate::diagnostic::counted;
 use crate::shared::{Copied, copy_runtime};
 use crate::write::{CrateFiles, Folder, Plan, Strays, WriteError, vendor};
 
@@ -104,7 +105,10 @@ impl Vendor {
                 console::warning(&warning);
             }
             let shown = folder.show("");
-            console::note(&format!("the runtime is in `{shown}`: {} files written", plan.write.len()));
+            console::note(&format!(
+                "the runtime is in `{shown}`: {} written",
+                counted(plan.write.len(), "file")
+            ));
             for name in behind {
                 console::warning(&format!(
                     "`{name}` was made for another version of that runtime: copy it too"
@@ -119,7 +123,7 @@ impl Vendor {
 }
 
 fn done(plan: &Plan) -> String {
-    format!("{} files written, {} removed", plan.write.len(), plan.obsolete.len())
+    format!("{} written, {} removed", counted(plan.write.len(), "file"), plan.obsolete.len())
 }
 
 /// What was done, or how it can be.

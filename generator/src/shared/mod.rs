@@ -128,7 +128,7 @@ impl SharedRuntime {
             record.clients = there.into_iter().map(|(name, row)| (name.clone(), row.clone())).collect();
         }
         for (name, (client, parts)) in &self.clients {
-            let path = relative(self.folder.real(), client);
+            let path = self.folder.way_to(client);
             record.clients.insert(name.clone(), Row { path, parts: record::names(parts) });
         }
         Ok(Made { files: self.files(&record)?, gone })
@@ -212,14 +212,6 @@ fn normal(path: &Path) -> PathBuf {
     out
 }
 
-/// The way from a folder to another.
-fn relative(from: &Path, to: &Path) -> String {
-    let common = from.components().zip(to.components()).take_while(|(one, other)| one == other).count();
-    let up = from.components().skip(common).map(|_| "..".to_owned());
-    let down = to.components().skip(common).map(|part| part.as_os_str().to_string_lossy().into_owned());
-    up.chain(down).collect::<Vec<_>>().join("/")
-}
-
 /// Whether a client of this runtime is where the record says.
 fn is_client(runtime: &Folder, path: &str) -> bool {
     let folder = runtime.real().join(path);
@@ -237,10 +229,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_way_from_a_folder_to_another() {
-        let way = |from: &str, to: &str| relative(Path::new(from), Path::new(to));
-        assert_eq!(way("/a/runtime", "/a/client"), "../client");
-        assert_eq!(way("/a/b/runtime", "/a/clients/one"), "../../clients/one");
+    fn what_a_path_leaves_is_no_part_of_it() {
         assert_eq!(normal(Path::new("out/../runtime")), Path::new("runtime"));
         assert_eq!(normal(Path::new("../out/./../runtime")), Path::new("../runtime"));
     }

@@ -19,7 +19,8 @@ use crate::shared::Behind;
 use crate::source::Origin;
 use crate::write::{Folder, Options, Plan, changed_lines, write};
 use lock::{FOREIGN, LockChange};
-use runtime::{Runtime, take_over};
+use runtime::Runtime;
+pub(super) use runtime::take_over;
 
 /// Generate a client crate from an OpenAPI document
 ///
@@ -371,7 +372,7 @@ fn is_standard(path: &Path) -> bool {
     path == Path::new("-")
 }
 
-pub(super) const TAKE_OVER: &str = "move them away, choose another folder, or remove them with --force";
+const TAKE_OVER: &str = "move them away, choose another folder, or remove them with --force";
 
 pub(super) const BRING_UP_TO_DATE: &str = "run the same command without --check to bring it up to date";
 

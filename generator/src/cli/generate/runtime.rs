@@ -72,6 +72,6 @@ impl<'a> Runtime<'a> {
 }
 
 /// A refusal, and what to do.
-pub(super) fn take_over(error: &WriteError) -> Failure {
+pub(in crate::cli) fn take_over(error: &WriteError) -> Failure {
     Failure::Because(format!("{error}\n{TAKE_OVER}"))
 }

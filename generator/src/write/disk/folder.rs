@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::write::WriteError;
 
@@ -49,11 +49,28 @@ impl Folder {
         }
     }
 
+    /// Another folder as seen from this one, its parts joined by `/`. `to` is absolute.
+    pub(crate) fn way_to(&self, to: &Path) -> String {
+        way(&self.real, to)
+    }
+
     /// Whether a path, which exists, is this folder or inside it.
     #[must_use]
     pub fn contains(&self, path: &Path) -> bool {
         path.canonicalize().is_ok_and(|path| path.starts_with(&self.real))
     }
+}
+
+/// The way from a folder to another, both absolute; the other itself where they have no root in common.
+fn way(from: &Path, to: &Path) -> String {
+    let common = from.components().zip(to.components()).take_while(|(one, other)| one == other).count();
+    if !matches!(to.components().next_back(), Some(Component::Normal(_))) || common == 0 {
+        return to.display().to_string();
+    }
+    let up = from.components().skip(common).map(|_| "..".to_owned());
+    let down = to.components().skip(common).map(|part| part.as_os_str().to_string_lossy().into_owned());
+    let parts: Vec<String> = up.chain(down).collect();
+    if parts.is_empty() { ".".to_owned() } else { parts.join("/") }
 }
 
 /// The absolute form of a path that does not exist: that of its nearest existing ancestor, and the rest.
@@ -65,4 +82,19 @@ fn future(path: &Path) -> std::io::Result<PathBuf> {
         }
     }
     Ok(absolute)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_from_a_folder_to_another() {
+        let way = |from: &str, to: &str| way(Path::new(from), Path::new(to));
+        assert_eq!(way("/a/cli", "/a/client"), "../client");
+        assert_eq!(way("/a", "/a/b/client"), "b/client");
+        assert_eq!(way("/a/b/runtime", "/a/clients/one"), "../../clients/one");
+        assert_eq!(way("/a/b/c", "/x/client"), "../../../x/client");
+        assert_eq!(way("/a", "/a"), ".");
+    }
 }

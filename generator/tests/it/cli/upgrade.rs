@@ -41,7 +41,7 @@ fn said(sandbox: &Sandbox) -> Vec<String> {
 fn what_the_generator_alone_changes_is_its_own() {
     let sandbox = written_by(Some("0.0.1"));
     let expected = format!(
-        "note: nothing but deck-generator changed (0.0.1 before, {GENERATOR} now): it writes 1 file otherwise"
+        "note: nothing but deck-generator changed (0.0.1 before, {GENERATOR} now): it writes 1 file differently"
     );
     assert_eq!(said(&sandbox), [expected]);
     assert_eq!(said(&sandbox), [""; 0], "once");
