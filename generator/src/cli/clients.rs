@@ -8,18 +8,27 @@ use super::{Failure, console};
 use crate::clients::{CLIENTS, Clients, NamedClient, Target};
 use crate::diagnostic::counted;
 
-/// Which clients of `clients.toml`.
+/// The file that names several clients.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Several clients")]
-pub(super) struct Manifest {
+pub(super) struct ClientsFile {
     /// A file that names several clients, their documents and where they go [default: clients.toml in this folder, if the
     /// command is given nothing else to work on]
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help_heading = HEADING)]
     manifest: Option<PathBuf>,
+}
+
+/// Which clients of `clients.toml`.
+#[derive(Debug, Args)]
+pub(super) struct Which {
+    #[command(flatten)]
+    file: ClientsFile,
     /// Of the clients of clients.toml this one; several may be given
-    #[arg(long = "client", value_name = "NAME")]
+    #[arg(long = "client", value_name = "NAME", help_heading = HEADING)]
     names: Vec<String>,
 }
+
+/// Under which its options stand in help. A heading of the whole would be that of what comes after it too.
+const HEADING: &str = "Several clients";
 
 /// What a command did of one client.
 pub(super) struct Line {
@@ -33,17 +42,14 @@ pub(super) struct Line {
     pub is_failure: bool,
 }
 
-impl Manifest {
-    /// The clients that are meant, unless the command was `given` what it works on: those of `--manifest`, or of clients.toml in
-    /// this folder. `words` are what it can be given.
-    pub(super) fn clients(&self, given: bool, words: &str) -> Result<Option<Clients>, Failure> {
-        let is_asked = self.manifest.is_some() || !self.names.is_empty();
-        if given && !is_asked {
-            return Ok(None);
-        }
-        if given {
-            return Err(Failure::Usage(format!("{words} cannot be given with --manifest or --client")));
-        }
+impl ClientsFile {
+    /// Whether it is named.
+    pub(super) const fn is_given(&self) -> bool {
+        self.manifest.is_some()
+    }
+
+    /// The clients of some names, or all. `words` are what the command can be given in their place.
+    fn read(&self, names: &[String], words: &str) -> Result<Clients, Failure> {
         let path = self.manifest.as_deref().unwrap_or_else(|| Path::new(CLIENTS));
         if self.manifest.is_none() && !path.exists() {
             let reason = format!("{words} is needed where there is no {CLIENTS}; see --help");
@@ -56,7 +62,49 @@ impl Manifest {
                 path.display()
             )));
         }
-        clients.select(&self.names).map(Some).map_err(|error| Failure::Usage(error.to_string()))
+        clients.select(names).map_err(|error| Failure::Usage(error.to_string()))
+    }
+
+    /// The client of a name, for a command that is of one; without a name, the only one.
+    pub(super) fn one(&self, name: &[String], words: &str) -> Result<Target, Failure> {
+        let mut clients = self.read(name, words)?.clients;
+        match clients.pop() {
+            Some(NamedClient { target, .. }) if clients.is_empty() => {
+                target.map_err(|error| Failure::Usage(error.to_string()))
+            }
+            last => {
+                let names: Vec<String> =
+                    clients.iter().chain(&last).map(|client| format!("`{}`", client.name)).collect();
+                let names = names.join(", ");
+                Err(Failure::Usage(format!("this is done of one client: name one of {names} with --client")))
+            }
+        }
+    }
+}
+
+impl Which {
+    /// Whether the command is told that it is for clients of `clients.toml`.
+    pub(super) fn is_given(&self) -> bool {
+        self.file.is_given() || !self.names.is_empty()
+    }
+
+    /// The clients that are meant, unless the command was `given` what it works on: those of `--manifest`, or of clients.toml in
+    /// this folder. `words` are what it can be given.
+    pub(super) fn clients(&self, given: bool, words: &str) -> Result<Option<Clients>, Failure> {
+        if self.is_left(given, words)? { self.file.read(&self.names, words).map(Some) } else { Ok(None) }
+    }
+
+    /// The one client that is meant, for a command that is of one; see [`Self::clients`].
+    pub(super) fn one(&self, given: bool, words: &str) -> Result<Option<Target>, Failure> {
+        if self.is_left(given, words)? { self.file.one(&self.names, words).map(Some) } else { Ok(None) }
+    }
+
+    /// Whether the command was not `given` what it works on.
+    fn is_left(&self, given: bool, words: &str) -> Result<bool, Failure> {
+        if given && self.is_given() {
+            return Err(Failure::Usage(format!("{words} cannot be given with --manifest or --client")));
+        }
+        Ok(!given)
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::clients::{Line, Manifest, each};
+use super::clients::{Line, Which, each};
 use super::{Failure, console, used};
 use crate::clients::{Clients, Target};
 use crate::diagnostic::Severity;
@@ -34,7 +34,7 @@ pub(super) struct Diff {
     #[arg(value_name = "NEW")]
     new: Option<String>,
     #[command(flatten)]
-    clients: Manifest,
+    clients: Which,
     /// How the changes are printed
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::Failure;
-use super::clients::Manifest;
+use super::clients::Which;
 #[cfg(feature = "fetch")]
 use super::clients::{Line, each};
 
@@ -20,7 +20,7 @@ use super::clients::{Line, each};
 #[command(after_help = EXAMPLE)]
 pub(super) struct Fetch {
     #[command(flatten)]
-    clients: Manifest,
+    clients: Which,
     /// Write nothing; fail if a document is another
     #[arg(long)]
     check: bool,

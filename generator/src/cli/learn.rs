@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::clients::Which;
 use super::spec::Spec;
 use super::{Failure, console};
-use crate::diagnostic::{Diagnostics, Printer};
+use crate::diagnostic::{Diagnostics, Printer, counted};
 use crate::inputs::Inputs;
 use crate::learn::{Learnt, Recorded, learn, read};
 
@@ -17,11 +18,15 @@ use crate::learn::{Learnt, Recorded, learn, read};
 /// them fit: what may be `null` or missing, statuses and media types that are not declared, values of another type. Each
 /// action has its evidence in a comment: how often, for which requests, and an excerpt without what is secret or long. Where
 /// every response fits, nothing is written.
+///
+/// Without SPEC, the document is that of the client of clients.toml in this folder which --client names.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLE)]
 pub(super) struct Learn {
     #[command(flatten)]
     spec: Spec,
+    #[command(flatten)]
+    clients: Which,
     /// Recorded responses: lines of JSON, as `contract call` and the `Recorder` of a client (feature `record`) write them, or
     /// a HAR file of a browser
     #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
@@ -33,6 +38,7 @@ pub(super) struct Learn {
 
 const EXAMPLE: &str = "Example:
   deck-generator learn spec/v1.yaml --responses responses.jsonl --out spec/learnt.overlay.yaml
+  deck-generator learn --client orders --responses responses.jsonl    # of clients.toml
 
 Exit codes:
   0  done
@@ -41,7 +47,13 @@ Exit codes:
 
 impl Learn {
     pub(super) fn run(&self) -> Result<(), Failure> {
-        let places = self.spec.places(None, None);
+        let places = match self.clients.one(self.spec.is_given(), "SPEC")? {
+            Some(target) => {
+                self.spec.refuse(&[])?;
+                target.places
+            }
+            None => self.spec.places(None, None),
+        };
         let (inputs, _) = Inputs::read(&places).map_err(|error| Failure::Usage(error.to_string()))?;
         let recorded = self.recorded()?;
         let extends = self.out.as_deref().and_then(|out| extends(&places.documents, out));
@@ -57,8 +69,9 @@ impl Learn {
         let Learnt { corrections, compared, .. } = learnt;
         // The overlay itself may be on the standard output.
         console::detail(&format!(
-            "{} responses compared, {compared} of known operations: {corrections} corrections",
-            recorded.len()
+            "{} compared, {compared} of known operations: {}",
+            counted(recorded.len(), "response"),
+            counted(corrections, "correction")
         ));
         Ok(())
     }

@@ -9,6 +9,7 @@ mod explain;
 mod fetch;
 mod generate;
 mod learn;
+mod made;
 mod man;
 mod names;
 mod program;

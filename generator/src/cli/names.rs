@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use super::clients::{Line, Manifest, each};
-use super::spec::Choosable;
+use super::clients::{Line, Which, each};
+use super::spec::Spec;
 use super::{Failure, console};
 use crate::diagnostic::{Severity, counted};
 use crate::listing::{Figures, Row, RowKind, renamed};
@@ -25,9 +25,9 @@ use crate::write::write_file;
 #[command(after_help = EXAMPLE)]
 pub(super) struct Names {
     #[command(flatten)]
-    spec: Choosable,
+    spec: Spec,
     #[command(flatten)]
-    clients: Manifest,
+    clients: Which,
     /// The names that earlier runs gave [default: names.lock beside SPEC, or in it, if there is one]
     #[arg(long, value_name = "FILE")]
     lock: Option<PathBuf>,

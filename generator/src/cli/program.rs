@@ -5,9 +5,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::contract::crate_name as name_of;
 use super::generate::{BRING_UP_TO_DATE, take_over};
-use super::spec::Spec;
+use super::made::Made;
 use super::{Failure, console};
 use crate::config::{Featuring, package_name};
 use crate::diagnostic::{Severity, counted};
@@ -17,8 +16,8 @@ use crate::write::{CrateFiles, Folder, Options, Plan, write};
 /// Write a command-line program of the API
 ///
 /// Makes the folder DIR hold a crate with a program that has a command for each operation, such as `deck connections
-/// create-connection --source-id …`, and a generated client in DIR/client that it calls. With --client, the program calls that
-/// client, and none is written. Commands, flags and what they send stand in one table; the rest of the program is the same for
+/// create-connection --source-id …`, and a generated client in DIR/client that it calls. With --client, or of a client of
+/// clients.toml, the program calls that client, and none is written. Commands, flags and what they send stand in one table; the rest of the program is the same for
 /// all APIs.
 ///
 /// DIR must be empty, new, or written by this command before, as with `generate`. The names that were given are read from
@@ -28,19 +27,13 @@ use crate::write::{CrateFiles, Folder, Options, Plan, write};
 #[command(name = "cli", after_help = EXAMPLE)]
 pub(super) struct Program {
     #[command(flatten)]
-    spec: Spec,
+    made: Made,
     /// The folder of the program
     #[arg(long, short, value_name = "DIR")]
     out: PathBuf,
-    /// A client that was generated of SPEC, for the program to call [default: one that is written to DIR/client]
-    #[arg(long, value_name = "CLIENT")]
-    client: Option<PathBuf>,
     /// What the program is called [default: the client's name without `-client`]
     #[arg(long, value_name = "NAME", value_parser = package_name)]
     name: Option<String>,
-    /// The names that the client was generated with [default: names.lock beside SPEC, if there is one]
-    #[arg(long, value_name = "FILE")]
-    lock: Option<PathBuf>,
     /// Write nothing; fail, and list the files, if something is out of date
     #[arg(long)]
     check: bool,
@@ -54,6 +47,7 @@ const EXAMPLE: &str = "Example:
   deck-generator cli spec/v1.yaml --out deck-cli
   cargo install --path deck-cli
   deck --help
+  deck-generator cli --client orders --out orders-cli    # of clients.toml
 
 Exit codes:
   0  done
@@ -62,11 +56,10 @@ Exit codes:
 
 impl Program {
     pub(super) fn run(&self) -> Result<(), Failure> {
-        let name = self.client.as_deref().map(name_of).transpose()?;
-        let places = self.spec.places(self.lock.as_ref(), name);
+        let (places, client) = self.made.find()?;
         let (inputs, _) = Inputs::read(&places).map_err(|error| Failure::Usage(error.to_string()))?;
         let folder = Folder::new(&self.out).map_err(|error| Failure::Usage(error.to_string()))?;
-        let path = match &self.client {
+        let path = match &client {
             Some(client) => {
                 let unreadable =
                     |error| Failure::Usage(format!("cannot read `{}`: {error}", client.display()));
@@ -76,8 +69,10 @@ impl Program {
         };
         let made = made(program(&inputs, &path, self.name.as_deref()), Severity::Error)?;
         let mut all = made.clone();
-        if self.client.is_none() {
+        if client.is_none() {
             let mut inputs = inputs.clone();
+            // It is in the program's folder, and that of others is not there.
+            inputs.config.runtime.shared = None;
             // The program calls none of the methods, so cargo features leave them out.
             inputs.config.operations.features.get_or_insert(Featuring::Tag);
             let client = self::made(generate(&inputs), Severity::Note)?.crate_files(&inputs)?;

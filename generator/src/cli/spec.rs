@@ -7,19 +7,9 @@ use clap::Args;
 use super::Failure;
 use crate::pipeline::Places;
 
-/// Where the document is.
-#[derive(Debug, Args)]
-pub(super) struct Spec {
-    /// The document: a file; or pages or slices of one API, as several files or a folder; `-` is the standard input
-    #[arg(required = true, value_name = "SPEC")]
-    documents: Vec<PathBuf>,
-    #[command(flatten)]
-    beside: Beside,
-}
-
 /// Where the document is, unless clients.toml says it.
 #[derive(Debug, Args)]
-pub(super) struct Choosable {
+pub(super) struct Spec {
     /// The document: a file; or pages or slices of one API, as several files or a folder; `-` is the standard input. Without
     /// it, those that clients.toml names
     #[arg(value_name = "SPEC")]
@@ -44,13 +34,6 @@ struct Beside {
 }
 
 impl Spec {
-    /// The places of the document and of what is beside it.
-    pub(super) fn places(&self, lock: Option<&PathBuf>, crate_name: Option<String>) -> Places {
-        self.beside.places(&self.documents, lock, crate_name)
-    }
-}
-
-impl Choosable {
     /// Whether there is a document.
     pub(super) const fn is_given(&self) -> bool {
         !self.documents.is_empty()

@@ -5,9 +5,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::clients::{Line, Which, each};
 use super::{Failure, console};
 use crate::diagnostic::{Severity, counted};
 use crate::diff::Revision;
+use crate::pipeline::Inputs;
 use crate::used::{Callers, Usage};
 
 /// List the operations that Rust sources use, as a filter for generator.toml
@@ -16,19 +18,28 @@ use crate::used::{Callers, Usage};
 /// for the operations of SPEC whose methods or types they name. A method is known by its name and the number of its
 /// arguments, so that none is missed; one too many may be listed. The client of these operations alone is smaller and
 /// compiles faster, and all names stay.
+///
+/// With --manifest or --client, and where DIR is given alone, the clients are those of clients.toml; what is printed is a
+/// filter for each that is used, to be written there.
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLE)]
+#[command(after_help = EXAMPLE, override_usage = USAGE)]
 pub(super) struct Used {
     /// The document: a file, a folder, or REV:PATH of git. generator.toml, names.lock and overlays are read beside it
     #[arg(value_name = "SPEC")]
-    document: String,
+    document: PathBuf,
     /// The callers: folders or files
-    #[arg(required = true, value_name = "DIR")]
+    #[arg(value_name = "DIR")]
     callers: Vec<PathBuf>,
+    #[command(flatten)]
+    clients: Which,
 }
+
+const USAGE: &str = "deck-generator used [OPTIONS] SPEC DIR...
+       deck-generator used [OPTIONS] --client NAME DIR...";
 
 const EXAMPLE: &str = "Example:
   deck-generator used spec/v1.yaml src/ tests/ > operations.toml
+  deck-generator used --client orders src/ tests/    # of clients.toml
 
 Exit codes:
   0  done
@@ -50,25 +61,66 @@ pub(super) fn read(folders: &[PathBuf]) -> Result<Callers, Failure> {
 
 impl Used {
     pub(super) fn run(&self) -> Result<(), Failure> {
-        let callers = read(&self.callers)?;
-        let revision = Revision::read(&self.document).map_err(|error| Failure::Usage(error.to_string()))?;
-        let usage = Usage::of(&callers, &revision.inputs).map_err(|run| {
-            console::diagnostics(&run, Severity::Error);
-            Failure::Failed
+        // Of clients in clients.toml, the callers alone are given.
+        let is_of_clients = self.clients.is_given() || self.callers.is_empty();
+        let document = Some(&self.document).filter(|_| is_of_clients);
+        let folders: Vec<PathBuf> = document.into_iter().chain(&self.callers).cloned().collect();
+        let callers = read(&folders)?;
+        let Some(clients) = self.clients.clients(!is_of_clients, "SPEC")? else {
+            let revision = Revision::read(&self.document.to_string_lossy())
+                .map_err(|error| Failure::Usage(error.to_string()))?;
+            let Some(Included { text, count }) = included(&callers, &revision.inputs, "operations")? else {
+                let files = counted(callers.files, "file");
+                return Err(Failure::Because(format!("of {files}, none uses an operation of this document")));
+            };
+            console::result(&format!("# Used: {count}.\n{text}"));
+            return Ok(());
+        };
+        let mut is_used = false;
+        each(&clients, console::detail, |name, target| {
+            let (inputs, _) =
+                Inputs::read(&target.places).map_err(|error| Failure::Usage(error.to_string()))?;
+            let table = format!("clients.{name}.choices.operations");
+            let line = |state, said| Line { state, said, warnings: 0, is_failure: false };
+            let Some(Included { text, count }) = included(&callers, &inputs, &table)? else {
+                return Ok(line("not used", String::new()));
+            };
+            console::result(&format!("# Used: {count}.\n{text}\n"));
+            is_used = true;
+            Ok(line("used", count))
         })?;
-        let lines: Vec<_> = usage.operations().collect();
-        if lines.is_empty() {
-            let files = counted(callers.files, "file");
-            return Err(Failure::Because(format!("of {files}, none uses an operation of this document")));
+        if is_used {
+            return Ok(());
         }
-        let mut text = format!("# Used: {} of {}.\n", lines.len(), counted(usage.total, "operation"));
-        text.push_str("[operations]\ninclude = [\n");
-        for operation in lines {
-            let line = toml::Value::from(operation.line.as_str());
-            let _ = writeln!(text, "    {line}, # {}", operation.method);
-        }
-        text.push(']');
-        console::result(&text);
-        Ok(())
+        let files = counted(callers.files, "file");
+        Err(Failure::Because(format!("of {files}, none uses an operation of these clients")))
     }
+}
+
+/// The operations that callers use, as a filter.
+struct Included {
+    /// The table of the choices.
+    text: String,
+    /// How many there are, and of how many.
+    count: String,
+}
+
+/// Which operations of a client callers use; none, if they use no one.
+fn included(callers: &Callers, inputs: &Inputs, table: &str) -> Result<Option<Included>, Failure> {
+    let usage = Usage::of(callers, inputs).map_err(|run| {
+        console::diagnostics(&run, Severity::Error);
+        Failure::Failed
+    })?;
+    let lines: Vec<_> = usage.operations().collect();
+    if lines.is_empty() {
+        return Ok(None);
+    }
+    let mut text = format!("[{table}]\ninclude = [\n");
+    for operation in &lines {
+        let line = toml::Value::from(operation.line.as_str());
+        let _ = writeln!(text, "    {line}, # {}", operation.method);
+    }
+    text.push(']');
+    let count = format!("{} of {}", lines.len(), counted(usage.total, "operation"));
+    Ok(Some(Included { text, count }))
 }

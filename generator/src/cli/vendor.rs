@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::clients::{Line, Manifest, each, tell};
+use super::clients::{Line, Which, each, tell};
 use super::{Failure, console};
 use crate::clients::Target;
 use crate::diagnostic::counted;
@@ -26,7 +26,7 @@ pub(super) struct Vendor {
     /// Where the crate goes; of clients in clients.toml, it says so
     dest: Option<PathBuf>,
     #[command(flatten)]
-    clients: Manifest,
+    clients: Which,
     /// The generated crate [default: generated-client]
     #[arg(long, value_name = "DIR", requires = "dest")]
     from: Option<PathBuf>,

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::clients::{Line, Manifest, each};
+use super::clients::{Line, Which, each};
 use super::{Failure, console};
 use crate::clients::Target;
 use crate::diagnostic::counted;
@@ -25,7 +25,7 @@ pub(super) struct Verify {
     /// The crate's folder; of clients in clients.toml, it says so
     dir: Option<PathBuf>,
     #[command(flatten)]
-    clients: Manifest,
+    clients: Which,
 }
 
 const EXAMPLE: &str = "Example:

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::clients::{Line, Manifest, each};
-use super::spec::Choosable;
+use super::clients::{Line, Which, each};
+use super::spec::Spec;
 use super::{Failure, console};
 use crate::config::package_name;
 use crate::diagnostic::{Code, Severity, counted, report};
@@ -44,9 +44,9 @@ pub(super) use runtime::take_over;
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct Generate {
     #[command(flatten)]
-    spec: Choosable,
+    spec: Spec,
     #[command(flatten)]
-    clients: Manifest,
+    clients: Which,
     /// The folder of the crate; of clients in clients.toml, it says so
     #[arg(long, short, value_name = "DIR")]
     out: Option<PathBuf>,

@@ -6,6 +6,7 @@ mod compare;
 mod fetch;
 mod files;
 mod generate;
+mod others;
 
 use crate::sandbox::{Sandbox, document};
 
