@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use heck::ToKebabCase;
 
 use crate::clients;
+use crate::config::layer::CONFIG;
 use crate::config::{Config, ConfigError, Layer, layer};
 use crate::document::{Corrections, Document, Input, Overlay, is_document, is_overlay};
 use crate::names::{Lock, LockError};
@@ -291,9 +292,6 @@ impl Inputs {
         })
     }
 }
-
-/// What the file of the choices is called.
-const CONFIG: &str = "generator.toml";
 
 /// What the file of the names is called.
 const LOCK: &str = "names.lock";

@@ -12,7 +12,7 @@ use crate::diff::Revision;
 use crate::pipeline::Inputs;
 use crate::used::{Callers, Usage};
 
-/// List the operations that Rust sources use, as a filter for generator.toml
+/// List the operations that Rust sources use, as a filter for the choices
 ///
 /// Reads all Rust sources below DIR, except what cargo builds and generated clients, and prints `[operations] include`
 /// for the operations of SPEC whose methods or types they name. A method is known by its name and the number of its

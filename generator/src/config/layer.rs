@@ -1,5 +1,7 @@
 //! Choices that stand in several tables: what one says comes after what those before it say.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
@@ -7,6 +9,9 @@ use toml::{Table, Value};
 
 use super::{Config, ConfigError};
 use crate::source::{Pointer, Source};
+
+/// What the file of the choices of one document is called.
+pub(crate) const CONFIG: &str = "generator.toml";
 
 /// A table of choices: `generator.toml`, or one of the tables of `clients.toml`.
 #[derive(Clone, Debug)]
@@ -43,6 +48,16 @@ impl Layer {
         Ok(Some(Self { text, at, is_shared, table }))
     }
 
+    /// What the file is called that it stands in, without its folders.
+    pub(crate) fn file(&self) -> &str {
+        self.text.name.rsplit(['/', '\\', ':']).next().unwrap_or_default()
+    }
+
+    /// Whether it says what another one says, in the same place.
+    fn is_as(&self, other: &Self) -> bool {
+        self.at == other.at && self.table == other.table
+    }
+
     /// How far keys lead in it.
     fn depth(&self, keys: &[&str]) -> usize {
         let mut table = Some(&self.table);
@@ -62,7 +77,7 @@ impl Layer {
 
 impl Default for Layer {
     fn default() -> Self {
-        let text = Source { name: "generator.toml".to_owned(), bytes: Vec::new() };
+        let text = Source { name: CONFIG.to_owned(), bytes: Vec::new() };
         Self { text, at: Pointer::root(), is_shared: false, table: Table::new() }
     }
 }
@@ -138,6 +153,17 @@ pub(crate) fn origin(layers: &[Layer], keys: &[&str]) -> Option<(usize, Pointer)
     Some((number, at(layer, keys)))
 }
 
+/// The files that say something else in one list of tables than in another: `generator.toml and clients.toml`.
+pub(crate) fn changed(old: &[Layer], new: &[Layer]) -> String {
+    let others = |these: &'_ [Layer], those: &[Layer]| -> BTreeSet<String> {
+        let others = these.iter().filter(|layer| !those.iter().any(|one| one.is_as(layer)));
+        others.map(|layer| layer.file().to_owned()).collect()
+    };
+    let mut files = others(old, new);
+    files.extend(others(new, old));
+    if files.is_empty() { CONFIG.to_owned() } else { Vec::from_iter(files).join(" and ") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -192,6 +218,16 @@ nullable = true
             let (found, place) = origin(&layers, keys).unwrap();
             assert_eq!((found, place.as_str()), (number, at));
         }
+    }
+
+    #[test]
+    fn files_that_say_something_else_are_named() {
+        let (old, new) = (layers(TEXT), layers(&TEXT.replace("'key'", "'other'")));
+        assert_eq!(changed(&old, &new), "clients.toml");
+        let text = Source { name: "HEAD:spec/generator.toml".to_owned(), bytes: "".into() };
+        let more: Vec<Layer> = new.iter().cloned().chain([Layer::whole(text).unwrap()]).collect();
+        assert_eq!(changed(&new, &more), "generator.toml");
+        assert_eq!(changed(&old, &more), "clients.toml and generator.toml");
     }
 
     #[test]

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::change::{Cause, Change};
 use super::{Side, changes};
+use crate::config::layer::changed;
 use crate::pipeline::Inputs;
 
-/// Says of each change whether the document or `generator.toml` did it: what the new choices change of the old document is
+/// Says of each change whether the document or the choices did it: what the new choices change of the old document is
 /// theirs, and what the new document changes under the old choices is the document's.
 pub(super) fn find(old: &Side, new: &Side, all: &mut [Change]) {
     if old.inputs.config == new.inputs.config || all.is_empty() {
@@ -25,6 +26,7 @@ pub(super) fn find(old: &Side, new: &Side, all: &mut [Change]) {
         let own = changes(old, &side).into_iter();
         Some(own.map(|change| (change.key.clone(), change.fingerprint())).collect::<BTreeMap<_, _>>())
     };
+    let files = changed(&old.inputs.layers, &new.inputs.layers);
     let by_choices = alone(old, new);
     let by_document = alone(new, old);
     for change in all {
@@ -37,9 +39,9 @@ pub(super) fn find(old: &Side, new: &Side, all: &mut [Change]) {
         };
         change.cause = match (is_in(&by_choices), is_in(&by_document)) {
             // What is not known of one alone, and comes without the other, is its own.
-            (Some(Alone::Same), _) | (None, Some(Alone::Nothing)) => Cause::Choices,
+            (Some(Alone::Same), _) | (None, Some(Alone::Nothing)) => Cause::Choices(files.clone()),
             (_, Some(Alone::Same)) | (Some(Alone::Nothing), None) => Cause::Document,
-            _ => Cause::Both,
+            _ => Cause::Both(files.clone()),
         };
     }
 }

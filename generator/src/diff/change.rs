@@ -48,15 +48,15 @@ pub enum Subject {
 }
 
 /// Which input is another, so that something changes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Cause {
     /// The document, with its overlays.
     #[default]
     Document,
-    /// `generator.toml`.
-    Choices,
+    /// The choices, which are others in these files: `generator.toml`.
+    Choices(String),
     /// Both are others, and neither does it alone.
-    Both,
+    Both(String),
 }
 
 /// What a change is between old clients and the new server.
@@ -141,11 +141,11 @@ impl Rust {
 impl Cause {
     /// The word for it.
     #[must_use]
-    pub const fn word(self) -> &'static str {
+    pub fn words(&self) -> String {
         match self {
-            Self::Document => "the document",
-            Self::Choices => "generator.toml",
-            Self::Both => "the document and generator.toml",
+            Self::Document => "the document".to_owned(),
+            Self::Choices(files) => files.clone(),
+            Self::Both(files) => format!("the document and {files}"),
         }
     }
 }

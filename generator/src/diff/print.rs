@@ -63,7 +63,7 @@ pub fn human(difference: &Difference, accepted: &Accepted) -> String {
                 let _ = writeln!(out, "    {note}");
             }
             if change.cause != Cause::Document {
-                let _ = writeln!(out, "    by {}", change.cause.word());
+                let _ = writeln!(out, "    by {}", change.cause.words());
             }
             let where_from = if change.is_old { "was at" } else { "at" };
             let _ = writeln!(out, "    {where_from} {}", change.place);
@@ -132,7 +132,7 @@ pub fn json(difference: &Difference, accepted: &Accepted) -> Value {
             "place": change.place,
             "bump": change.bump().word(),
             "accepted": accepted.reason(change),
-            "cause": change.cause.word(),
+            "cause": change.cause.words(),
             "used_at": change.used_at,
         })
     };
@@ -160,8 +160,8 @@ pub fn markdown(difference: &Difference, accepted: &Accepted) -> String {
         }
         out.push_str("| what | HTTP | Rust | how | line |\n|---|---|---|---|---|\n");
         for change in changes {
-            let cause = Some(change.cause).filter(|cause| *cause != Cause::Document);
-            let cause = cause.map(|cause| format!("by {}", cause.word()));
+            let cause = Some(&change.cause).filter(|cause| **cause != Cause::Document);
+            let cause = cause.map(|cause| format!("by {}", cause.words()));
             let used = used(change).map(|places| format!("used at {places}"));
             let accepted = accepted.reason(change).map(|reason| format!("accepted: {reason}"));
             let how: Vec<String> = change

@@ -95,7 +95,7 @@ impl Change {
             let _ = write!(line, ", HTTP {}", self.http.word());
         }
         if self.cause != Cause::Document {
-            let _ = write!(line, ", by {}", self.cause.word());
+            let _ = write!(line, ", by {}", self.cause.words());
         }
         for (index, note) in self.notes.iter().chain(&self.silent).enumerate() {
             let _ = write!(line, "{} {note}", if index == 0 { ":" } else { ";" });

@@ -15,8 +15,9 @@ use super::overlay::{Corrections, Corrector, Overlay};
 use super::read::syntax;
 use super::resolve::links;
 use super::resolve::reference::Elsewhere;
+use crate::config::layer::CONFIG;
 use crate::config::{DuplicateKeys, Layer, layer};
-use crate::diagnostic::{Diagnostic, Diagnostics, Printer};
+use crate::diagnostic::{Diagnostic, Diagnostics, Printer, Related};
 use crate::source::origin::Origins;
 use crate::source::{FileTree, Origin, Pointer, Source, Sources};
 
@@ -78,9 +79,14 @@ impl Document {
         self.sources.iter().enumerate().filter(is_part).map(|(_, source)| source)
     }
 
-    /// The diagnostic at a place of the choices, by the keys that lead there.
-    pub(crate) fn at_choice(&self, found: Diagnostic, keys: &[&str]) -> Diagnostic {
+    /// The diagnostic about a choice, by the keys that lead to it: with the name of its file, and at its place unless it is at one
+    /// of the document.
+    pub(crate) fn at_choice(&self, mut found: Diagnostic, keys: &[&str]) -> Diagnostic {
+        found.message = format!("{}, {}", self.choices.file(keys), found.message);
         match self.choices.origin(keys) {
+            Some(origin) if found.pointer.is_some() => {
+                Diagnostic { related: Some(Box::new(Related::other(origin))), ..found }
+            }
             Some(origin) => Diagnostic { source: Some(origin.source), ..found.at(&origin.pointer) },
             None => found,
         }
@@ -221,6 +227,12 @@ impl Choices {
     pub(super) fn origin(&self, keys: &[&str]) -> Option<Origin> {
         let (number, pointer) = layer::origin(&self.layers, keys)?;
         Some(Origin { source: *self.texts.get(number)?, pointer })
+    }
+
+    /// What the file is called in which something is said.
+    fn file(&self, keys: &[&str]) -> &str {
+        let said = layer::origin(&self.layers, keys).and_then(|(number, _)| self.layers.get(number));
+        said.map_or(CONFIG, Layer::file)
     }
 
     /// Whether it is said for other documents too.

@@ -38,7 +38,7 @@ impl Selection {
         };
         let left_out: Vec<&OperationAt<'_>> = operations.iter().filter(is_left_out).collect();
         if !operations.is_empty() && left_out.len() == operations.len() && !diagnostics.has_errors() {
-            let message = "generator.toml, [operations]: these filters leave no operation";
+            let message = "[operations]: these filters leave no operation";
             let found = Diagnostic::new(Code::Filter, message).help("correct them, or take them out");
             diagnostics.push(document.at_choice(found, &["operations"]));
         }
@@ -107,7 +107,7 @@ fn check(
             if operations.iter().any(is_meant) {
                 continue;
             }
-            let message = format!("generator.toml, [operations] {key}: no operation matches `{selector}`");
+            let message = format!("[operations] {key}: no operation matches `{selector}`");
             let near = near(document, operations, selector);
             let help = near.map_or_else(|| "take it out, or mend it".to_owned(), |near| did_you_mean(&near));
             let found = Diagnostic::new(Code::Filter, message).help(help);

@@ -43,7 +43,7 @@ impl NameSource {
     /// The word for it.
     pub(crate) const fn word(self) -> &'static str {
         match self {
-            Self::Choice => "generator.toml",
+            Self::Choice => "choice",
             Self::Lock => "names.lock",
             Self::Extension => "extension",
             Self::OperationId => "operationId",

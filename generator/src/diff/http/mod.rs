@@ -35,7 +35,7 @@ pub(super) fn changes(old: (&Client, &Document), new: (&Client, &Document)) -> V
         match after.get(key).and_then(|index| new.operations.get(*index)) {
             Some(is) => of_operation(&mut walk, key, was, is),
             None if all_after.contains(key) => {
-                walk.push(chosen(key, was, "is left out by generator.toml"));
+                walk.push(chosen(key, was, "is left out by choice"));
             }
             None => walk.push(gone(key, was, &after)),
         }
@@ -43,7 +43,7 @@ pub(super) fn changes(old: (&Client, &Document), new: (&Client, &Document)) -> V
     for (key, index) in after.iter().filter(|(key, _)| !before.contains_key(*key)) {
         let Some(is) = new.operations.get(*index) else { continue };
         if all_before.contains(key) {
-            walk.say(key, Http::Same, "", "is left out by generator.toml no more", &is.pointer);
+            walk.say(key, Http::Same, "", "is left out by choice no more", &is.pointer);
             continue;
         }
         walk.say(key, Http::Compatible, "endpoint-added", "is new", &is.pointer);

@@ -33,7 +33,7 @@ pub(super) fn find(
         Some(paging)
     };
     let mut pages: Vec<Option<Paging>> = operations.iter().map(&mut found).collect();
-    for choice in &context.config.pages {
+    for (index, choice) in context.config.pages.iter().enumerate() {
         let named = named(&choice.operation, context);
         let mut problems = Vec::new();
         let mut is_used = false;
@@ -50,10 +50,10 @@ pub(super) fn find(
         }
         // Of a pattern, those count that fit.
         for (at, problem) in problems.iter().filter(|_| !choice.operation.is_pattern() || !is_used) {
-            report(context, TABLE, at, problem);
+            report(context, (TABLE, index), at, problem);
         }
         if named.is_empty() {
-            report_unknown(context, TABLE, &choice.operation);
+            report_unknown(context, (TABLE, index), &choice.operation);
         }
     }
     (pages, lists)

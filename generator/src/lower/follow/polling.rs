@@ -18,14 +18,15 @@ pub(super) fn find(
     context: &Context<'_>,
 ) -> Vec<Option<Polling>> {
     let mut all = vec![None; operations.len()];
-    for choice in &context.config.polling {
-        let Some(start) = operation(operations, TABLE, &choice.operation, context) else { continue };
-        let Some(status) = operation(operations, TABLE, &choice.status, context) else { continue };
+    for (index, choice) in context.config.polling.iter().enumerate() {
+        let named = |key, name| operation(operations, (TABLE, index, key), name, context);
+        let Some(start) = named("operation", &choice.operation) else { continue };
+        let Some(status) = named("status", &choice.status) else { continue };
         let (start, found) = start;
         let Some(place) = all.get_mut(start) else { continue };
         match polling(choice, types, found, status) {
             Ok(polling) => *place = Some(polling),
-            Err(problem) => report(context, TABLE, &found.pointer, &problem),
+            Err(problem) => report(context, (TABLE, index), &found.pointer, &problem),
         }
     }
     all

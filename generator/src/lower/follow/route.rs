@@ -14,7 +14,7 @@ use crate::source::Pointer;
 /// Finds an operation by `METHOD /path`; reports one that is not there.
 pub(in crate::lower) fn operation<'o>(
     operations: &'o [Operation],
-    table: &str,
+    (table, index, key): (&str, usize, &str),
     name: &str,
     context: &Context<'_>,
 ) -> Option<(usize, &'o Operation)> {
@@ -24,22 +24,34 @@ pub(in crate::lower) fn operation<'o>(
     };
     let found = operations.iter().enumerate().find(fits);
     if found.is_none() {
-        let message = format!("generator.toml, [[{table}]]: the document has no operation `{name}`");
-        context.push(Diagnostic::new(Code::Choice, message).help("write it as `METHOD /path`"));
+        let message = format!("[[{table}]]: the document has no operation `{name}`");
+        let found = Diagnostic::new(Code::Choice, message).help("write it as `METHOD /path`");
+        context.push(context.document.at_choice(found, &[table, &index.to_string(), key]));
     }
     found
 }
 
 /// Reports a choice that names no operation.
-pub(in crate::lower) fn report_unknown(context: &Context<'_>, table: &str, selector: &Selector) {
-    let message = format!("generator.toml, [[{table}]]: the document has no operation `{selector}`");
-    context.push(Diagnostic::new(Code::Choice, message).help("write it as `METHOD /path`"));
+pub(in crate::lower) fn report_unknown(
+    context: &Context<'_>,
+    (table, index): (&str, usize),
+    selector: &Selector,
+) {
+    let message = format!("[[{table}]]: the document has no operation `{selector}`");
+    let found = Diagnostic::new(Code::Choice, message).help("write it as `METHOD /path`");
+    context.push(context.document.at_choice(found, &[table, &index.to_string(), "operation"]));
 }
 
 /// Reports why a choice for an operation is left out.
-pub(in crate::lower) fn report(context: &Context<'_>, table: &str, at: &Pointer, problem: &ChoiceProblem) {
-    let message = format!("generator.toml, [[{table}]]: {problem}");
-    context.push(Diagnostic::new(Code::Choice, message).at(at).help("correct the entry, or take it out"));
+pub(in crate::lower) fn report(
+    context: &Context<'_>,
+    (table, index): (&str, usize),
+    at: &Pointer,
+    problem: &ChoiceProblem,
+) {
+    let message = format!("[[{table}]]: {problem}");
+    let found = Diagnostic::new(Code::Choice, message).at(at).help("correct the entry, or take it out");
+    context.push(context.document.at_choice(found, &[table, &index.to_string()]));
 }
 
 /// The type of all successes of an operation.

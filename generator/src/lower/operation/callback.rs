@@ -44,8 +44,9 @@ pub(in crate::lower) fn signing(context: &Context<'_>) -> Option<Webhooks> {
     let webhooks = context.config.webhooks.clone()?;
     let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     if webhooks.header.is_empty() || !webhooks.header.bytes().all(is_token) {
-        let message = format!("generator.toml, [webhooks]: no header can be called `{}`", webhooks.header);
-        context.push(Diagnostic::new(Code::Choice, message).help("name the header with the signature"));
+        let message = format!("[webhooks]: no header can be called `{}`", webhooks.header);
+        let found = Diagnostic::new(Code::Choice, message).help("name the header with the signature");
+        context.push(context.document.at_choice(found, &["webhooks", "header"]));
         return None;
     }
     Some(webhooks)

@@ -14,13 +14,15 @@ use crate::names::{USUAL_RETURN, operation_key};
 /// Reports the patterns of `[responses] all-successes` that match no operation.
 pub(super) fn check(context: &Context<'_>) {
     let operations = context.document.operations();
-    for pattern in &context.config.responses.all_successes {
+    for (index, pattern) in context.config.responses.all_successes.iter().enumerate() {
         let is_meant =
             |found: &OperationAt<'_>| pattern::matches(pattern, &format!("{} {}", found.method, found.path));
         if !operations.iter().any(is_meant) {
             let problem = format!("the document has no operation that matches `{pattern}`");
-            let message = format!("generator.toml, `[responses] all-successes`: {problem}");
-            context.push(Diagnostic::new(Code::Choice, message).help("correct the entry, or take it out"));
+            let message = format!("`[responses] all-successes`: {problem}");
+            let found = Diagnostic::new(Code::Choice, message).help("correct the entry, or take it out");
+            let keys = ["responses", "all-successes", &index.to_string()];
+            context.push(context.document.at_choice(found, &keys));
         }
     }
 }

@@ -105,7 +105,7 @@ fn chosen_requirements(
 
 /// Reports the choices of `generator.toml` that do not fit the document, and schemes that few operations ask for.
 pub(in crate::lower) fn check(context: &Context<'_>, schemes: &[Scheme], operations: &[Operation]) {
-    for choice in &context.config.security {
+    for (index, choice) in context.config.security.iter().enumerate() {
         let is_known = |name: &&String| !schemes.iter().any(|scheme| scheme.wire == **name);
         let is_used = |pattern: &str| {
             operations.iter().any(|operation| {
@@ -118,8 +118,9 @@ pub(in crate::lower) fn check(context: &Context<'_>, schemes: &[Scheme], operati
         let unused = choice.operations.iter().filter(|pattern| !is_used(pattern));
         let unused = unused.map(|pattern| format!("no operation that matches `{pattern}`"));
         for problem in unknown.chain(unused) {
-            let message = format!("generator.toml, [[security]]: the document has {problem}");
-            context.push(Diagnostic::new(Code::Choice, message).help("correct the entry, or take it out"));
+            let message = format!("[[security]]: the document has {problem}");
+            let found = Diagnostic::new(Code::Choice, message).help("correct the entry, or take it out");
+            context.push(context.document.at_choice(found, &["security", &index.to_string()]));
         }
     }
     match &context.document.api().security {

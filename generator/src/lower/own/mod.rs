@@ -48,7 +48,7 @@ impl Asker<'_> {
                 return Diagnostic { severity: Severity::Warning, ..found };
             }
         };
-        let message = format!("generator.toml, [{}]: `{key}`: {what}", table.join("."));
+        let message = format!("[{}]: `{key}`: {what}", table.join("."));
         let keys: Vec<&str> = table.iter().copied().chain([key]).collect();
         document.at_choice(Diagnostic::new(Code::OwnType, message).help(help), &keys)
     }

@@ -42,10 +42,7 @@ const OF_ALL: [&str; 3] = ["Clone", "Debug", "PartialEq"];
 
 impl Entry<'_, '_> {
     fn report(&self, key: &str, what: &str, help: impl Into<String>) {
-        self.push(
-            Diagnostic::new(Code::Derive, format!("generator.toml, [[derives]]: {what}")).help(help),
-            key,
-        );
+        self.push(Diagnostic::new(Code::Derive, format!("[[derives]]: {what}")).help(help), key);
     }
 
     fn push(&self, found: Diagnostic, key: &str) {
@@ -160,10 +157,8 @@ impl Entry<'_, '_> {
         let mut others = missing.iter().filter(|(index, _)| !is_named(index));
         if let Some((first, why)) = others.next() {
             let count = counted(others.count() + 1, "type");
-            let message = format!(
-                "generator.toml, [[derives]]: `{name}` is left out of {count}, such as `{}`: {why}",
-                named(*first)
-            );
+            let message =
+                format!("[[derives]]: `{name}` is left out of {count}, such as `{}`: {why}", named(*first));
             self.push(Diagnostic::new(Code::Derive, message).note(), "derive");
         }
     }

@@ -19,7 +19,7 @@ pub(in crate::lower) fn set(
 ) -> Vec<Group> {
     let Operations { bind, group, .. } = &context.config.operations;
     if group.is_none() && !bind.is_empty() {
-        let what = "generator.toml, [operations] bind: it needs groups, and `group` does not ask for them";
+        let what = "[operations] bind: it needs groups, and `group` does not ask for them";
         let found = Diagnostic::new(Code::Choice, what).help("add `group = \"tag\"`");
         context.push(context.document.at_choice(found, &["operations", "bind"]));
         return groups;
@@ -40,7 +40,7 @@ struct Binding<'b, 'a> {
 
 impl Binding<'_, '_> {
     fn report(&self, method: &str, what: &str, help: &str) {
-        let what = format!("generator.toml, [operations.bind] {method}: {what}");
+        let what = format!("[operations.bind] {method}: {what}");
         let found = Diagnostic::new(Code::Choice, what).help(help);
         self.context.push(self.context.document.at_choice(found, &["operations", "bind", method]));
     }

@@ -40,10 +40,12 @@ pub(in crate::names) fn plan(
     let asked = asked(document, config, &live, locked, &kind, diagnostics);
     let mut names = Settled::new(&live, asked, locked, &lock.removed.features);
     for (tag, name) in names.given.iter().filter(|(_, name)| chosen.contains(name.as_str())) {
-        let message =
-            format!("generator.toml, [[derives]]: the operations tagged `{tag}` have the feature `{name}`");
-        diagnostics
-            .push(Diagnostic::new(Code::Derive, message).help("choose another name for that of the derives"));
+        let message = format!("[[derives]]: the operations tagged `{tag}` have the feature `{name}`");
+        let found =
+            Diagnostic::new(Code::Derive, message).help("choose another name for that of the derives");
+        let entry = config.derives.iter().position(|entry| entry.feature.as_ref() == Some(name));
+        let index = entry.unwrap_or_default().to_string();
+        diagnostics.push(document.at_choice(found, &["derives", &index, "feature"]));
     }
     name_tags(&live, &mut names, &is_usable);
     names.whys = std::mem::take(&mut names.whys).into_iter().map(|(tag, why)| (why_key(&tag), why)).collect();

@@ -83,7 +83,7 @@ impl Asked {
         let name = &self.name;
         match &self.by {
             Asker::Choice(table, key) => {
-                let message = format!("generator.toml, [names.{}]: `{key}` = `{name}`: {what}", table.key());
+                let message = format!("[names.{}]: `{key}` = `{name}`: {what}", table.key());
                 let found = Diagnostic::new(Code::Name, message).help(help);
                 document.at_choice(found, &["names", table.key(), key])
             }

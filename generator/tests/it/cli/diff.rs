@@ -247,7 +247,7 @@ components: {schemas: {A: {type: object, properties: {a: {type: string}}}}}
     assert_eq!(keys, ["A derives Eq", "GET /b"]);
     let [http, rust, cause, notes] = &changes["GET /b"];
     assert_eq!([http, rust, cause], ["same", "breaks", "generator.toml"]);
-    assert_eq!(notes, "is left out by generator.toml; `Client::get_b` is gone");
+    assert_eq!(notes, "is left out by choice; `Client::get_b` is gone");
     assert_eq!(changes["A derives Eq"][1..3], ["breaks", "generator.toml"]);
 
     // Each does what it does alone, and the other way round.

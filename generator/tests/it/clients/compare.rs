@@ -84,7 +84,7 @@ fn an_old_client_is_that_of_the_old_file() {
     sandbox.append("clients.toml", "[clients.figs.choices.names.schemas]\nFig = 'Dried'\n");
     let run = sandbox.run(&["diff", "--client", "figs"]).success();
     let said = stdout(run.get_output());
-    assert!(said.contains("by generator.toml") && said.contains("Dried"), "{said}");
+    assert!(said.contains("    by clients.toml\n") && said.contains("Dried"), "{said}");
 }
 
 #[test]

@@ -116,6 +116,7 @@ fn a_fault_of_what_is_chosen_is_told_where_it_stands() {
     let run = sandbox.run(&["generate", "--client", "figs"]).code(1);
     let told = stderr(run.get_output());
     let line = FLEET.lines().count() + 2;
+    assert!(told.contains("error[name]: clients.toml, [names.schemas]: `Fog` = `Mist`"), "{told}");
     assert!(
         told.contains(&format!("--> clients.toml:{line}:1\n")) && told.contains("did you mean `Fig`?"),
         "{told}"
