@@ -89,7 +89,7 @@ pub(crate) fn lower(
             chosen: config::Package { version: names.version().to_owned(), ..config.package.clone() },
         },
         shared_runtime: config.runtime.shared.clone(),
-        title: docs::inline(&info.title),
+        title: docs::title(&info.title),
         docs: info.description.as_deref().map(docs::markdown).unwrap_or_default(),
         servers,
         own_servers,

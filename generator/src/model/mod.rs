@@ -4,6 +4,7 @@
 
 mod attributes;
 mod constraint;
+mod docs;
 mod follow;
 mod former;
 mod operation;
@@ -17,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use attributes::{Attributes, Dependency, Feature};
 pub(crate) use constraint::{Bound, Constraint, Counted};
+pub(crate) use docs::{Docs, Said, Title, joint};
 pub(crate) use follow::{
     Argument, Conversion, Ending, PageStyle, Paging, Polling, Route, Start, State, Step,
 };
@@ -59,7 +61,7 @@ pub(crate) struct Client {
     /// The crates of types that are not the client's, which it shows besides.
     pub shown_crates: Vec<String>,
     /// The document's `info.title`.
-    pub title: String,
+    pub title: Title,
     /// The document's `info.description`, as documentation.
     pub docs: Docs,
     /// The servers of the document.
@@ -120,89 +122,6 @@ pub(crate) struct Package {
     pub name: String,
     /// What was chosen for it besides.
     pub chosen: config::Package,
-}
-
-/// Documentation in Markdown, line by line, safe to print as a doc comment; and which sentences of it say what values may
-/// be, which is more than prose.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub(crate) struct Docs(pub Vec<String>, pub(crate) Option<String>);
-
-/// Whether a line of Markdown begins something other than prose, such as a list.
-fn is_block(line: &str) -> bool {
-    let line = line.trim_start();
-    ["```", "~~~", "#", "|", ">", "- ", "* ", "+ "].iter().any(|mark| line.starts_with(mark))
-}
-
-impl Docs {
-    /// Adds a paragraph.
-    pub(crate) fn paragraph(&mut self, lines: impl IntoIterator<Item = String>) {
-        let mut lines = lines.into_iter().peekable();
-        if lines.peek().is_some() && !self.0.is_empty() {
-            self.0.push(String::new());
-        }
-        self.0.extend(lines);
-    }
-
-    /// The first line, unless it begins a list, a table or a title.
-    pub(crate) fn first_prose(&self) -> Option<&str> {
-        self.0.first().map(|line| line.trim()).filter(|line| !line.is_empty() && !is_block(line))
-    }
-
-    /// The same with words before its first line; a block, such as a list, stays on lines of its own.
-    pub(crate) fn led_by(&self, lead: &str) -> Self {
-        let mut lines = self.0.clone();
-        match lines.first_mut() {
-            Some(first) if !is_block(first) => *first = format!("{lead}: {}", first.trim_start()),
-            Some(_) => drop(lines.splice(0..0, [format!("{lead}:"), String::new()])),
-            None => lines.push(format!("{lead}.")),
-        }
-        Self(lines, self.1.clone())
-    }
-
-    /// Adds sentences: to the paragraph, if that is one line of prose and all there is, else as a paragraph.
-    pub(crate) fn sentences(&mut self, text: Option<String>) {
-        if let Some(text) = text {
-            self.sentence(&text);
-            self.1 = Some(text);
-        }
-    }
-
-    /// Adds a sentence that does not say what values may be: to the paragraph, as with [`sentences`](Self::sentences).
-    pub(crate) fn sentence(&mut self, text: &str) {
-        match self.0.as_mut_slice() {
-            [only] if !is_block(only) && only.ends_with(['.', '!', '?']) => {
-                only.push(' ');
-                only.push_str(text);
-            }
-            [only]
-                if !is_block(only) && only.ends_with(|last: char| last.is_alphanumeric() || last == '`') =>
-            {
-                only.push_str(". ");
-                only.push_str(text);
-            }
-            _ => self.line(text),
-        }
-    }
-
-    /// The sentence that calls something deprecated and says more, such as what is to be used in its place.
-    pub(crate) fn deprecation(&self) -> Option<&str> {
-        let sentences = self.0.iter().flat_map(|line| line.split_inclusive(". "));
-        sentences.map(str::trim).find(|sentence| {
-            sentence.to_lowercase().contains("deprecated") && sentence.split_whitespace().count() > 1
-        })
-    }
-
-    /// Adds a line if there is none.
-    pub(crate) fn or_line(&mut self, line: impl FnOnce() -> String) {
-        if self.0.is_empty() {
-            self.0.push(line());
-        }
-    }
-
-    /// Adds a paragraph of one line.
-    pub(crate) fn line(&mut self, line: impl Into<String>) {
-        self.paragraph([line.into()]);
-    }
 }
 
 impl Client {
@@ -275,27 +194,5 @@ impl Client {
             }
         }
         ty
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Docs;
-
-    #[test]
-    fn a_deprecation_is_told_in_the_documents_own_words() {
-        let docs = |lines: &[&str]| Docs(lines.iter().map(|line| (*line).to_owned()).collect(), None);
-        let cases = [
-            (docs(&["The name. Deprecated: use `id`. More."]), Some("Deprecated: use `id`.")),
-            (
-                docs(&["A pet", "", "**This is deprecated** in favour of `pets`"]),
-                Some("**This is deprecated** in favour of `pets`"),
-            ),
-            (docs(&["Deprecated.", "", "The name."]), None),
-            (docs(&["The name."]), None),
-        ];
-        for (docs, expected) in cases {
-            assert_eq!(docs.deprecation(), expected, "{docs:?}");
-        }
     }
 }

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::{Constraint, Docs, Paging, Polling, ResponseVariant, StatusMatch, StatusResponse, Success, Type};
+use super::{
+    Constraint, Docs, Paging, Polling, ResponseVariant, StatusMatch, StatusResponse, Success, Title, Type,
+};
 use crate::names::{FeatureName, GroupName, Name, OperationName};
 use crate::source::Pointer;
 
@@ -99,7 +101,7 @@ pub(crate) struct Group {
     /// The groups, by index, that must be there where this one is: those of the operations that give the state of what it starts.
     pub needs: BTreeSet<usize>,
     /// What it is called, as Markdown.
-    pub title: String,
+    pub title: Title,
     /// The tag.
     pub tag: String,
     /// Where the document describes it, or else where the first of its operations names it.

@@ -11,7 +11,7 @@ pub(super) const UNDESCRIBED: &str =
 
 /// Documentation as doc comments.
 pub(super) fn docs(docs: &Docs) -> TokenStream {
-    lines(docs.0.iter().map(String::as_str))
+    lines(docs.lines.iter().map(String::as_str))
 }
 
 /// Lines of a doc comment.

@@ -3,7 +3,7 @@
 mod html;
 
 use crate::document::schema::Keywords;
-use crate::model::Docs;
+use crate::model::{Docs, Said, Title};
 use crate::source::limits::docs as limits;
 
 /// Documentation from `title` and `description`.
@@ -17,13 +17,25 @@ pub(super) fn described(schema: Keywords<'_>) -> Docs {
 
 /// Markdown (CommonMark, as OpenAPI asks for), or HTML, as lines of a doc comment.
 pub(super) fn markdown(text: &str) -> Docs {
-    let mut lines: Vec<String> = Vec::new();
-    let mut fence: Option<String> = None;
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let text = html::to_markdown(&text);
     let mut given = text.lines();
-    for line in given.by_ref().take(limits::LINES) {
-        let line = clean(line);
+    let mut said: Vec<String> = given.by_ref().take(limits::LINES).map(clean).collect();
+    let mut lines = commented(&said);
+    if given.any(|line| !line.trim().is_empty()) {
+        let rest = [String::new(), "…".to_owned()];
+        said.extend(rest.clone());
+        lines.extend(rest);
+    }
+    let said = if lines.is_empty() { Vec::new() } else { vec![Said::Markdown(said.join("\n"))] };
+    Docs { lines, values: None, said }
+}
+
+/// Lines of Markdown as those of a doc comment.
+fn commented(given: &[String]) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut fence: Option<String> = None;
+    for line in given {
         let bare = line.trim_start();
         if let Some(open) = &fence {
             let closes =
@@ -51,16 +63,20 @@ pub(super) fn markdown(text: &str) -> Docs {
         lines.pop();
     }
     lines.extend(fence);
-    if given.any(|line| !line.trim().is_empty()) {
-        lines.extend([String::new(), "…".to_owned()]);
-    }
-    Docs(lines, None)
+    lines
 }
 
 /// Text for the middle of a line: without Markdown of its own, without line breaks.
-pub(super) fn inline(text: &str) -> String {
+pub(super) fn title(text: &str) -> Title {
     let words: Vec<&str> = text.split_whitespace().collect();
-    escape(&clean(&words.join(" ")))
+    let text = clean(&words.join(" "));
+    Title { markdown: escape(&text), text }
+}
+
+/// The same as a paragraph.
+pub(super) fn line(text: &str) -> Docs {
+    let Title { markdown, text } = title(text);
+    Docs { lines: vec![markdown], values: None, said: vec![Said::Text(text)] }
 }
 
 /// A value as code, whatever it holds.
@@ -266,24 +282,27 @@ mod tests {
             ("![logo](a.png) ![logo](https://deck.co/a.png)", "logo ![logo](https://deck.co/a.png)"),
         ];
         for (given, expected) in cases {
-            assert_eq!(markdown(given).0, [expected], "{given}");
+            assert_eq!(markdown(given).lines, [expected], "{given}");
         }
     }
 
     #[test]
     fn long_text_is_cut_where_a_word_ends() {
         let long = "word ".repeat(limits::LINE);
-        let line = &markdown(&long).0[0];
+        let line = &markdown(&long).lines[0];
         assert!(line.ends_with("word …") && line.chars().count() <= limits::LINE + 2);
-        let lines = markdown(&"line\n".repeat(limits::LINES + 1)).0;
+        let lines = markdown(&"line\n".repeat(limits::LINES + 1)).lines;
         assert_eq!((lines.len(), lines.last().map(String::as_str)), (limits::LINES + 2, Some("…")));
         assert_eq!(code(&"x".repeat(limits::VALUE + 1)).chars().count(), limits::VALUE + 4);
     }
 
     #[test]
     fn code_blocks_never_run() {
-        assert_eq!(markdown("a\r\n```\r\nfn main() {}\r\n```").0, ["a", "```text", "fn main() {}", "```"]);
-        assert_eq!(markdown("```rust\nloop {}").0, ["```text", "loop {}", "```"]);
+        assert_eq!(
+            markdown("a\r\n```\r\nfn main() {}\r\n```").lines,
+            ["a", "```text", "fn main() {}", "```"]
+        );
+        assert_eq!(markdown("```rust\nloop {}").lines, ["```text", "loop {}", "```"]);
     }
 
     #[test]

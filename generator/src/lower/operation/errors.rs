@@ -79,7 +79,7 @@ fn add(operation: &mut Operation, id: TypeId) {
     let Some(name) = scope::variants(&[word], &mut Scope::new(Rules::First)).into_iter().next() else {
         return;
     };
-    let docs = Docs(vec!["Any other status, with a body of this type.".to_owned()], None);
+    let docs = Docs::of(vec!["Any other status, with a body of this type.".to_owned()]);
     let content =
         ResponseContent { media_types: Vec::new(), decode: Decode::Json, variant: Some(name.clone()) };
     operation.responses.push(StatusResponse {

@@ -18,7 +18,7 @@ pub(super) fn groups(context: &Context<'_>) -> IndexMap<String, Group> {
         needs: BTreeSet::new(),
         tag: tag.to_owned(),
         pointer,
-        title: docs::inline(context.heading_of(tag).as_deref().unwrap_or(name)),
+        title: docs::title(context.heading_of(tag).as_deref().unwrap_or(name)),
         docs: description.map_or_else(Docs::default, docs::markdown),
         bound: Vec::new(),
     };

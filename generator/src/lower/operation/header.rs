@@ -48,7 +48,7 @@ impl<'a> Operations<'_, 'a> {
                 methods: Vec::new(),
             });
             known.values.insert(place.to_string(), value);
-            if let Some(text) = text.filter(|_| known.docs.0.is_empty()) {
+            if let Some(text) = text.filter(|_| known.docs.lines.is_empty()) {
                 known.docs = docs::markdown(text);
             }
             if let Some(method) = method.as_ref().filter(|method| known.methods.last() != Some(method)) {

@@ -103,7 +103,7 @@ impl<'a> Operations<'_, 'a> {
         let mut docs =
             description(operation.summary.as_deref(), operation.description.as_deref(), method, path);
         if operation.security.as_ref().is_some_and(Vec::is_empty) && !schemes.is_empty() {
-            docs.line("Sends no credential.".to_owned());
+            docs.remark("Sends no credential.");
         }
         if let Some(sent_to) = sent_to {
             docs.line(sent_to);
@@ -153,10 +153,10 @@ fn description(summary: Option<&str>, description: Option<&str>, method: &str, p
     let mut all = Docs::default();
     let summary = summary.map(str::trim).filter(|summary| !summary.is_empty());
     if let Some(summary) = summary {
-        all.line(docs::inline(summary));
+        all.append(docs::line(summary));
     }
     if let Some(description) = description.filter(|description| Some(description.trim()) != summary) {
-        all.paragraph(docs::markdown(description).0);
+        all.append(docs::markdown(description));
     }
     all.line(docs::code(&format!("{method} {path}")));
     all

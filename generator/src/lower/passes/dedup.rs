@@ -164,11 +164,11 @@ fn content(def: &TypeDef, place: Option<String>, equals: &[TypeId]) -> Content {
     kind.held_mut().into_iter().filter_map(Type::named_mut).for_each(equal);
     Constraint::types_mut(constraints.as_deref_mut().unwrap_or_default(), &mut { equal });
     for (_, docs) in described(&mut kind) {
-        docs.0 = Vec::new();
+        *docs = Docs { values: docs.values.take(), ..Docs::default() };
     }
     forget_order(&mut kind);
     constraints.as_deref_mut().into_iter().for_each(Constraint::sort);
-    (kind, def.docs.1.clone(), def.deprecated, constraints, place)
+    (kind, def.docs.values.clone(), def.deprecated, constraints, place)
 }
 
 /// Puts what may stand in any order in one.
@@ -211,10 +211,10 @@ fn describe(kind: &mut Kind, equal: &Kind) {
     let mut equal = equal.clone();
     let mut others: HashMap<_, _> = described(&mut equal).into_iter().collect();
     for (name, docs) in described(kind) {
-        if docs.0.is_empty()
+        if docs.lines.is_empty()
             && let Some(other) = others.get_mut(name)
         {
-            docs.0.append(&mut other.0);
+            *docs = std::mem::take(*other);
         }
     }
 }

@@ -35,11 +35,13 @@ pub(in crate::lower) fn document(
     drop(uses);
     let places = places(&types, &operations);
     for (def, place) in types.iter_mut().zip(places) {
-        let is_said = def.docs.0.iter().any(|line| !line.is_empty() && Some(line) != def.docs.1.as_ref());
+        let is_said =
+            def.docs.lines.iter().any(|line| !line.is_empty() && Some(line) != def.docs.values.as_ref());
         if let Some(place) = place.filter(|_| !is_said && !def.is_place()) {
-            def.docs
-                .0
-                .splice(0..0, if def.docs.0.is_empty() { vec![place] } else { vec![place, String::new()] });
+            def.docs.lines.splice(
+                0..0,
+                if def.docs.lines.is_empty() { vec![place] } else { vec![place, String::new()] },
+            );
         }
     }
     (types, operations)

@@ -24,8 +24,8 @@ pub(crate) fn program(client: &Client, name: Option<&str>) -> Program {
         .grouped()
         .map(|(index, group)| {
             let (name, about) = (names.take(&group_name(group)), text::plain(&group.docs));
-            let title = group.title.replace('\\', "");
-            let about = if about.is_empty() { format!("Operations tagged {title}") } else { about };
+            let about =
+                if about.is_empty() { format!("Operations tagged {}", group.title.text) } else { about };
             (index, CommandGroup { name, about, commands: Vec::new() })
         })
         .collect();
@@ -57,7 +57,7 @@ fn program_name(package: &str) -> String {
 }
 
 fn about(client: &Client) -> String {
-    let about = format!("Calls the {}.", client.title);
+    let about = format!("Calls the {}.", client.title.text);
     let more = text::plain(&client.docs);
     if more.is_empty() { about } else { format!("{about}\n\n{more}") }
 }
@@ -100,11 +100,11 @@ fn command(client: &Client, index: usize, operation: &Operation, names: &mut Nam
     }
 }
 
-/// What an operation does. The call, which stands at the end of its documentation, is what help shows by itself.
+/// What an operation does, and where a server of its own is.
 fn described(operation: &Operation) -> String {
     let about = text::plain(&operation.docs);
-    let call = format!("`{} {}`", operation.method, operation.path);
-    about.strip_suffix(&call).map_or_else(|| about.clone(), |about| about.trim_end().to_owned())
+    let Some(server) = &operation.server else { return about };
+    format!("{about}\n\nSent to {server}, unless --base-url says where.").trim_start().to_owned()
 }
 
 fn servers(client: &Client) -> Vec<ProgramServer> {

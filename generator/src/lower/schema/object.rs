@@ -249,7 +249,7 @@ fn known_to<'a>(unions: &[Choice<'a>]) -> HashSet<&'a str> {
 fn about(taken: &SchemaRef<'_>, all: &[SchemaRef<'_>]) -> Docs {
     let in_place = [taken].into_iter().chain(all.iter().rev()).filter_map(|property| property.in_place());
     let mut texts = in_place.map(|schema| described(schema.keywords()));
-    let mut docs = texts.find(|docs| !docs.0.is_empty()).unwrap_or_default();
+    let mut docs = texts.find(|docs| !docs.lines.is_empty()).unwrap_or_default();
     // The constraints of a type of its own are documented there.
     if let Some(schema) = taken.in_place().filter(|schema| !schema.shape().is_named()) {
         docs.sentences(constraint::sentences(schema));

@@ -29,7 +29,7 @@ pub(super) fn about_bound(
     body: Option<&RequestBody>,
     bound: &BoundGroup,
 ) -> Docs {
-    let mut all = Docs(operation.docs.first_prose().map(str::to_owned).into_iter().collect(), None);
+    let mut all = Docs::of(operation.docs.first_prose().map(str::to_owned).into_iter().collect());
     let method = body.and_then(|body| body.method.as_ref()).unwrap_or(&operation.name.method);
     let place = operation.name.place_of(method);
     let short = place.trim_start_matches("groups::");
@@ -63,7 +63,7 @@ fn arguments(module: &mut Module<'_>, operation: &Operation, body: Option<&Reque
 
 /// An argument as an item of a list: what the document says of it, or else its type.
 fn argument(name: &str, ty: &TokenStream, docs: &Docs) -> Vec<String> {
-    if docs.0.is_empty() {
+    if docs.lines.is_empty() {
         let ty = text(ty);
         return vec![match ty.strip_prefix("impl Into<types::").and_then(|ty| ty.strip_suffix('>')) {
             Some(union) => {
@@ -167,7 +167,7 @@ fn credentials(client: &Client, operation: &Operation) -> Vec<String> {
 
 /// An item of a list.
 fn item(lead: &str, docs: &Docs) -> Vec<String> {
-    let mut lines = docs.led_by(&format!("- {lead}")).0.into_iter();
+    let mut lines = docs.led_by(&format!("- {lead}")).lines.into_iter();
     let first = lines.next();
     let rest = lines.map(|line| if line.is_empty() { line } else { format!("  {line}") });
     first.into_iter().chain(rest).collect()

@@ -96,7 +96,7 @@ pub(super) fn giver(module: &mut Module<'_>, group: &GroupName, bound: &BoundGro
     let group = group.view.plain();
     let count = if bound.parameters.len() == 1 { "parameter is" } else { "parameters are" };
     let about =
-        docs(&Docs(vec![format!("The operations of [`{group}`] whose first {count} given here.")], None));
+        docs(&Docs::of(vec![format!("The operations of [`{group}`] whose first {count} given here.")]));
     let field = ident(&bound.field);
     let (mut arguments, mut values) = (Vec::new(), Vec::new());
     for parameter in &bound.parameters {
@@ -126,7 +126,7 @@ pub(super) fn view(module: &mut Module<'_>, group: &GroupName, bound: &BoundGrou
     let (of, method) = (group.view.plain(), bound.name.method.plain());
     let about =
         format!("The operations of [`{of}`] with {} held here. Given by [`{of}::{method}`].", listed(bound));
-    let about = docs(&Docs(vec![about], None));
+    let about = docs(&Docs::of(vec![about]));
     let (field, group) = (ident(&bound.field), ident(group.view.as_str()));
     let held = bound.parameters.iter().map(|parameter| {
         let (name, ty) = (ident(parameter.name.as_str()), module.ty(&parameter.ty));

@@ -54,10 +54,10 @@ pub(super) fn render(client: &Client, files: &mut Output) {
 fn method(group: &Group, name: &GroupName) -> TokenStream {
     let (method, view) = (ident(name.method.as_str()), ident(name.view.as_str()));
     let about = group.docs.first_prose().map_or_else(
-        || format!("The operations tagged {}.", group.title),
-        |about| format!("{}: {about}", group.title),
+        || format!("The operations tagged {}.", group.title.markdown),
+        |about| format!("{}: {about}", group.title.markdown),
     );
-    let about = docs(&Docs(vec![about], None));
+    let about = docs(&Docs::of(vec![about]));
     let condition = condition(group);
     quote! {
         #about

@@ -116,15 +116,17 @@ fn head(client: &Client, operations: &[&Operation]) -> String {
         return format!("Operations: {}.", first.name.module.plain().replace('_', " ").trim());
     };
     match group.docs.first_prose() {
-        Some(about) => format!("Operations tagged {}: {}.", group.title, about.trim_end_matches('.')),
-        None => format!("Operations tagged {}.", group.title),
+        Some(about) => {
+            format!("Operations tagged {}: {}.", group.title.markdown, about.trim_end_matches('.'))
+        }
+        None => format!("Operations tagged {}.", group.title.markdown),
     }
 }
 
 /// The title of a group and what the document says of it.
 fn heading(group: &Group) -> Docs {
-    let mut about = Docs(vec![format!("# {}", group.title)], None);
-    about.paragraph(group.docs.0.iter().cloned());
+    let mut about = Docs::of(vec![format!("# {}", group.title.markdown)]);
+    about.paragraph(group.docs.lines.iter().cloned());
     about
 }
 

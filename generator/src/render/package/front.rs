@@ -21,9 +21,9 @@ pub(in crate::render) fn render(client: &Client, required: &Requirements, files:
 
 fn root(client: &Client, required: &Requirements, program: &str, foreign: &str) -> String {
     let mut out = HEAD.to_owned();
-    let _ = writeln!(out, "//! Client of the {}.\n//!", client.title);
+    let _ = writeln!(out, "//! Client of the {}.\n//!", client.title.markdown);
     let mut in_code = false;
-    for line in &client.docs.0 {
+    for line in &client.docs.lines {
         in_code ^= line.trim_start().starts_with("```");
         // The document's headings stand below the page's own.
         let deeper = if line.starts_with('#') && !in_code { "#" } else { "" };
@@ -191,7 +191,8 @@ fn features(client: &Client, heading: &str) -> String {
         let needs: Vec<String> =
             client.features_of(&group.needs).iter().map(|name| format!("`{name}`")).collect();
         let needs = if needs.is_empty() { String::new() } else { format!("; with {}", needs.join(", ")) };
-        let _ = writeln!(more, "- `{name}` (default): the operations tagged {}{needs}.", group.title);
+        let _ =
+            writeln!(more, "- `{name}` (default): the operations tagged {}{needs}.", group.title.markdown);
     }
     if client.schemes.iter().any(|scheme| scheme.tokens.are_declared()) {
         more.push_str("- `oauth2`: tokens that the client gets by itself (`oauth2::Grant`).\n");
@@ -204,7 +205,8 @@ fn features(client: &Client, heading: &str) -> String {
 
 fn readme(client: &Client, program: &str) -> String {
     let name = &client.package.name;
-    let mut out = format!("# {name}\n\nClient of the {}, written by deck-generator.\n\n", client.title);
+    let mut out =
+        format!("# {name}\n\nClient of the {}, written by deck-generator.\n\n", client.title.markdown);
     let _ = write!(
         out,
         "## Use\n\n```toml\n[dependencies]\n{name} = {{ path = \"…/{name}\" }}\n\

@@ -149,7 +149,8 @@ fn head(client: &Client) -> String {
         let _ = writeln!(out, "{key} = {value}");
     };
     let text = |text: &str| toml::Value::from(text);
-    let description = chosen.description.clone().unwrap_or_else(|| format!("Client of the {}", client.title));
+    let description =
+        chosen.description.clone().unwrap_or_else(|| format!("Client of the {}", client.title.text));
     let rust = chosen.rust_version.clone().unwrap_or_else(|| format!("1.{RUST}"));
     line("name", text(&client.package.name));
     line("version", text(&chosen.version));

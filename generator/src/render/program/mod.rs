@@ -61,7 +61,7 @@ fn without_tests(text: &str) -> String {
 fn manifest(client: &Client, program: &Program, client_path: &str) -> String {
     let text = |text: &str| toml::Value::from(text);
     let (package, version) = (text(&client.package.name), text(&client.package.chosen.version));
-    let about = text(&format!("Command-line program of the {}", client.title));
+    let about = text(&format!("Command-line program of the {}", client.title.text));
     let (name, path) = (text(&program.name), text(client_path));
     let oauth2 = client.schemes.iter().any(|scheme| scheme.tokens.url.is_some());
     let oauth2 = if oauth2 { ", \"oauth2\"" } else { "" };
@@ -76,11 +76,10 @@ fn manifest(client: &Client, program: &Program, client_path: &str) -> String {
 }
 
 fn main(client: &Client) -> String {
-    let title = &client.title;
     format!(
         "{HEAD}//! The command-line program of the {}.\n\nmod driver;\nmod table;\n\n\
          fn main() -> std::process::ExitCode {{\n    driver::main(&table::PROGRAM)\n}}\n",
-        title.split_whitespace().collect::<Vec<_>>().join(" ")
+        client.title.markdown
     )
 }
 
@@ -136,7 +135,7 @@ fn readme(client: &Client, program: &Program) -> String {
     let mut out = format!(
         "# {name}\n\nCommand-line program of the {}, written by deck-generator.\n\n\
          ```sh\ncargo install --path .\n{name} --help\n```\n\n",
-        client.title
+        client.title.markdown
     );
     let ways = program.credentials.iter().flat_map(|credential| &credential.ways);
     let variables: Vec<String> = ways.flatten().map(|name| format!("`{name}`")).collect();

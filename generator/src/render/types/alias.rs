@@ -10,7 +10,7 @@ use crate::render::module::{Module, ident, rows, text};
 
 /// Whether it is the name of a place for a type that has another, and there is no more to say of it.
 pub(in crate::render) fn is_plain(def: &TypeDef) -> bool {
-    def.is_place() && !def.deprecated && def.docs.0.is_empty()
+    def.is_place() && !def.deprecated && def.docs.lines.is_empty()
 }
 
 /// The row of a plain alias in the table of its file.
