@@ -30,6 +30,14 @@ pub(super) struct Which {
 /// Under which its options stand in help. A heading of the whole would be that of what comes after it too.
 const HEADING: &str = "Several clients";
 
+/// What a command works on.
+pub(super) enum Asked<G, C> {
+    /// What it was given.
+    Given(G),
+    /// What clients.toml names.
+    Clients(C),
+}
+
 /// What a command did of one client.
 pub(super) struct Line {
     /// What it is counted as: `written`.
@@ -88,23 +96,29 @@ impl Which {
         self.file.is_given() || !self.names.is_empty()
     }
 
-    /// The clients that are meant, unless the command was `given` what it works on: those of `--manifest`, or of clients.toml in
-    /// this folder. `words` are what it can be given.
-    pub(super) fn clients(&self, given: bool, words: &str) -> Result<Option<Clients>, Failure> {
-        if self.is_left(given, words)? { self.file.read(&self.names, words).map(Some) } else { Ok(None) }
+    /// What the command was `given`, or else the clients that are meant: those of `--manifest`, or of clients.toml in this folder.
+    /// `words` are what it can be given.
+    pub(super) fn clients<G>(&self, given: Option<G>, words: &str) -> Result<Asked<G, Clients>, Failure> {
+        match self.alone(given, words)? {
+            Some(given) => Ok(Asked::Given(given)),
+            None => self.file.read(&self.names, words).map(Asked::Clients),
+        }
     }
 
-    /// The one client that is meant, for a command that is of one; see [`Self::clients`].
-    pub(super) fn one(&self, given: bool, words: &str) -> Result<Option<Target>, Failure> {
-        if self.is_left(given, words)? { self.file.one(&self.names, words).map(Some) } else { Ok(None) }
+    /// The same of a command that is of one client.
+    pub(super) fn one<G>(&self, given: Option<G>, words: &str) -> Result<Asked<G, Target>, Failure> {
+        match self.alone(given, words)? {
+            Some(given) => Ok(Asked::Given(given)),
+            None => self.file.one(&self.names, words).map(Asked::Clients),
+        }
     }
 
-    /// Whether the command was not `given` what it works on.
-    fn is_left(&self, given: bool, words: &str) -> Result<bool, Failure> {
-        if given && self.is_given() {
+    /// What the command was given, which is not both.
+    fn alone<G>(&self, given: Option<G>, words: &str) -> Result<Option<G>, Failure> {
+        if given.is_some() && self.is_given() {
             return Err(Failure::Usage(format!("{words} cannot be given with --manifest or --client")));
         }
-        Ok(!given)
+        Ok(given)
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::clients::{Line, Which, each};
+use super::clients::{Asked, Line, Which, each};
 use super::{Failure, console, used};
 use crate::clients::{Clients, Target};
 use crate::diagnostic::Severity;
@@ -117,15 +117,16 @@ impl Diff {
     pub(super) fn run(&self) -> Result<(), Failure> {
         let accepted = self.accepted()?;
         let callers = if self.used_by.is_empty() { None } else { Some(used::read(&self.used_by)?) };
-        if let Some(clients) = self.clients.clients(self.new.is_some(), "NEW")? {
-            let told = Told { revision: self.old.as_deref().unwrap_or("HEAD"), accepted, callers };
-            return self.all(&clients, &told);
-        }
-        let read = |words: &Option<String>| {
-            Revision::read(words.as_deref().unwrap_or_default())
-                .map_err(|error| Failure::Usage(error.to_string()))
+        let both = self.old.as_deref().zip(self.new.as_deref());
+        let (old, new) = match self.clients.clients(both, "NEW")? {
+            Asked::Given(both) => both,
+            Asked::Clients(clients) => {
+                let told = Told { revision: self.old.as_deref().unwrap_or("HEAD"), accepted, callers };
+                return self.all(&clients, &told);
+            }
         };
-        let (old, new) = (read(&self.old)?, read(&self.new)?);
+        let read = |words| Revision::read(words).map_err(|error| Failure::Usage(error.to_string()));
+        let (old, new) = (read(old)?, read(new)?);
         let compared = self.compare(&old.inputs, &new.inputs, &accepted, callers.as_ref())?;
         console::result(compared.printed.trim_end_matches('\n'));
         match compared.failed {

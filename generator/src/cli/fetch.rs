@@ -5,7 +5,7 @@ use clap::Args;
 use super::Failure;
 use super::clients::Which;
 #[cfg(feature = "fetch")]
-use super::clients::{Line, each};
+use super::clients::{Asked, Line, each};
 
 /// Save the documents of clients.toml from where they are published
 ///
@@ -58,9 +58,10 @@ impl Fetch {
 
 #[cfg(feature = "fetch")]
 mod with_network {
+    use std::convert::Infallible;
     use std::time::Duration;
 
-    use super::{Failure, Fetch, Line, each};
+    use super::{Asked, Failure, Fetch, Line, each};
     use crate::cli::console;
     use crate::clients::Target;
     use crate::diagnostic::Printer;
@@ -68,7 +69,7 @@ mod with_network {
 
     impl Fetch {
         pub(in crate::cli) fn run(&self) -> Result<(), Failure> {
-            let Some(clients) = self.clients.clients(false, "clients.toml")? else { return Ok(()) };
+            let Asked::Clients(clients) = self.clients.clients(None::<Infallible>, "clients.toml")?;
             let usage = |error: &dyn std::fmt::Display| Failure::Usage(error.to_string());
             let mut lock = FetchedLock::beside(&clients.path).map_err(|error| usage(&error))?;
             each(&clients, console::result, |name, target| self.one(name, target, &mut lock))

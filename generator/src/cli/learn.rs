@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::clients::Which;
+use super::clients::{Asked, Which};
 use super::spec::Spec;
 use super::{Failure, console};
 use crate::diagnostic::{Diagnostics, Printer, counted};
@@ -47,12 +47,12 @@ Exit codes:
 
 impl Learn {
     pub(super) fn run(&self) -> Result<(), Failure> {
-        let places = match self.clients.one(self.spec.is_given(), "SPEC")? {
-            Some(target) => {
+        let places = match self.clients.one(self.spec.is_given().then_some(()), "SPEC")? {
+            Asked::Clients(target) => {
                 self.spec.refuse(&[])?;
                 target.places
             }
-            None => self.spec.places(None, None),
+            Asked::Given(()) => self.spec.places(None, None),
         };
         let (inputs, _) = Inputs::read(&places).map_err(|error| Failure::Usage(error.to_string()))?;
         let recorded = self.recorded()?;

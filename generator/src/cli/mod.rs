@@ -41,20 +41,20 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Generate(generate::Generate),
-    Vendor(vendor::Vendor),
-    Contract(contract::Contract),
-    Cli(program::Program),
-    Diff(diff::Diff),
     Explain(explain::Explain),
+    Diff(diff::Diff),
+    Used(used::Used),
+    Vendor(vendor::Vendor),
+    Verify(verify::Verify),
+    Cli(program::Program),
     Fetch(fetch::Fetch),
     Learn(learn::Learn),
     Names(names::Names),
-    Used(used::Used),
+    Weigh(weigh::Weigh),
+    Contract(contract::Contract),
     Schema(schema::Schema),
-    Verify(verify::Verify),
     Completions(completions::Completions),
     Man(man::Man),
-    Weigh(weigh::Weigh),
 }
 
 const EXITS: &str = "Exit codes:
@@ -109,20 +109,20 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     choice.write_global();
     let done = match &arguments.command {
         Command::Generate(command) => command.run(),
-        Command::Vendor(command) => command.run(),
-        Command::Contract(command) => command.run(),
-        Command::Cli(command) => command.run(),
-        Command::Diff(command) => command.run(),
         Command::Explain(command) => command.run(),
+        Command::Diff(command) => command.run(),
+        Command::Used(command) => command.run(),
+        Command::Vendor(command) => command.run(),
+        Command::Verify(command) => command.run(),
+        Command::Cli(command) => command.run(),
         Command::Fetch(command) => command.run(),
         Command::Learn(command) => command.run(),
         Command::Names(command) => command.run(),
-        Command::Used(command) => command.run(),
+        Command::Weigh(command) => command.run(),
+        Command::Contract(command) => command.run(),
         Command::Schema(command) => command.run(),
-        Command::Verify(command) => command.run(),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),
-        Command::Weigh(command) => command.run(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use super::clients::{Line, Which, each};
+use super::clients::{Asked, Line, Which, each};
 use super::spec::Spec;
 use super::{Failure, console};
 use crate::diagnostic::{Severity, counted};
@@ -64,12 +64,15 @@ Exit codes:
 
 impl Names {
     pub(super) fn run(&self) -> Result<(), Failure> {
-        let Some(clients) = self.clients.clients(self.spec.is_given(), "SPEC")? else {
-            let rows = self.one(&self.spec.places(self.lock.as_ref(), None))?;
-            if self.format == Format::Json && !self.refresh {
-                print_json(&rows.iter().map(json).collect());
+        let clients = match self.clients.clients(self.spec.is_given().then_some(()), "SPEC")? {
+            Asked::Clients(clients) => clients,
+            Asked::Given(()) => {
+                let rows = self.one(&self.spec.places(self.lock.as_ref(), None))?;
+                if self.format == Format::Json && !self.refresh {
+                    print_json(&rows.iter().map(json).collect());
+                }
+                return Ok(());
             }
-            return Ok(());
         };
         self.spec.refuse(&[("--lock", self.lock.is_some())])?;
         let mut all = serde_json::Map::new();

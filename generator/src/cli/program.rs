@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::generate::{BRING_UP_TO_DATE, take_over};
+use super::generate::{BRING_UP_TO_DATE, is_stale, take_over};
 use super::made::Made;
 use super::{Failure, console};
 use crate::config::{Featuring, package_name};
@@ -17,8 +17,8 @@ use crate::write::{CrateFiles, Folder, Options, Plan, write};
 ///
 /// Makes the folder DIR hold a crate with a program that has a command for each operation, such as `deck connections
 /// create-connection --source-id …`, and a generated client in DIR/client that it calls. With --client, or of a client of
-/// clients.toml, the program calls that client, and none is written. Commands, flags and what they send stand in one table; the rest of the program is the same for
-/// all APIs.
+/// clients.toml, the program calls that client, and none is written. Commands, flags and what they send stand in one table; the
+/// rest of the program is the same for all APIs.
 ///
 /// DIR must be empty, new, or written by this command before, as with `generate`. The names that were given are read from
 /// names.lock beside SPEC, which `deck-generator generate` writes: with it, commands and flags keep their names when the next
@@ -88,12 +88,8 @@ impl Program {
         let options = Options { force: self.force, ..Options::default() };
         let plan = Plan::new(folder, files, options.strays)?;
         if self.check {
-            let differences = plan.differences(folder);
-            for difference in &differences {
-                console::error(difference);
-            }
-            let is_current = differences.is_empty();
-            return if is_current { Ok(()) } else { Err(Failure::Because(BRING_UP_TO_DATE.to_owned())) };
+            let is_stale = is_stale(&plan.differences(folder));
+            return if is_stale { Err(Failure::Because(BRING_UP_TO_DATE.to_owned())) } else { Ok(()) };
         }
         if !self.force {
             plan.permit(folder).map_err(|error| take_over(&error))?;

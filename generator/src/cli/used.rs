@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::clients::{Line, Which, each};
+use super::clients::{Asked, Line, Which, each};
 use super::{Failure, console};
 use crate::diagnostic::{Severity, counted};
 use crate::diff::Revision;
@@ -66,15 +66,22 @@ impl Used {
         let document = Some(&self.document).filter(|_| is_of_clients);
         let folders: Vec<PathBuf> = document.into_iter().chain(&self.callers).cloned().collect();
         let callers = read(&folders)?;
-        let Some(clients) = self.clients.clients(!is_of_clients, "SPEC")? else {
-            let revision = Revision::read(&self.document.to_string_lossy())
-                .map_err(|error| Failure::Usage(error.to_string()))?;
-            let Some(Included { text, count }) = included(&callers, &revision.inputs, "operations")? else {
-                let files = counted(callers.files, "file");
-                return Err(Failure::Because(format!("of {files}, none uses an operation of this document")));
-            };
-            console::result(&format!("# Used: {count}.\n{text}"));
-            return Ok(());
+        let document = Some(&self.document).filter(|_| !is_of_clients);
+        let clients = match self.clients.clients(document, "SPEC")? {
+            Asked::Clients(clients) => clients,
+            Asked::Given(document) => {
+                let revision = Revision::read(&document.to_string_lossy())
+                    .map_err(|error| Failure::Usage(error.to_string()))?;
+                let Some(Included { text, count }) = included(&callers, &revision.inputs, "operations")?
+                else {
+                    let files = counted(callers.files, "file");
+                    return Err(Failure::Because(format!(
+                        "of {files}, none uses an operation of this document"
+                    )));
+                };
+                console::result(&format!("# Used: {count}.\n{text}"));
+                return Ok(());
+            }
         };
         let mut is_used = false;
         each(&clients, console::detail, |name, target| {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::clients::{Line, Which, each, tell};
+use super::clients::{Asked, Line, Which, each, tell};
 use super::{Failure, console};
 use crate::clients::Target;
 use crate::diagnostic::counted;
@@ -46,13 +46,14 @@ Exit codes:
 
 impl Vendor {
     pub(super) fn run(&self) -> Result<(), Failure> {
-        if let Some(clients) = self.clients.clients(self.dest.is_some(), "DEST")? {
-            return each(&clients, console::result, |_, target| Ok(self.all(target)));
+        match self.clients.clients(self.dest.as_deref(), "DEST")? {
+            Asked::Clients(clients) => each(&clients, console::result, |_, target| Ok(self.all(target))),
+            Asked::Given(dest) => {
+                let from = self.from.as_deref().unwrap_or_else(|| Path::new("generated-client"));
+                console::result(&done(&self.copy(from, dest)?));
+                Ok(())
+            }
         }
-        let from = self.from.as_deref().unwrap_or_else(|| Path::new("generated-client"));
-        let plan = self.copy(from, self.dest.as_deref().unwrap_or_else(|| Path::new("")))?;
-        console::result(&done(&plan));
-        Ok(())
     }
 
     /// Copies a client to all of its places.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::clients::{Line, Which, each};
+use super::clients::{Asked, Line, Which, each};
 use super::{Failure, console};
 use crate::clients::Target;
 use crate::diagnostic::counted;
@@ -42,11 +42,12 @@ const REGENERATE: &str = "do not edit a generated crate: change its document and
 
 impl Verify {
     pub(super) fn run(&self) -> Result<(), Failure> {
-        let Some(dir) = &self.dir else {
-            let Some(clients) = self.clients.clients(false, "DIR")? else { return Ok(()) };
-            return each(&clients, console::result, |_, target| all(target));
+        let dir = match self.clients.clients(self.dir.as_deref(), "DIR")? {
+            Asked::Given(dir) => dir,
+            Asked::Clients(clients) => {
+                return each(&clients, console::result, |_, target| all(target));
+            }
         };
-        self.clients.clients(true, "DIR")?;
         let Checked { name, files, faults } = checked(dir)?;
         if faults.is_empty() {
             let files = counted(files, "file");

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::clients::{Line, Which, each};
+use super::clients::{Asked, Line, Which, each};
 use super::spec::Spec;
 use super::{Failure, console};
 use crate::config::Featuring;
@@ -43,13 +43,16 @@ Exit codes:
 
 impl Weigh {
     pub(super) fn run(&self) -> Result<(), Failure> {
-        let Some(clients) = self.clients.clients(self.spec.is_given(), "SPEC")? else {
-            if !one(&self.spec.places(self.lock.as_ref(), None))? {
-                console::result(
-                    "\nThe client has these features with `[operations] features = \"tag\"` in generator.toml.",
-                );
+        let clients = match self.clients.clients(self.spec.is_given().then_some(()), "SPEC")? {
+            Asked::Clients(clients) => clients,
+            Asked::Given(()) => {
+                if !one(&self.spec.places(self.lock.as_ref(), None))? {
+                    console::result(
+                        "\nThe client has these features with `[operations] features = \"tag\"` in generator.toml.",
+                    );
+                }
+                return Ok(());
             }
-            return Ok(());
         };
         self.spec.refuse(&[("--lock", self.lock.is_some())])?;
         each(&clients, console::detail, |name, target| {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::clients::{Line, Which, each};
+use super::clients::{Asked, Line, Which, each};
 use super::spec::Spec;
 use super::{Failure, console};
 use crate::config::package_name;
@@ -100,8 +100,9 @@ Exit codes:
 
 impl Generate {
     pub(super) fn run(&self) -> Result<(), Failure> {
-        let Some(clients) = self.clients.clients(self.spec.is_given(), "SPEC")? else {
-            return self.run_alone();
+        let clients = match self.clients.clients(self.spec.is_given().then_some(()), "SPEC")? {
+            Asked::Given(()) => return self.run_alone(),
+            Asked::Clients(clients) => clients,
         };
         self.refuse_what_is_of_one()?;
         let outs = clients.clients.iter().filter_map(|client| client.target.as_ref().ok());
@@ -195,10 +196,7 @@ impl Generate {
             let mut differences = plan.differences(&folder);
             differences.extend(runtime.differences()?);
             differences.extend(lock.difference());
-            for difference in &differences {
-                console::error(difference);
-            }
-            if differences.is_empty() { State::Current } else { State::Stale }
+            if is_stale(&differences) { State::Stale } else { State::Current }
         } else {
             if !self.force {
                 plan.permit(&folder).map_err(|error| take_over(&error))?;
@@ -370,6 +368,14 @@ fn is_current(
 /// Whether `-` stands for the standard output.
 fn is_standard(path: &Path) -> bool {
     path == Path::new("-")
+}
+
+/// Says what `--check` found; whether that is anything.
+pub(super) fn is_stale(differences: &[String]) -> bool {
+    for difference in differences {
+        console::error(difference);
+    }
+    !differences.is_empty()
 }
 
 const TAKE_OVER: &str = "move them away, choose another folder, or remove them with --force";
