@@ -12,12 +12,12 @@ pub(super) fn builder() -> ClientBuilder {
     ClientBuilder::new("https://api.example.com")
 }
 
-/// Gives the client the credential of a scheme, by its place, in one of its ways.
+/// Gives the client the credential of a scheme, by its place, in one of its ways; a token that it gets by itself has these scopes.
 pub(super) fn with_credential(
     builder: ClientBuilder,
-    scheme: usize,
-    way: usize,
+    (scheme, way): (usize, usize),
     given: &[String],
+    _scopes: &[&str],
 ) -> ClientBuilder {
     match (scheme, way, given) {
         (0, 0, [key]) => builder.header("x-key", key),

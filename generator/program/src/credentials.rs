@@ -5,8 +5,17 @@ use super::commands::named;
 use super::failure::Failure;
 use super::table::{Operation, Program};
 
-/// The credentials of a call: scheme, way, and what the variables hold.
-pub(super) struct Chosen(Vec<(usize, usize, Vec<String>)>);
+/// The credentials of a call.
+pub(super) struct Chosen(Vec<Credential>);
+
+/// The credential of a scheme.
+struct Credential {
+    scheme: usize,
+    way: usize,
+    /// What the variables hold.
+    given: Vec<String>,
+    scopes: &'static [&'static str],
+}
 
 impl Chosen {
     /// The first alternative of the operation for which all variables are set.
@@ -15,17 +24,22 @@ impl Chosen {
         operation: &Operation,
         variable: impl Fn(&str) -> Option<String>,
     ) -> Result<Self, Failure> {
-        let given = |scheme: &usize| {
-            let ways = program.credentials.get(*scheme)?.ways;
+        let given = |scheme: usize, scopes: &'static [&'static str]| {
+            let ways = program.credentials.get(scheme)?.ways;
             ways.iter().enumerate().find_map(|(way, names)| {
                 let values = names.iter().map(|name| variable(name).filter(|value| !value.is_empty()));
-                Some((*scheme, way, values.collect::<Option<Vec<String>>>()?))
+                Some(Credential { scheme, way, given: values.collect::<Option<Vec<String>>>()?, scopes })
             })
         };
-        let mut named_ways = operation.security.iter().filter(|schemes| !schemes.is_empty());
-        if let Some(chosen) =
-            named_ways.find_map(|schemes| schemes.iter().map(given).collect::<Option<Vec<_>>>())
-        {
+        let alternatives = operation.security.iter().enumerate();
+        let mut chosen =
+            alternatives.filter(|(_, schemes)| !schemes.is_empty()).filter_map(|(place, schemes)| {
+                let scopes = operation.scopes.get(place).copied().unwrap_or_default();
+                let all = schemes.iter().enumerate();
+                all.map(|(place, scheme)| given(*scheme, scopes.get(place).copied().unwrap_or_default()))
+                    .collect::<Option<Vec<_>>>()
+            });
+        if let Some(chosen) = chosen.next() {
             return Ok(Self(chosen));
         }
         if operation.security.is_empty() || operation.security.iter().any(|schemes| schemes.is_empty()) {
@@ -45,14 +59,14 @@ impl Chosen {
 
     /// What must not be shown.
     pub(super) fn secrets(&self) -> Vec<String> {
-        self.0.iter().flat_map(|(_, _, values)| values.iter().cloned()).collect()
+        self.0.iter().flat_map(|one| one.given.iter().cloned()).collect()
     }
 
     /// Gives them to the client.
     pub(super) fn set(&self, builder: ClientBuilder) -> ClientBuilder {
-        self.0
-            .iter()
-            .fold(builder, |builder, (scheme, way, given)| with_credential(builder, *scheme, *way, given))
+        self.0.iter().fold(builder, |builder, one| {
+            with_credential(builder, (one.scheme, one.way), &one.given, one.scopes)
+        })
     }
 }
 
@@ -77,7 +91,7 @@ mod tests {
     fn chosen(security: &'static [&'static [usize]], set: &[&str]) -> Result<Vec<(usize, usize)>, Failure> {
         let operation = Operation { security, ..OPERATION };
         let chosen = Chosen::of(&PROGRAM, &operation, |name| set.contains(&name).then(|| name.to_owned()))?;
-        Ok(chosen.0.iter().map(|(scheme, way, _)| (*scheme, *way)).collect())
+        Ok(chosen.0.iter().map(|one| (one.scheme, one.way)).collect())
     }
 
     #[test]

@@ -72,6 +72,8 @@ pub struct Operation {
     pub server: Option<&'static str>,
     /// The alternatives of credentials, by their places in [`Program::credentials`].
     pub security: &'static [&'static [usize]],
+    /// The scopes that the token of each of these must have; none, if there are none at all.
+    pub scopes: &'static [&'static [&'static [&'static str]]],
     pub pages: Option<Pages>,
     pub keyed: bool,
     pub keeps_redirects: bool,
@@ -90,6 +92,7 @@ pub const OPERATION: Operation = Operation {
     accept: "application/json",
     server: None,
     security: &[],
+    scopes: &[],
     pages: None,
     keyed: false,
     keeps_redirects: false,

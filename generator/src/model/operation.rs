@@ -160,6 +160,8 @@ pub(crate) struct Operation {
     pub other_bodies: Vec<RequestBody>,
     /// Alternatives of which one is needed; each a list of schemes by index. Empty: none is needed.
     pub security: Vec<Vec<usize>>,
+    /// The scopes that the token of each of these must have, as far as the document says.
+    pub scopes: Vec<Vec<Vec<String>>>,
     /// Whether each call is given an idempotency key.
     pub keyed: bool,
     /// The URL of the server that is called in place of the client's.

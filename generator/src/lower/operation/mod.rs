@@ -97,7 +97,8 @@ impl<'a> Operations<'_, 'a> {
         self.losses_of_operation(found);
         let parameters = self.parameters(found);
         let mut bodies = self.bodies(found, name).into_iter();
-        let security = security::requirements(self.context, found, schemes);
+        let security::Requirements { security, scopes } =
+            security::requirements(self.context, found, schemes);
         let response::Responses { success, further, errors, by_status, accept } = self.responses(found);
         let (server, sent_to) = server::servers_of(self.context, found);
         let mut docs =
@@ -121,6 +122,7 @@ impl<'a> Operations<'_, 'a> {
             body: bodies.next(),
             other_bodies: bodies.collect(),
             security,
+            scopes,
             keyed: is_keyed(&self.context.config.idempotency, method, path),
             server,
             accept,

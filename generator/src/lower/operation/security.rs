@@ -34,18 +34,26 @@ pub(in crate::lower) fn schemes(context: &Context<'_>) -> Vec<Scheme> {
     schemes
 }
 
-/// The alternatives of an operation: its own, else the root's, else what `generator.toml` says.
+/// What an operation asks for: alternatives of schemes, and for each of these the scopes that its token must have.
+#[derive(Default)]
+pub(in crate::lower) struct Requirements {
+    pub(in crate::lower) security: Vec<Vec<usize>>,
+    pub(in crate::lower) scopes: Vec<Vec<Vec<String>>>,
+}
+
+/// The alternatives of an operation: its own, else the root's, else what `generator.toml` says, which knows no scopes.
 pub(in crate::lower) fn requirements(
     context: &Context<'_>,
     found: &OperationAt<'_>,
     schemes: &[Scheme],
-) -> Vec<Vec<usize>> {
+) -> Requirements {
     let own: Option<&Vec<SecurityRequirement>> = found.operation.security.as_ref();
     let at = &found.pointer;
     let Some(requirements) = own.or(context.document.api().security.as_ref()) else {
-        return chosen_requirements(context, found, schemes);
+        let security = chosen_requirements(context, found, schemes);
+        return Requirements { security, scopes: Vec::new() };
     };
-    let mut alternatives = Vec::with_capacity(requirements.len());
+    let mut all = Requirements::default();
     for requirement in requirements {
         let mut alternative = Vec::with_capacity(requirement.len());
         for name in requirement.keys() {
@@ -57,10 +65,11 @@ pub(in crate::lower) fn requirements(
             alternative.extend(known);
         }
         if alternative.len() == requirement.len() {
-            alternatives.push(alternative);
+            all.security.push(alternative);
+            all.scopes.push(requirement.values().cloned().collect());
         }
     }
-    alternatives
+    all
 }
 
 /// Without a scheme the call would go out bare, so this is no matter of taste.

@@ -99,12 +99,15 @@ fn api(client: &Client, program: &Program) -> Text {
                 (true, _) => quote!((#place, #way, [secret]) => builder.#setter(secret.as_str()),),
                 _ => quote! {
                     (#place, #way, [id, secret]) => {
-                        builder.#setter(client::oauth2::Grant::client_credentials(id.as_str(), secret.as_str()))
+                        let grant = client::oauth2::Grant::client_credentials(id.as_str(), secret.as_str());
+                        builder.#setter(scopes.iter().fold(grant, |grant, scope| grant.scope(*scope)))
                     }
                 },
             });
         }
     }
+    let gets_tokens = client.schemes.iter().any(|scheme| scheme.tokens.url.is_some());
+    let scopes = ident(if gets_tokens { "scopes" } else { "_scopes" });
     let items = format(&quote! {
         pub(super) use client::request::Request;
         pub(super) use client::response::{BodyReader, Response};
@@ -119,8 +122,14 @@ fn api(client: &Client, program: &Program) -> Text {
             client::Client::builder()
         }
 
-        /// Gives the client the credential of a scheme, by its place, in one of its ways.
-        pub(super) fn with_credential(builder: ClientBuilder, scheme: usize, way: usize, given: &[String]) -> ClientBuilder {
+        /// Gives the client the credential of a scheme, by its place, in one of its ways; a token that it gets by itself has these
+        /// scopes.
+        pub(super) fn with_credential(
+            builder: ClientBuilder,
+            (scheme, way): (usize, usize),
+            given: &[String],
+            #scopes: &[&str],
+        ) -> ClientBuilder {
             match (scheme, way, given) {
                 #(#arms)*
                 _ => builder,

@@ -69,7 +69,7 @@ fn command(client: &Client, command: &Command, depth: usize) -> String {
     let Some(operation) = client.operations.get(command.operation) else { return String::new() };
     let indent = "    ".repeat(depth);
     let mut out = format!("{indent}Operation {{\n");
-    for (name, value) in fields(command, operation) {
+    for (name, value) in fields(client, command, operation) {
         let _ = writeln!(out, "{indent}    {name}: {value},");
     }
     let parameters = command.parameters.iter().map(|one| format!("{indent}        {},\n", parameter(one)));
@@ -86,7 +86,7 @@ fn command(client: &Client, command: &Command, depth: usize) -> String {
 }
 
 /// What an operation has besides what all have.
-fn fields(command: &Command, operation: &Operation) -> Vec<(&'static str, String)> {
+fn fields(client: &Client, command: &Command, operation: &Operation) -> Vec<(&'static str, String)> {
     let mut fields = vec![("name", text(&command.name))];
     let mut add = |condition: bool, name: &'static str, value: String| {
         if condition {
@@ -107,6 +107,8 @@ fn fields(command: &Command, operation: &Operation) -> Vec<(&'static str, String
     }
     let security: Vec<String> = operation.security.iter().map(|schemes| format!("&{schemes:?}")).collect();
     add(!security.is_empty(), "security", format!("&[{}]", security.join(", ")));
+    let scopes = scopes(client, operation);
+    add(!scopes.is_empty(), "scopes", format!("&[{}]", scopes.join(", ")));
     if let Some(pages) = &command.pages {
         add(true, "pages", format!("Some({})", self::pages(pages)));
     }
@@ -114,6 +116,22 @@ fn fields(command: &Command, operation: &Operation) -> Vec<(&'static str, String
     add(operation.keeps_redirects(), "keeps_redirects", "true".to_owned());
     add(operation.deprecated, "deprecated", "true".to_owned());
     fields
+}
+
+/// The scopes of each alternative, if the client gets a token by itself that must have some.
+fn scopes(client: &Client, operation: &Operation) -> Vec<String> {
+    let gets_token = |index: &usize| client.schemes.get(*index).is_some_and(|it| it.tokens.url.is_some());
+    let mut is_needed = false;
+    let alternatives = operation.security.iter().zip(&operation.scopes).map(|(schemes, scopes)| {
+        let of_each = schemes.iter().zip(scopes).map(|(scheme, scopes)| {
+            let scopes = if gets_token(scheme) { scopes.as_slice() } else { &[] };
+            is_needed |= !scopes.is_empty();
+            format!("&{scopes:?}")
+        });
+        format!("&[{}]", of_each.collect::<Vec<_>>().join(", "))
+    });
+    let alternatives = alternatives.collect();
+    if is_needed { alternatives } else { Vec::new() }
 }
 
 fn parameter(parameter: &ParameterFlag) -> String {

@@ -185,6 +185,26 @@ fn a_header_comes_from_the_environment() {
 }
 
 #[test]
+fn a_token_is_asked_for_with_the_scopes_of_the_operation() {
+    let asked = |environment: &[(&str, &str)]| {
+        let replies = vec![
+            json(r#"{"access_token":"t","token_type":"bearer"}"#),
+            answer_with("200 OK", "text/plain", "7"),
+        ];
+        let server = Loopback::start_all(replies);
+        let called = call(&SHOP, &["count-orders", "--base-url", &server.url], environment, "");
+        assert_eq!((called.code, called.stdout.as_str()), (0, "7"), "{}", called.stderr);
+        server.requests().remove(0)
+    };
+    let token = asked(&[("OAUTH_CLIENT_ID", "me"), ("OAUTH_CLIENT_SECRET", "hush")]);
+    assert!(token.line.starts_with("POST ") && token.line.ends_with("/token HTTP/1.1"), "{}", token.line);
+    assert_eq!(token.body, "grant_type=client_credentials&scope=orders%3Acount");
+    // The alternative that is sent says which.
+    let token = asked(&[("KEY", "k"), ("OAUTH_CLIENT_ID", "me"), ("OAUTH_CLIENT_SECRET", "hush")]);
+    assert_eq!(token.body, "grant_type=client_credentials&scope=orders%3Aread%20shops");
+}
+
+#[test]
 fn servers_have_variables() {
     let called = call(&SHOP, &["get-status", "--server-variable", "region=de"], &[], "");
     assert_eq!((called.code, called.stderr.as_str()), (2, "error: `region` is none of eu, us\n"));
