@@ -1,5 +1,6 @@
 //! The generator in a build script: what `build.rs` of a package calls that keeps a generated client.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -100,7 +101,9 @@ pub fn run_in(options: &BuildScript, surroundings: Surroundings, out: &mut impl 
     writeln!(out, "cargo::rerun-if-env-changed={LOCKED}")?;
     writeln!(out, "cargo::rerun-if-changed={}", options.spec_dir.display())?;
     let client = Client { name: None, places: &places(options), out: &options.out, run: &[] };
-    one(&client, surroundings, out)
+    let mut crates = Crates::default();
+    one(&client, surroundings, &mut crates, out)?;
+    crates.tell(out)
 }
 
 /// The same as [`run_clients`], for given surroundings and another place for what is said to cargo.
@@ -117,17 +120,52 @@ pub fn run_clients_in(manifest: &Path, surroundings: Surroundings, out: &mut imp
     let outs = clients.iter().filter_map(|client| client.target.as_ref().ok());
     // One that cannot be reached is told in its turn.
     let run: Vec<Folder> = outs.filter_map(|target| Folder::new(&target.out).ok()).collect();
+    let surroundings = Surroundings { stamp: None, ..surroundings };
+    let mut crates = Crates::default();
     for NamedClient { name, target } in &clients {
         match target {
             Ok(Target { places, out: folder, .. }) => {
                 let client = Client { name: Some(name), places, out: folder, run: &run };
-                one(&client, surroundings, out)?;
+                one(&client, surroundings, &mut crates, out)?;
                 watch(places, out)?;
             }
             Err(error) => say(out, "error", &format!("{name}: {error}"))?,
         }
     }
-    Ok(())
+    crates.tell(out)
+}
+
+/// Crates of their own that a script wrote. Cargo does not wait for the script of a package before it compiles what that
+/// depends on, so these may be compiled as they were; and they do not get the time of before the script, by which cargo
+/// would never see that they are others.
+#[derive(Default)]
+struct Crates {
+    /// Those that were not there, so that nothing was compiled of them.
+    new: BTreeSet<String>,
+    /// Those that were there, and are others now.
+    changed: BTreeSet<String>,
+}
+
+impl Crates {
+    fn note(&mut self, folder: &Folder, plan: &Plan) {
+        let shown = folder.show("");
+        if plan.is_current() || self.new.contains(&shown) {
+            return;
+        }
+        let kind = if plan.is_update() { &mut self.changed } else { &mut self.new };
+        kind.insert(shown);
+    }
+
+    /// Says what is to be done about them.
+    fn tell(&self, out: &mut impl Write) -> io::Result<()> {
+        if self.changed.is_empty() {
+            return Ok(());
+        }
+        let names: Vec<String> = self.changed.iter().map(|name| format!("`{name}`")).collect();
+        let said =
+            format!("build once more: cargo may have compiled {} as before this script", names.join(", "));
+        say(out, "warning", &said)
+    }
 }
 
 /// Has cargo look at the inputs of a client: at what is there, since what is not would always be another.
@@ -154,8 +192,13 @@ struct Client<'a> {
 }
 
 /// Brings a client up to date, and says what is wrong with it and what is to be watched of it.
-fn one(client: &Client<'_>, surroundings: Surroundings, out: &mut impl Write) -> io::Result<()> {
-    match build(client, surroundings, out) {
+fn one(
+    client: &Client<'_>,
+    surroundings: Surroundings,
+    crates: &mut Crates,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    match build(client, surroundings, crates, out) {
         Ok(files) => {
             for name in files.top() {
                 writeln!(out, "cargo::rerun-if-changed={}", client.out.join(name).display())?;
@@ -211,9 +254,10 @@ struct Done {
 fn build(
     client: &Client<'_>,
     surroundings: Surroundings,
+    crates: &mut Crates,
     out: &mut impl Write,
 ) -> Result<CrateFiles, Failure> {
-    let Client { places, out: folder, run: together, .. } = *client;
+    let Client { places, out: folder, run: together, name } = *client;
     let (mut inputs, lock_text) = Inputs::read(places)?;
     let mut run = generate(&inputs);
     let errors = report(&run, out)?;
@@ -237,7 +281,10 @@ fn build(
     };
     let job = Job { inputs: &inputs, generated: &generated, lock, lock_text: &lock_text, together };
     let Done { files, warnings, is_update, by_generator } =
-        if surroundings.locked { job.check(folder)? } else { job.write(folder, surroundings.stamp)? };
+        if surroundings.locked { job.check(folder)? } else { job.write(folder, surroundings.stamp, crates)? };
+    if name.is_some() && is_update {
+        crates.changed.insert(folder.display().to_string());
+    }
     if let Some(runtime) = job.runtime(&Folder::new(folder)?)? {
         writeln!(out, "cargo::rerun-if-changed={}", runtime.folder().show(""))?;
     }
@@ -265,7 +312,7 @@ struct Job<'a> {
 
 impl Job<'_> {
     /// Writes the client, and the lock before it: names that were given once must not be lost.
-    fn write(&self, folder: &Path, stamp: Option<SystemTime>) -> Result<Done, Failure> {
+    fn write(&self, folder: &Path, stamp: Option<SystemTime>, crates: &mut Crates) -> Result<Done, Failure> {
         let files = self.generated.crate_files(self.inputs)?;
         let folder = Folder::new(folder)?;
         let options = Options { stamp, ..Options::default() };
@@ -274,13 +321,9 @@ impl Job<'_> {
         let mut warnings = Vec::new();
         let runtime = self.runtime(&folder)?;
         if let Some(runtime) = &runtime {
-            let plan = runtime.write(&options, Behind::Deny)?;
+            let plan = runtime.write(&Options::default(), Behind::Deny)?;
             warnings.extend(plan.warnings(runtime.folder()));
-            if !plan.is_current() {
-                // Cargo may have compiled the one that was there before this script ran.
-                let shown = runtime.folder().show("");
-                warnings.push(format!("the runtime in `{shown}` was written anew: build once more"));
-            }
+            crates.note(runtime.folder(), &plan);
         }
         if let Some(lock) = self.lock.filter(|_| !self.lock_changes().is_empty()) {
             let written = write_file(lock, self.generated.lock_text(), stamp);
@@ -288,7 +331,7 @@ impl Job<'_> {
         }
         let plan = write(&folder, &files, &options)?;
         if let Some(runtime) = &runtime {
-            runtime.write(&options, Behind::Deny)?;
+            runtime.write(&Options::default(), Behind::Deny)?;
         }
         let by_generator = self.generated.by_generator(&plan, self.inputs, self.lock_text);
         warnings.extend(plan.warnings(&folder));
