@@ -12,7 +12,7 @@ use super::clients::{Asked, Line, each};
 /// Asks for the `url` of each client of clients.toml in this folder, or of those that --client names, and saves what comes as the
 /// client's document, if it can be read as one: all of it or nothing. What came is taken down in fetch.lock beside
 /// clients.toml, with its SHA-256, so that what is unchanged is not fetched again, and a document that was edited
-/// is not overwritten. Only https is asked for, also by redirects, and each of those is told. No other command and no build
+/// is not overwritten. `url-headers` there send credentials of the environment. Only https is asked for, also by redirects, and each of those is told. No other command and no build
 /// uses the network.
 ///
 /// A program that was built without the feature `fetch` says so: `cargo install --path generator --features fetch`.
@@ -101,9 +101,10 @@ mod with_network {
     }
 
     fn tell(redirect: &Redirect) {
-        let Redirect { from, to, is_permanent } = redirect;
+        let Redirect { from, to, is_permanent, is_without_headers } = redirect;
         let advice = if *is_permanent { ", for good: write that as `url`" } else { "" };
-        console::note(&format!("`{from}` redirects to `{to}`{advice}"));
+        let sent = if *is_without_headers { ", to which `url-headers` are not sent" } else { "" };
+        console::note(&format!("`{from}` redirects to `{to}`{sent}{advice}"));
     }
 
     fn failure(problem: Problem) -> Failure {
@@ -116,7 +117,7 @@ mod with_network {
             Problem::Edited(_) => Failure::Because(format!(
                 "{problem}: keep your changes as an overlay, and overwrite it with --force"
             )),
-            Problem::NotOneFile => Failure::Usage(problem.to_string()),
+            Problem::NotOneFile | Problem::Header(_) => Failure::Usage(problem.to_string()),
             problem => Failure::Because(problem.to_string()),
         }
     }

@@ -1,6 +1,7 @@
 //! `clients.toml`: several documents, what is chosen for all of them and for each, and where their clients go.
 
 mod error;
+mod header;
 #[cfg(test)]
 mod schema;
 mod table;
@@ -16,6 +17,7 @@ use serde::de::IgnoredAny;
 use toml::de::ValueDeserializer;
 
 pub use error::{ClientsError, ClientsReason};
+pub use header::{UrlHeaderError, UrlHeaders};
 use table::{ClientTable, ManifestTable, refused};
 
 use crate::config::layer::find;
@@ -61,6 +63,8 @@ pub struct Target {
     pub vendor: Vec<PathBuf>,
     /// From where the document is fetched.
     pub url: Option<String>,
+    /// With which headers.
+    pub url_headers: UrlHeaders,
 }
 
 /// The place of the choices for all clients.
@@ -183,7 +187,8 @@ impl Reader<'_> {
         let in_folder = self.all.locks.as_ref().map(|locks| folder.join(locks).join(format!("{name}.lock")));
         let lock = places.lock.clone().or(in_folder).or_else(|| places.lock_beside());
         let places = Places { config, lock, ..places };
-        Ok(Target { places, out: path(table.out), vendor: paths(table.vendor), url: table.url })
+        let (out, vendor) = (path(table.out), paths(table.vendor));
+        Ok(Target { places, out, vendor, url: table.url, url_headers: table.url_headers })
     }
 
     /// A client has its lock and its folders for itself.

@@ -9,6 +9,7 @@ use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use toml::Spanned;
 use toml::de::{DeValue, ValueDeserializer};
 
+use super::header::UrlHeaders;
 use crate::config::layer::find;
 use crate::config::{ConfigError, PackageNameError, package_name};
 use crate::source::Pointer;
@@ -64,6 +65,11 @@ pub(super) struct ClientTable<C: Default> {
     /// From where `fetch` gets the document: `https://…`.
     #[serde(default, deserialize_with = "https")]
     pub url: Option<String>,
+    /// Headers with which `fetch` asks for it, at the host of `url` alone: `Authorization = "Bearer ${DOCS_TOKEN}"` has a variable of the
+    /// environment.
+    #[serde(default)]
+    #[cfg_attr(test, schemars(with = "BTreeMap<String, String>"))]
+    pub url_headers: UrlHeaders,
     /// What this client chooses: the keys of generator.toml.
     #[serde(default)]
     #[expect(dead_code, reason = "it is read apart")]

@@ -1,10 +1,10 @@
 //! One request, and those that it leads to.
 
 use std::io::Read;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use fluent_uri::{Uri, UriRef};
-use ureq::http::{Response, StatusCode, header};
+use ureq::http::{HeaderName, HeaderValue, Response, StatusCode, header};
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Body};
 
@@ -20,6 +20,8 @@ pub struct Redirect {
     pub to: String,
     /// Whether it is there for good.
     pub is_permanent: bool,
+    /// Whether headers that were sent until now are not sent there, since it is another host.
+    pub is_without_headers: bool,
 }
 
 /// Why there is nothing.
@@ -40,7 +42,7 @@ pub enum FetchError {
         why: &'static str,
     },
     /// The server has nothing for it.
-    #[error("`{0}` gives status {1}")]
+    #[error("`{0}` gives status {1}{hint}", hint = if matches!(.1, 401 | 403) { ": `url-headers` in clients.toml send a credential" } else { "" })]
     Status(String, u16),
     /// It is more than is taken.
     #[error("`{0}` gives more than {1} bytes: --max-size allows more")]
@@ -64,33 +66,48 @@ pub(super) enum Got {
 /// The most redirects that are followed.
 const MOST: usize = 5;
 
+/// What is asked for, and how.
+pub(super) struct Asked<'a> {
+    pub url: &'a str,
+    /// For the host of the URL alone.
+    pub headers: Vec<(HeaderName, HeaderValue)>,
+    /// What is known of it.
+    pub known: Option<&'a Fetched>,
+}
+
 /// Asks for what a URL names, unless it is what is known.
 pub(super) fn get(
-    url: &str,
-    known: Option<&Fetched>,
+    asked: Asked<'_>,
     limits: &Limits,
     told: &mut dyn FnMut(&Redirect),
 ) -> Result<Got, FetchError> {
+    let Asked { url, mut headers, known } = asked;
     let begin = Instant::now();
     let mut at = permitted(url, limits).map_err(|why| FetchError::Refused(url.to_owned(), why))?;
     for _ in 0..=MOST {
         let left = limits.time.saturating_sub(begin.elapsed());
-        let response =
-            ask(at.as_str(), known, left).map_err(|error| FetchError::Transport(at.to_string(), error))?;
+        let response = ask(at.as_str(), &headers, known, left)
+            .map_err(|error| FetchError::Transport(at.to_string(), error))?;
         let status = response.status();
         if status == StatusCode::NOT_MODIFIED && known.is_some() {
             return Ok(Got::Same);
         }
         if let Some(to) = location(&response, &at) {
             let from = at.to_string();
-            at = permitted(&to, limits).map_err(|why| FetchError::Redirect {
+            let next = permitted(&to, limits).map_err(|why| FetchError::Redirect {
                 from: from.clone(),
                 to: to.clone(),
                 why,
             })?;
+            // What came from another host does not decide to whom they are sent, so they do not come back.
+            let is_without_headers = !headers.is_empty() && !is_same_host(&at, &next);
+            if is_without_headers {
+                headers.clear();
+            }
+            at = next;
             let is_permanent =
                 matches!(status, StatusCode::MOVED_PERMANENTLY | StatusCode::PERMANENT_REDIRECT);
-            told(&Redirect { from, to, is_permanent });
+            told(&Redirect { from, to, is_permanent, is_without_headers });
             continue;
         }
         if status != StatusCode::OK {
@@ -116,7 +133,25 @@ fn permitted(url: &str, limits: &Limits) -> Result<Uri<String>, &'static str> {
     }
 }
 
-fn ask(url: &str, known: Option<&Fetched>, left: std::time::Duration) -> Result<Response<Body>, ureq::Error> {
+/// Whether two URLs are of one scheme, host and port.
+fn is_same_host(one: &Uri<String>, other: &Uri<String>) -> bool {
+    let place = |uri: &Uri<String>| {
+        let authority = uri.authority()?;
+        let port =
+            authority.port().filter(|port| !port.as_str().is_empty()).map(|port| port.as_str().to_owned());
+        let port =
+            port.unwrap_or_else(|| if uri.scheme().as_str() == "https" { "443" } else { "80" }.to_owned());
+        Some((uri.scheme().as_str().to_ascii_lowercase(), authority.host().to_ascii_lowercase(), port))
+    };
+    place(one) == place(other)
+}
+
+fn ask(
+    url: &str,
+    headers: &[(HeaderName, HeaderValue)],
+    known: Option<&Fetched>,
+    left: Duration,
+) -> Result<Response<Body>, ureq::Error> {
     let config = Agent::config_builder()
         .tls_config(TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build())
         .timeout_global(Some(left))
@@ -126,6 +161,9 @@ fn ask(url: &str, known: Option<&Fetched>, left: std::time::Duration) -> Result<
         .user_agent(concat!("deck-generator/", env!("CARGO_PKG_VERSION")))
         .build();
     let mut request = Agent::from(config).get(url);
+    for (name, value) in headers {
+        request = request.header(name, value);
+    }
     if let Some(known) = known {
         let tags = [(header::IF_NONE_MATCH, &known.etag), (header::IF_MODIFIED_SINCE, &known.last_modified)];
         for (name, value) in tags {

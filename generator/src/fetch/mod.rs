@@ -6,6 +6,7 @@
 mod get;
 mod lock;
 
+use std::env;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,12 +15,12 @@ use std::time::Duration;
 pub use get::{FetchError, Redirect};
 pub use lock::{FETCHED, Fetched, FetchedLock, FetchedLockError};
 
-use crate::clients::Target;
+use crate::clients::{Target, UrlHeaderError};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Input, load_input};
 use crate::source::{Source, Sources};
 use crate::write::{digest, write_file};
-use get::{Got, get};
+use get::{Asked, Got, get};
 
 /// What may be fetched, and how much of it.
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +66,9 @@ pub enum Problem {
     /// The client's document is not one file.
     #[error("`url` names one file, and `document` of this client names a folder or several")]
     NotOneFile,
+    /// A header with which it is asked for cannot be had.
+    #[error(transparent)]
+    Header(#[from] UrlHeaderError),
     /// It cannot be had.
     #[error(transparent)]
     Fetch(#[from] FetchError),
@@ -101,7 +105,9 @@ pub fn fetch(
         Err(error) => return Err(Problem::Io(path.display().to_string(), error)),
     };
     let is_known = |known: &&Fetched| known.url == url && there.as_ref() == Some(&known.sha256);
-    let Got::New { bytes, fetched } = get(url, known.filter(is_known), limits, told)? else {
+    let headers = target.url_headers.filled(|name| env::var(name).ok())?;
+    let asked = Asked { url, headers, known: known.filter(is_known) };
+    let Got::New { bytes, fetched } = get(asked, limits, told)? else {
         return Ok(State::Unchanged);
     };
     if there.as_ref() == Some(&fetched.sha256) && known.is_some_and(|known| known.sha256 == fetched.sha256) {

@@ -186,3 +186,76 @@ fn a_url_is_of_one_file() {
     let run = fetch(&sandbox, &[]).code(2);
     assert!(stderr(run.get_output()).contains("`url` names one file"));
 }
+
+/// What is asked for with headers of the environment.
+fn with_headers(url: &str, headers: &str) -> Sandbox {
+    let sandbox = with_url(url);
+    let text = sandbox
+        .read("clients.toml")
+        .replace("\n[clients.apples]", &format!("\nurl-headers = {headers}\n[clients.apples]"));
+    sandbox.put("clients.toml", &text);
+    sandbox
+}
+
+fn fetch_with(sandbox: &Sandbox, variables: &[(&str, &str)]) -> Ran {
+    Ran::of(
+        sandbox
+            .program("")
+            .args(["fetch", LOOPBACK])
+            .env_remove("DOCS_TOKEN")
+            .envs(variables.iter().copied()),
+    )
+}
+
+const BEARER: &str = "{ Authorization = 'Bearer ${DOCS_TOKEN}', X-Version = '2' }";
+
+fn header<'r>(request: &'r test_support::loopback::Recorded, name: &str) -> Option<&'r str> {
+    request.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+}
+
+#[test]
+fn credentials_of_the_environment_are_sent_and_stand_nowhere() {
+    let text = document(&["Fig"], "one");
+    let server = Loopback::start_all(vec![ok(&text), answer_with("401 Unauthorized", "text/plain", "no")]);
+    let sandbox = with_headers(&server.url, BEARER);
+    let run = fetch_with(&sandbox, &[("DOCS_TOKEN", "s3cret")]).success();
+    let asked = server.requests();
+    assert_eq!(header(&asked[0], "authorization"), Some("Bearer s3cret"));
+    assert_eq!(header(&asked[0], "x-version"), Some("2"));
+    let refused = fetch_with(&sandbox, &[("DOCS_TOKEN", "s3cret")]).code(1);
+    assert!(stderr(refused.get_output()).contains("gives status 401: `url-headers`"), "{refused}");
+    let said = format!("{run}{refused}{}{}", sandbox.read("fetch.lock"), sandbox.read("clients.toml"));
+    assert!(!said.contains("s3cret"), "{said}");
+
+    for variables in [&[][..], &[("DOCS_TOKEN", "")], &[("DOCS_TOKEN", "s3cret\n")]] {
+        let run = fetch_with(&sandbox, variables).code(2);
+        let said = stderr(run.get_output());
+        assert!(said.contains("figs:\nerror: ") && said.contains("`authorization`"), "{said}");
+        assert!(said.contains("`url-headers`") && !said.contains("s3cret"), "{said}");
+    }
+    assert_eq!(server.requests().len(), 1, "that which was refused");
+    // No other command needs the variable.
+    sandbox.run(&["generate", "--client", "figs"]).success();
+    let sandbox = with_headers(&server.url, "{ authorization = 'Bearer s3cret' }");
+    let run = fetch_with(&sandbox, &[]).code(2);
+    let said = stderr(run.get_output());
+    assert!(said.contains("line 7,") && said.contains("a credential stands in no file"), "{said}");
+}
+
+#[test]
+fn credentials_are_of_one_host() {
+    let text = document(&["Fig"], "one");
+    let other = Loopback::start_all(vec![ok(&text)]);
+    let server = Loopback::start_all(vec![redirect("302 Found", "/two"), redirect("302 Found", &other.url)]);
+    let sandbox = with_headers(&server.url, BEARER);
+    let run = fetch_with(&sandbox, &[("DOCS_TOKEN", "s3cret")]).success();
+    let asked = server.requests();
+    assert!(
+        asked.iter().all(|request| header(request, "authorization") == Some("Bearer s3cret")),
+        "{asked:?}"
+    );
+    let elsewhere = other.request().unwrap();
+    assert_eq!((header(&elsewhere, "authorization"), header(&elsewhere, "x-version")), (None, None));
+    let said = stderr(run.get_output());
+    assert!(said.contains(&format!("to `{}`, to which `url-headers` are not sent\n", other.url)), "{said}");
+}
