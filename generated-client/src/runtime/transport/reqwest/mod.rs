@@ -23,8 +23,8 @@ use super::{BoxFuture, CallOptions, Transport, TransportError, TransportErrorKin
 use crate::runtime::{Body, BodyStream};
 
 /// Sends requests by a [`reqwest::Client`], which brings TLS and all settings of the network. Needs a Tokio
-/// runtime, except in a browser (`wasm32-unknown-unknown`), where it is `fetch`: redirects are followed by the browser, and no
-/// streams are sent.
+/// runtime, except in a browser (`wasm32-unknown-unknown`), where it is `fetch`: redirects are followed by the browser, and a
+/// stream is read to its end before it is sent.
 ///
 /// ```text
 /// let own = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;

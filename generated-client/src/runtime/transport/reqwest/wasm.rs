@@ -2,6 +2,8 @@
 
 //! The exchange over reqwest in a browser, which is JavaScript's `fetch`.
 
+use std::time::Duration;
+
 use http::header::CONTENT_ENCODING;
 use send_wrapper::SendWrapper;
 
@@ -25,17 +27,28 @@ async fn fetch(
     let (parts, body) = request.into_parts();
     let mut request = ::reqwest::Request::new(parts.method, url(&parts.uri)?);
     *request.headers_mut() = parts.headers;
-    // `fetch` sends no streams, and no body at all with GET.
-    *request.body_mut() = Some(body.into_bytes()?).filter(|bytes| !bytes.is_empty()).map(Into::into);
-    *request.timeout_mut() = options.timeout();
+    let body = body.into_bytes()?;
+    // No body at all goes with GET.
+    *request.body_mut() = Some(body).filter(|bytes| !bytes.is_empty()).map(Into::into);
+    let timeout = options.timeout().map(|timeout| timeout.min(LONGEST));
+    *request.timeout_mut() = timeout;
     let mut response = client.execute(request, &options).await?;
-    let mut head = http::Response::new(());
-    *head.status_mut() = response.status();
-    *head.headers_mut() = std::mem::take(response.headers_mut());
-    // `fetch` has unpacked the body.
-    head.headers_mut().remove(CONTENT_ENCODING);
+    let head = take_head(&mut response);
     let body = response.bytes().await.map_err(fault)?;
     TransportError::check_size(body.len(), options.max_size())?;
     Ok(head.map(|()| body.into()))
 }
+
+/// The head of a response.
+fn take_head(response: &mut ::reqwest::Response) -> http::Response<()> {
+    let mut head = http::Response::new(());
+    *head.status_mut() = response.status();
+    *head.headers_mut() = std::mem::take(response.headers_mut());
+    // `fetch` unpacks the body.
+    head.headers_mut().remove(CONTENT_ENCODING);
+    head
+}
+
+/// The longest pause of JavaScript: 24 days.
+const LONGEST: Duration = Duration::from_millis(i32::MAX as u64);
 
