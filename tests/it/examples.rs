@@ -14,6 +14,8 @@ mod layer;
 mod mock;
 #[path = "../../examples/network.rs"]
 mod network;
+#[path = "../../examples/own_fake.rs"]
+mod own_fake;
 #[path = "../../examples/own_transport.rs"]
 mod own_transport;
 #[path = "../../examples/reqwest_middleware.rs"]
@@ -135,6 +137,7 @@ fn more_than_the_document_says() {
 #[test]
 fn without_a_network() {
     mock::what_is_not_reached_is_tried_again();
+    own_fake::a_source_that_is_not_there_is_told();
 }
 
 #[test]

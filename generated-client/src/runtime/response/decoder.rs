@@ -29,6 +29,29 @@ impl<O: Operation> Decoder<O> {
         Ok((request, Self { operation, reading, of: PhantomData }))
     }
 
+    /// What a call gives for a response with this status and a body of this JSON: a success, an error that the document declares, or
+    /// another. For fakes of your own in tests.
+    ///
+    /// # Errors
+    /// When that is not the success that the document declares.
+    ///
+    /// # Panics
+    /// When the value cannot be written as JSON.
+    #[cfg(feature = "test-util")]
+    pub fn outcome(
+        status: http::StatusCode,
+        body: &(impl serde_core::Serialize + ?Sized),
+    ) -> Result<O::BlockingResponse, Error<O::Error>> {
+        let json = serde_json::to_vec(body);
+        let json = json.unwrap_or_else(|error| panic!("the value cannot be written: {error}"));
+        let mut response = http::Response::new(json);
+        *response.status_mut() = status;
+        let media_type = http::HeaderValue::from_static("application/json");
+        response.headers_mut().insert(http::header::CONTENT_TYPE, media_type);
+        let operation = OperationInfo::new(O::METHOD, O::PATH, O::ID);
+        Self { operation, reading: Reading::default(), of: PhantomData }.decode(response)
+    }
+
     /// Reads a response, as `send` would.
     ///
     /// # Errors

@@ -43,8 +43,9 @@ type Place = (&'static str, &'static str);
 struct State {
     prepared: Vec<Prepared>,
     requests: Vec<(Option<Place>, Request<Body>)>,
-    /// The requests for which nothing was prepared, in words.
+    /// The requests for which nothing was prepared, in words, unless these may come.
     unprepared: Vec<String>,
+    allows_unprepared: bool,
     pauses: Vec<Duration>,
 }
 
@@ -61,10 +62,19 @@ struct Prepared {
 
 impl MockTransport {
     /// A transport without responses. A call for which there is none fails; the error names what was asked for and what was
-    /// prepared, and so does [`assert_all_used`](Self::assert_all_used), should the code under test keep the error to itself.
+    /// prepared. Should the code under test keep that error to itself, the test fails all the same: when the last clone of the
+    /// transport is dropped, and by [`assert_all_used`](Self::assert_all_used). See [`allow_unprepared`](Self::allow_unprepared).
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Lets requests come for which nothing is prepared: each is an error of its call and nothing else, as of a server that cannot be
+    /// reached.
+    #[must_use]
+    pub fn allow_unprepared(self) -> Self {
+        self.state().allows_unprepared = true;
+        self
     }
 
     /// What is prepared from here on is for this operation alone, by its method and its path in the document.
@@ -179,8 +189,10 @@ impl MockTransport {
     /// # Panics
     /// When it is not so.
     pub fn assert_all_used(&self) {
-        let state = self.state();
-        assert!(state.unprepared.is_empty(), "{}", state.unprepared.join("\n"));
+        let mut state = self.state();
+        // Told now, and not once more when it is dropped.
+        let unprepared = std::mem::take(&mut state.unprepared);
+        assert!(unprepared.is_empty(), "{}", unprepared.join("\n"));
         let is_left = state.prepared.iter().any(|prepared| prepared.times > 0);
         assert!(!is_left, "not all that was prepared was asked for: {}", state.shown());
     }
@@ -206,7 +218,7 @@ impl MockTransport {
             let problem =
                 format!("the mock transport has no response left for {asked}; prepared: {}", state.shown());
             // A retry asks for the same once more.
-            if state.unprepared.last() != Some(&problem) {
+            if !state.allows_unprepared && state.unprepared.last() != Some(&problem) {
                 state.unprepared.push(problem.clone());
             }
             return Err(TransportError::new(TransportErrorKind::Other).because(problem));
@@ -215,6 +227,13 @@ impl MockTransport {
             return Err(TransportError::new(TransportErrorKind::Timeout));
         }
         Ok(prepared)
+    }
+}
+
+/// Fails the test in which something was asked for that was not prepared.
+impl Drop for State {
+    fn drop(&mut self) {
+        assert!(self.unprepared.is_empty() || std::thread::panicking(), "{}", self.unprepared.join("\n"));
     }
 }
 

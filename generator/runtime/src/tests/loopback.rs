@@ -223,8 +223,10 @@ fn a_reqwest_of_ones_own() {
 #[cfg(feature = "test-util")]
 #[test]
 fn mock() {
-    let mock =
-        MockTransport::new().json(http::StatusCode::OK, "{\"name\":\"a\"}").fail(TransportErrorKind::Timeout);
+    let mock = MockTransport::new()
+        .json(http::StatusCode::OK, "{\"name\":\"a\"}")
+        .fail(TransportErrorKind::Timeout)
+        .allow_unprepared();
     let builder = ClientBuilder::new("http://x").retry(RetryPolicy::never());
     let client = builder.build_blocking_with(mock.clone()).unwrap();
     assert!(matches!(client.find("1").send().unwrap(), Found::Login(_)));

@@ -8,7 +8,7 @@ use std::time::Duration;
 use http::StatusCode;
 
 use super::super::*;
-use super::api::{Found, ID, KEY, Login};
+use super::api::{Found, ID, KEY, LogIn, LogInError, Login};
 
 fn builder() -> ClientBuilder {
     let builder = ClientBuilder::new("http://localhost:1").retry(RetryPolicy::never());
@@ -49,13 +49,53 @@ fn each_operation_has_its_own_responses_in_their_order() {
     assert_eq!(asked.downcast_ref::<String>().unwrap(), expected);
 }
 
+/// The code under test keeps all errors to itself.
+#[test]
+fn what_was_not_prepared_fails_the_test() {
+    let asked = |mock: MockTransport| {
+        let told = std::panic::catch_unwind(move || {
+            let client = client(&mock);
+            let _ = client.find("1").send();
+            drop(mock);
+            let _ = client.find("1").send();
+        });
+        told.map_err(|told| told.downcast_ref::<String>().unwrap().clone())
+    };
+    let expected = "the mock transport has no response left for GET /jobs/{jobId}; prepared: nothing";
+    assert_eq!(asked(MockTransport::new()).unwrap_err(), expected);
+    asked(MockTransport::new().allow_unprepared()).unwrap();
+    asked(MockTransport::new().json(StatusCode::NO_CONTENT, "").times(2)).unwrap();
+    // A test that fails for another reason says that reason.
+    let told = std::panic::catch_unwind(|| {
+        let mock = MockTransport::new();
+        let _ = client(&mock).find("1").send();
+        panic!("the reason");
+    });
+    assert_eq!(*told.unwrap_err().downcast_ref::<&str>().unwrap(), "the reason");
+}
+
+#[test]
+fn fakes_have_the_outcomes_of_calls() {
+    let login = Login { name: "ada".to_owned(), ..Login::default() };
+    let outcome = |status| Decoder::<LogIn>::outcome(status, &login);
+    assert_eq!(outcome(StatusCode::ACCEPTED).unwrap(), login);
+    let declared = Decoder::<LogIn>::outcome(StatusCode::BAD_REQUEST, &serde_json::json!({ "code": 7 }));
+    let declared = declared.unwrap_err();
+    assert!(matches!(declared.api(), Some(LogInError::BadRequest(_))), "{declared:?}");
+    assert!(declared.to_string().starts_with("POST /log: response 400 Bad Request"), "{declared}");
+    assert!(matches!(outcome(StatusCode::IM_A_TEAPOT), Err(Error::Api(_))));
+    assert!(matches!(outcome(StatusCode::BAD_GATEWAY), Err(Error::UnexpectedStatus(_))));
+    assert!(matches!(Decoder::<LogIn>::outcome(StatusCode::ACCEPTED, "no"), Err(Error::Decode(_))));
+}
+
 #[test]
 fn examples_are_there_where_nothing_else_is() {
     let mock = MockTransport::with_examples(&[
         ("GET", "/jobs/{jobId}", 200, "application/json", "{\"name\":\"example\"}"),
         ("GET", "/other", 204, "", ""),
     ]);
-    let mock = mock.on("GET", "/jobs/{jobId}").json(StatusCode::OK, "{\"name\":\"prepared\"}");
+    let mock =
+        mock.allow_unprepared().on("GET", "/jobs/{jobId}").json(StatusCode::OK, "{\"name\":\"prepared\"}");
     let client = client(&mock);
     let names: Vec<String> = (0..3)
         .map(|_| match client.find("1").send().unwrap() {

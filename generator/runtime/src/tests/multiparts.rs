@@ -125,7 +125,7 @@ fn files_outside_of_forms_are_texts() {
 #[test]
 fn headers_of_the_caller() {
     let call = || {
-        let mock = MockTransport::new();
+        let mock = MockTransport::new().allow_unprepared();
         let client = ClientBuilder::new("http://localhost:1").build_blocking_with(mock.clone()).unwrap();
         let headers = &[("addresses", "X-Order", "lat-lon")];
         (mock, client.request("POST", "/a").multipart(headers, &upload()))

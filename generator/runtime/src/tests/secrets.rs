@@ -171,7 +171,7 @@ fn no_output_has_a_secret() {
         let client = builder(&url, &output).build().unwrap();
         session!(client, output, |call| runtime.block_on(call));
     }
-    let mock = MockTransport::new();
+    let mock = MockTransport::new().allow_unprepared();
     let client = builder("https://x", &output).build_blocking_with(mock.clone()).unwrap();
     session!(client, output, std::convert::identity);
     output.say(&mock);
@@ -198,8 +198,8 @@ fn no_output_has_a_secret() {
 fn credentials_go_over_http_to_loopback_and_where_the_caller_lets_them() {
     let sent = |url: &str, allowed: &str| {
         let client = builder(url, &Output::default()).allow_plain_http(allowed);
-        let client =
-            client.build_blocking_with(MockTransport::new().fail(TransportErrorKind::Other)).unwrap();
+        let mock = MockTransport::new().fail(TransportErrorKind::Other).allow_unprepared();
+        let client = client.build_blocking_with(mock).unwrap();
         let ends =
             [client.get_login().send().unwrap_err(), client.get_login().security(BEARER).send().unwrap_err()];
         let [first, second] = ends.map(|end| !matches!(end, Error::Build(_)));
@@ -225,8 +225,7 @@ fn credentials_go_over_http_to_loopback_and_where_the_caller_lets_them() {
     // Without a credential there is nothing to keep.
     let plain = |authorization: bool| {
         let client = builder("http://x", &Output::default());
-        let client =
-            client.build_blocking_with(MockTransport::new().fail(TransportErrorKind::Other)).unwrap();
+        let client = client.build_blocking_with(MockTransport::new().allow_unprepared()).unwrap();
         let call = client.find("1").with_header("x", "y");
         let call = if authorization { call.with_header("Authorization", "Bearer x") } else { call };
         matches!(call.send().unwrap_err(), Error::Build(_))
