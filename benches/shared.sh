@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Five clients with one runtime, and each with its own: lines of Rust, and CPU seconds of `cargo check`, of a debug and of a
+# Five clients of one clients.toml with one runtime, and each with its own: lines of Rust, and CPU seconds of `cargo check`, of a debug and of a
 # release build of all of them in one workspace. What they depend on is compiled before.
 #   CORPUS_DIR=DIR bash benches/shared.sh                 Deck's document, and four of DIR
 #   CORPUS_DIR=DIR bash benches/shared.sh petstore box    Deck's, and these
@@ -24,22 +24,24 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export CARGO_INCREMENTAL=0
 
-# generate FORM NAME DOCUMENT CONFIG: a client in the workspace of that form.
-generate() {
-    cp "$4" "$work/generator.toml"
-    [ "$1" != shared ] || printf '\n[runtime]\nshared = "../api-runtime"\n' >>"$work/generator.toml"
-    "$generator" generate "$3" --config "$work/generator.toml" --out "$work/$1/$2" --name "client-$2" --no-lock --quiet \
-        >"$work/said" 2>&1 || { cat "$work/said" >&2; exit 1; }
+# The table of a client in clients.toml: NAME DOCUMENT.
+client() {
+    printf '\n[clients.%s]\ndocument = "%s"\nout = "%s"\n' "$1" "$2" "$1"
 }
 
-: >"$work/empty.toml"
 for form in vendored shared; do
-    generate "$form" deck spec/v1.yaml spec/generator.toml
-    for name; do
-        document=$(find "$corpus" -maxdepth 1 -name "$name.*" | head -n 1)
-        [ -n "$document" ] || { echo "there is no document $name in $corpus" >&2; exit 1; }
-        generate "$form" "$name" "$document" "$work/empty.toml"
-    done
+    mkdir "$work/$form"
+    {
+        printf 'locks = "../locks-%s"\n' "$form"
+        [ "$form" = vendored ] || printf '\n[choices.runtime]\nshared = "../api-runtime"\n'
+        client deck "$PWD/spec/v1.yaml"
+        for name; do
+            document=$(find "$corpus" -maxdepth 1 -name "$name.*" | head -n 1)
+            [ -n "$document" ] || { echo "there is no document $name in $corpus" >&2; exit 1; }
+            client "$name" "$document"
+        done
+    } >"$work/$form/clients.toml"
+    "$generator" generate --quiet --manifest "$work/$form/clients.toml" >"$work/said" 2>&1 || { cat "$work/said" >&2; exit 1; }
     printf '[workspace]\nresolver = "3"\nmembers = ["*"]\nexclude = ["target"]\n' >"$work/$form/Cargo.toml"
     cp Cargo.lock "$work/$form/"
 done

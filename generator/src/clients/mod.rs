@@ -25,6 +25,7 @@ use crate::config::{ConfigError, Layer};
 use crate::diagnostic::near::{did_you_mean, nearest};
 use crate::inputs::{Member, Places};
 use crate::source::{Pointer, Source};
+use crate::write::place;
 
 /// What the file is called.
 pub const CLIENTS: &str = "clients.toml";
@@ -171,8 +172,12 @@ impl Reader<'_> {
         let Some(table) = table else {
             return Err(refused(self.text, &table_of(name), "a client is a table"));
         };
+        if table.out.as_os_str().is_empty() {
+            return Err(refused(self.text, &table_of(name).child("out"), "this is no folder"));
+        }
         let folder = self.path.parent().unwrap_or("".as_ref());
-        let path = |path: PathBuf| if path == Path::new(".") { folder.to_owned() } else { folder.join(path) };
+        let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let path = |path: PathBuf| if path == Path::new(".") { here.to_owned() } else { folder.join(path) };
         let paths = |paths: Vec<PathBuf>| -> Vec<PathBuf> { paths.into_iter().map(path).collect() };
         let places = Places {
             documents: paths(table.document),
@@ -194,7 +199,7 @@ impl Reader<'_> {
     /// A client has its lock and its folders for itself.
     fn alone(&self, name: &str, target: Target, taken: &mut Taken) -> Result<Target, ConfigError> {
         if let Some(lock) = &target.places.lock
-            && let Some(other) = taken.locks.insert(lock.clone(), name.to_owned())
+            && let Some(other) = taken.locks.insert(place(lock), name.to_owned())
         {
             let reason = format!(
                 "`{}` has the names of `{other}`: write a `lock` for this client, or above all tables `locks = \"…\"`, a folder with \
@@ -206,7 +211,8 @@ impl Reader<'_> {
         for (key, folder) in
             iter::once(("out", &target.out)).chain(target.vendor.iter().map(|to| ("vendor", to)))
         {
-            let is_near = |other: &PathBuf| folder.starts_with(other) || other.starts_with(folder);
+            let own = place(folder);
+            let is_near = |other: &PathBuf| own.starts_with(place(other)) || place(other).starts_with(&own);
             if let Some((other, whose)) = taken.folders.iter().find(|(other, _)| is_near(other)) {
                 let reason =
                     format!("`{}` and `{}`, of `{whose}`, are not apart", folder.display(), other.display());

@@ -62,7 +62,7 @@ impl TryFrom<String> for SharedPath {
 pub enum SharedPathError {
     /// It is in the client.
     #[error(
-        "`{0}` would be in the crate's folder, which has the generator's files alone; name one beside it, such as \
+        "`{0}` does not begin with `../`, and the crate's own folder has the generator's files alone: name one beside it, such as \
          `../api-runtime`"
     )]
     Inside(String),

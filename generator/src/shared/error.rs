@@ -30,7 +30,7 @@ pub enum SharedError {
         clients: Vec<String>,
     },
     /// The record is not one.
-    #[error("cannot read `{path}`: {source}")]
+    #[error("cannot read `{path}`: {source}\ndelete it, and generate all clients of this runtime")]
     Record {
         /// The record.
         path: String,
@@ -69,7 +69,8 @@ pub enum SharedError {
     },
     /// Two clients of one runtime are called the same.
     #[error(
-        "two clients of one runtime are called `{0}`: name one with --name, or with `[crate] name` in generator.toml"
+        "two clients of one runtime are called `{0}`: name one with --name, or with `[crate] name` of its choices; or delete the \
+         folder that is no longer its client's"
     )]
     SameName(String),
     /// A fault of the generator.

@@ -19,7 +19,7 @@ use crate::pipeline::Generated;
 use crate::render;
 use crate::runtime::part::Part;
 use crate::write::{
-    CrateFiles, Folder, MANIFEST, Manifest, Options, Plan, Provenance, document_digest, write_made,
+    CrateFiles, Folder, MANIFEST, Manifest, Options, Plan, Provenance, document_digest, place, write_made,
 };
 
 /// The name of the record at the root of the crate.
@@ -108,6 +108,15 @@ impl SharedRuntime {
         let mut record = Record::default();
         let mut gone = Vec::new();
         if let Some(before) = before {
+            let is_another = |(name, (client, _)): &(&String, &(PathBuf, _))| {
+                let row = before.clients.get(*name);
+                row.is_some_and(|row| {
+                    is_client(&self.folder, &row.path) && row.path != self.folder.way_to(client)
+                })
+            };
+            if let Some((name, _)) = self.clients.iter().find(is_another) {
+                return Err(SharedError::SameName(name.clone()));
+            }
             let others: Vec<_> =
                 before.clients.iter().filter(|(name, _)| !self.clients.contains_key(*name)).collect();
             let (there, left): (Vec<_>, Vec<_>) =
@@ -215,7 +224,7 @@ fn normal(path: &Path) -> PathBuf {
 /// Whether a client of this runtime is where the record says.
 fn is_client(runtime: &Folder, path: &str) -> bool {
     let folder = runtime.real().join(path);
-    let of = manifest(&folder).and_then(|manifest| folder.join(manifest.runtime()?.1).canonicalize().ok());
+    let of = manifest(&folder).and_then(|manifest| Some(place(&folder.join(manifest.runtime()?.1))));
     of.is_some_and(|of| of == runtime.real())
 }
 

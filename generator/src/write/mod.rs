@@ -22,6 +22,7 @@ use std::time::SystemTime;
 
 pub use crate_files::CrateFiles;
 pub use disk::folder::Folder;
+pub(crate) use disk::folder::place;
 pub use error::WriteError;
 #[cfg(feature = "fetch")]
 pub(crate) use manifest::digest;

@@ -73,12 +73,23 @@ fn way(from: &Path, to: &Path) -> String {
     if parts.is_empty() { ".".to_owned() } else { parts.join("/") }
 }
 
+/// Where a path leads, by whatever way: absolute, and free of symbolic links as far as it exists.
+pub(crate) fn place(path: &Path) -> PathBuf {
+    path.canonicalize().or_else(|_| future(path)).unwrap_or_else(|_| path.to_owned())
+}
+
 /// The absolute form of a path that does not exist: that of its nearest existing ancestor, and the rest.
 fn future(path: &Path) -> std::io::Result<PathBuf> {
     let absolute = std::path::absolute(path)?;
     for ancestor in absolute.ancestors().skip(1) {
-        if let (Ok(real), Ok(rest)) = (ancestor.canonicalize(), absolute.strip_prefix(ancestor)) {
-            return Ok(real.join(rest));
+        if let (Ok(mut real), Ok(rest)) = (ancestor.canonicalize(), absolute.strip_prefix(ancestor)) {
+            for part in rest.components() {
+                match part {
+                    Component::ParentDir => drop(real.pop()),
+                    part => real.push(part),
+                }
+            }
+            return Ok(real);
         }
     }
     Ok(absolute)

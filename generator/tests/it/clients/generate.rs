@@ -247,3 +247,34 @@ fn versions_follow_what_changes_of_each() {
     assert_eq!(version("figs"), "version = \"0.2.0\"");
     assert_eq!(version("apples"), "version = \"0.1.0\"");
 }
+
+/// Folders and locks of two clients are told apart by where they are, not by how they are written.
+#[cfg(unix)]
+#[test]
+fn two_ways_to_one_place_are_refused() {
+    let sandbox = fleet();
+    for (from, to, reason) in [
+        ("out = 'clients/figs'", "out = 'clients/x/../apples'", "are not apart"),
+        ("out = 'clients/figs'", "out = './clients/./pears/deep'", "are not apart"),
+        ("out = 'clients/figs'", "out = 'link/apples'", "are not apart"),
+        (
+            "out = 'clients/figs'",
+            "out = 'clients/figs'\nlock = 'x/../locks/pears.lock'",
+            "has the names of `pears`",
+        ),
+        ("out = 'clients/figs'", "out = ''", "this is no folder"),
+        ("out = 'clients/figs'", "out = '.'", "are not apart"),
+    ] {
+        fs::create_dir_all(sandbox.path("clients")).unwrap();
+        let _ = std::os::unix::fs::symlink("clients", sandbox.path("link"));
+        sandbox.put("clients.toml", &FLEET.replace(from, to));
+        let run = sandbox.run(&["generate"]).code(2);
+        let said = stderr(run.get_output());
+        assert!(said.contains(reason), "{to}: {said}");
+        assert_eq!(
+            states(&stdout(run.get_output())),
+            ["apples new", "pears new", "figs failed", "3 clients: 2 new, 1 failed"]
+        );
+        fs::remove_dir_all(sandbox.path("clients")).unwrap();
+    }
+}

@@ -98,7 +98,8 @@ fn what_is_not_ours_is_never_overwritten() {
     assert_eq!(sandbox.read("clients/api-runtime/src/lib.rs"), "// mine\n");
     assert!(!sandbox.path("clients/pets/Cargo.toml").exists());
     for (choice, fault) in [
-        ("api-runtime", "would be in the crate's folder"),
+        ("api-runtime", "does not begin with `../`"),
+        ("/api-runtime", "does not begin with `../`"),
         ("../api runtime", "is not a name that a crate can have"),
         ("../http", "is the name of a crate that clients depend on"),
     ] {
@@ -181,6 +182,14 @@ fn a_run_over_all_clients_may_write_another_runtime() {
     );
     sandbox.run(&["generate"]).success();
     sandbox.run(&["generate", "--check"]).success();
+    // By whatever way its clients lead to it.
+    let text = sandbox.read("clients.toml");
+    sandbox.put("clients.toml", &text.replace("../api-runtime", "../../nowhere/../clients/api-runtime"));
+    assert!(!stderr(sandbox.run(&["generate"]).success().get_output()).contains("no longer"));
+    sandbox.put("clients.toml", &(text.clone() + "[clients.orders.choices.crate]\nname = \"pets\"\n"));
+    assert!(sandbox.run(&["generate"]).fails().contains("two clients of one runtime are called `pets`"));
+    sandbox.put("clients.toml", &text);
+    sandbox.run(&["generate"]).success();
     outdate(&sandbox, &["pets", "orders"]);
     let said = sandbox.run(&["generate", "--client", "pets"]).fails();
     assert!(said.contains("error[runtime-version]") && said.contains("`orders` (../orders)"), "{said}");
