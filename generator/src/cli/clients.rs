@@ -22,7 +22,7 @@ pub(super) struct ClientsFile {
 pub(super) struct Which {
     #[command(flatten)]
     file: ClientsFile,
-    /// Of the clients of clients.toml this one; several may be given
+    /// Only this client of clients.toml; can be given several times
     #[arg(long = "client", value_name = "NAME", help_heading = HEADING)]
     names: Vec<String>,
 }

@@ -15,7 +15,7 @@ use crate::diff::{
 use crate::pipeline::{Inputs, Run};
 use crate::used::{Callers, Usage};
 
-/// Tell what an update changes on the wire, for the compiler, and in what old code does
+/// Tell what an update changes: on the wire, for the compiler, and in what code does that still compiles
 ///
 /// Both documents are generated, the new one with the names of the old one, and compared. Each change has three verdicts.
 /// HTTP: whether each old request is valid and each new response was promised, by the rules of oasdiff. Rust: whether old

@@ -21,13 +21,13 @@ use super::clients::{Asked, Line, each};
 pub(super) struct Fetch {
     #[command(flatten)]
     clients: Which,
-    /// Write nothing; fail if a document is another
+    /// Write nothing; fail if a document that is published is not the one that is here
     #[arg(long)]
     check: bool,
     /// Overwrite a document that was edited, or that was not fetched
     #[arg(long, conflicts_with = "check")]
     force: bool,
-    /// The most megabytes that a document may have
+    /// How many megabytes a document may have
     #[arg(long, value_name = "MB", default_value_t = 64)]
     max_size: u64,
     /// How many seconds a document may take
@@ -44,7 +44,7 @@ const EXAMPLE: &str = "Example:
 
 Exit codes:
   0  done
-  1  a document cannot be fetched, is none, or was edited; or --check found another one
+  1  a document cannot be fetched, is no OpenAPI document, or was edited here; or --check found a newer one
   2  wrong usage: an argument that is not understood, or a file that cannot be read";
 
 #[cfg(not(feature = "fetch"))]

@@ -23,7 +23,7 @@ use crate::write::{CrateFiles, Folder, Plan, Strays, WriteError, vendor};
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLE)]
 pub(super) struct Vendor {
-    /// Where the crate goes; of clients in clients.toml, it says so
+    /// Where the crate goes. Of clients in clients.toml, that file says it
     dest: Option<PathBuf>,
     #[command(flatten)]
     clients: Which,

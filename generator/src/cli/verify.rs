@@ -22,7 +22,7 @@ use crate::write::{Folder, Verified, verify};
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLE)]
 pub(super) struct Verify {
-    /// The crate's folder; of clients in clients.toml, it says so
+    /// The crate's folder. Of clients in clients.toml, that file says it
     dir: Option<PathBuf>,
     #[command(flatten)]
     clients: Which,

@@ -47,7 +47,7 @@ pub(super) struct Generate {
     spec: Spec,
     #[command(flatten)]
     clients: Which,
-    /// The folder of the crate; of clients in clients.toml, it says so
+    /// The folder of the crate. Of clients in clients.toml, that file says it
     #[arg(long, short, value_name = "DIR")]
     out: Option<PathBuf>,
     /// The crate's name [default: that of generator.toml, else the document's title]
@@ -70,8 +70,8 @@ pub(super) struct Generate {
     /// version control
     #[arg(long)]
     force: bool,
-    /// Write the runtime of several clients (`[runtime] shared`) anew, although others of its clients were made for another
-    /// version of it: they are to be generated next
+    /// Write the runtime that several clients share (`[runtime] shared`), although others of them were made for another version
+    /// of it: generate those next
     #[arg(long)]
     update_runtime: bool,
     /// Write to FILE as JSON each diagnostic, and each place where the types say less than the document: pointer, reason
