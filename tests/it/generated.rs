@@ -71,7 +71,7 @@ const APIS: &[Api] = &[
         client: "responses-client",
         features: "",
         dependencies: "",
-        summary: ["19 operations, ", ", 0 skipped"],
+        summary: ["20 operations, ", ", 0 skipped"],
     },
     Api {
         name: "surface",

@@ -1,11 +1,11 @@
 //! What the driver uses of the client. A program has a file of its own in the place of this one, which stands for a client here.
 
 pub(super) use client::{
-    BlockingClient, BlockingTransport, BodyReader, ClientBuilder, Described, Error, Request, Response,
-    UntypedOperation, UntypedPart, copy_body, next_page,
+    BlockingClient, BlockingTransport, BodyReader, ClientBuilder, Described, Error, PageStyle, Request,
+    Response, UntypedOperation, UntypedPage, UntypedPart, copy_body, next_page,
 };
 
-pub use client::Written;
+pub use client::{PageParameter, Written};
 
 /// Begins to build the client.
 pub(super) fn builder() -> ClientBuilder {

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use clap::ArgMatches;
-use serde_json::value::RawValue;
 
 use super::api::{
     BlockingClient, BlockingTransport, BodyReader, Described, Request, Response, UntypedOperation, builder,
@@ -11,24 +10,16 @@ use super::api::{
 use super::body::Sent;
 use super::credentials::Chosen;
 use super::failure::Failure;
-use super::table::{FORM, Operation, Program, Server};
+use super::table::{Operation, Program, Server};
 use super::values::{Given, joined};
 use super::verbose::verbose;
 
-/// A call that can be sent, for several pages too.
+/// A call that can be sent, also for the pages of a list.
 pub(super) struct Call<'a> {
     client: BlockingClient,
     operation: &'static Operation,
     matches: &'a ArgMatches,
     body: Sent,
-}
-
-/// Which page of a list is asked for.
-pub(super) enum Page {
-    First,
-    /// By this parameter of the query.
-    By(&'static str, Box<RawValue>),
-    At(String),
 }
 
 impl<'a> Call<'a> {
@@ -65,16 +56,8 @@ impl<'a> Call<'a> {
         Ok(Self { client, operation, matches, body })
     }
 
-    /// What the caller gave for a parameter of the query.
-    pub(super) fn given(&self, wire: &str) -> Option<Box<RawValue>> {
-        let mut all = self.operation.parameters.iter();
-        let parameter = all.find(|parameter| parameter.place == "query" && parameter.wire == wire)?;
-        let given = self.matches.get_many::<Given>(parameter.flag)?.cloned().collect();
-        Some(joined(&parameter.value, given))
-    }
-
-    /// The request for a page.
-    pub(super) fn request(&self, page: &Page) -> Request<UntypedOperation, dyn BlockingTransport> {
+    /// The request; of a list, for its first page.
+    pub(super) fn request(&self) -> Request<UntypedOperation, dyn BlockingTransport> {
         let operation = self.operation;
         let server = operation.server.filter(|_| !self.matches.contains_id("base-url"));
         let described = Described {
@@ -85,33 +68,21 @@ impl<'a> Call<'a> {
             keeps_redirects: operation.keeps_redirects,
         };
         let mut request = self.client.request(operation.method, operation.path).with_description(described);
-        let mut of_page = match page {
-            Page::By(wire, value) => Some((*wire, value)),
-            _ => None,
-        };
         for parameter in operation.parameters {
-            let value =
-                match of_page.take_if(|(wire, _)| parameter.place == "query" && *wire == parameter.wire) {
-                    Some((_, value)) => value.clone(),
-                    None => match self.matches.get_many::<Given>(parameter.flag) {
-                        Some(given) => joined(&parameter.value, given.cloned().collect()),
-                        None => continue,
-                    },
-                };
-            request = request.with_parameter(parameter.place, parameter.wire, parameter.written, &value);
-        }
-        if let Some((wire, value)) = of_page {
-            request = request.with_parameter("query", wire, FORM, value);
-        }
-        if let Page::At(url) = page {
-            request = request.with_url(url);
+            if let Some(given) = self.matches.get_many::<Given>(parameter.flag) {
+                let value = joined(&parameter.value, given.cloned().collect());
+                request = request.with_parameter(parameter.place, parameter.wire, parameter.written, &value);
+            }
         }
         self.body.put(request)
     }
 
-    /// The response with this page.
-    pub(super) fn send(&self, page: &Page) -> Result<(Response, Option<BodyReader>), Failure> {
-        match self.request(page).send() {
+    /// The response to a request.
+    pub(super) fn sent(
+        &self,
+        request: Request<UntypedOperation, dyn BlockingTransport>,
+    ) -> Result<(Response, Option<BodyReader>), Failure> {
+        match request.send() {
             Err(error) => match Failure::from(error) {
                 Failure::Api(response)
                     if self.operation.keeps_redirects && response.status().is_redirection() =>

@@ -24,7 +24,7 @@ use std::process::ExitCode;
 use clap::ArgMatches;
 use clap_complete::{Shell, generate};
 
-use call::{Call, Page};
+use call::Call;
 use commands::command;
 use failure::Failure;
 use output::Output;
@@ -84,6 +84,6 @@ fn run(
             return output.items(&pages::items(&call, pages, most)?);
         }
     }
-    let (response, body) = call.send(&Page::First)?;
+    let (response, body) = call.sent(call.request())?;
     output.response(operation, &response, body)
 }

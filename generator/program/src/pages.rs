@@ -2,8 +2,8 @@
 
 use serde_json::value::RawValue;
 
-use super::api::{Response, next_page};
-use super::call::{Call, Page};
+use super::api::{PageStyle as Turning, UntypedPage, next_page};
+use super::call::Call;
 use super::failure::Failure;
 use super::json::at;
 use super::table::{PageStyle, Pages};
@@ -15,16 +15,9 @@ pub(super) fn items(
     most: Option<usize>,
 ) -> Result<Vec<Box<RawValue>>, Failure> {
     let mut all: Vec<Box<RawValue>> = Vec::new();
-    let (mut page, mut last) = (Page::First, None);
-    let start =
-        |wire: &str| call.given(wire).and_then(|json| json.get().trim_matches('"').parse::<u64>().ok());
-    let mut position = match pages.style {
-        PageStyle::Offset(wire) => start(wire).unwrap_or(0),
-        PageStyle::Number(wire, first) => start(wire).unwrap_or(first),
-        _ => 0,
-    };
-    loop {
-        let (response, _) = call.send(&page)?;
+    let mut next = Some(call.request());
+    while let Some(request) = next {
+        let (response, _) = call.sent(request.clone())?;
         let json: Box<RawValue> = serde_json::from_slice(response.body())
             .map_err(|error| Failure::Output(format!("a page is no JSON: {error}")))?;
         let items = match at(&json, pages.items) {
@@ -36,54 +29,32 @@ pub(super) fn items(
             })?,
             None => Vec::new(),
         };
-        let (count, end) = (items.len(), items.last().cloned());
+        let page = said(pages, &json, &items);
         all.extend(items);
         if let Some(most) = most.filter(|most| all.len() >= *most) {
             all.truncate(most);
             return Ok(all);
         }
-        if pages.has_more.is_some_and(|route| at(&json, route).is_some_and(|more| more.get() == "false")) {
-            return Ok(all);
-        }
-        let next = match pages.style {
-            PageStyle::Cursor(wire, route) => at(&json, route).map(|cursor| Page::By(wire, cursor)),
-            PageStyle::LastItem(wire, route) => {
-                end.and_then(|item| at(&item, route)).map(|cursor| Page::By(wire, cursor))
-            }
-            PageStyle::Offset(wire) => {
-                position = position.saturating_add(u64::try_from(count).unwrap_or(u64::MAX));
-                by_number(wire, position, count)
-            }
-            PageStyle::Number(wire, _) => {
-                position = position.saturating_add(1);
-                by_number(wire, position, count)
-            }
-            PageStyle::Link => linked(call, &page, &response, None),
-            PageStyle::Url(route) => at(&json, route)
-                .and_then(|url| serde_json::from_str::<String>(url.get()).ok())
-                .filter(|url| !url.trim().is_empty())
-                .and_then(|url| linked(call, &page, &response, Some(url.trim()))),
-        };
-        // The same page again would have no end.
-        let mark = match &next {
-            Some(Page::By(_, value)) if value.get() != "\"\"" => value.get().to_owned(),
-            Some(Page::At(url)) => url.clone(),
-            _ => return Ok(all),
-        };
-        if last.replace(mark.clone()) == Some(mark) {
-            return Ok(all);
-        }
-        page = next.unwrap_or(Page::First);
+        next = next_page(request, page, &response);
     }
+    Ok(all)
 }
 
-fn by_number(wire: &'static str, number: u64, count: usize) -> Option<Page> {
-    let value = serde_json::value::to_raw_value(&number).ok()?;
-    (count > 0).then_some(Page::By(wire, value))
-}
-
-fn linked(call: &Call<'_>, page: &Page, response: &Response, link: Option<&str>) -> Option<Page> {
-    next_page(&call.request(page), response, link).map(Page::At)
+/// What a page says of the next one.
+fn said(pages: &Pages, json: &RawValue, items: &[Box<RawValue>]) -> UntypedPage {
+    let (style, cursor) = match pages.style {
+        PageStyle::Cursor(by, route) => (Turning::Cursor(by), at(json, route)),
+        PageStyle::LastItem(by, route) => {
+            (Turning::Cursor(by), items.last().and_then(|item| at(item, route)))
+        }
+        PageStyle::Offset(by) => (Turning::Offset(by), None),
+        PageStyle::Number(by, first) => (Turning::Number(by, first), None),
+        PageStyle::Link => (Turning::Link, None),
+        PageStyle::Url(route) => (Turning::Url, at(json, route)),
+    };
+    let has_more = pages.has_more.and_then(|route| serde_json::from_str(at(json, route)?.get()).ok());
+    let cursor = cursor.map(|cursor| cursor.get().to_owned());
+    UntypedPage { style, count: items.len(), cursor, has_more }
 }
 
 #[cfg(test)]
@@ -91,7 +62,9 @@ mod tests {
     use test_support::loopback::{Loopback, Reply, answer_with};
 
     use super::super::commands::command;
-    use super::super::table::{Kind, OPERATION, Operation, Parameter, Program, QUERY, TEXT, Value};
+    use super::super::table::{
+        Kind, OPERATION, Operation, PageParameter, Parameter, Program, QUERY, TEXT, Value,
+    };
     use super::*;
 
     fn json(body: &str) -> Reply {
@@ -134,23 +107,24 @@ mod tests {
     #[test]
     fn numbers_go_on_from_where_the_caller_begins() {
         let replies = || vec![json(r#"{"data":[1,2]}"#), json(r#"{"data":[3]}"#), json(r#"{"data":[]}"#)];
-        let (items, lines) = followed(of(PageStyle::Offset("from")), &[], replies());
+        let (items, lines) = followed(of(PageStyle::Offset(PageParameter::Query("from"))), &[], replies());
         assert_eq!(items, "1 2 3");
         assert_eq!(lines, ["GET /api/v1/list", "GET /api/v1/list?from=2", "GET /api/v1/list?from=3"]);
-        let (_, lines) = followed(of(PageStyle::Offset("from")), &["--from", "5"], replies());
+        let (_, lines) =
+            followed(of(PageStyle::Offset(PageParameter::Query("from"))), &["--from", "5"], replies());
         assert_eq!(lines, ["GET /api/v1/list?from=5", "GET /api/v1/list?from=7", "GET /api/v1/list?from=8"]);
-        let (_, lines) = followed(of(PageStyle::Number("from", 1)), &[], replies());
+        let (_, lines) = followed(of(PageStyle::Number(PageParameter::Query("from"), 1)), &[], replies());
         assert_eq!(lines, ["GET /api/v1/list", "GET /api/v1/list?from=2", "GET /api/v1/list?from=3"]);
     }
 
     #[test]
     fn cursors_and_links_lead_to_the_end() {
-        let last = of(PageStyle::LastItem("after", &["id"]));
+        let last = of(PageStyle::LastItem(PageParameter::Query("after"), &["id"]));
         let replies = vec![json(r#"{"data":[{"id":"a b"},{"id":"c"}]}"#), json(r#"{"data":[]}"#)];
         let (_, lines) = followed(last, &["--from", "1"], replies);
         assert_eq!(lines, ["GET /api/v1/list?from=1", "GET /api/v1/list?from=1&after=c"]);
         // The same page again would have no end.
-        let cursor = of(PageStyle::Cursor("after", &["next"]));
+        let cursor = of(PageStyle::Cursor(PageParameter::Query("after"), &["next"]));
         let same = || json(r#"{"data":[1],"next":"x"}"#);
         assert_eq!(followed(cursor, &[], vec![same(), same()]).0, "1 1");
         let url = of(PageStyle::Url(&["next"]));
@@ -167,7 +141,8 @@ mod tests {
 
     #[test]
     fn a_page_that_tells_the_end_is_the_last() {
-        let pages = Pages { has_more: Some(&["more"]), ..of(PageStyle::Offset("from")) };
+        let pages =
+            Pages { has_more: Some(&["more"]), ..of(PageStyle::Offset(PageParameter::Query("from"))) };
         let (items, lines) = followed(pages, &[], vec![json(r#"{"data":[1],"more":false}"#)]);
         assert_eq!((items.as_str(), lines.len()), ("1", 1));
     }

@@ -4,7 +4,7 @@
 #![allow(missing_docs, reason = "the fields say what they are")]
 #![allow(clippy::struct_excessive_bools, reason = "each says something of its own")]
 
-pub use super::api::Written;
+pub use super::api::{PageParameter, Written};
 
 /// The program of an API.
 #[derive(Debug)]
@@ -228,17 +228,17 @@ pub struct Pages {
     pub has_more: Option<&'static [&'static str]>,
 }
 
-/// How the next page is asked for, by the wire name of a parameter of the query.
+/// How the next page is asked for.
 #[derive(Debug)]
 pub enum PageStyle {
     /// By a cursor, which is there in the page.
-    Cursor(&'static str, &'static [&'static str]),
+    Cursor(PageParameter, &'static [&'static str]),
     /// By what is there in the last item.
-    LastItem(&'static str, &'static [&'static str]),
+    LastItem(PageParameter, &'static [&'static str]),
     /// By how many items came before.
-    Offset(&'static str),
+    Offset(PageParameter),
     /// By its number; the first has this one.
-    Number(&'static str, u64),
+    Number(PageParameter, u64),
     /// By the header `Link`.
     Link,
     /// By its URL, which is there in the page.

@@ -47,7 +47,7 @@ pub(crate) use encode::Style;
 #[cfg(part = "pages")]
 pub(crate) use follow::pages::paged;
 #[cfg(part = "pages")]
-pub use follow::pages::{PageItems, PageStyle, Paged, Pages};
+pub use follow::pages::{PageItems, Paged, Pages};
 #[cfg(part = "state_names")]
 pub(crate) use follow::polling::is_one_of;
 #[cfg(part = "polling")]
@@ -93,9 +93,11 @@ pub(crate) use request::operation::operation_arm;
 pub(crate) use request::operation::{error_type, method_link, operation_id};
 #[cfg(part = "operation")]
 pub(crate) use request::operation::{operation, operation_read};
+#[cfg(any(part = "pages", feature = "untyped"))]
+pub use request::page_style::{PageParameter, PageStyle};
 pub use request::raw::RawOperation;
 #[cfg(feature = "untyped")]
-pub use request::untyped::{Described, UntypedOperation, UntypedPart, Written, copy_body};
+pub use request::untyped::{Described, UntypedOperation, UntypedPage, UntypedPart, Written, copy_body};
 pub use response::Response;
 pub use response::body::{BodyReader, BodyStream};
 pub use response::decode_error::DecodeError;

@@ -261,7 +261,7 @@ impl Operation for SamplePages {
     }
 }
 #[cfg(part = "pages")]
-paged! { SamplePages => String, Offset("skip") { count: |page| page.len(), items: |page| page } }
+paged! { SamplePages => String, Offset(Query("skip")) { count: |page| page.len(), items: |page| page } }
 
 #[cfg(all(part = "examples", feature = "test-util"))]
 pub fn mock() -> MockTransport {

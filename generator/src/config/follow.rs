@@ -48,7 +48,8 @@ pub enum WebhookEncoding {
     Text,
 }
 
-/// `[[pages]]`: an operation whose list comes page by page. Properties are of the response, by name or by JSON Pointer.
+/// `[[pages]]`: an operation whose list comes page by page. Properties are of the response, by name or by JSON Pointer, but for
+/// `body-property`.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -60,6 +61,8 @@ pub struct Pages {
     pub style: PageStyle,
     /// The query parameter that asks for it; not for links and URLs.
     pub parameter: Option<String>,
+    /// The property of the request's body that asks for it, in place of a query parameter.
+    pub body_property: Option<String>,
     /// The property with the items; without it the response is the list.
     #[serde(default)]
     pub items: String,

@@ -1,5 +1,7 @@
 //! What follows a response: more pages of a list, the state of work that was started.
 
+use std::fmt;
+
 use super::Type;
 use crate::names::Name;
 
@@ -29,21 +31,52 @@ pub(crate) struct Paging {
     pub has_more: Option<Route>,
 }
 
-/// How the next page is asked for, by the name of a query parameter.
+/// How the next page is asked for.
 #[derive(Clone, Debug)]
 pub(crate) enum PageStyle {
     /// By a cursor, which is there.
-    Cursor(String, Route),
+    Cursor(PageParameter, Route),
     /// By the last item of the page before, with the way from an item to the cursor.
-    LastItem(String, Route),
+    LastItem(PageParameter, Route),
     /// By how many items came before.
-    Offset(String),
+    Offset(PageParameter),
     /// By its number; the first page has this one.
-    Number(String, u64),
+    Number(PageParameter, u64),
     /// By the header `Link`.
     Link,
     /// By its URL, which is there.
     Url(Route),
+}
+
+impl PageStyle {
+    /// What says which page is asked for, unless that is a URL.
+    pub(crate) fn parameter(&self) -> Option<&PageParameter> {
+        match self {
+            Self::Cursor(parameter, _)
+            | Self::LastItem(parameter, _)
+            | Self::Offset(parameter)
+            | Self::Number(parameter, _) => Some(parameter),
+            Self::Link | Self::Url(_) => None,
+        }
+    }
+}
+
+/// What of a request says which page is asked for.
+#[derive(Clone, Debug)]
+pub(crate) enum PageParameter {
+    /// The query parameter of this name.
+    Query(String),
+    /// A property of the body: the names on the way to it.
+    Body(Vec<String>),
+}
+
+impl fmt::Display for PageParameter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Query(name) => f.write_str(name),
+            Self::Body(way) => write!(f, "{} of the body", way.join(".")),
+        }
+    }
 }
 
 /// How the state is asked for of work that an operation has started.

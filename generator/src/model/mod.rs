@@ -20,7 +20,7 @@ pub(crate) use attributes::{Attributes, Dependency, Feature};
 pub(crate) use constraint::{Bound, Constraint, Counted};
 pub(crate) use docs::{Docs, Said, Title, joint};
 pub(crate) use follow::{
-    Argument, Conversion, Ending, PageStyle, Paging, Polling, Route, Start, State, Step,
+    Argument, Conversion, Ending, PageParameter, PageStyle, Paging, Polling, Route, Start, State, Step,
 };
 pub(crate) use former::{
     Former, FormerGroup, FormerMember, FormerMethod, FormerParameter, FormerPrefix, FormerType,

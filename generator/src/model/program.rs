@@ -1,6 +1,6 @@
 //! The command-line program of an API: its commands and flags, by the names that its users type.
 
-use super::{Expansion, Location, Payload};
+use super::{Expansion, Location, PageParameter, Payload};
 
 /// A whole program.
 #[derive(Clone, Debug)]
@@ -175,13 +175,13 @@ pub(crate) struct CommandPages {
 #[derive(Clone, Debug)]
 pub(crate) enum CommandPageStyle {
     /// By a cursor, which is there.
-    Cursor(String, Vec<String>),
+    Cursor(PageParameter, Vec<String>),
     /// By what is there in the last item.
-    LastItem(String, Vec<String>),
+    LastItem(PageParameter, Vec<String>),
     /// By how many items came before.
-    Offset(String),
+    Offset(PageParameter),
     /// By its number.
-    Number(String, u64),
+    Number(PageParameter, u64),
     /// By the header `Link`.
     Link,
     /// By its URL, which is there.

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::model::{
-    Client, Constraint, Credential, Decode, Ending, Kind, Location, Operation, Payload, Presence, Shown,
-    Type, TypeDef, ValueKind,
+    Client, Constraint, Credential, Decode, Ending, Kind, Location, Operation, PageParameter, Payload,
+    Presence, Shown, Type, TypeDef, ValueKind,
 };
 use crate::runtime::Parts;
 use crate::runtime::part::{PARTS, Part, Row};
@@ -182,7 +182,10 @@ impl Required {
     }
 
     fn follow(&mut self, operation: &Operation) {
-        self.add_if(operation.paging.is_some(), Part::Pages);
+        if let Some(paging) = &operation.paging {
+            self.add(Part::Pages);
+            self.add_if(matches!(paging.style.parameter(), Some(PageParameter::Body(_))), Part::PageInBody);
+        }
         if let Some(polling) = &operation.polling {
             self.add(Part::Polling);
             let by_name = polling.states.iter().any(|state| matches!(state.ending, Ending::By(_)));

@@ -123,7 +123,10 @@ pub(crate) const FEATURED: &[(&str, &str)] = &[
     ("tower", "transport::TransportService"),
     ("blocking", "transport::UreqTransport"),
     ("untyped", "untyped::Described"),
+    ("untyped", "untyped::PageParameter"),
+    ("untyped", "untyped::PageStyle"),
     ("untyped", "untyped::UntypedOperation"),
+    ("untyped", "untyped::UntypedPage"),
     ("untyped", "untyped::UntypedPart"),
     ("untyped", "untyped::Written"),
     ("untyped", "untyped::copy_body"),
@@ -330,7 +333,9 @@ parts! {
     Stream = "stream" { dependencies: ["futures-core"] }
     /// Lists that come page by page: `paged!`.
     Pages = "pages" { with: [Query, Stream]
-        exports: ["pages::PageItems", "pages::PageStyle", "pages::Paged", "pages::Pages"] request: ["items", "pages"] }
+        exports: ["pages::PageItems", "pages::PageParameter", "pages::PageStyle", "pages::Paged", "pages::Pages"] request: ["items", "pages"] }
+    /// Lists whose pages are asked for by a property of the body.
+    PageInBody = "page_in_body" { with: [Pages] }
     /// Mocks that are filled with the document's examples.
     Examples = "examples" {}
     /// Work whose state is asked for until it has ended.

@@ -79,6 +79,7 @@ snippets! {
     optional_body
     own_types
     pages
+    pages_in_bodies
     patch
     path_parameters
     polling

@@ -2,6 +2,8 @@
 
 mod assemble;
 pub(crate) mod build_error;
+#[cfg(part = "page_in_body")]
+mod member;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -142,11 +144,11 @@ impl Call {
         }
     }
 
-    /// The number that a query parameter has, if it was set.
+    /// What a query parameter has, if it was set, as it is written.
     #[cfg(part = "pages")]
-    pub(crate) fn query_number(&self, name: &str) -> Option<u64> {
+    pub(crate) fn query_value(&self, name: &str) -> Option<&str> {
         let (_, pairs) = self.query.iter().find(|(other, _)| *other == name)?;
-        pairs.split_once('=')?.1.parse().ok()
+        pairs.split_once('=').map(|(_, value)| value)
     }
 
     #[cfg(part = "header_parameter")]
@@ -310,10 +312,7 @@ impl Call {
         if self.extra_fields.is_empty() {
             return Ok(());
         }
-        let body = self.body.as_bytes();
-        #[cfg(part = "form")]
-        let body = self.form.as_ref().map_or(body, |(.., json)| Some(json.as_bytes()));
-        let mut fields: BTreeMap<String, Box<RawValue>> = match body {
+        let mut fields: BTreeMap<String, Box<RawValue>> = match self.json() {
             Some(b"") => BTreeMap::new(),
             body => serde_json::from_slice(body.unwrap_or_default())
                 .map_err(|error| BuildError::body("is no JSON object to add fields to").because(error))?,
@@ -328,6 +327,15 @@ impl Call {
         let json = serde_json::to_vec(&fields);
         self.body = json.map_err(|error| BuildError::body("cannot be written").because(error))?.into();
         Ok(())
+    }
+
+    /// The body as JSON, as far as it is known to be that: a form is made of some.
+    fn json(&self) -> Option<&[u8]> {
+        #[cfg(part = "form")]
+        if let Some((.., json)) = &self.form {
+            return Some(json.as_bytes());
+        }
+        self.body.as_bytes()
     }
 
     /// Whether the caller has put something in the place of a scheme's credential.

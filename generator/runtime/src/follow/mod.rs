@@ -4,3 +4,5 @@
 pub(crate) mod pages;
 #[cfg(part = "polling")]
 pub(crate) mod polling;
+#[cfg(part = "pages")]
+pub(crate) mod turn;

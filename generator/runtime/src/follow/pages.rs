@@ -7,28 +7,12 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
-use http::header::{HeaderMap, LINK};
 
 use crate::runtime::call::Call;
 use crate::runtime::client::Inner;
-use crate::runtime::client::resolve::resolve;
+use crate::runtime::follow::turn::Said;
 use crate::runtime::send::exchange::{exchange, exchange_blocking};
-use crate::runtime::{BlockingTransport, BoxFuture, Error, Operation, Response, Style, Transport};
-
-/// How the next page is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PageStyle {
-    /// By a cursor from the page before, as this query parameter.
-    Cursor(&'static str),
-    /// By how many items came before, as this query parameter.
-    Offset(&'static str),
-    /// By its number, as this query parameter; the first page has this one.
-    Number(&'static str, u64),
-    /// By the link of relation `next` in the header `Link` (RFC 8288).
-    Link,
-    /// By a URL from the page before.
-    Url,
-}
+use crate::runtime::{BlockingTransport, BoxFuture, Error, Operation, PageStyle, Response, Transport};
 
 /// An operation that gives a list page by page. No page is read piece by piece.
 pub trait Paged: Operation {
@@ -57,7 +41,7 @@ pub trait Paged: Operation {
 
 /// Implements [`Paged`] from a table: where the parts of a page are.
 macro_rules! paged {
-    ($operation:ident => $item:ty, $style:ident $(($($argument:literal),+))? {
+    ($operation:ident => $item:ty, $style:ident $(($place:ident($where:expr) $(, $first:literal)?))? {
         count: |$page:ident| $count:expr,
         items: |$taken:ident| $items:expr
         $(, cursor: |$cursor_of:ident| $cursor:expr)?
@@ -67,7 +51,8 @@ macro_rules! paged {
         impl crate::runtime::Paged for $operation {
             type Item = $item;
 
-            const STYLE: crate::runtime::PageStyle = crate::runtime::PageStyle::$style $(($($argument),+))?;
+            const STYLE: crate::runtime::PageStyle =
+                crate::runtime::PageStyle::$style $((crate::runtime::PageParameter::$place($where) $(, $first)?))?;
 
             fn count($page: &Self::Response) -> usize {
                 $count
@@ -96,7 +81,6 @@ type Reading<O> = BoxFuture<'static, Page<O>>;
 pub struct Pages<O: Operation, T: ?Sized = dyn Transport> {
     client: Arc<Inner<T>>,
     next: Option<Box<Call>>,
-    last_cursor: Option<String>,
     /// Of an asynchronous client: the call that is on its way.
     reading: Option<Reading<O>>,
 }
@@ -104,85 +88,20 @@ pub struct Pages<O: Operation, T: ?Sized = dyn Transport> {
 impl<O: Paged, T: ?Sized> Pages<O, T> {
     /// The pages from that of a call on.
     pub(crate) fn new(client: Arc<Inner<T>>, first: Box<Call>) -> Self {
-        Self { client, next: Some(first), last_cursor: None, reading: None }
+        Self { client, next: Some(first), reading: None }
     }
 
     /// Takes a page, and prepares the call for the next one.
     fn turn(&mut self, outcome: Page<O>) -> Result<O::Response, Error<O::Error>> {
         let call = self.next.take();
         let (page, response) = outcome?;
-        let ended = O::has_more(&page) == Some(false);
-        self.next = call.filter(|_| !ended).and_then(|mut call| {
-            self.lead_on(&mut call, &page, &response)?;
+        let said = Said { count: O::count(&page), cursor: O::cursor(&page), has_more: O::has_more(&page) };
+        self.next = call.and_then(|mut call| {
+            call.turn(self.client.config(), O::STYLE, said, &response)?;
             Some(call)
         });
         Ok(page)
     }
-
-    /// Turns the call into that for the next page; `None` at the end.
-    fn lead_on(&mut self, call: &mut Call, page: &O::Response, response: &Response) -> Option<()> {
-        let count = u64::try_from(O::count(page)).ok().filter(|count| *count > 0);
-        match O::STYLE {
-            PageStyle::Cursor(name) => {
-                let cursor = O::cursor(page).filter(|json| !matches!(json.as_str(), "null" | "\"\""))?;
-                // The same page again would have no end.
-                if self.last_cursor.replace(cursor.clone()).is_some_and(|last| last == cursor) {
-                    return None;
-                }
-                call.query(name, Style::FORM, Ok(cursor));
-            }
-            PageStyle::Offset(name) => {
-                let offset = call.query_number(name).unwrap_or(0).saturating_add(count?);
-                call.query(name, Style::FORM, Ok(offset.to_string()));
-            }
-            PageStyle::Number(name, first) => {
-                count?;
-                let number = call.query_number(name).unwrap_or(first).saturating_add(1);
-                call.query(name, Style::FORM, Ok(number.to_string()));
-            }
-            PageStyle::Link => self.follow(call, &next_link(response.headers())?)?,
-            PageStyle::Url => {
-                let url = serde_json::from_str::<Option<String>>(&O::cursor(page)?).ok()??;
-                self.follow(call, Some(url.trim()).filter(|url| !url.is_empty())?)?;
-            }
-        }
-        Some(())
-    }
-
-    /// Turns the call into that for the page of a URL.
-    fn follow(&mut self, call: &mut Call, link: &str) -> Option<()> {
-        let page = call.target(self.client.config()).ok()?;
-        let next = followed(&page, link)?;
-        // The same page again would have no end.
-        if self.last_cursor.replace(next.clone()).is_some_and(|last| last == next) {
-            return None;
-        }
-        call.url = Some(next);
-        Some(())
-    }
-}
-
-/// The URL that a link of a page leads to. A server behind a proxy writes `http://` where it is asked by `https://`.
-pub(crate) fn followed(page: &str, link: &str) -> Option<String> {
-    match link.strip_prefix("http://") {
-        Some(rest) if page.starts_with("https://") => Some(format!("https://{rest}")),
-        _ => resolve(page, link),
-    }
-}
-
-/// The target of the link of relation `next`.
-pub(crate) fn next_link(headers: &HeaderMap) -> Option<String> {
-    let values = headers.get_all(LINK).into_iter().filter_map(|value| value.to_str().ok());
-    values.flat_map(|value| value.split('<').skip(1)).find_map(|link| {
-        let (target, parameters) = link.split_once('>')?;
-        let is_next = |parameter: &str| {
-            let (name, value) = parameter.split_once('=')?;
-            let is_rel = name.trim().eq_ignore_ascii_case("rel");
-            let mut relations = value.trim_matches([' ', ',', '"', '\t']).split_ascii_whitespace();
-            (is_rel && relations.any(|relation| relation.eq_ignore_ascii_case("next"))).then_some(())
-        };
-        parameters.split(';').find_map(is_next).map(|()| target.to_owned())
-    })
 }
 
 /// A page, and the response that it was.

@@ -10,6 +10,8 @@ mod idempotency;
 #[cfg(part = "multipart")]
 pub(crate) mod multipart;
 pub(crate) mod operation;
+#[cfg(any(part = "pages", feature = "untyped"))]
+pub(crate) mod page_style;
 pub(crate) mod raw;
 #[cfg(feature = "untyped")]
 pub(crate) mod untyped;

@@ -40,9 +40,12 @@ macro_rules! styles {
     )+};
 }
 styles! {
-    Cursor, PageStyle::Cursor("after"), true;
-    Offset, PageStyle::Offset("skip"), false;
-    Number, PageStyle::Number("page", 1), false;
+    Cursor, PageStyle::Cursor(PageParameter::Query("after")), true;
+    Offset, PageStyle::Offset(PageParameter::Query("skip")), false;
+    Number, PageStyle::Number(PageParameter::Query("page"), 1), false;
+    BodyCursor, PageStyle::Cursor(PageParameter::Body(&["after"])), true;
+    BodyOffset, PageStyle::Offset(PageParameter::Body(&["paging", "skip"])), false;
+    BodyNumber, PageStyle::Number(PageParameter::Body(&["page"]), 1), false;
     Linked, PageStyle::Link, false;
     Url, PageStyle::Url, true;
 }
@@ -99,6 +102,57 @@ fn a_number_counts_pages() {
     let mock = pages(&["{\"data\":[1,2]}", "{\"data\":[3],\"more\":true}", "{}"]);
     assert_eq!(items(list::<Number>(&mock)), [1, 2, 3]);
     assert_eq!(queries(&mock), ["", "page=2", "page=3"]);
+}
+
+/// The bodies of a search whose list comes so, with what it is asked for at first.
+fn searched<O: Paged<Item = i64>>(
+    asked: impl FnOnce(Request<O, dyn BlockingTransport>) -> Request<O, dyn BlockingTransport>,
+    pages: &MockTransport,
+) -> Vec<String> {
+    let outcomes: Result<Vec<i64>, _> = asked(list::<O>(pages)).items().collect();
+    assert!(outcomes.is_ok(), "{outcomes:?}");
+    let requests = pages.requests();
+    let bodies = requests.iter().map(|request| request.body().as_bytes().unwrap().to_vec());
+    bodies.map(|body| String::from_utf8(body).unwrap()).collect()
+}
+
+#[test]
+fn a_property_of_the_body_asks_for_the_next_page() {
+    let three = || pages(&["{\"data\":[1,2]}", "{\"data\":[3]}", "{}"]);
+    let json = serde_json::json!({"page": 4, "query": "a"});
+    assert_eq!(
+        searched::<BodyNumber>(|request| request.json(&json), &three()),
+        ["{\"page\":4,\"query\":\"a\"}", "{\"page\":5,\"query\":\"a\"}", "{\"page\":6,\"query\":\"a\"}"]
+    );
+    // What the caller has put there counts, and a body can be without the property, or not be there.
+    assert_eq!(
+        searched::<BodyNumber>(|request| request.json(&json).with_field("page", 7), &three())[1],
+        "{\"page\":8,\"query\":\"a\"}"
+    );
+    assert_eq!(searched::<BodyNumber>(|request| request, &three()), ["", "{\"page\":2}", "{\"page\":3}"]);
+    let json = serde_json::json!({"paging": {"size": 2, "skip": null}, "a": 1});
+    assert_eq!(
+        searched::<BodyOffset>(|request| request.json(&json), &three()),
+        [
+            "{\"a\":1,\"paging\":{\"size\":2,\"skip\":null}}",
+            "{\"a\":1,\"paging\":{\"size\":2,\"skip\":2}}",
+            "{\"a\":1,\"paging\":{\"size\":2,\"skip\":3}}"
+        ]
+    );
+    let cursors =
+        || pages(&["{\"data\":[1],\"next\":\"a b\"}", "{\"data\":[2],\"next\":\"c\"}", "{\"next\":\"c\"}"]);
+    let form = serde_json::json!({"query": "x"});
+    assert_eq!(
+        searched::<BodyCursor>(|request| request.form(Style::FORM, &form), &cursors()),
+        ["query=x", "after=a+b&query=x", "after=c&query=x"]
+    );
+}
+
+#[test]
+fn a_body_that_cannot_ask_for_a_page_is_an_error() {
+    let mock = pages(&["{\"data\":[1]}"]);
+    let outcomes: Vec<_> = list::<BodyNumber>(&mock).json(&[1]).items().collect();
+    assert!(matches!(outcomes.as_slice(), [Ok(1), Err(Error::Build(_))]), "{outcomes:?}");
 }
 
 #[test]

@@ -144,16 +144,20 @@ fn what_is_not_known_is_told_when_it_is_sent() {
 }
 
 #[test]
-fn the_next_page_is_that_of_a_link() {
+fn the_next_page_is_found_as_that_of_typed_calls() {
     let request = described("GET").with_parameter("path", "id", SIMPLE, "7");
     let head =
         http::Response::builder().header("link", "<?page=2>; rel=\"next\"").body(()).unwrap().into_parts().0;
     let info = OperationInfo { method: "GET", path: "/items/{id}", id: None };
     let response = Response::head(info, head, 1, response::reading::Reading::default());
-    assert_eq!(next_page(&request, &response, None).unwrap(), "https://example.com/items/7?page=2");
-    assert_eq!(next_page(&request, &response, Some("/b")).unwrap(), "https://example.com/b");
-    assert_eq!(
-        next_page(&request, &response, Some("http://example.com/c")).unwrap(),
-        "https://example.com/c"
-    );
+    let next = |style, cursor: Option<&str>| {
+        let page = UntypedPage { style, count: 1, cursor: cursor.map(str::to_owned), has_more: None };
+        next_page(request.clone(), page, &response).map(|request| sent(request).unwrap().0)
+    };
+    assert_eq!(next(PageStyle::Link, None).unwrap(), "https://example.com/items/7?page=2");
+    assert_eq!(next(PageStyle::Url, Some("\"/b\"")).unwrap(), "https://example.com/b");
+    assert_eq!(next(PageStyle::Url, Some("\"http://example.com/c\"")).unwrap(), "https://example.com/c");
+    let number = PageStyle::Number(PageParameter::Query("page"), 0);
+    assert_eq!(next(number, None).unwrap(), "https://example.com/items/7?page=1");
+    assert_eq!(next(PageStyle::Cursor(PageParameter::Query("after")), None), None);
 }

@@ -10,7 +10,10 @@ use crate::config::{self, PageStyle as Chosen};
 use crate::document::{Document, OperationAt};
 use crate::lower::context::Context;
 use crate::lower::selection::named;
-use crate::model::{Field, Location, Operation, PageStyle, Paging, Parameter, Route, Type, TypeDef};
+use crate::model::{
+    Field, Location, Operation, PageParameter, PageStyle, Paging, Parameter, Payload, Presence, RequestBody,
+    Route, Type, TypeDef,
+};
 use crate::names::{Arguments, operation_key};
 use crate::source::Pointer;
 
@@ -65,11 +68,7 @@ fn paging(choice: &config::Pages, types: &[TypeDef], operation: &Operation) -> R
     let Type::List(item) = behind(types, list) else {
         return Err(ChoiceProblem::NoList(choice.items.clone()));
     };
-    let parameter = || {
-        let name = choice.parameter.as_deref().ok_or(ChoiceProblem::NoParameter)?;
-        let declared = query(operation).any(|parameter| parameter.wire == name);
-        if declared { Ok(name.to_owned()) } else { Err(ChoiceProblem::NoQueryParameter(name.to_owned())) }
-    };
+    let parameter = || parameter(choice, types, operation);
     let style = match choice.style {
         Chosen::Cursor => {
             let next = choice.next.as_deref().ok_or(ChoiceProblem::NoNext)?;
@@ -99,22 +98,81 @@ fn paging(choice: &config::Pages, types: &[TypeDef], operation: &Operation) -> R
     Ok(Paging { style, items, item: (**item).clone(), has_more })
 }
 
+/// What of a request says which page is asked for.
+fn parameter(
+    choice: &config::Pages,
+    types: &[TypeDef],
+    operation: &Operation,
+) -> Result<PageParameter, ChoiceProblem> {
+    match (choice.parameter.as_deref(), choice.body_property.as_deref()) {
+        (None, None) => Err(ChoiceProblem::NoParameter),
+        (Some(_), Some(_)) => Err(ChoiceProblem::TwoParameters),
+        (Some(name), None) => {
+            let declared = query(operation).any(|parameter| parameter.wire == name);
+            let name = name.to_owned();
+            if declared { Ok(PageParameter::Query(name)) } else { Err(ChoiceProblem::NoQueryParameter(name)) }
+        }
+        (None, Some(path)) => {
+            let name = format!("{} {}", operation.method, operation.path);
+            let body = body(operation).ok_or(ChoiceProblem::NoBody(name))?;
+            let (way, field) = route::of_request(types, &body.ty, path)?;
+            let is_count = matches!(choice.style, Chosen::Offset | Chosen::PageNumber);
+            if is_count && !is_integer(types, &field.ty) {
+                return Err(ChoiceProblem::NoInteger(path.to_owned()));
+            }
+            Ok(PageParameter::Body(way))
+        }
+    }
+}
+
+/// The body of an operation, if a property of it can be set when it is made: JSON, or a form that is always sent.
+fn body(operation: &Operation) -> Option<&RequestBody> {
+    let can_be_set = |body: &&RequestBody| match &body.payload {
+        Payload::Json => true,
+        Payload::Form(_) => body.required,
+        _ => false,
+    };
+    operation.body.as_ref().filter(can_be_set)
+}
+
+fn is_integer(types: &[TypeDef], ty: &Type) -> bool {
+    match behind(types, ty) {
+        Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::I128 => true,
+        Type::Nullable(inner) => is_integer(types, inner),
+        _ => false,
+    }
+}
+
 fn query(operation: &Operation) -> impl Iterator<Item = &Parameter> {
     operation.parameters.iter().filter(|parameter| parameter.location == Location::Query)
 }
 
-/// An optional text parameter of a cursor, a text in the response that is the next value of it, and one list, or the list
+/// An optional text of a cursor in the query, or in the body of a search, a text in the response that is the next value of it, and one list, or the list
 /// that it was before. Gives the list's name too.
 fn by_cursor(types: &[TypeDef], operation: &Operation, before: Option<&str>) -> Option<(Paging, String)> {
-    let response = response_type(operation).ok().filter(|_| operation.method == "GET")?;
+    let response = response_type(operation).ok()?;
     let properties = fields(types, response)?;
-    let is_text = |ty| *behind(types, ty) == Type::String;
-    let (parameter, next) = query(operation).filter(|it| !it.required && is_text(&it.ty)).find_map(|it| {
-        let next = properties.iter().find(|property| is_next(&property.wire, &it.wire))?;
-        is_text(&next.ty).then_some((it, next))
+    let is_text = |ty: &Type| match behind(types, ty) {
+        Type::Nullable(inner) => *behind(types, inner) == Type::String,
+        ty => *ty == Type::String,
+    };
+    let of_query = query(operation).filter(|it| !it.required && is_text(&it.ty));
+    let of_query = of_query.map(|it| (&it.wire, PageParameter::Query(it.wire.clone())));
+    let of_body = body(operation).and_then(|body| fields(types, &body.ty)).unwrap_or_default().iter();
+    let of_body = of_body.filter(|it| it.presence != Presence::Required && is_text(&it.ty));
+    let of_body = of_body.map(|it| (&it.wire, PageParameter::Body(vec![it.wire.clone()])));
+    let mut asked: Box<dyn Iterator<Item = (&String, PageParameter)>> = match operation.method.as_str() {
+        "GET" => Box::new(of_query),
+        // A search; what changes something gives no pages.
+        "POST" | "QUERY" => Box::new(of_body),
+        _ => return None,
+    };
+    let (parameter, next) = asked.find_map(|(wire, parameter)| {
+        let next = properties.iter().find(|property| is_next(&property.wire, wire))?;
+        is_text(&next.ty).then_some((parameter, next))
     })?;
     let route = route::find(types, response, &pointer(&next.wire)).ok()?.0;
-    only_list(types, response, before, PageStyle::Cursor(parameter.wire.clone(), route))
+    only_list(types, response, before, PageStyle::Cursor(parameter, route))
 }
 
 /// The URLs `next` and `previous` beside one list, or the list that it was before, as Django REST framework writes pages. Gives

@@ -14,8 +14,16 @@ pub(super) enum ChoiceProblem {
     Patched(String),
     #[error("`items` = `{0}` is not a list")]
     NoList(String),
-    #[error("there is no `parameter`")]
+    #[error("there is neither `parameter` nor `body-property`")]
     NoParameter,
+    #[error("`parameter` and `body-property` exclude each other")]
+    TwoParameters,
+    #[error("`{0}` has no body of JSON or of a form that is always sent")]
+    NoBody(String),
+    #[error("the body has no property `{0}`")]
+    NoBodyProperty(String),
+    #[error("`body-property` = `{0}` is not an integer")]
+    NoInteger(String),
     #[error("there is no query parameter `{0}`")]
     NoQueryParameter(String),
     #[error("there is no `next`, the property with the cursor")]

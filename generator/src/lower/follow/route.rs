@@ -5,8 +5,8 @@ use crate::config::Selector;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lower::context::Context;
 use crate::model::{
-    Decode, Kind, Operation, Presence, ResponseVariant, Route, StatusMatch, StatusResponse, Step, Success,
-    Type, TypeDef,
+    Decode, Field, Kind, Operation, Presence, ResponseVariant, Route, StatusMatch, StatusResponse, Step,
+    Success, Type, TypeDef,
 };
 use crate::names::Name;
 use crate::source::Pointer;
@@ -102,14 +102,9 @@ pub(in crate::lower) fn find<'t>(
     from: &'t Type,
     path: &str,
 ) -> Result<(Route, &'t Type), ChoiceProblem> {
-    let segments: Vec<String> = match path.strip_prefix('/') {
-        Some(rest) => rest.split('/').map(|name| name.replace("~1", "/").replace("~0", "~")).collect(),
-        None if path.is_empty() => Vec::new(),
-        None => vec![path.to_owned()],
-    };
     let mut ty = from;
     let mut steps = Vec::new();
-    for name in segments {
+    for name in segments(path) {
         let fields = fields(types, ty).ok_or_else(|| ChoiceProblem::NoObject(name.clone()))?;
         let field = fields.iter().find(|field| field.wire == name);
         let field = field.ok_or_else(|| ChoiceProblem::NoProperty(name.clone()))?;
@@ -122,8 +117,37 @@ pub(in crate::lower) fn find<'t>(
     Ok((Route(steps), ty))
 }
 
+/// The names on the way from the type of a body to a property by its name or by a JSON Pointer, and that.
+pub(in crate::lower) fn of_request<'t>(
+    types: &'t [TypeDef],
+    from: &'t Type,
+    path: &str,
+) -> Result<(Vec<String>, &'t Field), ChoiceProblem> {
+    let names = segments(path);
+    let (mut ty, mut last) = (from, None);
+    for name in &names {
+        while let Type::Nullable(inner) = behind(types, ty) {
+            ty = inner;
+        }
+        let fields = fields(types, ty).ok_or_else(|| ChoiceProblem::NoObject(name.clone()))?;
+        let field = fields.iter().find(|field| field.wire == *name);
+        let field = field.ok_or_else(|| ChoiceProblem::NoBodyProperty(name.clone()))?;
+        (ty, last) = (&field.ty, Some(field));
+    }
+    Ok((names, last.ok_or_else(|| ChoiceProblem::NoBodyProperty(path.to_owned()))?))
+}
+
+/// The names of a way: one, or those of a JSON Pointer.
+fn segments(path: &str) -> Vec<String> {
+    match path.strip_prefix('/') {
+        Some(rest) => rest.split('/').map(|name| name.replace("~1", "/").replace("~0", "~")).collect(),
+        None if path.is_empty() => Vec::new(),
+        None => vec![path.to_owned()],
+    }
+}
+
 /// The properties of an object.
-pub(in crate::lower) fn fields<'t>(types: &'t [TypeDef], ty: &'t Type) -> Option<&'t [crate::model::Field]> {
+pub(in crate::lower) fn fields<'t>(types: &'t [TypeDef], ty: &'t Type) -> Option<&'t [Field]> {
     let (Type::Named(id) | Type::Boxed(id)) = behind(types, ty) else { return None };
     match &types.get(id.0)?.kind {
         Kind::Struct { fields, .. } => Some(fields),

@@ -6,8 +6,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::model::{
-    Argument, Client, Conversion, Ending, Operation, PageStyle, Paging, Polling, ResponseVariant, Route,
-    Success,
+    Argument, Client, Conversion, Ending, Operation, PageParameter, PageStyle, Paging, Polling,
+    ResponseVariant, Route, Success,
 };
 use crate::render::module::{Module, expression, ident, laid_out, method_path, text};
 
@@ -17,12 +17,12 @@ pub(in crate::render) fn pages(module: &mut Module<'_>, operation: &Operation, p
     let item = text(&module.ty(&paging.item));
     let page = &ident("page");
     let (style, cursor) = match &paging.style {
-        PageStyle::Cursor(parameter, route) => (format!("Cursor({parameter:?})"), Some(value(page, route))),
-        PageStyle::LastItem(parameter, route) => {
-            (format!("Cursor({parameter:?})"), Some(of_last_item(page, &paging.items, route)))
+        PageStyle::Cursor(by, route) => (format!("Cursor({})", parameter(by)), Some(value(page, route))),
+        PageStyle::LastItem(by, route) => {
+            (format!("Cursor({})", parameter(by)), Some(of_last_item(page, &paging.items, route)))
         }
-        PageStyle::Offset(parameter) => (format!("Offset({parameter:?})"), None),
-        PageStyle::Number(parameter, first) => (format!("Number({parameter:?}, {first})"), None),
+        PageStyle::Offset(by) => (format!("Offset({})", parameter(by)), None),
+        PageStyle::Number(by, first) => (format!("Number({}, {first})", parameter(by)), None),
         PageStyle::Link => ("Link".to_owned(), None),
         PageStyle::Url(route) => ("Url".to_owned(), Some(value(page, route))),
     };
@@ -45,6 +45,14 @@ pub(in crate::render) fn pages(module: &mut Module<'_>, operation: &Operation, p
     }
     out.push_str("} }");
     laid_out(&out) + "\n"
+}
+
+/// What says which page is asked for.
+pub(in crate::render) fn parameter(parameter: &PageParameter) -> String {
+    match parameter {
+        PageParameter::Query(name) => format!("Query({name:?})"),
+        PageParameter::Body(way) => format!("Body(&{way:?})"),
+    }
 }
 
 /// How the state of work is asked for.

@@ -5,7 +5,7 @@ mod about;
 pub(super) mod argument;
 pub(super) mod body;
 mod bound;
-pub(super) mod follow;
+mod follow;
 pub(super) mod groups;
 pub(super) mod headers;
 pub(super) mod response;
@@ -22,6 +22,7 @@ use super::module::{Module, Scope, ident};
 use crate::model::{Client, Docs, Group, Operation, RequestBody};
 use crate::render::output::{Output, Text};
 use argument::{argument, encoded, setter};
+pub(super) use follow::parameter as page_parameter;
 use response::{marker, response};
 
 /// Adds the files of the operations.

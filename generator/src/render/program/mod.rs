@@ -112,10 +112,12 @@ fn api(client: &Client, program: &Program) -> Text {
         pub(super) use client::request::Request;
         pub(super) use client::response::{BodyReader, Response};
         pub(super) use client::transport::BlockingTransport;
-        pub(super) use client::untyped::{Described, UntypedOperation, UntypedPart, copy_body, next_page};
+        pub(super) use client::untyped::{
+            Described, PageStyle, UntypedOperation, UntypedPage, UntypedPart, copy_body, next_page,
+        };
         pub(super) use client::{BlockingClient, ClientBuilder, Error};
 
-        pub use client::untyped::Written;
+        pub use client::untyped::{PageParameter, Written};
 
         /// Begins to build the client.
         pub(super) fn builder() -> ClientBuilder {

@@ -4,9 +4,10 @@ use std::fmt::Write;
 
 use crate::model::{
     Client, Command, CommandBody, CommandGroup, CommandPageStyle, CommandPages, Expansion, FlagKind,
-    FlagValue, Location, Operation, ParameterFlag, Payload, Program, ProgramCredential, ProgramServer,
-    PropertyFlag, Style,
+    FlagValue, Location, Operation, PageParameter, ParameterFlag, Payload, Program, ProgramCredential,
+    ProgramServer, PropertyFlag, Style,
 };
+use crate::render::operations::page_parameter;
 
 /// The table of a program.
 pub(super) fn table(client: &Client, program: &Program) -> String {
@@ -261,11 +262,12 @@ fn written(expansion: Expansion) -> String {
 }
 
 fn pages(pages: &CommandPages) -> String {
+    let parameter = |by: &PageParameter| format!("PageParameter::{}", page_parameter(by));
     let style = match &pages.style {
-        CommandPageStyle::Cursor(parameter, route) => format!("Cursor({parameter:?}, &{route:?})"),
-        CommandPageStyle::LastItem(parameter, route) => format!("LastItem({parameter:?}, &{route:?})"),
-        CommandPageStyle::Offset(parameter) => format!("Offset({parameter:?})"),
-        CommandPageStyle::Number(parameter, first) => format!("Number({parameter:?}, {first})"),
+        CommandPageStyle::Cursor(by, route) => format!("Cursor({}, &{route:?})", parameter(by)),
+        CommandPageStyle::LastItem(by, route) => format!("LastItem({}, &{route:?})", parameter(by)),
+        CommandPageStyle::Offset(by) => format!("Offset({})", parameter(by)),
+        CommandPageStyle::Number(by, first) => format!("Number({}, {first})", parameter(by)),
         CommandPageStyle::Link => "Link".to_owned(),
         CommandPageStyle::Url(route) => format!("Url(&{route:?})"),
     };

@@ -79,13 +79,23 @@ fn pages_are_followed_to_the_end_or_to_as_many_items_as_are_asked_for() {
         lines,
         [
             "GET /api/v1/pets?limit=2&api_key=k%20y HTTP/1.1",
-            "GET /api/v1/pets?cursor=b&limit=2&api_key=k%20y HTTP/1.1",
-            "GET /api/v1/pets?cursor=c&limit=2&api_key=k%20y HTTP/1.1",
+            "GET /api/v1/pets?limit=2&cursor=b&api_key=k%20y HTTP/1.1",
+            "GET /api/v1/pets?limit=2&cursor=c&api_key=k%20y HTTP/1.1",
         ]
     );
     let (called, requests) =
         run(pages(), &["pets", "list-pets", "--max-items", "3", "--output", "table"], "");
     assert_eq!((called.stdout.as_str(), requests.len()), ("ID\n1\n2\n3\n", 2));
+}
+
+#[test]
+fn pages_are_asked_for_in_the_body_of_a_search() {
+    let pages = vec![json(r#"{"found":[{"id":1}],"next_cursor":"b"}"#), json(r#"{"found":[{"id":2}]}"#)];
+    let arguments = ["search-pets", "--name", "Rex", "--all", "--output", "raw"];
+    let (called, requests) = run(pages, &arguments, "");
+    assert_eq!((called.stdout.as_str(), called.stderr.as_str()), ("[{\"id\":1},{\"id\":2}]\n", ""));
+    let bodies: Vec<&str> = requests.iter().map(|request| request.body.as_str()).collect();
+    assert_eq!(bodies, [r#"{"name":"Rex"}"#, r#"{"cursor":"b","name":"Rex"}"#]);
 }
 
 #[test]
