@@ -160,7 +160,10 @@ pub mod transport {
 /// Calls of operations that are known as data alone.
 #[cfg(feature = "untyped")]
 pub mod untyped {
-    pub use crate::runtime::{Described, UntypedOperation, UntypedPart, Written, copy_body, next_page};
+    pub use crate::runtime::{
+        Described, PageParameter, PageStyle, UntypedOperation, UntypedPage, UntypedPart, Written,
+        copy_body, next_page,
+    };
 }
 
 /// The check of requests against the document's constraints.

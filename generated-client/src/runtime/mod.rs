@@ -33,9 +33,11 @@ pub use request::operation::Operation;
 pub(crate) use request::operation::operation_arm;
 pub(crate) use request::operation::{error_type, method_link, operation_id};
 pub(crate) use request::operation::{operation, operation_read};
+#[cfg(feature = "untyped")]
+pub use request::page_style::{PageParameter, PageStyle};
 pub use request::raw::RawOperation;
 #[cfg(feature = "untyped")]
-pub use request::untyped::{Described, UntypedOperation, UntypedPart, Written, copy_body};
+pub use request::untyped::{Described, UntypedOperation, UntypedPage, UntypedPart, Written, copy_body};
 pub use response::Response;
 pub use response::body::{BodyReader, BodyStream};
 pub use response::decode_error::DecodeError;

@@ -169,8 +169,7 @@ impl Call {
         if self.extra_fields.is_empty() {
             return Ok(());
         }
-        let body = self.body.as_bytes();
-        let mut fields: BTreeMap<String, Box<RawValue>> = match body {
+        let mut fields: BTreeMap<String, Box<RawValue>> = match self.json() {
             Some(b"") => BTreeMap::new(),
             body => serde_json::from_slice(body.unwrap_or_default())
                 .map_err(|error| BuildError::body("is no JSON object to add fields to").because(error))?,
@@ -180,6 +179,11 @@ impl Call {
         let json = serde_json::to_vec(&fields);
         self.body = json.map_err(|error| BuildError::body("cannot be written").because(error))?.into();
         Ok(())
+    }
+
+    /// The body as JSON, as far as it is known to be that: a form is made of some.
+    fn json(&self) -> Option<&[u8]> {
+        self.body.as_bytes()
     }
 
     /// Whether the caller has put something in the place of a scheme's credential.

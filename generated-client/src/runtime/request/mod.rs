@@ -5,6 +5,8 @@
 pub(crate) mod body;
 mod idempotency;
 pub(crate) mod operation;
+#[cfg(feature = "untyped")]
+pub(crate) mod page_style;
 pub(crate) mod raw;
 #[cfg(feature = "untyped")]
 pub(crate) mod untyped;

@@ -7,7 +7,9 @@ use std::io::{self, Write};
 
 use serde_json::value::RawValue;
 
-use crate::runtime::{Body, BodyReader, BodyStream, Error, Operation, RawOperation, Response, Style};
+use crate::runtime::{
+    Body, BodyReader, BodyStream, Error, Operation, PageStyle, RawOperation, Response, Style,
+};
 
 /// The operation of a request that is known as data: no errors are declared for it. A success is its response; where that is not
 /// JSON and the API has responses that are read piece by piece, the body comes beside it.
@@ -50,6 +52,19 @@ pub enum UntypedPart {
     File(String, Body),
     /// Several values or files of one name.
     List(Vec<Self>),
+}
+
+/// What a page of a list says of the next one.
+#[derive(Clone, Debug)]
+pub struct UntypedPage {
+    /// How the next page is asked for.
+    pub style: PageStyle,
+    /// How many items the page has.
+    pub count: usize,
+    /// The cursor of the next page, or its URL, as JSON.
+    pub cursor: Option<String>,
+    /// Whether there is a next page, if the page tells.
+    pub has_more: Option<bool>,
 }
 
 impl Written {

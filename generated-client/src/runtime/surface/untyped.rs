@@ -9,7 +9,7 @@ use serde_core::Serialize;
 
 use crate::runtime::{
     Body, BuildError, Described, OperationInfo, RawOperation, Request, Response, UntypedOperation,
-    UntypedPart, Written,
+    UntypedPage, UntypedPart, Written,
 };
 
 impl<T: ?Sized> Request<RawOperation, T> {
@@ -89,16 +89,23 @@ impl<T: ?Sized> Request<UntypedOperation, T> {
     }
 }
 
-/// The URL of the page after the one that a request asks for, from its response: a link that stands there, or that of the header
-/// `Link`. None where the API has no pages.
-#[allow(unused_variables, clippy::let_and_return, reason = "not all clients have pages")]
+/// To send it again, as for the next page of a list.
+impl<T: ?Sized> Clone for Request<UntypedOperation, T> {
+    fn clone(&self) -> Self {
+        Self { client: self.client.clone(), call: self.call.clone(), operation: PhantomData }
+    }
+}
+
+/// The request for the page after the one that a request asks for, by what that page says and its response. None after the last
+/// page, and where the API has no pages.
+#[allow(unused_variables, unused_mut, reason = "not all clients have pages")]
 pub fn next_page<T: ?Sized>(
-    request: &Request<UntypedOperation, T>,
+    mut request: Request<UntypedOperation, T>,
+    page: UntypedPage,
     response: &Response,
-    link: Option<&str>,
-) -> Option<String> {
-    let next = None;
-    next
+) -> Option<Request<UntypedOperation, T>> {
+    let next: Option<()> = None;
+    next.map(|()| request)
 }
 
 /// The request, which fails when it is sent.
