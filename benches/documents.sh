@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What the clients of documents weigh: CPU seconds and peak memory of the generator, operations and types, lines of Rust
-# (without those behind the feature `unreferenced`), CPU seconds of `cargo check` with its dependencies built. All of
-# one run; figures of different runs or machines do not compare.
+# (without those behind the feature `unreferenced`), CPU seconds of `cargo check` with its dependencies built; behind each
+# time how much that is of ours. All of one run; figures of different runs or machines do not compare.
 #
 #   bash benches/documents.sh DOCUMENT…    needs GNU time
 #
@@ -58,11 +58,16 @@ TOML
     echo 'pub mod api;' >"$1/src/lib.rs"
 }
 
-row() {
-    printf '%-28s %-16s %8s %8s %9s %9s  %s\n' "$@"
+# of SECONDS OURS: how much one is of the other.
+of() {
+    awk -v one="$1" -v other="$2" 'BEGIN { if (one + 0 > 0 && other + 0 > 0) printf "%.2f", one / other; else print "-" }'
 }
 
-row document generator 'CPU s' 'peak MB' lines 'check s' ''
+row() {
+    printf '%-28s %-18s %8s %6s %8s %9s %9s %6s  %s\n' "$@"
+}
+
+row document generator 'CPU s' ours=1 'peak MB' lines 'check s' ours=1 ''
 for document in "$@"; do
     name=$(basename "$document")
     out=$work/crate
@@ -78,14 +83,16 @@ for document in "$@"; do
         esac
         [ -x "${command[0]}" ] || continue
         if ! cost=$(timed "${command[@]}"); then
-            row "$name" "$tool" fails - - - ''
+            row "$name" "$tool" fails - - - - - ''
             continue
         fi
         last=$(tail -1 "$work/out" | grep -E 'operations, ' || true)
         check=-
         if [ "$tool" = oas3-gen ]; then around "$out"; fi
         [ -f "$out/Cargo.toml" ] && check=$(checked "$out")
-        # shellcheck disable=SC2086 # two words
-        row "$name" "$tool" $cost "$(lines "$out")" "$check" "$last"
+        read -r seconds memory <<<"$cost"
+        if [ "$tool" = deck-generator ]; then our_seconds=$seconds our_check=$check; fi
+        row "$name" "$tool" "$seconds" "$(of "$seconds" "$our_seconds")" "$memory" "$(lines "$out")" \
+            "$check" "$(of "$check" "$our_check")" "$last"
     done
 done
