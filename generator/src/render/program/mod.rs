@@ -151,7 +151,7 @@ fn readme(client: &Client, program: &Program) -> String {
     let ways = program.credentials.iter().flat_map(|credential| &credential.ways);
     let variables: Vec<String> = ways.flatten().map(|name| format!("`{name}`")).collect();
     if !variables.is_empty() {
-        let _ = writeln!(out, "Credentials come from the environment: {}.", variables.join(", "));
+        let _ = writeln!(out, "Credentials come from the environment: {}.\n", variables.join(", "));
     }
     let _ = write!(
         out,
