@@ -91,7 +91,9 @@ impl<'de> Deserialize<'de> for UrlHeaders {
                                       `Bearer ${DOCS_TOKEN}`";
                         return Err(A::Error::custom(reason));
                     }
-                    headers.insert(header.as_str().to_owned(), (header, parts));
+                    if headers.insert(header.as_str().to_owned(), (header, parts)).is_some() {
+                        return Err(A::Error::custom(format!("the header `{name}` stands here twice")));
+                    }
                 }
                 Ok(UrlHeaders(headers.into_values().collect()))
             }
@@ -157,6 +159,7 @@ mod tests {
             ("Authorization = 'Bearer s3cret'", "a credential stands in no file"),
             ("cookie = 'a=b'", "a credential stands in no file"),
             ("'x y' = 'a'", "no header can be called `x y`"),
+            ("X-A = 'a'\nx-a = 'b'", "the header `x-a` stands here twice"),
             ("x = '${A'", "`${` begins the name of a variable"),
             ("x = '${}'", "`${` begins the name of a variable"),
             ("x = '${1}'", "`${` begins the name of a variable"),

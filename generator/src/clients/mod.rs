@@ -175,6 +175,14 @@ impl Reader<'_> {
         if table.out.as_os_str().is_empty() {
             return Err(refused(self.text, &table_of(name).child("out"), "this is no folder"));
         }
+        if table.document.iter().any(|path| path == Path::new("-")) {
+            let reason = "the standard input is no document of a client that has a name";
+            return Err(refused(self.text, &table_of(name).child("document"), reason));
+        }
+        if table.url.is_none() && table.url_headers != UrlHeaders::default() {
+            let reason = "there is no `url` that is asked for with these headers";
+            return Err(refused(self.text, &table_of(name).child("url-headers"), reason));
+        }
         let folder = self.path.parent().unwrap_or("".as_ref());
         let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let path = |path: PathBuf| if path == Path::new(".") { here.to_owned() } else { folder.join(path) };

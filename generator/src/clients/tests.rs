@@ -74,6 +74,9 @@ fn a_fault_of_one_is_its_own() {
         ),
         ("document = 'b.yaml'\nout = 'b'\nlock = 'a.lock'\n", 5, "`fleet/a.lock` has the names of `a`", ""),
         ("document = 'b.yaml'\nout = 'b'\nurl = 'ftp://x'\n", 8, "`ftp://x` is no URL", ""),
+        ("document = 'b.yaml'\nout = ''\n", 7, "this is no folder", ""),
+        ("out = 'b'\ndocument = ['b.yaml', '-']\n", 7, "the standard input is no document of a client", ""),
+        ("document = 'b.yaml'\nout = 'b'\nurl-headers = { x = 'y' }\n", 8, "there is no `url`", ""),
     ] {
         let clients = parse(&format!("{head}{text}")).unwrap().clients;
         assert!(clients[0].target.is_ok());

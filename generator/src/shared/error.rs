@@ -46,13 +46,18 @@ pub enum SharedError {
         source: io::Error,
     },
     /// The folder of the runtime is in that of a client, or around it.
-    #[error("`{client}` and its runtime `{runtime}` must be two folders, neither inside the other")]
+    #[error(
+        "the client `{client}` and the runtime `{runtime}` must be two folders, neither inside the other"
+    )]
     Overlap {
         /// The client.
         client: String,
         /// The runtime.
         runtime: String,
     },
+    /// The folder has another crate of the generator's.
+    #[error("`{0}` has a client, so no runtime can be there")]
+    Taken(String),
     /// Clients where a runtime is copied to are none of its.
     #[error(
         "the runtime in `{folder}` is also for {}, of which that in `{from}` knows nothing: keep them in folders of their own, or \

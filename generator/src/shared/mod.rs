@@ -102,9 +102,20 @@ impl SharedRuntime {
     /// The crate, with what the clients of this run require and those that the record has. Nothing is written.
     ///
     /// # Errors
-    /// Clients that are not of this run are of another runtime, unless `behind` lets them be; or the record cannot be read.
+    /// Clients that are not of this run are of another runtime, unless `behind` lets them be; one of this run would be where the
+    /// runtime is; or the record cannot be read.
     pub fn made(&self, behind: Behind) -> Result<Made, SharedError> {
+        let own = self.folder.real();
+        if let Some(client) =
+            self.run.iter().find(|client| own.starts_with(client) || client.starts_with(own))
+        {
+            let (client, runtime) = (client.display().to_string(), self.folder.show(""));
+            return Err(SharedError::Overlap { client, runtime });
+        }
         let before = Record::read(&self.folder)?;
+        if manifest(own).is_some_and(|manifest| manifest.digest_of(RECORD).is_none()) {
+            return Err(SharedError::Taken(self.folder.show("")));
+        }
         let mut record = Record::default();
         let mut gone = Vec::new();
         if let Some(before) = before {

@@ -188,6 +188,17 @@ fn a_run_over_all_clients_may_write_another_runtime() {
     assert!(!stderr(sandbox.run(&["generate"]).success().get_output()).contains("no longer"));
     sandbox.put("clients.toml", &(text.clone() + "[clients.orders.choices.crate]\nname = \"pets\"\n"));
     assert!(sandbox.run(&["generate"]).fails().contains("two clients of one runtime are called `pets`"));
+    // Nor is it where another client goes.
+    sandbox.put(
+        "clients.toml",
+        &text
+            .replace("[choices.runtime]", "[clients.pets.choices.runtime]")
+            .replace("../api-runtime", "../orders"),
+    );
+    let said = sandbox.run(&["generate", "--client", "pets", "--client", "orders"]).fails();
+    assert!(said.contains("and the runtime `clients/orders` must be two folders"), "{said}");
+    let said = sandbox.run(&["generate", "--client", "pets"]).fails();
+    assert!(said.contains("`clients/orders` has a client, so no runtime can be there"), "{said}");
     sandbox.put("clients.toml", &text);
     sandbox.run(&["generate"]).success();
     outdate(&sandbox, &["pets", "orders"]);
