@@ -6,8 +6,10 @@
 #
 # The other generators are those in DIR/bin; one that is not there is named and left out. See benches/documents.sh for where they come from.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+root=$(cd "$(dirname "$0")/.." && pwd)
 : "${PEERS:?names no folder of other generators: PEERS=DIR bash benches/compare.sh [DOCUMENT…]}"
+PEERS=$(realpath "$PEERS")
+export PEERS
 for tool in oas3-gen ploidy openapi-to-rust openapi-generator-cli cargo-progenitor; do
     [ -x "$PEERS/bin/$tool" ] || echo "left out: there is no $PEERS/bin/$tool"
 done
@@ -16,10 +18,10 @@ if ! command -v java >/dev/null; then
 fi
 
 printf '\n== What a dependent compiles\n'
-if command -v java >/dev/null; then bash benches/weight.sh; else bash benches/weight.sh --alone; fi
+if command -v java >/dev/null; then bash "$root/benches/weight.sh"; else bash "$root/benches/weight.sh" --alone; fi
 
 printf '\n== Generating, size, checking\n'
-bash benches/documents.sh spec/v1.yaml "$@"
+bash "$root/benches/documents.sh" "$root/spec/v1.yaml" "$@"
 
 printf '\n== What the client does\n'
-bash benches/facts.sh
+bash "$root/benches/facts.sh"

@@ -3,8 +3,9 @@
 #
 #   PEERS=DIR bash benches/facts.sh    the other generators are those in DIR/bin; see benches/documents.sh
 set -euo pipefail
-cd "$(dirname "$0")/.."
 : "${PEERS:?names no folder of other generators: PEERS=DIR bash benches/facts.sh}"
+PEERS=$(realpath "$PEERS")
+cd "$(dirname "$0")/.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cargo build -q --release -p deck-generator
