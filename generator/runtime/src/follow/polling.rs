@@ -26,7 +26,7 @@ impl Default for Polling {
         Self {
             interval: Duration::from_secs(1),
             max_interval: Duration::from_secs(15),
-            deadline: Some(Duration::from_secs(15 * 60)),
+            deadline: Some(Duration::new(15 * 60, 0)),
         }
     }
 }

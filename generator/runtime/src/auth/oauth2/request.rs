@@ -85,7 +85,7 @@ pub(super) fn read(
     let Some(secret) = text("access_token") else { return fault("without an `access_token`") };
     let life = json.get("expires_in").and_then(seconds);
     let times = life.and_then(|life| {
-        let early = grant.renew_before.unwrap_or_else(|| (life / 5).min(Duration::from_secs(60)));
+        let early = grant.renew_before.unwrap_or_else(|| (life / 5).min(Duration::new(60, 0)));
         Some((asked.checked_add(life.saturating_sub(early))?, asked.checked_add(life)?))
     });
     Ok((Token { secret: secret.into(), asked, times }, text("refresh_token").map(Secret::from)))
