@@ -9,6 +9,7 @@ use std::{env, fs};
 use crate::clients::{Clients, NamedClient, Target};
 use crate::diagnostic::{Code, Colour, Severity};
 use crate::diff::{Revision, Update, following};
+use crate::packaging::{PackagingError, Place};
 use crate::pipeline::{Generated, Inputs, Places, ReadError, Run, generate};
 use crate::shared::{Behind, SharedError, SharedRuntime};
 use crate::write::{CrateFiles, Folder, Options, Plan, Strays, WriteError, changed_lines, write, write_file};
@@ -32,23 +33,47 @@ pub struct BuildScript {
     pub documents: Vec<String>,
     /// The folder in which references may lead to other files; if not given, `spec_dir`.
     pub root: Option<PathBuf>,
-    /// The folder of the client.
+    /// The folder of the client, or its file.
     pub out: PathBuf,
+    /// The name of a module, if the client is to be one in cargo's `OUT_DIR`, and `out` counts for nothing. The crate includes it:
+    /// `include!(concat!(env!("OUT_DIR"), "/api.rs"));`.
+    pub included: Option<String>,
+}
+
+impl BuildScript {
+    /// A client of which nothing is checked in: a module of this name, for `include!`.
+    ///
+    /// ```no_run
+    /// use deck_generator::build_script::{BuildScript, run};
+    /// run(&BuildScript::included("api"));
+    /// ```
+    #[must_use]
+    pub fn included(module: &str) -> Self {
+        Self { included: Some(module.to_owned()), ..Self::default() }
+    }
 }
 
 impl Default for BuildScript {
     fn default() -> Self {
-        Self { spec_dir: "spec".into(), documents: Vec::new(), root: None, out: "generated-client".into() }
+        Self {
+            spec_dir: "spec".into(),
+            documents: Vec::new(),
+            root: None,
+            out: "generated-client".into(),
+            included: None,
+        }
     }
 }
 
 /// What a build script knows from its surroundings.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Surroundings {
     /// Whether nothing may be written; the build fails if something would have to be.
     pub locked: bool,
     /// The time of modification of what is written, see [`Options::stamp`].
     pub stamp: Option<SystemTime>,
+    /// Cargo's folder for what a build script makes.
+    pub out_dir: Option<PathBuf>,
 }
 
 impl Surroundings {
@@ -57,7 +82,7 @@ impl Surroundings {
     pub fn of_cargo() -> Self {
         let locked =
             env::var_os(LOCKED).is_some_and(|value| !value.is_empty() && value != "0" && value != "false");
-        Self { locked, stamp: Some(started()) }
+        Self { locked, stamp: Some(started()), out_dir: env::var_os("OUT_DIR").map(PathBuf::from) }
     }
 }
 
@@ -78,7 +103,7 @@ fn started() -> SystemTime {
 /// errors; after an error the client is as it was before, and the build fails.
 pub fn run(options: &BuildScript) {
     // If cargo no longer listens, there is nobody left to report to.
-    let _ = run_in(options, Surroundings::of_cargo(), &mut io::stdout().lock());
+    let _ = run_in(options, &Surroundings::of_cargo(), &mut io::stdout().lock());
 }
 
 /// Brings the clients of a `clients.toml` up to date, as [`run`] does with one. What is wrong with one of them keeps no other
@@ -90,17 +115,18 @@ pub fn run(options: &BuildScript) {
 /// ```
 pub fn run_clients(manifest: impl AsRef<Path>) {
     // If cargo no longer listens, there is nobody left to report to.
-    let _ = run_clients_in(manifest.as_ref(), Surroundings::of_cargo(), &mut io::stdout().lock());
+    let _ = run_clients_in(manifest.as_ref(), &Surroundings::of_cargo(), &mut io::stdout().lock());
 }
 
 /// The same as [`run`], for given surroundings and another place for what is said to cargo.
 ///
 /// # Errors
 /// `out` cannot be written to.
-pub fn run_in(options: &BuildScript, surroundings: Surroundings, out: &mut impl Write) -> io::Result<()> {
+pub fn run_in(options: &BuildScript, surroundings: &Surroundings, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "cargo::rerun-if-env-changed={LOCKED}")?;
     writeln!(out, "cargo::rerun-if-changed={}", options.spec_dir.display())?;
-    let client = Client { name: None, places: &places(options), out: &options.out, run: &[] };
+    let included = options.included.as_deref();
+    let client = Client { name: None, places: &places(options), out: &options.out, included, run: &[] };
     let mut crates = Crates::default();
     one(&client, surroundings, &mut crates, out)?;
     crates.tell(out)
@@ -110,7 +136,7 @@ pub fn run_in(options: &BuildScript, surroundings: Surroundings, out: &mut impl 
 ///
 /// # Errors
 /// `out` cannot be written to.
-pub fn run_clients_in(manifest: &Path, surroundings: Surroundings, out: &mut impl Write) -> io::Result<()> {
+pub fn run_clients_in(manifest: &Path, surroundings: &Surroundings, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "cargo::rerun-if-env-changed={LOCKED}")?;
     writeln!(out, "cargo::rerun-if-changed={}", manifest.display())?;
     let clients = match Clients::read(manifest) {
@@ -120,12 +146,11 @@ pub fn run_clients_in(manifest: &Path, surroundings: Surroundings, out: &mut imp
     let outs = clients.iter().filter_map(|client| client.target.as_ref().ok());
     // One that cannot be reached is told in its turn.
     let run: Vec<Folder> = outs.filter_map(|target| Folder::new(&target.out).ok()).collect();
-    let surroundings = Surroundings { stamp: None, ..surroundings };
     let mut crates = Crates::default();
     for NamedClient { name, target } in &clients {
         match target {
             Ok(Target { places, out: folder, .. }) => {
-                let client = Client { name: Some(name), places, out: folder, run: &run };
+                let client = Client { name: Some(name), places, out: folder, included: None, run: &run };
                 one(&client, surroundings, &mut crates, out)?;
                 watch(places, out)?;
             }
@@ -187,6 +212,8 @@ struct Client<'a> {
     name: Option<&'a str>,
     places: &'a Places,
     out: &'a Path,
+    /// The name of the module that it is in `OUT_DIR`, if it is one.
+    included: Option<&'a str>,
     /// The folders of all clients that are brought up to date with it, if there are several.
     run: &'a [Folder],
 }
@@ -194,17 +221,12 @@ struct Client<'a> {
 /// Brings a client up to date, and says what is wrong with it and what is to be watched of it.
 fn one(
     client: &Client<'_>,
-    surroundings: Surroundings,
+    surroundings: &Surroundings,
     crates: &mut Crates,
     out: &mut impl Write,
 ) -> io::Result<()> {
     match build(client, surroundings, crates, out) {
-        Ok(files) => {
-            for name in files.top() {
-                writeln!(out, "cargo::rerun-if-changed={}", client.out.join(name).display())?;
-            }
-            Ok(())
-        }
+        Ok(()) => Ok(()),
         Err(Failure::Silence(error)) => Err(error),
         Err(Failure::Several(errors)) => errors.iter().try_for_each(|error| show(out, "error", error)),
         Err(error) => say(out, "error", &client.named(&error)),
@@ -212,6 +234,20 @@ fn one(
 }
 
 impl Client<'_> {
+    /// Where it goes; sets what it is written as.
+    fn place(&self, inputs: &mut Inputs, surroundings: &Surroundings) -> Result<Place, Failure> {
+        let output = &inputs.config.output;
+        let (place, packaging) = match self.included {
+            Some(module) => {
+                let folder = surroundings.out_dir.as_deref().ok_or(Failure::NoOutDir)?;
+                Place::included(folder, output, module)?
+            }
+            None => Place::new(self.out, output, None)?,
+        };
+        inputs.packaging = packaging;
+        Ok(place)
+    }
+
     /// What there is to say, with the client's name before it if there are several.
     fn named(&self, what: &impl std::fmt::Display) -> String {
         self.name.map_or_else(|| what.to_string(), |name| format!("{name}: {what}"))
@@ -227,10 +263,14 @@ enum Failure {
     #[error(transparent)]
     Read(#[from] ReadError),
     #[error(transparent)]
+    Packaging(#[from] PackagingError),
+    #[error("cargo names no OUT_DIR: a module for `include!` is made by a build script")]
+    NoOutDir,
+    #[error(transparent)]
     Write(#[from] WriteError),
     #[error(transparent)]
     Shared(#[from] SharedError),
-    #[error("{0}\nmove them away, or delete them: the folder is to hold nothing but the generated crate")]
+    #[error("{0}\nmove them away, or delete them: the folder is to hold nothing but the generated client")]
     NotOurs(WriteError),
     #[error("cannot write `{0}`: {1}")]
     Lock(String, io::Error),
@@ -251,14 +291,23 @@ struct Done {
     by_generator: Option<String>,
 }
 
+impl Done {
+    /// The client is as it should be.
+    const fn of_nothing(files: CrateFiles) -> Self {
+        Self { files, warnings: Vec::new(), is_update: false, by_generator: None }
+    }
+}
+
 fn build(
     client: &Client<'_>,
-    surroundings: Surroundings,
+    surroundings: &Surroundings,
     crates: &mut Crates,
     out: &mut impl Write,
-) -> Result<CrateFiles, Failure> {
-    let Client { places, out: folder, run: together, name } = *client;
+) -> Result<(), Failure> {
+    let Client { places, run: together, .. } = *client;
     let (mut inputs, lock_text) = Inputs::read(places)?;
+    let place = client.place(&mut inputs, surroundings)?;
+    let folder = &place.folder;
     let mut run = generate(&inputs);
     let errors = report(&run, out)?;
     for source in run.sources().iter() {
@@ -280,12 +329,19 @@ fn build(
         generated
     };
     let job = Job { inputs: &inputs, generated: &generated, lock, lock_text: &lock_text, together };
-    let Done { files, warnings, is_update, by_generator } =
-        if surroundings.locked { job.check(folder)? } else { job.write(folder, surroundings.stamp, crates)? };
-    if name.is_some() && is_update {
-        crates.changed.insert(folder.display().to_string());
+    if surroundings.locked {
+        job.check(folder)?;
     }
-    if let Some(runtime) = job.runtime(&Folder::new(folder)?)? {
+    let is_written = !surroundings.locked || client.included.is_some();
+    // A module is compiled with the package, after this script.
+    let is_apart = client.name.is_some() && inputs.packaging.is_crate();
+    let stamp = surroundings.stamp.filter(|_| !is_apart);
+    let Done { files, warnings, is_update, by_generator } =
+        if is_written { job.write(folder, stamp, crates)? } else { Done::of_nothing(job.files()?) };
+    if is_apart && is_update {
+        crates.changed.insert(folder.show(""));
+    }
+    if let Some(runtime) = job.runtime(folder)? {
         writeln!(out, "cargo::rerun-if-changed={}", runtime.folder().show(""))?;
     }
     let advice = generated.advice(&inputs.lock);
@@ -297,7 +353,21 @@ fn build(
     if is_update && let Some(update) = Update::since_commit(places, &inputs) {
         update.felt().iter().try_for_each(|line| say(out, "warning", &client.named(line)))?;
     }
-    Ok(files)
+    if client.included.is_none() {
+        for name in files.top() {
+            writeln!(out, "cargo::rerun-if-changed={}", folder.show(name))?;
+        }
+    }
+    match &place.host {
+        Some(host) => {
+            writeln!(out, "cargo::rerun-if-changed={}", host.shown())?;
+            let lacks = host.lacks(&generated.needs);
+            let lacks: Vec<String> =
+                lacks.iter().map(|lack| format!("`{}` lacks {lack}", host.shown())).collect();
+            if lacks.is_empty() { Ok(()) } else { Err(Failure::Several(lacks)) }
+        }
+        None => Ok(()),
+    }
 }
 
 /// What was generated, and what it may change.
@@ -312,14 +382,18 @@ struct Job<'a> {
 
 impl Job<'_> {
     /// Writes the client, and the lock before it: names that were given once must not be lost.
-    fn write(&self, folder: &Path, stamp: Option<SystemTime>, crates: &mut Crates) -> Result<Done, Failure> {
-        let files = self.generated.crate_files(self.inputs)?;
-        let folder = Folder::new(folder)?;
+    fn write(
+        &self,
+        folder: &Folder,
+        stamp: Option<SystemTime>,
+        crates: &mut Crates,
+    ) -> Result<Done, Failure> {
+        let files = self.files()?;
         let options = Options { stamp, ..Options::default() };
-        let plan = Plan::new(&folder, &files, options.strays)?;
-        plan.permit(&folder).map_err(Failure::NotOurs)?;
+        let plan = Plan::new(folder, &files, options.strays)?;
+        plan.permit(folder).map_err(Failure::NotOurs)?;
         let mut warnings = Vec::new();
-        let runtime = self.runtime(&folder)?;
+        let runtime = self.runtime(folder)?;
         if let Some(runtime) = &runtime {
             let plan = runtime.write(&Options::default(), Behind::Deny)?;
             warnings.extend(plan.warnings(runtime.folder()));
@@ -329,12 +403,15 @@ impl Job<'_> {
             let written = write_file(lock, self.generated.lock_text(), stamp);
             written.map_err(|error| Failure::Lock(lock.display().to_string(), error))?;
         }
-        let plan = write(&folder, &files, &options)?;
+        let plan = write(folder, &files, &options)?;
         if let Some(runtime) = &runtime {
             runtime.write(&Options::default(), Behind::Deny)?;
         }
-        let by_generator = self.generated.by_generator(&plan, self.inputs, self.lock_text);
-        warnings.extend(plan.warnings(&folder));
+        // Nobody reviews what is in OUT_DIR.
+        let is_reviewed = !self.inputs.packaging.is_included();
+        let by_generator =
+            self.generated.by_generator(&plan, self.inputs, self.lock_text).filter(|_| is_reviewed);
+        warnings.extend(plan.warnings(folder));
         Ok(Done { warnings, is_update: plan.is_update(), by_generator, files })
     }
 
@@ -345,8 +422,8 @@ impl Job<'_> {
     }
 
     /// Whether everything is as it was already.
-    fn is_current(&self, folder: &Path) -> Result<bool, Failure> {
-        let plan = Plan::new(&Folder::new(folder)?, &self.generated.crate_files(self.inputs)?, Strays::Keep)?;
+    fn is_current(&self, folder: &Folder) -> Result<bool, Failure> {
+        let plan = Plan::new(folder, &self.files()?, Strays::Keep)?;
         Ok(plan.is_current() && self.lock_changes().is_empty())
     }
 
@@ -354,20 +431,24 @@ impl Job<'_> {
         changed_lines(self.lock_text, &self.generated.lock_text())
     }
 
+    fn files(&self) -> Result<CrateFiles, Failure> {
+        Ok(self.generated.crate_files(self.inputs)?)
+    }
+
     /// Writes nothing, and names what would have to be written.
-    fn check(&self, folder: &Path) -> Result<Done, Failure> {
-        let files = self.generated.crate_files(self.inputs)?;
-        let folder = Folder::new(folder)?;
-        let plan = Plan::new(&folder, &files, Strays::Remove)?;
+    fn check(&self, folder: &Folder) -> Result<(), Failure> {
         let lock = self.lock.map(|path| path.display().to_string()).unwrap_or_default();
         let mut errors: Vec<String> =
             self.lock_changes().iter().map(|line| format!("`{lock}` is out of date: {line}")).collect();
-        errors.extend(plan.differences(&folder));
-        if let Some(runtime) = self.runtime(&folder)? {
+        // What is in OUT_DIR is not checked in.
+        if !self.inputs.packaging.is_included() {
+            errors.extend(Plan::new(folder, &self.files()?, Strays::Remove)?.differences(folder));
+        }
+        if let Some(runtime) = self.runtime(folder)? {
             errors.extend(runtime.plan(&Options::default(), Behind::Deny)?.differences(runtime.folder()));
         }
         if errors.is_empty() {
-            return Ok(Done { files, warnings: Vec::new(), is_update: false, by_generator: None });
+            return Ok(());
         }
         errors
             .push(format!("{LOCKED} is set, so nothing was written; build without it and commit the result"));

@@ -11,6 +11,7 @@ use crate::config::layer::CONFIG;
 use crate::config::{Config, ConfigError, Layer, layer};
 use crate::document::{Corrections, Document, Input, Overlay, is_document, is_overlay};
 use crate::names::{Lock, LockError};
+use crate::packaging::Packaging;
 use crate::source::{FileTree, Pointer, Source};
 
 /// Everything that decides what is generated.
@@ -34,6 +35,8 @@ pub struct Inputs {
     pub lock: Lock,
     /// The crate's name, if the command line gives one.
     pub crate_name: Option<String>,
+    /// What the client is written as. What the choices say of it counts where it is known where the client goes.
+    pub packaging: Packaging,
     /// What the document is called: the name of its file, or else of the first file or folder.
     pub document_name: String,
 }
@@ -183,6 +186,7 @@ impl From<Source> for Inputs {
             client: None,
             lock: Lock::default(),
             crate_name: None,
+            packaging: Packaging::Crate,
         }
     }
 }
@@ -227,6 +231,7 @@ impl Inputs {
             client,
             lock,
             crate_name,
+            packaging: Packaging::Crate,
             document_name,
         };
         Ok((inputs, lock_text))

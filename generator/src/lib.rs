@@ -35,6 +35,7 @@ mod listing;
 mod lower;
 mod model;
 mod names;
+pub mod packaging;
 pub mod pipeline;
 mod render;
 mod runtime;

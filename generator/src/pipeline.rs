@@ -14,6 +14,7 @@ use crate::lower::{self, Selection, lower};
 use crate::model::Client;
 pub use crate::names::lock::{Lock, LockError, LockReason};
 use crate::names::{NamePlan, faults, plan};
+use crate::packaging::Need;
 use crate::render::{self, Output};
 use crate::runtime::fingerprint;
 use crate::sample::{samples, set_examples, set_response_examples};
@@ -63,6 +64,8 @@ impl Run {
 pub struct Generated {
     /// Its files.
     pub files: Files,
+    /// What it needs of the crate that it is a module of.
+    pub needs: Vec<Need>,
     /// The names, those of this run among them.
     pub lock: Lock,
     /// What it holds.
@@ -151,7 +154,12 @@ impl Generated {
     /// # Errors
     /// A file has a path that no file of a crate can have.
     pub fn crate_files(&self, inputs: &Inputs) -> Result<CrateFiles, WriteError> {
-        CrateFiles::new(self.files.clone(), &self.origin(inputs, &self.lock_text()))
+        let lock = self.lock_text();
+        let origin = self.origin(inputs, &lock);
+        match (inputs.packaging.file_name(), self.files.first_key_value()) {
+            (Some(name), Some((_, text))) => Ok(CrateFiles::single(name, text, &origin)),
+            _ => CrateFiles::new(self.files.clone(), &origin),
+        }
     }
 
     /// What another version of the generator changes of a client, in a sentence: `plan` is what is written, and `lock_before` the
@@ -191,6 +199,7 @@ impl Generated {
             config: &inputs.config_text,
             lock,
             crate_name: inputs.crate_name.as_deref(),
+            packaging: &inputs.packaging,
             runtime: self.shared.as_ref().map(|shared| (fingerprint(), shared.path.as_str())),
         }
     }
@@ -203,7 +212,7 @@ pub fn generate(inputs: &Inputs) -> Run {
         if inputs.config.docs.examples {
             set_examples(document, client);
         }
-        if inputs.config.testing.examples {
+        if inputs.config.testing.examples && inputs.packaging.may_have("test-util") {
             set_response_examples(document, client);
         }
         render::render(client)
@@ -277,7 +286,8 @@ fn lowered(document: &Document, names: NamePlan, inputs: &Inputs, diagnostics: &
     let (config, name) = (&inputs.config, inputs.crate_name(document));
     let selection = Selection::of(document, &config.operations, diagnostics);
     let mut found = Diagnostics::default();
-    let mut whole = lower(document, &names, config, &name, &Selection::default(), &mut found);
+    let mut whole =
+        lower(document, &names, config, (&name, &inputs.packaging), &Selection::default(), &mut found);
     let names = names.settled(take(&mut whole.given));
     if selection.is_whole() {
         diagnostics.append(found);
@@ -296,7 +306,7 @@ fn lowered(document: &Document, names: NamePlan, inputs: &Inputs, diagnostics: &
         whole.types.iter().filter(|def| def.sent).filter_map(|def| names.type_key(&def.pointer)).collect();
     let names = names.of_part(sent);
     let mut found = Diagnostics::default();
-    let client = lower(document, &names, config, &name, &selection, &mut found);
+    let client = lower(document, &names, config, (&name, &inputs.packaging), &selection, &mut found);
     let [_, of_client] = found.split(of_choices);
     diagnostics.append(of_client);
     let types = |client: &Client| client.shown_types().count();
@@ -327,7 +337,7 @@ fn stages(inputs: &Inputs, mut render: impl FnMut(&Document, &NamePlan, &mut Cli
         losses: Losses::count(&diagnostics),
         left_out,
     };
-    let Output { files, faults, parts } = render(&document, &names, &mut client);
+    let Output { files, faults, parts, needs, .. } = render(&document, &names, &mut client);
     for fault in faults {
         let message = format!("what was made of the document is not Rust: {fault}");
         let help = "this is a fault of deck-generator: please report it, with the document if you may";
@@ -344,6 +354,7 @@ fn stages(inputs: &Inputs, mut render: impl FnMut(&Document, &NamePlan, &mut Cli
         ungrouped,
         shared,
         files,
+        needs,
         lock: names.lock().clone(),
         summary,
         document_digest: document_digest(document.parts().map(|source| source.bytes.as_slice())),

@@ -9,7 +9,7 @@ use super::{Failure, console};
 use crate::clients::Target;
 use crate::diagnostic::counted;
 use crate::shared::runtime_faults;
-use crate::write::{Folder, Verified, verify};
+use crate::write::{Folder, Verified, verify, verify_file};
 
 /// Check that a generated crate is as it was generated
 ///
@@ -22,7 +22,7 @@ use crate::write::{Folder, Verified, verify};
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLE)]
 pub(super) struct Verify {
-    /// The crate's folder. Of clients in clients.toml, that file says it
+    /// The crate's folder, that of a module, or the file of one. Of clients in clients.toml, that file says it
     dir: Option<PathBuf>,
     #[command(flatten)]
     clients: Which,
@@ -96,6 +96,13 @@ struct Checked {
 
 /// Checks a folder, which must be there.
 fn checked(dir: &Path) -> Result<Checked, Failure> {
+    if let (true, Some(name)) = (dir.is_file(), dir.file_name()) {
+        let parent = dir.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
+        let folder = Folder::new(parent).map_err(|error| Failure::Usage(error.to_string()))?;
+        let Verified { files, differences } = verify_file(&folder, &name.to_string_lossy())?;
+        let faults = differences.iter().map(ToString::to_string).collect();
+        return Ok(Checked { name: dir.display().to_string(), files, faults });
+    }
     let folder = Folder::new(dir).map_err(|error| Failure::Usage(error.to_string()))?;
     if !folder.real().exists() {
         return Err(Failure::Usage(format!("there is no folder `{}`", folder.show(""))));

@@ -5,6 +5,7 @@ mod derives;
 mod error;
 mod follow;
 pub(crate) mod layer;
+mod output;
 mod own;
 mod package;
 pub(crate) mod pattern;
@@ -26,6 +27,7 @@ pub use error::ConfigError;
 pub use follow::{PageStyle, Pages, Polling, WebhookAlgorithm, WebhookEncoding, Webhooks};
 
 pub use layer::Layer;
+pub use output::{ModulePath, ModulePathError, Output, OutputForm};
 pub(crate) use own::crates;
 pub use own::{FormatType, Formats, OwnType};
 pub(crate) use package::{FIRST_VERSION, PackageNameError, RUST, package_name};
@@ -46,6 +48,8 @@ pub struct Config {
     /// The crate that is written.
     #[serde(rename = "crate")]
     pub package: Package,
+    /// What the client is written as.
+    pub output: Output,
     /// What is the same for every API.
     pub runtime: Runtime,
     /// How the document is read.

@@ -12,12 +12,14 @@ use crate::model::MemberSources;
 use crate::names::renames::{CHOOSE_ANOTHER, CHOOSE_USABLE, Members};
 use crate::names::text::scope::{Refusal, Scope, Twins};
 use crate::names::{Arguments, NamePlan, former};
+use crate::packaging::Packaging;
 use crate::source::Pointer;
 
 pub(super) struct Context<'a> {
     pub(super) document: &'a Document,
     pub(super) names: &'a NamePlan,
     pub(super) config: &'a Config,
+    pub(super) packaging: &'a Packaging,
     pub(super) selection: &'a Selection,
     diagnostics: RefCell<Diagnostics>,
     /// The types of one's own that are asked for.
@@ -54,6 +56,7 @@ impl<'a> Context<'a> {
         document: &'a Document,
         names: &'a NamePlan,
         config: &'a Config,
+        packaging: &'a Packaging,
         selection: &'a Selection,
     ) -> Self {
         let (own, found) = OwnTypes::new(document, names, config);
@@ -65,6 +68,7 @@ impl<'a> Context<'a> {
             document,
             names,
             config,
+            packaging,
             selection,
             members: Members::new(&config.names),
             diagnostics: diagnostics.into(),

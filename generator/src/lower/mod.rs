@@ -16,6 +16,7 @@ use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::model::{Client, Package};
 use crate::names::{Given, NamePlan};
+use crate::packaging::Packaging;
 use context::{Context, Finished};
 pub(crate) use program::program;
 use schema::Schemas;
@@ -29,13 +30,14 @@ pub(crate) fn lower(
     document: &Document,
     names: &NamePlan,
     config: &Config,
-    crate_name: &str,
+    (crate_name, packaging): (&str, &Packaging),
     selection: &Selection,
     diagnostics: &mut Diagnostics,
 ) -> Client {
-    let context = Context::new(document, names, config, selection);
+    let context = Context::new(document, names, config, packaging, selection);
     let mut schemas = Schemas::new(&context, operation::form::uploads(&context));
     let mut lowered = operation::lower(&context, &mut schemas);
+    passes::packaging::without_features(&mut lowered.groups, &context);
     schemas.make_pending();
     // The types made so far are those that operations use.
     let used = schemas.count();
@@ -61,16 +63,17 @@ pub(crate) fn lower(
     let validated = passes::validation::settle(types, lowered.operations, &context);
     let mut ordered = passes::arguments::order(validated, names);
     passes::conversions::set(&mut ordered.types);
-    let (mut types, mut operations) = passes::usage::document(ordered.types, ordered.operations);
+    let (mut types, mut operations) = passes::usage::document(ordered.types, ordered.operations, packaging);
     passes::renamed::document(&mut types, &mut operations);
     let (operations, pages) = follow::set(&types, operations, &context);
     passes::features::set(&mut types, &mut lowered.groups, &operations, &lowered.headers);
     passes::attributes::set(&mut types, &context);
     let groups = passes::bound::set(lowered.groups, &operations, &types, &context);
-    let chosen = passes::dependencies::choose(&types, &operations, &lowered.headers, config);
+    let chosen = passes::dependencies::choose(&types, &operations, &lowered.headers, &context);
     let info = &document.api().info;
     let hidden = passes::usage::hidden(&types, names);
-    let webhooks = operation::callback::signing(&context);
+    passes::packaging::settle(&mut types, packaging);
+    let webhooks = operation::callback::signing(&context).filter(|_| packaging.may_have("webhooks"));
     let Finished { reported, twins, former: members, sources } = context.finish();
     diagnostics.append(reported);
     let former = passes::former::find(
@@ -88,6 +91,7 @@ pub(crate) fn lower(
             name: crate_name.to_owned(),
             chosen: config::Package { version: names.version().to_owned(), ..config.package.clone() },
         },
+        packaging: packaging.clone(),
         shared_runtime: config.runtime.shared.clone(),
         title: docs::title(&info.title),
         docs: info.description.as_deref().map(docs::markdown).unwrap_or_default(),
@@ -123,7 +127,7 @@ pub(crate) fn lower(
         dependencies: chosen.dependencies,
         features: chosen.features,
         shown_crates: chosen.shown,
-        validation: config.requests.validation,
+        validation: config.requests.validation && packaging.may_have("validate"),
         response_examples: None,
     }
 }

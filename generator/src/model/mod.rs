@@ -46,12 +46,15 @@ pub(crate) use types::{
 pub(crate) use crate::config::Webhooks;
 use crate::config::{self, SharedPath};
 use crate::names::{FeatureName, Given, NameSource};
+use crate::packaging::Packaging;
 
 /// A whole client.
 #[derive(Clone, Debug)]
 pub(crate) struct Client {
     /// What Cargo.toml says.
     pub package: Package,
+    /// What it is written as.
+    pub packaging: Packaging,
     /// The crate that it has its runtime in together with other clients.
     pub shared_runtime: Option<SharedPath>,
     /// What it depends on by choice.

@@ -93,11 +93,11 @@ impl OperationName {
         place.strip_prefix("groups::").map_or_else(|| place.clone(), str::to_owned)
     }
 
-    /// A link of the documentation to its method.
-    pub(crate) fn link(&self) -> String {
+    /// A link of the documentation to its method; `root` is the path of the client.
+    pub(crate) fn link(&self, root: &str) -> String {
         let short = self.short_place();
         let text = short.strip_prefix("Client::").unwrap_or(&short);
-        format!("[`{text}`](crate::{})", self.place())
+        format!("[`{text}`]({root}::{})", self.place())
     }
 }
 

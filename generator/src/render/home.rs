@@ -120,14 +120,16 @@ impl Tree {
     }
 
     /// The modules of the outermost folder, and what it shows of them.
-    pub(super) fn root(&self) -> (String, String) {
-        self.modules.get("").map(|modules| self.lines(modules)).unwrap_or_default()
+    pub(super) fn root(&self, folder: &str, files: &mut Output) -> (String, String) {
+        let modules = self.modules.get("");
+        modules.map(|modules| self.lines(&format!("src/{folder}/"), modules, files)).unwrap_or_default()
     }
 
     /// Adds the `mod.rs` of the folders in it. `what` is in them, as a sentence begins.
     pub(super) fn insert(&self, client: &Client, folder: &str, what: &str, files: &mut Output) {
-        for (path, modules) in self.modules.iter().filter(|(path, _)| !path.is_empty()) {
-            let (modules, exports) = self.lines(modules);
+        // The innermost first, for those around them may hold them.
+        for (path, modules) in self.modules.iter().rev().filter(|(path, _)| !path.is_empty()) {
+            let (modules, exports) = self.lines(&format!("src/{folder}/{path}"), modules, files);
             let mut root = Module::new(client, Scope::Outside);
             root.table(&modules);
             if self.exported {
@@ -143,11 +145,14 @@ impl Tree {
         }
     }
 
-    fn lines(&self, modules: &Modules) -> (String, String) {
+    fn lines(&self, folder: &str, modules: &Modules, files: &mut Output) -> (String, String) {
         let (mut declared, mut exports) = (String::new(), String::new());
-        for ((_, name), Declared { condition, has_names }) in modules {
+        for ((is_folder, name), Declared { condition, has_names }) in modules {
             let condition = condition.as_ref().map(|condition| format!("{condition}\n")).unwrap_or_default();
-            let _ = writeln!(declared, "{condition}{} {name};", self.declared);
+            let file =
+                if *is_folder { format!("{folder}{name}/mod.rs") } else { format!("{folder}{name}.rs") };
+            declared += &condition;
+            declared += &files.declared(&format!("{} {name}", self.declared), &file);
             if *has_names {
                 let _ = writeln!(exports, "{condition}pub use {name}::*;");
             }

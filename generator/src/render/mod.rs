@@ -23,11 +23,15 @@ pub(crate) use shared::shared;
 
 use crate::model::Client;
 
-/// Prints a client as the files of a crate.
+/// Prints a client as the files of its form.
 pub(crate) fn render(client: &Client) -> Output {
     let required = requirements::Requirements::of(client);
-    let mut files = Output::default();
-    package::render(client, &required, &mut files);
+    let mut files = Output::new(&client.packaging);
+    if client.packaging.is_crate() {
+        package::render(client, &required, &mut files);
+    } else {
+        package::host::render(client, &required, &mut files);
+    }
     client::render(client, &required, &mut files);
     operations::headers::render(client, &mut files);
     operations::render(client, &mut files);
@@ -36,9 +40,12 @@ pub(crate) fn render(client: &Client) -> Output {
     client::examples::render(client, &mut files);
     types::wire::render(client, &mut files);
     types::constraints::render(client, &mut files);
-    package::front::render(client, &required, &mut files);
+    let has_foreign_names = package::front::has_foreign_names(&files);
     runtime::render(client, &required, &mut files);
-    example::render(client, &mut files);
+    package::front::render(client, &required, has_foreign_names, &mut files);
+    if client.packaging.is_crate() {
+        example::render(client, &mut files);
+    }
     files.parts = required.all();
-    files
+    files.placed(&client.packaging)
 }

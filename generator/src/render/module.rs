@@ -9,10 +9,16 @@ use quote::quote;
 use super::output::Text;
 use crate::model::{Client, Kind, Type, TypeId};
 use crate::names::{Name, OperationName};
+use crate::packaging::Packaging;
 
 /// The first line of each file.
 pub(super) const HEAD: &str =
     "// Written by deck-generator. Edits are lost: change the document or generator.toml instead.\n\n";
+
+/// The first line of a file of a client: one file of many, or that which all is in.
+pub(super) fn head(packaging: &Packaging) -> &'static str {
+    if packaging.is_one_file() { "" } else { HEAD }
+}
 
 /// A file in the making, and what it has to import.
 pub(super) struct Module<'a> {
@@ -44,6 +50,16 @@ impl<'a> Module<'a> {
         Self { client, scope, text: String::new(), fault: None, imports: BTreeMap::new() }
     }
 
+    /// The path of the client, from its crate's on.
+    pub(super) fn root(&self) -> TokenStream {
+        root(&self.client.packaging)
+    }
+
+    /// The attribute of what is behind a feature; none, if that is not for cargo to say.
+    pub(super) fn on(&self, feature: &str) -> TokenStream {
+        if self.client.packaging.is_crate() { quote!(#[cfg(feature = #feature)]) } else { TokenStream::new() }
+    }
+
     /// Imports `path::name`.
     pub(super) fn import(&mut self, path: &str, name: &str) {
         self.imports.entry(path.to_owned()).or_default().insert(name.to_owned());
@@ -72,12 +88,13 @@ impl<'a> Module<'a> {
 
     /// The file: what it is, its imports, its items.
     pub(super) fn finish(self, about: &str) -> Text {
-        let mut out = HEAD.to_owned();
+        let packaging = &self.client.packaging;
+        let mut out = head(packaging).to_owned();
         let _ = writeln!(out, "//! {about}\n");
         let mut groups: [Vec<String>; 3] = Default::default();
         for (path, names) in &self.imports {
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            let line = wrapped(&format!("use {path}::"), &names);
+            let line = wrapped(&format!("use {}::", packaging.path(path)), &names);
             let group = match path.as_str() {
                 path if path.starts_with("std") => 0,
                 path if path.starts_with("crate") => 2,
@@ -202,6 +219,11 @@ impl<'a> Module<'a> {
     pub(super) fn is_string(&self, ty: &Type) -> bool {
         *self.client.behind(ty) == Type::String
     }
+}
+
+/// The path of a client, from its crate's on.
+pub(super) fn root(packaging: &Packaging) -> TokenStream {
+    packaging.root().parse().unwrap_or_else(|_| quote!(crate))
 }
 
 /// `head{a, b, c};`, broken into lines where it is too long.

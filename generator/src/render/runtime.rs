@@ -3,19 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use super::module::{HEAD, wrapped};
+use super::module::{HEAD, head, wrapped};
 use super::output::Output;
 use super::requirements::Requirements;
 use crate::model::Client;
+use crate::packaging::Packaging;
 use crate::runtime::Side;
 use crate::runtime::part::{EXPORTS, FEATURED, MODULES, Part, SURFACE};
 
 /// Adds the files: all of the runtime, or what the client has for itself besides the crate that several have.
 pub(super) fn render(client: &Client, required: &Requirements, files: &mut Output) {
     let Some(shared) = &client.shared_runtime else {
-        return copy(required, Side::Whole, files);
+        return copy(required, Side::Whole, &client.packaging, files);
     };
-    copy(required, Side::Surface, files);
+    copy(required, Side::Surface, &client.packaging, files);
     let krate = shared.crate_name().replace('-', "_");
     let mut root = format!(
         "{HEAD}//! What the client has of its runtime for itself. The rest is in the crate `{}`, by the same names.\n\n\
@@ -31,11 +32,11 @@ pub(super) fn render(client: &Client, required: &Requirements, files: &mut Outpu
 }
 
 /// Adds the files of a side of the runtime.
-pub(super) fn copy(required: &Requirements, side: Side, files: &mut Output) {
-    match crate::runtime::files(required.parts(), side) {
+pub(super) fn copy(required: &Requirements, side: Side, packaging: &Packaging, files: &mut Output) {
+    match crate::runtime::files(required.parts(), side, packaging) {
         Ok(runtime) => {
             for (path, text) in runtime {
-                files.insert(format!("src/runtime/{path}"), HEAD.to_owned() + &text);
+                files.insert(format!("src/runtime/{path}"), head(packaging).to_owned() + &text);
             }
         }
         Err(fault) => files.faults.push(fault.to_string()),
@@ -46,13 +47,18 @@ pub(super) fn copy(required: &Requirements, side: Side, files: &mut Output) {
 type Names = BTreeMap<Option<&'static str>, BTreeSet<&'static str>>;
 
 /// What each public module shows of the runtime.
-fn exports(required: &Requirements) -> BTreeMap<&'static str, Names> {
+fn exports(required: &Requirements, packaging: &Packaging) -> BTreeMap<&'static str, Names> {
     let of_parts = required
         .rows()
         .flat_map(|row| row.exports.iter().map(|path| (required.feature(row), *path)))
         .chain(FEATURED.iter().map(|(feature, path)| (Some(*feature), *path)));
     let mut modules: BTreeMap<&str, Names> = BTreeMap::new();
-    for (feature, path) in EXPORTS.iter().map(|path| (None, *path)).chain(of_parts) {
+    let all = EXPORTS.iter().map(|path| (None, *path)).chain(of_parts);
+    for (feature, path) in
+        all.filter(|(feature, _)| feature.is_none_or(|feature| packaging.may_have(feature)))
+    {
+        // Elsewhere it is there or is not.
+        let feature = feature.filter(|_| packaging.is_crate());
         if let Some((module, name)) = path.split_once("::") {
             modules.entry(module).or_default().entry(feature).or_default().insert(name);
         }
@@ -61,18 +67,19 @@ fn exports(required: &Requirements) -> BTreeMap<&'static str, Names> {
 }
 
 /// What a module that has a file of its own shows of the runtime. The features that are named are those of the whole file.
-pub(super) fn shown(required: &Requirements, module: &str, within: Option<&str>) -> String {
-    exports(required).remove(module).map(|names| uses(&names, within)).unwrap_or_default()
+pub(super) fn shown(client: &Client, required: &Requirements, module: &str, within: Option<&str>) -> String {
+    let names = exports(required, &client.packaging).remove(module);
+    names.map(|names| uses(&names, within, &client.packaging)).unwrap_or_default()
 }
 
 /// The public modules that show what is of the runtime alone.
-pub(super) fn modules(required: &Requirements) -> String {
-    listed(MODULES, exports(required))
+pub(super) fn modules(client: &Client, required: &Requirements) -> String {
+    listed(MODULES, exports(required, &client.packaging), &client.packaging)
 }
 
 /// Those of the crate that several clients have: by the same paths, without what each client has for itself.
 pub(super) fn shared_modules(required: &Requirements) -> String {
-    let mut exports = exports(required);
+    let mut exports = exports(required, &Packaging::Crate);
     for by_feature in exports.values_mut() {
         by_feature.retain(|_, names| {
             names.retain(|name| !SURFACE.contains(name));
@@ -80,11 +87,15 @@ pub(super) fn shared_modules(required: &Requirements) -> String {
         });
     }
     exports.retain(|_, names| !names.is_empty());
-    listed(&[&[("client", "What clients are told.")], MODULES].concat(), exports)
+    listed(&[&[("client", "What clients are told.")], MODULES].concat(), exports, &Packaging::Crate)
 }
 
 /// Modules with what they show.
-fn listed(modules: &[(&'static str, &str)], mut exports: BTreeMap<&'static str, Names>) -> String {
+fn listed(
+    modules: &[(&'static str, &str)],
+    mut exports: BTreeMap<&'static str, Names>,
+    packaging: &Packaging,
+) -> String {
     let mut out = String::new();
     for (module, about) in modules {
         let Some(names) = exports.remove(module) else { continue };
@@ -98,7 +109,7 @@ fn listed(modules: &[(&'static str, &str)], mut exports: BTreeMap<&'static str, 
             let _ = writeln!(out, "#[cfg(feature = \"{feature}\")]");
         }
         let _ = writeln!(out, "pub mod {module} {{");
-        for line in uses(&names, feature).lines() {
+        for line in uses(&names, feature, packaging).lines() {
             let _ = writeln!(out, "    {line}");
         }
         out.push_str("}\n");
@@ -107,13 +118,14 @@ fn listed(modules: &[(&'static str, &str)], mut exports: BTreeMap<&'static str, 
 }
 
 /// The names, with the features that they are behind, but for the one that all around them is behind.
-fn uses(names: &Names, within: Option<&str>) -> String {
+fn uses(names: &Names, within: Option<&str>, packaging: &Packaging) -> String {
     let mut out = String::new();
     for (feature, names) in names {
         if let Some(feature) = feature.filter(|feature| Some(*feature) != within) {
             let _ = writeln!(out, "#[cfg(feature = \"{feature}\")]");
         }
-        out.push_str(&wrapped("pub use crate::runtime::", &names.iter().copied().collect::<Vec<_>>()));
+        let head = format!("pub use {}::runtime::", packaging.root());
+        out.push_str(&wrapped(&head, &names.iter().copied().collect::<Vec<_>>()));
     }
     out
 }

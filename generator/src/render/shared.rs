@@ -7,6 +7,7 @@ use super::output::Output;
 use super::package::{insert_settings, shared_manifest};
 use super::requirements::Requirements;
 use super::runtime::{copy, shared_modules};
+use crate::packaging::Packaging;
 use crate::runtime::Side;
 use crate::runtime::part::Part;
 
@@ -27,7 +28,7 @@ pub(crate) fn shared(name: &str, parts: BTreeSet<Part>) -> Output {
             shared_modules(&required)
         ),
     );
-    copy(&required, Side::Core, &mut files);
+    copy(&required, Side::Core, &Packaging::Crate, &mut files);
     files
 }
 

@@ -9,8 +9,10 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 pub(crate) use cut::CutError;
+use cut::Given;
 
 use crate::files::Files;
+use crate::packaging::Packaging;
 use crate::write::document_digest;
 use part::Part;
 
@@ -61,17 +63,28 @@ pub(crate) fn features() -> impl Iterator<Item = &'static str> {
 ///
 /// # Errors
 /// When the source of the runtime is not as this expects it, which is a fault of the generator.
-pub(crate) fn files(parts: &Parts, side: Side) -> Result<Files, CutError> {
+pub(crate) fn files(parts: &Parts, side: Side, packaging: &Packaging) -> Result<Files, CutError> {
     let mut files = Files::new();
     let root = if side == Side::Surface { "surface/mod.rs" } else { ROOT };
     let mut modules = vec![root.to_owned()];
+    let given = Given { parts, side, packaging };
     while let Some(path) = modules.pop() {
-        let text = source::text(&path).ok_or_else(|| CutError::NoFile(path.clone()))?;
-        let (text, declared) = cut::cut(&path, text, parts, side)?;
+        let (text, declared) = one(&path, &given)?;
         modules.extend(declared.iter().map(|module| source::path(&path, module)));
         files.insert(if path == ROOT { "mod.rs".to_owned() } else { path }, text);
     }
     Ok(files)
+}
+
+/// What stays of a file.
+fn one(path: &str, given: &Given<'_>) -> Result<(String, Vec<String>), CutError> {
+    let text = source::text(path).ok_or_else(|| CutError::NoFile(path.to_owned()))?;
+    cut::cut(path, text, given)
+}
+
+/// What stays of a file, with the modules that it declares in it.
+fn whole(path: &str, given: &Given<'_>) -> Result<String, CutError> {
+    one(path, given).map(|(text, _)| text)
 }
 
 /// The root of the runtime's source.
@@ -89,13 +102,16 @@ pub(crate) fn fingerprint() -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::part::{EXPORTS, FEATURED, PARTS, Part, SURFACE};
-    use super::{Parts, Side, files};
+    use super::{Given, Parts, Side, files};
+    use crate::packaging::Packaging;
 
     #[test]
     fn it_can_be_cut_to_all_parts_and_to_none() {
         let all: Vec<Part> = PARTS.iter().map(|row| row.part).collect();
-        let (whole, least) =
-            (files(&Parts::of(&all), Side::Whole).unwrap(), files(&Parts::default(), Side::Whole).unwrap());
+        let (whole, least) = (
+            files(&Parts::of(&all), Side::Whole, &Packaging::Crate).unwrap(),
+            files(&Parts::default(), Side::Whole, &Packaging::Crate).unwrap(),
+        );
         assert!(whole.contains_key("follow/pages.rs") && !least.contains_key("follow/pages.rs"));
         assert_eq!(whole.len(), super::source::SOURCES.len());
     }
@@ -103,8 +119,8 @@ mod tests {
     #[test]
     fn each_file_is_in_the_crate_of_several_clients_or_in_each_of_them() {
         let all = Parts::of(&PARTS.iter().map(|row| row.part).collect::<Vec<_>>());
-        let [whole, core, surface] =
-            [Side::Whole, Side::Core, Side::Surface].map(|side| files(&all, side).unwrap());
+        let [whole, core, surface] = [Side::Whole, Side::Core, Side::Surface]
+            .map(|side| files(&all, side, &Packaging::Crate).unwrap());
         for path in whole.keys() {
             assert!(core.contains_key(path) != surface.contains_key(path), "{path}");
             assert_eq!(surface.contains_key(path), path.starts_with("surface/"), "{path}");
@@ -140,9 +156,9 @@ mod tests {
     fn the_root_exports_what_the_table_says() {
         let cut = |parts: &[Part]| {
             let text = |path| {
-                super::cut::cut(path, super::source::text(path).unwrap(), &Parts::of(parts), Side::Whole)
-                    .unwrap()
-                    .0
+                let given =
+                    Given { parts: &Parts::of(parts), side: Side::Whole, packaging: &Packaging::Crate };
+                super::cut::cut(path, super::source::text(path).unwrap(), &given).unwrap().0
             };
             text("lib.rs") + &text("surface/mod.rs")
         };

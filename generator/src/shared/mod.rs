@@ -15,6 +15,7 @@ pub use error::{Behind, SharedError};
 pub use guest::{Copied, copy_runtime, runtime_faults};
 use record::{Record, Row};
 
+use crate::packaging::Packaging;
 use crate::pipeline::Generated;
 use crate::render;
 use crate::runtime::part::Part;
@@ -167,6 +168,7 @@ impl SharedRuntime {
             document_digest: &digest,
             config: "",
             lock: "",
+            packaging: &Packaging::Crate,
             crate_name: None,
             runtime: None,
         };

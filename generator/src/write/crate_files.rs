@@ -10,6 +10,8 @@ use crate::files::Files;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CrateFiles {
     files: Files,
+    /// Whether it is one file, whose head says what else the manifest says.
+    is_single: bool,
 }
 
 impl CrateFiles {
@@ -23,7 +25,20 @@ impl CrateFiles {
         }
         let manifest = Manifest::new(&files, origin).to_string();
         files.insert(MANIFEST.to_owned(), manifest);
-        Ok(Self { files })
+        Ok(Self { files, is_single: false })
+    }
+
+    /// One file that is all there is.
+    #[must_use]
+    pub fn single(path: &str, text: &str, origin: &Provenance<'_>) -> Self {
+        let files = [(path.to_owned(), Manifest::headed(path, text, origin))].into();
+        Self { files, is_single: true }
+    }
+
+    /// The file, if it is all there is: its name and its text.
+    pub(super) fn only(&self) -> Option<(&str, &str)> {
+        let (path, text) = self.files.first_key_value().filter(|_| self.is_single)?;
+        Some((path, text))
     }
 
     /// Reads a crate that was generated before, and sees that it is whole.
@@ -48,7 +63,7 @@ impl CrateFiles {
             files.insert(path.to_owned(), read(path)?);
         }
         files.insert(MANIFEST.to_owned(), text);
-        Ok(Self { files })
+        Ok(Self { files, is_single: false })
     }
 
     /// Contents by path.

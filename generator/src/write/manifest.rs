@@ -6,10 +6,24 @@ use std::fmt::{self, Write as _};
 use sha2::{Digest, Sha256};
 
 use crate::files::Files;
+use crate::packaging::Packaging;
 use crate::shared::RECORD;
 
 /// How the first line of every manifest begins; a folder with such a file is the generator's.
 const MARK: &str = "# Written by deck-generator";
+
+/// What a manifest says that it lists, where that is not a crate.
+const MODULE: &str = "of this module";
+
+/// How a file begins that is all there is.
+const FILE_MARK: &str = "// Written by deck-generator";
+
+/// What it says before what a manifest would say.
+const FILE_HEAD: &str = "\
+// Written by deck-generator. Edits are lost: change the document or generator.toml instead. `deck-generator verify FILE`
+// compares what stands behind this head with its SHA-256, which is the last line of the head.
+//
+";
 
 /// The version of this generator.
 pub const GENERATOR: &str = env!("CARGO_PKG_VERSION");
@@ -27,6 +41,8 @@ pub struct Provenance<'a> {
     pub lock: &'a str,
     /// The crate's name, if the command line gives one.
     pub crate_name: Option<&'a str>,
+    /// What the client is written as.
+    pub packaging: &'a Packaging,
     /// The runtime that it has together with other clients: the fingerprint of the source that it is made for, and its
     /// folder as seen from this one.
     pub runtime: Option<(&'a str, &'a str)>,
@@ -42,6 +58,8 @@ pub struct Manifest {
     runtime: Option<(String, String)>,
     inputs: String,
     files: BTreeMap<String, String>,
+    /// Whether they are those of a module.
+    is_module: bool,
     /// The lines that could not be read, from 1.
     malformed: Vec<usize>,
 }
@@ -58,6 +76,7 @@ impl Manifest {
             runtime: origin.runtime.map(|(digest, path)| (digest.to_owned(), path.to_owned())),
             inputs: inputs(origin),
             files: files.iter().map(|(path, text)| (path.clone(), digest(text.as_bytes()))).collect(),
+            is_module: !origin.packaging.is_crate(),
             malformed: Vec::new(),
         }
     }
@@ -69,7 +88,8 @@ impl Manifest {
         if !text.lines().any(|line| line.starts_with(MARK)) {
             return None;
         }
-        let mut manifest = Self::default();
+        let is_module = text.lines().any(|line| line.starts_with(MARK) && line.contains(MODULE));
+        let mut manifest = Self { is_module, ..Self::default() };
         for (index, line) in text.lines().enumerate() {
             if manifest.read_line(line).is_none() {
                 manifest.malformed.push(index + 1);
@@ -106,6 +126,43 @@ impl Manifest {
         self.files.insert(path.to_owned(), listed).is_none().then_some(())
     }
 
+    /// What it says, line by line.
+    fn lines(&self) -> Vec<String> {
+        let Self { generator, document, document_name, inputs, .. } = self;
+        let mut lines = vec![
+            format!("generator {generator}"),
+            format!("document {document} {document_name}"),
+            format!("inputs {inputs}"),
+        ];
+        lines.extend(self.runtime.iter().map(|(digest, path)| format!("runtime {digest} {path}")));
+        lines.extend(self.files.iter().map(|(path, digest)| format!("{digest}  {path}")));
+        lines
+    }
+
+    /// The text of a file that is all there is, behind a head that says what a manifest says.
+    pub(super) fn headed(path: &str, text: &str, origin: &Provenance<'_>) -> String {
+        let files = [(path.to_owned(), text.to_owned())].into();
+        let lines = Self::new(&files, origin).lines();
+        let lines = lines.iter().fold(String::new(), |head, line| head + "// " + line + "\n");
+        format!("{FILE_HEAD}{lines}\n{text}")
+    }
+
+    /// The head of a file, and the digest of what follows it; nothing, if the file is not the generator's.
+    pub(super) fn of_file(text: &str) -> Option<(Self, String)> {
+        if !text.starts_with(FILE_MARK) {
+            return None;
+        }
+        let (head, body) = text.split_once("\n\n").unwrap_or((text, ""));
+        let mut manifest = Self { is_module: true, ..Self::default() };
+        let lines = head.lines().enumerate().skip_while(|(_, line)| *line != "//").skip(1);
+        for (index, line) in lines {
+            if line.strip_prefix("// ").and_then(|line| manifest.read_line(line)).is_none() {
+                manifest.malformed.push(index + 1);
+            }
+        }
+        Some((manifest, digest(body.as_bytes())))
+    }
+
     /// The version of the generator that wrote the crate, if the manifest says it.
     #[must_use]
     pub fn generator(&self) -> Option<&str> {
@@ -131,6 +188,11 @@ impl Manifest {
         self.runtime.as_ref().map(|(digest, path)| (digest.as_str(), path.as_str()))
     }
 
+    /// Whether a file with this digest is listed.
+    pub(super) fn lists(&self, digest: &str) -> bool {
+        self.files.values().any(|listed| listed == digest)
+    }
+
     /// The listed files.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)
@@ -152,24 +214,19 @@ fn set(place: &mut String, digest: &str) -> Option<()> {
 
 impl fmt::Display for Manifest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{MARK}: the files of this crate, each with its SHA-256. Do not edit any of them;")?;
+        let (what, form) = if self.is_module { (MODULE, " --as module") } else { ("of this crate", "") };
+        writeln!(f, "{MARK}: the files {what}, each with its SHA-256. Do not edit any of them;")?;
         if self.document_name == RECORD {
             writeln!(f, "# generate one of its clients again with `deck-generator generate`")?;
         } else {
             writeln!(
                 f,
-                "# change the document and run `deck-generator generate {} --out DIR`",
+                "# change the document and run `deck-generator generate {}{form} --out DIR`",
                 self.document_name
             )?;
         }
         writeln!(f, "# or the build that does so. `deck-generator verify DIR` compares DIR with this list.")?;
-        writeln!(f, "generator {}", self.generator)?;
-        writeln!(f, "document {} {}", self.document, self.document_name)?;
-        writeln!(f, "inputs {}", self.inputs)?;
-        if let Some((digest, path)) = &self.runtime {
-            writeln!(f, "runtime {digest} {path}")?;
-        }
-        self.files.iter().try_for_each(|(path, digest)| writeln!(f, "{digest}  {path}"))
+        self.lines().iter().try_for_each(|line| writeln!(f, "{line}"))
     }
 }
 
@@ -185,8 +242,11 @@ pub fn document_digest<'a>(texts: impl IntoIterator<Item = &'a [u8]>) -> String 
 
 /// The digest of everything besides the document that decides what is generated.
 fn inputs(origin: &Provenance<'_>) -> String {
-    let parts = [origin.config, origin.lock, origin.crate_name.unwrap_or_default()];
-    digest_of_parts(&parts.map(str::as_bytes))
+    let packaging = origin.packaging.told();
+    let mut parts = vec![origin.config, origin.lock, origin.crate_name.unwrap_or_default()];
+    parts.extend(packaging.as_deref());
+    let parts: Vec<&[u8]> = parts.into_iter().map(str::as_bytes).collect();
+    digest_of_parts(&parts)
 }
 
 fn digest_of_parts(parts: &[&[u8]]) -> String {
@@ -215,6 +275,8 @@ fn hexadecimal(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::{ModulePath, Output};
+    use crate::packaging::Placed;
 
     const GIVEN: Provenance<'_> = Provenance {
         document_name: "/somewhere/else/api.yaml",
@@ -222,6 +284,7 @@ mod tests {
         config: "",
         lock: "",
         crate_name: None,
+        packaging: &Packaging::Crate,
         runtime: None,
     };
 
@@ -229,10 +292,34 @@ mod tests {
         [("src/lib.rs", "b"), ("Cargo.toml", "a")].map(|(path, text)| (path.into(), text.into())).into()
     }
 
+    fn module(path: &str) -> Packaging {
+        let path = ModulePath::try_from(path.to_owned()).unwrap();
+        Packaging::Module(Placed::new(path, &Output::default()))
+    }
+
+    #[test]
+    fn a_file_says_what_a_manifest_says() {
+        let packaging = module("api");
+        let text = Manifest::headed(
+            "api.rs",
+            "pub fn f() {}\n\nfn g() {}\n",
+            &Provenance { packaging: &packaging, ..GIVEN },
+        );
+        let (head, found) = Manifest::of_file(&text).unwrap();
+        assert!(head.malformed().is_empty() && head.generator() == Some(GENERATOR), "{text}");
+        assert!(head.is_of(&Provenance { packaging: &packaging, ..GIVEN }));
+        assert_eq!(head.digest_of("api.rs"), Some(found.as_str()));
+        let (head, found) = Manifest::of_file(&text.replace("fn g", "fn h")).unwrap();
+        assert_ne!(head.digest_of("api.rs"), Some(found.as_str()));
+        assert_eq!(Manifest::of_file("//! My own.\n"), None);
+    }
+
     #[test]
     fn a_manifest_reads_back_as_it_was_printed() {
-        for runtime in [None, Some((GIVEN.document_digest, "../api-runtime"))] {
-            let manifest = Manifest::new(&files(), &Provenance { runtime, ..GIVEN });
+        let packagings = [Packaging::Crate, module("api")];
+        let runtimes = [None, Some((GIVEN.document_digest, "../api-runtime"))];
+        for (runtime, packaging) in runtimes.into_iter().zip(&packagings) {
+            let manifest = Manifest::new(&files(), &Provenance { packaging, runtime, ..GIVEN });
             assert_eq!(Manifest::parse(&manifest.to_string()), Some(manifest));
         }
     }
@@ -260,6 +347,8 @@ mod tests {
             of(Provenance { config: "x", ..GIVEN }),
             of(Provenance { lock: "x", ..GIVEN }),
             of(Provenance { crate_name: Some("x"), ..GIVEN }),
+            of(Provenance { packaging: &module("a"), ..GIVEN }),
+            of(Provenance { packaging: &module("b"), ..GIVEN }),
         ];
         assert_eq!(std::collections::BTreeSet::from(all.clone()).len(), all.len());
     }

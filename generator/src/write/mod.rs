@@ -30,7 +30,7 @@ pub use manifest::{GENERATOR, Manifest, Provenance, document_digest};
 pub use plan::{Plan, Strays};
 pub use single::{changed_lines, write_file};
 pub use vendor::vendor;
-pub use verify::{Difference, Verified, verify};
+pub use verify::{Difference, Verified, verify, verify_file};
 
 /// The name of the list of files at a crate's root.
 pub const MANIFEST: &str = "MANIFEST";
@@ -68,7 +68,16 @@ pub(crate) fn write_made<E: From<WriteError>>(
     make: impl Fn() -> Result<CrateFiles, E>,
     options: &Options,
 ) -> Result<Plan, E> {
-    let plan = Plan::new(folder, &make()?, options.strays)?;
+    let wanted = make()?;
+    let plan = Plan::new(folder, &wanted, options.strays)?;
+    if let Some((path, text)) = wanted.only() {
+        if !options.force {
+            plan.permit(folder)?;
+        }
+        let written = write_file(&folder.real().join(path), text, options.stamp);
+        written.map_err(WriteError::io("write", folder, path))?;
+        return Ok(plan);
+    }
     if plan.is_current() && !disk::leftovers::exist(folder) {
         return Ok(plan);
     }

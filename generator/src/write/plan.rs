@@ -1,6 +1,6 @@
 //! The difference between a crate in memory and a folder on the disk.
 
-use std::fs;
+use std::{fs, io};
 
 use super::disk::scan::{Entries, Entry, scan};
 use super::disk::{exclusive, in_place};
@@ -55,6 +55,9 @@ impl Plan {
 
     /// The same, for whoever keeps other writers out already.
     pub(super) fn alone(folder: &Folder, wanted: &CrateFiles, strays: Strays) -> Result<Self, WriteError> {
+        if let Some((path, text)) = wanted.only() {
+            return Self::of_file(folder, path, text);
+        }
         let entries = scan(folder)?;
         let manifest = manifest_in(folder, &entries)?;
         let mut plan = Self { before: manifest.clone(), strays, ..Self::default() };
@@ -66,6 +69,33 @@ impl Plan {
             if !wanted.files().contains_key(path) {
                 plan.superfluous(folder, &manifest, wanted, path, entry)?;
             }
+        }
+        Ok(plan)
+    }
+
+    /// The same for one file, which stands in a folder with others that are not the generator's.
+    fn of_file(folder: &Folder, path: &str, text: &str) -> Result<Self, WriteError> {
+        let mut plan = Self::default();
+        let found = match fs::read(folder.real().join(path)) {
+            Ok(found) => found,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            Err(error) => return Err(WriteError::io("read", folder, path)(error)),
+        };
+        if found == text.as_bytes() {
+            plan.before = Manifest::of_file(text).map(|(manifest, _)| manifest);
+            return Ok(plan);
+        }
+        plan.write.push(path.to_owned());
+        match Manifest::of_file(&String::from_utf8_lossy(&found)) {
+            Some((manifest, digest)) => {
+                if !manifest.lists(&digest) {
+                    plan.edited.push(path.to_owned());
+                }
+                plan.before = Some(manifest);
+            }
+            // One that holds a place, as in a folder.
+            None if found.is_empty() => {}
+            None => plan.in_the_way.push(path.to_owned()),
         }
         Ok(plan)
     }

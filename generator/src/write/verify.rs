@@ -13,6 +13,8 @@ use super::{Folder, MANIFEST, Manifest, WriteError};
 pub enum Difference {
     /// There is no manifest, or it is not one of deck-generator's.
     NoManifest,
+    /// A file does not begin as those of deck-generator do.
+    NoHead,
     /// A line of the manifest cannot be read.
     Malformed(usize),
     /// A file is not what the manifest says.
@@ -27,6 +29,7 @@ impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoManifest => write!(f, "missing: {MANIFEST}"),
+            Self::NoHead => write!(f, "not written by deck-generator"),
             Self::Malformed(line) => write!(f, "malformed: {MANIFEST}, line {line}"),
             Self::Edited(path) => write!(f, "edited: {path}"),
             Self::Missing(path) => write!(f, "missing: {path}"),
@@ -48,6 +51,20 @@ impl Verified {
     fn without_manifest() -> Self {
         Self { files: 0, differences: vec![Difference::NoManifest] }
     }
+}
+
+/// Compares a file that is all there is of a client with its head.
+///
+/// # Errors
+/// It cannot be read.
+pub fn verify_file(folder: &Folder, path: &str) -> Result<Verified, WriteError> {
+    let text = fs::read(folder.real().join(path)).map_err(WriteError::io("read", folder, path))?;
+    let Some((head, digest)) = Manifest::of_file(&String::from_utf8_lossy(&text)) else {
+        return Ok(Verified { files: 0, differences: vec![Difference::NoHead] });
+    };
+    let is_whole = head.malformed().is_empty() && head.lists(&digest);
+    let differences = if is_whole { Vec::new() } else { vec![Difference::Edited(path.to_owned())] };
+    Ok(Verified { files: 1, differences })
 }
 
 /// Compares a folder with its manifest.

@@ -14,6 +14,7 @@ mod diffs;
 mod documented;
 mod edits;
 mod names;
+mod packaging;
 mod prism;
 mod probes;
 mod program;

@@ -1,6 +1,7 @@
 //! `deck-generator generate`
 
 mod lock;
+mod place;
 mod runtime;
 
 use std::collections::BTreeSet;
@@ -11,7 +12,7 @@ use clap::Args;
 use super::clients::{Asked, Line, Which, each};
 use super::spec::Spec;
 use super::{Failure, console};
-use crate::config::package_name;
+use crate::config::{OutputForm, package_name};
 use crate::diagnostic::{Code, Severity, counted, report};
 use crate::diff::{Revision, Update, following};
 use crate::pipeline::{Generated, Inputs, Places, generate};
@@ -19,6 +20,7 @@ use crate::shared::Behind;
 use crate::source::Origin;
 use crate::write::{Folder, Options, Plan, changed_lines, write};
 use lock::{FOREIGN, LockChange};
+use place::place;
 use runtime::Runtime;
 pub(super) use runtime::take_over;
 
@@ -50,6 +52,10 @@ pub(super) struct Generate {
     /// The folder of the crate. Of clients in clients.toml, that file says it
     #[arg(long, short, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// What is written: a crate; a module of the crate that DIR is in; or, in one file that DIR names, such a module
+    /// [default: `[output] form` of generator.toml, else a crate]
+    #[arg(long = "as", value_name = "FORM")]
+    form: Option<OutputForm>,
     /// The crate's name [default: that of generator.toml, else the document's title]
     #[arg(long, value_name = "CRATE", value_parser = package_name)]
     name: Option<String>,
@@ -91,6 +97,7 @@ pub(super) struct Generate {
 const EXAMPLE: &str = "Example:
   deck-generator generate spec/v1.yaml --out deck-client --name deck-client
   deck-generator generate pages/ --out deck-client
+  deck-generator generate spec/v1.yaml --as module --out src/api
   deck-generator generate --check                    # all clients of clients.toml
 
 Exit codes:
@@ -156,6 +163,7 @@ impl Generate {
     fn refuse_what_is_of_one(&self) -> Result<(), Failure> {
         let of_one = [
             ("--out", self.out.is_some()),
+            ("--as", self.form.is_some()),
             ("--name", self.name.is_some()),
             ("--lock", self.lock.is_some()),
             ("--no-lock", self.no_lock),
@@ -168,11 +176,12 @@ impl Generate {
     /// Generates a client, and tells what is to know of it.
     fn one(&self, job: &Job<'_>) -> Result<Done, Failure> {
         let Job { places, out, is_lock_named, run } = job;
-        let folder = folder(out, places)?;
         let (mut inputs, lock_before) =
             Inputs::read(places).map_err(|error| Failure::Usage(error.to_string()))?;
+        let place = place(out, places, &mut inputs, self.form)?;
+        let folder = &place.folder;
         let (mut generated, warnings, idle) = self.make(&inputs)?;
-        if !self.check && !self.locked && !is_current(&folder, &inputs, &generated, &lock_before)? {
+        if !self.check && !self.locked && !is_current(folder, &inputs, &generated, &lock_before)? {
             let version = self.version(places, &inputs)?;
             if version.is_some() && version != generated.lock.version {
                 inputs.lock.version = version;
@@ -181,9 +190,9 @@ impl Generate {
         }
         let files = generated.crate_files(&inputs)?;
         let options = Options { force: self.force, ..Options::default() };
-        let plan = Plan::new(&folder, &files, options.strays)?;
+        let plan = Plan::new(folder, &files, options.strays)?;
         let behind = if self.update_runtime { Behind::Allow } else { Behind::Deny };
-        let runtime = Runtime::of((&folder, &generated), run, &options, behind)?;
+        let runtime = Runtime::of((folder, &generated), run, &options, behind)?;
         if !is_lock_named && inputs.lock.is_foreign_to(&generated.lock) {
             return Err(Failure::Because(FOREIGN.to_owned()));
         }
@@ -193,13 +202,14 @@ impl Generate {
         }
         let mut by_generator = None;
         let state = if self.check {
-            let mut differences = plan.differences(&folder);
+            let mut differences = plan.differences(folder);
+            differences.extend(place::differences(&place, &generated));
             differences.extend(runtime.differences()?);
             differences.extend(lock.difference());
             if is_stale(&differences) { State::Stale } else { State::Current }
         } else {
             if !self.force {
-                plan.permit(&folder).map_err(|error| take_over(&error))?;
+                plan.permit(folder).map_err(|error| take_over(&error))?;
             }
             let gone = runtime.permit()?;
             // Names that were given once must not be lost, so they are kept before they are used.
@@ -211,17 +221,17 @@ impl Generate {
                 ));
             }
             runtime.write(&gone, self.quiet)?;
-            let written = write(&folder, &files, &options)?;
+            let written = write(folder, &files, &options)?;
             runtime.write_again()?;
-            for warning in written.warnings(&folder).iter().filter(|_| !self.quiet) {
+            for warning in written.warnings(folder).iter().filter(|_| !self.quiet) {
                 console::warning(warning);
             }
             by_generator = generated.by_generator(&written, &inputs, &lock_before);
             if written.is_new() && !self.quiet {
-                let out = out.display();
-                console::note(&format!(
-                    "the crate is in `{out}`; `cargo add --path {out}` in your project adds it"
-                ));
+                place::tell_first_steps(out, &place, &inputs.packaging, &generated);
+            }
+            if !self.quiet {
+                place::tell_lacks(&place, &generated);
             }
             match (written.is_current(), written.is_update()) {
                 (true, _) => State::Current,
@@ -338,20 +348,6 @@ impl Generate {
         }
         Ok(places)
     }
-}
-
-/// The folder of the crate, which must not hold what would be lost with it.
-fn folder(out: &Path, places: &Places) -> Result<Folder, Failure> {
-    let folder = Folder::new(out).map_err(|error| Failure::Usage(error.to_string()))?;
-    let others = [places.config.as_ref(), places.lock.as_ref()];
-    let mut inputs = places.documents.iter().chain(&places.overlays).chain(others.into_iter().flatten());
-    if let Some(inside) = inputs.find(|path| folder.contains(path)) {
-        let (inside, out) = (inside.display(), out.display());
-        let reason =
-            format!("`{inside}` is inside `{out}`, which is to hold nothing but the generated crate");
-        return Err(Failure::Usage(reason));
-    }
-    Ok(folder)
 }
 
 /// Whether everything is as it was already.

@@ -13,7 +13,7 @@ use crate::lower::operation::body;
 use crate::lower::passes::usage;
 use crate::model::{Docs, Header, HeaderForm, Type};
 use crate::names::text::scope;
-use crate::names::{HEADERS, Name, OperationName};
+use crate::names::{HEADERS, Name};
 use crate::source::Pointer;
 
 /// The declarations of one header.
@@ -29,7 +29,11 @@ pub(super) struct Declarations {
 impl<'a> Operations<'_, 'a> {
     /// Takes note of a response's headers.
     pub(super) fn note_headers(&mut self, found: &OperationAt<'a>, at: &Pointer, response: &'a Response) {
-        let method = self.context.names.operation(found.method, found.path).map(OperationName::link);
+        let method = self
+            .context
+            .names
+            .operation(found.method, found.path)
+            .map(|name| name.link(self.context.packaging.root()));
         for (wire, header) in &response.headers {
             // `content` says what the type of the content is ("Response Object": it is ignored here).
             if wire.eq_ignore_ascii_case("content-type") {

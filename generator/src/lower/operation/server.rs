@@ -105,7 +105,7 @@ pub(in crate::lower) fn servers_of(
     }
     let choices =
         own.iter().enumerate().filter_map(|(index, server)| match variables_type(context, server) {
-            Some(name) => Some(format!("[`{name}`](crate::client::{name})")),
+            Some(name) => Some(format!("[`{name}`]({}::client::{name})", context.packaging.root())),
             None => (index > 0).then(|| docs::code(&by_default(server))),
         });
     let choices: Vec<String> = choices.collect::<IndexSet<_>>().into_iter().collect();

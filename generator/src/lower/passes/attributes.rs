@@ -16,12 +16,13 @@ pub(in crate::lower) fn set(types: &mut [TypeDef], context: &Context<'_>) {
     let mut chosen = Vec::new();
     for (index, choice) in context.config.derives.iter().enumerate() {
         let entry = Entry { context, choice, index };
-        if entry.is_sound() {
+        let is_meant = choice.feature.as_ref().is_none_or(|feature| context.packaging.may_have(feature));
+        if entry.is_sound() && is_meant {
             chosen.push((entry.selected(types), entry));
         }
     }
     // What is there always is not derived once more behind a feature.
-    chosen.sort_by_key(|(_, entry)| entry.choice.feature.is_some());
+    chosen.sort_by_key(|(_, entry)| entry.feature().is_some());
     for (selected, entry) in &chosen {
         for name in wanted(entry.choice) {
             entry.derive(name, selected, &chosen, types);
@@ -48,6 +49,11 @@ impl Entry<'_, '_> {
     fn push(&self, found: Diagnostic, key: &str) {
         let index = self.index.to_string();
         self.context.push(self.context.document.at_choice(found, &["derives", &index, key]));
+    }
+
+    /// The cargo feature that it is behind. What has no features of its own has it or not.
+    fn feature(&self) -> Option<&str> {
+        self.choice.feature.as_deref().filter(|_| self.context.packaging.is_crate())
     }
 
     /// Whether all that it says can be written; reports what cannot.
@@ -128,7 +134,7 @@ impl Entry<'_, '_> {
         // Members may have it by another entry.
         let asks = |index: usize| {
             all.iter().any(|(selected, other)| {
-                let is_there = other.choice.feature.is_none() || other.choice.feature == self.choice.feature;
+                let is_there = other.feature().is_none() || other.feature() == self.feature();
                 selected.get(index) == Some(&true) && is_there && wanted(other.choice).contains(&name)
             })
         };
@@ -190,7 +196,7 @@ impl Entry<'_, '_> {
         if derived.iter().any(|known| known == name) {
             return;
         }
-        let (list, text) = match &self.choice.feature {
+        let (list, text) = match self.feature() {
             Some(_) => (on_type, self.gated(&format!("derive({name})"))),
             None => (derived, name.to_owned()),
         };
@@ -201,7 +207,7 @@ impl Entry<'_, '_> {
 
     /// An attribute, behind the feature if there is one.
     fn gated(&self, attribute: &str) -> String {
-        match &self.choice.feature {
+        match self.feature() {
             Some(feature) => format!("cfg_attr(feature = {feature:?}, {attribute})"),
             None => attribute.to_owned(),
         }

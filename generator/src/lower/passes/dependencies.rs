@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::attributes::crates;
-use crate::config::{Config, Derives};
+use crate::config::Derives;
+use crate::lower::context::Context;
 use crate::lower::own::known;
 use crate::model::{Dependency, Feature, Header, Operation, OwnType, Shown, Type, TypeDef};
 
@@ -21,22 +22,30 @@ pub(in crate::lower) fn choose(
     types: &[TypeDef],
     operations: &[Operation],
     headers: &[Header],
-    config: &Config,
+    context: &Context<'_>,
 ) -> Chosen {
+    let (config, packaging) = (context.config, context.packaging);
     let own = of_own_types(types, operations, headers);
-    let entries = &config.derives;
+    // Where features are not for cargo to say, what needs one that is off needs nothing.
+    let is_on = |entry: &&Derives| entry.feature.as_ref().is_none_or(|feature| packaging.may_have(feature));
+    let entries: Vec<&Derives> = config.derives.iter().filter(is_on).collect();
+    let is_gated = |entry: &Derives| entry.feature.is_some() && packaging.is_crate();
     let mut chosen = Chosen::default();
     let mut features: BTreeMap<&String, BTreeSet<String>> = BTreeMap::new();
-    for feature in entries.iter().filter_map(|entry| entry.feature.as_ref()) {
+    for feature in entries.iter().filter(|entry| is_gated(entry)).filter_map(|entry| entry.feature.as_ref()) {
         features.entry(feature).or_default();
     }
     for (name, value) in &config.dependencies {
         let krate = name.replace('-', "_");
-        let users: Vec<&Derives> = entries.iter().filter(|entry| crates(entry).contains(&krate)).collect();
-        let is_gated = !users.is_empty() && users.iter().all(|entry| entry.feature.is_some());
+        let needs_it = |entry: &&Derives| crates(entry).contains(&krate);
+        let users: Vec<&Derives> = entries.iter().copied().filter(needs_it).collect();
+        if users.is_empty() && config.derives.iter().any(|entry| needs_it(&entry)) && !own.contains(&krate) {
+            continue;
+        }
+        let is_optional = !users.is_empty() && users.iter().all(|entry| is_gated(entry));
         let mut table = value.to_table();
         // A field has its type always.
-        let optional = is_gated && !own.contains(&krate);
+        let optional = is_optional && !own.contains(&krate);
         if optional {
             table.insert("optional".to_owned(), toml::Value::Boolean(true));
             for feature in users.iter().filter_map(|entry| entry.feature.as_ref()) {

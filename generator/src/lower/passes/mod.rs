@@ -12,6 +12,7 @@ pub(super) mod features;
 pub(super) mod fixed;
 pub(super) mod former;
 pub(super) mod optionality;
+pub(super) mod packaging;
 pub(super) mod recursion;
 pub(super) mod renamed;
 pub(super) mod usage;

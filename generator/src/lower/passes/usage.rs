@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::fixed::Fixed;
 use crate::model::{Docs, Kind, Operation, Shown, Type, TypeDef, TypeId};
 use crate::names::{NamePlan, OperationName};
+use crate::packaging::Packaging;
 
 /// How many operations are named.
 const MAX_NAMED: usize = 3;
@@ -13,6 +14,7 @@ const MAX_NAMED: usize = 3;
 pub(in crate::lower) fn document(
     mut types: Vec<TypeDef>,
     operations: Vec<Operation>,
+    packaging: &Packaging,
 ) -> (Vec<TypeDef>, Vec<Operation>) {
     let mut uses: Vec<[Vec<&OperationName>; 3]> = vec![Default::default(); types.len()];
     for operation in &operations {
@@ -29,11 +31,11 @@ pub(in crate::lower) fn document(
     }
     for (def, roles) in types.iter_mut().zip(&uses) {
         for (role, methods) in ["Sent by", "The response of", "An error of"].iter().zip(roles) {
-            describe(&mut def.docs, role, methods.iter().map(|name| name.link()));
+            describe(&mut def.docs, role, methods.iter().map(|name| name.link(packaging.root())));
         }
     }
     drop(uses);
-    let places = places(&types, &operations);
+    let places = places(&types, &operations, packaging.root());
     for (def, place) in types.iter_mut().zip(places) {
         let is_said =
             def.docs.lines.iter().any(|line| !line.is_empty() && Some(line) != def.docs.values.as_ref());
@@ -48,7 +50,7 @@ pub(in crate::lower) fn document(
 }
 
 /// The first place where each type is used, in words: a parameter, a property, a variant.
-fn places(types: &[TypeDef], operations: &[Operation]) -> Vec<Option<String>> {
+fn places(types: &[TypeDef], operations: &[Operation], root: &str) -> Vec<Option<String>> {
     let mut places: Vec<Option<String>> = vec![None; types.len()];
     // The text is asked for with where the type is shown that it stands at.
     let mut note = |ty: &Type, text: &dyn Fn(bool) -> String| {
@@ -64,7 +66,7 @@ fn places(types: &[TypeDef], operations: &[Operation]) -> Vec<Option<String>> {
         }
     };
     for operation in operations {
-        let method = operation.name.link();
+        let method = operation.name.link(root);
         for parameter in &operation.parameters {
             let name = parameter.name.plain();
             note(&parameter.ty, &|_| format!("The parameter `{name}` of {method}."));
@@ -77,7 +79,7 @@ fn places(types: &[TypeDef], operations: &[Operation]) -> Vec<Option<String>> {
             // What the client always shows links to nothing that stands behind a feature.
             let of = |is_reader_apart: bool| match (is_reader_apart, apart) {
                 (false, true) => format!("of `{name}`."),
-                _ => format!("of [`{name}`](crate::types::{name})."),
+                _ => format!("of [`{name}`]({root}::types::{name})."),
             };
             match &def.kind {
                 Kind::Struct { fields, parts, .. } => {

@@ -11,6 +11,7 @@ use quote::quote;
 use super::docs::{docs, lines};
 use super::module::{Module, Scope, ident};
 use crate::model::{Client, Credential, Location, Scheme, Tokens};
+use crate::packaging::Packaging;
 use crate::render::output::Output;
 use crate::render::requirements::Requirements;
 
@@ -20,10 +21,11 @@ pub(super) fn render(client: &Client, required: &Requirements, files: &mut Outpu
     if !client.schemes.is_empty() {
         module.import("crate::runtime", "Scheme");
     }
-    module.table(&super::runtime::shown(required, "client", None));
+    module.table(&super::runtime::shown(client, required, "client", None));
     let server = server::render(&mut module, client);
     module.items(&server);
-    module.items(&builder(client));
+    let built = builder(&module, client);
+    module.items(&built);
     let schemes: Vec<TokenStream> = client.schemes.iter().map(scheme).collect();
     module.items(&quote!(#(#schemes)*));
     files.insert(
@@ -38,7 +40,7 @@ pub(super) fn constant(scheme: &Scheme) -> String {
     if name == "SECURITY" || name.starts_with("NEEDS_") { name + "_" } else { name }
 }
 
-fn builder(client: &Client) -> TokenStream {
+fn builder(module: &Module<'_>, client: &Client) -> TokenStream {
     let default = client.servers.iter().find(|server| server.default);
     let about = lines([match default {
         Some(server) => format!("The server to call; [`Server::{}`] if none is set.", server.variant),
@@ -56,8 +58,8 @@ fn builder(client: &Client) -> TokenStream {
         None if client.has_relative_servers => quote!("/"),
         None => quote!(""),
     };
-    let setters = client.schemes.iter().map(setter);
-    let switch = client.validation.then(validation);
+    let setters = client.schemes.iter().map(|scheme| setter(scheme, &client.packaging));
+    let switch = client.validation.then(|| validation(module));
     let key = client.idempotency_header.iter().map(|name| quote!(.idempotency_header(#name)));
     let secrets = client.secret_names.join(" ");
     let ids = &client.request_id_headers;
@@ -80,19 +82,24 @@ fn builder(client: &Client) -> TokenStream {
 }
 
 /// The switch that has requests checked.
-fn validation() -> TokenStream {
+fn validation(module: &Module<'_>) -> TokenStream {
+    let (root, behind) = (module.root(), module.on("validate"));
+    let errors = format!(
+        " [`BuildError::validation`]({root}::error::BuildError::validation) lists all that it breaks.",
+        root = module.client().packaging.root()
+    );
     quote! {
         /// Whether the parameters and the body of a request are checked against the document's constraints when it is
         /// sent; without this, they are not. A request that breaks some is not sent: its error is `Error::Build`, and
-        /// [`BuildError::validation`](crate::error::BuildError::validation) lists all that it breaks.
-        #[cfg(feature = "validate")]
+        #[doc = #errors]
+        #behind
         pub fn validate_requests(self, validate: bool) -> Self {
-            self.constraints(if validate { crate::constraints::OPERATIONS } else { &[] })
+            self.constraints(if validate { #root::constraints::OPERATIONS } else { &[] })
         }
     }
 }
 
-fn setter(scheme: &Scheme) -> TokenStream {
+fn setter(scheme: &Scheme, packaging: &Packaging) -> TokenStream {
     let mut about = scheme.docs.clone();
     about.line(match &scheme.credential {
         Credential::ApiKey(location, name) => {
@@ -102,7 +109,7 @@ fn setter(scheme: &Scheme) -> TokenStream {
         Credential::Bearer => "The token that is sent as `Authorization: Bearer …`.".to_owned(),
         Credential::Http(name) => format!("What follows the name in `Authorization: {name} …`."),
     });
-    if let Some(grants) = grants(scheme) {
+    if let Some(grants) = grants(scheme, packaging) {
         about.line(grants);
     }
     let about = docs(&about);
@@ -128,7 +135,7 @@ fn setter(scheme: &Scheme) -> TokenStream {
 }
 
 /// How the client gets the token by itself.
-fn grants(scheme: &Scheme) -> Option<String> {
+fn grants(scheme: &Scheme, packaging: &Packaging) -> Option<String> {
     let Tokens { url, refresh_url, scopes } = &scheme.tokens;
     let place =
         |grant: &str, url: &Option<String>| Some(format!("`Grant::{grant}` from {}", code(url.as_ref()?)));
@@ -138,9 +145,10 @@ fn grants(scheme: &Scheme) -> Option<String> {
         .collect();
     let scopes = scopes.iter().map(|scope| code(scope)).collect::<Vec<_>>().join(", ");
     let scopes = if scopes.is_empty() { scopes } else { format!(" Its scopes: {scopes}.") };
-    (!places.is_empty()).then(|| {
+    let lead = if packaging.is_crate() { "With the feature `oauth2` the" } else { "The" };
+    (!places.is_empty() && packaging.may_have("oauth2")).then(|| {
         let places = places.join(", or by ");
-        format!("With the feature `oauth2` the client gets it by itself: by {places}.{scopes}")
+        format!("{lead} client gets it by itself: by {places}.{scopes}")
     })
 }
 

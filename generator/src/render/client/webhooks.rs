@@ -12,7 +12,7 @@ pub(in crate::render) fn render(client: &Client, required: &Requirements, files:
     let Some(webhooks) = &client.webhooks else { return };
     let mut module = Module::new(client, Scope::Outside);
     module.import("crate::runtime", "Secret");
-    module.table(&crate::render::runtime::shown(required, "webhooks", Some("webhooks")));
+    module.table(&crate::render::runtime::shown(client, required, "webhooks", Some("webhooks")));
     let (header, prefix) = (&webhooks.header, &webhooks.prefix);
     let algorithm = format_ident!("{}", format!("{:?}", webhooks.algorithm));
     let [key, signature] =

@@ -3,7 +3,7 @@
 use quote::quote;
 
 use super::call::call;
-use super::{import, imports};
+use super::{import, imports, library};
 use crate::model::{BoundGroup, Client, Decode, Operation, RequestBody, Success, Type};
 use crate::render::module::format;
 
@@ -29,8 +29,9 @@ pub(in crate::render) fn example(
     };
     let mut shown = made.filter(|_| given.is_none()).unwrap_or_default();
     shown.extend(lines(&sent(operation, &call.request)));
-    let library = client.package.name.replace('-', "_");
-    let mut all = vec!["```".to_owned()];
+    let library = library(client);
+    // Who has it as a module need not show it, and a doctest sees what is public alone.
+    let mut all = vec![if client.packaging.is_crate() { "```" } else { "```ignore" }.to_owned()];
     let paths = imports(&shown.join("\n"));
     if !paths.is_empty() {
         all.extend([import(&library, &paths), String::new()]);

@@ -5,8 +5,18 @@ mod expression;
 mod method;
 mod program;
 
+use crate::model::Client;
 pub(super) use method::example;
 pub(super) use program::{Flavour, feature, program, render};
+
+/// How the client's crate or module is called in examples.
+fn library(client: &Client) -> String {
+    if client.packaging.is_crate() {
+        client.package.name.replace('-', "_")
+    } else {
+        client.packaging.root().to_owned()
+    }
+}
 
 /// What an example names of the client's crate.
 const IMPORTS: [(&str, &str); 6] = [

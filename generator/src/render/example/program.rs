@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::call::{Call, call};
-use super::{import, imports};
+use super::{import, imports, library};
 use crate::model::{Client, Credential, Operation, ResponseVariant, Server, StatusMatch, Success};
 use crate::render::module::{HEAD, format, ident};
 use crate::render::output::{Output, Text};
@@ -34,7 +34,7 @@ pub(in crate::render) fn render(client: &Client, files: &mut Output) {
 
 /// A program that makes a first call.
 pub(in crate::render) fn program(client: &Client, flavour: Flavour) -> Text {
-    let library = client.package.name.replace('-', "_");
+    let library = library(client);
     let first = first(client);
     let credentials = first.as_ref().map_or_else(Vec::new, |(operation, _)| credentials(client, operation));
     let build = build(client, &credentials, flavour);

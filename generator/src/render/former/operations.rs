@@ -84,6 +84,7 @@ fn servers(module: &mut Module<'_>, client: &Client) {
 
 /// What types of an operation were called.
 fn names(module: &mut Module<'_>, prefix: &str, operation: &Operation) {
+    let root = module.root();
     let mut alias = |end: &str, body: Option<TokenStream>, arguments: Option<TokenStream>| {
         let (old, is) = (format!("{prefix}{end}"), format!("{}{end}", operation.name.prefix));
         let head = head(&is, &is);
@@ -95,7 +96,7 @@ fn names(module: &mut Module<'_>, prefix: &str, operation: &Operation) {
     alias("Error", None, None);
     if matches!(operation.success, Success::OneOf(_)) {
         let is_streamed = response::is_streamed(operation);
-        let body = is_streamed.then(|| quote!(<B = crate::runtime::BodyStream>));
+        let body = is_streamed.then(|| quote!(<B = #root::runtime::BodyStream>));
         alias("Response", body, is_streamed.then(|| quote!(<B>)));
     }
 }
@@ -142,7 +143,8 @@ fn method(module: &mut Module<'_>, former: &FormerMethod, operation: &Operation)
         }
         _ => (quote!(self), name.plain().to_owned()),
     };
-    let head = head(&is, &format!("crate::{}", operation.name.place_of(name)));
+    let root = module.client().packaging.root();
+    let head = head(&is, &format!("{root}::{}", operation.name.place_of(name)));
     let (old, name, request) =
         (ident(former.name.as_str()), ident(name.as_str()), ident(&operation.name.prefix));
     module.import("crate::runtime", "Request");

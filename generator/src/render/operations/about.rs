@@ -33,7 +33,8 @@ pub(super) fn about_bound(
     let method = body.and_then(|body| body.method.as_ref()).unwrap_or(&operation.name.method);
     let place = operation.name.place_of(method);
     let short = place.trim_start_matches("groups::");
-    all.line(format!("[`{short}`](crate::{place}) with the parameters that this view holds."));
+    let root = client.packaging.root();
+    all.line(format!("[`{short}`]({root}::{place}) with the parameters that this view holds."));
     section(&mut all, "Example", example(client, operation, body, Some(bound)));
     all
 }
@@ -46,10 +47,11 @@ fn section(all: &mut Docs, title: &str, lines: Vec<String>) {
 }
 
 fn arguments(module: &mut Module<'_>, operation: &Operation, body: Option<&RequestBody>) -> Vec<String> {
+    let root = module.client().packaging.root();
     let mut list = Vec::new();
     for parameter in operation.parameters.iter().filter(|parameter| parameter.required) {
         let ty = argument_type(module, &parameter.ty);
-        list.extend(argument(parameter.name.plain(), &ty, &parameter.docs));
+        list.extend(argument(parameter.name.plain(), &ty, &parameter.docs, root));
     }
     let Some(body) = body else { return list };
     if let Some(range) = &body.range {
@@ -57,22 +59,22 @@ fn arguments(module: &mut Module<'_>, operation: &Operation, body: Option<&Reque
         list.push(format!("- `{name}`: The media type of `body`, one of `{range}`."));
     }
     let ty = body::ty(module, body);
-    list.extend(argument("body", &ty, &body::docs(operation, body)));
+    list.extend(argument("body", &ty, &body::docs(operation, body), root));
     list
 }
 
 /// An argument as an item of a list: what the document says of it, or else its type.
-fn argument(name: &str, ty: &TokenStream, docs: &Docs) -> Vec<String> {
+fn argument(name: &str, ty: &TokenStream, docs: &Docs, root: &str) -> Vec<String> {
     if docs.lines.is_empty() {
         let ty = text(ty);
         return vec![match ty.strip_prefix("impl Into<types::").and_then(|ty| ty.strip_suffix('>')) {
             Some(union) => {
                 format!(
                     "- `{name}`: {}, or what one of its variants holds.",
-                    linked(&format!("types::{union}"))
+                    linked(&format!("types::{union}"), root)
                 )
             }
-            None => format!("- `{name}`: {}.", linked(&ty)),
+            None => format!("- `{name}`: {}.", linked(&ty, root)),
         }];
     }
     item(&format!("`{name}`"), docs)
@@ -104,7 +106,9 @@ fn returned(module: &mut Module<'_>, operation: &Operation) -> Vec<String> {
             let lead = [format!("[`{name}`], by status and media type:"), String::new()];
             lead.into_iter().chain(variants_of(module, &name, variants)).collect()
         }
-        Success::Type(_) | Success::Stream(..) => vec![format!("{}.", linked(&ty))],
+        Success::Type(_) | Success::Stream(..) => {
+            vec![format!("{}.", linked(&ty, module.client().packaging.root()))]
+        }
     };
     returned.extend(further);
     returned
@@ -112,12 +116,13 @@ fn returned(module: &mut Module<'_>, operation: &Operation) -> Vec<String> {
 
 /// Successes that a call does not return, because it had another type before they came.
 fn further(module: &mut Module<'_>, operation: &Operation) -> Vec<String> {
+    let root = module.client().packaging.root();
     let further = operation.further.iter().map(|variant| {
         let what = variant.docs.first_prose().unwrap_or_default();
         let what = what.trim_end_matches('.');
         let held = variant.ty.as_ref().map(|ty| text(&module.ty(ty)));
-        let held = held.map(|held| format!(" with {}", linked(&held))).unwrap_or_default();
-        format!("- {what} (comes as [`Error::UnexpectedStatus`](crate::Error::UnexpectedStatus){held})")
+        let held = held.map(|held| format!(" with {}", linked(&held, root))).unwrap_or_default();
+        format!("- {what} (comes as [`Error::UnexpectedStatus`]({root}::Error::UnexpectedStatus){held})")
     });
     let lines: Vec<String> = further.collect();
     if lines.is_empty() { lines } else { [String::new()].into_iter().chain(lines).collect() }
@@ -129,12 +134,13 @@ fn errors(module: &mut Module<'_>, operation: &Operation) -> Vec<String> {
 
 /// The variants of an enum of responses, with the first line of what each is: the rest stands there.
 fn variants_of(module: &mut Module<'_>, of: &str, variants: &[ResponseVariant]) -> Vec<String> {
+    let root = module.client().packaging.root();
     let list = variants.iter().map(|variant| {
         let name = variant.name.plain();
         let mut what = format!("[`{name}`]({of}::{name})");
         if let Some(ty) = &variant.ty {
             let held = text(&module.ty(ty));
-            what = format!("{what} with {}", linked(&held));
+            what = format!("{what} with {}", linked(&held, root));
         }
         match variant.docs.first_prose() {
             Some(line) => format!("- {} ({what})", line.trim_end_matches('.')),
@@ -151,7 +157,7 @@ fn credentials(client: &Client, operation: &Operation) -> Vec<String> {
     }
     let scheme = |index: &usize| {
         let name = client.schemes.get(*index)?.setter.plain();
-        Some(format!("[`{name}`](crate::ClientBuilder::{name})"))
+        Some(format!("[`{name}`]({}::ClientBuilder::{name})", client.packaging.root()))
     };
     let alternatives: Vec<String> = operation
         .security
@@ -174,7 +180,7 @@ fn item(lead: &str, docs: &Docs) -> Vec<String> {
 }
 
 /// A type as code, with links to the types of the API.
-fn linked(ty: &str) -> String {
+fn linked(ty: &str, root: &str) -> String {
     let mut out = String::new();
     let mut rest = ty;
     while let Some((before, after)) = rest.split_once("types::") {
@@ -183,7 +189,7 @@ fn linked(ty: &str) -> String {
         if !before.is_empty() {
             out.extend(["`", before, "`"]);
         }
-        out.extend(["[`", name, "`](crate::types::", name, ")"]);
+        out.extend(["[`", name, "`](", root, "::types::", name, ")"]);
         rest = left;
     }
     if !rest.is_empty() {

@@ -39,7 +39,7 @@ pub(super) fn render(client: &Client, files: &mut Output) {
     }
     former::operations::render(client, &mut tree, files);
     tree.insert(client, "operations", "The operations", files);
-    let (declared, exports) = tree.root();
+    let (declared, exports) = tree.root("operations", files);
     let index = format!("{declared}\n{exports}");
     let mut root = Module::new(client, Scope::Outside);
     root.table(super::docs::UNDESCRIBED);

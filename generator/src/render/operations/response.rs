@@ -17,10 +17,10 @@ fn response_type(operation: &Operation) -> String {
 }
 
 /// A link of the documentation to the method of an operation, which is in scope if it is one of `Client`.
-fn method_link(operation: &Operation) -> String {
+fn method_link(operation: &Operation, root: &str) -> String {
     let (short, place) = (operation.name.short_place(), operation.name.place());
     if operation.name.group.is_some() {
-        format!("[`{short}`](crate::{place})")
+        format!("[`{short}`]({root}::{place})")
     } else {
         format!("[`{short}`]")
     }
@@ -38,7 +38,7 @@ pub(in crate::render) fn is_streamed(operation: &Operation) -> bool {
 /// The enum of the successes, where they have several shapes.
 pub(in crate::render) fn response(module: &mut Module<'_>, operation: &Operation) -> Option<TokenStream> {
     let Success::OneOf(successes) = &operation.success else { return None };
-    let method = method_link(operation);
+    let method = method_link(operation, module.client().packaging.root());
     let response = ident(&response_type(operation));
     let about = lines([format!("What {method} returns when it succeeds.").as_str()]);
     let variants = variants(module, successes);
@@ -70,7 +70,7 @@ pub(in crate::render) fn variants(module: &mut Module<'_>, variants: &[ResponseV
 
 /// The errors that the document declares: an enum, or the name for none.
 pub(in crate::render) fn errors(module: &mut Module<'_>, operation: &Operation) -> TokenStream {
-    let method = method_link(operation);
+    let method = method_link(operation, module.client().packaging.root());
     let error = ident(&format!("{}Error", operation.name.prefix));
     if operation.errors.is_empty() {
         module.import("std::convert", "Infallible");

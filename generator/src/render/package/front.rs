@@ -5,22 +5,81 @@ use std::fmt::Write;
 
 use crate::model::Client;
 use crate::render::example::{Flavour, feature, program};
-use crate::render::module::HEAD;
+use crate::render::module::head;
 use crate::render::output::Output;
 use crate::render::requirements::Requirements;
 use crate::runtime::part::{MODULES, ROOT};
 
-/// Adds the crate root and the README, when the sources of what the document declares are there.
-pub(in crate::render) fn render(client: &Client, required: &Requirements, files: &mut Output) {
-    let foreign =
-        if files.files.values().any(|source| source.lines().any(is_foreign)) { FOREIGN } else { "" };
+/// Adds the root of the client, and of a crate its README, when all other sources are there.
+pub(in crate::render) fn render(
+    client: &Client,
+    required: &Requirements,
+    has_foreign_names: bool,
+    files: &mut Output,
+) {
     let program = program(client, Flavour::Async);
-    files.insert("README.md", readme(client, &program.text));
-    files.insert("src/lib.rs", program.map(|program| root(client, required, &program, foreign)));
+    if client.packaging.is_crate() {
+        files.insert("README.md", readme(client, &program.text));
+    }
+    let modules = declared(client, files);
+    let program = program.map(|program| {
+        let foreign = if has_foreign_names { FOREIGN } else { "" };
+        root(client, required, &program, &modules, foreign)
+    });
+    files.insert(ROOT_FILE, program);
 }
 
-fn root(client: &Client, required: &Requirements, program: &str, foreign: &str) -> String {
-    let mut out = HEAD.to_owned();
+/// Whether names of the document have letters beyond ASCII, by the sources of what it declares.
+pub(in crate::render) fn has_foreign_names(files: &Output) -> bool {
+    files.files.values().any(|source| source.lines().any(is_foreign))
+}
+
+/// The modules with files of their own.
+fn declared(client: &Client, files: &mut Output) -> String {
+    let packaging = &client.packaging;
+    let is_there = |module: &str| match module {
+        "constraints" => client.validation,
+        "examples" => client.response_examples.is_some(),
+        "groups" => client.has_views(),
+        "headers" => !client.headers.is_empty(),
+        "webhooks" => client.webhooks.is_some(),
+        _ => true,
+    };
+    let mut out = String::new();
+    for (visibility, module, is_folder, feature) in FILES {
+        if !is_there(module) {
+            continue;
+        }
+        if let Some(feature) = feature.filter(|_| packaging.is_crate()) {
+            let _ = writeln!(out, "#[cfg(feature = \"{feature}\")]");
+        }
+        let path = if *is_folder { format!("src/{module}/mod.rs") } else { format!("src/{module}.rs") };
+        out += &files.declared(&format!("{visibility}mod {module}"), &path);
+        if packaging.is_one_file() {
+            out.push('\n');
+        }
+    }
+    out
+}
+
+/// The modules that have files of their own: whether each is public, its name, whether it is a folder, and the feature that it is
+/// behind.
+const FILES: &[(&str, &str, bool, Option<&str>)] = &[
+    ("pub ", "client", false, None),
+    ("pub ", "groups", false, None),
+    ("pub ", "headers", false, None),
+    ("pub ", "operations", true, None),
+    ("", "runtime", true, None),
+    ("pub ", "types", true, None),
+    ("", "wire", true, None),
+    ("", "constraints", true, Some("validate")),
+    ("", "examples", false, Some("test-util")),
+    ("pub ", "webhooks", false, Some("webhooks")),
+];
+
+fn root(client: &Client, required: &Requirements, program: &str, modules: &str, foreign: &str) -> String {
+    let packaging = &client.packaging;
+    let mut out = head(packaging).to_owned();
     let _ = writeln!(out, "//! Client of the {}.\n//!", client.title.markdown);
     let mut in_code = false;
     for line in &client.docs.lines {
@@ -33,38 +92,32 @@ fn root(client: &Client, required: &Requirements, program: &str, foreign: &str) 
         Some(feature) => format!("all(feature = \"hyper\", feature = {feature:?})"),
         None => "feature = \"hyper\"".to_owned(),
     };
-    let _ = write!(
-        out,
-        "//!\n//! # A first call\n//!\n//! ```no_run\n//! # #[cfg({condition})] mod example {{\n"
-    );
+    let (before, after) = if packaging.is_crate() {
+        (format!("```no_run\n//! # #[cfg({condition})] mod example {{"), "# }\n//! # fn main() {}\n//! ```")
+    } else {
+        ("```ignore".to_owned(), "```")
+    };
+    let _ = writeln!(out, "//!\n//! # A first call\n//!\n//! {before}");
     for line in program.lines() {
         let _ = writeln!(out, "//! {line}");
     }
-    out.push_str("//! # }\n//! # fn main() {}\n//! ```\n//!\n");
+    let _ = writeln!(out, "//! {after}\n//!");
     for line in features(client, "#").lines() {
         let _ = writeln!(out, "//! {line}");
     }
     out = out.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
     out.push_str("\n\n");
-    let partial = partial(client);
-    let deep = if client.types.len() > MAX_PLAIN { DEEP } else { "" };
-    let _ = writeln!(out, "{deep}{partial}{ATTRIBUTES}{foreign}");
-    let groups = if client.has_views() { "pub mod groups;\n" } else { "" };
-    let headers = if client.headers.is_empty() { "" } else { "pub mod headers;\n" };
-    let _ = writeln!(
-        out,
-        "pub mod client;\n{groups}{headers}pub mod operations;\nmod runtime;\npub mod types;\nmod wire;"
-    );
-    if client.validation {
-        out.push_str("#[cfg(feature = \"validate\")]\nmod constraints;\n");
+    if packaging.is_crate() {
+        let partial = partial(client);
+        let deep = if client.types.len() > MAX_PLAIN { DEEP } else { "" };
+        let _ = writeln!(out, "{deep}{partial}{CRATE_ATTRIBUTES}{ATTRIBUTES}{foreign}");
+    } else {
+        let _ = writeln!(out, "{MODULE_ATTRIBUTES}{ATTRIBUTES}");
     }
-    if client.response_examples.is_some() {
-        out.push_str("#[cfg(feature = \"test-util\")]\nmod examples;\n");
+    if !packaging.is_one_file() {
+        out += modules;
+        out.push('\n');
     }
-    if client.webhooks.is_some() {
-        out.push_str("#[cfg(feature = \"webhooks\")]\npub mod webhooks;\n");
-    }
-    out.push('\n');
     for (module, names) in ROOT {
         out.push_str(&crate::render::module::wrapped(&format!("pub use {module}::"), names));
     }
@@ -76,9 +129,18 @@ fn root(client: &Client, required: &Requirements, program: &str, foreign: &str) 
         let _ = writeln!(out, "pub use {krate};");
     }
     out.push_str("pub use {bytes, http, serde_json};\n");
-    out.push_str(&crate::render::runtime::modules(required));
+    out.push_str(&crate::render::runtime::modules(client, required));
+    if packaging.is_one_file() {
+        // What a reader looks for stands first.
+        out.push('\n');
+        out += modules.trim_end();
+        out.push('\n');
+    }
     out
 }
+
+/// The root of the client.
+pub(in crate::render) const ROOT_FILE: &str = "src/lib.rs";
 
 /// How many types may hold each other before rustdoc, which looks through all of them for `Send` and its like, meets the
 /// compiler's usual limit of 128: a type in a box in an option counts for five.
@@ -113,10 +175,32 @@ fn is_module(name: &str) -> bool {
         || MODULES.iter().any(|(module, _)| *module == name)
 }
 
-/// Attributes of the crate.
-const ATTRIBUTES: &str = "\
+/// Attributes of a crate alone.
+const CRATE_ATTRIBUTES: &str = "\
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+";
+
+/// Attributes of a module alone.
+const MODULE_ATTRIBUTES: &str = "\
+#![forbid(unsafe_code)]
+#![allow(
+    dead_code,
+    missing_debug_implementations,
+    unreachable_pub,
+    unused_imports,
+    reason = \"a crate need not use nor show all of a client that it has as a module\"
+)]
+#![allow(
+    rustdoc::broken_intra_doc_links,
+    rustdoc::private_intra_doc_links,
+    rustdoc::redundant_explicit_links,
+    reason = \"programs are documented with what is private, such as parts of the runtime that speak of others\"
+)]
+";
+
+/// Attributes of both.
+const ATTRIBUTES: &str = "\
 #![allow(
     clippy::doc_lazy_continuation,
     clippy::doc_link_with_quotes,
@@ -126,6 +210,7 @@ const ATTRIBUTES: &str = "\
 )]
 #![allow(
     clippy::enum_variant_names,
+    clippy::fn_params_excessive_bools,
     clippy::large_enum_variant,
     clippy::module_name_repetitions,
     clippy::similar_names,
@@ -177,6 +262,14 @@ Without default features there is no HTTP stack: the types alone, and a transpor
 
 /// The features of the crate, in words.
 fn features(client: &Client, heading: &str) -> String {
+    if let Some(chosen) = client.packaging.chosen() {
+        let chosen: Vec<String> = chosen.iter().map(|name| format!("`{name}`")).collect();
+        let chosen = if chosen.is_empty() { "none".to_owned() } else { chosen.join(", ") };
+        return format!(
+            "{heading} Features\n\nA module has no cargo features of its own. Of those that a crate would have, it has what\n\
+             `[output] features` of generator.toml says: {chosen}.\n"
+        );
+    }
     let mut more = String::new();
     if client.unreferenced() > 0 {
         more.push_str("- `unreferenced`: the types of the document that no operation uses.\n");

@@ -1,6 +1,7 @@
 //! `Cargo.toml` and what a guest in another repository brings along.
 
 pub(super) mod front;
+pub(super) mod host;
 
 use std::fmt::Write;
 
@@ -29,8 +30,13 @@ pub(super) fn insert_settings(files: &mut Output) {
         "rustfmt.toml".to_owned(),
         "# The generator formats.\ndisable_all_formatting = true\n".to_owned(),
     );
-    files.insert(".gitattributes".to_owned(), "* text eol=lf linguist-generated\n".to_owned());
+    insert_attributes(files);
     files.insert(".gitignore".to_owned(), "/target/\n/Cargo.lock\n".to_owned());
+}
+
+/// Adds what tells git of the folder.
+fn insert_attributes(files: &mut Output) {
+    files.insert(".gitattributes".to_owned(), "* text eol=lf linguist-generated\n".to_owned());
 }
 
 fn manifest(client: &Client, required: &Requirements) -> String {

@@ -31,7 +31,7 @@ pub(in crate::render) fn render(client: &Client, files: &mut Output) {
     }
     tree.insert(client, "constraints", "The checks of types", files);
     let mut root = Module::new(client, Scope::Outside);
-    let (index, _) = tree.root();
+    let (index, _) = tree.root("constraints", files);
     if !index.is_empty() {
         root.table(&index);
     }

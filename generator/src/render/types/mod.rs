@@ -22,8 +22,7 @@ use crate::render::output::{Output, Text};
 const ABOUT: &str = "The types of the API's schemas.
 //!
 //! What is sent is made by `new`, which takes what is required, and a setter for each other property.
-//! What only comes back has `new` in tests (feature `test-util`).
-//! Where a union is taken, what one of its variants holds will do (`From`). A variant that a constant tells has a function
+{FOR_TESTS}//! Where a union is taken, what one of its variants holds will do (`From`). A variant that a constant tells has a function
 //! of the union, which takes the rest.
 //! `additional_properties` holds what the document does not name, `Unrecognized` what it does not list.
 //!
@@ -44,12 +43,22 @@ pub(super) fn render(client: &Client, files: &mut Output) {
     }
     former::types::render(client, &mut tree, files);
     tree.insert(client, "types", "The types", files);
-    let (modules, exports) = tree.root();
+    let (modules, exports) = tree.root("types", files);
+    let for_tests = match &client.packaging {
+        packaging if packaging.is_crate() => {
+            "//! What only comes back has `new` in tests (feature `test-util`).\n"
+        }
+        packaging if packaging.may_have("test-util") => {
+            "//! What only comes back has `new` too, for tests.\n"
+        }
+        _ => "",
+    };
+    let about = ABOUT.replace("{FOR_TESTS}", for_tests);
     let mut root = Module::new(client, Scope::Outside);
     root.table(UNDESCRIBED);
     root.table(&modules);
     root.table(&exports);
-    files.insert("src/types/mod.rs".to_owned(), root.finish(ABOUT));
+    files.insert("src/types/mod.rs".to_owned(), root.finish(&about));
 }
 
 fn file(client: &Client, name: &str, types: &[(TypeId, &TypeDef)]) -> Text {

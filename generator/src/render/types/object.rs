@@ -62,7 +62,7 @@ pub(in crate::render) fn definition(
     let members = members(module, def, object);
     let chosen = attributes::plain(&def.attributes.on_type);
     let derived = attributes::derived(&def.attributes.derived);
-    let for_tests = def.test_new.as_ref().map(|_| quote!(#[cfg(feature = "test-util")]));
+    let for_tests = def.test_new.as_ref().map(|_| module.on("test-util"));
     let methods = (has_own_new(def, object) || for_tests.is_some()).then(|| {
         let new = new(module, def, object);
         // All that it needs is known.

@@ -32,7 +32,7 @@ pub(in crate::render) fn render(client: &Client, files: &mut Output) {
     tree.insert(client, "wire", "The JSON form of types", files);
     let mut root = Module::new(client, Scope::Outside);
     root.table(GLOBS);
-    root.table(&tree.root().0);
+    root.table(&tree.root("wire", files).0);
     let about = "How the types look in JSON: a table each, by file of `types`.";
     files.insert("src/wire/mod.rs".to_owned(), root.finish(about));
 }

@@ -42,7 +42,7 @@ impl Cutter<'_> {
         }
     }
 
-    fn truth(&self, meta: &Meta) -> Result<Truth, CutProblem> {
+    pub(super) fn truth(&self, meta: &Meta) -> Result<Truth, CutProblem> {
         match meta {
             Meta::NameValue(pair) if pair.path.is_ident("part") => {
                 let Expr::Lit(ExprLit { lit: Lit::Str(name), .. }) = &pair.value else {
@@ -53,17 +53,23 @@ impl Cutter<'_> {
                     // What only the runtime as the crate has in which it is written.
                     "crate" => return Ok(Truth::Known(false)),
                     // What each client has for itself.
-                    "surface" => return Ok(Truth::Known(self.side != Side::Core)),
+                    "surface" => return Ok(Truth::Known(self.given.side != Side::Core)),
                     // What is otherwise where several clients have one runtime.
-                    "shared" => return Ok(Truth::Known(self.side != Side::Whole)),
+                    "shared" => return Ok(Truth::Known(self.given.side != Side::Whole)),
                     _ => {}
                 }
                 let part = Part::named(&name).ok_or(CutProblem::NoPart(name))?;
-                let always = self.parts.always.contains(&part);
-                if self.parts.unreferenced.contains(&part) && !always {
+                let always = self.given.parts.always.contains(&part);
+                if self.given.parts.unreferenced.contains(&part) && !always {
                     return Ok(Truth::Open("feature = \"unreferenced\"".to_owned()));
                 }
                 Ok(Truth::Known(always))
+            }
+            Meta::NameValue(pair) if pair.path.is_ident("feature") && !self.given.packaging.is_crate() => {
+                let Expr::Lit(ExprLit { lit: Lit::Str(name), .. }) = &pair.value else {
+                    return Err(CutProblem::NoText);
+                };
+                Ok(Truth::Known(self.given.packaging.may_have(&name.value())))
             }
             Meta::List(list) if list.path.is_ident("not") => match metas(list)?.first() {
                 Some(meta) => Ok(match self.truth(meta)? {

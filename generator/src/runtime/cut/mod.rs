@@ -1,7 +1,9 @@
 //! What of a file of the runtime goes into a crate: `#[cfg(part = "x")]` is resolved where it stands, and the text that
-//! stays is untouched. Where other crates use it too, what was visible in the crate becomes public.
+//! stays is untouched. Where other crates use it too, what was visible in the crate becomes public. In a module of another crate
+//! `#[cfg(feature = "x")]` is resolved as well, and absolute paths lead to that module.
 
 mod condition;
+mod path;
 #[cfg(test)]
 mod tests;
 mod visit;
@@ -15,6 +17,7 @@ use syn::visit::Visit;
 use syn::{Attribute, Meta};
 
 use super::{Parts, Side};
+use crate::packaging::Packaging;
 use condition::Truth;
 
 /// Why the source of the runtime cannot be cut: a fault of the generator.
@@ -41,42 +44,58 @@ pub(crate) enum CutProblem {
     NoPart(String),
     #[error("`not` of nothing")]
     NotOfNothing,
-    #[error("a part is asked for where it cannot be resolved")]
+    #[error("a part or a feature is asked for where it cannot be resolved")]
     Unresolved,
+    #[error(transparent)]
+    Module(Box<CutError>),
+}
+
+/// What decides what of a file goes into a client.
+#[derive(Clone, Copy)]
+pub(super) struct Given<'a> {
+    pub(super) parts: &'a Parts,
+    pub(super) side: Side,
+    pub(super) packaging: &'a Packaging,
+}
+
+impl Given<'_> {
+    /// Whether a text has conditions that are resolved.
+    fn is_asked_in(&self, text: &str) -> bool {
+        text.contains(MARK) || !self.packaging.is_crate() && text.contains(FEATURE)
+    }
 }
 
 /// How a condition on a part begins.
 const MARK: &str = "part = \"";
 
-/// The text that stays of a file, and the modules that it declares.
-pub(super) fn cut(
-    path: &str,
-    text: &str,
-    parts: &Parts,
-    side: Side,
-) -> Result<(String, Vec<String>), CutError> {
+/// How a condition on a feature begins.
+const FEATURE: &str = "feature = \"";
+
+/// The text that stays of a file, and the modules that it declares: those that are in other files.
+pub(super) fn cut(path: &str, text: &str, given: &Given<'_>) -> Result<(String, Vec<String>), CutError> {
     let fault = |problem| CutError::File(path.to_owned(), problem);
     let has_modules = path == "lib.rs" || path.ends_with("/mod.rs");
-    if !has_modules && side != Side::Core && !text.contains(MARK) {
+    if !has_modules && given.side != Side::Core && given.packaging.is_crate() && !text.contains(MARK) {
         return Ok((text.to_owned(), Vec::new()));
     }
     let file = syn::parse_file(text).map_err(|error| fault(error.into()))?;
     let mut cutter = Cutter {
+        path,
         text,
-        parts,
-        side,
+        given,
         edits: Vec::new(),
         modules: Vec::new(),
         macros: BTreeSet::new(),
         fault: None,
     };
     cutter.visit_file(&file);
+    path::lead(text, file.into_token_stream(), given.packaging, &mut cutter.edits);
     if let Some(problem) = cutter.fault {
         return Err(fault(problem));
     }
     let modules = cutter.modules;
     let text = edited(text, cutter.edits);
-    if text.contains(MARK) {
+    if given.is_asked_in(&text) {
         return Err(fault(CutProblem::Unresolved));
     }
     Ok((text, modules))
@@ -110,9 +129,9 @@ fn edited(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
 
 /// Finds what goes.
 struct Cutter<'a> {
+    path: &'a str,
     text: &'a str,
-    parts: &'a Parts,
-    side: Side,
+    given: &'a Given<'a>,
     edits: Vec<(Range<usize>, String)>,
     modules: Vec<String>,
     /// The macros of the file that other files use.
@@ -126,7 +145,7 @@ impl Cutter<'_> {
         let mut edits = Vec::new();
         for attribute in attributes {
             let (place, Meta::List(list)) = (place(attribute), &attribute.meta) else { continue };
-            if !self.text.get(place.clone()).is_some_and(|text| text.contains(MARK)) {
+            if !self.text.get(place.clone()).is_some_and(|text| self.given.is_asked_in(text)) {
                 continue;
             }
             match self.attribute(list) {

@@ -1,4 +1,5 @@
-use super::cut;
+use super::{Given, cut};
+use crate::packaging::Packaging;
 use crate::runtime::part::Part;
 use crate::runtime::{Parts, Side};
 
@@ -44,8 +45,12 @@ fn stays(record: Record) -> u8 { // As it is laid out.
 fn last() {}
 ";
 
+fn given(parts: &Parts, side: Side) -> Given<'_> {
+    Given { parts, side, packaging: &Packaging::Crate }
+}
+
 fn cut_with(parts: &[Part]) -> Result<String, String> {
-    cut("a.rs", SOURCE, &Parts::of(parts), Side::Whole)
+    cut("a.rs", SOURCE, &given(&Parts::of(parts), Side::Whole))
         .map(|(text, _)| text)
         .map_err(|fault| fault.to_string())
 }
@@ -115,7 +120,7 @@ fn last() {}
 #[test]
 fn what_only_unreferenced_types_require_is_behind_their_feature() {
     let parts = Parts { always: [Part::Union].into(), unreferenced: [Part::Patch, Part::Union].into() };
-    let (text, _) = cut("a.rs", SOURCE, &parts, Side::Whole).unwrap();
+    let (text, _) = cut("a.rs", SOURCE, &given(&parts, Side::Whole)).unwrap();
     assert!(text.starts_with("use a::A;\n#[cfg(feature = \"unreferenced\")]\nuse b::B;\n"), "{text}");
     assert!(text.contains("#[cfg(all(feature = \"unreferenced\", feature = \"f\"))]\n    three"), "{text}");
     assert!(text.ends_with("}\n\nfn last() {}\n"), "{text}");
@@ -124,13 +129,17 @@ fn what_only_unreferenced_types_require_is_behind_their_feature() {
 #[test]
 fn a_part_that_there_is_not_is_a_fault() {
     let none = Parts::default();
-    let fault =
-        cut("a.rs", "#[cfg(part = \"pach\")]\nfn f() {}\n", &none, Side::Whole).unwrap_err().to_string();
+    let fault = cut("a.rs", "#[cfg(part = \"pach\")]\nfn f() {}\n", &given(&none, Side::Whole))
+        .unwrap_err()
+        .to_string();
     assert_eq!(fault, "the runtime's `a.rs`: there is no part `pach`");
-    let fault =
-        cut("a.rs", "macro_rules! m { () => { #[cfg(part = \"patch\")] fn f() {} } }", &none, Side::Whole);
+    let fault = cut(
+        "a.rs",
+        "macro_rules! m { () => { #[cfg(part = \"patch\")] fn f() {} } }",
+        &given(&none, Side::Whole),
+    );
     let fault = fault.unwrap_err().to_string();
-    assert_eq!(fault, "the runtime's `a.rs`: a part is asked for where it cannot be resolved");
+    assert_eq!(fault, "the runtime's `a.rs`: a part or a feature is asked for where it cannot be resolved");
 }
 
 #[test]
@@ -193,10 +202,10 @@ impl A {
     }
 }
 ";
-    let (text, modules) = cut("x/mod.rs", source, &Parts::default(), Side::Core).unwrap();
+    let (text, modules) = cut("x/mod.rs", source, &given(&Parts::default(), Side::Core)).unwrap();
     assert_eq!(text, expected);
     assert_eq!(modules, ["a", "b"]);
-    let (text, modules) = cut("x/mod.rs", source, &Parts::default(), Side::Surface).unwrap();
+    let (text, modules) = cut("x/mod.rs", source, &given(&Parts::default(), Side::Surface)).unwrap();
     assert_eq!(text, source.replace("#[cfg(part = \"surface\")]\n", ""));
     assert_eq!(modules, ["a", "b", "surface"]);
 }

@@ -1,15 +1,18 @@
 //! The nodes of a file at which conditions can stand.
 
+use proc_macro2::Span;
 use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{
-    Arm, Attribute, Expr, Field, FieldPat, FieldValue, File, FnArg, ImplItem, Item, ItemMacro, ItemMod, Stmt,
-    TraitItem, UseTree, Variant, VisRestricted, Visibility,
+    Arm, Attribute, Expr, Field, FieldPat, FieldValue, File, FnArg, ImplItem, Item, ItemMacro, ItemMod,
+    Macro, Meta, Stmt, TraitItem, UseTree, Variant, VisRestricted, Visibility,
 };
 
-use super::{Cutter, MARK, place, range};
-use crate::runtime::Side;
+use super::{Cutter, MARK, condition::Truth, place, range};
+use crate::files::block;
+use crate::runtime::cut::CutProblem;
+use crate::runtime::{Side, source, whole};
 
 /// Nodes with attributes of their own, at which conditions can stand.
 macro_rules! visited {
@@ -75,10 +78,14 @@ impl<'ast> Visit<'ast> for Cutter<'_> {
     }
 
     fn visit_item_mod(&mut self, module: &'ast ItemMod) {
-        if module.content.is_none() {
-            self.modules.push(module.ident.to_string());
+        match &module.semi {
+            Some(semi) if self.given.packaging.is_one_file() => {
+                self.inline(&module.ident.to_string(), semi.span);
+            }
+            Some(_) => self.modules.push(module.ident.to_string()),
+            None => {}
         }
-        if self.side == Side::Core {
+        if self.given.side == Side::Core {
             let place = module.mod_token.span.byte_range();
             match &module.vis {
                 Visibility::Inherited => self.edits.push((place.start..place.start, "pub ".to_owned())),
@@ -89,14 +96,28 @@ impl<'ast> Visit<'ast> for Cutter<'_> {
 
     fn visit_item_macro(&mut self, item: &'ast ItemMacro) {
         let is_used = item.ident.as_ref().is_some_and(|name| self.macros.contains(&name.to_string()));
-        if self.side == Side::Core && is_used {
+        if self.given.side == Side::Core && is_used {
             let start = item.mac.path.span().byte_range().start;
             self.edits.push((start..start, "#[doc(hidden)]\n#[macro_export]\n".to_owned()));
         }
     }
 
+    fn visit_macro(&mut self, called: &'ast Macro) {
+        // `cfg!` is an expression, so what it comes to is one.
+        if called.path.is_ident("cfg") && !self.given.packaging.is_crate() {
+            match called.parse_body::<Meta>().map_err(Into::into).and_then(|meta| self.truth(&meta)) {
+                Ok(Truth::Known(known)) => {
+                    let tokens: Vec<_> = called.to_token_stream().into_iter().collect();
+                    self.edits.push((range(&tokens), known.to_string()));
+                }
+                Ok(Truth::Open(_)) => {}
+                Err(problem) => self.fault = Some(problem),
+            }
+        }
+    }
+
     fn visit_vis_restricted(&mut self, visibility: &'ast VisRestricted) {
-        if self.side == Side::Core {
+        if self.given.side == Side::Core {
             let tokens: Vec<_> = visibility.to_token_stream().into_iter().collect();
             self.edits.push((range(&tokens), "pub".to_owned()));
         }
@@ -111,6 +132,16 @@ impl<'ast> Visit<'ast> for Cutter<'_> {
         }
         self.macros = file.items.iter().filter_map(used_macro).collect();
         file.items.iter().for_each(|item| self.visit_item(item));
+    }
+}
+
+impl Cutter<'_> {
+    /// Puts a module in the place where it is declared.
+    fn inline(&mut self, module: &str, semi: Span) {
+        match whole(&source::path(self.path, module), self.given) {
+            Ok(text) => self.edits.push((semi.byte_range(), block(&text))),
+            Err(fault) => self.fault = Some(CutProblem::Module(Box::new(fault))),
+        }
     }
 }
 

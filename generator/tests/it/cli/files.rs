@@ -29,7 +29,7 @@ fn build(sandbox: &Sandbox, locked: bool) -> Vec<String> {
         ..BuildScript::default()
     };
     let mut out = Vec::new();
-    run_in(&options, Surroundings { locked, stamp: None }, &mut out).unwrap();
+    run_in(&options, &Surroundings { locked, ..Surroundings::default() }, &mut out).unwrap();
     let said = String::from_utf8(out).unwrap();
     said.replace(&format!("{}/", sandbox.folder.path().display()), "").lines().map(str::to_owned).collect()
 }
@@ -210,9 +210,10 @@ fn a_build_script_takes_all_documents_of_the_folder() {
             documents: documents.iter().map(|name| (*name).to_owned()).collect(),
             root: Some(sandbox.folder.path().to_owned()),
             out: sandbox.path("client"),
+            ..BuildScript::default()
         };
         let mut out = Vec::new();
-        run_in(&options, Surroundings::default(), &mut out).unwrap();
+        run_in(&options, &Surroundings::default(), &mut out).unwrap();
         String::from_utf8(out).unwrap()
     };
     assert!(!said_of(&["apple.yaml", "pear.yaml"]).contains("cargo::error"));

@@ -213,7 +213,7 @@ fn a_build_takes_the_overlays_of_its_folder_and_locked_sees_them() {
     };
     let build = |locked| {
         let mut out = Vec::new();
-        run_in(&options, Surroundings { locked, stamp: None }, &mut out).unwrap();
+        run_in(&options, &Surroundings { locked, ..Surroundings::default() }, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     };
     let said = build(false);

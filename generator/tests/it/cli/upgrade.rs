@@ -79,7 +79,7 @@ fn a_build_warns_of_it() {
         ..BuildScript::default()
     };
     let mut out = Vec::new();
-    run_in(&options, Surroundings { locked: false, stamp: None }, &mut out).unwrap();
+    run_in(&options, &Surroundings::default(), &mut out).unwrap();
     let said = String::from_utf8(out).unwrap();
     assert!(said.contains("cargo::warning=nothing but deck-generator changed (0.0.1 before"), "{said}");
 }

@@ -12,8 +12,8 @@ use crate::sandbox::{Sandbox, document, stderr};
 
 fn run(sandbox: &Sandbox, locked: bool) -> String {
     let mut out = Vec::new();
-    let surroundings = Surroundings { locked, stamp: None };
-    run_clients_in(&sandbox.path("clients.toml"), surroundings, &mut out).unwrap();
+    let surroundings = Surroundings { locked, ..Surroundings::default() };
+    run_clients_in(&sandbox.path("clients.toml"), &surroundings, &mut out).unwrap();
     let said = String::from_utf8(out).unwrap();
     assert!(said.lines().all(|line| line.starts_with("cargo::")), "{said}");
     said.replace(&format!("{}/", sandbox.folder.path().display()), "")

@@ -211,8 +211,8 @@ fn a_run_over_all_clients_may_write_another_runtime() {
     let build = |locked| {
         let mut said = Vec::new();
         // Cargo would never see that these crates are others, had they the time of before the script.
-        let surroundings = Surroundings { locked, stamp: Some(SystemTime::UNIX_EPOCH) };
-        run_clients_in(&sandbox.path("clients.toml"), surroundings, &mut said).unwrap();
+        let surroundings = Surroundings { locked, stamp: Some(SystemTime::UNIX_EPOCH), out_dir: None };
+        run_clients_in(&sandbox.path("clients.toml"), &surroundings, &mut said).unwrap();
         String::from_utf8(said).unwrap()
     };
     assert!(!build(true).contains("cargo::error"));

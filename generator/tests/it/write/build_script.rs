@@ -26,7 +26,7 @@ pub(super) fn run(sandbox: &Sandbox, locked: bool) -> String {
         ..BuildScript::default()
     };
     let mut out = Vec::new();
-    run_in(&options, Surroundings { locked, stamp: None }, &mut out).unwrap();
+    run_in(&options, &Surroundings { locked, ..Surroundings::default() }, &mut out).unwrap();
     let said = String::from_utf8(out).unwrap();
     assert!(said.lines().all(|line| line.starts_with("cargo::")), "{said}");
     said.replace(&format!("{}/", sandbox.folder.path().display()), "")

@@ -4,6 +4,7 @@ use std::fs;
 use std::time::{Duration, SystemTime};
 
 use deck_generator::files::Files;
+use deck_generator::packaging::Packaging;
 use deck_generator::write::{CrateFiles, Folder, Options, Provenance, write};
 use test_support::program::Ran;
 
@@ -213,6 +214,7 @@ fn no_path_leads_out_of_the_folder() {
         config: "",
         lock: "",
         crate_name: None,
+        packaging: &Packaging::Crate,
         runtime: None,
     };
     for path in ["../outside", "/outside", "target/x", "MANIFEST", ""] {
@@ -234,6 +236,7 @@ fn written_files_and_their_folders_get_the_time_that_is_asked_for() {
         config: "",
         lock: "",
         crate_name: None,
+        packaging: &Packaging::Crate,
         runtime: None,
     };
     let stamp = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
