@@ -82,6 +82,7 @@
 )]
 #![allow(
     clippy::enum_variant_names,
+    clippy::fn_params_excessive_bools,
     clippy::large_enum_variant,
     clippy::module_name_repetitions,
     clippy::similar_names,

@@ -77,7 +77,7 @@ pub(crate) struct Config {
 
 impl Config {
     /// How long a call may take when nothing else is said.
-    pub(crate) const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
+    pub(crate) const DEFAULT_TIMEOUT: Duration = Duration::new(60, 0);
 
     /// How many bytes a response may have when nothing else is said.
     pub(crate) const DEFAULT_MAX_RESPONSE_SIZE: usize = 64 << 20;

@@ -54,20 +54,6 @@ impl Write for Out {
     }
 }
 
-/// Does the same with each of them.
-macro_rules! each {
-    ($unpacker:expr, $it:ident => $do:expr, zstd: $zstd:expr) => {
-        match $unpacker {
-            #[cfg(feature = "gzip")]
-            Unpacker::Gzip($it) => $do,
-            #[cfg(feature = "brotli")]
-            Unpacker::Brotli($it) => $do,
-            #[cfg(feature = "zstd")]
-            Unpacker::Zstd($it) => $zstd,
-        }
-    };
-}
-
 impl Unpacker {
     #[allow(clippy::unnecessary_wraps, reason = "not all of them can fail")]
     fn of(coding: &str) -> io::Result<Option<Self>> {
@@ -96,7 +82,16 @@ impl Unpacker {
     /// What comes out of a piece.
     fn push(&mut self, piece: &[u8], max: usize) -> io::Result<Vec<u8>> {
         self.out().max = max;
-        each!(self, it => { it.write_all(piece)?; it.flush()? }, zstd: { it.write_all(piece)?; it.flush()? });
+        let unpacker: &mut dyn Write = match self {
+            #[cfg(feature = "gzip")]
+            Self::Gzip(it) => it,
+            #[cfg(feature = "brotli")]
+            Self::Brotli(it) => it,
+            #[cfg(feature = "zstd")]
+            Self::Zstd(it) => it,
+        };
+        unpacker.write_all(piece)?;
+        unpacker.flush()?;
         Ok(std::mem::take(&mut self.out().bytes))
     }
 
@@ -115,7 +110,14 @@ impl Unpacker {
     }
 
     fn out(&mut self) -> &mut Out {
-        each!(self, it => it.get_mut(), zstd: it.writer_mut())
+        match self {
+            #[cfg(feature = "gzip")]
+            Self::Gzip(it) => it.get_mut(),
+            #[cfg(feature = "brotli")]
+            Self::Brotli(it) => it.get_mut(),
+            #[cfg(feature = "zstd")]
+            Self::Zstd(it) => it.writer_mut(),
+        }
     }
 }
 

@@ -40,7 +40,7 @@ impl Default for RetryPolicy {
             total_time: None,
             pause: Duration::from_millis(500),
             max_pause: Duration::from_secs(8),
-            max_retry_after: Duration::from_secs(60),
+            max_retry_after: Duration::new(60, 0),
         }
     }
 }
