@@ -6,6 +6,9 @@ use std::iter::successors;
 use std::path::{Path, PathBuf};
 
 use deck_generator::files::Files;
+use deck_generator::pipeline::Generated;
+use deck_generator::shared::{Behind, SharedRuntime};
+use deck_generator::write::{Folder, Options};
 use serde_json::Value;
 use test_support::nested::{cargo_words, kept, put, put_crate, put_workspace_of_small};
 use test_support::program::{stderr, stdout};
@@ -13,8 +16,8 @@ use test_support::program::{stderr, stdout};
 /// An edit, and its clients before and after.
 pub(super) struct Row {
     pub(super) name: String,
-    pub(super) old: Files,
-    pub(super) new: Files,
+    pub(super) old: Generated,
+    pub(super) new: Generated,
 }
 
 /// A side of an edit.
@@ -28,7 +31,7 @@ pub(super) enum Side {
 pub(super) struct Clients {
     root: PathBuf,
     pub(super) rows: Vec<Row>,
-    /// The names of the crates; equal clients are one.
+    /// The names of the crates; equal clients are one crate.
     crates: BTreeMap<Files, String>,
 }
 
@@ -65,6 +68,10 @@ impl Side {
 
 impl Row {
     pub(super) fn client(&self, side: Side) -> &Files {
+        &self.generated(side).files
+    }
+
+    fn generated(&self, side: Side) -> &Generated {
         match side {
             Side::Before => &self.old,
             Side::After => &self.new,
@@ -77,12 +84,17 @@ impl Clients {
     pub(super) fn put(folder: &str, rows: Vec<Row>) -> Self {
         let root = kept(folder);
         let mut crates: BTreeMap<Files, String> = BTreeMap::new();
+        let mut generated = Vec::new();
         for side in [Side::Before, Side::After] {
             for row in &rows {
-                let name = || format!("{}-{}", row.name, side.word());
-                crates.entry(row.client(side).clone()).or_insert_with(name);
+                crates.entry(row.client(side).clone()).or_insert_with(|| {
+                    let name = format!("{}-{}", row.name, side.word());
+                    generated.push((name.clone(), row.generated(side).clone()));
+                    name
+                });
             }
         }
+        put_runtime(&root, generated);
         for (files, name) in &crates {
             let mut files = files.clone();
             let manifest = files.get_mut("Cargo.toml").unwrap();
@@ -156,6 +168,24 @@ impl Package<'_> {
         let own = format!("{}/src/", self.name);
         let places = places(message).filter(|(file, _)| Path::new(file).starts_with(&own)).collect();
         Some(Found { places, message: text.to_owned() }).filter(|found: &Found| !found.places.is_empty())
+    }
+}
+
+/// Writes the runtime that the clients have together, if they have one: they all have one name, so it knows them by their folders.
+fn put_runtime(root: &Path, generated: Vec<(String, Generated)>) {
+    let clients: Vec<(Folder, Generated)> = generated
+        .into_iter()
+        .map(|(name, mut generated)| {
+            let folder = Folder::new(&root.join(&name)).unwrap();
+            if let Some(shared) = &mut generated.shared {
+                shared.client = name;
+            }
+            (folder, generated)
+        })
+        .collect();
+    let runtimes = SharedRuntime::of(clients.iter().map(|(folder, generated)| (folder, generated))).unwrap();
+    for runtime in runtimes {
+        runtime.write(&Options::default(), Behind::Allow).unwrap();
     }
 }
 

@@ -15,8 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use deck_generator::config::Config;
-use deck_generator::files::Files;
-use deck_generator::pipeline::{Inputs, Lock, generate};
+use deck_generator::pipeline::{Generated, Inputs, Lock, generate};
 use deck_generator::source::Source;
 use serde::Deserialize;
 
@@ -71,11 +70,12 @@ fn inputs(edit: &str, side: &str) -> Inputs {
     Inputs { crate_name: Some("pets".to_owned()), config, config_text, ..Source { name, bytes }.into() }
 }
 
-/// The client of one side of an edit, and the lock for the next.
-fn client(edit: &str, side: &str, lock: Lock) -> (Files, Lock) {
-    let run = generate(&Inputs { lock, ..inputs(edit, side) });
-    let generated = run.generated.unwrap_or_else(|| panic!("{edit}: {:?}", run.diagnostics));
-    (generated.files.clone(), Lock::parse(&generated.lock_text()).unwrap())
+/// The client of one side of an edit. All of them have one runtime, which is compiled once.
+fn client(edit: &str, side: &str, lock: Lock) -> Generated {
+    let mut inputs = Inputs { lock, ..inputs(edit, side) };
+    inputs.config.runtime.shared = Some("../api-runtime".to_owned().try_into().unwrap());
+    let run = generate(&inputs);
+    run.generated.unwrap_or_else(|| panic!("{edit}: {:?}", run.diagnostics))
 }
 
 /// The clients of all edits.
@@ -83,8 +83,8 @@ fn clients() -> &'static Clients {
     static CLIENTS: OnceLock<Clients> = OnceLock::new();
     CLIENTS.get_or_init(|| {
         let rows = edits().into_iter().map(|name| {
-            let (old, lock) = client(&name, "before", Lock::default());
-            let (new, _) = client(&name, "after", lock);
+            let old = client(&name, "before", Lock::default());
+            let new = client(&name, "after", Lock::parse(&old.lock_text()).unwrap());
             Row { name, old, new }
         });
         Clients::put("edits", rows.collect())

@@ -57,8 +57,8 @@ fn history() {
         };
         let (old, new) = (inputs(&pair[0]), inputs(&pair[1]));
         let first = generate(&old).generated.unwrap();
-        let second = generate(&Inputs { lock: first.lock, ..new.clone() }).generated.unwrap();
-        rows.push(Row { name: format!("pair-{index}"), old: first.files, new: second.files });
+        let second = generate(&Inputs { lock: first.lock.clone(), ..new.clone() }).generated.unwrap();
+        rows.push(Row { name: format!("pair-{index}"), old: first, new: second });
         differences.push(diff(&old, &new).unwrap());
     }
     let clients = Clients::put("edits-history", rows);
@@ -91,7 +91,7 @@ fn compared(clients: &Clients, difference: &mut dyn FnMut(&Row) -> Difference) -
 impl Written {
     fn new(row: &Row) -> Self {
         let both = |all: fn(&Files) -> BTreeSet<String>| -> BTreeSet<String> {
-            all(&row.old).intersection(&all(&row.new)).cloned().collect()
+            all(row.client(Side::Before)).intersection(&all(row.client(Side::After))).cloned().collect()
         };
         let mut head = "use client::*; use std::collections::BTreeMap; fn any<T>() -> T { loop {} } \
                         type Nowhere = dyn client::transport::BlockingTransport; "
@@ -112,7 +112,7 @@ impl Written {
                 let _ = write!(head, "use client::{held}; ");
             }
         }
-        Self { uses: uses(&row.old), head }
+        Self { uses: uses(row.client(Side::Before)), head }
     }
 }
 

@@ -43,12 +43,14 @@ fn mutated_documents() {
         let (old, new) = (inputs(path, &before), inputs(path, &after));
         // An edit can make a document that is refused.
         let Some(first) = generate(&old).generated else { continue };
-        let Some(second) = generate(&Inputs { lock: first.lock, ..new.clone() }).generated else { continue };
+        let Some(second) = generate(&Inputs { lock: first.lock.clone(), ..new.clone() }).generated else {
+            continue;
+        };
         if first.files == second.files {
             continue;
         }
         println!("pair-{}: {}: {}", rows.len(), path.display(), edits.join(", "));
-        rows.push(Row { name: format!("pair-{}", rows.len()), old: first.files, new: second.files });
+        rows.push(Row { name: format!("pair-{}", rows.len()), old: first, new: second });
         differences.push(diff(&old, &new).unwrap());
         if rows.len() == wanted {
             break;
