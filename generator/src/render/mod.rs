@@ -14,6 +14,7 @@ mod program;
 pub(crate) mod requirements;
 mod runtime;
 mod shared;
+mod table;
 mod types;
 
 pub(crate) use contract::contract;

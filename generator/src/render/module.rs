@@ -252,25 +252,6 @@ pub(super) fn wrapped(head: &str, names: &[&str]) -> String {
     out
 }
 
-/// The longest line that a table is put on.
-pub(super) const WIDTH: usize = 100;
-
-/// A table on one line if it is short, as rustfmt does with what is short.
-pub(super) fn laid_out(table: &str) -> String {
-    let mut line = table.lines().map(str::trim).collect::<Vec<_>>().join(" ");
-    for end in [" } }", " }"] {
-        if let Some(rows) = line.strip_suffix(&format!(",{end}")) {
-            line = format!("{rows}{end}");
-        }
-    }
-    if line.chars().count() <= WIDTH { line } else { table.to_owned() }
-}
-
-/// A table with a row a line, so that one more is one more line of a diff; without rows it is on one line.
-pub(super) fn rows(table: &str) -> String {
-    table.replace("{\n}", "{}") + "\n"
-}
-
 /// A type as text.
 pub(super) fn text(ty: &TokenStream) -> String {
     let text = ty.to_string().replace(' ', "").replace(',', ", ");

@@ -1,7 +1,5 @@
 //! What follows a response: the pages of lists, the state of work.
 
-use std::fmt::Write;
-
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -9,7 +7,8 @@ use crate::model::{
     Argument, Client, Conversion, Ending, Operation, PageParameter, PageStyle, Paging, Polling,
     ResponseVariant, Route, Success,
 };
-use crate::render::module::{Module, expression, ident, laid_out, method_path, text};
+use crate::render::module::{Module, expression, ident, method_path, text};
+use crate::render::table::Table;
 
 /// The table of how pages follow each other.
 pub(in crate::render) fn pages(module: &mut Module<'_>, operation: &Operation, paging: &Paging) -> String {
@@ -30,7 +29,7 @@ pub(in crate::render) fn pages(module: &mut Module<'_>, operation: &Operation, p
         Reached { place, optional: true, .. } => quote!(#place.map_or(0, Vec::len)),
         Reached { place, optional: false, .. } => quote!(#place.len()),
     };
-    let mut out = format!("paged! {{ {} => {item}, {style} {{\n", operation.name.prefix);
+    let mut table = Table::of("paged", format_args!("{} => {item}, {style}", operation.name.prefix));
     let has_more = paging.has_more.as_ref().map(|route| flag(page, route));
     let rows = [
         ("count", Some(count)),
@@ -40,11 +39,10 @@ pub(in crate::render) fn pages(module: &mut Module<'_>, operation: &Operation, p
     ];
     for (name, value) in rows {
         if let Some(value) = value {
-            let _ = writeln!(out, "    {name}: |page| {},", expression(&value));
+            table.row(format!("{name}: |page| {}", expression(&value)));
         }
     }
-    out.push_str("} }");
-    laid_out(&out) + "\n"
+    table.fitted()
 }
 
 /// What says which page is asked for.

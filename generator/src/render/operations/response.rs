@@ -9,7 +9,8 @@ use crate::model::{
     Decode, Operation, ResponseContent, ResponseVariant, StatusMatch, StatusResponse, Success, Type,
 };
 use crate::render::docs::{docs, lines};
-use crate::render::module::{Module, WIDTH, ident, laid_out, text};
+use crate::render::module::{Module, ident, text};
+use crate::render::table::{Table, WIDTH};
 
 /// The name of the type of a success that has several shapes.
 fn response_type(operation: &Operation) -> String {
@@ -147,8 +148,8 @@ pub(super) fn success(module: &mut Module<'_>, operation: &Operation, reader: Bo
 /// The type of the operation, as a table of what each status means.
 pub(in crate::render) fn marker(module: &mut Module<'_>, operation: &Operation) -> String {
     let streamed = is_streamed(operation);
-    let table = if streamed { "stream_operation" } else { "operation" };
-    module.import("crate::runtime", table);
+    let name = if streamed { "stream_operation" } else { "operation" };
+    module.import("crate::runtime", name);
     let prefix = &operation.name.prefix;
     let mut returned = success(module, operation, BodyReading::Asynchronous);
     if streamed {
@@ -159,19 +160,19 @@ pub(in crate::render) fn marker(module: &mut Module<'_>, operation: &Operation) 
     }
     let id = operation.id.as_ref().map(|id| format!(", {id:?}")).unwrap_or_default();
     let (method, path) = (&operation.method, &operation.path);
-    let name = operation.name.method.plain();
+    let called = operation.name.method.plain();
     let group = operation.name.group.as_ref().map(|group| format!(" in {:?}", group.view.plain()));
     let group = group.unwrap_or_default();
-    let head = format!("{table}! {{ pub {prefix} of {name:?}{group}({method:?}, {path:?}{id})");
-    let space = if head.len() + returned.len() + 6 <= WIDTH { " " } else { "\n    " };
-    let mut out = format!("{head}{space}-> {returned} {{\n");
+    let of = format!("pub {prefix} of {called:?}{group}({method:?}, {path:?}{id})");
+    let is_short = name.len() + of.len() + returned.len() + 10 <= WIDTH;
+    let space = if is_short { " " } else { "\n    " };
+    let mut table = Table::of(name, format_args!("{of}{space}-> {returned}"));
     for response in &operation.responses {
         let what = contents(response);
         let what = if response.declared { what } else { format!("undeclared {{ {what} }}") };
-        let _ = writeln!(out, "    {} => {what},", status(response.status));
+        table.row(format!("{} => {what}", status(response.status)));
     }
-    out.push_str("} }");
-    laid_out(&out) + "\n"
+    table.fitted()
 }
 
 /// What the contents of a status become.

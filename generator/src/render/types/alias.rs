@@ -6,23 +6,25 @@ use quote::quote;
 use super::attributes;
 use crate::model::{Type, TypeDef};
 use crate::render::docs::{deprecated, docs};
-use crate::render::module::{Module, ident, rows, text};
+use crate::render::module::{Module, ident, text};
+use crate::render::table::Table;
 
 /// Whether it is the name of a place for a type that has another, and there is no more to say of it.
 pub(in crate::render) fn is_plain(def: &TypeDef) -> bool {
     def.is_place() && !def.deprecated && def.docs.lines.is_empty()
 }
 
-/// The row of a plain alias in the table of its file.
-pub(in crate::render) fn row(module: &mut Module<'_>, def: &TypeDef, ty: &Type) -> String {
-    let ty = text(&module.ty(ty));
-    format!("    {} = {ty},\n", def.name)
-}
-
-/// The plain aliases of a file: the same address at forty places is forty names for one type.
-pub(in crate::render) fn table(module: &mut Module<'_>, lines: &str) -> String {
+/// The table of the plain aliases of a file: the same address at forty places is forty names for one type.
+pub(in crate::render) fn table(module: &mut Module<'_>, aliases: &[(&TypeDef, &Type)]) -> Option<String> {
+    if aliases.is_empty() {
+        return None;
+    }
     module.import("crate::runtime", "aliases");
-    rows(&format!("aliases! {{\n{lines}}}"))
+    let mut table = Table::plain("aliases");
+    for (def, ty) in aliases {
+        table.row(format!("{} = {}", def.name, text(&module.ty(ty))));
+    }
+    Some(table.in_rows())
 }
 
 pub(in crate::render) fn definition(module: &mut Module<'_>, def: &TypeDef, ty: &Type) -> TokenStream {

@@ -7,12 +7,10 @@ use crate::names::Name;
 use crate::render::home::{Tree, condition};
 use crate::render::module::{Module, Scope};
 use crate::render::output::{Output, Text};
+use crate::render::table::WIDTH;
 
 /// A type, and what is checked of it.
 type Checked<'a> = (&'a Name, &'a [Constraint]);
-
-/// The longest line of a table.
-const WIDTH: usize = 100;
 
 /// Adds the files of the tables.
 pub(in crate::render) fn render(client: &Client, files: &mut Output) {

@@ -64,7 +64,7 @@ pub(super) fn render(client: &Client, files: &mut Output) {
 fn file(client: &Client, name: &str, types: &[(TypeId, &TypeDef)]) -> Text {
     let here = types.iter().map(|(id, _)| *id).collect();
     let mut module = Module::new(client, Scope::Types(&here));
-    let mut aliases = String::new();
+    let mut aliases = Vec::new();
     for (_, def) in types {
         let tokens = match &def.kind {
             Kind::Struct { fields, rest, parts } => {
@@ -87,7 +87,7 @@ fn file(client: &Client, name: &str, types: &[(TypeId, &TypeDef)]) -> Text {
                 continue;
             }
             Kind::Alias(ty) if alias::is_plain(def) => {
-                aliases.push_str(&alias::row(&mut module, def, ty));
+                aliases.push((*def, ty));
                 continue;
             }
             Kind::Alias(ty) => alias::definition(&mut module, def, ty),
@@ -95,8 +95,7 @@ fn file(client: &Client, name: &str, types: &[(TypeId, &TypeDef)]) -> Text {
         };
         module.items(&tokens);
     }
-    if !aliases.is_empty() {
-        let table = alias::table(&mut module, &aliases);
+    if let Some(table) = alias::table(&mut module, &aliases) {
         module.table(&table);
     }
     module.finish(&format!("Types: {}.", name.replace('_', " ").trim()))

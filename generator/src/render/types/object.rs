@@ -9,7 +9,8 @@ use serde_json::Value;
 use super::attributes;
 use crate::model::{Field, Kind, NewArgument, Part, Presence, Rest, Type, TypeDef};
 use crate::render::docs::{deprecated, deprecation, docs, lines as doc_lines};
-use crate::render::module::{Module, ident, rows, text};
+use crate::render::module::{Module, ident, text};
+use crate::render::table::Table;
 
 /// What a struct is made of.
 #[derive(Clone, Copy)]
@@ -232,11 +233,12 @@ fn fixed(module: &mut Module<'_>, ty: &Type, value: &Value) -> TokenStream {
 
 /// The table of setters for what is not required, and of `new` where nothing is.
 fn setters(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> String {
-    let mut lines = String::new();
+    let new = if has_own_new(def, object) { "" } else { "::new()" };
+    let mut table = Table::of("setters", format_args!("{}{new}", def.name));
     for field in object.fields.iter().filter(|field| !is_needed(field)) {
-        lines.push_str("    ");
+        let mut row = String::new();
         if field.deprecated {
-            let _ = write!(lines, "#[deprecated = {:?}] ", deprecation(&field.docs));
+            let _ = write!(row, "#[deprecated = {:?}] ", deprecation(&field.docs));
         }
         let is_boxed = matches!(field.ty, Type::Boxed(_));
         let kind = match (field.presence, is_boxed, module.takes_variants(&field.ty)) {
@@ -248,19 +250,18 @@ fn setters(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> String
             (_, false, false) if module.is_string(&field.ty) => "text",
             (_, false, false) => "value",
         };
-        let _ = write!(lines, "{kind} {}", field.name);
+        let _ = write!(row, "{kind} {}", field.name);
         if field.setter != field.name {
-            let _ = write!(lines, " as {}", field.setter);
+            let _ = write!(row, " as {}", field.setter);
         }
         if kind != "text" {
             let ty = unboxed(module, &field.ty);
-            let _ = write!(lines, ": {}", text(&ty));
+            let _ = write!(row, ": {}", text(&ty));
         }
-        lines.push_str(",\n");
+        table.row(row);
     }
-    let new = if has_own_new(def, object) { "" } else { "::new()" };
     module.import("crate::runtime", "setters");
-    rows(&format!("setters! {{ {}{new} {{\n{lines}}} }}", def.name))
+    table.in_rows()
 }
 
 /// The type without the pointer that a cycle needs.
@@ -287,19 +288,19 @@ fn debug(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> Option<S
         return None;
     }
     module.import("crate::runtime", "debug");
-    let mut lines = String::new();
+    let mut table = Table::of("debug", &def.name);
     for field in object.fields {
         let secret = match field.presence {
             _ if !field.secret => "",
             Presence::Required => " as secret",
             Presence::Nullable | Presence::Optional | Presence::Patch => " as optional_secret",
         };
-        let _ = writeln!(lines, "    {}{secret},", field.name);
+        table.row(format!("{}{secret}", field.name));
     }
     for name in object.parts.iter().map(|part| &part.name).chain(object.rest.map(|rest| &rest.name)) {
-        let _ = writeln!(lines, "    {name},");
+        table.row(name.to_string());
     }
-    Some(rows(&format!("debug! {{ {} {{\n{lines}}} }}", def.name)))
+    Some(table.in_rows())
 }
 
 /// The tables of a struct: of its setters, and of its secrets.

@@ -1,14 +1,13 @@
 //! Unions: one of several types.
 
-use std::fmt::Write;
-
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{attributes, object};
 use crate::model::{Kind, NewArgument, Type, TypeDef, UnionVariant};
 use crate::render::docs::{deprecated, docs, lines};
-use crate::render::module::{Module, ident, rows, text};
+use crate::render::module::{Module, ident, text};
+use crate::render::table::Table;
 
 pub(in crate::render) fn definition(
     module: &mut Module<'_>,
@@ -91,17 +90,17 @@ pub(in crate::render) fn table(
     def: &TypeDef,
     variants: &[UnionVariant],
 ) -> Option<String> {
-    let mut lines = String::new();
+    let mut table = Table::of("variants", &def.name);
     for UnionVariant { name, ty, .. } in variants.iter().filter(|variant| variant.from_value) {
-        let _ = match ty {
-            ty if module.is_string(ty) => writeln!(lines, "    text {name},"),
-            Type::Boxed(id) => writeln!(lines, "    boxed {name}: {},", text(&module.ty(&Type::Named(*id)))),
-            ty => writeln!(lines, "    value {name}: {},", text(&module.ty(ty))),
-        };
+        table.row(match ty {
+            ty if module.is_string(ty) => format!("text {name}"),
+            Type::Boxed(id) => format!("boxed {name}: {}", text(&module.ty(&Type::Named(*id)))),
+            ty => format!("value {name}: {}", text(&module.ty(ty))),
+        });
     }
-    if lines.is_empty() {
+    if table.is_empty() {
         return None;
     }
     module.import("crate::runtime", "variants");
-    Some(rows(&format!("variants! {{ {} {{\n{lines}}} }}", def.name)))
+    Some(table.in_rows())
 }

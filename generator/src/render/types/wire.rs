@@ -1,7 +1,5 @@
 //! `src/wire/`: how the types look in JSON, a compact table each.
 
-use std::fmt::Write;
-
 use serde_json::Value;
 
 use super::modules;
@@ -9,8 +7,9 @@ use crate::model::{
     Client, Field, Kind, Part, Presence, Rest, Tag, TagKind, TypeDef, UnionVariant, ValueKind, Variant,
 };
 use crate::render::home::Tree;
-use crate::render::module::{Module, Scope, rows};
+use crate::render::module::{Module, Scope};
 use crate::render::output::Output;
+use crate::render::table::Table;
 
 /// Adds the files of the tables.
 pub(in crate::render) fn render(client: &Client, files: &mut Output) {
@@ -42,18 +41,18 @@ const GLOBS: &str =
     "#![allow(clippy::wildcard_imports, reason = \"a table names types and nothing else\")]\n";
 
 fn table(module: &mut Module<'_>, def: &TypeDef) -> Option<String> {
-    let (table, text) = match &def.kind {
+    let (name, text) = match &def.kind {
         Kind::Struct { fields, rest, parts } if parts.is_empty() => {
-            ("object", object(def, fields, rest.as_ref()))
+            ("object", object("object", def, fields, rest.as_ref()).in_rows())
         }
-        Kind::Struct { fields, parts, .. } => ("joined", joined(def, fields, parts)),
+        Kind::Struct { fields, parts, .. } => ("joined", joined(def, fields, parts).in_rows()),
         Kind::Enum { values, is_closed: false, variants } => {
-            let table = match values {
+            let name = match values {
                 ValueKind::Text => "string_enum",
                 ValueKind::Integer => "integer_enum",
                 ValueKind::Any => "value_enum",
             };
-            (table, listed(&def.name.to_string(), *values, variants))
+            (name, listed(Table::of(name, &def.name), *values, variants).in_rows())
         }
         Kind::Enum { values, is_closed: true, variants } => {
             let kind = match values {
@@ -61,25 +60,28 @@ fn table(module: &mut Module<'_>, def: &TypeDef) -> Option<String> {
                 ValueKind::Integer => "integer",
                 ValueKind::Any => "value",
             };
-            ("closed_enum", listed(&format!("{}: {kind}", def.name), *values, variants))
+            let table = Table::of("closed_enum", format_args!("{}: {kind}", def.name));
+            ("closed_enum", listed(table, *values, variants).in_rows())
         }
-        Kind::Union { variants, tag: None } => ("union", union(def, variants)),
-        Kind::Union { variants, tag: Some(tag) } => ("tagged_union", tagged_union(def, variants, tag)),
-        Kind::Newtype(_) => ("newtype", def.name.to_string()),
+        Kind::Union { variants, tag: None } => ("union", union(def, variants).in_rows()),
+        Kind::Union { variants, tag: Some(tag) } => {
+            ("tagged_union", tagged_union(def, variants, tag).in_rows())
+        }
+        Kind::Newtype(_) => ("newtype", format!("newtype! {{ {} }}\n", def.name)),
         Kind::Alias(_) => return None,
     };
-    module.import("crate::runtime", table);
-    Some(rows(&format!("{table}! {{ {text} }}")))
+    module.import("crate::runtime", name);
+    Some(text)
 }
 
-fn object(def: &TypeDef, fields: &[Field], rest: Option<&Rest>) -> String {
+fn object(name: &str, def: &TypeDef, fields: &[Field], rest: Option<&Rest>) -> Table {
     let has_parts = matches!(&def.kind, Kind::Struct { parts, .. } if !parts.is_empty());
     let exact = match def.sent && def.received && !has_parts {
         true if fields.iter().any(|field| field.asked) => ": exact asked",
         true => ": exact",
         false => "",
     };
-    let mut out = format!("{}{exact} {{\n", def.name);
+    let mut table = Table::of(name, format_args!("{}{exact}", def.name));
     for field in fields {
         let secret = if field.secret { " as secret" } else { "" };
         let shared = if field.shared { " as shared" } else { "" };
@@ -91,34 +93,28 @@ fn object(def: &TypeDef, fields: &[Field], rest: Option<&Rest>) -> String {
         };
         let name =
             if field.name.as_str() == field.wire { String::new() } else { format!(" = {:?}", field.wire) };
-        let _ = writeln!(out, "    {presence} {}{name}{secret}{shared},", field.name);
+        table.row(format!("{presence} {}{name}{secret}{shared}", field.name));
     }
-    if let Some(rest) = rest {
-        let _ = writeln!(out, "    .. {}", rest.name);
-    }
-    out.push('}');
-    out
+    table.with_rest(rest.map(|rest| format!(".. {}", rest.name)))
 }
 
 /// An object that is something else besides.
-fn joined(def: &TypeDef, fields: &[Field], parts: &[Part]) -> String {
+fn joined(def: &TypeDef, fields: &[Field], parts: &[Part]) -> Table {
     let parts: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
-    format!("{} with {}", object(def, fields, None), parts.join(", "))
+    object("joined", def, fields, None).followed_by(&format!("with {}", parts.join(", ")))
 }
 
 /// An enum of values, each in the form of its table.
-fn listed(head: &str, values: ValueKind, variants: &[Variant]) -> String {
-    let mut out = format!("{head} {{\n");
+fn listed(mut table: Table, values: ValueKind, variants: &[Variant]) -> Table {
     for Variant { name, value, .. } in variants {
         let value = match values {
             ValueKind::Text => format!("{:?}", value.as_str().unwrap_or_default()),
             ValueKind::Integer => separated(&value.to_string()),
             ValueKind::Any => format!("{:?}", value.to_string()),
         };
-        let _ = writeln!(out, "    {name} = {value},");
+        table.row(format!("{name} = {value}"));
     }
-    out.push('}');
-    out
+    table
 }
 
 /// An integer with its thousands set apart, as clippy asks for.
@@ -151,15 +147,14 @@ fn tag_literal(kind: TagKind, value: &str) -> String {
     }
 }
 
-fn union(def: &TypeDef, variants: &[UnionVariant]) -> String {
+fn union(def: &TypeDef, variants: &[UnionVariant]) -> Table {
     let mut variants: Vec<&UnionVariant> = variants.iter().collect();
     variants.sort_by_key(|variant| variant.rank);
-    let mut out = format!("{} {{\n", def.name);
+    let mut table = Table::of("union", &def.name);
     for variant in variants {
-        let _ = writeln!(out, "    {},", with_constants(variant));
+        table.row(with_constants(variant));
     }
-    out.push('}');
-    out
+    table
 }
 
 fn with_constants(variant: &UnionVariant) -> String {
@@ -169,22 +164,22 @@ fn with_constants(variant: &UnionVariant) -> String {
     if told.is_empty() { variant.name.to_string() } else { format!("{} [{told}]", variant.name) }
 }
 
-fn tagged_union(def: &TypeDef, variants: &[UnionVariant], tag: &Tag) -> String {
+fn tagged_union(def: &TypeDef, variants: &[UnionVariant], tag: &Tag) -> Table {
     let default = tag.default.and_then(|index| variants.get(index));
     let default = default.map_or_else(String::new, |variant| format!(" else {}", variant.name));
     let mut untold: Vec<&UnionVariant> = tag.untold.iter().filter_map(|index| variants.get(*index)).collect();
     untold.sort_by_key(|variant| variant.rank);
     let untold: Vec<String> = untold.into_iter().map(with_constants).collect();
     let untold = if untold.is_empty() { String::new() } else { format!(" or {}", untold.join(" | ")) };
-    let mut out = format!("{} by {:?}{default}{untold} {{\n", def.name, tag.property);
+    let of = format_args!("{} by {:?}{default}{untold}", def.name, tag.property);
+    let mut table = Table::of("tagged_union", of);
     for (index, variant) in variants.iter().enumerate() {
         let values = tag.values.iter().filter(|(_, of)| *of == index);
         let values: Vec<String> = values.map(|(value, _)| tag_literal(tag.kind, value)).collect();
         if values.is_empty() {
             continue;
         }
-        let _ = writeln!(out, "    {} = {},", variant.name, values.join(" | "));
+        table.row(format!("{} = {}", variant.name, values.join(" | ")));
     }
-    out.push('}');
-    out
+    table
 }
