@@ -111,11 +111,23 @@ pub fn cargo_fed(folder: &Path, arguments: &[&str], input: &str) -> Ran {
     Ran::of(command(folder).args(arguments).stdin(fs::File::open(path).unwrap()))
 }
 
-/// Writes the documentation of what the arguments select, in which no warning is allowed.
-pub fn cargo_doc(folder: &Path, words: &str) -> Ran {
+/// Writes the documentation of what the arguments select, in which no warning is allowed. It goes to [`pages`]: rustdoc
+/// reads and writes the index of all crates there with each, so a folder of hundreds costs more than what is new.
+pub fn cargo_doc(folder: &Path, name: &str, words: &str) -> Ran {
     let mut command = command(folder);
     command.args(["doc", "--no-deps"]).args(words.split_whitespace());
+    command.env("CARGO_TARGET_DIR", pages_folder(folder, name)).env("CARGO_BUILD_BUILD_DIR", target());
     Ran::of(command.env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+/// Where the pages of [`cargo_doc`] are, a folder for each crate.
+#[must_use]
+pub fn pages(folder: &Path, name: &str) -> PathBuf {
+    pages_folder(folder, name).join("doc")
+}
+
+fn pages_folder(folder: &Path, name: &str) -> PathBuf {
+    folder.join("pages").join(name)
 }
 
 /// The command `cargo` in a folder, with the outer target directory.

@@ -183,5 +183,5 @@ fn their_documentation_has_no_fault() {
     let clients = APIS.iter().map(|api| format!("--package {}", api.client)).collect::<Vec<_>>().join(" ");
     let features =
         "--features deck-client/blocking,responses-client/blocking,orders/blocking,orders/validate";
-    cargo_doc(workspace(), &format!("{clients} {features}")).success();
+    cargo_doc(workspace(), "all", &format!("{clients} {features}")).success();
 }

@@ -44,6 +44,7 @@ const ATTRIBUTES: &str = "\
     clippy::missing_errors_doc,
     clippy::missing_panics_doc,
     clippy::new_without_default,
+    clippy::return_self_not_must_use,
     rustdoc::broken_intra_doc_links,
     rustdoc::private_intra_doc_links,
     reason = \"most of it is public for the clients alone, and macros speak of the client that calls them\"

@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 use deck_generator::config::Config;
 use deck_generator::pipeline::{Inputs, Run, generate};
 use deck_generator::source::Source;
-use test_support::nested::{cargo_words, kept, put, put_crate, put_workspace_of_small};
+use test_support::nested::{cargo_words, kept, put, put_workspace_of_small};
+
+use crate::one_runtime::{put_clients, share};
 
 // Never compiled here: it needs the clients that this test generates. So that `cargo fmt` finds it.
 #[cfg(any())]
@@ -32,7 +34,8 @@ fn case(path: &Path) -> (String, Run) {
     let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
     let source = Source { name: format!("{name}.yaml"), bytes: fs::read(path).unwrap() };
     let config_text = fs::read_to_string(path.with_extension("toml")).unwrap_or_default();
-    let config = Config::parse(&config_text).unwrap();
+    let mut config = Config::parse(&config_text).unwrap();
+    share(&mut config);
     let inputs = Inputs { config, config_text, crate_name: Some(name.clone()), ..source.into() };
     (name, generate(&inputs))
 }
@@ -41,9 +44,12 @@ fn case(path: &Path) -> (String, Run) {
 fn every_case_is_right() {
     let root = kept("cases");
     let cases = cases();
+    put_clients(
+        &root,
+        cases.iter().map(|(name, run)| (name.as_str(), run.generated.as_ref().expect("no error"))),
+    );
     let mut dependencies = String::new();
-    for (name, run) in &cases {
-        put_crate(&root.join(name), &run.generated.as_ref().expect("no error").files);
+    for (name, _) in &cases {
         let _ = writeln!(
             dependencies,
             "{name} = {{ path = \"../{name}\", default-features = false, features = [\"test-util\"] }}"

@@ -14,6 +14,7 @@ mod diffs;
 mod documented;
 mod edits;
 mod names;
+mod one_runtime;
 mod packaging;
 mod prism;
 mod probes;

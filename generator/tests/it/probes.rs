@@ -7,10 +7,11 @@ use std::sync::LazyLock;
 
 use deck_generator::config::Config;
 use deck_generator::diagnostic::{Colour, Severity};
-use deck_generator::files::Files;
-use deck_generator::pipeline::{Inputs, Lock, Run, generate};
+use deck_generator::pipeline::{Generated, Inputs, Lock, Run, generate};
 use deck_generator::source::Source;
-use test_support::nested::{cargo_words, kept, put, put_crate, put_workspace_of_small};
+use test_support::nested::{cargo_words, kept, put, put_workspace_of_small};
+
+use crate::one_runtime::{put_clients, share};
 
 // Never compiled here: it needs the clients that this test generates. So that `cargo fmt` finds it.
 #[cfg(any())]
@@ -64,19 +65,21 @@ fn probe(path: &Path) -> Probe {
     let source = Source { name, bytes: fs::read(path).unwrap() };
     // A requirement whose scheme does not exist is an error otherwise.
     let config_text = "[document]\nfaults = \"allow\"\n".to_owned();
-    let (config, lock) = (Config::parse(&config_text).unwrap(), Lock::default());
+    let (mut config, lock) = (Config::parse(&config_text).unwrap(), Lock::default());
+    share(&mut config);
     let inputs = Inputs { config, config_text, lock, crate_name: Some(key.clone()), ..source.into() };
     Probe { key, run: generate(&inputs), inputs }
 }
 
 /// A snippet whose values are looked at too.
 fn snippet(key: &str, name: &str) -> Probe {
-    let inputs = Inputs { crate_name: Some(key.to_owned()), ..crate::snippets::inputs(name) };
+    let mut inputs = Inputs { crate_name: Some(key.to_owned()), ..crate::snippets::inputs(name) };
+    share(&mut inputs.config);
     Probe { key: key.to_owned(), run: generate(&inputs), inputs }
 }
 
-fn files(run: &Run) -> &Files {
-    &run.generated.as_ref().expect("no diagnostic is an error").files
+fn client(run: &Run) -> &Generated {
+    run.generated.as_ref().expect("no diagnostic is an error")
 }
 
 #[test]
@@ -104,7 +107,7 @@ fn bodies_of_every_media_type_have_an_operation() {
     let probes = &*PROBES;
     for (key, call) in OTHER_BODIES {
         let probe = probes.iter().find(|probe| probe.key == *key).unwrap();
-        let operations = &files(&probe.run)["src/operations/a.rs"];
+        let operations = &client(&probe.run).files["src/operations/a.rs"];
         assert!(operations.contains("pub fn op(&self, body: "), "{key}: {operations}");
         assert!(operations.contains(call), "{key}: {operations}");
     }
@@ -114,10 +117,10 @@ fn bodies_of_every_media_type_have_an_operation() {
 fn every_client_does_what_its_document_says() {
     let root = kept("probes");
     let probes = &*PROBES;
+    put_clients(&root, probes.iter().map(|probe| (probe.key.as_str(), client(&probe.run))));
     let mut dependencies = String::new();
     for Probe { key, run, .. } in probes {
-        put_crate(&root.join(key), files(run));
-        let has_unreferenced = files(run)["Cargo.toml"].contains("\nunreferenced = ");
+        let has_unreferenced = client(run).files["Cargo.toml"].contains("\nunreferenced = ");
         let features = if has_unreferenced { "\"test-util\", \"unreferenced\"" } else { "\"test-util\"" };
         let _ = writeln!(
             dependencies,

@@ -2,7 +2,7 @@
 //!
 //! `INSTA_UPDATE=always cargo test -p deck-generator --test it snippets::` takes new snapshots.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,10 +12,8 @@ use deck_generator::diagnostic::{Colour, Severity};
 use deck_generator::files::Files;
 use deck_generator::pipeline::{Inputs, Lock, Run, generate};
 use deck_generator::source::Source;
-use test_support::nested::{cargo_doc, cargo_words, has_component, kept, put_crate, put_workspace, target};
-use test_support::program::stderr;
 
-use crate::documented;
+mod compiled;
 
 macro_rules! snippets {
     ($($name:ident)+) => {
@@ -23,7 +21,7 @@ macro_rules! snippets {
 
         $(#[test]
         fn $name() {
-            check(stringify!($name));
+            compare(stringify!($name));
         })+
     };
 }
@@ -139,7 +137,7 @@ fn files(run: &Run) -> &Files {
     &run.generated.as_ref().expect("no diagnostic is an error").files
 }
 
-fn check(name: &str) {
+fn compare(name: &str) {
     let inputs = inputs(name);
     let run = generate(&inputs);
     insta::with_settings!({
@@ -311,40 +309,4 @@ fn no_snippet_is_forgotten() {
         .collect();
     let pending = |path: &&PathBuf| path.extension().is_none_or(|extension| extension != "new");
     assert_eq!(here.iter().filter(pending).cloned().collect::<BTreeSet<_>>(), known);
-}
-
-/// One workspace of all snippets, so that what they share is built once. It stays for the next run.
-#[test]
-fn every_snippet_compiles() {
-    let root = kept("snippets");
-    let mut crates = BTreeMap::new();
-    for name in NAMES {
-        let run = generate(&inputs(name));
-        put_crate(&root.join(name), files(&run));
-        crates.insert((*name).to_owned(), files(&run).clone());
-    }
-    documented::put_examples(&root, &crates);
-    put_workspace(&root, NAMES.iter().copied().chain([documented::EXAMPLES]));
-    let all = "--workspace --no-default-features --features snippet-operations-features/unreferenced,snippet-operations-features/validate,snippet-unreferenced/unreferenced,snippet-validation/validate,snippet-directions/test-util,snippet-unions-told/test-util,snippet-oauth2/oauth2,snippet-testing/test-util,snippet-oauth2/hyper-no-tls";
-    // The library, its one test and its examples; the library has no tests inside, so that it is not compiled for them.
-    let targets = "--lib --test manifest --examples";
-    if has_component("clippy") {
-        let lints = "-D warnings -W clippy::pedantic";
-        cargo_words(&root, &format!("clippy {all} {targets} -- {lints}")).success();
-    } else {
-        let checked = cargo_words(&root, &format!("check {all} {targets}")).success();
-        let said = stderr(checked.get_output());
-        assert!(!said.contains("warning"), "{said}");
-    }
-    // Without the crate of examples: for its sake each client would be checked once more.
-    cargo_doc(&root, &format!("{all} --exclude {}", documented::EXAMPLES)).success();
-    for files in crates.values() {
-        let missing = documented::missing_links(&target().join("doc"), files);
-        assert!(missing.is_empty(), "{}: {}", files["Cargo.toml"], missing.join("\n"));
-    }
-    // Nothing of a description runs: the doctests of a client are its front page and the examples of its methods.
-    let hostile = "test --doc --package snippet-descriptions-hostile --no-default-features";
-    let tests = cargo_words(&root, hostile).passes();
-    let expected = 1 + documented::examples(&crates["descriptions_hostile"]).len();
-    assert!(tests.contains(&format!("running {expected} test")), "{tests}");
 }

@@ -155,5 +155,5 @@ fn a_client_compiles_with_any_of_its_features() {
         assert!(!said.contains("warning"), "{set}: {said}");
     }
     // Links to what another feature has are no faults of the one that is documented.
-    cargo_doc(&root, "--package grouped --no-default-features --features pets").success();
+    cargo_doc(&root, "grouped", "--package grouped --no-default-features --features pets").success();
 }

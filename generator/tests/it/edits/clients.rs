@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 
 use deck_generator::files::Files;
 use deck_generator::pipeline::Generated;
-use deck_generator::shared::{Behind, SharedRuntime};
-use deck_generator::write::{Folder, Options};
 use serde_json::Value;
 use test_support::nested::{cargo_words, kept, put, put_crate, put_workspace_of_small};
 use test_support::program::{stderr, stdout};
+
+use crate::one_runtime::put_runtime;
 
 /// An edit, and its clients before and after.
 pub(super) struct Row {
@@ -89,12 +89,12 @@ impl Clients {
             for row in &rows {
                 crates.entry(row.client(side).clone()).or_insert_with(|| {
                     let name = format!("{}-{}", row.name, side.word());
-                    generated.push((name.clone(), row.generated(side).clone()));
+                    generated.push((name.clone(), row.generated(side)));
                     name
                 });
             }
         }
-        put_runtime(&root, generated);
+        put_runtime(&root, generated.iter().map(|(name, client)| (name.as_str(), *client)));
         for (files, name) in &crates {
             let mut files = files.clone();
             let manifest = files.get_mut("Cargo.toml").unwrap();
@@ -168,24 +168,6 @@ impl Package<'_> {
         let own = format!("{}/src/", self.name);
         let places = places(message).filter(|(file, _)| Path::new(file).starts_with(&own)).collect();
         Some(Found { places, message: text.to_owned() }).filter(|found: &Found| !found.places.is_empty())
-    }
-}
-
-/// Writes the runtime that the clients have together, if they have one: they all have one name, so it knows them by their folders.
-fn put_runtime(root: &Path, generated: Vec<(String, Generated)>) {
-    let clients: Vec<(Folder, Generated)> = generated
-        .into_iter()
-        .map(|(name, mut generated)| {
-            let folder = Folder::new(&root.join(&name)).unwrap();
-            if let Some(shared) = &mut generated.shared {
-                shared.client = name;
-            }
-            (folder, generated)
-        })
-        .collect();
-    let runtimes = SharedRuntime::of(clients.iter().map(|(folder, generated)| (folder, generated))).unwrap();
-    for runtime in runtimes {
-        runtime.write(&Options::default(), Behind::Allow).unwrap();
     }
 }
 

@@ -22,6 +22,8 @@ use serde::Deserialize;
 use callers::Outcome;
 use clients::{Clients, Row, Side};
 
+use crate::one_runtime::share;
+
 // Never compiled here: it needs the clients that this test generates. So that `cargo fmt` finds it.
 #[cfg(any())]
 mod prelude;
@@ -73,7 +75,7 @@ fn inputs(edit: &str, side: &str) -> Inputs {
 /// The client of one side of an edit. All of them have one runtime, which is compiled once.
 fn client(edit: &str, side: &str, lock: Lock) -> Generated {
     let mut inputs = Inputs { lock, ..inputs(edit, side) };
-    inputs.config.runtime.shared = Some("../api-runtime".to_owned().try_into().unwrap());
+    share(&mut inputs.config);
     let run = generate(&inputs);
     run.generated.unwrap_or_else(|| panic!("{edit}: {:?}", run.diagnostics))
 }

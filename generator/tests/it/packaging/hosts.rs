@@ -187,7 +187,7 @@ fn check(root: &Path) {
     let said = cargo_words(root, &format!("{command} --workspace")).success();
     let said = stderr(said.get_output());
     assert!(!said.contains("warning"), "{said}");
-    cargo_doc(root, "--workspace").success();
+    cargo_doc(root, "all", "--workspace").success();
     let tests = cargo_words(root, "test --workspace").passes();
     assert_eq!(tests.matches("test result: ok. 5 passed").count(), 3, "{tests}");
     // The examples of the documentation are not run: they would see what is public alone.

@@ -1,16 +1,11 @@
 //! Callers of clients with one runtime, compiled and run.
 
 use std::fmt::Write;
-use std::path::Path;
 
-use deck_generator::pipeline::generate;
-use deck_generator::shared::{Behind, SharedRuntime};
-use deck_generator::write::{Folder, Options, write};
 use test_support::nested::{cargo_words, kept, put, put_workspace};
 use test_support::program::stderr;
 
 use super::{CLIENTS, SHARED, generated};
-use crate::snippets;
 
 /// Puts the clients into a folder that stays, with a caller of both.
 fn put_clients(name: &str, choice: &str, caller: &str, folders: &[&str]) -> std::path::PathBuf {
@@ -66,31 +61,4 @@ fn a_caller_is_the_same_with_one_runtime_and_with_two() {
         let said = stderr(said.get_output());
         assert!(!said.contains("warning"), "{words}: {said}");
     }
-}
-
-/// Clients that need little compile with a runtime that has what others need.
-#[test]
-fn every_snippet_compiles_with_one_runtime() {
-    let root = kept("shared-snippets");
-    let mut generated = Vec::new();
-    for name in snippets::NAMES {
-        let mut inputs = snippets::inputs(name);
-        inputs.config.runtime.shared = Some("../api-runtime".to_owned().try_into().unwrap());
-        generated.push((
-            Folder::new(&root.join(name)).unwrap(),
-            inputs.clone(),
-            generate(&inputs).generated.unwrap(),
-        ));
-    }
-    let clients = generated.iter().map(|(folder, _, generated)| (folder, generated));
-    let [runtime] = &SharedRuntime::of(clients).unwrap()[..] else { panic!("one runtime") };
-    runtime.write(&Options::default(), Behind::Deny).unwrap();
-    for (folder, inputs, generated) in &generated {
-        write(folder, &generated.crate_files(inputs).unwrap(), &Options::default()).unwrap();
-    }
-    put_workspace(&root, snippets::NAMES.iter().copied().chain(["api-runtime"]));
-    let said = cargo_words(&root, "check --workspace --lib --no-default-features --features snippet-validation/validate,snippet-testing/test-util").success();
-    let said = stderr(said.get_output());
-    assert!(!said.contains("warning"), "{said}");
-    assert!(Path::new(&root).join("api-runtime/runtime.lock").exists());
 }
