@@ -6,7 +6,8 @@ use crate::document::schema::{Flattened, SchemaRef};
 use crate::names::operation_key;
 use crate::names::renames::extensions::{self, Said};
 use crate::names::renames::{Asked, Asker, Table, short};
-use crate::names::text::scope::{Scope, parameter_key};
+use crate::names::text::members::parameter_key;
+use crate::names::text::scope::Scope;
 use crate::source::Pointer;
 
 impl<'a> Context<'a> {

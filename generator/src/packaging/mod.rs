@@ -10,7 +10,7 @@ pub use host::{Host, Lack, Need, PackagingError};
 pub use place::Place;
 
 use crate::config::{ModulePath, Output};
-use crate::runtime::section;
+use crate::runtime::with_implied;
 
 /// What a client is written as.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,15 +62,7 @@ impl Placed {
     #[must_use]
     pub fn new(module: ModulePath, output: &Output) -> Self {
         let chosen = output.features.clone().unwrap_or_else(|| [DEFAULT.to_owned()].into());
-        let mut features = BTreeSet::new();
-        let mut open: Vec<String> = chosen.iter().cloned().collect();
-        while let Some(feature) = open.pop() {
-            let is_row = |line: &&str| line.split(" = ").next() == Some(feature.as_str());
-            let needs = section("features").find(is_row).and_then(|line| line.split_once(" = "));
-            let needs = needs.into_iter().flat_map(|(_, list)| list.split('"').skip(1).step_by(2));
-            open.extend(needs.filter(|needed| !needed.contains([':', '/'])).map(str::to_owned));
-            features.insert(feature);
-        }
+        let features = with_implied(chosen.iter().map(String::as_str));
         Self { root: format!("crate::{module}"), module, file: None, chosen, features }
     }
 }

@@ -5,11 +5,12 @@ pub(crate) mod part;
 pub(crate) mod reserved;
 mod source;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 pub(crate) use cut::CutError;
 use cut::Given;
+use serde::Deserialize;
 
 use crate::files::Files;
 use crate::packaging::Packaging;
@@ -58,6 +59,27 @@ pub(crate) fn features() -> impl Iterator<Item = &'static str> {
     section("features").filter_map(|line| Some(line.split_once(" = ")?.0))
 }
 
+/// Some features with all that they switch on.
+pub(crate) fn with_implied<'f>(features: impl IntoIterator<Item = &'f str>) -> BTreeSet<String> {
+    static IMPLIED: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
+        #[derive(Deserialize)]
+        struct Manifest {
+            features: BTreeMap<String, Vec<String>>,
+        }
+        toml::from_str(MANIFEST).map(|manifest: Manifest| manifest.features).unwrap_or_default()
+    });
+    let mut all = BTreeSet::new();
+    let mut open: Vec<&str> = features.into_iter().collect();
+    while let Some(feature) = open.pop() {
+        if all.insert(feature.to_owned()) {
+            // The rest are features of dependencies.
+            let is_own = |name: &&String| !name.contains([':', '/']);
+            open.extend(IMPLIED.get(feature).into_iter().flatten().filter(is_own).map(String::as_str));
+        }
+    }
+    all
+}
+
 /// The files of a runtime that has these parts, by their path in the runtime's folder: the modules that are left, from
 /// the root on. What a client has for itself has no root here.
 ///
@@ -102,8 +124,17 @@ pub(crate) fn fingerprint() -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::part::{EXPORTS, FEATURED, PARTS, Part, SURFACE};
-    use super::{Given, Parts, Side, files};
+    use super::{Given, Parts, Side, files, with_implied};
     use crate::packaging::Packaging;
+
+    #[test]
+    fn a_feature_switches_on_others() {
+        let all = with_implied(["aws-lc", "reqwest-middleware"]);
+        assert_eq!(
+            all,
+            ["aws-lc", "hyper-no-tls", "reqwest", "reqwest-middleware"].map(str::to_owned).into()
+        );
+    }
 
     #[test]
     fn it_can_be_cut_to_all_parts_and_to_none() {

@@ -1,5 +1,6 @@
 //! `deck-generator generate`
 
+mod done;
 mod lock;
 mod place;
 mod runtime;
@@ -9,16 +10,17 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::clients::{Asked, Line, Which, each};
+use super::clients::{Asked, Which, each};
 use super::spec::Spec;
 use super::{Failure, console};
 use crate::config::{OutputForm, package_name};
-use crate::diagnostic::{Code, Severity, counted, report};
+use crate::diagnostic::{Code, Severity, report};
 use crate::diff::{Revision, Update, following};
 use crate::pipeline::{Generated, Inputs, Places, generate};
 use crate::shared::Behind;
 use crate::source::Origin;
 use crate::write::{Folder, Options, Plan, changed_lines, write};
+use done::{Done, State};
 use lock::{FOREIGN, LockChange};
 use place::place;
 use runtime::Runtime;
@@ -386,42 +388,4 @@ struct Job<'a> {
     is_lock_named: bool,
     /// The folders of all clients of this run, if there are several.
     run: &'a [Folder],
-}
-
-/// A client that was generated.
-struct Done {
-    generated: Generated,
-    warnings: usize,
-    /// The places of corrections for all clients that change nothing of this document.
-    idle: BTreeSet<String>,
-    state: State,
-}
-
-/// What came of the files of a client.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
-    /// There was none before.
-    New,
-    /// So many files are others.
-    Changed(usize),
-    /// They are as they were.
-    Current,
-    /// They would be others.
-    Stale,
-}
-
-impl Done {
-    /// The line of it among others.
-    fn line(&self) -> Line {
-        let summary = &self.generated.summary;
-        let (operations, types) = (counted(summary.operations, "operation"), counted(summary.types, "type"));
-        let said = format!("{operations}, {types}, {} skipped", summary.skipped);
-        let (state, said) = match self.state {
-            State::New => ("new", said),
-            State::Changed(files) => ("changed", format!("{said}; {}", counted(files, "file"))),
-            State::Current => ("current", said),
-            State::Stale => ("stale", said),
-        };
-        Line { state, said, warnings: self.warnings, is_failure: self.state == State::Stale }
-    }
 }

@@ -11,7 +11,8 @@ use crate::model::{
     Decode, Docs, Operation, ResponseContent, ResponseVariant, StatusMatch, StatusResponse, Type, TypeId,
 };
 use crate::names::text::Rules;
-use crate::names::text::scope::{self, Scope};
+use crate::names::text::members;
+use crate::names::text::scope::Scope;
 use crate::source::Pointer;
 
 /// Gives each operation an error for the statuses that it does not declare.
@@ -76,7 +77,7 @@ fn add(operation: &mut Operation, id: TypeId) {
     let is_taken =
         |name: &str| operation.errors.iter().any(|error| error.name.plain().eq_ignore_ascii_case(name));
     let word = if is_taken("Other") { "Undeclared" } else { "Other" };
-    let Some(name) = scope::variants(&[word], &mut Scope::new(Rules::First)).into_iter().next() else {
+    let Some(name) = members::variants(&[word], &mut Scope::new(Rules::First)).into_iter().next() else {
         return;
     };
     let docs = Docs::of(vec!["Any other status, with a body of this type.".to_owned()]);

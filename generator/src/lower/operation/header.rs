@@ -12,7 +12,7 @@ use crate::lower::docs;
 use crate::lower::operation::body;
 use crate::lower::passes::usage;
 use crate::model::{Docs, Header, HeaderForm, Type};
-use crate::names::text::scope;
+use crate::names::text::members;
 use crate::names::{HEADERS, Name};
 use crate::source::Pointer;
 
@@ -93,7 +93,7 @@ impl Operations<'_, '_> {
         let declared = std::mem::take(&mut self.headers);
         let wires: Vec<&str> = declared.keys().map(String::as_str).collect();
         let mut scope = self.context.names.scope(HEADERS);
-        let names = scope::fields(&wires, &mut scope);
+        let names = members::fields(&wires, &mut scope);
         self.context.keep(HEADERS.to_owned(), scope);
         let mut typed = BTreeMap::new();
         let header = |(name, (key, declared)): (Name, (String, Declarations))| {

@@ -14,7 +14,7 @@ use crate::document::template;
 use crate::lower::docs;
 use crate::lower::schema::constraint;
 use crate::model::{Docs, Expansion, Location, Parameter, Style, Type};
-use crate::names::text::scope;
+use crate::names::text::members;
 use crate::names::{Name, operation_key};
 use crate::source::Pointer;
 
@@ -52,7 +52,7 @@ impl<'a> Operations<'_, 'a> {
         let mut scope = self.context.names.scope(&key);
         let places = declared.iter().map(|((location, name), (at, _))| (*location, name.as_str(), at));
         self.context.ask_for_parameters(found, places, &mut scope);
-        let names = scope::parameters(&wires, &mut scope);
+        let names = members::parameters(&wires, &mut scope);
         self.context.keep(key, scope);
         let mut parameters = Vec::with_capacity(wires.len());
         for ((location, wire), name) in wires.iter().zip(names) {

@@ -10,7 +10,8 @@ use crate::lower::docs;
 use crate::model::{Decode, Docs, ResponseContent, ResponseVariant, StatusMatch, StatusResponse, Success};
 use crate::names::Name;
 use crate::names::text::Rules;
-use crate::names::text::scope::{self, Scope};
+use crate::names::text::members;
+use crate::names::text::scope::Scope;
 use crate::names::text::status::word;
 use crate::source::Pointer;
 
@@ -211,7 +212,7 @@ fn variants(declared: &[&DeclaredResponse]) -> Vec<ResponseVariant> {
     };
     let hints: Vec<String> =
         contents().map(|(response, content)| format!("{} {}", hint(response.status), content.word)).collect();
-    let names: Vec<Name> = scope::variants(
+    let names: Vec<Name> = members::variants(
         &hints.iter().map(|hint| hint.trim()).collect::<Vec<_>>(),
         &mut Scope::new(Rules::First),
     );

@@ -10,7 +10,7 @@ use crate::lower::context::Context;
 use crate::lower::docs;
 use crate::model::{Credential, Docs, Location, Operation, Scheme, Tokens};
 use crate::names::CREDENTIALS;
-use crate::names::text::scope;
+use crate::names::text::members;
 use crate::source::Pointer;
 
 /// The security schemes of the document.
@@ -19,7 +19,7 @@ pub(in crate::lower) fn schemes(context: &Context<'_>) -> Vec<Scheme> {
     let wires: Vec<&str> = components.security_schemes.keys().map(String::as_str).collect();
     let mut scope = context.names.scope(CREDENTIALS);
     context.ask_for_credentials(&wires, &mut scope);
-    let setters = scope::credentials(&wires, &mut scope);
+    let setters = members::credentials(&wires, &mut scope);
     context.keep(CREDENTIALS.to_owned(), scope);
     let mut schemes = Vec::with_capacity(wires.len());
     for ((wire, scheme), setter) in components.security_schemes.iter().zip(setters) {

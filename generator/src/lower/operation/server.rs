@@ -13,7 +13,8 @@ use crate::model::{Docs, Server, ServerVariable, UrlPart};
 use crate::names::ServerName;
 use crate::names::operations::servers::by_default;
 use crate::names::text::Rules;
-use crate::names::text::scope::{self, Scope};
+use crate::names::text::members;
+use crate::names::text::scope::Scope;
 use crate::source::Pointer;
 
 /// The root's servers, under their planned names.
@@ -149,11 +150,11 @@ fn variables(rules: Rules, server: &Declared) -> Vec<ServerVariable> {
     let used = |name: &str| server.url.contains(&format!("{{{name}}}"));
     let declared: Vec<(&String, &DeclaredVariable)> =
         server.variables.iter().flatten().filter(|(name, _)| used(name)).collect();
-    let names = scope::fields(
+    let names = members::fields(
         &declared.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(),
         &mut Scope::new(rules),
     );
-    let setters = scope::variable_setters(&names);
+    let setters = members::variable_setters(&names);
     let one = |((name, setter), (wire, variable)): (_, (&String, &DeclaredVariable))| {
         let mut values: Vec<&str> = Vec::new();
         for value in &variable.enumeration {
@@ -172,7 +173,7 @@ fn variables(rules: Rules, server: &Declared) -> Vec<ServerVariable> {
             wire: wire.clone(),
             docs,
             default: variable.default.clone(),
-            values: scope::variants(&values, &mut Scope::new(rules))
+            values: members::variants(&values, &mut Scope::new(rules))
                 .into_iter()
                 .zip(values.iter().map(ToString::to_string))
                 .collect(),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::fixed::{behind, plain};
 use crate::model::{Field, Kind, Tag, Type, TypeDef, TypeId, UnionVariant};
 use crate::names::Name;
-use crate::names::text::scope;
+use crate::names::text::members;
 
 /// Up to how many arguments a function for a variant takes: more read better where the struct is made.
 const MAX_ARGUMENTS: usize = 3;
@@ -66,7 +66,7 @@ fn resolved(types: &[TypeDef], ty: &Type) -> Type {
 /// The names of the functions for the variants that have one.
 fn constructors(types: &[TypeDef], variants: &[UnionVariant], tag: Option<&Tag>) -> Vec<Option<Name>> {
     let names: Vec<&Name> = variants.iter().map(|variant| &variant.name).collect();
-    let names = scope::constructors(&names);
+    let names = members::constructors(&names);
     let has_one = |(index, variant): (usize, &UnionVariant)| has_constructor(types, index, variant, tag);
     let has_one = variants.iter().enumerate().map(has_one);
     names.into_iter().zip(has_one).map(|(name, has_one)| name.filter(|_| has_one)).collect()

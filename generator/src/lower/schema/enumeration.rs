@@ -10,7 +10,7 @@ use crate::diagnostic::Code;
 use crate::document::schema::{Keywords, Literal, Schema, Shape};
 use crate::lower::docs;
 use crate::model::{Kind, ValueKind, Variant};
-use crate::names::text::{Rules, scope};
+use crate::names::text::{Rules, members};
 
 /// What extensions say of the values of an enum, in their order.
 #[derive(Debug, Default)]
@@ -97,7 +97,7 @@ impl<'a> Schemas<'a> {
         let texts = distinct.iter().filter_map(|index| Some((*index, values.get(*index)?.text())));
         let listed = hints.iter().zip(texts).map(|(hint, (index, text))| (*hint, index, text.into_owned()));
         self.context.ask_for_values(schema.at(), listed, &mut scope);
-        let names = scope::variants(&hints, &mut scope);
+        let names = members::variants(&hints, &mut scope);
         if said.names.iter().any(Option::is_some) {
             scope.keep_all(hints.iter().copied().zip(&names));
         }

@@ -5,7 +5,7 @@ use super::Schemas;
 use super::union::Member;
 use crate::document::schema::Schema;
 use crate::model::{Kind, Type, UnionVariant};
-use crate::names::text::scope;
+use crate::names::text::members;
 
 impl<'a> Schemas<'a> {
     /// The union of the schemas that extend this one, directly or not, and of itself as all that they are not; nothing if
@@ -25,7 +25,7 @@ impl<'a> Schemas<'a> {
         let hints = self.hints(schema.at(), &types);
         let (key, mut scope) = self.context.scope_of(schema.at());
         self.context.ask_for_members(schema.at(), &hints, &mut scope);
-        let names = scope::variants(&hints.iter().map(String::as_str).collect::<Vec<_>>(), &mut scope);
+        let names = members::variants(&hints.iter().map(String::as_str).collect::<Vec<_>>(), &mut scope);
         self.context.keep(key, scope);
         let variants = names.into_iter().zip(types).enumerate().map(|(rank, (name, ty))| UnionVariant {
             name,

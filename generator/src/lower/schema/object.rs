@@ -9,7 +9,7 @@ use crate::document::schema::{Choice, Flattened, Schema, SchemaRef, Shape};
 use crate::lower::docs::described;
 use crate::model::{Docs, Field, Kind, Only, Part, Presence, Rest, Type};
 use crate::names::Name;
-use crate::names::text::scope;
+use crate::names::text::members;
 use crate::source::Pointer;
 
 impl<'a> Schemas<'a> {
@@ -89,7 +89,7 @@ impl<'a> Schemas<'a> {
         wires.push(unused(spare.unwrap_or("additional_properties"), &wires));
         let (key, mut scope) = self.context.scope_of(at);
         self.context.ask_for_fields(at, flat, &mut scope);
-        let mut names = scope::fields(&wires.iter().map(String::as_str).collect::<Vec<_>>(), &mut scope);
+        let mut names = members::fields(&wires.iter().map(String::as_str).collect::<Vec<_>>(), &mut scope);
         self.context.keep(key, scope);
         let others = names.split_off(count);
         let fields = self.fields(at, flat, names);
@@ -108,7 +108,7 @@ impl<'a> Schemas<'a> {
     }
 
     fn fields(&mut self, at: &Pointer, flat: &Flattened<'a>, names: Vec<Name>) -> Vec<Field> {
-        let setters = scope::setters(&names);
+        let setters = members::setters(&names);
         let shared = known_to(&flat.unions);
         let declared = flat.declared.iter().zip(names.into_iter().zip(setters));
         let mut fields = Vec::with_capacity(flat.declared.len());

@@ -7,7 +7,7 @@ use crate::diagnostic::Code;
 use crate::document::schema::{Discriminator, Literal, Schema, SchemaRef, Shape};
 use crate::lower::docs::described;
 use crate::model::{Docs, Kind, Tag, TagKind, Type, UnionVariant};
-use crate::names::text::scope;
+use crate::names::text::members;
 use crate::source::Pointer;
 
 impl<'a> Schemas<'a> {
@@ -37,7 +37,7 @@ impl<'a> Schemas<'a> {
         let hints: Vec<String> = self.hints(at, &types);
         let (key, mut scope) = self.context.scope_of(at);
         self.context.ask_for_members(at, &hints, &mut scope);
-        let names = scope::variants(&hints.iter().map(String::as_str).collect::<Vec<_>>(), &mut scope);
+        let names = members::variants(&hints.iter().map(String::as_str).collect::<Vec<_>>(), &mut scope);
         self.context.keep(key, scope);
         let tag = schema.discriminator();
         let tag = tag.and_then(|discriminator| self.tag(&discriminator, &targets, types.len(), None));

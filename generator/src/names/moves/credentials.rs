@@ -8,7 +8,7 @@ use super::{Move, pairs, report};
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::names::lock::{CREDENTIALS, Lock};
-use crate::names::text::scope;
+use crate::names::text::members;
 use crate::source::Pointer;
 
 /// Gives the setter of a scheme that went to the one that says the same and came. Returns for the lock what each scheme
@@ -22,7 +22,7 @@ pub(in crate::names) fn credentials(
     let moves = pairs(without(&lock.credentials, &now), without(&now, &lock.credentials));
     for Move { from, to } in &moves {
         let mut scope = lock.scope(CREDENTIALS);
-        let Some(name) = scope::credentials(&[from], &mut scope).pop() else { continue };
+        let Some(name) = members::credentials(&[from], &mut scope).pop() else { continue };
         let given = lock.twins.entry(CREDENTIALS.to_owned()).or_default();
         given.remove(from);
         given.insert(to.clone(), name.to_string());

@@ -8,9 +8,9 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Document;
 use crate::names::lock::Lock;
 use crate::names::lock::settled::{Names, Settled};
+use crate::names::text::allot;
 use crate::names::text::claims::Claims;
 use crate::names::text::name::is_identifier;
-use crate::names::text::scope;
 use crate::names::text::words::snake;
 use crate::names::{FeatureName, Name, NameSource, Why};
 use crate::runtime;
@@ -70,7 +70,7 @@ fn name_tags(live: &BTreeSet<String>, names: &mut Settled, is_usable: &dyn Fn(&s
     }
     let mut fresh: Vec<&String> = live.iter().filter(|tag| !names.given.contains_key(*tag)).collect();
     // Of tags that would have one name, the plainest gets it.
-    fresh.sort_by_key(|tag| (scope::plainness(tag), *tag));
+    fresh.sort_by_key(|tag| (allot::plainness(tag), *tag));
     for tag in fresh {
         let candidates: Vec<String> = candidates(tag).map(|words| clear(kebab(&words), is_usable)).collect();
         let at =

@@ -14,7 +14,7 @@ use crate::names::renames::{Asked, CHOOSE_ANOTHER, CHOOSE_USABLE, Members, Table
 use crate::names::text::claims::Claims;
 use crate::names::text::name::is_identifier;
 use crate::names::text::words::{camel, fingerprint, snake, words};
-use crate::names::text::{reserved, scope};
+use crate::names::text::{allot, reserved};
 use crate::names::{GroupName, Name, NameSource, Why};
 
 /// The names of groups, and of the methods in them.
@@ -155,7 +155,7 @@ impl Planning<'_> {
         }
         let mut fresh: Vec<&String> = live.iter().filter(|tag| !tags.given.contains_key(*tag)).collect();
         // Of tags that would have one name, the plainest gets it.
-        fresh.sort_by_key(|tag| (scope::plainness(tag), *tag));
+        fresh.sort_by_key(|tag| (allot::plainness(tag), *tag));
         for tag in fresh {
             let method = |words: Vec<String>| {
                 let name = snake(&words);
@@ -267,7 +267,7 @@ fn is_plain(name: &str) -> bool {
 /// The words that a group may be called by, best first.
 pub(super) fn candidates(tag: &str) -> impl Iterator<Item = Vec<String>> {
     let marked = vec!["group".to_owned(), fingerprint(tag)];
-    [group_words(tag), words(tag)].into_iter().chain(scope::alternatives(tag)).chain([marked])
+    [group_words(tag), words(tag)].into_iter().chain(allot::alternatives(tag)).chain([marked])
 }
 
 /// The words of a tag, without those that say that it is one.

@@ -8,9 +8,9 @@ pub(super) mod segments;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::lock::settled::Settled;
+use super::text::allot::{alternatives, plainness};
 use super::text::claims::Claims;
 use super::text::reserved;
-use super::text::scope::{alternatives, plainness};
 use super::text::words::{camel, fingerprint};
 use super::{NameSource, Why};
 use crate::source::Pointer;

@@ -2,18 +2,19 @@
 
 use crate::names::Name;
 use crate::names::text::Rules;
-use crate::names::text::scope::{self, Scope, setters};
+use crate::names::text::members::{self, setters};
+use crate::names::text::scope::Scope;
 
 fn fields(wire: &[&str]) -> Vec<Name> {
-    scope::fields(wire, &mut Scope::new(Rules::Second))
+    members::fields(wire, &mut Scope::new(Rules::Second))
 }
 
 fn variants(wire: &[&str]) -> Vec<Name> {
-    scope::variants(wire, &mut Scope::new(Rules::Second))
+    members::variants(wire, &mut Scope::new(Rules::Second))
 }
 
 fn parameters(wire: &[(&str, &str)]) -> Vec<Name> {
-    scope::parameters(wire, &mut Scope::new(Rules::Second))
+    members::parameters(wire, &mut Scope::new(Rules::Second))
 }
 
 fn text(names: &[Name]) -> String {
@@ -176,7 +177,7 @@ fn whatever_the_wire_names_are() {
 #[test]
 fn the_first_rules_stay_as_they_were() {
     assert_eq!(
-        text(&scope::fields(&["ExecIDs", "OAuth2"], &mut Scope::new(Rules::First))),
+        text(&members::fields(&["ExecIDs", "OAuth2"], &mut Scope::new(Rules::First))),
         "exec_i_ds o_auth2"
     );
     assert_eq!(text(&fields(&["ExecIDs", "OAuth2"])), "exec_ids oauth2");
@@ -199,10 +200,10 @@ fn names_that_look_alike_are_told_apart_by_words() {
 #[test]
 fn a_scope_that_was_there_keeps_names_that_look_alike() {
     let mut scope = Scope::locked(Rules::Second, None, true);
-    assert_eq!(text(&scope::variants(&["mg", "\u{3bc}g"], &mut scope)), "Mg \u{39c}g");
+    assert_eq!(text(&members::variants(&["mg", "\u{3bc}g"], &mut scope)), "Mg \u{39c}g");
     // What was told apart when it was new is in the lock.
     let mut new = Scope::new(Rules::Second);
-    scope::variants(&["mg", "\u{3bc}g"], &mut new);
+    members::variants(&["mg", "\u{3bc}g"], &mut new);
     let mut old = Scope::locked(Rules::Second, Some(&new.twins), true);
-    assert_eq!(text(&scope::variants(&["mg", "\u{3bc}g"], &mut old)), "Mg Microg");
+    assert_eq!(text(&members::variants(&["mg", "\u{3bc}g"], &mut old)), "Mg Microg");
 }

@@ -1,7 +1,9 @@
 //! Text of a document → identifiers, and which of them are free.
 
+pub(super) mod allot;
 pub(super) mod claims;
 mod looks;
+pub(crate) mod members;
 pub(super) mod name;
 pub(super) mod reserved;
 pub(crate) mod scope;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Finding;
 use crate::model::{Field, FormerMember, FormerType, Kind, Shown, Type, TypeId, UnionVariant, Variant};
 use crate::names::Name;
-use crate::names::text::scope::{constructors, setters};
+use crate::names::text::members::{constructors, setters};
 
 impl Finding<'_> {
     pub(super) fn members(&self, types: &[FormerType]) -> Vec<FormerMember> {
