@@ -108,7 +108,7 @@ fn names_are_listed_with_their_reasons() {
     sandbox.put("renamed.yaml", &format!("openapi: 3.0.3\ninfo: {{ title: Pets, version: '1' }}\npaths: {{}}\ncomponents: {{ schemas: {{ {schema} }} }}\n"));
     sandbox.put("names.lock", "");
     let choices = "[names.fields]\n'Pet.crtdAt' = 'created_at'\n";
-    assert_eq!(member(choices), ["created_at generator.toml", "label extension", "age wire"]);
+    assert_eq!(member(choices), ["created_at choice", "label extension", "age wire"]);
     sandbox.run(&["generate", "renamed.yaml", "--out", "client"]).success();
     assert_eq!(member(""), ["created_at names.lock", "label extension", "age wire"]);
     assert_eq!(sandbox.run(&["names", "missing.yaml"]).code(2).get_output().stdout, b"");
