@@ -10,27 +10,39 @@ use crate::packaging::Packaging;
 /// How many operations are named.
 const MAX_NAMED: usize = 3;
 
+/// What a type is for an operation, and what it is as one of several values in a list or a map.
+const ROLES: [&str; 6] = [
+    "Sent by",
+    "The response of",
+    "An error of",
+    "Sent in a list by",
+    "In the response of",
+    "In an error of",
+];
+
 /// Adds to each type which operations send it and which response with it; where else it is used, if nothing is said of it.
 pub(in crate::lower) fn document(
     mut types: Vec<TypeDef>,
     operations: Vec<Operation>,
     packaging: &Packaging,
 ) -> (Vec<TypeDef>, Vec<Operation>) {
-    let mut uses: Vec<[Vec<&OperationName>; 3]> = vec![Default::default(); types.len()];
+    let mut uses: Vec<[Vec<&OperationName>; ROLES.len()]> = vec![Default::default(); types.len()];
     for operation in &operations {
         let method = &operation.name;
         let sent = operation.bodies().map(|body| (0, &body.ty));
         let succeeded = operation.succeeded().into_iter().map(|ty| (1, ty));
         for (role, ty) in sent.chain(succeeded).chain(operation.failed().map(|ty| (2, ty))) {
-            let Type::Named(TypeId(index)) = ty else { continue };
-            let Some(methods) = uses.get_mut(*index).and_then(|roles| roles.get_mut(role)) else { continue };
+            let is_item = matches!(ty, Type::List(_) | Type::Map(_));
+            let role = role + if is_item { ROLES.len() / 2 } else { 0 };
+            let Some(TypeId(index)) = innermost(ty) else { continue };
+            let Some(methods) = uses.get_mut(index).and_then(|roles| roles.get_mut(role)) else { continue };
             if methods.last() != Some(&method) {
                 methods.push(method);
             }
         }
     }
     for (def, roles) in types.iter_mut().zip(&uses) {
-        for (role, methods) in ["Sent by", "The response of", "An error of"].iter().zip(roles) {
+        for (role, methods) in ROLES.iter().zip(roles) {
             describe(&mut def.docs, role, methods.iter().map(|name| name.link(packaging.root())));
         }
     }
