@@ -169,10 +169,8 @@ fn a_caller_is_the_same_in_each_form() {
         ]);
         take(&mut needed, lines(&Ran::of(&mut command).success()));
     }
-    let generator = format!(
-        "\n[build-dependencies]\ndeck-generator = {{ path = {:?}, default-features = false }}\n",
-        env!("CARGO_MANIFEST_DIR")
-    );
+    let generator =
+        format!("\n[build-dependencies]\ndeck-generator = {{ path = {:?} }}\n", env!("CARGO_MANIFEST_DIR"));
     hosts.put_manifest("included", &needed, &generator);
     let lib = "//! Clients.\n\ninclude!(concat!(env!(\"OUT_DIR\"), \"/pets.rs\"));\n\
                include!(concat!(env!(\"OUT_DIR\"), \"/orders.rs\"));\n";

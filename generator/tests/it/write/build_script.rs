@@ -245,7 +245,7 @@ impl Package {
         for table in ["workspace", "dev-dependencies", "example", "test", "lints"] {
             manifest.remove(table);
         }
-        let generator = format!("path = {:?}\ndefault-features = false", env!("CARGO_MANIFEST_DIR"));
+        let generator = format!("path = {:?}", env!("CARGO_MANIFEST_DIR"));
         let tables = format!(
             "[lib]\npath = \"generated-client/src/lib.rs\"\n[workspace]\nexclude = [\"generated-client\"]\n\
              [build-dependencies.deck-generator]\n{generator}\n"
