@@ -71,7 +71,7 @@ impl Default for BuildScript {
 pub struct Surroundings {
     /// Whether nothing may be written; the build fails if something would have to be.
     pub locked: bool,
-    /// The time of modification of what is written, see [`Options::stamp`].
+    /// The time of modification of what is written, see [`Options::stamp`](crate::write::Options::stamp).
     pub stamp: Option<SystemTime>,
     /// Cargo's folder for what a build script makes.
     pub out_dir: Option<PathBuf>,
