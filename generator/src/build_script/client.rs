@@ -8,7 +8,7 @@ use super::Surroundings;
 use super::job::{Done, Job};
 use super::to_cargo::{Crates, report, say, show};
 use crate::diff::{Revision, Update, following};
-use crate::packaging::{Host, PackagingError, Place};
+use crate::packaging::{PackagingError, Place};
 use crate::pipeline::{Generated, Inputs, Places, ReadError, generate};
 use crate::shared::SharedError;
 use crate::write::{Folder, WriteError};
@@ -74,7 +74,11 @@ impl Client<'_> {
                 writeln!(out, "cargo::rerun-if-changed={}", folder.show(name))?;
             }
         }
-        place.host.as_ref().map_or(Ok(()), |host| check_host(host, &generated, out))
+        if let Some(host) = &place.host {
+            writeln!(out, "cargo::rerun-if-changed={}", host.shown())?;
+        }
+        let lacks = place.differences(&generated.needs);
+        if lacks.is_empty() { Ok(()) } else { Err(Failure::Several(lacks)) }
     }
 
     /// The client in memory, with the version that follows from what changes of it if that is wished.
@@ -148,14 +152,6 @@ impl Client<'_> {
     fn named(&self, what: &impl fmt::Display) -> String {
         self.name.map_or_else(|| what.to_string(), |name| format!("{name}: {what}"))
     }
-}
-
-/// Whether the crate that a module is in has what it needs.
-fn check_host(host: &Host, generated: &Generated, out: &mut impl Write) -> Result<(), Failure> {
-    writeln!(out, "cargo::rerun-if-changed={}", host.shown())?;
-    let lacks = host.lacks(&generated.needs);
-    let lacks: Vec<String> = lacks.iter().map(|lack| format!("`{}` lacks {lack}", host.shown())).collect();
-    if lacks.is_empty() { Ok(()) } else { Err(Failure::Several(lacks)) }
 }
 
 /// Why the build fails.

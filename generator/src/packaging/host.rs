@@ -62,6 +62,11 @@ pub struct Need {
 }
 
 impl Need {
+    /// A dependency as Cargo.toml has it: a table, or the version alone.
+    pub(crate) fn new(name: String, said: &Value) -> Self {
+        Self { name, table: table(said) }
+    }
+
     fn text(&self, key: &str) -> Option<&str> {
         self.table.get(key)?.as_str()
     }
@@ -309,7 +314,7 @@ mod tests {
 
     fn need(line: &str) -> Need {
         let (name, value) = line.parse::<Table>().unwrap().into_iter().next().unwrap();
-        Need { name, table: table(&value) }
+        Need::new(name, &value)
     }
 
     #[test]

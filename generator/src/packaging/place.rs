@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Host, Lack, Need, Packaging, PackagingError};
+use super::{Host, Need, Packaging, PackagingError};
 use crate::config::{Output, OutputForm};
 use crate::write::Folder;
 
@@ -64,9 +64,10 @@ impl Place {
         Ok((Self { folder, host }, packaging))
     }
 
-    /// What the crate around it does not depend on as the client needs it.
+    /// What the crate around it does not depend on as the client needs it, a sentence for each dependency.
     #[must_use]
-    pub fn lacks(&self, needs: &[Need]) -> Vec<Lack> {
-        self.host.as_ref().map(|host| host.lacks(needs)).unwrap_or_default()
+    pub fn differences(&self, needs: &[Need]) -> Vec<String> {
+        let Some(host) = &self.host else { return Vec::new() };
+        host.lacks(needs).iter().map(|lack| format!("`{}` lacks {lack}", host.shown())).collect()
     }
 }

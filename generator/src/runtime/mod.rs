@@ -5,12 +5,11 @@ pub(crate) mod part;
 pub(crate) mod reserved;
 mod source;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 pub(crate) use cut::CutError;
 use cut::Given;
-use serde::Deserialize;
 
 use crate::files::Files;
 use crate::packaging::Packaging;
@@ -54,27 +53,41 @@ pub(crate) fn section(name: &str) -> impl Iterator<Item = &'static str> {
     lines.take_while(|line| !line.starts_with('[')).filter(|line| !line.is_empty())
 }
 
-/// The features that clients have.
-pub(crate) fn features() -> impl Iterator<Item = &'static str> {
-    section("features").filter_map(|line| Some(line.split_once(" = ")?.0))
+/// A feature that clients have.
+#[derive(Debug)]
+pub(crate) struct Feature {
+    /// The comment before it.
+    pub(crate) about: &'static str,
+    pub(crate) name: &'static str,
+    /// What it switches on: other features, crates (`dep:hyper`) and features of crates.
+    pub(crate) enables: Vec<&'static str>,
 }
 
-/// Some features with all that they switch on.
-pub(crate) fn with_implied<'f>(features: impl IntoIterator<Item = &'f str>) -> BTreeSet<String> {
-    static IMPLIED: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
-        #[derive(Deserialize)]
-        struct Manifest {
-            features: BTreeMap<String, Vec<String>>,
-        }
-        toml::from_str(MANIFEST).map(|manifest: Manifest| manifest.features).unwrap_or_default()
+/// The features that clients have.
+pub(crate) fn features() -> &'static [Feature] {
+    static FEATURES: LazyLock<Vec<Feature>> = LazyLock::new(|| {
+        let mut about = "";
+        let feature = |line: &'static str| {
+            let Some((name, enables)) = line.split_once(" = ") else {
+                about = line;
+                return None;
+            };
+            Some(Feature { about, name, enables: enables.split('"').skip(1).step_by(2).collect() })
+        };
+        section("features").filter_map(feature).collect()
     });
+    &FEATURES
+}
+
+/// Some features with those that they switch on.
+pub(crate) fn with_implied<'f>(names: impl IntoIterator<Item = &'f str>) -> BTreeSet<String> {
     let mut all = BTreeSet::new();
-    let mut open: Vec<&str> = features.into_iter().collect();
-    while let Some(feature) = open.pop() {
-        if all.insert(feature.to_owned()) {
-            // The rest are features of dependencies.
-            let is_own = |name: &&String| !name.contains([':', '/']);
-            open.extend(IMPLIED.get(feature).into_iter().flatten().filter(is_own).map(String::as_str));
+    let mut open: Vec<&str> = names.into_iter().collect();
+    while let Some(name) = open.pop() {
+        if all.insert(name.to_owned()) {
+            let found = features().iter().find(|feature| feature.name == name);
+            let enabled = found.into_iter().flat_map(|feature| &feature.enables).copied();
+            open.extend(enabled.filter(|name| features().iter().any(|feature| feature.name == *name)));
         }
     }
     all

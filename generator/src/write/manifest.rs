@@ -12,8 +12,8 @@ use crate::shared::RECORD;
 /// How the first line of every manifest begins; a folder with such a file is the generator's.
 const MARK: &str = "# Written by deck-generator";
 
-/// What a manifest says that it lists, where that is not a crate.
-const MODULE: &str = "of this module";
+/// The line that says that the files are those of a module.
+const MODULE: &str = "form module";
 
 /// How a file begins that is all there is.
 const FILE_MARK: &str = "// Written by deck-generator";
@@ -88,8 +88,7 @@ impl Manifest {
         if !text.lines().any(|line| line.starts_with(MARK)) {
             return None;
         }
-        let is_module = text.lines().any(|line| line.starts_with(MARK) && line.contains(MODULE));
-        let mut manifest = Self { is_module, ..Self::default() };
+        let mut manifest = Self::default();
         for (index, line) in text.lines().enumerate() {
             if manifest.read_line(line).is_none() {
                 manifest.malformed.push(index + 1);
@@ -101,6 +100,9 @@ impl Manifest {
     fn read_line(&mut self, line: &str) -> Option<()> {
         if line.is_empty() || line.starts_with('#') {
             return Some(());
+        }
+        if line == MODULE {
+            return (!std::mem::replace(&mut self.is_module, true)).then_some(());
         }
         if let Some(version) = line.strip_prefix("generator ") {
             let fits = self.generator.is_empty() && version.split(' ').count() == 1;
@@ -134,6 +136,7 @@ impl Manifest {
             format!("document {document} {document_name}"),
             format!("inputs {inputs}"),
         ];
+        lines.extend(self.is_module.then(|| MODULE.to_owned()));
         lines.extend(self.runtime.iter().map(|(digest, path)| format!("runtime {digest} {path}")));
         lines.extend(self.files.iter().map(|(path, digest)| format!("{digest}  {path}")));
         lines
@@ -153,7 +156,7 @@ impl Manifest {
             return None;
         }
         let (head, body) = text.split_once("\n\n").unwrap_or((text, ""));
-        let mut manifest = Self { is_module: true, ..Self::default() };
+        let mut manifest = Self::default();
         let lines = head.lines().enumerate().skip_while(|(_, line)| *line != "//").skip(1);
         for (index, line) in lines {
             if line.strip_prefix("// ").and_then(|line| manifest.read_line(line)).is_none() {
@@ -214,7 +217,8 @@ fn set(place: &mut String, digest: &str) -> Option<()> {
 
 impl fmt::Display for Manifest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (what, form) = if self.is_module { (MODULE, " --as module") } else { ("of this crate", "") };
+        let (what, form) =
+            if self.is_module { ("of this module", " --as module") } else { ("of this crate", "") };
         writeln!(f, "{MARK}: the files {what}, each with its SHA-256. Do not edit any of them;")?;
         if self.document_name == RECORD {
             writeln!(f, "# generate one of its clients again with `deck-generator generate`")?;

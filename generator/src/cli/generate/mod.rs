@@ -205,7 +205,7 @@ impl Generate {
         let mut by_generator = None;
         let state = if self.check {
             let mut differences = plan.differences(folder);
-            differences.extend(place::differences(&place, &generated));
+            differences.extend(place.differences(&generated.needs));
             differences.extend(runtime.differences()?);
             differences.extend(lock.difference());
             if is_stale(&differences) { State::Stale } else { State::Current }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::{Failure, console};
+use crate::config::OutputForm;
 use crate::packaging::{Packaging, Place};
 use crate::pipeline::{Generated, Inputs, Places};
 
@@ -11,7 +12,7 @@ pub(super) fn place(
     out: &Path,
     places: &Places,
     inputs: &mut Inputs,
-    chosen: Option<crate::config::OutputForm>,
+    chosen: Option<OutputForm>,
 ) -> Result<Place, Failure> {
     let found = Place::new(out, &inputs.config.output, chosen);
     let (place, packaging) = found.map_err(|error| Failure::Usage(error.to_string()))?;
@@ -30,17 +31,13 @@ pub(super) fn place(
     Ok(place)
 }
 
-/// What the crate around the client lacks, a sentence for each dependency.
-pub(super) fn differences(place: &Place, generated: &Generated) -> Vec<String> {
-    let Some(host) = &place.host else { return Vec::new() };
-    let lacks = place.lacks(&generated.needs);
-    lacks.iter().map(|lack| format!("`{}` lacks {lack}", host.shown())).collect()
-}
-
 /// Names what the crate around the client lacks, as lines to be copied.
 pub(super) fn tell_lacks(place: &Place, generated: &Generated) {
-    let lacks = place.lacks(&generated.needs);
-    let Some(host) = place.host.as_ref().filter(|_| !lacks.is_empty()) else { return };
+    let Some(host) = &place.host else { return };
+    let lacks = host.lacks(&generated.needs);
+    if lacks.is_empty() {
+        return;
+    }
     console::warning(&format!(
         "`{}` lacks what the client needs; it belongs below [dependencies]:",
         host.shown()
@@ -62,11 +59,10 @@ pub(super) fn tell_first_steps(out: &Path, place: &Place, packaging: &Packaging,
          rewrite it"
     ));
     let chosen: Vec<String> = chosen.iter().map(|name| format!("`{name}`")).collect();
-    let chosen =
-        if chosen.is_empty() { "none is on".to_owned() } else { format!("on is {}", chosen.join(", ")) };
+    let chosen = if chosen.is_empty() { "none of those of a crate".to_owned() } else { chosen.join(", ") };
     console::note(&format!(
-        "a module has no cargo features ({chosen}: `[output] features` in generator.toml chooses), and no README, examples, tests, \
-         licence or version of its own"
+        "a module has no cargo features: this one is written with {chosen}, and `[output] features` in generator.toml chooses \
+         others; it has no README, examples, tests, licence or version of its own"
     ));
     if place.host.is_none() {
         console::note(

@@ -139,11 +139,7 @@ pub(in crate::lower) fn of_request<'t>(
 
 /// The names of a way: one, or those of a JSON Pointer.
 fn segments(path: &str) -> Vec<String> {
-    match path.strip_prefix('/') {
-        Some(rest) => rest.split('/').map(|name| name.replace("~1", "/").replace("~0", "~")).collect(),
-        None if path.is_empty() => Vec::new(),
-        None => vec![path.to_owned()],
-    }
+    Pointer::parse(path).map_or_else(|| vec![path.to_owned()], |pointer| pointer.tokens().collect())
 }
 
 /// The properties of an object.

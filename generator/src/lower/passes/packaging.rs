@@ -19,7 +19,8 @@ pub(in crate::lower) fn without_features(groups: &mut [Group], context: &Context
         groups.iter_mut().filter_map(|group| Some(group.feature.take()?.name)).collect();
     let own = config.derives.iter().filter_map(|entry| entry.feature.as_deref());
     let mut known: Vec<&str> = own.collect();
-    for feature in features().filter(|name| !matches!(*name, "all" | "default")).chain([UNREFERENCED]) {
+    let of_runtime = features().iter().map(|feature| feature.name);
+    for feature in of_runtime.filter(|name| !matches!(*name, "all" | "default")).chain([UNREFERENCED]) {
         known.push(feature);
     }
     for name in chosen.iter().filter(|name| !known.contains(&name.as_str()) && !of_groups.contains(name)) {

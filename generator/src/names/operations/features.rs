@@ -99,5 +99,5 @@ pub(in crate::names) fn is_feature(text: &str) -> bool {
 /// Whether a client has another feature of this name, or a folder beside those of features.
 fn is_reserved(name: &str) -> bool {
     ["default", "shared", "unreferenced"].contains(&name)
-        || runtime::features().any(|feature| feature == name)
+        || runtime::features().iter().any(|feature| feature.name == name)
 }

@@ -192,6 +192,10 @@ const MODULE_ATTRIBUTES: &str = "\
     reason = \"a crate need not use nor show all of a client that it has as a module\"
 )]
 #![allow(
+    clippy::wrong_self_convention,
+    reason = \"setters have the document's own names, such as `is_open`, and clippy spares those of a crate\"
+)]
+#![allow(
     rustdoc::broken_intra_doc_links,
     rustdoc::private_intra_doc_links,
     rustdoc::redundant_explicit_links,

@@ -20,25 +20,26 @@ pub(in crate::render) fn render(client: &Client, required: &Requirements, files:
 
 /// The dependencies, without those of features that it has not.
 fn needs(client: &Client, required: &Requirements) -> Vec<Need> {
-    let mut all: BTreeMap<String, Table> = lines(required).iter().filter_map(|line| named(line)).collect();
+    let mut all: BTreeMap<String, Need> = lines(required).iter().filter_map(|line| named(line)).collect();
     let on = switched(client, required);
     for chosen in &client.dependencies {
         // One that the client has already gets the line that was chosen.
         all.extend(named(&format!("{} = {}", chosen.name, chosen.line)));
     }
-    all.retain(|name, table| {
-        !matches!(table.remove("optional"), Some(Value::Boolean(true))) || on.crates.contains(name.as_str())
+    all.retain(|name, need| {
+        !matches!(need.table.remove("optional"), Some(Value::Boolean(true)))
+            || on.crates.contains(name.as_str())
     });
     for (name, feature) in on.features {
-        let Some(table) = all.get_mut(name) else { continue };
-        let list = table.entry("features").or_insert_with(|| Value::Array(Vec::new()));
+        let Some(need) = all.get_mut(name) else { continue };
+        let list = need.table.entry("features").or_insert_with(|| Value::Array(Vec::new()));
         if let Value::Array(list) = list
             && !list.iter().any(|known| known.as_str() == Some(feature))
         {
             list.push(feature.into());
         }
     }
-    all.into_iter().map(|(name, table)| Need { name, table }).collect()
+    all.into_values().collect()
 }
 
 /// What features switch on: crates, and features of crates that are there.
@@ -61,12 +62,8 @@ fn switched(client: &Client, required: &Requirements) -> Switched {
     switched
 }
 
-/// A line of Cargo.toml as a table.
-fn named(line: &str) -> Option<(String, Table)> {
+/// A line of Cargo.toml, by the name that it gives.
+fn named(line: &str) -> Option<(String, Need)> {
     let (name, value) = line.parse::<Table>().ok()?.into_iter().next()?;
-    let table = match value {
-        Value::Table(table) => table,
-        version => [("version".to_owned(), version)].into_iter().collect(),
-    };
-    Some((name, table))
+    Some((name.clone(), Need::new(name, &value)))
 }

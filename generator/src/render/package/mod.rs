@@ -11,7 +11,7 @@ use crate::model::Client;
 use crate::render::example::feature;
 use crate::render::output::Output;
 use crate::runtime::part::{PARTS, Part};
-use crate::runtime::section;
+use crate::runtime::{self, Feature, section};
 
 /// The table of its dependencies in browsers.
 const BROWSER: &str = "target.'cfg(all(target_family = \"wasm\", target_os = \"unknown\"))'.dependencies";
@@ -234,21 +234,13 @@ fn needs(client: &Client, required: &Requirements, one: &str) -> bool {
 fn runtime_features(
     required: &Requirements,
 ) -> impl Iterator<Item = (&'static str, &'static str, Vec<&'static str>)> {
-    let mut about = "";
-    section("features").filter_map(move |line| {
-        let Some((feature, enabled)) = line.split_once(" = ") else {
-            about = line;
-            return None;
-        };
-        let mut rows = PARTS.iter().filter(|row| row.feature == Some(feature));
-        if matches!(feature, "default" | "all") || rows.any(|row| !required.has(row.part)) {
+    runtime::features().iter().filter_map(|Feature { about, name, enables }| {
+        let mut rows = PARTS.iter().filter(|row| row.feature == Some(*name));
+        if matches!(*name, "default" | "all") || rows.any(|row| !required.has(row.part)) {
             return None;
         }
-        let enabled = enabled.trim_matches(['[', ']']).split(", ").map(|one| one.trim_matches('"'));
-        let enabled = enabled.filter(|one| !one.is_empty());
-        let enabled =
-            enabled.filter(|one| one.strip_prefix("dep:").is_none_or(|krate| required.depends_on(krate)));
-        Some((about, feature, enabled.collect()))
+        let is_there = |one: &&&str| one.strip_prefix("dep:").is_none_or(|krate| required.depends_on(krate));
+        Some((*about, *name, enables.iter().filter(is_there).copied().collect()))
     })
 }
 

@@ -31,7 +31,7 @@ fn the_lines_that_are_missing_are_told_and_checked() {
         said.contains("note: the client is in `src/api`; `#[rustfmt::skip] mod api;` in the module around"),
         "{said}"
     );
-    assert!(said.contains("a module has no cargo features (on is `hyper`"), "{said}");
+    assert!(said.contains("a module has no cargo features: this one is written with `hyper`"), "{said}");
     assert!(said.contains("warning: `Cargo.toml` lacks what the client needs"), "{said}");
     let needed = lines(&first);
     assert!(
