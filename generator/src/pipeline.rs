@@ -14,7 +14,7 @@ use crate::lower::{self, Selection, lower};
 use crate::model::Client;
 pub use crate::names::lock::{Lock, LockError, LockReason};
 use crate::names::{NamePlan, faults, plan};
-use crate::packaging::Need;
+use crate::packaging::Dependency;
 use crate::render::{self, Output};
 use crate::runtime::fingerprint;
 use crate::sample::{samples, set_examples, set_response_examples};
@@ -65,7 +65,7 @@ pub struct Generated {
     /// Its files.
     pub files: Files,
     /// What it needs of the crate that it is a module of.
-    pub needs: Vec<Need>,
+    pub needs: Vec<Dependency>,
     /// The names, those of this run among them.
     pub lock: Lock,
     /// What it holds.

@@ -4,40 +4,38 @@ use std::collections::BTreeMap;
 
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
+use toml::Value;
+
+use crate::packaging::Dependency;
 
 /// A dependency, as in Cargo.toml: a version, or a table.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Dependency"))]
 #[serde(untagged)]
-pub enum Dependency {
+pub(super) enum Said {
     /// The version.
     Version(String),
     /// All that is said of it.
     Table(#[cfg_attr(test, schemars(with = "serde_json::Map<String, serde_json::Value>"))] toml::Table),
 }
 
-impl Dependency {
-    /// The table for it.
-    pub(crate) fn to_table(&self) -> toml::Table {
-        match self {
-            Self::Version(version) => {
-                [("version".to_owned(), toml::Value::String(version.clone()))].into_iter().collect()
-            }
-            Self::Table(table) => table.clone(),
-        }
-    }
-}
-
 /// All dependencies. Whether one is optional is not a choice.
 pub(super) fn all<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<BTreeMap<String, Dependency>, D::Error> {
-    let all = BTreeMap::deserialize(deserializer)?;
-    let says = |dependency: &Dependency| dependency.to_table().contains_key("optional");
-    match all.iter().find(|(_, dependency)| says(dependency)) {
-        Some((name, _)) => Err(D::Error::custom(format!(
-            "`{name}`: take `optional` out: a dependency is optional if only derives with a `feature` need it"
-        ))),
-        None => Ok(all),
-    }
+    let all = BTreeMap::<String, Said>::deserialize(deserializer)?;
+    let one = |(name, said): (String, Said)| {
+        let said = match said {
+            Said::Version(version) => Value::String(version),
+            Said::Table(table) => Value::Table(table),
+        };
+        let dependency = Dependency::new(&name, &said);
+        if dependency.table.contains_key("optional") {
+            return Err(D::Error::custom(format!(
+                "`{name}`: take `optional` out: a dependency is optional if only derives with a `feature` need it"
+            )));
+        }
+        Ok((name, dependency))
+    };
+    all.into_iter().map(one).collect()
 }

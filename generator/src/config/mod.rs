@@ -20,7 +20,6 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-pub use dependency::Dependency;
 pub use derives::{Derives, TypeKind};
 pub use error::ConfigError;
 pub use exchange::{Header, HeaderError, Idempotency, Nested, Requests, Responses, Security};
@@ -38,6 +37,7 @@ pub(crate) use selector::Selected;
 pub use selector::{Featuring, Grouping, Operations, SelectedKind, Selector};
 pub use updates::Updates;
 
+use crate::packaging::Dependency;
 use crate::source::Pointer;
 
 /// The choices of `generator.toml`; everything has a default.
@@ -74,6 +74,7 @@ pub struct Config {
     pub derives: Vec<Derives>,
     /// What the client depends on besides, by name.
     #[serde(deserialize_with = "dependency::all")]
+    #[cfg_attr(test, schemars(with = "BTreeMap<String, dependency::Said>"))]
     pub dependencies: BTreeMap<String, Dependency>,
     /// What the documentation holds.
     pub docs: Docs,

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::runtime::section;
+use crate::runtime::dependencies;
 
 /// `[runtime]`: what is the same for every API.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -48,8 +48,7 @@ impl TryFrom<String> for SharedPath {
         if !plain || !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
             return Err(SharedPathError::Name(name.to_owned()));
         }
-        let mut known =
-            section("dependencies").filter_map(|line| line.split(' ').next()).chain(["std", "core", "uuid"]);
+        let mut known = dependencies().iter().map(|it| it.name.as_str()).chain(["std", "core", "uuid"]);
         if known.any(|other| other.replace('-', "_") == name.replace('-', "_")) {
             return Err(SharedPathError::Taken(name.to_owned()));
         }

@@ -17,17 +17,6 @@ pub(crate) struct Attributes {
     pub on_unrecognized: Vec<String>,
 }
 
-/// A dependency that was chosen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Dependency {
-    /// Its name in Cargo.toml.
-    pub name: String,
-    /// What stands behind it there.
-    pub line: String,
-    /// Whether only features bring it.
-    pub optional: bool,
-}
-
 /// A cargo feature that was chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Feature {

@@ -16,7 +16,7 @@ mod types;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(crate) use attributes::{Attributes, Dependency, Feature};
+pub(crate) use attributes::{Attributes, Feature};
 pub(crate) use constraint::{Bound, Constraint, Counted};
 pub(crate) use docs::{Docs, Said, Title, joint};
 pub(crate) use follow::{
@@ -46,7 +46,7 @@ pub(crate) use types::{
 pub(crate) use crate::config::Webhooks;
 use crate::config::{self, SharedPath};
 use crate::names::{FeatureName, Given, NameSource};
-use crate::packaging::Packaging;
+use crate::packaging::{Dependency, Packaging};
 
 /// A whole client.
 #[derive(Clone, Debug)]

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use semver::{Comparator, Version, VersionReq};
 use toml::{Table, Value};
 
+use super::Dependency;
 use crate::config::{ModulePath, ModulePathError};
 use crate::write::WriteError;
 
@@ -50,49 +51,6 @@ pub enum PackagingError {
     /// It is no TOML.
     #[error("cannot read `{0}`: {1}")]
     Toml(String, #[source] Box<toml::de::Error>),
-}
-
-/// What a module needs of its host: a dependency.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Need {
-    /// The crate.
-    pub name: String,
-    /// What Cargo.toml says of it.
-    pub table: Table,
-}
-
-impl Need {
-    /// A dependency as Cargo.toml has it: a table, or the version alone.
-    pub(crate) fn new(name: String, said: &Value) -> Self {
-        Self { name, table: table(said) }
-    }
-
-    fn text(&self, key: &str) -> Option<&str> {
-        self.table.get(key)?.as_str()
-    }
-
-    fn features(&self) -> impl Iterator<Item = &str> {
-        self.table.get("features").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
-    }
-
-    fn is_bare(&self) -> bool {
-        self.table.get("default-features").and_then(Value::as_bool) == Some(false)
-    }
-}
-
-/// The line of Cargo.toml.
-impl fmt::Display for Need {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { name, table } = self;
-        if let (Some(version), 1) = (table.get("version"), table.len()) {
-            return write!(f, "{name} = {version}");
-        }
-        // The version is what one looks for.
-        let (first, rest): (Vec<_>, Vec<_>) = table.iter().partition(|(key, _)| *key == "version");
-        let all: Vec<String> =
-            first.iter().chain(&rest).map(|(key, value)| format!("{key} = {value}")).collect();
-        write!(f, "{name} = {{ {} }}", all.join(", "))
-    }
 }
 
 /// A crate that has a client as a module.
@@ -165,25 +123,25 @@ impl Host {
 
     /// What it does not depend on as a module needs it: the lines to add, or to mend with why.
     #[must_use]
-    pub fn lacks(&self, needs: &[Need]) -> Vec<Lack> {
+    pub fn lacks(&self, needs: &[Dependency]) -> Vec<Lack> {
         needs.iter().filter_map(|need| self.lack(need)).collect()
     }
 
-    fn lack(&self, need: &Need) -> Option<Lack> {
+    fn lack(&self, need: &Dependency) -> Option<Lack> {
         let lack = |why: &str| Some(Lack { need: need.clone(), why: why.to_owned() });
         let of = |table: &Table, key: &str| table.get(key).and_then(Value::as_table).cloned();
         let all = of(&self.manifest, "dependencies").unwrap_or_default();
         // Rust knows both by one name.
         let same = |name: &str| name.replace('-', "_") == need.name.replace('-', "_");
         let Some((name, own)) = all.iter().find(|(name, _)| same(name)) else { return lack("") };
-        let mut found = table(own);
+        let mut found = Dependency::new(name, own);
         if is_inherited(own) {
             let inherited = self.workspace.get("workspace").and_then(Value::as_table);
-            let inherited = inherited.and_then(|it| of(it, "dependencies")?.get(name).map(table));
-            found = joined(inherited.unwrap_or_default(), found);
+            let inherited =
+                inherited.and_then(|it| Some(Dependency::new(name, of(it, "dependencies")?.get(name)?)));
+            found.table = joined(inherited.map(|it| it.table).unwrap_or_default(), found.table);
         }
-        let found = Need { name: name.clone(), table: found };
-        if found.table.get("optional").and_then(Value::as_bool) == Some(true) {
+        if found.is_optional() {
             return lack("it is optional");
         }
         let is_other = |renamed: &str| !same(renamed) && need.text("package") != Some(renamed);
@@ -206,13 +164,9 @@ impl Host {
         }
         let why = missing.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
         // Others need what it has.
-        let mut mended = table(own);
-        let features = mended.entry("features").or_insert_with(|| Value::Array(Vec::new()));
-        if let Value::Array(list) = features {
-            list.extend(missing.into_iter().map(Value::from));
-        }
-        let need = Need { name: name.clone(), table: mended };
-        Some(Lack { need, why: format!("it lacks the features {why}") })
+        let mut mended = Dependency::new(name, own);
+        mended.add_features(missing);
+        Some(Lack { need: mended, why: format!("it lacks the features {why}") })
     }
 }
 
@@ -220,7 +174,7 @@ impl Host {
 #[derive(Clone, Debug)]
 pub struct Lack {
     /// What is needed.
-    pub need: Need,
+    pub need: Dependency,
     /// What is wrong with the line that is there; empty if there is none.
     pub why: String,
 }
@@ -269,14 +223,6 @@ fn is_inherited(value: &Value) -> bool {
     value.get("workspace").and_then(Value::as_bool) == Some(true)
 }
 
-/// A dependency as a table, also where it is a version alone.
-fn table(value: &Value) -> Table {
-    match value {
-        Value::Table(table) => table.clone(),
-        version => [("version".to_owned(), version.clone())].into_iter().collect(),
-    }
-}
-
 /// What a member says of a dependency of its workspace adds to what that says.
 fn joined(workspace: Table, own: Table) -> Table {
     let mut all = workspace;
@@ -312,9 +258,9 @@ mod tests {
         }
     }
 
-    fn need(line: &str) -> Need {
+    fn need(line: &str) -> Dependency {
         let (name, value) = line.parse::<Table>().unwrap().into_iter().next().unwrap();
-        Need::new(name, &value)
+        Dependency::new(name, &value)
     }
 
     #[test]
@@ -344,7 +290,7 @@ mod tests {
                 r#"hyper = { version = "1", default-features = false, features = ["http2"] }"#,
                 hyper,
                 Some(
-                    r#"hyper = { version = "1", default-features = false, features = ["http2", "client"] } # it lacks the features `client`"#,
+                    r#"hyper = { version = "1", default-features = false, features = ["client", "http2"] } # it lacks the features `client`"#,
                 ),
             ),
             (r#"tower_service = "0.3""#, r#"tower-service = "0.3""#, None),

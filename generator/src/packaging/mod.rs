@@ -1,12 +1,14 @@
 //! What a client is written as: a crate, or a module of another crate, its host.
 
+mod dependency;
 mod host;
 mod place;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
-pub use host::{Host, Lack, Need, PackagingError};
+pub use dependency::Dependency;
+pub use host::{Host, Lack, PackagingError};
 pub use place::Place;
 
 use crate::config::{ModulePath, Output};

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Host, Need, Packaging, PackagingError};
+use super::{Dependency, Host, Packaging, PackagingError};
 use crate::config::{Output, OutputForm};
 use crate::write::Folder;
 
@@ -66,7 +66,7 @@ impl Place {
 
     /// What the crate around it does not depend on as the client needs it, a sentence for each dependency.
     #[must_use]
-    pub fn differences(&self, needs: &[Need]) -> Vec<String> {
+    pub fn differences(&self, needs: &[Dependency]) -> Vec<String> {
         let Some(host) = &self.host else { return Vec::new() };
         host.lacks(needs).iter().map(|lack| format!("`{}` lacks {lack}", host.shown())).collect()
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::files::{Files, block};
-use crate::packaging::{Need, Packaging};
+use crate::packaging::{Dependency, Packaging};
 use crate::render::package::front::ROOT_FILE;
 use crate::runtime::part::Part;
 
@@ -20,7 +20,7 @@ pub(crate) struct Output {
     /// The parts of the runtime that a client requires, of whatever crate.
     pub parts: BTreeSet<Part>,
     /// What a client that is a module needs of its crate.
-    pub needs: Vec<Need>,
+    pub needs: Vec<Dependency>,
     is_one_file: bool,
 }
 

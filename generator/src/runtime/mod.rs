@@ -10,9 +10,10 @@ use std::sync::LazyLock;
 
 pub(crate) use cut::CutError;
 use cut::Given;
+use toml::Value;
 
 use crate::files::Files;
-use crate::packaging::Packaging;
+use crate::packaging::{Dependency, Packaging};
 use crate::write::document_digest;
 use part::Part;
 
@@ -47,10 +48,27 @@ pub(crate) enum Side {
 /// The runtime's own manifest: its features and dependencies are those of each client.
 const MANIFEST: &str = include_str!("../../runtime/Cargo.toml");
 
-/// The lines of a table of that manifest.
-pub(crate) fn section(name: &str) -> impl Iterator<Item = &'static str> {
-    let lines = MANIFEST.lines().skip_while(move |line| *line != format!("[{name}]")).skip(1);
-    lines.take_while(|line| !line.starts_with('[')).filter(|line| !line.is_empty())
+/// What it depends on.
+pub(crate) fn dependencies() -> &'static [Dependency] {
+    static ALL: LazyLock<Vec<Dependency>> = LazyLock::new(|| listed(&["dependencies"]));
+    &ALL
+}
+
+/// The table of what it depends on in browsers besides.
+pub(crate) const BROWSER: &str = "cfg(all(target_family = \"wasm\", target_os = \"unknown\"))";
+
+/// What it depends on in browsers besides.
+pub(crate) fn browser_dependencies() -> &'static [Dependency] {
+    static ALL: LazyLock<Vec<Dependency>> = LazyLock::new(|| listed(&["target", BROWSER, "dependencies"]));
+    &ALL
+}
+
+/// The dependencies of a table of the manifest.
+fn listed(path: &[&str]) -> Vec<Dependency> {
+    let manifest = Value::Table(MANIFEST.parse().unwrap_or_default());
+    let found = path.iter().try_fold(&manifest, |table, key| table.get(key));
+    let table = found.and_then(Value::as_table);
+    table.into_iter().flatten().map(|(name, said)| Dependency::new(name, said)).collect()
 }
 
 /// A feature that clients have.
@@ -74,7 +92,9 @@ pub(crate) fn features() -> &'static [Feature] {
             };
             Some(Feature { about, name, enables: enables.split('"').skip(1).step_by(2).collect() })
         };
-        section("features").filter_map(feature).collect()
+        let lines = MANIFEST.lines().skip_while(|line| *line != "[features]").skip(1);
+        let lines = lines.take_while(|line| !line.starts_with('[')).filter(|line| !line.is_empty());
+        lines.filter_map(feature).collect()
     });
     &FEATURES
 }

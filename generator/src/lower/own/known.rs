@@ -1,33 +1,42 @@
 //! Crates and types that are known: what a client needs of a crate for serde, and which types serde writes otherwise than
 //! documents have them.
 
-use crate::config::{Config, Dependency};
+use crate::config::Config;
 use crate::model::Type;
+use crate::packaging::Dependency;
+use crate::runtime::dependencies;
 
 /// What a client depends on for the types of a crate if generator.toml has no line for it.
-const CRATES: [(&str, &str); 8] = [
-    ("chrono", r#"{ version = "0.4.38", default-features = false, features = ["now", "serde", "std"] }"#),
-    ("ipnet", r#"{ version = "2", features = ["serde"] }"#),
-    ("jiff", r#"{ version = "0.2", features = ["serde"] }"#),
-    ("rust_decimal", r#"{ version = "1", features = ["serde"] }"#),
-    ("semver", r#"{ version = "1", features = ["serde"] }"#),
-    ("time", r#"{ version = "0.3", features = ["serde-human-readable"] }"#),
-    ("url", r#"{ version = "2", features = ["serde"] }"#),
-    ("uuid", r#"{ version = "1", features = ["serde"] }"#),
+const CRATES: [(&str, &str, &str); 7] = [
+    ("ipnet", "2", "serde"),
+    ("jiff", "0.2", "serde"),
+    ("rust_decimal", "1", "serde"),
+    ("semver", "1", "serde"),
+    ("time", "0.3", "serde-human-readable"),
+    ("url", "2", "serde"),
+    ("uuid", "1", "serde"),
 ];
 
 /// The crates that every client depends on.
 const ALWAYS: [&str; 3] = ["bytes", "http", "serde_json"];
 
-/// The line of Cargo.toml for a crate.
-pub(in crate::lower) fn line(krate: &str) -> Option<&'static str> {
-    CRATES.iter().find(|(known, _)| *known == krate).map(|(_, line)| *line)
+/// What a client depends on for the types of a crate.
+pub(in crate::lower) fn dependency(krate: &str) -> Option<Dependency> {
+    if let Some((name, version, feature)) = CRATES.iter().find(|(known, ..)| *known == krate) {
+        return Some(Dependency::of(name, version, &[feature]));
+    }
+    // The runtime has chrono too, without serde.
+    let mut chrono = dependencies().iter().find(|known| known.name == krate && krate == "chrono")?.clone();
+    chrono.add_features(["serde"]);
+    Some(chrono)
 }
 
 /// Whether a client can depend on a crate, by the name that Rust has for it.
 pub(super) fn is_dependency(config: &Config, krate: &str) -> bool {
     let mut chosen = config.dependencies.keys();
-    line(krate).is_some() || ALWAYS.contains(&krate) || chosen.any(|name| name.replace('-', "_") == krate)
+    dependency(krate).is_some()
+        || ALWAYS.contains(&krate)
+        || chosen.any(|name| name.replace('-', "_") == krate)
 }
 
 /// Types that serde writes in another form than texts of documents have, and what that form is.
@@ -60,9 +69,8 @@ pub(super) fn otherwise(path: &str, plain: &Type, config: &Config) -> Option<(St
 /// A feature of the crate decides how all its decimals are written.
 fn decimal(plain: &Type, config: &Config) -> Option<(String, &'static str)> {
     const FLOAT: &str = "serde-float";
-    let table = config.dependencies.get("rust_decimal").map(Dependency::to_table);
-    let features = table.as_ref().and_then(|table| table.get("features")?.as_array());
-    let is_number = features.is_some_and(|all| all.iter().any(|one| one.as_str() == Some(FLOAT)));
+    let chosen = config.dependencies.get("rust_decimal");
+    let is_number = chosen.is_some_and(|chosen| chosen.features().any(|feature| feature == FLOAT));
     match plain {
         Type::String if is_number => Some((
             format!("serde writes `rust_decimal::Decimal` as a number, by its feature `{FLOAT}`"),
@@ -94,10 +102,16 @@ mod tests {
     }
 
     #[test]
-    fn lines_of_crates_are_dependencies() {
-        for (krate, line) in CRATES {
-            let table: toml::Table = format!("{krate} = {line}").parse().unwrap();
-            assert!(table[krate]["features"].is_array(), "{krate}");
-        }
+    fn chrono_is_as_the_runtime_has_it_with_serde() {
+        let line = dependency("chrono").unwrap().to_string();
+        assert_eq!(
+            line,
+            r#"chrono = { version = "0.4.38", default-features = false, features = ["now", "serde", "std"] }"#
+        );
+        assert_eq!(
+            dependency("url").unwrap().to_string(),
+            r#"url = { version = "2", features = ["serde"] }"#
+        );
+        assert_eq!(dependency("hyper"), None);
     }
 }

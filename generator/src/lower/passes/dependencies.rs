@@ -6,7 +6,8 @@ use super::attributes::crates;
 use crate::config::Derives;
 use crate::lower::context::Context;
 use crate::lower::own::known;
-use crate::model::{Dependency, Feature, Header, Operation, OwnType, Shown, Type, TypeDef};
+use crate::model::{Feature, Header, Operation, OwnType, Shown, Type, TypeDef};
+use crate::packaging::Dependency;
 
 /// What a client depends on by choice.
 #[derive(Debug, Default)]
@@ -35,7 +36,7 @@ pub(in crate::lower) fn choose(
     for feature in entries.iter().filter(|entry| is_gated(entry)).filter_map(|entry| entry.feature.as_ref()) {
         features.entry(feature).or_default();
     }
-    for (name, value) in &config.dependencies {
+    for (name, dependency) in &config.dependencies {
         let krate = name.replace('-', "_");
         let needs_it = |entry: &&Derives| crates(entry).contains(&krate);
         let users: Vec<&Derives> = entries.iter().copied().filter(needs_it).collect();
@@ -43,25 +44,21 @@ pub(in crate::lower) fn choose(
             continue;
         }
         let is_optional = !users.is_empty() && users.iter().all(|entry| is_gated(entry));
-        let mut table = value.to_table();
+        let mut dependency = dependency.clone();
         // A field has its type always.
         let optional = is_optional && !own.contains(&krate);
         if optional {
-            table.insert("optional".to_owned(), toml::Value::Boolean(true));
+            dependency.table.insert("optional".to_owned(), true.into());
             for feature in users.iter().filter_map(|entry| entry.feature.as_ref()) {
                 features.entry(feature).or_default().insert(name.clone());
             }
         }
-        let line = toml::Value::Table(table).to_string();
-        chosen.dependencies.push(Dependency { name: name.clone(), line, optional });
+        chosen.dependencies.push(dependency);
     }
     let is_chosen =
         |krate: &&String| config.dependencies.keys().any(|name| name.replace('-', "_") == **krate);
-    for krate in own.iter().filter(|krate| !is_chosen(krate)) {
-        let line = known::line(krate).map(str::to_owned);
-        let known = line.map(|line| Dependency { name: krate.clone(), line, optional: false });
-        chosen.dependencies.extend(known);
-    }
+    let others = own.iter().filter(|krate| !is_chosen(krate));
+    chosen.dependencies.extend(others.filter_map(|krate| known::dependency(krate)));
     let feature = |(name, needs): (&String, BTreeSet<String>)| Feature {
         name: name.clone(),
         dependencies: needs.into_iter().collect(),

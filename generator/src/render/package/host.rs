@@ -1,12 +1,12 @@
 //! What a client that is a module needs of the crate that it is in.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use toml::{Table, Value};
+use toml::Value;
 
-use super::{insert_attributes, lines, runtime_features};
+use super::{insert_attributes, needed_crates, runtime_features};
 use crate::model::Client;
-use crate::packaging::{Need, Packaging};
+use crate::packaging::{Dependency, Packaging};
 use crate::render::output::Output;
 use crate::render::requirements::Requirements;
 
@@ -19,24 +19,18 @@ pub(in crate::render) fn render(client: &Client, required: &Requirements, files:
 }
 
 /// The dependencies, without those of features that it has not.
-fn needs(client: &Client, required: &Requirements) -> Vec<Need> {
-    let mut all: BTreeMap<String, Need> = lines(required).iter().filter_map(|line| named(line)).collect();
+fn needs(client: &Client, required: &Requirements) -> Vec<Dependency> {
+    let mut all = needed_crates(required);
     let on = switched(client, required);
-    for chosen in &client.dependencies {
-        // One that the client has already gets the line that was chosen.
-        all.extend(named(&format!("{} = {}", chosen.name, chosen.line)));
-    }
+    // One that the client has already is as it was chosen.
+    all.extend(client.dependencies.iter().map(|chosen| (chosen.name.clone(), chosen.clone())));
     all.retain(|name, need| {
         !matches!(need.table.remove("optional"), Some(Value::Boolean(true)))
             || on.crates.contains(name.as_str())
     });
     for (name, feature) in on.features {
-        let Some(need) = all.get_mut(name) else { continue };
-        let list = need.table.entry("features").or_insert_with(|| Value::Array(Vec::new()));
-        if let Value::Array(list) = list
-            && !list.iter().any(|known| known.as_str() == Some(feature))
-        {
-            list.push(feature.into());
+        if let Some(need) = all.get_mut(name) {
+            need.add_features([feature]);
         }
     }
     all.into_values().collect()
@@ -60,10 +54,4 @@ fn switched(client: &Client, required: &Requirements) -> Switched {
         }
     }
     switched
-}
-
-/// A line of Cargo.toml, by the name that it gives.
-fn named(line: &str) -> Option<(String, Need)> {
-    let (name, value) = line.parse::<Table>().ok()?.into_iter().next()?;
-    Some((name.clone(), Need::new(name, &value)))
 }

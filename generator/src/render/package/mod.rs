@@ -3,18 +3,19 @@
 pub(super) mod front;
 pub(super) mod host;
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
+
+use toml::{Table, Value};
 
 use super::requirements::Requirements;
 use crate::config::{FIRST_VERSION, Publish, RUST};
 use crate::model::Client;
+use crate::packaging::Dependency;
 use crate::render::example::feature;
 use crate::render::output::Output;
 use crate::runtime::part::{PARTS, Part};
-use crate::runtime::{self, Feature, section};
-
-/// The table of its dependencies in browsers.
-const BROWSER: &str = "target.'cfg(all(target_family = \"wasm\", target_os = \"unknown\"))'.dependencies";
+use crate::runtime::{self, BROWSER, Feature};
 
 /// Adds the package's files.
 pub(super) fn render(client: &Client, required: &Requirements, files: &mut Output) {
@@ -76,43 +77,48 @@ fn manifest(client: &Client, required: &Requirements) -> String {
 
 /// What it depends on. Where several clients have one runtime, most of it is what that depends on.
 fn dependencies(client: &Client, required: &Requirements) -> String {
-    let mut lines = lines(required);
+    let mut all = needed_crates(required);
     if let Some(shared) = &client.shared_runtime {
-        lines.retain(|line| line.split(' ').next().is_some_and(|krate| is_own(required, krate)));
-        let path = toml::Value::from(shared.as_str());
-        lines.push(format!("{} = {{ path = {path}, default-features = false }}", shared.crate_name()));
+        all.retain(|krate, _| is_own(required, krate));
+        let table = Table::from_iter([
+            ("path".to_owned(), shared.as_str().into()),
+            ("default-features".to_owned(), false.into()),
+        ]);
+        let name = shared.crate_name();
+        all.insert(name.to_owned(), Dependency::new(name, &Value::Table(table)));
     }
-    for chosen in &client.dependencies {
-        // One that the client has already gets the line that was chosen.
-        lines.retain(|line| line.split(' ').next() != Some(&chosen.name));
-        lines.push(format!("{} = {}", chosen.name, chosen.line));
-    }
-    lines.sort();
-    let mut out = format!("\n[dependencies]\n{}\n", lines.join("\n"));
+    // One that the client has already is as it was chosen.
+    all.extend(client.dependencies.iter().map(|chosen| (chosen.name.clone(), chosen.clone())));
+    let mut out = format!("\n[dependencies]\n{}", lines(all.values()));
     if client.shared_runtime.is_none() {
         out.push_str(&browser());
     }
     out
 }
 
-/// What the runtime and generated code depend on.
-fn lines(required: &Requirements) -> Vec<String> {
-    let mut lines: Vec<String> = section("dependencies").map(str::to_owned).collect();
-    lines.retain(|line| line.split(' ').next().is_none_or(|krate| required.depends_on(krate)));
+/// What the runtime and generated code depend on, by name.
+fn needed_crates(required: &Requirements) -> BTreeMap<String, Dependency> {
+    let needed = runtime::dependencies().iter().filter(|one| required.depends_on(&one.name));
+    let mut all: BTreeMap<_, _> = needed.map(|one| (one.name.clone(), one.clone())).collect();
     if required.has(Part::Date)
-        && let Some(chrono) = lines.iter_mut().find(|line| line.starts_with("chrono "))
+        && let Some(chrono) = all.get_mut("chrono")
     {
-        *chrono = chrono.replace("\"std\"", "\"serde\", \"std\"");
+        chrono.add_features(["serde"]);
     }
     if required.has(Part::Uuid) {
-        lines.push("uuid = { version = \"1\", features = [\"serde\"] }".to_owned());
+        all.insert("uuid".to_owned(), Dependency::of("uuid", "1", &["serde"]));
     }
-    lines
+    all
+}
+
+/// Dependencies, a line each.
+fn lines<'d>(all: impl IntoIterator<Item = &'d Dependency>) -> String {
+    all.into_iter().map(|one| format!("{one}\n")).collect()
 }
 
 /// What the runtime depends on in browsers besides.
 fn browser() -> String {
-    format!("\n[{BROWSER}]\n{}\n", section(BROWSER).collect::<Vec<_>>().join("\n"))
+    format!("\n[target.'{BROWSER}'.dependencies]\n{}", lines(runtime::browser_dependencies()))
 }
 
 /// Whether a client itself uses a crate, whoever has its runtime: generated code does, or the types of the runtime that each
@@ -128,10 +134,9 @@ fn is_own(required: &Requirements, krate: &str) -> bool {
 
 /// `Cargo.toml` of the crate that several clients have their runtime in.
 pub(super) fn shared_manifest(name: &str, required: &Requirements) -> String {
-    let mut lines = lines(required);
+    let mut all = needed_crates(required);
     // What only generated code, or what each client has for itself, uses.
-    lines.retain(|line| !["hmac", "sha2", "uuid"].iter().any(|krate| line.split(' ').next() == Some(krate)));
-    lines.sort();
+    all.retain(|krate, _| !matches!(krate.as_str(), "hmac" | "sha2" | "uuid"));
     let mut features = String::new();
     for (about, feature, mut enabled) in runtime_features(required) {
         enabled.retain(|one| !matches!(*one, "dep:hmac" | "dep:sha2"));
@@ -141,8 +146,8 @@ pub(super) fn shared_manifest(name: &str, required: &Requirements) -> String {
         "# Written by deck-generator.\n\n[package]\nname = \"{name}\"\nversion = \"{FIRST_VERSION}\"\n\
          description = \"What several generated clients have in common\"\nedition = \"2024\"\nrust-version = \"1.{RUST}\"\n\
          readme = \"README.md\"\npublish = false\n\n[features]\ndefault = []\n{features}\n\
-         [dependencies]\n{}\n{}",
-        lines.join("\n"),
+         [dependencies]\n{}{}",
+        lines(all.values()),
         browser()
     )
 }
@@ -151,10 +156,10 @@ pub(super) fn shared_manifest(name: &str, required: &Requirements) -> String {
 fn head(client: &Client) -> String {
     let chosen = &client.package.chosen;
     let mut out = String::from("# Written by deck-generator.\n\n[package]\n");
-    let mut line = |key: &str, value: toml::Value| {
+    let mut line = |key: &str, value: Value| {
         let _ = writeln!(out, "{key} = {value}");
     };
-    let text = |text: &str| toml::Value::from(text);
+    let text = |text: &str| Value::from(text);
     let description =
         chosen.description.clone().unwrap_or_else(|| format!("Client of the {}", client.title.text));
     let rust = chosen.rust_version.clone().unwrap_or_else(|| format!("1.{RUST}"));
@@ -247,13 +252,11 @@ fn runtime_features(
 /// What a feature of the runtime needs: of a crate that the client depends on in any case by choice, its features alone.
 fn needed(client: &Client, one: &str) -> Vec<String> {
     let krate = one.strip_prefix("dep:").or_else(|| one.split_once("?/").map(|(krate, _)| krate));
-    let is_always = |krate: &str| client.dependencies.iter().any(|it| it.name == krate && !it.optional);
+    let is_always = |krate: &str| client.dependencies.iter().any(|it| it.name == krate && !it.is_optional());
     match krate.filter(|krate| is_always(krate)) {
         Some(krate) if one.starts_with("dep:") => {
-            let line = section("dependencies").find_map(|line| line.strip_prefix(krate)?.strip_prefix(" = "));
-            let quoted = line.and_then(|line| line.split_once("features = [")?.1.split_once(']'));
-            let features = quoted.into_iter().flat_map(|(list, _)| list.split('"').skip(1).step_by(2));
-            features.map(|feature| format!("{krate}/{feature}")).collect()
+            let own = runtime::dependencies().iter().filter(|it| it.name == krate);
+            own.flat_map(Dependency::features).map(|feature| format!("{krate}/{feature}")).collect()
         }
         Some(_) => vec![one.replacen("?/", "/", 1)],
         None => vec![one.to_owned()],
