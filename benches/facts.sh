@@ -10,20 +10,13 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cargo build -q --release -p deck-generator
 ours=${CARGO_TARGET_DIR:-$PWD/target}/release/deck-generator
+. benches/peers.sh
 
 # made TOOL: its client in $work/TOOL; what it says is in $work/log.
 made() {
-    local out=$work/$1 document=spec/v1.yaml
-    case $1 in
-        deck-generator) "$ours" generate "$document" --out "$out" --no-lock ;;
-        oas3-gen) "$PEERS/bin/oas3-gen" generate client-mod -i "$document" -o "$out" ;;
-        ploidy) "$PEERS/bin/ploidy" generate rust "$document" "$out" ;;
-        openapi-to-rust) "$PEERS/bin/openapi-to-rust" generate "$document" -o "$out" ;;
-        progenitor) "$PEERS/bin/cargo-progenitor" progenitor -i "$document" -o "$out" -n peer -v 0.1.0 ;;
-        openapi-generator) "$PEERS/bin/openapi-generator-cli" generate -g rust -i "$document" -o "$out" \
-            --skip-validate-spec --additional-properties=packageVersion=0.1.0 ;;
-    esac
-} >"$work/log" 2>&1
+    arguments "$1" spec/v1.yaml "$work/$1"
+    "$(program "$1")" "${arguments[@]}" >"$work/log" 2>&1
+}
 
 # sources TOOL: its Rust, without what is not of the API.
 sources() {
@@ -33,19 +26,18 @@ sources() {
 # debug TOOL: how the first type with a password is shown by `Debug`.
 debug() {
     sources "$1" | xargs awk '
-        /derive\(/ { derived = $0 }
+        /#\[derive\(/ { derived = ""; open = 1 }
+        open { derived = derived $0 }
+        open && /\)\]/ { open = 0 }
         /pub struct/ { name = $3; shown = derived; derived = "" }
         /pub (r#)?password/ && !done { done = 1; print (shown ~ /Debug/ ? "derived, so it is printed" : "written by hand") " (" name ")" }'
 }
 
 for tool in deck-generator openapi-generator oas3-gen ploidy openapi-to-rust progenitor; do
-    program=$tool
-    [ "$tool" = openapi-generator ] && program=openapi-generator-cli
-    [ "$tool" = progenitor ] && program=cargo-progenitor
-    [ "$tool" = deck-generator ] || [ -x "$PEERS/bin/$program" ] || continue
+    [ -x "$(program "$tool")" ] || continue
     printf '\n-- %s\n' "$tool"
     if ! made "$tool"; then
-        echo "refuses the document: $(grep -v '^ *$' "$work/log" | tail -1 | cut -c1-200)"
+        echo "refuses the document: $(grep -v '^ *$' "$work/log" | head -1 | cut -c1-200)"
         continue
     fi
     longest=$(sources "$tool" | xargs grep -ohE 'pub (struct|enum|type) [A-Za-z0-9_]+' | awk '{ print length($3), $3 }' | sort -rn | head -1)
