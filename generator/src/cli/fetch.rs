@@ -72,6 +72,9 @@ mod with_network {
             let Asked::Clients(clients) = self.clients.clients(None::<Infallible>, "clients.toml")?;
             let usage = |error: &dyn std::fmt::Display| Failure::Usage(error.to_string());
             let mut lock = FetchedLock::beside(&clients.path).map_err(|error| usage(&error))?;
+            if clients.is_whole {
+                lock.keep(&clients.clients.iter().map(|client| client.name.as_str()).collect::<Vec<_>>());
+            }
             each(&clients, console::result, |name, target| self.one(name, target, &mut lock))
         }
 

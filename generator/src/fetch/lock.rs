@@ -71,6 +71,11 @@ impl FetchedLock {
         self.all.get(client)
     }
 
+    /// Forgets, with the next write, what is no client's any more.
+    pub fn keep(&mut self, clients: &[&str]) {
+        self.all.retain(|client, _| clients.contains(&client.as_str()));
+    }
+
     /// Takes down what was fetched for a client, and writes the file.
     ///
     /// # Errors

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::optionality::Directed;
 use crate::model::{Kind, Presence, Tag, TagKind, Type, TypeDef, TypeId, UnionVariant, ValueKind};
+use crate::source::Pointer;
 
 /// Types whose fixed fields are known.
 pub(in crate::lower) struct Fixed(pub(super) Vec<TypeDef>);
@@ -70,8 +71,8 @@ fn said(index: usize, variant: &UnionVariant, tag: Option<&Tag>) -> Vec<(String,
     });
     let constants = variant.constants.iter().filter_map(|(at, values)| {
         let [value] = values.as_slice() else { return None };
-        let name = at.strip_prefix('/').filter(|name| !name.contains('/'))?;
-        Some((name.replace("~1", "/").replace("~0", "~"), value.clone()))
+        let mut names = Pointer::parse(at)?.tokens();
+        Some((names.next().filter(|_| names.next().is_none())?, value.clone()))
     });
     tags.chain(constants).collect()
 }

@@ -131,8 +131,7 @@ fn method(module: &mut Module<'_>, former: &FormerMethod, operation: &Operation)
     let mut arguments: Vec<TokenStream> = required.iter().map(|it| argument(module, it)).collect();
     let mut given: Vec<Ident> = required.iter().map(|it| ident(it.name.as_str())).collect();
     if let Some(body) = body {
-        given.extend(body.range.as_ref().map(|_| ident(body::content_type_argument(operation))));
-        given.push(ident("body"));
+        given.extend(body::passed(operation, body));
         arguments.extend(body::arguments(module, operation, body));
     }
     let group = operation.name.group.as_ref();

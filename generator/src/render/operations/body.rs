@@ -1,6 +1,6 @@
 //! Request bodies: as arguments of the client's methods, and as setters of requests.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::argument::style;
@@ -20,6 +20,12 @@ pub(in crate::render) fn arguments(
     });
     let ty = ty(module, body);
     content_type.into_iter().chain([quote!(body: #ty)]).collect()
+}
+
+/// The names of what a caller gives.
+pub(in crate::render) fn passed(operation: &Operation, body: &RequestBody) -> Vec<Ident> {
+    let content_type = body.range.as_ref().map(|_| ident(content_type_argument(operation)));
+    content_type.into_iter().chain([ident("body")]).collect()
 }
 
 /// What the argument is called that says the media type of a body.

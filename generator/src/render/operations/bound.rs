@@ -55,11 +55,7 @@ fn method(
     }
     if let Some(body) = body {
         arguments.extend(body::arguments(module, operation, body));
-        if body.range.is_some() {
-            let name = ident(body::content_type_argument(operation));
-            passed.push(quote!(#name));
-        }
-        passed.push(quote!(body));
+        passed.extend(body::passed(operation, body).into_iter().map(|name| quote!(#name)));
     }
     quote! {
         #about

@@ -87,6 +87,20 @@ fn a_newer_document_is_told_by_check_and_then_saved() {
 }
 
 #[test]
+fn a_client_that_is_gone_is_forgotten() {
+    let text = document(&["Fig"], "one");
+    let (sandbox, server) = served(vec![ok(&text), ok(&text)]);
+    fetch(&sandbox, &[]).success();
+    let url = &server.url;
+    let renamed =
+        format!("[clients.dates]\ndocument = 'specs/dates.yaml'\nout = 'clients/dates'\nurl = '{url}'\n");
+    sandbox.put("clients.toml", &renamed);
+    fetch(&sandbox, &[]).success();
+    let lock: toml::Table = sandbox.read("fetch.lock").parse().unwrap();
+    assert_eq!(lock.keys().collect::<Vec<_>>(), ["dates"]);
+}
+
+#[test]
 fn check_tells_what_was_never_fetched() {
     let (sandbox, _server) = served(vec![ok(&document(&["Fig"], "one"))]);
     let run = fetch(&sandbox, &["--check"]).code(1);
