@@ -113,7 +113,11 @@ fn needed_crates(required: &Requirements) -> BTreeMap<String, Dependency> {
 
 /// Dependencies, a line each.
 fn lines<'d>(all: impl IntoIterator<Item = &'d Dependency>) -> String {
-    all.into_iter().map(|one| format!("{one}\n")).collect()
+    let mut out = String::new();
+    for one in all {
+        let _ = writeln!(out, "{one}");
+    }
+    out
 }
 
 /// What the runtime depends on in browsers besides.
