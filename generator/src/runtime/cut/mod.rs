@@ -89,7 +89,10 @@ pub(super) fn cut(path: &str, text: &str, given: &Given<'_>) -> Result<(String, 
         fault: None,
     };
     cutter.visit_file(&file);
-    path::lead(text, file.into_token_stream(), given.packaging, &mut cutter.edits);
+    // In a crate absolute paths lead where they should, and the tokens of a file take time.
+    if !given.packaging.is_crate() {
+        path::lead(text, file.into_token_stream(), given.packaging, &mut cutter.edits);
+    }
     if let Some(problem) = cutter.fault {
         return Err(fault(problem));
     }

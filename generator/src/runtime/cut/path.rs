@@ -16,9 +16,6 @@ pub(super) fn lead(
     packaging: &Packaging,
     edits: &mut Vec<(Range<usize>, String)>,
 ) {
-    if packaging.is_crate() {
-        return;
-    }
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
         match token {
