@@ -142,7 +142,8 @@ pub fn command(folder: &Path) -> Command {
 pub fn deck_generator(arguments: &[&str]) -> Ran {
     static BUILT: OnceLock<PathBuf> = OnceLock::new();
     let program = BUILT.get_or_init(|| {
-        let profile = env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("CARGO_PROFILE_"));
+        let is_profile = |name: &str| name.starts_with("CARGO_PROFILE_") || name == "CARGO_INCREMENTAL";
+        let profile = env::vars_os().filter(|(name, _)| is_profile(&name.to_string_lossy()));
         let mut build = outer();
         // As one calls it, so that it has the features of the packages in the same build.
         build.current_dir(repository()).args(["build", "--quiet"]).envs(profile);

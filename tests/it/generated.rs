@@ -40,14 +40,28 @@ struct Api {
 /// What each driver's manifest ends with: the features that the repository's own tests ask for. With the same features
 /// cargo takes what it has compiled for them, the whole HTTP stack.
 const SHARED: &str = r#"
+base64 = "0.23"
+futures-channel = { version = "0.3", features = ["sink"] }
+futures-util = { version = "0.3", default-features = false, features = ["async-await-macro", "channel", "io", "sink", "std"] }
+getrandom = { version = "0.4", features = ["std", "sys_rng"] }
+hyper = { version = "1", features = ["client", "http1", "http2", "server"] }
+hyper-rustls = { version = "0.27", default-features = false, features = ["http2"] }
+hyper-util = { version = "0.1", features = ["client-legacy", "client-proxy", "http1", "http2"] }
+indexmap = { version = "2", features = ["serde"] }
 memchr = "2"
-serde = { version = "1", features = ["derive"] }
+rustix = { version = "1", features = ["fs", "termios"] }
+serde = { version = "1", features = ["alloc", "derive"] }
 serde_core = { version = "1", features = ["alloc"] }
-tokio = { version = "1", features = ["macros", "rt-multi-thread", "test-util", "time"] }
+serde_json = { version = "1", features = ["alloc", "preserve_order", "raw_value"] }
+tokio = { version = "1", features = ["io-util", "macros", "rt-multi-thread", "test-util", "time"] }
+tracing = "0.1"
+tracing-core = "0.1"
 unicode-normalization = "0.1"
 
 [build-dependencies]
-syn = { version = "3", features = ["full", "visit"] }
+cc = { version = "1", features = ["parallel"] }
+proc-macro2 = { version = "1", features = ["span-locations"] }
+syn = { version = "3", features = ["full", "visit", "visit-mut"] }
 "#;
 
 const APIS: &[Api] = &[
