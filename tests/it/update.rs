@@ -41,10 +41,6 @@ fn root_manifest() -> String {
     for table in ["dev-dependencies", "lints", "example", "test", "bench"] {
         manifest.remove(table);
     }
-    // A generator with the profile of the other tests, so that it is compiled once for all.
-    let profile = manifest["profile"]["dev"].as_table_mut().unwrap();
-    profile.remove("debug");
-    profile["package"].as_table_mut().unwrap().remove("*");
     let workspace = manifest["workspace"].as_table_mut().unwrap();
     workspace.remove("default-members");
     workspace.insert("members".to_owned(), vec!["program"].into());
