@@ -1,6 +1,7 @@
 //! Cargo features of operations: what is behind which, and that the client compiles with any of them.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use deck_generator::config::Config;
 use deck_generator::diagnostic::{Colour, Severity};
@@ -9,6 +10,7 @@ use deck_generator::pipeline::{Inputs, Lock, Run, generate};
 use test_support::nested::{cargo_doc, cargo_words, kept, put_crate, put_workspace};
 use test_support::program::stderr;
 
+use crate::one_runtime::{put_clients, share};
 use crate::snippets;
 
 const FEATURES: [&str; 4] = ["cookies-api", "jobs", "pet-owners", "pets"];
@@ -104,7 +106,8 @@ fn a_feature_keeps_its_name_and_is_clear_of_others() {
     }
 }
 
-/// Flat and grouped, with the check of requests: without features, with each alone, with all, and with two.
+/// Flat and grouped, with the check of requests: without features, with each alone, with all, and with two. They have one
+/// runtime, of which these features say nothing; `own` has a copy, as the features of operations need it or do not.
 #[test]
 fn a_client_compiles_with_any_of_its_features() {
     let root = kept("operation-features");
@@ -115,23 +118,32 @@ fn a_client_compiles_with_any_of_its_features() {
     let renamed = "group = 'tag'\n[updates]\nkeep = 1\n[names.schemas]\nDog = 'Hound'\nCat = 'Tom'\nAdoption = 'Home'\n\
         [names.operations]\n'GET /pets' = 'browse_pets'\n'GET /ping' = 'check'\n[names.tags]\npets = 'animals'\n\
         [names.fields]\n'Dog.size' = 'height'\n[names.variants]\n'Size.small' = 'Little'\n";
-    let mut lock = Lock::default();
-    for (name, more_choices) in
-        names.into_iter().zip(["", "group = 'tag'\nbind = { one = ['id'] }\n", renamed])
-    {
+    let client = |name: &str, more_choices: &str, lock: Lock, shared: bool| {
         let choices = format!(
             "[crate]\nversion = '0.1.0'\n[operations]\nfeatures = 'tag'\n{more_choices}[requests]{more}"
         );
-        let config = Config::parse(&choices).unwrap();
+        let mut config = Config::parse(&choices).unwrap();
+        if shared {
+            share(&mut config);
+        }
         let inputs = Inputs { config, lock, ..snippets::inputs("operations_features") };
-        let run = generate(&Inputs { crate_name: Some(name.to_owned()), ..inputs });
-        put_crate(&root.join(name), files(&run));
-        lock = run.generated.unwrap().lock;
+        generate(&Inputs { crate_name: Some(name.to_owned()), ..inputs }).generated.unwrap()
+    };
+    let mut lock = Lock::default();
+    let mut clients = Vec::new();
+    for (name, more_choices) in
+        names.into_iter().zip(["", "group = 'tag'\nbind = { one = ['id'] }\n", renamed])
+    {
+        let client = client(name, more_choices, lock, true);
+        lock = client.lock.clone();
+        clients.push((name, client));
     }
+    put_clients(&root, clients.iter().map(|(name, client)| (*name, client)));
+    put_crate(&root.join("own"), &client("own", "", Lock::default(), false).files);
     let former =
         std::fs::read_to_string(root.join("renamed/src/types/by_feature/shared/common_former_names.rs"));
     assert!(former.unwrap().contains("pub type Dog = Hound;"));
-    put_workspace(&root, names);
+    put_workspace(&root, names.into_iter().chain(["own"]));
     let all = FEATURES.join(",");
     let alone = FEATURES.iter().map(|feature| (*feature).to_owned());
     let others = ["", "pets,pet-owners", &all, "unreferenced", "validate", "pet-owners,validate"];
@@ -149,11 +161,18 @@ fn a_client_compiles_with_any_of_its_features() {
             })
             .collect();
         let features = features.join(",");
-        let arguments = format!("check --workspace --lib --no-default-features --features={features}");
-        let checked = cargo_words(&root, &arguments).success();
-        let said = stderr(checked.get_output());
-        assert!(!said.contains("warning"), "{set}: {said}");
+        let packages = names.map(|name| format!("-p {name}")).join(" ");
+        check(&root, &format!("{packages} --no-default-features --features={features}"));
+    }
+    for features in ["", "pets", "validate", &all] {
+        check(&root, &format!("-p own --no-default-features --features={features}"));
     }
     // Links to what another feature has are no faults of the one that is documented.
     cargo_doc(&root, "grouped", "--package grouped --no-default-features --features pets").success();
+}
+
+fn check(root: &Path, what: &str) {
+    let checked = cargo_words(root, &format!("check --lib {what}")).success();
+    let said = stderr(checked.get_output());
+    assert!(!said.contains("warning"), "{what}: {said}");
 }

@@ -27,7 +27,7 @@ fn requests_that_differ_are_those_that_are_told_as_silent() {
         requests += before.len();
         let differing = differing(before, after);
         others += differing.len();
-        wrong.extend(differ(row, &differing, &told::difference(&row.name)));
+        wrong.extend(differ(row, &differing, told::difference(&row.name)));
     }
     println!("{} rows, {requests} requests, {others} operations send something else", clients.rows.len());
     assert!(requests > others && others > 0, "{requests} requests, {others} others");

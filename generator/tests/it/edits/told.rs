@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::sync::LazyLock;
 
 use deck_generator::diff::{Difference, Http, Rust, diff};
 use deck_generator::pipeline::Inputs;
@@ -29,8 +30,13 @@ struct Told {
     but: String,
 }
 
-pub(super) fn difference(edit: &str) -> Difference {
-    diff(&inputs(edit, "before"), &inputs(edit, "after")).unwrap()
+/// What `diff` says of an edit: once for all tests that ask.
+pub(super) fn difference(edit: &str) -> &'static Difference {
+    static ALL: LazyLock<BTreeMap<String, Difference>> = LazyLock::new(|| {
+        let said = |edit: &String| diff(&inputs(edit, "before"), &inputs(edit, "after")).unwrap();
+        edits().into_iter().map(|edit| (edit.clone(), said(&edit))).collect()
+    });
+    &ALL[edit]
 }
 
 fn told(difference: &Difference, but: &str) -> Told {
@@ -54,7 +60,7 @@ fn diff_says_what_the_table_says() {
     for edit in &edits {
         let is = difference(edit);
         let row = table.get(edit);
-        let said = told(&is, row.map_or("", |row| &row.but));
+        let said = told(is, row.map_or("", |row| &row.but));
         if row != Some(&said) {
             let Told { http, rules, rust, silent, bump, but } = said;
             wrong.push(format!(

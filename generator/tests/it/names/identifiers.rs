@@ -1,4 +1,5 @@
-//! Every identifier of generated code as a name of the document: the crate compiles all the same.
+//! Every identifier of generated code as a name of the document: the crate compiles all the same. Without `--release` it is
+//! a part of them.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -120,11 +121,19 @@ fn document(names: &BTreeSet<String>) -> Value {
 
 #[test]
 fn every_identifier_of_generated_code_is_a_name_that_a_document_may_use() {
-    let names = identifiers();
+    let mut names = identifiers();
     for used in
         ["T", "self", "body", "client", "operation", "Request", "Option", "json", "deserializer", "setters"]
     {
         assert!(names.contains(used), "{used} is not among them");
+    }
+    if cfg!(debug_assertions) {
+        // All of them take a minute: a word of Rust, or one of few letters, is what two things are most likely to be called.
+        let mut index = 0;
+        names.retain(|name| {
+            index += 1;
+            name.len() < 5 || index % 4 == 0
+        });
     }
     let root = kept("identifiers");
     let files = client("identifiers", document(&names).to_string().into_bytes(), "");

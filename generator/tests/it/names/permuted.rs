@@ -15,6 +15,8 @@ use deck_generator::source::Source;
 use fastrand::Rng;
 use serde_json::{Map, Value};
 
+use crate::one_runtime::share;
+
 /// Lists whose order means nothing.
 const LISTS: [&str; 5] = ["parameters", "required", "allOf", "tags", "servers"];
 
@@ -76,7 +78,9 @@ fn definitions(text: &str) -> impl Iterator<Item = &str> {
 fn client(name: &str, value: &Value, lock: Lock) -> Option<(Surface, String)> {
     let source = Source { name: name.to_owned(), bytes: value.to_string().into_bytes() };
     let config_text = "[document]\nfaults = \"allow\"\n".to_owned();
-    let config = Config::parse(&config_text).unwrap();
+    let mut config = Config::parse(&config_text).unwrap();
+    // The runtime is not looked at, and to copy it takes most of the time.
+    share(&mut config);
     let crate_name = Some("permuted".to_owned());
     let generated = generate(&Inputs { lock, config, config_text, crate_name, ..source.into() }).generated?;
     let is_own = |path: &str| path.starts_with("src/") && !path.starts_with("src/runtime/");

@@ -1,6 +1,6 @@
 //! Documents broken at random places go the whole way: never a panic, always Rust that parses, twice the same.
 //!
-//! `MUTATION_SEED` repeats a run, `MUTATION_SECONDS` bounds it.
+//! `MUTATION_SEED` repeats a run, `MUTATION_SECONDS` says how long it takes.
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -14,7 +14,9 @@ use fastrand::Rng;
 use serde_json::{Map, Value, json};
 
 const DEFAULT_SEED: u64 = 0x00de_c0de;
-const DEFAULT_SECONDS: u64 = 24;
+const DEFAULT_SECONDS: u64 = 5;
+/// How many are tried at least, also by a machine that is slow or busy.
+const LEAST: usize = 25;
 
 /// A document to break.
 struct Seed {
@@ -76,7 +78,7 @@ fn run(what: &str, mut broken: impl FnMut(&Seed, &mut Rng) -> Option<Vec<u8>>) {
     println!("MUTATION_SEED={seed}");
     let (seeds, mut rng, start) = (seeds(), Rng::with_seed(seed), Instant::now());
     let (mut count, mut generated, mut slowest) = (0, 0, Duration::ZERO);
-    while start.elapsed() < limit {
+    while start.elapsed() < limit || count < LEAST {
         // The largest document takes a hundred times as long as a small one, and comes less often.
         let tries = if rng.u8(..4) == 0 { 1 } else { 2 };
         let chosen = (0..tries).map(|_| &seeds[rng.usize(..seeds.len())]);
@@ -88,7 +90,7 @@ fn run(what: &str, mut broken: impl FnMut(&Seed, &mut Rng) -> Option<Vec<u8>>) {
         slowest = slowest.max(began.elapsed());
     }
     println!("{count} broken documents ({what}), {generated} of them generated, {slowest:?} the slowest");
-    assert!(count > 20 && generated > 0);
+    assert!(generated > 0);
 }
 
 /// The whole way; says whether a crate came out. A document that fails is kept.

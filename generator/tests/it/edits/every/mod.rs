@@ -35,7 +35,7 @@ struct Written {
 #[test]
 fn what_does_not_compile_is_what_is_told() {
     let clients = super::clients();
-    let wrong = compared(clients, &mut |row| told::difference(&row.name));
+    let wrong = compared(clients, &mut |row| told::difference(&row.name).clone());
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
