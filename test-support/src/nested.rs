@@ -89,6 +89,14 @@ pub fn put_workspace_of_small<'a>(
     put_lock(folder);
 }
 
+/// The profiles of the repository, as tables of a manifest: with others the generator is compiled again, for a build script
+/// that calls it.
+pub fn profiles() -> String {
+    let manifest = fs::read_to_string(repository().join("Cargo.toml")).unwrap();
+    let lines = manifest.lines().skip_while(|line| !line.starts_with("[profile."));
+    lines.take_while(|line| *line != "[package]").fold(String::new(), |text, line| text + line + "\n")
+}
+
 /// Writes the lock file with the repository's versions of the dependencies.
 pub fn put_lock(folder: &Path) {
     fs::copy(repository().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();

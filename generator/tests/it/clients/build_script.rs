@@ -98,8 +98,8 @@ fn a_package_has_its_clients_as_they_are_after_a_second_build() {
     let manifest = format!(
         "[package]\nname = \"clients-by-script\"\nversion = \"0.1.0\"\nedition = \"2024\"\n[workspace]\nmembers = ['clients/*']\n\
          [dependencies]\nfigs = {{ path = 'clients/figs', default-features = false }}\n\
-         [build-dependencies]\ndeck-generator = {{ path = {generator:?} }}\n\
-         [profile.dev.package.proc-macro2]\nopt-level = 1\n[profile.dev.package.prettyplease]\nopt-level = 1\n"
+         [build-dependencies]\ndeck-generator = {{ path = {generator:?} }}\n{}",
+        nested::profiles()
     );
     nested::put(&root, "Cargo.toml", &manifest);
     nested::put_lock(&root);

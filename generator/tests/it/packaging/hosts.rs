@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use test_support::nested::{cargo_doc, cargo_words, empty, has_component, kept, put, put_lock, repository};
+use test_support::nested::{
+    cargo_doc, cargo_words, empty, has_component, kept, profiles, put, put_lock, repository,
+};
 use test_support::program::{Ran, deck_generator, stderr};
 
 use super::{lines, manifest};
@@ -59,10 +61,9 @@ struct Hosts {
 impl Hosts {
     fn new() -> Self {
         let root = kept("packaging");
-        let manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"private\", \"public\", \"included\"]\n\n\
-                        # As in the repository, so that it is not compiled again.\n\
-                        [profile.dev.package.proc-macro2]\nopt-level = 1\n[profile.dev.package.prettyplease]\nopt-level = 1\n";
-        put(&root, "Cargo.toml", manifest);
+        let workspace =
+            "[workspace]\nresolver = \"3\"\nmembers = [\"private\", \"public\", \"included\"]\n\n";
+        put(&root, "Cargo.toml", &(workspace.to_owned() + &profiles()));
         put_lock(&root);
         for (name, document, choices, output) in CLIENTS {
             put(&root, &format!("spec/{name}/api.yaml"), document);

@@ -253,7 +253,7 @@ impl Package {
         manifest.extend(tables.parse::<Table>().unwrap());
         let head = manifest.get_mut("package").and_then(Value::as_table_mut).unwrap();
         head.retain(|key, _| matches!(key, "name" | "version" | "edition"));
-        toml::to_string(&manifest).unwrap()
+        toml::to_string(&manifest).unwrap() + &nested::profiles()
     }
 
     fn put(&self, relative: &str, text: &str) {
