@@ -107,7 +107,7 @@ macro_rules! joined {
                 use crate::runtime::json::{Flat, Members};
                 let (mut map, mut written) = (serializer.serialize_map(None)?, ::std::collections::BTreeSet::new());
                 Members::new(Self::NAMES)
-                    .write(Flat::new(&mut map, &mut written), &[$( crate::runtime::json::Member::$kind(&self.$field) ),*])?;
+                    .write(Flat::new(&mut map, &mut written), &[$( crate::runtime::json::member!($kind self.$field) ),*])?;
                 // What a field has written stays.
                 $( self.$part.serialize(Flat::new(&mut map, &mut written))?; )+
                 map.end()

@@ -30,17 +30,17 @@ pub(crate) fn unrecognized(value: &Value) -> Marked<'_, Value> {
     Marked(UNRECOGNIZED, value)
 }
 
-/// Writes the value of an open enum of this many values, which may be one of those.
+/// Writes the value of an open enum, which may be one that it lists; `is_constant` where that is one alone.
 #[cfg(part = "enums")]
 pub(crate) fn write_listed<T: Serialize + ?Sized, S: Serializer>(
     value: &T,
     is_listed: bool,
-    values: usize,
+    is_constant: bool,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    match (is_listed, values) {
+    match (is_listed, is_constant) {
         (true, _) => value.serialize(serializer),
-        (false, 1) => Marked(NOT_THE_CONSTANT, value).serialize(serializer),
-        (false, _) => Marked(UNNAMED, value).serialize(serializer),
+        (false, true) => Marked(NOT_THE_CONSTANT, value).serialize(serializer),
+        (false, false) => Marked(UNNAMED, value).serialize(serializer),
     }
 }

@@ -43,6 +43,8 @@ pub use enums::Unrecognized;
 pub(crate) use enums::enum_json;
 #[cfg(part = "integer_enum")]
 pub(crate) use enums::integer_enum;
+#[cfg(part = "enums")]
+pub(crate) use enums::is_constant;
 #[cfg(part = "value_enum")]
 pub(crate) use enums::{listed, value_enum};
 #[cfg(part = "string_enum")]
@@ -58,7 +60,7 @@ pub(crate) use mark::unrecognized;
 #[cfg(part = "enums")]
 pub(crate) use mark::write_listed;
 #[cfg(part = "members")]
-pub(crate) use members::{Member, Members, name};
+pub(crate) use members::{Members, member, name};
 #[cfg(part = "newtype")]
 pub(crate) use newtype::newtype;
 #[cfg(part = "object")]
@@ -76,4 +78,7 @@ pub(crate) use redacted::{debug, shown};
 ))]
 pub(crate) use serde_core as serde;
 #[cfg(part = "object")]
-pub(crate) use slot::Slot;
+pub(crate) use slot::Required;
+#[cfg(all(part = "object", part = "debug"))]
+#[allow(unused_imports, reason = "secrets can stand in other tables alone")]
+pub(crate) use slot::{Secret, secret};

@@ -30,7 +30,7 @@ macro_rules! integer_enum {
             }
         }
 
-        crate::runtime::json::enum_json! { $type: i64 as as_i64 of [$( $number ),*].len() }
+        crate::runtime::json::enum_json! { $type: i64 as as_i64 of crate::runtime::json::is_constant!($( $number ),*) }
     };
 }
 pub(crate) use integer_enum;

@@ -44,6 +44,17 @@ impl<T: fmt::Debug> fmt::Debug for Unrecognized<T> {
     }
 }
 
+/// Whether an enum lists one value alone.
+macro_rules! is_constant {
+    ($value:literal) => {
+        true
+    };
+    ($( $value:literal ),*) => {
+        false
+    };
+}
+pub(crate) use is_constant;
+
 /// Text and JSON form of an enum of strings, from a table of `Variant = "text"`. The enum has one
 /// more variant, `Unrecognized`.
 #[cfg(part = "string_enum")]
@@ -89,7 +100,7 @@ macro_rules! string_enum {
                 serializer: S,
             ) -> Result<S::Ok, S::Error> {
                 let is_listed = !matches!(self, Self::Unrecognized(_));
-                crate::runtime::json::write_listed(self.as_str(), is_listed, [$( $text ),*].len(), serializer)
+                crate::runtime::json::write_listed(self.as_str(), is_listed, crate::runtime::json::is_constant!($( $text ),*), serializer)
             }
         }
     };

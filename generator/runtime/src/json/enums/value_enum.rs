@@ -42,7 +42,7 @@ macro_rules! value_enum {
             }
         }
 
-        crate::runtime::json::enum_json! { $type: ::serde_json::Value as to_value of [$( $json ),*].len() }
+        crate::runtime::json::enum_json! { $type: ::serde_json::Value as to_value of crate::runtime::json::is_constant!($( $json ),*) }
     };
 }
 pub(crate) use value_enum;
