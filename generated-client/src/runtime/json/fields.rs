@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 
 use super::misfits::{self, Fit};
 use super::path::with_path;
-use super::slot::{ReadRest, Slot};
+use super::slot::{ReadRest, Slot, read_thoroughly, told};
 
 /// The members of an object while it is read. The first error ends it, and is kept: a `?` in each table would be more
 /// to compile.
@@ -28,7 +28,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
 
     /// Reads all members into the places of their fields, which are in the order of the table.
     #[allow(dead_code, reason = "all structs of an API can keep other members")]
-    pub(crate) fn read(&mut self, slots: &mut [Slot<'_, 'de, A>]) {
+    pub(crate) fn read(&mut self, slots: &mut [&mut dyn Slot<'de, A>]) {
         self.error = self.all(slots, None).err();
     }
 
@@ -43,7 +43,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
 
     fn all(
         &mut self,
-        slots: &mut [Slot<'_, 'de, A>],
+        slots: &mut [&mut dyn Slot<'de, A>],
         rest: Option<&mut dyn ReadRest<'de, A>>,
     ) -> Result<(), A::Error> {
         if misfits::is_thorough() { self.thoroughly(slots, rest) } else { self.members(slots, rest) }
@@ -51,7 +51,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
 
     fn members(
         &mut self,
-        slots: &mut [Slot<'_, 'de, A>],
+        slots: &mut [&mut dyn Slot<'de, A>],
         mut rest: Option<&mut dyn ReadRest<'de, A>>,
     ) -> Result<(), A::Error> {
         let mut taken = Taken::default();
@@ -67,7 +67,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
                     return Err(de::Error::duplicate_field(name()));
                 }
                 if let Err(error) = slot.read(&mut self.members) {
-                    return Err(at_field(name(), &slot.told(&error)));
+                    return Err(at_field(name(), &told(&**slot, &error)));
                 }
                 expected = index + 1;
             } else if let (Some(name), Some(rest)) = (&other, &mut rest) {
@@ -89,7 +89,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     #[cold]
     fn thoroughly(
         &mut self,
-        slots: &mut [Slot<'_, 'de, A>],
+        slots: &mut [&mut dyn Slot<'de, A>],
         mut rest: Option<&mut dyn ReadRest<'de, A>>,
     ) -> Result<(), A::Error> {
         let is_outermost = misfits::begin_object();
@@ -110,7 +110,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
                     misfits::note_object(json, format!("duplicate field `{name}`"));
                     fits = false;
                 }
-                let came = slot.read_thoroughly(json, lenient);
+                let came = read_thoroughly(&mut **slot, json, lenient);
                 fits &= came != Fit::Misfit;
                 if let Some(rest) = rest.as_mut().filter(|_| self.exact && came == Fit::LeftOut) {
                     let name = self.names.get(index).copied().unwrap_or_default();

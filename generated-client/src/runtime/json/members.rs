@@ -4,19 +4,6 @@
 
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
-/// A field of an object that is written, by its kind. Behind a `dyn` for the same reason as [`Slot`](super::Slot).
-#[allow(dead_code, non_camel_case_types, reason = "kinds as the tables write them, which need not write all")]
-pub(crate) enum Member<'a, M> {
-    /// A field that is always there.
-    required(&'a dyn WriteValue<M>),
-    /// A field that is `null` when there is none.
-    nullable(&'a dyn WriteValue<M>),
-    /// A field that is left out when there is none.
-    optional(&'a dyn WriteOption<M>),
-    /// A field that is left out when it is absent, and may be `null`.
-    patch(&'a dyn WriteOption<M>),
-}
-
 /// The members of an object before they are written.
 pub(crate) struct Members<R> {
     names: &'static [&'static str],
@@ -34,7 +21,7 @@ impl<R> Members<R> {
     pub(crate) fn write<S: Serializer>(
         self,
         serializer: S,
-        fields: &[Member<'_, S::SerializeMap>],
+        fields: &[&dyn Member<S::SerializeMap>],
     ) -> Result<S::Ok, S::Error>
     where
         R: WriteRest<S::SerializeMap>,
@@ -49,45 +36,42 @@ impl<R> Members<R> {
 fn begun<S: Serializer>(
     serializer: S,
     names: &[&str],
-    fields: &[Member<'_, S::SerializeMap>],
+    fields: &[&dyn Member<S::SerializeMap>],
 ) -> Result<S::SerializeMap, S::Error> {
     let mut map = serializer.serialize_map(None)?;
     for (name, field) in names.iter().zip(fields) {
-        match field {
-            Member::required(value) | Member::nullable(value) => value.write(name, &mut map)?,
-            Member::optional(value) | Member::patch(value) => value.write(name, &mut map)?,
-        }
+        field.write(name, &mut map)?;
     }
     Ok(map)
 }
 
 /// Whether a field has written the member of this name.
-fn is_written<M: SerializeMap>(name: &str, names: &[&str], fields: &[Member<'_, M>]) -> bool {
+fn is_written<M: SerializeMap>(name: &str, names: &[&str], fields: &[&dyn Member<M>]) -> bool {
     let field = names.iter().position(|known| *known == name).and_then(|index| fields.get(index));
-    field.is_some_and(|field| match field {
-        Member::required(_) | Member::nullable(_) => true,
-        Member::optional(value) | Member::patch(value) => value.is_there(),
-    })
+    field.is_some_and(|field| field.is_there())
 }
 
-pub(crate) trait WriteValue<M: SerializeMap> {
-    fn write(&self, name: &str, map: &mut M) -> Result<(), M::Error>;
-}
-
-impl<M: SerializeMap, V: Serialize> WriteValue<M> for V {
-    fn write(&self, name: &str, map: &mut M) -> Result<(), M::Error> {
-        map.serialize_entry(name, self)
-    }
-}
-
-/// What may be absent.
-pub(crate) trait WriteOption<M: SerializeMap> {
+/// A field of an object that is written. Behind a `dyn` for the same reason as [`Slot`](super::slot::Slot).
+pub(crate) trait Member<M: SerializeMap> {
     fn write(&self, name: &str, map: &mut M) -> Result<(), M::Error>;
 
     fn is_there(&self) -> bool;
 }
 
-impl<M: SerializeMap, V: Serialize> WriteOption<M> for Option<V> {
+/// The kinds `required` and `nullable`: a field that is always written. A reference, so that it is another type than those
+/// of the other kinds, and costs no call.
+impl<M: SerializeMap, V: Serialize> Member<M> for &V {
+    fn write(&self, name: &str, map: &mut M) -> Result<(), M::Error> {
+        map.serialize_entry(name, *self)
+    }
+
+    fn is_there(&self) -> bool {
+        true
+    }
+}
+
+/// The kind `optional`: a field that is left out when there is none.
+impl<M: SerializeMap, V: Serialize> Member<M> for Option<V> {
     fn write(&self, name: &str, map: &mut M) -> Result<(), M::Error> {
         self.as_ref().map_or(Ok(()), |value| map.serialize_entry(name, value))
     }
@@ -96,6 +80,20 @@ impl<M: SerializeMap, V: Serialize> WriteOption<M> for Option<V> {
         self.is_some()
     }
 }
+
+/// The member of a field, by the field's kind.
+macro_rules! member {
+    (optional $place:expr) => {
+        &$place
+    };
+    (patch $place:expr) => {
+        &$place
+    };
+    ($kind:ident $place:expr) => {
+        &&$place
+    };
+}
+pub(crate) use member;
 
 /// The members that are not in the table, if there can be any, but for those that a field has written.
 pub(crate) trait WriteRest<M: SerializeMap> {

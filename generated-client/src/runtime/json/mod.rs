@@ -13,9 +13,11 @@ pub(crate) mod redacted;
 mod slot;
 
 pub(crate) use fields::Fields;
-pub(crate) use members::{Member, Members, name};
+pub(crate) use members::{Members, member, name};
 pub(crate) use object::{Object, object, object_json, read};
 pub(crate) use redacted::{debug, shown};
 /// What the tables' macros name.
 pub(crate) use serde_core as serde;
-pub(crate) use slot::Slot;
+pub(crate) use slot::Required;
+#[allow(unused_imports, reason = "secrets can stand in other tables alone")]
+pub(crate) use slot::{Secret, secret};

@@ -44,19 +44,26 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
 }
 
 /// The JSON form of a struct, from a table of `KIND field`, `KIND field = "name"` where JSON has another
-/// name for it, and `as secret` after either. Kinds are variants of [`Slot`](super::Slot) and
-/// [`Member`](super::Member). `Type: exact` is one that is sent and comes back, `Type: exact asked` one for which
+/// name for it, and `as secret` after either. Kinds are what the implementations of `Slot` and
+/// `Member` are for. `Type: exact` is one that is sent and comes back, `Type: exact asked` one for which
 /// `new` asks for something besides what is always there. `.. field` at the end is where members go that are not in the table.
 macro_rules! object {
+    // The place of a field before anything has come.
+    (@start required) => {
+        crate::runtime::json::Required(None)
+    };
+    (@start patch) => {
+        crate::runtime::json::patch::Patch::Absent
+    };
+    (@start $kind:ident) => {
+        None
+    };
     // The value of a field after the last member: only what is required can be missing. A `?` would be more to compile.
     (@finish required $read:ident) => {
-        match $read {
+        match $read.0 {
             Some(value) => value,
             None => return None,
         }
-    };
-    (@finish patch $read:ident) => {
-        $read.unwrap_or_default()
     };
     (@finish $kind:ident $read:ident) => {
         $read
@@ -76,13 +83,13 @@ macro_rules! object {
             ) -> Option<Self> {
                 let mut object = Self::default();
                 fields $( .rest(&mut object.$rest) )? .read(&mut [$(
-                    crate::runtime::json::Slot::optional(&mut object.$field) $( .$how() )?
+                    &mut $( crate::runtime::json::$how! )? (object.$field)
                 ),*]);
                 Some(object)
             }
         }
 
-        crate::runtime::json::object_json! { $type { $( optional $field ),* $( .. $rest )? } }
+        crate::runtime::json::object_json! { $type self [$( &self.$field ),*] $( .. $rest )? }
     };
     ($type:ident $( : $reading:ident $( asked )? )? {
         $( $kind:ident $field:ident $( = $name:literal )? $( as $how:ident )? ),* $(,)?
@@ -96,10 +103,10 @@ macro_rules! object {
             fn read<'de, A: crate::runtime::json::serde::de::MapAccess<'de>>(
                 fields: &mut crate::runtime::json::Fields<'de, A>,
             ) -> Option<Self> {
-                $( let mut $field = None; )*
+                $( let mut $field = crate::runtime::object!(@start $kind); )*
                 $( let mut $rest = ::std::default::Default::default(); )?
                 fields $( .rest(&mut $rest) )? .read(&mut [$(
-                    crate::runtime::json::Slot::$kind(&mut $field) $( .$how() )?
+                    &mut $( crate::runtime::json::$how! )? ($field)
                 ),*]);
                 Some(Self {
                     $( $field: crate::runtime::object!(@finish $kind $field), )*
@@ -108,13 +115,15 @@ macro_rules! object {
             }
         }
 
-        crate::runtime::json::object_json! { $type { $( $kind $field ),* $( .. $rest )? } }
+        crate::runtime::json::object_json! {
+            $type self [$( crate::runtime::json::member!($kind self.$field) ),*] $( .. $rest )?
+        }
     };
 }
 pub(crate) use object;
 
 macro_rules! object_json {
-    ($type:ident { $( $kind:ident $field:ident ),* $( .. $rest:ident )? }) => {
+    ($type:ident $this:ident [$($members:tt)*] $( .. $rest:ident )?) => {
         impl<'de> crate::runtime::json::serde::Deserialize<'de> for $type {
             fn deserialize<D: crate::runtime::json::serde::Deserializer<'de>>(
                 deserializer: D,
@@ -125,13 +134,12 @@ macro_rules! object_json {
 
         impl crate::runtime::json::serde::Serialize for $type {
             fn serialize<S: crate::runtime::json::serde::Serializer>(
-                &self,
+                &$this,
                 serializer: S,
             ) -> Result<S::Ok, S::Error> {
-                use crate::runtime::json::{Members, Object};
-                Members::new(Self::NAMES) $( .rest(&self.$rest) )? .write(serializer, &[$(
-                    crate::runtime::json::Member::$kind(&self.$field)
-                ),*])
+                crate::runtime::json::Members::new(<Self as crate::runtime::json::Object>::NAMES)
+                    $( .rest(&$this.$rest) )?
+                    .write(serializer, &[$($members)*])
             }
         }
     };

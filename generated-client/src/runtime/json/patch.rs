@@ -2,10 +2,13 @@
 
 //! Fields for which absent and `null` are not the same: in a merge patch (RFC 7396), and wherever a server takes both.
 
+use serde_core::de::{DeserializeOwned, MapAccess};
 use serde_core::ser::SerializeMap;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::members::WriteOption;
+use super::lenient::{from_slice, next_value};
+use super::members::Member;
+use super::slot::Slot;
 
 /// A field that a request can leave out, send as `null`, or send with a value. In a PATCH that leaves it as it is, removes
 /// it, or sets it.
@@ -83,8 +86,25 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Patch<T> {
     }
 }
 
-/// The kind `patch` of the tables of objects.
-impl<M: SerializeMap, V: Serialize> WriteOption<M> for Patch<V> {
+/// The kind `patch` of the tables of objects, read.
+impl<'de, A: MapAccess<'de>, T: DeserializeOwned> Slot<'de, A> for Patch<T> {
+    fn read(&mut self, members: &mut A) -> Result<(), A::Error> {
+        *self = next_value(members)?;
+        Ok(())
+    }
+
+    fn read_text(&mut self, json: &[u8]) -> serde_json::Result<()> {
+        *self = from_slice(json)?;
+        Ok(())
+    }
+
+    fn clear(&mut self) {
+        *self = Self::Absent;
+    }
+}
+
+/// The kind `patch` of the tables of objects, written.
+impl<M: SerializeMap, V: Serialize> Member<M> for Patch<V> {
     fn write(&self, name: &str, map: &mut M) -> Result<(), M::Error> {
         if self.is_absent() { Ok(()) } else { map.serialize_entry(name, self) }
     }

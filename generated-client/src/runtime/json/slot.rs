@@ -7,134 +7,55 @@ use serde_core::de::{DeserializeOwned, MapAccess};
 use super::lenient::{from_slice, next_value};
 use super::misfits::{self, Fit};
 
-/// The place of a field's value, by the field's kind. Behind a `dyn`, since an array of these is far less to compile
-/// than a call for each field, and no slower.
-#[allow(dead_code, non_camel_case_types, reason = "kinds as the tables write them, which need not write all")]
-pub(crate) enum Slot<'a, 'de, A> {
-    /// A field that must be there.
-    required(&'a mut dyn ReadValue<'de, A>),
-    /// A field that may be absent; `null` is none.
-    optional(&'a mut dyn ReadOption<'de, A>),
-    /// The same: only when it is written it is another.
-    nullable(&'a mut dyn ReadOption<'de, A>),
-    /// A field that may be absent, which is not the same as `null`.
-    patch(&'a mut dyn ReadValue<'de, A>),
-    /// `required`, and no message may show the value.
-    RequiredSecret(&'a mut dyn ReadValue<'de, A>),
-    /// `patch`, and no message may show the value.
-    PatchSecret(&'a mut dyn ReadValue<'de, A>),
-    /// `optional` or `nullable`, and no message may show the value.
-    OptionalSecret(&'a mut dyn ReadOption<'de, A>),
-}
+/// The place of a field's value. Behind a `dyn`, since an array of these is far less to compile than a call for each
+/// field, and no slower.
+pub(crate) trait Slot<'de, A: MapAccess<'de>> {
+    fn read(&mut self, members: &mut A) -> Result<(), A::Error>;
 
-impl<'de, A: MapAccess<'de>> Slot<'_, 'de, A> {
-    #[allow(dead_code, reason = "not all clients have secret fields")]
-    pub(crate) fn secret(self) -> Self {
-        match self {
-            Self::required(slot) => Self::RequiredSecret(slot),
-            Self::patch(slot) => Self::PatchSecret(slot),
-            Self::optional(slot) | Self::nullable(slot) => Self::OptionalSecret(slot),
-            secret => secret,
-        }
-    }
-
-    pub(super) fn read(&mut self, members: &mut A) -> Result<(), A::Error> {
-        match self {
-            Self::required(slot)
-            | Self::patch(slot)
-            | Self::RequiredSecret(slot)
-            | Self::PatchSecret(slot) => slot.read(members),
-            Self::optional(slot) | Self::nullable(slot) | Self::OptionalSecret(slot) => slot.read(members),
-        }
-    }
-
-    /// What is wrong with a value that could not be read.
-    #[cold]
-    pub(super) fn told(&self, error: &A::Error) -> String {
-        if self.is_secret() { "a secret that does not fit its type".to_owned() } else { error.to_string() }
-    }
-
-    /// Reads a text of its own, and notes what does not fit.
-    #[cold]
-    pub(super) fn read_thoroughly(&mut self, json: &[u8], lenient: bool) -> Fit {
-        let is_optional = !self.is_required();
-        let slot = misfits::Slot { may_lack: lenient && is_optional, secret: self.is_secret(), again: true };
-        if lenient && json == b"null" && misfits::null(&mut |json| self.read_text(json)) {
-            return Fit::Fits;
-        }
-        let fit = misfits::value(json, &slot, &mut |json| self.read_text(json));
-        if fit == Fit::LeftOut {
-            // A part of it may have been read.
-            self.clear();
-        }
-        fit
-    }
+    fn read_text(&mut self, json: &[u8]) -> serde_json::Result<()>;
 
     /// As if nothing had come.
-    fn clear(&mut self) {
-        match self {
-            Self::required(slot)
-            | Self::patch(slot)
-            | Self::RequiredSecret(slot)
-            | Self::PatchSecret(slot) => slot.clear(),
-            Self::optional(slot) | Self::nullable(slot) | Self::OptionalSecret(slot) => slot.clear(),
-        }
+    fn clear(&mut self);
+
+    /// Whether a value must come.
+    fn is_required(&self) -> bool {
+        false
     }
 
-    fn read_text(&mut self, json: &[u8]) -> serde_json::Result<()> {
-        match self {
-            Self::required(slot)
-            | Self::patch(slot)
-            | Self::RequiredSecret(slot)
-            | Self::PatchSecret(slot) => slot.read_text(json),
-            Self::optional(slot) | Self::nullable(slot) | Self::OptionalSecret(slot) => slot.read_text(json),
-        }
-    }
-
+    /// Whether no message may show the value.
     fn is_secret(&self) -> bool {
-        matches!(self, Self::RequiredSecret(_) | Self::PatchSecret(_) | Self::OptionalSecret(_))
-    }
-
-    pub(super) const fn is_required(&self) -> bool {
-        matches!(self, Self::required(_) | Self::RequiredSecret(_))
+        false
     }
 }
 
-/// The place of a value.
-pub(crate) trait ReadValue<'de, A: MapAccess<'de>> {
-    fn read(&mut self, members: &mut A) -> Result<(), A::Error>;
-
-    fn read_text(&mut self, json: &[u8]) -> serde_json::Result<()>;
-
-    fn clear(&mut self);
+/// What is wrong with a value that could not be read.
+#[cold]
+pub(super) fn told<'de, A: MapAccess<'de>>(slot: &dyn Slot<'de, A>, error: &A::Error) -> String {
+    if slot.is_secret() { "a secret that does not fit its type".to_owned() } else { error.to_string() }
 }
 
-impl<'de, A: MapAccess<'de>, V: DeserializeOwned> ReadValue<'de, A> for Option<V> {
-    fn read(&mut self, members: &mut A) -> Result<(), A::Error> {
-        *self = Some(next_value(members)?);
-        Ok(())
+/// Reads a text of its own, and notes what does not fit.
+#[cold]
+pub(super) fn read_thoroughly<'de, A: MapAccess<'de>>(
+    slot: &mut dyn Slot<'de, A>,
+    json: &[u8],
+    lenient: bool,
+) -> Fit {
+    let is_optional = !slot.is_required();
+    let place = misfits::Slot { may_lack: lenient && is_optional, secret: slot.is_secret(), again: true };
+    if lenient && json == b"null" && misfits::null(&mut |json| slot.read_text(json)) {
+        return Fit::Fits;
     }
-
-    fn read_text(&mut self, json: &[u8]) -> serde_json::Result<()> {
-        *self = Some(from_slice(json)?);
-        Ok(())
+    let fit = misfits::value(json, &place, &mut |json| slot.read_text(json));
+    if fit == Fit::LeftOut {
+        // A part of it may have been read.
+        slot.clear();
     }
-
-    fn clear(&mut self) {
-        *self = None;
-    }
+    fit
 }
 
-/// The place of a value that may be `null`.
-pub(crate) trait ReadOption<'de, A: MapAccess<'de>> {
-    fn read(&mut self, members: &mut A) -> Result<(), A::Error>;
-
-    fn read_text(&mut self, json: &[u8]) -> serde_json::Result<()>;
-
-    fn clear(&mut self);
-}
-
-impl<'de, A: MapAccess<'de>, V: DeserializeOwned> ReadOption<'de, A> for Option<V> {
+/// The kinds `optional` and `nullable`: a field that may be absent; `null` is none.
+impl<'de, A: MapAccess<'de>, V: DeserializeOwned> Slot<'de, A> for Option<V> {
     fn read(&mut self, members: &mut A) -> Result<(), A::Error> {
         *self = next_value(members)?;
         Ok(())
@@ -149,6 +70,65 @@ impl<'de, A: MapAccess<'de>, V: DeserializeOwned> ReadOption<'de, A> for Option<
         *self = None;
     }
 }
+
+/// The kind `required`: a field that must be there.
+pub(crate) struct Required<V>(pub(crate) Option<V>);
+
+impl<'de, A: MapAccess<'de>, V: DeserializeOwned> Slot<'de, A> for Required<V> {
+    fn read(&mut self, members: &mut A) -> Result<(), A::Error> {
+        self.0 = Some(next_value(members)?);
+        Ok(())
+    }
+
+    fn read_text(&mut self, json: &[u8]) -> serde_json::Result<()> {
+        self.0 = Some(from_slice(json)?);
+        Ok(())
+    }
+
+    fn clear(&mut self) {
+        self.0 = None;
+    }
+
+    fn is_required(&self) -> bool {
+        true
+    }
+}
+
+/// A field of any kind whose value no message may show.
+#[allow(dead_code, reason = "secrets can stand in other tables alone")]
+pub(crate) struct Secret<'s, S>(pub(crate) &'s mut S);
+
+impl<'de, A: MapAccess<'de>, S: Slot<'de, A>> Slot<'de, A> for Secret<'_, S> {
+    fn read(&mut self, members: &mut A) -> Result<(), A::Error> {
+        self.0.read(members)
+    }
+
+    fn read_text(&mut self, json: &[u8]) -> serde_json::Result<()> {
+        self.0.read_text(json)
+    }
+
+    fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    fn is_required(&self) -> bool {
+        self.0.is_required()
+    }
+
+    fn is_secret(&self) -> bool {
+        true
+    }
+}
+
+/// The slot of a row `as secret`.
+#[allow(unused_macros, reason = "secrets can stand in other tables alone")]
+macro_rules! secret {
+    ($place:expr) => {
+        crate::runtime::json::Secret(&mut $place)
+    };
+}
+#[allow(unused_imports, reason = "secrets can stand in other tables alone")]
+pub(crate) use secret;
 
 /// The place of members that are not in the table.
 pub(crate) trait ReadRest<'de, A: MapAccess<'de>> {
