@@ -60,7 +60,7 @@ macro_rules! stream_read {
             $($status => {
                 crate::runtime::stream_operation_arm!($response, $body, $success, $errors, $kind $how)
             })*
-            _ => Err($response.unexpected_status()),
+            _ => $response.unexpected(),
         }
     };
 }
@@ -101,7 +101,7 @@ macro_rules! stream_operation_arm {
             $($($media)|+ => {
                 crate::runtime::stream_operation_arm!($response, $body, $success, $errors, $kind $how)
             })+
-            _ => Err($response.unexpected_status()),
+            _ => $response.unexpected(),
         }
     };
     ($response:ident, $body:ident, $success:ty, $errors:tt, $kind:ident $how:tt) => {
