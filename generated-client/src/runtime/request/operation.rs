@@ -111,7 +111,7 @@ macro_rules! operation_read {
         #[allow(unreachable_patterns, reason = "a table can end with `_`")]
         match $response.status().as_u16() {
             $($status => crate::runtime::operation_arm!($response, $success, $errors, $kind $how),)*
-            _ => Err($response.unexpected_status()),
+            _ => $response.unexpected(),
         }
     };
 }
@@ -150,35 +150,47 @@ pub(crate) use operation_id;
 
 /// An arm of the table. The errors stand in parentheses: their enum, if there is one.
 macro_rules! operation_arm {
-    ($response:ident, $success:ty, $errors:tt, ok (empty, $variant:ident)) => {
+    ($response:expr, $success:ty, $errors:tt, ok (empty, $variant:ident)) => {
         Ok(<$success>::$variant)
     };
-    ($response:ident, $success:ty, $errors:tt, ok ($decoder:ident)) => {
+    ($response:expr, $success:ty, $errors:tt, ok (json)) => {
+        $response.success_json()
+    };
+    ($response:expr, $success:ty, $errors:tt, ok ($decoder:ident)) => {
         $response.success(crate::runtime::Response::$decoder)
     };
-    ($response:ident, $success:ty, $errors:tt, ok ($decoder:ident, $variant:ident)) => {
+    ($response:expr, $success:ty, $errors:tt, ok (json, $variant:ident)) => {
+        $response.success_json().map(<$success>::$variant)
+    };
+    ($response:expr, $success:ty, $errors:tt, ok ($decoder:ident, $variant:ident)) => {
         $response.success(crate::runtime::Response::$decoder).map(<$success>::$variant)
     };
-    ($response:ident, $success:ty, ($error:ident), fail (empty, $variant:ident)) => {
-        Err($response.failure(crate::runtime::Response::empty, |()| $error::$variant))
+    ($response:expr, $success:ty, ($error:ident), fail (empty, $variant:ident)) => {
+        $response.failure_empty($error::$variant)
     };
-    ($response:ident, $success:ty, ($error:ident), fail ($variant:ident)) => {
-        Err($response.failure(crate::runtime::Response::empty, |()| $error::$variant))
+    ($response:expr, $success:ty, ($error:ident), fail ($variant:ident)) => {
+        $response.failure_empty($error::$variant)
     };
-    ($response:ident, $success:ty, ($error:ident), fail ($decoder:ident, $variant:ident)) => {
-        Err($response.failure(crate::runtime::Response::$decoder, $error::$variant))
+    ($response:expr, $success:ty, ($error:ident), fail (json, $variant:ident)) => {
+        $response.failure_json($error::$variant)
     };
-    ($response:ident, $success:ty, $errors:tt, unread ()) => {
-        Err($response.unexpected_status())
+    ($response:expr, $success:ty, ($error:ident), fail ($decoder:ident, $variant:ident)) => {
+        $response.failure(crate::runtime::Response::$decoder, $error::$variant)
     };
-    ($response:ident, $success:ty, $errors:tt, undeclared { $kind:ident $how:tt }) => {{
-        let $response = $response.undeclared();
-        crate::runtime::operation_arm!($response, $success, $errors, $kind $how)
+    ($response:expr, $success:ty, $errors:tt, unread ()) => {
+        $response.unexpected()
+    };
+    ($response:expr, $success:ty, $errors:tt, undeclared { by_media $how:tt }) => {{
+        let response = $response.undeclared();
+        crate::runtime::operation_arm!(response, $success, $errors, by_media $how)
     }};
-    ($response:ident, $success:ty, $errors:tt, by_media { $($($media:literal)|+ => $kind:ident $how:tt),+ $(,)? }) => {
+    ($response:expr, $success:ty, $errors:tt, undeclared { $kind:ident $how:tt }) => {
+        crate::runtime::operation_arm!($response.undeclared(), $success, $errors, $kind $how)
+    };
+    ($response:expr, $success:ty, $errors:tt, by_media { $($($media:literal)|+ => $kind:ident $how:tt),+ $(,)? }) => {
         match $response.media_type(&[$($($media),+),+]) {
             $($($media)|+ => crate::runtime::operation_arm!($response, $success, $errors, $kind $how),)+
-            _ => Err($response.unexpected_status()),
+            _ => $response.unexpected(),
         }
     };
 }

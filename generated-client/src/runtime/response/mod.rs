@@ -20,6 +20,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::header::LOCATION;
 use http::{HeaderMap, StatusCode};
+use serde_core::de::DeserializeOwned;
 
 use self::reading::Reading;
 use crate::runtime::client::HeaderNames;
@@ -154,19 +155,39 @@ impl Response {
         decode(&self).map_err(|error| self.decode_error(error))
     }
 
+    /// The same, of JSON. A method of its own, since a function that is handed over is more to compile in each operation; so
+    /// is an `Err` around what the next ones return.
+    pub(crate) fn success_json<V: DeserializeOwned, E>(self) -> Result<V, Error<E>> {
+        self.success(Self::json)
+    }
+
     /// A declared error: `make` is its variant.
-    pub(crate) fn failure<V, E>(
+    pub(crate) fn failure<V, T, E>(
         self,
         decode: fn(&Self) -> Result<V, DecodeError>,
-        make: impl FnOnce(V) -> E,
-    ) -> Error<E> {
+        make: fn(V) -> E,
+    ) -> Result<T, Error<E>> {
         match decode(&self) {
-            Ok(value) => Error::Api(Box::new(ApiError { error: make(value), response: self })),
-            Err(error) => self.decode_error(error),
+            Ok(value) => self.failure_empty(make(value)),
+            Err(error) => Err(self.decode_error(error)),
         }
     }
 
+    /// The same, of JSON.
+    pub(crate) fn failure_json<V: DeserializeOwned, T, E>(self, make: fn(V) -> E) -> Result<T, Error<E>> {
+        self.failure(Self::json, make)
+    }
+
+    /// A declared error without content.
+    pub(crate) fn failure_empty<T, E>(self, error: E) -> Result<T, Error<E>> {
+        Err(Error::Api(Box::new(ApiError { error, response: self })))
+    }
+
     /// A status that the document does not declare.
+    pub(crate) fn unexpected<T, E>(self) -> Result<T, Error<E>> {
+        Err(self.unexpected_status())
+    }
+
     pub(crate) fn unexpected_status<E>(self) -> Error<E> {
         Error::UnexpectedStatus(Box::new(self))
     }
