@@ -60,6 +60,7 @@ pub(crate) use mark::unrecognized;
 #[cfg(part = "enums")]
 pub(crate) use mark::write_listed;
 #[cfg(part = "members")]
+#[allow(unused_imports, reason = "all fields of an API can be optional")]
 pub(crate) use members::{Members, member, name};
 #[cfg(part = "newtype")]
 pub(crate) use newtype::newtype;
@@ -78,6 +79,7 @@ pub(crate) use redacted::{debug, shown};
 ))]
 pub(crate) use serde_core as serde;
 #[cfg(part = "object")]
+#[allow(unused_imports, reason = "all fields of an API can be optional")]
 pub(crate) use slot::Required;
 #[cfg(all(part = "object", part = "debug"))]
 #[allow(unused_imports, reason = "secrets can stand in other tables alone")]
