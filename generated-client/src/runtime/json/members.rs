@@ -82,6 +82,7 @@ impl<M: SerializeMap, V: Serialize> Member<M> for Option<V> {
 }
 
 /// The member of a field, by the field's kind.
+#[allow(unused_macros, reason = "all fields of an API can be optional")]
 macro_rules! member {
     (optional $place:expr) => {
         &$place

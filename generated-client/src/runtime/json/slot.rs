@@ -72,6 +72,7 @@ impl<'de, A: MapAccess<'de>, V: DeserializeOwned> Slot<'de, A> for Option<V> {
 }
 
 /// The kind `required`: a field that must be there.
+#[allow(dead_code, reason = "all fields of an API can be optional")]
 pub(crate) struct Required<V>(pub(crate) Option<V>);
 
 impl<'de, A: MapAccess<'de>, V: DeserializeOwned> Slot<'de, A> for Required<V> {
