@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use test_support::nested::{
-    cargo_doc, cargo_words, deck_generator, has_component, kept, put, put_workspace, repository,
+    cargo_doc, cargo_words, deck_generator, has_component, kept, put, put_lock, repository,
 };
 
 // Never compiled here: they need the clients that this test generates. So that `cargo fmt` finds them.
@@ -64,6 +64,15 @@ proc-macro2 = { version = "1", features = ["span-locations"] }
 syn = { version = "3", features = ["full", "visit", "visit-mut"] }
 "#;
 
+/// The same for what is optimized.
+const PROFILES: &str = r#"
+[profile.dev.package.proc-macro2]
+opt-level = 1
+
+[profile.dev.package."syn@3"]
+opt-level = 1
+"#;
+
 const APIS: &[Api] = &[
     Api {
         name: "matrix",
@@ -116,7 +125,12 @@ fn workspace() -> &'static Path {
         }
         let members: Vec<String> =
             APIS.iter().flat_map(|api| ["client", "driver"].map(|it| format!("{}/{it}", api.name))).collect();
-        put_workspace(&folder, members.iter().map(String::as_str));
+        put(
+            &folder,
+            "Cargo.toml",
+            &format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n{PROFILES}"),
+        );
+        put_lock(&folder);
         folder
     })
 }
