@@ -223,6 +223,9 @@ pub struct Types {
     /// Types of one's own in the place of those of schemas, by the schema's name in the document, by its short path
     /// (`Order.price` for a property), by the name of its Rust type, or by JSON Pointer.
     pub own: BTreeMap<String, OwnType>,
+    /// Whether object schemas that are called and made like the instances of a generic type, such as `PageOfOrder` and
+    /// `PageOfUser`, are one: `Page<T>`, with a name for each instance.
+    pub generics: bool,
 }
 
 /// What becomes of the types that no operation uses. A document without operations has all of its types always.

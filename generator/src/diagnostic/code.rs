@@ -89,6 +89,8 @@ codes! {
     RuntimeVersion = "runtime-version", Error;
     /// Something ignored, as the specification asks.
     Ignored = "ignored", Note;
+    /// A schema that is called like an instance of a generic type, and is none.
+    Generic = "generic", Note;
     /// A header parameter that the HTTP client sets itself, ignored.
     HttpHeader = "http-header", Note;
 

@@ -31,7 +31,7 @@ pub use update::Update;
 pub use version::following;
 
 use crate::diagnostic::{Code, Diagnostic, counted};
-use crate::model::Client;
+use crate::model::{Client, Generic};
 use crate::pipeline::{Inputs, Lock, Run, client};
 use crate::render::requirements::Requirements;
 use crate::source::Pointer;
@@ -214,7 +214,9 @@ fn folded(mut all: BTreeMap<String, Change>, old: &BTreeSet<&str>, new: &BTreeSe
 
 /// What of a client stands where in its document.
 fn places(client: &Client) -> BTreeMap<&Pointer, Subject> {
-    let types = client.types.iter().map(|def| (&def.pointer, Subject::Type(def.name.plain().to_owned())));
+    // A generic type is nowhere in the document.
+    let types = client.types.iter().filter(|def| def.generic != Some(Generic::Takes));
+    let types = types.map(|def| (&def.pointer, Subject::Type(def.name.plain().to_owned())));
     let operations = client
         .operations
         .iter()

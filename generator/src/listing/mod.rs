@@ -8,7 +8,7 @@ use std::fmt;
 pub(crate) use figures::Figures;
 pub(crate) use renamed::renamed;
 
-use crate::model::{Client, Kind, Operation, Server, TypeDef};
+use crate::model::{Client, Generic, Kind, Operation, Server, TypeDef};
 use crate::names::{CREDENTIALS, Name, NamePlan, NameSource, Why, feature_key};
 use crate::source::Pointer;
 
@@ -116,7 +116,9 @@ fn of_operation(plan: &NamePlan, client: &Client, operation: &Operation, rows: &
 }
 
 fn of_type(plan: &NamePlan, client: &Client, def: &TypeDef, rows: &mut Vec<Row>) {
-    let why = plan.type_why(&def.pointer).unwrap_or(NameSource::Place.alone());
+    let is_generic = def.generic == Some(Generic::Takes);
+    let source = if is_generic { NameSource::Schema } else { NameSource::Place };
+    let why = plan.type_why(&def.pointer).unwrap_or(source.alone());
     let at = def.pointer.to_string();
     let scope = plan.type_key(&def.pointer).unwrap_or_default();
     let member = |row: Row, rows: &mut Vec<Row>| rows.push(row.given_by(client, &scope));

@@ -73,6 +73,7 @@ pub(crate) fn lower(
     let info = &document.api().info;
     let hidden = passes::usage::hidden(&types, names);
     passes::packaging::settle(&mut types, packaging);
+    let generics = passes::generics::recover(&mut types, &context);
     let webhooks = operation::callback::signing(&context).filter(|_| packaging.may_have("webhooks"));
     let Finished { reported, twins, former: members, sources } = context.finish();
     diagnostics.append(reported);
@@ -110,6 +111,7 @@ pub(crate) fn lower(
             headers: lowered.typed_headers,
             hidden,
             twins,
+            generics,
             former: members.into_iter().map(|(key, found)| (key, found.kept)).collect(),
         },
         former,

@@ -39,8 +39,8 @@ pub(crate) use response::{
 };
 pub(crate) use server::{Server, ServerVariable, UrlPart};
 pub(crate) use types::{
-    Field, Kind, NewArgument, Only, Part, Presence, Rest, Shown, Tag, TagKind, Type, TypeDef, TypeId,
-    UnionVariant, ValueKind, Variant,
+    Field, Generic, Kind, NewArgument, Only, Part, Presence, Rest, Shown, Tag, TagKind, Type, TypeDef,
+    TypeId, UnionVariant, ValueKind, Variant,
 };
 
 pub(crate) use crate::config::Webhooks;
@@ -180,8 +180,12 @@ impl Client {
         self.types.iter().filter(|def| def.shown == Shown::Unreferenced).count()
     }
 
-    /// Whether a caller can give what a variant holds in the place of this type.
+    /// Whether a caller can give something else in the place of this type: what a variant holds.
     pub(crate) fn takes_variants(&self, ty: &Type) -> bool {
+        // An instance may hold a union, or a text, which is taken so too.
+        if *ty == Type::Parameter {
+            return true;
+        }
         let (Type::Named(id) | Type::Boxed(id)) = self.behind(ty) else { return false };
         let kind = self.get(*id).map(|def| &def.kind);
         matches!(kind, Some(Kind::Union { variants, .. }) if variants.iter().any(|variant| variant.from_value))

@@ -57,6 +57,8 @@ pub(crate) enum Type {
     Map(Box<Self>),
     /// A value or `null`.
     Nullable(Box<Self>),
+    /// The parameter of a generic type.
+    Parameter,
 }
 
 /// A type of the client, with a name.
@@ -88,6 +90,17 @@ pub(crate) struct TypeDef {
     pub attributes: Attributes,
     /// What it is made of.
     pub kind: Kind,
+    /// What it has to do with a generic type.
+    pub generic: Option<Generic>,
+}
+
+/// What a type has to do with a generic one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Generic {
+    /// It is one: what it is made of has [`Type::Parameter`].
+    Takes,
+    /// It is an instance of this one, with this type for the parameter: another name for that.
+    Of(TypeId, Type),
 }
 
 impl TypeDef {

@@ -7,6 +7,7 @@
 pub(crate) mod faults;
 mod files;
 pub(crate) mod former;
+mod generics;
 pub(crate) mod lock;
 mod moves;
 pub(crate) mod operations;
@@ -20,6 +21,7 @@ mod why;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub(crate) use generics::{generic_key, schema_words};
 pub(crate) use lock::{Arguments, CREDENTIALS, Given, HEADERS};
 pub(crate) use lock::{Lock, LockError};
 #[cfg(feature = "cli")]

@@ -110,6 +110,7 @@ pub(crate) fn plan(
             },
             marks,
             credentials,
+            generics: lock.generics.clone(),
             removed: Entries {
                 schemas: names.removed,
                 operations: methods.removed,
@@ -262,7 +263,7 @@ impl<'a> Types<'a> {
         let asked = planned::of_types(document, names, self.places, &locked, diagnostics);
         let mut names = Settled::new(&self.live, asked, &lock.live.schemas, &lock.removed.schemas);
         let mut taken = Claims::default();
-        for name in names.names() {
+        for name in names.names().chain(lock.generics.values()) {
             taken.take(name);
         }
         let gone = names.removed.keys().filter_map(|at| Some((at.clone(), component_name(at)?)));

@@ -155,6 +155,7 @@ impl<'a> Module<'a> {
                 let inner = self.ty(inner);
                 quote!(Option<#inner>)
             }
+            Type::Parameter => quote!(T),
         }
     }
 

@@ -7,7 +7,7 @@ use super::code::{Named, Places};
 use crate::config::Operations;
 use crate::diff::{Change, Difference, Http, Rust, Subject, UsedPart, client_methods, member, operation_key};
 use crate::inputs::Inputs;
-use crate::model::{Client, Operation, Type, TypeId};
+use crate::model::{Client, Generic, Operation, Type, TypeId};
 use crate::pipeline::{Run, client};
 
 /// What callers use of a client.
@@ -169,6 +169,9 @@ fn reached(client: &Client, operation: &Operation) -> BTreeSet<String> {
     while let Some(id) = next.pop() {
         if let Some(def) = client.get(id).filter(|_| seen.insert(id)) {
             names.insert(def.name.plain().to_owned());
+            if let Some(Generic::Of(generic, _)) = &def.generic {
+                names.extend(client.get(*generic).map(|def| def.name.plain().to_owned()));
+            }
             next.extend(def.kind.held().into_iter().filter_map(Type::named));
         }
     }

@@ -32,6 +32,7 @@ const REPORTED: &[(&str, &str, &str)] = &[
     ("s30", "ignored", "#/components/schemas/A/oneOf"),
     ("s32", "unfit-value", "#/components/schemas/A/properties/n/default"),
     ("t01", "own-type", "#/components/schemas/Release/properties/owner/x-rust-type"),
+    ("t02", "generic", "#/components/schemas/PagedResponseOfTotal"),
     ("s38", "circular-reference", "#/paths/~1a/get/responses/200/content/application~1json/schema"),
 ];
 
@@ -56,7 +57,11 @@ static PROBES: LazyLock<Vec<Probe>> = LazyLock::new(|| {
     let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
     paths.sort();
-    paths.iter().map(|path| probe(path)).chain([snippet("t01", "own_types")]).collect()
+    paths
+        .iter()
+        .map(|path| probe(path))
+        .chain([snippet("t01", "own_types"), snippet("t02", "generics")])
+        .collect()
 });
 
 fn probe(path: &Path) -> Probe {

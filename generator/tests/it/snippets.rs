@@ -48,6 +48,7 @@ snippets! {
     error_responses
     form_body
     formats
+    generics
     inheritance
     inheritance_tags
     inline_alike

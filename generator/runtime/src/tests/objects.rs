@@ -57,6 +57,34 @@ object! { Names {
     .. name
 } }
 
+/// One of any type.
+#[derive(Clone, PartialEq)]
+struct Page<T> {
+    items: Vec<T>,
+    first: Option<T>,
+    rest: Map<String, Value>,
+}
+object! { Page<T>: exact {
+    required items,
+    optional first as secret,
+    .. rest
+} }
+setters! { Page<T> { into first: T } }
+debug! { Page<T> { items, first as optional_secret, rest } }
+
+#[test]
+fn what_is_of_any_type_is_read_by_one_table() {
+    let json = r#"{"items":["a"],"first":"b","more":1}"#;
+    let page: Page<String> = from_str(json).unwrap();
+    assert_eq!(to_string(&page).unwrap(), json);
+    assert!(format!("{page:?}").starts_with(r#"Page { items: ["a"], first: Some(***)"#), "{page:?}");
+    assert!(page.clone().first("b") == page, "a text is taken for a `T` that is one");
+    let outer: Page<Page<i32>> = from_str(r#"{"items":[{"items":[1]}]}"#).unwrap();
+    assert_eq!(outer.items[0].items, [1]);
+    let error = from_str::<Page<Outer>>("[]").err().unwrap().to_string();
+    assert!(error.contains("expected object Page at"), "{error}");
+}
+
 #[test]
 fn names_do_not_clash() {
     let json = r#"{"field":1,"index":null,"map":2,"value":3,"other":4}"#;

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::diff::change::{Change, Http};
 use crate::diff::surface::operation_key;
 use crate::document::Document;
-use crate::model::Client;
+use crate::model::{Client, Generic};
 use crate::source::Pointer;
 
 /// The keywords that change which values are valid, or what is meant by none, and are in no type.
@@ -60,7 +60,7 @@ pub(in crate::diff) fn changes(old: (&Client, &Document), new: (&Client, &Docume
 fn moved(old: &Client, new: &Client) -> BTreeMap<Pointer, Pointer> {
     let types: BTreeMap<&str, &Pointer> =
         new.types.iter().map(|def| (def.name.plain(), &def.pointer)).collect();
-    let types = old.types.iter().filter_map(|def| {
+    let types = old.types.iter().filter(|def| def.generic != Some(Generic::Takes)).filter_map(|def| {
         let place = *types.get(def.name.plain())?;
         Some((def.pointer.clone(), place.clone()))
     });

@@ -13,7 +13,7 @@ fn width(ty: &Type) -> u8 {
         // Text of one format, or what only its author knows.
         Type::Own(own) if own.plain == Type::String => 1,
         Type::Boolean | Type::Own(_) | Type::Named(_) | Type::Boxed(_) | Type::List(_) | Type::Map(_) => 6,
-        Type::Bytes | Type::FilePart | Type::Nullable(_) => 0,
+        Type::Bytes | Type::FilePart | Type::Nullable(_) | Type::Parameter => 0,
     }
 }
 

@@ -48,6 +48,11 @@ impl Written {
         Self::new(format!("{around}<{}>", options(&self.name)), format!("{around}<{}>", options(&self.own)))
     }
 
+    /// Whether more than one type is taken for it.
+    pub(super) fn is_into(&self) -> bool {
+        self.name.starts_with("impl Into<")
+    }
+
     /// Whether values of this type can be written so that they are of another one too: numbers, `None`, what is taken
     /// by `Into`, and what has the same other name.
     fn may_be(&self, other: &Self, becomes: &Becomes<'_>) -> bool {

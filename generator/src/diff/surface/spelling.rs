@@ -34,6 +34,7 @@ fn spell(client: &Client, ty: &Type, names: Names) -> String {
         Type::Bytes => "Bytes".to_owned(),
         Type::FilePart => "FilePart".to_owned(),
         Type::Any => "Value".to_owned(),
+        Type::Parameter => "T".to_owned(),
         Type::Own(own) => own.path.clone(),
         Type::Named(id) => client.get(*id).map_or_else(|| "?".to_owned(), |def| def.name.to_string()),
         Type::Boxed(id) => format!("Box<{}>", spell(client, &Type::Named(*id), names)),

@@ -3,7 +3,7 @@
 use super::shape::Written;
 use super::spelling::{given, member, spelled, written};
 use super::{Meaning, Shape, Sort, Surface, Symbol, words};
-use crate::model::{Client, Field, Kind, Rest, Shown, Tag, Type, TypeDef, UnionVariant};
+use crate::model::{Client, Field, Generic, Kind, Presence, Rest, Shown, Tag, Type, TypeDef, UnionVariant};
 
 pub(super) fn add(client: &Client, def: &TypeDef, out: &mut Surface) {
     let path = format!("types::{}", def.name.plain());
@@ -16,6 +16,7 @@ pub(super) fn add(client: &Client, def: &TypeDef, out: &mut Surface) {
     let def = named.and_then(|id| client.get(id)).unwrap_or(def);
     let of = Of { client, def, name: shown.name.plain().to_owned(), path: path.clone() };
     let kind = match &def.kind {
+        Kind::Struct { .. } if def.generic == Some(Generic::Takes) => "struct of any `T`".to_owned(),
         Kind::Struct { .. } => "struct".to_owned(),
         Kind::Enum { is_closed: true, .. } => "closed enum".to_owned(),
         Kind::Enum { values, .. } => format!("enum of {}", words::values(*values)),
@@ -38,6 +39,12 @@ pub(super) fn add(client: &Client, def: &TypeDef, out: &mut Surface) {
         Kind::Union { tag: Some(tag), .. } => Meaning::Exactly(vec![format!("told by `{}`", tag.property)]),
         _ => symbol.meaning.clone(),
     };
+    if let Some(Generic::Of(generic, argument)) = &def.generic {
+        // Code may take it as that; all that it has besides it has under its own name.
+        let instance = format!("{}<{}>", spelled(client, &Type::Named(*generic)), spelled(client, argument));
+        let own = Symbol::new(format!("{} is {instance}", of.key()), "", "", &def.pointer);
+        out.insert(Sort::Trait.path(format!("<{path} as {instance}>")), own);
+    }
     for derived in &def.attributes.derived {
         let own = Symbol::new(format!("{} derives {derived}", of.key()), "", "", &def.pointer);
         out.insert(Sort::Trait.path(format!("<{path} as {derived}>")), own);
@@ -94,7 +101,7 @@ impl Of<'_> {
             let symbol = Symbol::new(&key, shape, &meaning, &at).deprecated(field.deprecated);
             out.insert(Sort::Type.path(format!("{path}.{}", field.name.plain())), symbol);
             if def.new.is_some() && !field.presence.is_always_there() {
-                let symbol = Symbol::new(&key, given(client, &field.ty, false), &meaning, &at);
+                let symbol = Symbol::new(&key, self.given(field, false), &meaning, &at);
                 let setter = Sort::Type.path(format!("{path}::{}", field.setter.plain()));
                 out.insert(setter, symbol.deprecated(field.deprecated));
             }
@@ -120,6 +127,19 @@ impl Of<'_> {
         self.made(fields, !parts.is_empty(), out);
     }
 
+    /// A field as an argument of `new` or of its setter: what is of any type where it is made is taken by `Into`.
+    fn given(&self, field: &Field, optional: bool) -> Written {
+        let given = given(self.client, &field.ty, optional);
+        let generic = match &self.def.generic {
+            Some(Generic::Of(id, _)) => self.client.get(*id).map(|def| &def.kind),
+            _ => None,
+        };
+        let Some(Kind::Struct { fields, .. }) = generic else { return given };
+        let is_any = fields.iter().any(|it| it.wire == field.wire && it.ty == Type::Parameter);
+        let is_taken = is_any && !optional && field.presence != Presence::Patch && !given.is_into();
+        if is_taken { given.within("impl Into") } else { given }
+    }
+
     /// `new` and `Default`.
     fn made(&self, fields: &[Field], has_parts: bool, out: &mut Surface) {
         let Self { client, def, path, .. } = self;
@@ -131,8 +151,7 @@ impl Of<'_> {
         }
         let Some(arguments) = &def.new else { return };
         let taken = || arguments.iter().filter_map(|it| Some((fields.get(it.field)?, it.optional)));
-        let mut shape: Vec<Written> =
-            taken().map(|(field, optional)| given(client, &field.ty, optional)).collect();
+        let mut shape: Vec<Written> = taken().map(|(field, optional)| self.given(field, optional)).collect();
         let meaning: Vec<String> = taken().map(|(field, _)| field.wire.clone()).collect();
         if let Kind::Struct { parts, .. } = &def.kind {
             shape.extend(parts.iter().map(|part| given(client, &part.ty, false)));

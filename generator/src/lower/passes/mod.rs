@@ -11,6 +11,7 @@ pub(super) mod dependencies;
 pub(super) mod features;
 pub(super) mod fixed;
 pub(super) mod former;
+pub(super) mod generics;
 pub(super) mod optionality;
 pub(super) mod packaging;
 pub(super) mod recursion;

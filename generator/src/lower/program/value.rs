@@ -37,7 +37,7 @@ fn scalar(client: &Client, ty: &Type) -> Option<FlagValue> {
         Type::Own(own) => scalar(client, &own.plain),
         Type::Nullable(inner) => scalar(client, inner),
         Type::Named(id) | Type::Boxed(id) => named(client, client.get(*id)?),
-        Type::List(_) | Type::Map(_) => None,
+        Type::List(_) | Type::Map(_) | Type::Parameter => None,
     }
 }
 

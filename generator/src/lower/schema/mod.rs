@@ -291,6 +291,7 @@ impl<'a> Schemas<'a> {
             shown: Shown::Always,
             attributes: crate::model::Attributes::default(),
             kind: Kind::Alias(Type::Any),
+            generic: None,
         });
         self.ids.insert(at.clone(), id);
         Some(id)

@@ -167,7 +167,7 @@ fn breadth(ty: &Type, schema: Option<&Schema<'_>>) -> usize {
         Type::F64 | Type::Base64 => 3,
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => 4 + breadth(inner, None),
         Type::String | Type::Bytes | Type::FilePart => 20,
-        Type::Any => 40,
+        Type::Any | Type::Parameter => 40,
         // It reads what it is made for, as a type of the client does.
         Type::Own(own) => match &own.plain {
             Type::Map(_) => 0,

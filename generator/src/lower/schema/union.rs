@@ -96,7 +96,7 @@ impl<'a> Schemas<'a> {
             Type::Date => "Date".to_owned(),
             Type::Base64 | Type::Bytes => "Bytes".to_owned(),
             Type::FilePart => "File".to_owned(),
-            Type::Any => "Value".to_owned(),
+            Type::Any | Type::Parameter => "Value".to_owned(),
             Type::Own(own) => own.name().to_owned(),
             Type::List(inner) => of("Array", inner),
             Type::Map(inner) => of("Object", inner),

@@ -43,6 +43,8 @@ pub struct Lock {
     /// The names of members that could have one name, or were given theirs by a choice or an extension, by what they are
     /// members of.
     pub(super) twins: BTreeMap<String, Twins>,
+    /// The names of generic types, by what the names of their instances have in common.
+    pub(super) generics: BTreeMap<String, String>,
     /// The names that things had before.
     pub(super) former: Former,
     /// The faults of the document that were let pass.
@@ -70,6 +72,8 @@ pub(crate) struct Given {
     pub(crate) hidden: BTreeMap<String, String>,
     /// The names of twins in each scope.
     pub(crate) twins: BTreeMap<String, Twins>,
+    /// The names of generic types.
+    pub(crate) generics: BTreeMap<String, String>,
     /// The names that members had before, in each scope.
     pub(crate) former: BTreeMap<String, Arguments>,
 }
@@ -210,6 +214,7 @@ impl Lock {
             marks: BTreeMap::new(),
             credentials: BTreeMap::new(),
             twins: BTreeMap::new(),
+            generics: BTreeMap::new(),
             removed: Entries::default(),
             ..self.clone()
         }
@@ -222,7 +227,7 @@ impl Lock {
 
     /// The same lock with what was given once all types were known.
     pub(super) fn with(self, given: Given) -> Self {
-        let Given { arguments, contents, returns, pages, headers, hidden, twins, former } = given;
+        let Given { arguments, contents, returns, pages, headers, hidden, twins, generics, former } = given;
         let former = Former { members: former, ..self.former };
         Self {
             former,
@@ -233,6 +238,7 @@ impl Lock {
             pages,
             headers,
             twins,
+            generics,
             ..self
         }
     }
@@ -301,6 +307,7 @@ impl Lock {
             ("files", &live.files),
             ("credentials", &self.credentials),
             ("headers", &self.headers),
+            ("generics", &self.generics),
             ("faults", &self.faults),
         ];
         let removed = [

@@ -38,6 +38,7 @@ struct File {
     returns: Option<Arguments>,
     pages: Arguments,
     headers: BTreeMap<String, String>,
+    generics: Section,
     faults: BTreeMap<String, String>,
     /// Whether types say that they are not always shown; those of locks of before do not.
     hidden: Option<Hidden>,
@@ -117,6 +118,7 @@ pub(in crate::names) fn parse(text: &str) -> Result<Lock, LockError> {
         returns: file.returns,
         pages: file.pages,
         headers: file.headers,
+        generics: read(file.generics, Repeats::Refused)?,
         faults: file.faults,
         hidden: file.hidden.map(|Hidden::Marked| hidden),
         twins: file.twins,
@@ -283,6 +285,9 @@ default-server = "https://live.x/v1"
 
 [files]
 "#/components/schemas/B" = "models"
+
+[generics]
+"Page" = "PageOf"
 
 [contents]
 "#/paths/~1a/get/responses/200" = ["a/b", "a/c"]

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::words::starts_identifier;
+use crate::names::generics;
 
 /// A Rust identifier that is valid where it stands and unique in its scope. Keywords are raw (`r#type`) or, where
 /// Rust has no raw form and in file names, end in `_`. Only this stage makes names.
@@ -45,8 +46,14 @@ impl Name {
         let text = text.to_lowercase();
         let taken = KEYWORDS.contains(&text.as_str())
             || FOLDERS.contains(&text.as_str())
+            || text.starts_with(generics::FILE)
             || matches!(text.as_str(), "self" | "super" | "crate" | "wire" | "main" | "lib" | "former_names");
         Self(if taken || device(&text) { format!("{text}_") } else { text })
+    }
+
+    /// The name of a file that [`module`](Self::module) gives to no other.
+    pub(in crate::names) const fn file(text: String) -> Self {
+        Self(text)
     }
 }
 

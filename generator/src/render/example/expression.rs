@@ -114,6 +114,8 @@ fn sample(
             quote!(Some(#inner))
         }
         Type::Named(id) | Type::Boxed(id) => named(client, client.get(*id)?, given, name, depth)?,
+        // Examples are of instances.
+        Type::Parameter => return None,
     })
 }
 
@@ -249,7 +251,7 @@ fn looks_like(client: &Client, ty: &Type, value: &Value, depth: usize) -> bool {
         Type::String | Type::Uuid | Type::DateTime | Type::Date | Type::Base64 | Type::Bytes => {
             value.is_string()
         }
-        Type::FilePart | Type::Any => true,
+        Type::FilePart | Type::Any | Type::Parameter => true,
         Type::Own(own) => looks_like(client, &own.plain, value, depth),
         Type::List(_) => value.is_array(),
         Type::Map(_) => value.is_object(),

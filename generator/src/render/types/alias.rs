@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::attributes;
-use crate::model::{Type, TypeDef};
+use crate::model::{Type, TypeDef, TypeId};
 use crate::render::docs::{deprecated, docs};
 use crate::render::module::{Module, ident, text};
 use crate::render::table::Table;
@@ -33,6 +33,20 @@ pub(in crate::render) fn definition(module: &mut Module<'_>, def: &TypeDef, ty: 
     let name = ident(def.name.as_str());
     let ty = module.ty(ty);
     quote!(#about #deprecated pub type #name = #ty;)
+}
+
+/// A name for an instance of a generic type.
+pub(in crate::render) fn instance(
+    module: &mut Module<'_>,
+    def: &TypeDef,
+    of: TypeId,
+    argument: &Type,
+) -> TokenStream {
+    let about = docs(&def.docs);
+    let deprecated = deprecated(def.deprecated, &def.docs);
+    let name = ident(def.name.as_str());
+    let (generic, argument) = (module.ty(&Type::Named(of)), module.ty(argument));
+    quote!(#about #deprecated pub type #name = #generic<#argument>;)
 }
 
 pub(in crate::render) fn newtype(module: &mut Module<'_>, def: &TypeDef, ty: &Type) -> TokenStream {

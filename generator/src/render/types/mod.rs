@@ -15,7 +15,7 @@ use super::docs::UNDESCRIBED;
 use super::former;
 use super::home::{Home, Tree};
 use super::module::{Module, Scope};
-use crate::model::{Client, Kind, TypeDef, TypeId};
+use crate::model::{Client, Generic, Kind, TypeDef, TypeId};
 use crate::render::output::{Output, Text};
 
 /// What is said of all types at once.
@@ -66,6 +66,11 @@ fn file(client: &Client, name: &str, types: &[(TypeId, &TypeDef)]) -> Text {
     let mut module = Module::new(client, Scope::Types(&here));
     let mut aliases = Vec::new();
     for (_, def) in types {
+        if let Some(Generic::Of(of, argument)) = &def.generic {
+            let tokens = alias::instance(&mut module, def, *of, argument);
+            module.items(&tokens);
+            continue;
+        }
         let tokens = match &def.kind {
             Kind::Struct { fields, rest, parts } => {
                 let object = object::Object { fields, rest: rest.as_ref(), parts };

@@ -2,12 +2,12 @@
 
 use std::fmt::Write;
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
 use super::attributes;
-use crate::model::{Field, Kind, NewArgument, Part, Presence, Rest, Type, TypeDef};
+use crate::model::{Field, Generic, Kind, NewArgument, Part, Presence, Rest, Type, TypeDef};
 use crate::render::docs::{deprecated, deprecation, docs, lines as doc_lines};
 use crate::render::module::{Module, ident, text};
 use crate::render::table::Table;
@@ -48,6 +48,15 @@ fn needed(def: &TypeDef) -> &[NewArgument] {
     def.new.as_ref().or(def.test_new.as_ref()).map(Vec::as_slice).unwrap_or_default()
 }
 
+/// The name of a struct in a table: with the parameter of a generic one.
+pub(super) fn of_any(def: &TypeDef) -> String {
+    if is_generic(def) { format!("{}<T>", def.name) } else { def.name.to_string() }
+}
+
+fn is_generic(def: &TypeDef) -> bool {
+    def.generic == Some(Generic::Takes)
+}
+
 /// A struct, and how it is made if it needs something: callers make what is sent, and tests make what only comes back.
 pub(in crate::render) fn definition(
     module: &mut Module<'_>,
@@ -57,8 +66,12 @@ pub(in crate::render) fn definition(
     let docs = docs(&def.docs);
     let is_deprecated = deprecated(def.deprecated, &def.docs);
     let name = ident(def.name.as_str());
+    let parameter = is_generic(def).then(|| quote!(<T>));
     let secret = object.fields.iter().any(|field| field.secret);
-    let default = (!object.needs_arguments()).then(|| quote!(, Default));
+    let has_default = !object.needs_arguments();
+    let default = (has_default && parameter.is_none()).then(|| quote!(, Default));
+    // What is derived would ask it of the parameter.
+    let own_default = (has_default && parameter.is_some()).then(|| empty(&name, object));
     let debug = (!secret).then(|| quote!(, Debug));
     let members = members(module, def, object);
     let chosen = attributes::plain(&def.attributes.on_type);
@@ -69,8 +82,8 @@ pub(in crate::render) fn definition(
         // All that it needs is known.
         let is_known = object.needs_arguments() && object.parts.is_empty() && needed(def).is_empty();
         let default = is_known
-            .then(|| quote!(#for_tests impl Default for #name { fn default() -> Self { Self::new() } }));
-        quote!(#for_tests impl #name { #new } #default)
+            .then(|| quote!(#for_tests impl #parameter Default for #name #parameter { fn default() -> Self { Self::new() } }));
+        quote!(#for_tests impl #parameter #name #parameter { #new } #default)
     });
     quote! {
         #docs
@@ -78,9 +91,22 @@ pub(in crate::render) fn definition(
         #[derive(Clone #debug #default, PartialEq #derived)]
         #chosen
         #[non_exhaustive]
-        pub struct #name { #members }
+        pub struct #name #parameter { #members }
+
+        #own_default
 
         #methods
+    }
+}
+
+/// `Default` of a generic struct: nothing is there.
+fn empty(name: &Ident, object: Object<'_>) -> TokenStream {
+    let fields = object.fields.iter().map(|field| &field.name);
+    let names = fields.chain(object.rest.map(|rest| &rest.name)).map(|name| ident(name.as_str()));
+    quote! {
+        impl<T> Default for #name<T> {
+            fn default() -> Self { Self { #(#names: Default::default(),)* } }
+        }
     }
 }
 
@@ -234,7 +260,7 @@ fn fixed(module: &mut Module<'_>, ty: &Type, value: &Value) -> TokenStream {
 /// The table of setters for what is not required, and of `new` where nothing is.
 fn setters(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> String {
     let new = if has_own_new(def, object) { "" } else { "::new()" };
-    let mut table = Table::of("setters", format_args!("{}{new}", def.name));
+    let mut table = Table::of("setters", format_args!("{}{new}", of_any(def)));
     for field in object.fields.iter().filter(|field| !is_needed(field)) {
         let mut row = String::new();
         if field.deprecated {
@@ -273,7 +299,7 @@ fn unboxed(module: &mut Module<'_>, ty: &Type) -> TokenStream {
 }
 
 /// How an argument becomes the value of a field, where it is not that value already.
-fn converted(module: &Module<'_>, ty: &Type, name: &proc_macro2::Ident) -> Option<TokenStream> {
+fn converted(module: &Module<'_>, ty: &Type, name: &Ident) -> Option<TokenStream> {
     match (ty, module.takes_variants(ty)) {
         (Type::Boxed(_), true) => Some(quote!(Box::new(#name.into()))),
         (Type::Boxed(_), false) => Some(quote!(Box::new(#name))),
@@ -288,7 +314,7 @@ fn debug(module: &mut Module<'_>, def: &TypeDef, object: Object<'_>) -> Option<S
         return None;
     }
     module.import("crate::runtime", "debug");
-    let mut table = Table::of("debug", &def.name);
+    let mut table = Table::of("debug", of_any(def));
     for field in object.fields {
         let secret = match field.presence {
             _ if !field.secret => "",

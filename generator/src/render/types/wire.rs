@@ -3,8 +3,10 @@
 use serde_json::Value;
 
 use super::modules;
+use super::object::of_any;
 use crate::model::{
-    Client, Field, Kind, Part, Presence, Rest, Tag, TagKind, TypeDef, UnionVariant, ValueKind, Variant,
+    Client, Field, Generic, Kind, Part, Presence, Rest, Tag, TagKind, TypeDef, UnionVariant, ValueKind,
+    Variant,
 };
 use crate::render::home::Tree;
 use crate::render::module::{Module, Scope};
@@ -41,6 +43,9 @@ const GLOBS: &str =
     "#![allow(clippy::wildcard_imports, reason = \"a table names types and nothing else\")]\n";
 
 fn table(module: &mut Module<'_>, def: &TypeDef) -> Option<String> {
+    if matches!(def.generic, Some(Generic::Of(..))) {
+        return None;
+    }
     let (name, text) = match &def.kind {
         Kind::Struct { fields, rest, parts } if parts.is_empty() => {
             ("object", object("object", def, fields, rest.as_ref()).in_rows())
@@ -81,7 +86,7 @@ fn object(name: &str, def: &TypeDef, fields: &[Field], rest: Option<&Rest>) -> T
         true => ": exact",
         false => "",
     };
-    let mut table = Table::of(name, format_args!("{}{exact}", def.name));
+    let mut table = Table::of(name, format_args!("{}{exact}", of_any(def)));
     for field in fields {
         let secret = if field.secret { " as secret" } else { "" };
         let shared = if field.shared { " as shared" } else { "" };

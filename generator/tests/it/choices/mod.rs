@@ -2,6 +2,7 @@
 
 mod derives;
 mod features;
+mod generics;
 mod operations;
 mod own;
 mod own_values;

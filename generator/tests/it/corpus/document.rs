@@ -55,6 +55,7 @@ impl Document {
         let source = Source { name: file.clone(), bytes };
         let mut inputs = Inputs { crate_name: Some(crate_name(&name)), ..source.into() };
         inputs.config.requests.validation = options.validate;
+        inputs.config.types.generics = options.generics;
         // Some ask for security schemes that they do not have.
         inputs.config.document.faults = Faults::All(AllFaults::Allow);
         Some(Self { path, file, name, value, inputs })

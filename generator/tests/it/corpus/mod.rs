@@ -12,6 +12,7 @@
 //! | `INSTANCES` | a program that makes instances: called with a document and `-n N`, it prints a line `{"schema": "#/components/schemas/…", "value": …}` for each (`#/definitions/…` in Swagger 2.0), up to N for a schema. Without it the stage `roundtrip` is left out |
 //! | `INSTANCES_PER_SCHEMA` | N; 200 if not given |
 //! | `CORPUS_VALIDATE` | `1` gives the crates tables of the document's constraints; the round trip then fails for an instance that they refuse |
+//! | `CORPUS_GENERICS` | `1` gives them generic types (`[types] generics`) |
 //! | `CORPUS_ACCEPT` | `1` writes the counts of the report to `accepted.toml`, which they may not exceed |
 //!
 //! Paths are relative to the root of the repository. Crates, instances and what cargo makes of them are kept below

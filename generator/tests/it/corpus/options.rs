@@ -25,6 +25,8 @@ pub(crate) struct Options {
     pub(crate) accept: bool,
     /// Whether the crates have tables of constraints, by which the round trip checks values.
     pub(crate) validate: bool,
+    /// Whether they have generic types.
+    pub(crate) generics: bool,
 }
 
 impl Options {
@@ -43,8 +45,16 @@ impl Options {
         let per_schema = variable("INSTANCES_PER_SCHEMA")
             .map_or(200, |count| count.parse().expect("INSTANCES_PER_SCHEMA is a number"));
         let accept = variable("CORPUS_ACCEPT").is_some();
-        let validate = variable("CORPUS_VALIDATE").is_some();
-        Some(Self { folder, only: list("CORPUS_ONLY", ','), stages, instances, per_schema, accept, validate })
+        Some(Self {
+            folder,
+            only: list("CORPUS_ONLY", ','),
+            stages,
+            instances,
+            per_schema,
+            accept,
+            validate: variable("CORPUS_VALIDATE").is_some(),
+            generics: variable("CORPUS_GENERICS").is_some(),
+        })
     }
 
     pub(crate) fn has(&self, stage: Stage) -> bool {

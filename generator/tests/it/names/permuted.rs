@@ -68,16 +68,22 @@ type Surface = BTreeMap<String, (Vec<String>, Vec<String>)>;
 fn definitions(text: &str) -> impl Iterator<Item = &str> {
     let mut is_inside = false;
     text.lines().filter(move |line| {
-        is_inside |= line.starts_with("pub struct") || line.starts_with("pub enum");
+        is_inside |= ["pub struct", "pub enum", "pub type"].iter().any(|begin| line.starts_with(begin));
         let is_shown = is_inside && !line.trim_start().starts_with("//");
         is_inside &= !line.starts_with('}') && !(is_shown && (line.ends_with(';') || line.ends_with("{}")));
         is_shown
     })
 }
 
+/// What is chosen besides for documents of these names, and for all if `CORPUS_GENERICS` is set.
+fn choices(name: &str) -> &'static str {
+    let is_meant = name.starts_with("generics") || std::env::var_os("CORPUS_GENERICS").is_some();
+    if is_meant { "[types]\ngenerics = true\n" } else { "" }
+}
+
 fn client(name: &str, value: &Value, lock: Lock) -> Option<(Surface, String)> {
     let source = Source { name: name.to_owned(), bytes: value.to_string().into_bytes() };
-    let config_text = "[document]\nfaults = \"allow\"\n".to_owned();
+    let config_text = format!("[document]\nfaults = \"allow\"\n{}", choices(name));
     let mut config = Config::parse(&config_text).unwrap();
     // The runtime is not looked at, and to copy it takes most of the time.
     share(&mut config);

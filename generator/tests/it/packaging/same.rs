@@ -99,8 +99,9 @@ fn assert_same(name: &str, ours: &[String], theirs: &[String]) {
 }
 
 /// Documents that need much of what is generated: each kind of types, bodies and responses, and what features and names do.
-const SNIPPETS: [&str; 10] = [
+const SNIPPETS: [&str; 11] = [
     "derives",
+    "generics",
     "multipart_body",
     "names_former",
     "oauth2",

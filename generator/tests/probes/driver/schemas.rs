@@ -149,6 +149,38 @@ pub(crate) const ROWS: &[Row] = &[
         // The type would lose what it does not know.
         assert!(matches!(read(json!({ "start": 1, "end": 2, "step": 3 })), ReleaseWhen::Unrecognized(_)));
     }),
+    ("t02", "instances of a generic type: read, written, made, secret, checked, with other members", || {
+        use t02::types::{
+            Change, ChangeListOrder, ChangeOrder, ChangeStr, Order, PagedResponse, PagedResponseOfOrder,
+            PagedResponseOfPerson, PagedResponseOfString,
+        };
+        // Code over any of them.
+        fn count<T>(page: &PagedResponse<T>) -> (i64, usize) {
+            (page.total, page.items.len())
+        }
+        let orders: PagedResponseOfOrder = through(
+            json!({ "items": [{ "id": "a", "lines": 2 }], "total": 9, "first": { "id": "b" }, "x": 1 }),
+        );
+        assert_eq!((count(&orders), orders.first.as_ref().unwrap().id.as_str()), ((9, 1), "b"));
+        assert_eq!(orders.additional_properties["x"], 1);
+        let person = json!({ "name": "Ada", "friends": [{ "items": [{ "name": "Bob" }], "total": 1 }] });
+        let people: PagedResponseOfPerson = through(json!({ "items": [person], "total": 1 }));
+        assert_eq!(people.items[0].friends.as_ref().map(|pages| count(&pages[0])), Some((1, 1)));
+        let names: PagedResponseOfString = through(json!({ "items": ["Ada"], "total": 1, "first": "Ada" }));
+        assert_eq!(count(&names), (1, 1));
+        let missing = serde_json::from_value::<PagedResponseOfString>(json!({ "items": [] })).unwrap_err();
+        assert!(missing.to_string().contains("missing field `total`"), "{missing}");
+
+        let made = ChangeOrder::new(Order::new("a")).before(Order::new("b").lines(1)).token("xyzzy");
+        assert_eq!(made, Change::new(Order::new("a")).before(Order::new("b").lines(1)).token("xyzzy"));
+        let written = json!({ "data": { "id": "a" }, "before": { "id": "b", "lines": 1 }, "token": "xyzzy" });
+        assert_eq!(serde_json::to_value(&made).unwrap(), written);
+        assert!(!format!("{made:?}").contains("xyzzy") && format!("{made:?}").starts_with("Change {"));
+        let text: ChangeStr = through(json!({ "data": "a", "others": { "b": "c" }, "note": "short" }));
+        assert_eq!(text, ChangeStr::new("a").others([("b".into(), "c".into())].into()).note("short"));
+        let list: ChangeListOrder = through(json!({ "data": [{ "id": "a" }], "others": { "b": [] } }));
+        assert_eq!(list.data.len(), 1);
+    }),
 ];
 
 fn any(through: fn(Value) -> Value) {
