@@ -33,6 +33,7 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = std::any::type_name::<T>();
+        let path = path.split('<').next().unwrap_or(path);
         write!(f, "object {}", path.rsplit("::").next().unwrap_or(path))
     }
 
@@ -46,7 +47,7 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
 /// The JSON form of a struct, from a table of `KIND field`, `KIND field = "name"` where JSON has another
 /// name for it, and `as secret` after either. Kinds are what the implementations of `Slot` and
 /// `Member` are for. `Type: exact` is one that is sent and comes back, `Type: exact asked` one for which
-/// `new` asks for something besides what is always there. `.. field` at the end is where members go that are not in the table.
+/// `new` asks for something besides what is always there, and `Type<T>` one of any `T`. `.. field` at the end is where members go that are not in the table.
 macro_rules! object {
     // The place of a field before anything has come.
     (@start required) => {
@@ -69,11 +70,13 @@ macro_rules! object {
         $read
     };
     // All may be absent: what comes is put into the value that has nothing, which is less to compile.
-    ($type:ident $( : $reading:ident )? {
+    ($type:ident $( <$any:ident> )? $( : $reading:ident )? {
         $( optional $field:ident $( = $name:literal )? $( as $how:ident )? ),* $(,)?
         $( .. $rest:ident )?
     }) => {
-        impl crate::runtime::json::Object for $type {
+        impl $( <$any: crate::runtime::json::serde::de::DeserializeOwned> )? crate::runtime::json::Object
+            for $type $( <$any> )?
+        {
             const NAMES: &'static [&'static str] = &[$( crate::runtime::json::name!($field $($name)?) ),*];
             $( const EXACT: bool = !stringify!($reading).is_empty(); )?
 
@@ -89,13 +92,15 @@ macro_rules! object {
             }
         }
 
-        crate::runtime::json::object_json! { $type self [$( &self.$field ),*] $( .. $rest )? }
+        crate::runtime::json::object_json! { $type $( <$any> )? self [$( &self.$field ),*] $( .. $rest )? }
     };
-    ($type:ident $( : $reading:ident $( asked )? )? {
+    ($type:ident $( <$any:ident> )? $( : $reading:ident $( asked )? )? {
         $( $kind:ident $field:ident $( = $name:literal )? $( as $how:ident )? ),* $(,)?
         $( .. $rest:ident )?
     }) => {
-        impl crate::runtime::json::Object for $type {
+        impl $( <$any: crate::runtime::json::serde::de::DeserializeOwned> )? crate::runtime::json::Object
+            for $type $( <$any> )?
+        {
             const NAMES: &'static [&'static str] = &[$( crate::runtime::json::name!($field $($name)?) ),*];
             $( const EXACT: bool = !stringify!($reading).is_empty(); )?
 
@@ -116,15 +121,17 @@ macro_rules! object {
         }
 
         crate::runtime::json::object_json! {
-            $type self [$( crate::runtime::json::member!($kind self.$field) ),*] $( .. $rest )?
+            $type $( <$any> )? self [$( crate::runtime::json::member!($kind self.$field) ),*] $( .. $rest )?
         }
     };
 }
 pub(crate) use object;
 
 macro_rules! object_json {
-    ($type:ident $this:ident [$($members:tt)*] $( .. $rest:ident )?) => {
-        impl<'de> crate::runtime::json::serde::Deserialize<'de> for $type {
+    ($type:ident $( <$any:ident> )? $this:ident [$($members:tt)*] $( .. $rest:ident )?) => {
+        impl<'de $( , $any: crate::runtime::json::serde::de::DeserializeOwned )?>
+            crate::runtime::json::serde::Deserialize<'de> for $type $( <$any> )?
+        {
             fn deserialize<D: crate::runtime::json::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Self, D::Error> {
@@ -132,7 +139,9 @@ macro_rules! object_json {
             }
         }
 
-        impl crate::runtime::json::serde::Serialize for $type {
+        impl $( <$any: crate::runtime::json::serde::Serialize + crate::runtime::json::serde::de::DeserializeOwned> )?
+            crate::runtime::json::serde::Serialize for $type $( <$any> )?
+        {
             fn serialize<S: crate::runtime::json::serde::Serializer>(
                 &$this,
                 serializer: S,

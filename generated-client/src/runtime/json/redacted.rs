@@ -7,8 +7,8 @@ use crate::runtime::Patch;
 /// `Debug` of a struct with secrets, from a table of its fields: `field`, `field as secret`, or `field as optional_secret`,
 /// of which can be seen whether there is one.
 macro_rules! debug {
-    ($type:ident { $( $field:ident $( as $how:ident )? ),* $(,)? }) => {
-        impl ::std::fmt::Debug for $type {
+    ($type:ident $( <$any:ident> )? { $( $field:ident $( as $how:ident )? ),* $(,)? }) => {
+        impl $( <$any: ::std::fmt::Debug> )? ::std::fmt::Debug for $type $( <$any> )? {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.debug_struct(stringify!($type))
                     $( .field(

@@ -7,8 +7,8 @@
 /// behind a pointer (`into_boxed` from what becomes it), `patch` also from `null`. `field as name` where the setter has another name.
 /// `Type::new()` in the place of `Type` has `new` for a value without properties too.
 macro_rules! setters {
-    ($type:ident::new() { $($rows:tt)* }) => {
-        impl $type {
+    ($type:ident $( <$any:ident> )? ::new() { $($rows:tt)* }) => {
+        impl $( <$any> )? $type $( <$any> )? {
             /// A value without properties; each has a setter.
             #[must_use]
             pub fn new() -> Self {
@@ -16,12 +16,12 @@ macro_rules! setters {
             }
         }
 
-        crate::runtime::types::setters::setters! { $type { $($rows)* } }
+        crate::runtime::types::setters::setters! { $type $( <$any> )? { $($rows)* } }
     };
-    ($type:ident { $(
+    ($type:ident $( <$any:ident> )? { $(
         $( #[$attribute:meta] )* $kind:ident $field:ident $( as $name:ident )? $( : $value:ty )?
     ),* $(,)? }) => {
-        impl $type { $(
+        impl $( <$any> )? $type $( <$any> )? { $(
             crate::runtime::types::setters::setter! {
                 $kind [$( $name )? $field] $field
                 [$( #[$attribute] )* #[must_use]]
