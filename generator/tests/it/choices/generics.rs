@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use deck_generator::config::Config;
 use deck_generator::diagnostic::Code;
+use deck_generator::diff::{Rust, diff};
 use deck_generator::files::Files;
 use deck_generator::pipeline::{Inputs, Lock, Run, generate};
 use deck_generator::source::Source;
@@ -25,12 +26,16 @@ fn document(schemas: &Value) -> Value {
     })
 }
 
-fn run(schemas: &Value, choices: &str, lock: &str) -> Run {
+fn inputs(schemas: &Value, choices: &str, lock: &str) -> Inputs {
     let bytes = document(schemas).to_string().into_bytes();
     let source = Source { name: "api.json".to_owned(), bytes };
     let config = Config::parse(choices).unwrap();
     let lock = Lock::parse(lock).unwrap();
-    generate(&Inputs { config, config_text: choices.to_owned(), lock, ..source.into() })
+    Inputs { config, config_text: choices.to_owned(), lock, ..source.into() }
+}
+
+fn run(schemas: &Value, choices: &str, lock: &str) -> Run {
+    generate(&inputs(schemas, choices, lock))
 }
 
 fn files(run: &Run) -> &Files {
@@ -192,4 +197,28 @@ fn an_instance_behind_a_feature_brings_its_generic_type() {
     assert!(files["src/types/by_feature/shared/generic_types_page.rs"].contains("pub struct Page<T>"));
     let shared = &files["src/types/by_feature/shared/mod.rs"];
     assert!(shared.contains("#[cfg(any(feature = \"page-of-pet\", feature = \"page-of-toy\"))]"), "{shared}");
+}
+
+#[test]
+fn diff_tells_what_is_an_instance_no_more() {
+    let pages = |toys: Value| {
+        json!({
+            "Pet": pet(), "Toy": toy(),
+            "PageOfPet": page(&reference("Pet")), "PageOfToy": toys,
+        })
+    };
+    let mut other = page(&reference("Toy"));
+    other["properties"]["next"] = json!({ "type": "string" });
+    let (both, one) = (pages(page(&reference("Toy"))), pages(other));
+    let breaking = |before: &Inputs, after: &Inputs| -> Vec<String> {
+        let changes = diff(before, after).unwrap().changes;
+        let breaking = changes.into_iter().filter(|change| change.rust >= Rust::MayBreak);
+        breaking.flat_map(|change| change.moved).map(|(path, _)| path).collect()
+    };
+    let chosen = inputs(&both, CHOICE, "");
+    assert_eq!(breaking(&chosen, &inputs(&one, CHOICE, "")), ["<types::PageOfToy as Page<Toy>>"]);
+    // To choose it breaks no caller of what only comes back; to take it back breaks who names the generic type.
+    let without = inputs(&both, "", "");
+    assert!(breaking(&without, &chosen).is_empty());
+    assert!(breaking(&chosen, &without).contains(&"types::Page".to_owned()));
 }
