@@ -40,7 +40,7 @@ pub(crate) use response::{
 pub(crate) use server::{Server, ServerVariable, UrlPart};
 pub(crate) use types::{
     Field, Generic, Kind, NewArgument, Only, Part, Presence, Rest, Shown, Tag, TagKind, Type, TypeDef,
-    TypeId, UnionVariant, ValueKind, Variant,
+    TypeId, UnionVariant, ValueKind, Variant, behind,
 };
 
 pub(crate) use crate::config::Webhooks;
@@ -193,13 +193,6 @@ impl Client {
 
     /// The type behind aliases.
     pub(crate) fn behind<'a>(&'a self, ty: &'a Type) -> &'a Type {
-        let mut ty = ty;
-        while let Type::Named(id) = ty {
-            match self.get(*id).map(|def| &def.kind) {
-                Some(Kind::Alias(inner)) => ty = inner,
-                _ => break,
-            }
-        }
-        ty
+        behind(&self.types, ty)
     }
 }

@@ -380,3 +380,13 @@ impl TagKind {
         }
     }
 }
+
+/// The type behind aliases.
+pub(crate) fn behind<'t>(types: &'t [TypeDef], mut ty: &'t Type) -> &'t Type {
+    while let Type::Named(id) = ty
+        && let Some(Kind::Alias(inner)) = types.get(id.0).map(|def| &def.kind)
+    {
+        ty = inner;
+    }
+    ty
+}

@@ -5,8 +5,6 @@ mod polling;
 mod problem;
 mod route;
 
-pub(super) use route::behind;
-
 use super::context::Context;
 use crate::model::{Operation, TypeDef};
 use crate::names::Arguments;

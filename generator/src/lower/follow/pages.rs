@@ -5,14 +5,14 @@ use std::collections::HashSet;
 use openapiv3::{ReferenceOr, StatusCode};
 
 use super::problem::ChoiceProblem;
-use super::route::{self, behind, fields, report, report_unknown, response_type};
+use super::route::{self, fields, report, report_unknown, response_type};
 use crate::config::{self, PageStyle as Chosen};
 use crate::document::{Document, OperationAt};
 use crate::lower::context::Context;
 use crate::lower::selection::named;
 use crate::model::{
     Field, Location, Operation, PageParameter, PageStyle, Paging, Parameter, Payload, Presence, RequestBody,
-    Route, Type, TypeDef,
+    Route, Type, TypeDef, behind,
 };
 use crate::names::{Arguments, operation_key};
 use crate::source::Pointer;

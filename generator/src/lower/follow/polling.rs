@@ -1,12 +1,12 @@
 //! Which operations start work whose state another one gives: by `generator.toml`.
 
 use super::problem::ChoiceProblem;
-use super::route::{self, SuccessResponse, behind, operation, report, successes};
+use super::route::{self, SuccessResponse, operation, report, successes};
 use crate::config;
 use crate::lower::context::Context;
 use crate::model::{
     Argument, Conversion, Ending, Kind, Operation, Parameter, Polling, Start, State, StatusMatch, Type,
-    TypeDef,
+    TypeDef, behind,
 };
 
 const TABLE: &str = "polling";

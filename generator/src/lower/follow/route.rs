@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::lower::context::Context;
 use crate::model::{
     Decode, Field, Kind, Operation, Presence, ResponseVariant, Route, StatusMatch, StatusResponse, Step,
-    Success, Type, TypeDef,
+    Success, Type, TypeDef, behind,
 };
 use crate::names::Name;
 use crate::source::Pointer;
@@ -149,15 +149,4 @@ pub(in crate::lower) fn fields<'t>(types: &'t [TypeDef], ty: &'t Type) -> Option
         Kind::Struct { fields, .. } => Some(fields),
         _ => None,
     }
-}
-
-/// The type behind aliases.
-pub(in crate::lower) fn behind<'t>(types: &'t [TypeDef], ty: &'t Type) -> &'t Type {
-    let mut ty = ty;
-    while let Type::Named(id) = ty
-        && let Some(Kind::Alias(inner)) = types.get(id.0).map(|def| &def.kind)
-    {
-        ty = inner;
-    }
-    ty
 }

@@ -6,8 +6,7 @@ use crate::config::Operations;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::template;
 use crate::lower::context::Context;
-use crate::lower::follow::behind;
-use crate::model::{BoundGroup, Group, Location, Operation, Parameter, Type, TypeDef};
+use crate::model::{BoundGroup, Group, Location, Operation, Parameter, Type, TypeDef, behind};
 use crate::names::GroupName;
 
 /// Gives groups the views that `generator.toml` asks for.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::reading::{Reading, is_number};
 use super::shape::Shape;
-use crate::model::{Kind, Shown, Type, TypeDef};
+use crate::model::{Shown, Type, TypeDef, behind};
 
 /// A struct whose name can be read as that of an instance.
 pub(super) struct Candidate {
@@ -135,7 +135,7 @@ fn assigned(
         let mut tried = tried.iter().filter(|tried| keys.contains(tried.reading.key.as_str()));
         let is_member = tried.any(|Tried { reading, fault }| {
             let members = families.found.entry(reading.key.clone()).or_default();
-            let same = |it: &&(usize, Type)| behind(&it.1, types) == behind(&reading.argument, types);
+            let same = |it: &&(usize, Type)| behind(types, &it.1) == behind(types, &reading.argument);
             let twin = members.iter().find(same).and_then(|(index, _)| types.get(*index));
             let fault = fault.clone().or_else(|| Some(format!("is the same as `{}`", twin?.name.plain())));
             if let Some(fault) = fault {
@@ -148,16 +148,4 @@ fn assigned(
         families.left_out.extend(why.filter(|_| !is_member).map(|why| (candidate.index, why)));
     }
     families
-}
-
-/// The type behind other names for it.
-fn behind<'t>(ty: &'t Type, types: &'t [TypeDef]) -> &'t Type {
-    let mut ty = ty;
-    while let Type::Named(id) = ty {
-        match types.get(id.0).map(|def| &def.kind) {
-            Some(Kind::Alias(inner)) => ty = inner,
-            _ => break,
-        }
-    }
-    ty
 }
