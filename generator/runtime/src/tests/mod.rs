@@ -42,7 +42,7 @@ mod records;
 #[cfg(all(feature = "hyper-no-tls", feature = "blocking"))]
 mod redirects;
 mod retries;
-#[cfg(all(feature = "hyper-no-tls", feature = "blocking", feature = "tracing"))]
+#[cfg(all(feature = "hyper-no-tls", feature = "blocking", feature = "test-util", feature = "tracing"))]
 mod secrets;
 mod servers;
 mod statuses;

@@ -11,6 +11,7 @@ use tracing::span::{Attributes, Id, Record};
 
 use super::super::*;
 use super::api::{ID, KEY, Login, TOKEN};
+use super::hooks::open_spans;
 use super::loopback::request;
 
 static QUERY: Scheme = Scheme::api_key_query("q", "query", "q");
@@ -156,6 +157,7 @@ macro_rules! session {
 
 #[test]
 fn no_output_has_a_secret() {
+    open_spans();
     let output = Output::default();
     let traced = tracing::subscriber::set_default(output.clone());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -236,6 +238,7 @@ fn credentials_go_over_http_to_loopback_and_where_the_caller_lets_them() {
 /// OpenTelemetry, semantic conventions for HTTP spans (HTTP client).
 #[test]
 fn spans_have_the_names_of_the_conventions() {
+    open_spans();
     let output = Output::default();
     let traced = tracing::subscriber::set_default(output.clone());
     let unavailable = http::Response::builder().status(503).body(Body::empty()).unwrap();
