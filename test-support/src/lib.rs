@@ -15,3 +15,7 @@ pub mod loopback;
 pub mod nested;
 pub mod program;
 pub mod sandbox;
+
+/// Whether tests that generate or compile much do the whole of it: where they are optimized (`--release`). Without, each
+/// does a part, so that `cargo test` stays short.
+pub const WHOLE: bool = !cfg!(debug_assertions);

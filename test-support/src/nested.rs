@@ -72,21 +72,28 @@ pub fn put_workspace_of_small<'a>(
     small: impl IntoIterator<Item = &'a str>,
     others: impl IntoIterator<Item = &'a str>,
 ) {
-    let (mut members, mut profiles) = (String::new(), String::new());
+    let (mut members, mut profiles) = (String::new(), optimized("proc-macro2"));
     for name in small {
         let _ = writeln!(members, "    {name:?},");
         let _ = write!(profiles, "\n[profile.dev.package.{name}]\ncodegen-units = 1\n");
     }
     for name in others {
         let _ = writeln!(members, "    {name:?},");
+        if name == DEPENDENCIES {
+            put_dependencies(folder);
+            profiles = format!("{}{profiles}", optimized("sha2") + &optimized("\"syn@3\""));
+        }
     }
     let manifest = format!(
         "[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n\n\
-         # As in the repository, so that it is not compiled again.\n\
-         [profile.dev.package.proc-macro2]\nopt-level = 1\n{profiles}"
+         # As in the repository, so that it is not compiled again.{profiles}"
     );
     put(folder, "Cargo.toml", &manifest);
     put_lock(folder);
+}
+
+fn optimized(package: &str) -> String {
+    format!("\n[profile.dev.package.{package}]\nopt-level = 1\n")
 }
 
 /// The profiles of the repository, as tables of a manifest: with others the generator is compiled again, for a build script
@@ -95,6 +102,27 @@ pub fn profiles() -> String {
     let manifest = fs::read_to_string(repository().join("Cargo.toml")).unwrap();
     let lines = manifest.lines().skip_while(|line| !line.starts_with("[profile."));
     lines.take_while(|line| *line != "[package]").fold(String::new(), |text, line| text + line + "\n")
+}
+
+/// The crate, and its folder beside others, that asks for dependencies with the features that the repository's tests ask for:
+/// what is compiled together with it (as a member, by `--package`, as a dependency) compiles none of them again.
+pub const DEPENDENCIES: &str = "test-dependencies";
+
+/// Writes that crate into a folder below this one.
+pub fn put_dependencies(folder: &Path) {
+    for file in ["Cargo.toml", "src/lib.rs"] {
+        let text = fs::read_to_string(repository().join("test-support/dependencies").join(file)).unwrap();
+        put(folder, &format!("{DEPENDENCIES}/{file}"), &text);
+    }
+}
+
+/// Writes the manifest of a package that is a workspace of its own, and lets it depend on that crate.
+pub fn put_package(folder: &Path, manifest: &str) {
+    put_dependencies(folder);
+    let profiles = ["proc-macro2", "sha2", "\"syn@3\""].map(optimized).concat();
+    let dependency = format!("[dependencies.{DEPENDENCIES}]\npath = {DEPENDENCIES:?}\n");
+    put(folder, "Cargo.toml", &format!("{manifest}\n{dependency}{profiles}"));
+    put_lock(folder);
 }
 
 /// Writes the lock file with the repository's versions of the dependencies.

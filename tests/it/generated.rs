@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use test_support::nested::{
-    cargo_doc, cargo_words, deck_generator, has_component, kept, put, put_lock, repository,
+    DEPENDENCIES, cargo_doc, cargo_words, deck_generator, has_component, kept, put, put_workspace, repository,
 };
 
 // Never compiled here: they need the clients that this test generates. So that `cargo fmt` finds them.
@@ -36,42 +36,6 @@ struct Api {
     /// How the last line of the generator's output begins, and what else is in it.
     summary: [&'static str; 2],
 }
-
-/// What each driver's manifest ends with: the features that the repository's own tests ask for. With the same features
-/// cargo takes what it has compiled for them, the whole HTTP stack.
-const SHARED: &str = r#"
-base64 = "0.23"
-futures-channel = { version = "0.3", features = ["sink"] }
-futures-util = { version = "0.3", default-features = false, features = ["async-await-macro", "channel", "io", "sink", "std"] }
-getrandom = { version = "0.4", features = ["std", "sys_rng"] }
-hyper = { version = "1", features = ["client", "http1", "http2", "server"] }
-hyper-rustls = { version = "0.27", default-features = false, features = ["http2"] }
-hyper-util = { version = "0.1", features = ["client-legacy", "client-proxy", "http1", "http2"] }
-indexmap = { version = "2", features = ["serde"] }
-memchr = "2"
-rustix = { version = "1", features = ["fs", "termios"] }
-serde = { version = "1", features = ["alloc", "derive"] }
-serde_core = { version = "1", features = ["alloc"] }
-serde_json = { version = "1", features = ["alloc", "preserve_order", "raw_value"] }
-tokio = { version = "1", features = ["io-util", "macros", "rt-multi-thread", "test-util", "time"] }
-tracing = "0.1"
-tracing-core = "0.1"
-unicode-normalization = "0.1"
-
-[build-dependencies]
-cc = { version = "1", features = ["parallel"] }
-proc-macro2 = { version = "1", features = ["span-locations"] }
-syn = { version = "3", features = ["full", "visit", "visit-mut"] }
-"#;
-
-/// The same for what is optimized.
-const PROFILES: &str = r#"
-[profile.dev.package.proc-macro2]
-opt-level = 1
-
-[profile.dev.package."syn@3"]
-opt-level = 1
-"#;
 
 const APIS: &[Api] = &[
     Api {
@@ -125,12 +89,11 @@ fn workspace() -> &'static Path {
         }
         let members: Vec<String> =
             APIS.iter().flat_map(|api| ["client", "driver"].map(|it| format!("{}/{it}", api.name))).collect();
-        put(
-            &folder,
-            "Cargo.toml",
-            &format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n{PROFILES}"),
-        );
-        put_lock(&folder);
+        put_workspace(&folder, members.iter().map(String::as_str).chain([DEPENDENCIES]));
+        // All at once, so that no processor waits for another.
+        let drivers: Vec<String> = APIS.iter().map(|api| format!("--package {}-driver", api.name)).collect();
+        let words = format!("test --no-run --tests --package {DEPENDENCIES} {}", drivers.join(" "));
+        cargo_words(&folder, &words).success();
         folder
     })
 }
@@ -161,13 +124,15 @@ impl Api {
              [dev-dependencies]\n\
              {client} = {{ path = \"../client\", features = [\"blocking\", \"test-util\"{features}] }}\n\
              test-support = {{ path = {support:?} }}\n\
-             {dependencies}{SHARED}"
+             tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\", \"time\"] }}\n\
+             {dependencies}"
         )
     }
 }
 
 fn drive(name: &str) {
-    cargo_words(workspace(), &format!("test --package {name}-driver --test {name}")).success();
+    let words = format!("test --package {name}-driver --package {DEPENDENCIES} --test {name}");
+    cargo_words(workspace(), &words).success();
 }
 
 /// Parameters and request bodies in every way, byte by byte.
@@ -199,9 +164,12 @@ fn clippy_finds_nothing() {
     if !has_component("clippy") {
         return;
     }
-    cargo_words(workspace(), "clippy --workspace --all-targets -- -D warnings").success();
-    for features in ["", "--features orders/validate", "--no-default-features --features orders/validate"] {
-        let words = format!("clippy --package orders --all-targets {features} -- -D warnings");
+    for packages in [
+        "--workspace",
+        "--package orders --features orders/validate",
+        "--package orders --no-default-features --features orders/validate",
+    ] {
+        let words = format!("clippy {packages} --package {DEPENDENCIES} --all-targets -- -D warnings");
         cargo_words(workspace(), &words).success();
     }
 }
@@ -211,5 +179,5 @@ fn their_documentation_has_no_fault() {
     let clients = APIS.iter().map(|api| format!("--package {}", api.client)).collect::<Vec<_>>().join(" ");
     let features =
         "--features deck-client/blocking,responses-client/blocking,orders/blocking,orders/validate";
-    cargo_doc(workspace(), "all", &format!("{clients} {features}")).success();
+    cargo_doc(workspace(), "all", &format!("{clients} --package {DEPENDENCIES} {features}")).success();
 }

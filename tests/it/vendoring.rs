@@ -7,7 +7,8 @@ use std::sync::OnceLock;
 
 use serde_json::Value;
 use test_support::nested::{
-    cargo, deck_generator, empty, has_component, kept, put, put_lock, repository, vendor,
+    DEPENDENCIES, cargo, deck_generator, empty, has_component, kept, put, put_lock, put_package,
+    put_workspace, repository, vendor,
 };
 use test_support::program::{Ran, stderr};
 
@@ -44,10 +45,21 @@ fn cargo_words(folder: &Path, words: &str) -> Ran {
     cargo(folder, &words.split_whitespace().collect::<Vec<_>>())
 }
 
+/// All features of the crate but one: AWS-LC takes half a minute of a C compiler. `.ci/run` compiles with that, too.
+fn features() -> Vec<String> {
+    let manifest: toml::Table = fs::read_to_string(alone().join("Cargo.toml")).unwrap().parse().unwrap();
+    let features = manifest["features"].as_table().unwrap();
+    features.keys().filter(|name| *name != "aws-lc").cloned().collect()
+}
+
 #[test]
 fn it_compiles_alone_with_each_choice_of_features() {
-    for choice in ["", "--no-default-features", "--features blocking", "--all-features --all-targets"] {
-        let ran = cargo_words(alone(), &format!("check {choice}"));
+    let folder = kept("checked");
+    put_workspace(&folder, ["deck-client"]);
+    vendor(&folder.join("deck-client"));
+    let all = format!("--all-targets --features {}", features().join(","));
+    for choice in ["", "--no-default-features", "--features blocking", &all] {
+        let ran = cargo_words(&folder, &format!("check --package deck-client {choice}"));
         let said = stderr(ran.success().get_output());
         assert!(!said.contains("warning"), "{choice}: {said}");
     }
@@ -148,11 +160,7 @@ fn its_own_tests_pass_until_a_file_is_edited_lost_or_added() {
 
 /// A workspace with habits of its own, and the crate as a member of it.
 fn strict_workspace(folder: PathBuf) -> PathBuf {
-    put(
-        &folder,
-        "Cargo.toml",
-        "[workspace]\nmembers = [\"host\", \"vendor/deck-client\"]\nresolver = \"3\"\n",
-    );
+    put_workspace(&folder, ["host", "vendor/deck-client", DEPENDENCIES]);
     put(&folder, "rustfmt.toml", "max_width = 60\nhard_tabs = true\nnewline_style = \"Unix\"\n");
     put(&folder, "clippy.toml", "avoid-breaking-exported-api = false\n");
     put(
@@ -163,7 +171,6 @@ fn strict_workspace(folder: PathBuf) -> PathBuf {
     );
     put(&folder, "host/src/lib.rs", "//! The host.\n");
     vendor(&folder.join("vendor/deck-client"));
-    put_lock(&folder);
     folder
 }
 
@@ -190,7 +197,9 @@ fn a_strict_workspace_finds_nothing_in_it() {
     }
     let folder = strict_workspace(kept("strict"));
     let lints = "-D warnings -W clippy::pedantic -W missing_docs -W unreachable_pub";
-    for features in ["--all-features", "--no-default-features", ""] {
+    let all: Vec<String> = features().iter().map(|name| format!("deck-client/{name}")).collect();
+    let all = format!("--features {}", all.join(","));
+    for features in [all.as_str(), "--no-default-features", ""] {
         cargo_words(&folder, &format!("clippy --workspace --all-targets {features} -- {lints}")).passes();
     }
 }
@@ -247,9 +256,8 @@ fn a_program_keeps_its_own_reqwest_as_it_is() {
     {
         let folder = kept(name);
         vendor(&folder.join("vendor/deck-client"));
-        put(
+        put_package(
             &folder,
-            "Cargo.toml",
             &format!(
                 "[package]\nname = \"neighbour\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
                  [[bin]]\nname = \"neighbour\"\npath = {source:?}\n\n[dependencies]\n\
@@ -257,7 +265,6 @@ fn a_program_keeps_its_own_reqwest_as_it_is() {
                  reqwest = {{ version = \"0.13\", default-features = false }}\n"
             ),
         );
-        put_lock(&folder);
         let printed = cargo(&folder, &["run", "--quiet"]).passes();
         assert_eq!(printed, "https://live.deck.co/api/v1\n", "{features}");
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use deck_generator::config::Config;
 use deck_generator::pipeline::{Inputs, generate};
 use deck_generator::source::Source;
-use test_support::nested::{cargo_words, kept, put, put_crate, put_workspace};
+use test_support::nested::{DEPENDENCIES, cargo_words, kept, put, put_crate, put_workspace};
 
 // Never compiled here: they need the clients that this test generates. So that `cargo fmt` finds them.
 #[cfg(any())]
@@ -50,10 +50,11 @@ fn values_of_other_crates_come_back_as_they_went() {
                time = { version = \"0.3\", features = [\"serde-well-known\"] }\n";
     put(&root, "own-times/Cargo.toml", own);
     put(&root, "own-times/src/lib.rs", &fs::read_to_string(folder().join("own_times.rs")).unwrap());
-    put_workspace(&root, ["jiff", "jiff-driver", "time", "time-driver", "own-times"]);
+    put_workspace(&root, ["jiff", "jiff-driver", "time", "time-driver", "own-times", DEPENDENCIES]);
     // One by one: a feature of `rust_decimal` decides how all decimals of a build are written.
     for (driver, tests) in [("jiff", 2), ("time", 1)] {
-        let said = cargo_words(&root, &format!("test --package {driver}-driver --lib")).passes();
+        let words = format!("test --package {driver}-driver --package {DEPENDENCIES} --lib");
+        let said = cargo_words(&root, &words).passes();
         assert!(said.contains(&format!("test result: ok. {tests} passed")), "{said}");
     }
 }

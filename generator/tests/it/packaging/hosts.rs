@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use test_support::nested::{
-    cargo_doc, cargo_words, empty, has_component, kept, profiles, put, put_lock, repository,
+    DEPENDENCIES, cargo_doc, cargo_words, empty, has_component, kept, profiles, put, put_dependencies,
+    put_lock, repository,
 };
 use test_support::program::{Ran, deck_generator, stderr};
 
@@ -61,9 +62,10 @@ struct Hosts {
 impl Hosts {
     fn new() -> Self {
         let root = kept("packaging");
-        let workspace =
-            "[workspace]\nresolver = \"3\"\nmembers = [\"private\", \"public\", \"included\"]\n\n";
-        put(&root, "Cargo.toml", &(workspace.to_owned() + &profiles()));
+        let members = ["private", "public", "included", DEPENDENCIES];
+        let workspace = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n{}", profiles());
+        put(&root, "Cargo.toml", &workspace);
+        put_dependencies(&root);
         put_lock(&root);
         for (name, document, choices, output) in CLIENTS {
             put(&root, &format!("spec/{name}/api.yaml"), document);

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use deck_generator::config::Config;
 use deck_generator::pipeline::{Inputs, program};
 use deck_generator::source::Source;
-use test_support::nested::{cargo_words, kept, put, put_lock, repository};
+use test_support::nested::{cargo_words, kept, put, put_package, repository};
 use test_support::program::stdout;
 
 /// What stands for a program: the driver as a crate, and a table for each document.
@@ -86,18 +86,14 @@ fn clap_takes_all_commands() {
     );
     put(&folder, "src/main.rs", &main);
     let driver = repository().join("generator/program");
-    put(
+    put_package(
         &folder,
-        "Cargo.toml",
         &format!(
             "[package]\nname = \"program-commands\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
              clap = \"4.6\"\ndeck-client-program = {{ path = {:?} }}\n\n[workspace]\n",
             driver.to_str().unwrap()
         ),
     );
-    if !folder.join("Cargo.lock").exists() {
-        put_lock(&folder);
-    }
     let said = stdout(cargo_words(&folder, "run --quiet").success().get_output());
     assert_eq!(said.lines().count(), tables.len(), "{said}");
     print!("{said}");
