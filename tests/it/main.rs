@@ -8,6 +8,5 @@ mod contract;
 mod examples;
 mod generated;
 mod spec;
-mod update;
 mod vendoring;
 mod wire;

@@ -9,6 +9,7 @@ use deck_generator::pipeline::{Inputs, generate};
 use proc_macro2::{Delimiter, Group, Literal, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::Item;
+use test_support::WHOLE;
 
 use crate::snippets;
 
@@ -115,7 +116,7 @@ const SNIPPETS: [&str; 11] = [
 
 #[test]
 fn one_file_has_what_a_folder_has() {
-    for name in SNIPPETS {
+    for name in SNIPPETS.into_iter().step_by(if WHOLE { 1 } else { 3 }) {
         let folder = files(name, Packaging::Module(placed(name)));
         assert_resolved(name, &folder);
         let folder = texts(&items(&folder, ""));

@@ -11,12 +11,13 @@ use std::process::{Command, Output};
 use std::time::Instant;
 
 use serde_json::{Map, Value, json};
+use test_support::WHOLE;
 
 const MEGABYTE: usize = 1_000_000;
 /// How large the large documents are, in bytes.
-const LARGE: usize = if cfg!(debug_assertions) { MEGABYTE / 2 } else { 100 * MEGABYTE };
+const LARGE: usize = if WHOLE { 100 * MEGABYTE } else { MEGABYTE / 2 };
 /// How many schemas refer to each other.
-const LINKED: usize = if cfg!(debug_assertions) { 60 } else { 300 };
+const LINKED: usize = if WHOLE { 300 } else { 60 };
 /// How many there are of what there should be few.
 const MANY: usize = LARGE / 4_000;
 /// Seconds of processor time that a run may take, and kilobytes of address space.

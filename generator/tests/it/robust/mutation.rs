@@ -14,7 +14,7 @@ use fastrand::Rng;
 use serde_json::{Map, Value, json};
 
 const DEFAULT_SEED: u64 = 0x00de_c0de;
-const DEFAULT_SECONDS: u64 = 5;
+const DEFAULT_SECONDS: u64 = 2;
 /// How many are tried at least, also by a machine that is slow or busy.
 const LEAST: usize = 25;
 

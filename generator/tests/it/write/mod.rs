@@ -7,3 +7,4 @@ mod killed;
 mod links;
 mod read_only;
 mod typos;
+mod update;
