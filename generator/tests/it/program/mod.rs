@@ -12,8 +12,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::LazyLock;
 
-use test_support::nested::{cargo_words, deck_generator, kept, put_lock, target};
+use test_support::WHOLE;
+use test_support::nested::{cargo_words, deck_generator, kept, put_lock, put_package, target};
 use test_support::program::{stderr, stdout};
+use toml::{Table, Value};
 
 /// The program of Deck's own document.
 static DECK: LazyLock<PathBuf> = LazyLock::new(|| built("deck", "spec/v1.yaml"));
@@ -26,12 +28,25 @@ fn built(name: &str, document: &str) -> PathBuf {
     let folder = kept(&format!("program-{name}"));
     let out = folder.to_str().unwrap();
     deck_generator(&["cli", document, "--out", out, "--name", name]).success();
-    if !folder.join("Cargo.lock").exists() {
-        put_lock(&folder);
+    let package = if WHOLE { folder } else { package(&folder, name) };
+    if !package.join("Cargo.lock").exists() {
+        put_lock(&package);
     }
-    let ran = cargo_words(&folder, "build").success();
+    let ran = cargo_words(&package, "build").success();
     assert!(!stderr(ran.get_output()).contains("warning"), "{ran}");
     target().join("debug").join(name).with_extension(std::env::consts::EXE_EXTENSION)
+}
+
+/// A package of a written program, with dependencies that are compiled already. What the generator wrote stays as it is.
+fn package(folder: &Path, name: &str) -> PathBuf {
+    let package = kept(&format!("program-{name}-package"));
+    let mut manifest: Table = fs::read_to_string(folder.join("Cargo.toml")).unwrap().parse().unwrap();
+    let inside = |path: &str| Value::from(folder.join(path).to_str().unwrap());
+    manifest["dependencies"]["client"]["path"] = inside("client");
+    let program = Table::from_iter([("name".into(), name.into()), ("path".into(), inside("src/main.rs"))]);
+    manifest.insert("bin".into(), vec![program].into());
+    put_package(&package, &toml::to_string(&manifest).unwrap());
+    package
 }
 
 /// What came of a call.
