@@ -72,7 +72,7 @@ pub fn put_workspace_of_small<'a>(
     small: impl IntoIterator<Item = &'a str>,
     others: impl IntoIterator<Item = &'a str>,
 ) {
-    let (mut members, mut profiles) = (String::new(), optimized("proc-macro2"));
+    let (mut members, mut profiles) = (String::new(), optimized(&OPTIMIZED[..1]));
     for name in small {
         let _ = writeln!(members, "    {name:?},");
         let _ = write!(profiles, "\n[profile.dev.package.{name}]\ncodegen-units = 1\n");
@@ -81,7 +81,7 @@ pub fn put_workspace_of_small<'a>(
         let _ = writeln!(members, "    {name:?},");
         if name == DEPENDENCIES {
             put_dependencies(folder);
-            profiles = format!("{}{profiles}", optimized("sha2") + &optimized("\"syn@3\""));
+            profiles += &optimized(&OPTIMIZED[1..]);
         }
     }
     let manifest = format!(
@@ -92,8 +92,12 @@ pub fn put_workspace_of_small<'a>(
     put_lock(folder);
 }
 
-fn optimized(package: &str) -> String {
-    format!("\n[profile.dev.package.{package}]\nopt-level = 1\n")
+/// What the repository optimizes of the dependencies of clients; where [`DEPENDENCIES`] is not, the first alone.
+const OPTIMIZED: [&str; 3] = ["proc-macro2", "sha2", "syn@3"];
+
+fn optimized(packages: &[&str]) -> String {
+    let table = |package| format!("\n[profile.dev.package.{package:?}]\nopt-level = 1\n");
+    packages.iter().map(table).collect()
 }
 
 /// The profiles of the repository, as tables of a manifest: with others the generator is compiled again, for a build script
@@ -119,7 +123,7 @@ pub fn put_dependencies(folder: &Path) {
 /// Writes the manifest of a package that is a workspace of its own, and lets it depend on that crate.
 pub fn put_package(folder: &Path, manifest: &str) {
     put_dependencies(folder);
-    let profiles = ["proc-macro2", "sha2", "\"syn@3\""].map(optimized).concat();
+    let profiles = optimized(&OPTIMIZED);
     let dependency = format!("[dependencies.{DEPENDENCIES}]\npath = {DEPENDENCIES:?}\n");
     put(folder, "Cargo.toml", &format!("{manifest}\n{dependency}{profiles}"));
     put_lock(folder);

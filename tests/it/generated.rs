@@ -166,6 +166,7 @@ fn clippy_finds_nothing() {
     }
     for packages in [
         "--workspace",
+        "--package orders",
         "--package orders --features orders/validate",
         "--package orders --no-default-features --features orders/validate",
     ] {

@@ -7,7 +7,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use deck_generator::diff::Difference;
 use deck_generator::pipeline::contract;
-use test_support::WHOLE;
 
 use super::clients::{Row, Side};
 use super::{inputs, told};
@@ -18,10 +17,6 @@ const OF_RESPONSES: [&str; 1] = [" response "];
 
 #[test]
 fn requests_that_differ_are_those_that_are_told_as_silent() {
-    if !WHOLE {
-        println!("left out: the drivers of all rows are compiled with `--release`");
-        return;
-    }
     let clients = super::clients();
     let drivers: Vec<Driver> = clients.rows.iter().map(driver).collect();
     let before = driver::sent(clients, &drivers, Side::Before);
