@@ -33,13 +33,8 @@ pub(super) fn render(client: &Client, required: &Requirements, files: &mut Outpu
 
 /// Adds the files of a side of the runtime.
 pub(super) fn copy(required: &Requirements, side: Side, packaging: &Packaging, files: &mut Output) {
-    match crate::runtime::files(required.parts(), side, packaging) {
-        Ok(runtime) => {
-            for (path, text) in runtime {
-                files.insert(format!("src/runtime/{path}"), head(packaging).to_owned() + &text);
-            }
-        }
-        Err(fault) => files.faults.push(fault.to_string()),
+    for (path, text) in crate::runtime::files(required.parts(), side, packaging) {
+        files.insert(format!("src/runtime/{path}"), head(packaging).to_owned() + &text);
     }
 }
 

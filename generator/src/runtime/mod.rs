@@ -1,14 +1,16 @@
 //! The hand-written runtime of clients, as data: its source, and the table of its parts.
 
 mod cut;
+mod outline;
 pub(crate) mod part;
+#[cfg(test)]
+#[path = "../../build/read/mod.rs"]
+mod read;
 pub(crate) mod reserved;
-mod source;
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-pub(crate) use cut::CutError;
 use cut::Given;
 use toml::Value;
 
@@ -115,50 +117,41 @@ pub(crate) fn with_implied<'f>(names: impl IntoIterator<Item = &'f str>) -> BTre
 
 /// The files of a runtime that has these parts, by their path in the runtime's folder: the modules that are left, from
 /// the root on. What a client has for itself has no root here.
-///
-/// # Errors
-/// When the source of the runtime is not as this expects it, which is a fault of the generator.
-pub(crate) fn files(parts: &Parts, side: Side, packaging: &Packaging) -> Result<Files, CutError> {
+pub(crate) fn files(parts: &Parts, side: Side, packaging: &Packaging) -> Files {
     let mut files = Files::new();
-    let root = if side == Side::Surface { "surface/mod.rs" } else { ROOT };
-    let mut modules = vec![root.to_owned()];
+    let mut modules = vec![if side == Side::Surface { &source::SURFACE } else { &source::ROOT }];
     let given = Given { parts, side, packaging };
-    while let Some(path) = modules.pop() {
-        let (text, declared) = one(&path, &given)?;
-        modules.extend(declared.iter().map(|module| source::path(&path, module)));
-        files.insert(if path == ROOT { "mod.rs".to_owned() } else { path }, text);
+    while let Some(module) = modules.pop() {
+        let (text, declared) = cut::cut(module, &given);
+        modules.extend(declared);
+        files.insert(module.path.to_owned(), text);
     }
-    Ok(files)
+    files
 }
-
-/// What stays of a file.
-fn one(path: &str, given: &Given<'_>) -> Result<(String, Vec<String>), CutError> {
-    let text = source::text(path).ok_or_else(|| CutError::NoFile(path.to_owned()))?;
-    cut::cut(path, text, given)
-}
-
-/// What stays of a file, with the modules that it declares in it.
-fn whole(path: &str, given: &Given<'_>) -> Result<String, CutError> {
-    one(path, given).map(|(text, _)| text)
-}
-
-/// The root of the runtime's source.
-const ROOT: &str = "lib.rs";
 
 /// What tells one source of the runtime from another: clients of one runtime must be of the same.
 pub(crate) fn fingerprint() -> &'static str {
     static DIGEST: LazyLock<String> = LazyLock::new(|| {
-        let texts = source::SOURCES.iter().flat_map(|(path, text)| [path.as_bytes(), text.as_bytes()]);
+        let texts = source::ALL.iter().flat_map(|file| [file.from.as_bytes(), file.text.as_bytes()]);
         document_digest(texts.chain([MANIFEST.as_bytes(), include_bytes!("part.rs")]))
     });
     &DIGEST
 }
 
+/// The source, with its outline, as the build script has written it.
+mod source {
+    use super::outline::{Change, Condition, Place, Source};
+    use super::part::Part;
+
+    include!(concat!(env!("OUT_DIR"), "/runtime.rs"));
+}
+
 #[cfg(test)]
 mod tests {
     use super::part::{EXPORTS, FEATURED, PARTS, Part, SURFACE};
-    use super::{Given, Parts, Side, files, with_implied};
-    use crate::packaging::Packaging;
+    use super::{BTreeSet, Parts, Side, files, with_implied};
+    use crate::config::{ModulePath, Output};
+    use crate::packaging::{Packaging, Placed};
 
     #[test]
     fn a_feature_switches_on_others() {
@@ -173,18 +166,35 @@ mod tests {
     fn it_can_be_cut_to_all_parts_and_to_none() {
         let all: Vec<Part> = PARTS.iter().map(|row| row.part).collect();
         let (whole, least) = (
-            files(&Parts::of(&all), Side::Whole, &Packaging::Crate).unwrap(),
-            files(&Parts::default(), Side::Whole, &Packaging::Crate).unwrap(),
+            files(&Parts::of(&all), Side::Whole, &Packaging::Crate),
+            files(&Parts::default(), Side::Whole, &Packaging::Crate),
         );
         assert!(whole.contains_key("follow/pages.rs") && !least.contains_key("follow/pages.rs"));
-        assert_eq!(whole.len(), super::source::SOURCES.len());
+        assert_eq!(whole.len(), super::source::ALL.len());
+    }
+
+    #[test]
+    fn nothing_is_left_to_be_resolved() {
+        let module = ModulePath::try_from("api".to_owned()).unwrap();
+        let module = Packaging::Module(Placed::new(module, &Output::default()));
+        let sides = [Side::Whole, Side::Core, Side::Surface].map(|side| (side, &Packaging::Crate));
+        let all = PARTS.iter().map(|row| row.part).collect();
+        let all = Parts { always: BTreeSet::new(), unreferenced: all };
+        for (side, packaging) in sides.into_iter().chain([(Side::Whole, &module)]) {
+            let each = PARTS.iter().map(|row| Parts::of(&row.part.closure()));
+            let each = each.chain(packaging.is_crate().then(|| all.clone()));
+            for text in each.flat_map(|parts| files(&parts, side, packaging).into_values()) {
+                assert!(!text.contains("part = \""), "{text}");
+                assert!(packaging.is_crate() || !text.contains("feature = \""), "{text}");
+            }
+        }
     }
 
     #[test]
     fn each_file_is_in_the_crate_of_several_clients_or_in_each_of_them() {
         let all = Parts::of(&PARTS.iter().map(|row| row.part).collect::<Vec<_>>());
-        let [whole, core, surface] = [Side::Whole, Side::Core, Side::Surface]
-            .map(|side| files(&all, side, &Packaging::Crate).unwrap());
+        let [whole, core, surface] =
+            [Side::Whole, Side::Core, Side::Surface].map(|side| files(&all, side, &Packaging::Crate));
         for path in whole.keys() {
             assert!(core.contains_key(path) != surface.contains_key(path), "{path}");
             assert_eq!(surface.contains_key(path), path.starts_with("surface/"), "{path}");
@@ -197,7 +207,7 @@ mod tests {
 
     #[test]
     fn what_is_of_the_surface_is_listed() {
-        let file = syn::parse_file(super::source::text("surface/mod.rs").unwrap()).unwrap();
+        let file = syn::parse_file(super::source::SURFACE.text).unwrap();
         let mut names = Vec::new();
         for item in file.items {
             let syn::Item::Use(used) = item else { continue };
@@ -219,12 +229,8 @@ mod tests {
     #[test]
     fn the_root_exports_what_the_table_says() {
         let cut = |parts: &[Part]| {
-            let text = |path| {
-                let given =
-                    Given { parts: &Parts::of(parts), side: Side::Whole, packaging: &Packaging::Crate };
-                super::cut::cut(path, super::source::text(path).unwrap(), &given).unwrap().0
-            };
-            text("lib.rs") + &text("surface/mod.rs")
+            let files = files(&Parts::of(parts), Side::Whole, &Packaging::Crate);
+            files["mod.rs"].clone() + &files["surface/mod.rs"]
         };
         let least = cut(&[]);
         for name in EXPORTS.iter().chain(FEATURED.iter().map(|(_, name)| name)) {

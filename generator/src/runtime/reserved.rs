@@ -36,8 +36,8 @@ mod tests {
     /// The methods of each type of the runtime, with the parts that their own condition names.
     fn methods() -> BTreeMap<String, BTreeSet<(String, String)>> {
         let mut found: BTreeMap<String, BTreeSet<(String, String)>> = BTreeMap::new();
-        for (path, text) in source::SOURCES {
-            for item in syn::parse_file(text).unwrap().items {
+        for file in source::ALL {
+            for item in syn::parse_file(file.text).unwrap().items {
                 let Item::Impl(block) = item else { continue };
                 let (None, Type::Path(of)) = (&block.trait_, &*block.self_ty) else { continue };
                 let of = of.path.segments.last().unwrap().ident.to_string();
@@ -45,7 +45,7 @@ mod tests {
                     let ImplItem::Fn(method) = item else { continue };
                     let condition = method.attrs.iter().map(|it| it.to_token_stream().to_string());
                     let condition = condition.filter(|text| text.contains("part =")).collect::<String>();
-                    let place = format!("{condition} {path}");
+                    let place = format!("{condition} {}", file.from);
                     found.entry(of.clone()).or_default().insert((method.sig.ident.to_string(), place));
                 }
             }

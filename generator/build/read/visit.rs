@@ -1,18 +1,13 @@
 //! The nodes of a file at which conditions can stand.
 
-use proc_macro2::Span;
-use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{
     Arm, Attribute, Expr, Field, FieldPat, FieldValue, File, FnArg, ImplItem, Item, ItemMacro, ItemMod,
-    Macro, Meta, Stmt, TraitItem, UseTree, Variant, VisRestricted, Visibility,
+    Macro, Stmt, TraitItem, UseTree, Variant, VisRestricted, Visibility,
 };
 
-use super::{Cutter, MARK, condition::Truth, place, range};
-use crate::files::block;
-use crate::runtime::cut::CutProblem;
-use crate::runtime::{Side, source, whole};
+use super::{Change, PART, Reader, place, range};
 
 /// Nodes with attributes of their own, at which conditions can stand.
 macro_rules! visited {
@@ -40,7 +35,7 @@ macro_rules! visited_kinds {
     };
 }
 
-impl<'ast> Visit<'ast> for Cutter<'_> {
+impl<'ast> Visit<'ast> for Reader<'_> {
     visited! {
         visit_arm: Arm,
         visit_field: Field,
@@ -78,70 +73,49 @@ impl<'ast> Visit<'ast> for Cutter<'_> {
     }
 
     fn visit_item_mod(&mut self, module: &'ast ItemMod) {
-        match &module.semi {
-            Some(semi) if self.given.packaging.is_one_file() => {
-                self.inline(&module.ident.to_string(), semi.span);
+        if let Some(semi) = &module.semi {
+            match self.module(module) {
+                Ok(source) => self.add(semi.span.byte_range(), Ok(Change::Module(source))),
+                Err(fault) => {
+                    self.fault.get_or_insert(fault);
+                }
             }
-            Some(_) => self.modules.push(module.ident.to_string()),
-            None => {}
         }
-        if self.given.side == Side::Core {
-            let place = module.mod_token.span.byte_range();
-            match &module.vis {
-                Visibility::Inherited => self.edits.push((place.start..place.start, "pub ".to_owned())),
-                other => self.visit_visibility(other),
-            }
+        let start = module.mod_token.span.byte_range().start;
+        match &module.vis {
+            Visibility::Inherited => self.add(start..start, Ok(Change::Public("pub "))),
+            other => self.visit_visibility(other),
         }
     }
 
     fn visit_item_macro(&mut self, item: &'ast ItemMacro) {
-        let is_used = item.ident.as_ref().is_some_and(|name| self.macros.contains(&name.to_string()));
-        if self.given.side == Side::Core && is_used {
+        if item.ident.as_ref().is_some_and(|name| self.macros.contains(&name.to_string())) {
             let start = item.mac.path.span().byte_range().start;
-            self.edits.push((start..start, "#[doc(hidden)]\n#[macro_export]\n".to_owned()));
+            self.add(start..start, Ok(Change::Public("#[doc(hidden)]\n#[macro_export]\n")));
         }
     }
 
     fn visit_macro(&mut self, called: &'ast Macro) {
-        // `cfg!` is an expression, so what it comes to is one.
-        if called.path.is_ident("cfg") && !self.given.packaging.is_crate() {
-            match called.parse_body::<Meta>().map_err(Into::into).and_then(|meta| self.truth(&meta)) {
-                Ok(Truth::Known(known)) => {
-                    let tokens: Vec<_> = called.to_token_stream().into_iter().collect();
-                    self.edits.push((range(&tokens), known.to_string()));
-                }
-                Ok(Truth::Open(_)) => {}
-                Err(problem) => self.fault = Some(problem),
-            }
+        let at = range(called);
+        if called.path.is_ident("cfg") && self.asks(&at) {
+            let condition = called.parse_body().and_then(|meta| self.condition(&meta));
+            self.add(at, condition.map(Change::CfgMacro));
         }
     }
 
     fn visit_vis_restricted(&mut self, visibility: &'ast VisRestricted) {
-        if self.given.side == Side::Core {
-            let tokens: Vec<_> = visibility.to_token_stream().into_iter().collect();
-            self.edits.push((range(&tokens), "pub".to_owned()));
-        }
+        self.add(range(visibility), Ok(Change::Public("pub")));
     }
 
     fn visit_file(&mut self, file: &'ast File) {
         // Of the file itself, what asks for a part is not for clients.
         for place in file.attrs.iter().map(place) {
-            if self.text.get(place.clone()).is_some_and(|text| text.contains(MARK)) {
-                self.edits.push((self.lines(place), String::new()));
+            if self.text.get(place.clone()).is_some_and(|text| text.contains(PART)) {
+                self.add(self.lines(place), Ok(Change::Goes));
             }
         }
         self.macros = file.items.iter().filter_map(used_macro).collect();
         file.items.iter().for_each(|item| self.visit_item(item));
-    }
-}
-
-impl Cutter<'_> {
-    /// Puts a module in the place where it is declared.
-    fn inline(&mut self, module: &str, semi: Span) {
-        match whole(&source::path(self.path, module), self.given) {
-            Ok(text) => self.edits.push((semi.byte_range(), block(&text))),
-            Err(fault) => self.fault = Some(CutProblem::Module(Box::new(fault))),
-        }
     }
 }
 
