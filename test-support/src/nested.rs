@@ -72,7 +72,8 @@ pub fn put_workspace_of_small<'a>(
     small: impl IntoIterator<Item = &'a str>,
     others: impl IntoIterator<Item = &'a str>,
 ) {
-    let (mut members, mut profiles) = (String::new(), optimized(&OPTIMIZED[..1]));
+    put_dependencies(folder);
+    let (mut members, mut profiles) = (format!("    {MACROS_FOLDER:?},\n"), optimized(&OPTIMIZED[..2]));
     for name in small {
         let _ = writeln!(members, "    {name:?},");
         let _ = write!(profiles, "\n[profile.dev.package.{name}]\ncodegen-units = 1\n");
@@ -80,8 +81,7 @@ pub fn put_workspace_of_small<'a>(
     for name in others {
         let _ = writeln!(members, "    {name:?},");
         if name == DEPENDENCIES {
-            put_dependencies(folder);
-            profiles += &optimized(&OPTIMIZED[1..]);
+            profiles += &optimized(&OPTIMIZED[2..]);
         }
     }
     let manifest = format!(
@@ -92,29 +92,47 @@ pub fn put_workspace_of_small<'a>(
     put_lock(folder);
 }
 
-/// What the repository optimizes of the dependencies of clients; where [`DEPENDENCIES`] is not, the first alone.
-const OPTIMIZED: [&str; 3] = ["proc-macro2", "sha2", "syn@3"];
+/// What the repository optimizes of the dependencies of clients; where [`DEPENDENCIES`] is not, without the last.
+const OPTIMIZED: [&str; 3] = ["proc-macro2", "syn@3", "sha2"];
 
 fn optimized(packages: &[&str]) -> String {
     let table = |package| format!("\n[profile.dev.package.{package:?}]\nopt-level = 1\n");
     packages.iter().map(table).collect()
 }
 
-/// The profiles of the repository, as tables of a manifest: with others the generator is compiled again, for a build script
-/// that calls it.
-pub fn profiles() -> String {
+/// Puts the generator into a workspace, for a build script that calls it, and returns the tables that the manifest of the
+/// workspace needs for that. By the path that it has in the repository, with the same profiles, it is not compiled again.
+pub fn put_generator(folder: &Path) -> String {
+    for package in ["generator", "test-support"] {
+        let link = folder.join(package);
+        if !link.is_symlink() {
+            link_folder(repository().join(package), &link).unwrap();
+        }
+    }
     let manifest = fs::read_to_string(repository().join("Cargo.toml")).unwrap();
-    let lines = manifest.lines().skip_while(|line| !line.starts_with("[profile."));
+    let lines = manifest.lines().skip_while(|line| *line != "[workspace.package]");
     lines.take_while(|line| *line != "[package]").fold(String::new(), |text, line| text + line + "\n")
 }
+
+#[cfg(unix)]
+use std::os::unix::fs::symlink as link_folder;
+#[cfg(windows)]
+use std::os::windows::fs::symlink_dir as link_folder;
 
 /// The crate, and its folder beside others, that asks for dependencies with the features that the repository's tests ask for:
 /// what is compiled together with it (as a member, by `--package`, as a dependency) compiles none of them again.
 pub const DEPENDENCIES: &str = "test-dependencies";
 
-/// Writes that crate into a folder below this one.
+/// The crate that asks for no more of them than macros and build scripts are made of: for what needs no HTTP stack. It is a
+/// member of each workspace.
+pub const MACROS: &str = "test-macros";
+
+/// Its folder beside others.
+const MACROS_FOLDER: &str = "test-dependencies/macros";
+
+/// Writes these crates into a folder below this one.
 pub fn put_dependencies(folder: &Path) {
-    for file in ["Cargo.toml", "src/lib.rs"] {
+    for file in ["Cargo.toml", "src/lib.rs", "macros/Cargo.toml", "macros/src/lib.rs"] {
         let text = fs::read_to_string(repository().join("test-support/dependencies").join(file)).unwrap();
         put(folder, &format!("{DEPENDENCIES}/{file}"), &text);
     }
@@ -178,15 +196,21 @@ pub fn command(folder: &Path) -> Command {
     command
 }
 
+/// The command `cargo` in a folder with [`put_generator`], which the outer cargo has compiled with the same settings.
+pub fn command_like_outer(folder: &Path) -> Command {
+    let is_profile = |name: &str| name.starts_with("CARGO_PROFILE_") || name == "CARGO_INCREMENTAL";
+    let mut command = outer();
+    command.current_dir(folder).envs(env::vars_os().filter(|(name, _)| is_profile(&name.to_string_lossy())));
+    command
+}
+
 /// Runs the program `deck-generator` in the repository, from any package's tests.
 pub fn deck_generator(arguments: &[&str]) -> Ran {
     static BUILT: OnceLock<PathBuf> = OnceLock::new();
     let program = BUILT.get_or_init(|| {
-        let is_profile = |name: &str| name.starts_with("CARGO_PROFILE_") || name == "CARGO_INCREMENTAL";
-        let profile = env::vars_os().filter(|(name, _)| is_profile(&name.to_string_lossy()));
-        let mut build = outer();
         // As one calls it, so that it has the features of the packages in the same build.
-        build.current_dir(repository()).args(["build", "--quiet"]).envs(profile);
+        let mut build = command_like_outer(repository());
+        build.args(["build", "--quiet"]);
         Ran::of(&mut build).success();
         target().join("debug/deck-generator").with_extension(env::consts::EXE_EXTENSION)
     });
@@ -206,6 +230,15 @@ pub fn has_component(subcommand: &str) -> bool {
         eprintln!("left out: `cargo {subcommand}` is not installed");
     }
     there
+}
+
+/// Whether clippy and rustdoc look at what tests generate: where `LINTS` is set, as in `.ci/run`.
+pub fn lints() -> bool {
+    let asked = env::var_os("LINTS").is_some_and(|value| !value.is_empty());
+    if !asked {
+        eprintln!("left out: clippy and rustdoc, which `LINTS=1` asks for");
+    }
+    asked
 }
 
 /// cargo without what the outer cargo, or a build with special flags, put into the environment.

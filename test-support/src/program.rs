@@ -46,6 +46,14 @@ impl Ran {
         stdout(self.success().get_output())
     }
 
+    /// cargo must have succeeded, and warned of nothing.
+    #[track_caller]
+    pub fn without_warning(self) -> Self {
+        let ran = self.success();
+        assert!(!stderr(&ran.output).contains("warning"), "{ran}");
+        ran
+    }
+
     /// It must have failed; returns all that it printed.
     #[track_caller]
     pub fn fails(self) -> String {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use deck_generator::config::Config;
 use deck_generator::pipeline::{Inputs, Run, generate};
 use deck_generator::source::Source;
-use test_support::nested::{cargo_words, kept, put, put_workspace_of_small};
+use test_support::nested::{DEPENDENCIES, cargo_words, kept, put, put_workspace_of_small};
 
 use crate::one_runtime::{put_clients, share};
 
@@ -63,6 +63,7 @@ fn every_case_is_right() {
         driver.to_str().unwrap()
     );
     put(&root, "driver/Cargo.toml", &manifest);
-    put_workspace_of_small(&root, cases.iter().map(|(name, _)| name.as_str()), ["driver"]);
-    println!("{}", cargo_words(&root, "test --package cases-driver --lib").passes());
+    put_workspace_of_small(&root, cases.iter().map(|(name, _)| name.as_str()), ["driver", DEPENDENCIES]);
+    let test = format!("test --package cases-driver --package {DEPENDENCIES} --lib");
+    println!("{}", cargo_words(&root, &test).passes());
 }

@@ -9,7 +9,7 @@ use deck_generator::config::Config;
 use deck_generator::diagnostic::{Colour, Severity};
 use deck_generator::pipeline::{Generated, Inputs, Lock, Run, generate};
 use deck_generator::source::Source;
-use test_support::nested::{cargo_words, kept, put, put_workspace_of_small};
+use test_support::nested::{DEPENDENCIES, cargo_words, kept, put, put_workspace_of_small};
 
 use crate::one_runtime::{put_clients, share};
 
@@ -139,8 +139,9 @@ fn every_client_does_what_its_document_says() {
         driver.to_str().unwrap()
     );
     put(&root, "driver/Cargo.toml", &manifest);
-    put_workspace_of_small(&root, probes.iter().map(|probe| probe.key.as_str()), ["driver"]);
-    let said = cargo_words(&root, "test --package probes-driver --lib -- --nocapture").passes();
+    put_workspace_of_small(&root, probes.iter().map(|probe| probe.key.as_str()), ["driver", DEPENDENCIES]);
+    let test = format!("test --package probes-driver --package {DEPENDENCIES} --lib -- --nocapture");
+    let said = cargo_words(&root, &test).passes();
     println!("{said}");
     for Probe { key, .. } in probes {
         assert!(said.contains(&format!("| {key} |")), "{key} is not in the driver's table");

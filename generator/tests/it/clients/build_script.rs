@@ -94,17 +94,17 @@ fn a_package_has_its_clients_as_they_are_after_a_second_build() {
     nested::put(&root, "src/lib.rs", "pub use figs::types::Fig;\n");
     let script = "fn main() {\n    deck_generator::build_script::run_clients(\"clients.toml\");\n}\n";
     nested::put(&root, "build.rs", script);
-    let generator = env!("CARGO_MANIFEST_DIR");
     let manifest = format!(
         "[package]\nname = \"clients-by-script\"\nversion = \"0.1.0\"\nedition = \"2024\"\n[workspace]\nmembers = ['clients/*']\n\
          [dependencies]\nfigs = {{ path = 'clients/figs', default-features = false }}\n\
-         [build-dependencies]\ndeck-generator = {{ path = {generator:?} }}\n{}",
-        nested::profiles()
+         [build-dependencies]\ndeck-generator = {{ path = 'generator' }}\n{}",
+        nested::put_generator(&root)
     );
     nested::put(&root, "Cargo.toml", &manifest);
     nested::put_lock(&root);
     let built = || {
-        let output = nested::command(&root).args(["build", "--verbose"]).env(LOCKED, "").output().unwrap();
+        let output =
+            nested::command_like_outer(&root).args(["build", "--verbose"]).env(LOCKED, "").output().unwrap();
         let said = stderr(&output);
         assert!(output.status.success(), "{said}");
         said

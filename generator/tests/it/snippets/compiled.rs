@@ -1,5 +1,5 @@
-//! The clients of all snippets compile, without a warning, and so does their documentation: of all with `--release`, else
-//! of those that have a copy of the runtime here.
+//! The clients of all snippets compile, without a warning. With `LINTS`, clippy finds nothing, and their documentation has no
+//! fault: of all with `--release`, else of those that have a copy of the runtime here.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -7,8 +7,7 @@ use std::path::Path;
 use deck_generator::files::Files;
 use deck_generator::pipeline::{Generated, generate};
 use test_support::WHOLE;
-use test_support::nested::{cargo_doc, cargo_words, has_component, kept, pages, put_crate, put_workspace};
-use test_support::program::stderr;
+use test_support::nested::{MACROS, cargo_doc, cargo_words, kept, lints, pages, put_crate, put_workspace};
 
 use super::{NAMES, files, inputs};
 use crate::documented;
@@ -41,14 +40,22 @@ fn every_snippet_compiles() {
     let crates = clients.iter().map(|(name, client)| ((*name).to_owned(), client.files.clone())).collect();
     documented::put_examples(&root, &crates);
     put_workspace(&root, NAMES.iter().copied().chain([documented::EXAMPLES]));
-    // The library, its one test and its examples; the library has no tests inside, so that it is not compiled for them.
-    check(&root, &format!("--workspace {} --lib --test manifest --examples", features(NAMES)));
-    if WHOLE {
+    // The library and its examples; it has no tests inside, so that it is not compiled for them, and its one test is that of
+    // all the others.
+    check(&root, &format!("--workspace {} --lib --examples", features(NAMES)));
+    let test = |name: &str| &crates[name]["tests/manifest.rs"];
+    assert!(NAMES.iter().all(|name| test(name) == test(NAMES[0])));
+    check(
+        &root,
+        &format!("--package {} --package {MACROS} --no-default-features --test manifest", package(NAMES[0])),
+    );
+    if WHOLE && lints() {
         document(&root, &clients.iter().map(|(name, client)| (*name, &client.files)).collect::<Vec<_>>());
     }
     // Nothing of a description runs: the doctests of a client are its front page and the examples of its methods.
-    let hostile = "test --doc --package snippet-descriptions-hostile --no-default-features";
-    let tests = cargo_words(&root, hostile).passes();
+    let hostile =
+        format!("test --doc --package snippet-descriptions-hostile --package {MACROS} --no-default-features");
+    let tests = cargo_words(&root, &hostile).passes();
     let expected = 1 + documented::examples(&crates["descriptions_hostile"]).len();
     assert!(tests.contains(&format!("running {expected} test")), "{tests}");
 }
@@ -69,7 +76,9 @@ fn every_runtime_compiles() {
     println!("{} of {} snippets", names.len(), NAMES.len());
     put_workspace(&root, names.iter().copied());
     check(&root, &format!("--workspace {} --lib", features(&names)));
-    document(&root, &chosen);
+    if lints() {
+        document(&root, &chosen);
+    }
 }
 
 /// The fewest clients, nearly, that have and have not what any of these have of the runtime; of the whole, what one has and
@@ -103,12 +112,10 @@ fn of_all_runtimes<'c>(clients: &'c [(&'c str, Files)]) -> Vec<(&'c str, &'c Fil
 
 /// Checks what the arguments select, by clippy if it is there; nothing is warned of.
 fn check(root: &Path, what: &str) {
-    if has_component("clippy") {
+    if lints() {
         cargo_words(root, &format!("clippy {what} -- -D warnings -W clippy::pedantic")).success();
     } else {
-        let checked = cargo_words(root, &format!("check {what}")).success();
-        let said = stderr(checked.get_output());
-        assert!(!said.contains("warning"), "{said}");
+        cargo_words(root, &format!("check {what}")).without_warning();
     }
 }
 

@@ -245,15 +245,12 @@ impl Package {
         for table in ["workspace", "dev-dependencies", "example", "test", "lints"] {
             manifest.remove(table);
         }
-        let generator = format!("path = {:?}", env!("CARGO_MANIFEST_DIR"));
-        let tables = format!(
-            "[lib]\npath = \"generated-client/src/lib.rs\"\n[workspace]\nexclude = [\"generated-client\"]\n\
-             [build-dependencies.deck-generator]\n{generator}\n"
-        );
+        let tables = "[lib]\npath = \"generated-client/src/lib.rs\"\n[workspace]\nexclude = [\"generated-client\"]\n\
+                      [build-dependencies.deck-generator]\npath = \"generator\"\n";
         manifest.extend(tables.parse::<Table>().unwrap());
         let head = manifest.get_mut("package").and_then(Value::as_table_mut).unwrap();
         head.retain(|key, _| matches!(key, "name" | "version" | "edition"));
-        toml::to_string(&manifest).unwrap() + &nested::profiles()
+        toml::to_string(&manifest).unwrap() + &nested::put_generator(&self.root)
     }
 
     fn put(&self, relative: &str, text: &str) {
@@ -265,7 +262,7 @@ impl Package {
     }
 
     fn build(&self, locked: &str) -> Output {
-        let mut cargo = nested::command(&self.root);
+        let mut cargo = nested::command_like_outer(&self.root);
         cargo.args(["build", "--verbose", "--no-default-features"]).env(LOCKED, locked).output().unwrap()
     }
 

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use test_support::nested::{cargo, empty, put, put_lock, repository};
+use test_support::nested::{command_like_outer, empty, put, put_generator, put_lock, repository};
 use test_support::program::{Ran, stderr};
-use toml::{Table, Value};
+use toml::Table;
 
 const PROGRAM: &str = r#"//! Uses a field that the document did not have before.
 
@@ -19,6 +19,7 @@ fn main() {
 fn workspace() -> PathBuf {
     let folder = empty("update");
     put(&folder, "Cargo.toml", &root_manifest());
+    put_generator(&folder);
     for file in ["build.rs", "spec/v1.yaml", "spec/generator.toml", "spec/names.lock"] {
         put(&folder, file, &fs::read_to_string(repository().join(file)).unwrap());
     }
@@ -34,7 +35,7 @@ fn workspace() -> PathBuf {
     folder
 }
 
-/// The repository's own manifest, with the program as a member and the generator where it is.
+/// The repository's own manifest, with the program as a member.
 fn root_manifest() -> String {
     let manifest = fs::read_to_string(repository().join("Cargo.toml")).unwrap();
     let mut manifest: Table = manifest.parse().unwrap();
@@ -44,9 +45,6 @@ fn root_manifest() -> String {
     let workspace = manifest["workspace"].as_table_mut().unwrap();
     workspace.remove("default-members");
     workspace.insert("members".to_owned(), vec!["program"].into());
-    let generator = manifest["build-dependencies"]["deck-generator"].as_table_mut().unwrap();
-    let path = repository().join("generator");
-    generator.insert("path".to_owned(), Value::String(path.to_str().unwrap().to_owned()));
     toml::to_string(&manifest).unwrap()
 }
 
@@ -63,8 +61,12 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+fn cargo(folder: &Path, subcommand: &str, option: &str) -> Ran {
+    Ran::of(command_like_outer(folder).args([subcommand, option, "--package", "program"]))
+}
+
 fn build(folder: &Path) -> Ran {
-    cargo(folder, &["build", "--verbose", "--package", "program"])
+    cargo(folder, "build", "--verbose")
 }
 
 /// What cargo did with the packages of the workspace.
@@ -95,6 +97,6 @@ fn one_build_after_an_edit_of_the_document_is_enough() {
     let said = work(build(&folder));
     assert!(said.contains(&"Compiling program".to_owned()), "{said:?}");
     assert_eq!(work(build(&folder)), ["Fresh deck", "Fresh program"]);
-    let printed = cargo(&folder, &["run", "--quiet", "--package", "program"]).passes();
+    let printed = cargo(&folder, "run", "--quiet").passes();
     assert_eq!(printed, "{\"nickname\":\"ada\"}\n");
 }

@@ -1,0 +1,1 @@
+//! Nothing: its Cargo.toml is all that there is to it.
