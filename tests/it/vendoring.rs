@@ -240,16 +240,14 @@ fn a_program_uses_the_types_and_a_transport_of_its_own() {
     vendor(&folder.join("vendor/deck-client"));
     let source = repository().join("tests/drivers/guest.rs");
     let source = source.to_str().unwrap();
-    put(
+    put_package(
         &folder,
-        "Cargo.toml",
         &format!(
             "[package]\nname = \"guest\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
              [[bin]]\nname = \"guest\"\npath = {source:?}\n\n\
              [dependencies]\ndeck-client = {{ path = \"vendor/deck-client\", default-features = false }}\n"
         ),
     );
-    put_lock(&folder);
     assert_eq!(cargo(&folder, &["run", "--quiet"]).passes(), "Connecting\n");
 }
 

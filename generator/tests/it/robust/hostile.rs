@@ -15,7 +15,7 @@ use test_support::WHOLE;
 
 const MEGABYTE: usize = 1_000_000;
 /// How large the large documents are, in bytes.
-const LARGE: usize = if WHOLE { 100 * MEGABYTE } else { MEGABYTE / 2 };
+const LARGE: usize = if WHOLE { 100 * MEGABYTE } else { MEGABYTE / 4 };
 /// How many schemas refer to each other.
 const LINKED: usize = if WHOLE { 300 } else { 60 };
 /// How many there are of what there should be few.
