@@ -50,9 +50,13 @@ fn a_process_killed_at_any_time_leaves_a_whole_crate() {
     wait_for_writing(&sandbox, &mut child, &[]);
     let began = Instant::now();
     assert!(child.wait().unwrap().success());
-    let usual = began.elapsed();
-    let (mut killed, mut left, mut old) = (0, 0, 0_u32);
-    for round in 0..ROUNDS {
+    let mut usual = began.elapsed();
+    let (mut round, mut killed, mut left, mut old) = (0, 0, 0, 0);
+    while round < ROUNDS || old == round && round < 10 * ROUNDS {
+        // None has come to the exchange: other tests have more of the machine than when the time was taken.
+        if old == round && round > 0 && round % 20 == 0 {
+            usual *= 2;
+        }
         // The one that is not there.
         let is_two = sandbox.read("client/MANIFEST").contains(" two.yaml\n");
         let document = if is_two { "one.yaml" } else { "two.yaml" };
@@ -66,9 +70,10 @@ fn a_process_killed_at_any_time_leaves_a_whole_crate() {
         old += u32::from(sandbox.read("client/MANIFEST") == manifest);
         let folder = Folder::new(&sandbox.path("client")).unwrap();
         assert_eq!(verify(&folder).unwrap().differences, [], "round {round}");
+        round += 1;
     }
-    println!("{killed} of {ROUNDS} killed, {left} of them while writing, {old} before the exchange");
-    assert!(left > 0 && old < ROUNDS, "none of the processes was killed while it wrote");
+    println!("{killed} of {round} killed, {left} of them while writing, {old} before the exchange");
+    assert!(left > 0 && old < round, "none of the processes was killed while it wrote");
     for document in ["one.yaml", "two.yaml"] {
         assert!(start(&sandbox, document).wait().unwrap().success());
     }
