@@ -123,8 +123,8 @@ use std::os::windows::fs::symlink_dir as link_folder;
 /// what is compiled together with it (as a member, by `--package`, as a dependency) compiles none of them again.
 pub const DEPENDENCIES: &str = "test-dependencies";
 
-/// The crate that asks for no more of them than macros and build scripts are made of: for what needs no HTTP stack. It is a
-/// member of each workspace.
+/// The crate that asks only for what macros and build scripts are made of: for crates that need no HTTP stack. Each workspace
+/// has it as a member.
 pub const MACROS: &str = "test-macros";
 
 /// Its folder beside others.

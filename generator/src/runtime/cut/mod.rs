@@ -1,7 +1,7 @@
 //! What of a file of the runtime goes into a crate: `#[cfg(part = "x")]` is resolved where it stands, and the text that
 //! stays is untouched. Where other crates use it too, what was visible in the crate becomes public. In a module of another crate
-//! `#[cfg(feature = "x")]` is resolved as well, and absolute paths lead to that module. The places of all that are known since
-//! the generator was compiled.
+//! `#[cfg(feature = "x")]` is resolved as well, and absolute paths lead to that module. The build script of
+//! the generator has found the places of all that.
 
 mod condition;
 #[cfg(test)]

@@ -1,1 +1,1 @@
-//! Nothing: its Cargo.toml is all that there is to it.
+//! Nothing: what counts is in Cargo.toml.
